@@ -1,0 +1,7 @@
+"""`python -m sciplan`."""
+
+import sys
+
+from sciplan.cli import main
+
+sys.exit(main())

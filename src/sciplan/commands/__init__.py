@@ -1,0 +1,1 @@
+"""Commands, one a file: parse options, call a query, send its answer."""

@@ -1,0 +1,32 @@
+"""`sciplan matrix`."""
+
+from sciplan.session import (
+    FormatOption,
+    OutputOption,
+    PlanOption,
+    SectionOption,
+    Session,
+    UnitsOption,
+)
+
+
+def run(
+    *,
+    section: SectionOption = None,
+    unit: UnitsOption = None,
+    plan: PlanOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """举措与单位的责任矩阵：牵、配、责。"""
+    from sciplan.graph import units_of
+    from sciplan.queries import matrix
+
+    session = Session(plan, format_, output)
+    keys = (
+        [session.unit(typed) for typed in unit]
+        if unit
+        else [key for key, _ in units_of(session.graph)]
+    )
+    rows = matrix.matrix(session.graph, keys, session.within(section))
+    session.send(matrix.answer(session.graph, keys, rows))

@@ -1,0 +1,41 @@
+"""`sciplan measures [WORDS]`."""
+
+from typing import Annotated
+
+import typer
+
+from sciplan import resolve
+from sciplan.session import (
+    FormatOption,
+    FullOption,
+    OutputOption,
+    PlanOption,
+    SectionOption,
+    Session,
+    say,
+)
+
+
+def run(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="字词", help="标题、概括、原文里要有的字词")
+    ] = None,
+    *,
+    section: SectionOption = None,
+    full: FullOption = False,
+    plan: PlanOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """查找举措；不写字词，列出全部。
+
+    例：sciplan measures 应急；sciplan measures 科普 基地 --section 三（三）
+    """
+    from sciplan.queries import measures
+
+    session = Session(plan, format_, output)
+    rows = measures.measures(session.plans, words or (), session.within(section))
+    if not rows:
+        hint = resolve.likely_units(session.plans, " ".join(words or ()))
+        say(f"没有含“{' '.join(words or ())}”的举措{f'；{hint}' if hint else ''}")
+    session.send(measures.answer(session.plans, rows), full=full)

@@ -1,0 +1,13 @@
+"""`sciplan units`."""
+
+from sciplan.session import FormatOption, OutputOption, PlanOption, Session
+
+
+def run(
+    *, plan: PlanOption = None, format_: FormatOption = None, output: OutputOption = None
+) -> None:
+    """单位名册：简称、全称、别名，按排列次序。"""
+    from sciplan.queries import units
+
+    session = Session(plan, format_, output)
+    session.send(units.answer(session.plans, units.units(session.plans)))

@@ -1,0 +1,65 @@
+"""`sciplan workload`."""
+
+from typing import Annotated
+
+import typer
+
+from sciplan.session import FormatOption, OutputOption, PlanOption, Session, choice, completer
+
+_SORTS = {
+    "total": ("total", "参与"),
+    "lead": ("lead", "牵头"),
+    "sole": ("sole", "单独"),
+    "first": ("first", "列首位"),
+    "cooperating": ("cooperating", "配合"),
+    "responsible": ("responsible", "负责"),
+    "sections": ("sections", "节数"),
+}
+_BY = {"section": (True, "章节"), "unit": (False, "单位")}
+
+
+def run(
+    *,
+    by: Annotated[
+        bool | None,
+        typer.Option(
+            "--by",
+            metavar="口径",
+            parser=choice(_BY),
+            autocompletion=completer(_BY),
+            help="unit（单位）或 section（章节）",
+        ),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            "--sort",
+            metavar="列",
+            parser=choice(_SORTS),
+            autocompletion=completer(_SORTS),
+            help="按一列从多到少排：total（参与）、lead（牵头）、cooperating（配合）等；"
+            "不写则按排列次序",
+        ),
+    ] = None,
+    max_units: Annotated[
+        int,
+        typer.Option(
+            "--max-units", metavar="N", min=0, help="不计涉及单位超过 N 个的举措；0 为不限"
+        ),
+    ] = 0,
+    plan: PlanOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """各单位承担任务的项数：参与、牵头、单独、列首位、配合。
+
+    只计项数，不代表轻重，不作排名。
+    """
+    from sciplan.queries import workload
+
+    session = Session(plan, format_, output)
+    by_section = bool(by)
+    rows = workload.workload(
+        session.graph, by_section=by_section, max_units=max_units, sort=sort or ""
+    )
+    session.send(workload.answer(session.graph, rows, by_section=by_section, max_units=max_units))

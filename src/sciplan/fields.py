@@ -1,0 +1,123 @@
+"""How a model's field is written in the file: said once, for reading, writing and the schema.
+
+A model declares its fields with `declared`; whoever reads or writes the file asks `specs`.
+"""
+
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field
+from dataclasses import fields as dataclass_fields
+from functools import cache
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line or paragraph of text, as a str."""
+
+    pattern: str = ""
+    """What the whole text must match, if anything."""
+    expected: str = ""
+    """The pattern in words, in Chinese."""
+    code: str = "wrong-type"
+    """The code of the problem when it does not match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number, as an int or float; with `words` also a goal in words, as a str (全覆盖)."""
+
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of four digits, as an int."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day written 2022-04-26, as a datetime.date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false, as a bool."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A list of texts, as a tuple of str."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A list of registered units' names, as a tuple of str in printed order."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamesByRole:
+    """Printed role → list of registered units' names, as a dict of tuples of str."""
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A block of keys, as one instance of a model."""
+
+    model: Callable[[], type]
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list of blocks, as a tuple of instances of a model."""
+
+    model: Callable[[], type]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """Name → block, as a tuple of instances of a model whose `name` is the key."""
+
+    model: Callable[[], type]
+
+
+Kind = Text | Amount | Year | Date | Flag | Texts | Names | NamesByRole | One | Many | Keyed
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One field of a model.
+
+    Args:
+        name: The attribute.
+        key: The key in the file.
+        kind: How its value is written.
+        required: Whether a file must give it.
+        about: What it means, in Chinese.
+    """
+
+    name: str
+    key: str
+    kind: Kind
+    required: bool
+    about: str
+
+
+def declared(kind: Kind, about: str, *, key: str = "", default: Any = MISSING) -> Any:
+    """Return a dataclass field that the file holds; without `default` it is required."""
+    return field(default=default, metadata={"kind": kind, "about": about, "key": key})
+
+
+@cache
+def specs(model: type) -> tuple[Spec, ...]:
+    """Return the declared fields of a model, in the order they are read and written."""
+    return tuple(
+        Spec(
+            name=item.name,
+            key=item.metadata["key"] or item.name,
+            kind=item.metadata["kind"],
+            required=item.default is MISSING,
+            about=item.metadata["about"],
+        )
+        for item in dataclass_fields(model)
+        if "kind" in item.metadata
+    )

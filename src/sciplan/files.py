@@ -1,0 +1,139 @@
+"""Finding plans, reading text, and writing files whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from sciplan.errors import SciplanError
+
+ENVIRONMENT = "SCIPLAN_PLAN"
+MAX_BYTES = 64 * 1024 * 1024
+"""A plan of 50,000 measures takes some 20 MB."""
+_SUFFIXES = {".yaml", ".yml"}
+
+
+def plan_files(given: Sequence[str]) -> tuple[list[str], bool]:
+    """Return the plan files to open, and whether the shipped plan stands in for want of any.
+
+    Args:
+        given: What the command line names: files, or folders of .yaml and .yml files.
+
+    Raises:
+        SciplanError: A folder without plan files.
+    """
+    if given:
+        return [file for path in given for file in _in_folder(path)], False
+    set_path = os.environ.get(ENVIRONMENT)
+    if set_path:
+        return _in_folder(set_path), False
+    for path in ("data/plan.yaml", "plan.yaml"):
+        if Path(path).is_file():
+            return [path], False
+    return [str(shipped_plan())], True
+
+
+def shipped_plan() -> Path:
+    """Return the plan that comes with sciplan: in the wheel, or beside an editable checkout."""
+    package = Path(__file__).parent
+    inside = package / "data" / "plan.yaml"
+    return inside if inside.is_file() else package.parents[1] / "data" / "plan.yaml"
+
+
+def _in_folder(path: str) -> list[str]:
+    if not Path(path).is_dir():
+        return [path]
+    try:
+        found = sorted(
+            str(item) for item in Path(path).iterdir() if item.suffix.lower() in _SUFFIXES
+        )
+    except OSError as error:
+        raise SciplanError(f"打不开文件夹 {path}：{_reason(error)}") from error
+    if not found:
+        raise SciplanError(f"文件夹 {path} 里没有 .yaml 或 .yml 方案文件")
+    return found
+
+
+def read_text(path: str) -> str:
+    """Return a file's text: UTF-8 with or without a byte order mark, UTF-16 with one, GB18030.
+
+    Raises:
+        SciplanError: It can't be opened, is too large or is no text.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise SciplanError(f"打不开 {path}：{_reason(error)}") from error
+    if len(raw) > MAX_BYTES:
+        raise SciplanError(f"{path} 超过 {MAX_BYTES // 1024 // 1024} MB，不像是方案文件")
+    return decoded(raw, path)
+
+
+def decoded(raw: bytes, path: str) -> str:
+    """Return bytes as text, see `read_text`; `path` is for the message.
+
+    Raises:
+        SciplanError: They are no text.
+    """
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        if b"\0" in raw:
+            raise SciplanError(f"{path} 不是文本文件；方案文件是 YAML 文本，扩展名 .yaml")
+        encodings = ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise SciplanError(f"{path} 的文字编码无法识别，请另存为 UTF-8")
+
+
+def write_whole(path: str, content: bytes) -> None:
+    """Write a file whole or not at all: a temporary file beside it, then a rename.
+
+    Raises:
+        SciplanError: It can't be written; whatever was there before is untouched.
+    """
+    target = Path(path)
+    try:
+        if target.exists() and not target.is_file():
+            _write_into(target, content)
+            return
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".sciplan-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(name).chmod(_mode(target))
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise SciplanError(f"写不了 {path}：{_reason(error)}") from error
+
+
+def _write_into(target: Path, content: bytes) -> None:
+    """Write to what can't be replaced: a device such as /dev/stdout; a folder fails here."""
+    with target.open("wb") as file:
+        file.write(content)
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions the file has, or those a new one would get."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _reason(error: OSError) -> str:
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: "没有这个文件或文件夹",
+        PermissionError: "没有权限，或文件正被别的程序打开",
+        IsADirectoryError: "这是文件夹，不是文件",
+        NotADirectoryError: "路径中有一段不是文件夹",
+    }
+    return reasons.get(type(error), error.strerror or str(error))

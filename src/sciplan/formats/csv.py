@@ -1,0 +1,33 @@
+"""CSV of the records, with Chinese headings, safe to open in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from sciplan.table import Answer, Cell, Column
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(answer: Answer) -> str:
+    """Return the records as CSV (RFC 4180: CRLF line ends); lists are joined by 、."""
+    records = answer.records
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(column.title for column in records.columns)
+    writer.writerows(_values(records.columns, row) for row in records.rows)
+    return text.getvalue()
+
+
+def _values(columns: Iterable[Column], row: Iterable[Cell]) -> list[object]:
+    return [
+        cell
+        if isinstance(cell, int | float) and not isinstance(cell, bool)
+        else _guarded(column.text(cell))
+        for column, cell in zip(columns, row, strict=True)
+    ]
+
+
+def _guarded(text: str) -> str:
+    """Keep a spreadsheet from taking text for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,63 @@
+"""Markdown, with tables as GitHub and GitLab show them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from sciplan.table import Answer, Part, Row, Table, one_line
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
+
+
+def render(answer: Answer) -> str:
+    """Return an answer as Markdown."""
+    lines = [f"# {_text(answer.heading)}"]
+    for part in answer.parts:
+        lines += ["", *_part_lines(part)]
+    return "\n".join(lines) + "\n"
+
+
+def _part_lines(part: Part) -> Iterator[str]:
+    yield f"## {_text(part.title)}"
+    yield from _paragraphs(part.lead)
+    for table in part.tables:
+        yield ""
+        if table.title:
+            yield f"### {_text(table.title)}"
+            yield ""
+        yield from _table_lines(table)
+    yield from _paragraphs(part.notes)
+
+
+def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield ""
+        yield _text(text)
+
+
+def _table_lines(table: Table) -> Iterator[str]:
+    yield _line(_text(column.title) for column in table.columns)
+    yield _line("---:" if column.number else "---" for column in table.columns)
+    for group, rows in groupby(table.rows, key=lambda row: row.group):
+        if group:
+            yield _line([f"**{_text(group)}**", *[""] * (len(table.columns) - 1)])
+        for row in rows:
+            yield _line(_cells(table, row))
+    if table.total:
+        yield _line(f"**{cell}**" if cell else "" for cell in _cells(table, table.total))
+    yield from _paragraphs(table.notes)
+
+
+def _cells(table: Table, row: Row) -> list[str]:
+    cells = [
+        _text(column.text(cell)) for column, cell in zip(table.columns, row.cells, strict=True)
+    ]
+    return [*cells[:-1], "<br>".join([cells[-1], *map(_text, row.details)])]
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _text(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", one_line(text))

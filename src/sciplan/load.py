@@ -1,0 +1,358 @@
+"""Nodes → a plan and everything wrong with it.
+
+The models say how their fields are written (see `fields`); nothing here knows a single key but
+those that the problems speak of.
+"""
+
+import gc
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from sciplan.fields import (
+    Amount,
+    Date,
+    Flag,
+    Keyed,
+    Many,
+    Names,
+    NamesByRole,
+    One,
+    Spec,
+    Text,
+    Texts,
+    Year,
+    specs,
+)
+from sciplan.likeness import nearest, suggestion
+from sciplan.model import Measure, Plan, Provision, Section, Target, Unit, names_of
+from sciplan.problem import Location, Problem, Severity
+from sciplan.source import Document, MappingNode, Node, ScalarNode, SequenceNode, compose
+
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_LIST_MARKS = re.compile("[、，,；;]")
+_UNITS_BLOCK = re.compile(r"^units:.*?(?=^[^\s#]|\Z)", re.MULTILINE | re.DOTALL)
+_MAX_SECTION_DEPTH = 12
+_WITH_IDS = (Section, Measure, Provision)
+_BAD: Any = object()
+
+
+class Loaded(NamedTuple):
+    """What a file gave.
+
+    Args:
+        document: The text with its places.
+        plan: The plan, None where an error makes it unusable.
+        problems: Everything that was found, in the file's order.
+    """
+
+    document: Document
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+
+
+def load(text: str, path: str) -> Loaded:
+    """Read a plan file's text; `path` is what its problems call it."""
+    with _garbage_later():
+        document, problems = compose(text, path)
+        if problems:
+            return Loaded(document, None, tuple(problems))
+        builder = _Builder(document)
+        plan = builder.plan()
+    problems = sorted(builder.problems, key=lambda problem: problem.location)
+    return Loaded(document, None if problems else plan, tuple(problems))
+
+
+def load_units(text: str, path: str) -> tuple[Unit, ...]:
+    """Read nothing but the units, for completion and for telling a unit from other words.
+
+    What is wrong with them is left for `load` to tell.
+    """
+    block = _UNITS_BLOCK.search(text)
+    document, _ = compose(block[0] if block else "", path)
+    builder = _Builder(document)
+    return builder.units()
+
+
+@contextmanager
+def _garbage_later() -> Iterator[None]:
+    # Hundreds of thousands of nodes and no cycle among them: collecting while they are made
+    # takes two thirds of the time at 10,000 measures.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Builder:
+    """Builds one plan and collects problems; a bad value becomes `_BAD` and building goes on."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+        self.names: set[str] = set()
+        self.ids: dict[type, dict[str, Node]] = {}
+        self.depth = 0
+        self.makers: dict[type, Callable[[Node, Spec, Any], Any]] = {
+            Text: self._text,
+            Amount: self._amount,
+            Year: self._year,
+            Date: self._date,
+            Flag: self._flag,
+            Texts: self._texts,
+            Names: self._names,
+            NamesByRole: self._names_by_role,
+            One: self._one,
+            Many: self._many,
+            Keyed: self._keyed,
+        }
+
+    def plan(self) -> Plan | None:
+        root = self.document.root
+        if root is None:
+            place = Location(self.document.path, 1, 1, 1, 1)
+            self._report("missing-key", place, "文件是空的", "可照随软件附带的方案文件编写")
+            return None
+        built = self._build(Plan, root)
+        return built if isinstance(built, Plan) else None
+
+    def units(self) -> tuple[Unit, ...]:
+        """Return the good ones among the units of a document that has nothing else."""
+        root = self.document.root
+        if not isinstance(root, MappingNode) or not isinstance(root.value[0][1], MappingNode):
+            return ()
+        (spec,) = (spec for spec in specs(Plan) if spec.name == "units")
+        found = self._each_named(root.value[0][1], spec, Unit)
+        return tuple(unit for unit in found if unit is not _BAD)
+
+    def _report(self, code: str, at: Node | Location, message: str, hint: str = "") -> Any:
+        self.problems.append(
+            Problem(
+                code=code,
+                severity=Severity.ERROR,
+                message=message,
+                location=at if isinstance(at, Location) else self.document.place_of(at),
+                hint=hint,
+            )
+        )
+        return _BAD
+
+    def _wrong(self, node: Node, spec: Spec, expected: str, hint: str = "") -> Any:
+        return self._report("wrong-type", node, f"{spec.key}（{spec.about}）应是{expected}", hint)
+
+    # Blocks of keys
+
+    def _build(self, model: type, node: Node, **given: Any) -> Any:
+        if not isinstance(node, MappingNode):
+            keys = "、".join(spec.key for spec in specs(model))
+            return self._report("wrong-type", node, f"这里应是一组键（{keys}）")
+        pairs = self._pairs(node, model)
+        values = given
+        for spec in specs(model):
+            pair = pairs.get(spec.key)
+            if pair is not None:
+                values[spec.name] = self.makers[type(spec.kind)](pair[1], spec, spec.kind)
+            elif spec.required:
+                message = f"缺少 {spec.key}（{spec.about}）"
+                values[spec.name] = self._report("missing-key", node, message)
+        if model is Target and not self._one_op(node, values):
+            return _BAD
+        if model in _WITH_IDS:
+            self._remember_id(model, values["id"], pairs)
+        return _BAD if _BAD in values.values() else model(**values)
+
+    def _pairs(self, node: MappingNode, model: type) -> dict[str, tuple[Node, Node]]:
+        """Return key → (its node, its value's node) of the known keys that are not empty."""
+        known = _known_keys(model)
+        found: dict[str, tuple[Node, Node]] = {}
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, ScalarNode) else ""
+            if key in seen:
+                self._report(
+                    "duplicate-key", key_node, f"键 {_shown(key)} 重复", "合并，或删去一个"
+                )
+            elif key not in known:
+                self._unknown_key(key_node, key, known)
+            elif not _is_empty(value_node):
+                found[key] = (key_node, value_node)
+            seen.add(key)
+        return found
+
+    def _unknown_key(self, node: Node, key: str, known: frozenset[str]) -> None:
+        bare = key.rstrip("：")
+        if bare in known:
+            self._report("unknown-key", node, f"{key} 用了全角冒号", f"改为半角冒号：{bare}:")
+            return
+        hint = suggestion(nearest(key, known)) or f"这里可用：{'、'.join(sorted(known))}"
+        self._report("unknown-key", node, f"没有 {_shown(key)} 这个键", hint)
+
+    def _remember_id(self, model: type, ident: Any, pairs: dict[str, tuple[Node, Node]]) -> None:
+        if ident is _BAD:
+            return
+        ids = self.ids.setdefault(model, {})
+        node = pairs["id"][1]
+        if ident in ids:
+            line = self.document.place_of(ids[ident]).line
+            message = f"编号 {ident} 重复，第 {line} 行已用过"
+            self._report("duplicate-id", node, message, "给其中一个换编号")
+        else:
+            ids[ident] = node
+
+    def _one_op(self, node: Node, values: dict[str, Any]) -> bool:
+        ops = [op for op in ("at_least", "at_most", "reach") if op in values]
+        if len(ops) != 1:
+            message = "at_least、at_most、reach 三者要有且只有一个"
+            self._report("bad-target", node, message, "按原文的“以上”“不超过”“达到”选一个")
+        return len(ops) == 1
+
+    def _one(self, node: Node, _spec: Spec, kind: One) -> Any:
+        return self._build(kind.model(), node)
+
+    def _many(self, node: Node, spec: Spec, kind: Many) -> Any:
+        if not isinstance(node, SequenceNode):
+            return self._wrong(node, spec, "列表", "每项以 - 开头")
+        if self.depth == _MAX_SECTION_DEPTH:
+            return self._report("wrong-type", node, f"标题嵌套超过 {_MAX_SECTION_DEPTH} 层")
+        self.depth += 1
+        model = kind.model()
+        built = tuple([self._build(model, item) for item in node.value])
+        self.depth -= 1
+        return _BAD if _BAD in built else built
+
+    def _keyed(self, node: Node, spec: Spec, kind: Keyed) -> Any:
+        if not isinstance(node, MappingNode):
+            return self._wrong(node, spec, "“名称: {…}”的列表")
+        values = self._each_named(node, spec, kind.model())
+        # A unit with a problem of its own is still no unknown unit.
+        named = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
+        self.names = {*named, *names_of(unit for unit in values if unit is not _BAD)}
+        return _BAD if _BAD in values else values
+
+    def _each_named(self, node: MappingNode, spec: Spec, model: type) -> tuple[Any, ...]:
+        built: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            name = self._text(key_node, spec, Text())
+            if name is _BAD:
+                built[""] = _BAD
+            elif name in built:
+                built[name] = self._report("duplicate-key", key_node, f"单位 {name} 重复登记")
+            elif _is_empty(value_node):
+                built[name] = model(name=name)
+            else:
+                built[name] = self._build(model, value_node, name=name)
+        return tuple(built.values())
+
+    # Values
+
+    def _text(self, node: Node, spec: Spec, kind: Text) -> Any:
+        if not isinstance(node, ScalarNode):
+            return self._wrong(node, spec, "文字")
+        text: str = node.value
+        if not text.isprintable() and _INVISIBLE.search(text):
+            return self._wrong(node, spec, "没有控制字符的文字")
+        if not text.strip():
+            return self._wrong(node, spec, "文字，不能是空的")
+        if kind.pattern and not re.fullmatch(kind.pattern, text):
+            message = f"{spec.key} 写作 {_shown(text)}，应是{kind.expected}"
+            return self._report(kind.code, node, message)
+        return text
+
+    def _amount(self, node: Node, spec: Spec, kind: Amount) -> Any:
+        text = node.value if isinstance(node, ScalarNode) else ""
+        if _NUMBER.fullmatch(text):
+            return float(text) if "." in text else int(text)
+        if kind.words and text and not text[0].isdecimal():
+            return self._text(node, spec, Text())
+        message = f"{spec.key}（{spec.about}）写作 {_shown(text)}，应是数字"
+        return self._report("bad-target", node, message, "只写数字，单位写在 unit")
+
+    def _year(self, node: Node, _spec: Spec, _kind: Year) -> Any:
+        text = node.value if isinstance(node, ScalarNode) else ""
+        if _YEAR.fullmatch(text):
+            return int(text)
+        return self._report("bad-date", node, f"{_shown(text)} 不是年份", "写四位数字，如 2025")
+
+    def _date(self, node: Node, _spec: Spec, _kind: Date) -> Any:
+        text = node.value if isinstance(node, ScalarNode) else ""
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            message = f"{_shown(text)} 不是日期"
+            return self._report("bad-date", node, message, "写作 2022-04-26，且确有这一天")
+
+    def _flag(self, node: Node, spec: Spec, _kind: Flag) -> Any:
+        text = node.value if isinstance(node, ScalarNode) else ""
+        if text in ("true", "false"):
+            return text == "true"
+        return self._wrong(node, spec, " true 或 false")
+
+    def _texts(self, node: Node, spec: Spec, _kind: Texts) -> Any:
+        if not isinstance(node, SequenceNode):
+            return self._wrong(node, spec, "列表", "每行一项，以 - 开头")
+        built = tuple([self._text(item, spec, Text()) for item in node.value])
+        return _BAD if _BAD in built else built
+
+    def _names(self, node: Node, spec: Spec, _kind: Names) -> Any:
+        if not isinstance(node, SequenceNode):
+            return self._wrong(node, spec, "单位列表", "每行一个单位，以 - 开头")
+        known = self.names
+        names = tuple(
+            [
+                item.value
+                if isinstance(item, ScalarNode) and item.value in known
+                else self._unknown_unit(item, spec)
+                for item in node.value
+            ]
+        )
+        return _BAD if _BAD in names else names
+
+    def _names_by_role(self, node: Node, spec: Spec, _kind: NamesByRole) -> Any:
+        if not isinstance(node, MappingNode):
+            return self._wrong(node, spec, "“身份: 单位列表”")
+        built: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            role = self._text(key_node, spec, Text())
+            built["" if role is _BAD else role] = (
+                _BAD if role is _BAD else self._names(value_node, spec, Names())
+            )
+        return _BAD if _BAD in built.values() else built
+
+    def _unknown_unit(self, node: Node, spec: Spec) -> Any:
+        name = self._text(node, spec, Text())
+        if name is _BAD:
+            return _BAD
+        listed = [part.strip() for part in re.split(_LIST_MARKS, name)]
+        if len(listed) > 1:
+            message = f"{_shown(name)} 成了一个单位名称"
+            hint = "每行写一个单位；写在方括号里要用半角逗号隔开"
+        else:
+            message = f"没有登记 {_shown(name)} 这个单位"
+            hint = suggestion(nearest(name, self.names)) or "新单位请先写进 units"
+        return self._report("unknown-unit", node, message, hint)
+
+
+@cache
+def _known_keys(model: type) -> frozenset[str]:
+    return frozenset(spec.key for spec in specs(model))
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and not node.style and node.value in _EMPTY
+
+
+def _shown(text: str) -> str:
+    """Quote what the file says, short enough for a message."""
+    visible = "".join(char if char.isprintable() else "·" for char in text[:40])
+    return f"“{visible}{'…' if len(text) > 40 else ''}”"

@@ -1,0 +1,56 @@
+"""What is wrong with a file, and where: values that are collected, never raised."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+FieldPath = tuple[str | int, ...]
+"""The way to a field from the top of the file: keys and list indexes."""
+
+
+class Severity(StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A stretch of a file; lines and columns count from 1, columns in characters.
+
+    Args:
+        path: The file as the user named it.
+        line: Line of the first character, 0 when the whole file is meant.
+        column: Column of the first character.
+        end_line: Line of the character after the last.
+        end_column: Column of the character after the last.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong with a file.
+
+    Args:
+        code: Stable English name, as `unknown-unit`.
+        severity: How much it matters.
+        message: What is wrong, in Chinese, one sentence.
+        location: Where.
+        hint: What to do, in Chinese; empty where the message says it.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    location: Location
+    hint: str = ""

@@ -1,0 +1,397 @@
+"""What are this department's duties?"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from sciplan.graph import (
+    PlanGraph,
+    entries_of,
+    entry_of,
+    plan_of,
+    plans_of,
+    shares_of,
+    unit_of,
+)
+from sciplan.model import Duty, Entry, MeasureKey, Plan, Role, Unit, UnitKey
+from sciplan.records import (
+    COOPERATING,
+    LEAD,
+    MEASURE,
+    PLAN,
+    RESPONSIBLE,
+    SECTION,
+    TARGETS,
+    TITLE,
+    MeasureRecord,
+    measure_record,
+)
+from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.wording import (
+    ROLE_WORDS,
+    chinese_number,
+    erratum_text,
+    heading,
+    joined,
+    qualified,
+    section_label,
+    section_line,
+)
+
+COLUMNS = (
+    Column(key="unit", title="单位"),
+    PLAN,
+    MEASURE,
+    SECTION,
+    TITLE,
+    Column(key="role", title="身份", text=lambda cell: ROLE_WORDS[cell]),
+    Column(key="place", title="位次", number=True),
+    LEAD,
+    COOPERATING,
+    RESPONSIBLE,
+    TARGETS,
+)
+_ID = Column(key="measure", title="编号")
+Wanted = Callable[[Plan, Entry], bool]
+"""Which measures a question is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyRow:
+    """One duty of a unit.
+
+    Args:
+        unit: The unit's short name.
+        role: Its role.
+        place: Its place in that role's printed list, from 1.
+        of: How many names that list prints.
+        record: The measure.
+        label: The measure's id as it is typed.
+        group: Heading row of its section.
+        remarks: How the print is read where the unit is concerned.
+    """
+
+    unit: str
+    role: Role
+    place: int
+    of: int
+    record: MeasureRecord
+    label: str
+    group: str
+    remarks: tuple[str, ...]
+
+    @property
+    def sole(self) -> bool:
+        """Whether the unit leads alone."""
+        return self.role is Role.LEAD and len(self.record.lead) == 1
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """The flat record."""
+        record = self.record
+        return (
+            self.unit,
+            record.plan,
+            record.measure,
+            record.section,
+            record.title,
+            self.role,
+            self.place,
+            record.lead,
+            record.cooperating,
+            record.responsible,
+            record.targets,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitDuties:
+    """All that the plans lay on one unit.
+
+    Args:
+        unit: The unit.
+        rows: Its duties in document order.
+        others: (label of the measure, printed role, title), for roles outside the three.
+        provisions: (printed label of the section, title) of the provisions that name it.
+        absent: Ids of the measures, among those asked about, that don't name it.
+        asked: Number of measures asked about.
+        every: Whether those are all of the plans.
+    """
+
+    unit: Unit
+    rows: tuple[DutyRow, ...]
+    others: tuple[tuple[str, str, str], ...]
+    provisions: tuple[tuple[str, str], ...]
+    absent: tuple[str, ...]
+    asked: int
+    every: bool
+
+
+def duties(
+    graph: PlanGraph, keys: Iterable[UnitKey], wanted: Wanted | None = None
+) -> list[UnitDuties]:
+    """Return the duties of units, in the order given.
+
+    Args:
+        graph: The plans.
+        keys: The units.
+        wanted: Which measures to look at; all of them unless given.
+    """
+    asked = [
+        measure
+        for measure, entry in entries_of(graph)
+        if wanted is None or wanted(plan_of(graph, measure), entry)
+    ]
+    reader = _Reader(graph, asked, every=wanted is None)
+    return [reader.read(key) for key in keys]
+
+
+def choose(
+    graph: PlanGraph, within: Wanted | None, partner: UnitKey | None
+) -> tuple[Wanted | None, str]:
+    """Return which measures are asked about, and what to call them.
+
+    Args:
+        graph: The plans.
+        within: Only measures that pass this.
+        partner: Only measures that this unit shares.
+    """
+    if partner is None:
+        return within, "所选章节"
+    shared = {share.measure for share in shares_of(graph, partner)}
+
+    def wanted(plan: Plan, entry: Entry) -> bool:
+        inside = within is None or within(plan, entry)
+        return inside and MeasureKey(plan.id, entry.measure.id) in shared
+
+    place = "所选章节中" if within else ""
+    return wanted, f"{place}{partner.unit}参与的举措"
+
+
+class _Reader:
+    """Reads many units off one graph; a measure's record is made once for all of them."""
+
+    def __init__(self, graph: PlanGraph, asked: Sequence[MeasureKey], *, every: bool) -> None:
+        self.graph = graph
+        self.plans = plans_of(graph)
+        self.asked = asked
+        self.every = every
+        self.measure = cache(self._measure)
+
+    def read(self, key: UnitKey) -> UnitDuties:
+        unit = unit_of(self.graph, key)
+        shares = {share.measure: share.duty for share in shares_of(self.graph, key)}
+        others = list(self._others(unit))
+        named = {label for label, _, _ in others}
+        absent = (self._label(measure) for measure in self.asked if measure not in shares)
+        return UnitDuties(
+            unit=unit,
+            rows=tuple(
+                self._row(unit, measure, shares[measure])
+                for measure in self.asked
+                if measure in shares
+            ),
+            others=tuple(others),
+            provisions=tuple(self._provisions(unit)) if self.every else (),
+            absent=tuple(label for label in absent if label not in named),
+            asked=len(self.asked),
+            every=self.every,
+        )
+
+    def _label(self, measure: MeasureKey) -> str:
+        return qualified(self.plans, measure.plan, measure.measure)
+
+    def _measure(self, measure: MeasureKey) -> tuple[MeasureRecord, str]:
+        plan, entry = plan_of(self.graph, measure), entry_of(self.graph, measure)
+        return measure_record(plan, entry), section_line(self.plans, plan, entry.sections)
+
+    def _row(self, unit: Unit, measure: MeasureKey, duty: Duty) -> DutyRow:
+        record, group = self.measure(measure)
+        return DutyRow(
+            unit=unit.name,
+            role=duty.role,
+            place=duty.place,
+            of=duty.of,
+            record=record,
+            label=self._label(measure),
+            group=group,
+            remarks=tuple(_remarks(plan_of(self.graph, measure), unit, measure.measure)),
+        )
+
+    def _others(self, unit: Unit) -> Iterator[tuple[str, str, str]]:
+        for measure in self.asked:
+            entry = entry_of(self.graph, measure)
+            if entry.measure.others:
+                roles = plan_of(self.graph, measure).other_roles(entry.measure)
+                for role, names in roles.items():
+                    if unit.name in names:
+                        yield self._label(measure), role, entry.measure.title
+
+    def _provisions(self, unit: Unit) -> Iterator[tuple[str, str]]:
+        for plan in self.plans:
+            for section in plan.all_sections:
+                for provision in section.provisions:
+                    if set(provision.units) & set(unit.names):
+                        yield section_label(section.id), provision.title
+
+
+def _remarks(plan: Plan, unit: Unit, ident: str) -> Iterator[str]:
+    """Yield how the print is read, where an erratum is about this unit and says so."""
+    for erratum in plan.errata:
+        if erratum.at == ident and erratum.value in unit.names and erratum.reading:
+            yield erratum_text(erratum)
+
+
+def answer(
+    graph: PlanGraph, found: Sequence[UnitDuties], *, role: Role | None = None, scope: str = ""
+) -> Answer:
+    """Return the lists of duties, a part a unit.
+
+    Args:
+        graph: The plans.
+        found: The units' duties.
+        role: Show this role only.
+        scope: What the choice of measures was, in words.
+    """
+    return Answer(
+        heading=heading(plans_of(graph)),
+        parts=tuple(_part(item, role, scope) for item in found),
+        records=Records(
+            columns=COLUMNS,
+            rows=[row.cells for item in found for row in item.rows if role in (None, row.role)],
+        ),
+        tips=_tips(found),
+    )
+
+
+def _tips(found: Sequence[UnitDuties]) -> tuple[str, ...]:
+    if len(found) != 1:
+        return ("存为文件：-o 职责清单.md",)
+    return ("配合单位全名：--full", f"存为文件：-o {found[0].unit.name}职责清单.md")
+
+
+def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
+    tables = [
+        _duty_table(each, [row for row in item.rows if row.role is each])
+        for each in Role
+        if role in (None, each) and any(row.role is each for row in item.rows)
+    ]
+    if role is None:
+        tables += [*_other_tables(item), *_provision_tables(item)]
+    numbered = tuple(
+        replace(table, title=f"{chinese_number(number)}、{table.title}")
+        for number, table in enumerate(tables, 1)
+    )
+    whole = role is None and item.absent
+    return Part(
+        title=f"{item.unit.name} 职责清单",
+        lead=tuple(_summary(item, scope)),
+        tables=numbered,
+        notes=(f"未参与：{'  '.join(item.absent)}",) if whole else (),
+    )
+
+
+def _summary(item: UnitDuties, scope: str) -> Iterator[str]:
+    total = f"方案共 {item.asked} 项" if item.every else f"{scope}共 {item.asked} 项"
+    rows = item.rows
+    lead = [row for row in rows if row.role is Role.LEAD]
+    responsible = sum(row.role is Role.RESPONSIBLE for row in rows)
+    cooperating = sum(row.role is Role.COOPERATING for row in rows)
+    if not rows:
+        yield f"参与 0 项（{total}）"
+        return
+    counts = joined(
+        _lead_counts(lead),
+        f"负责 {responsible}" if responsible else "",
+        f"配合 {cooperating}",
+    )
+    yield f"参与 {len(rows)} 项（{total}）：{counts}"
+    if not lead and not responsible:
+        yield f"本单位无牵头任务，配合 {cooperating} 项"
+
+
+def _lead_counts(lead: Sequence[DutyRow]) -> str:
+    sole = sum(row.sole for row in lead)
+    first = sum(row.place == 1 and not row.sole for row in lead)
+    later = len(lead) - sole - first
+    if not lead:
+        return "牵头 0"
+    return f"牵头 {len(lead)}（单独 {sole}，共同且列首位 {first}，共同列后 {later}）"
+
+
+def _duty_table(role: Role, rows: Sequence[DutyRow]) -> Table:
+    columns, cells = _SHAPES[role]
+    return Table(
+        title=f"{ROLE_WORDS[role]} {len(rows)} 项",
+        columns=columns,
+        rows=tuple(
+            Row(cells=cells(row), group=row.group, details=tuple(_details(row))) for row in rows
+        ),
+    )
+
+
+def _details(row: DutyRow) -> Iterator[str]:
+    for target in row.record.targets:
+        yield f"指标：{target.words}"
+    for remark in row.remarks:
+        yield f"说明：{remark}"
+
+
+def _lead_cells(row: DutyRow) -> tuple[object, ...]:
+    record = row.record
+    others = tuple(name for name in record.lead if name != row.unit)
+    helpers = (*record.responsible, *record.cooperating)
+    return row.label, f"{row.place}/{row.of}", others, helpers, record.title
+
+
+def _responsible_cells(row: DutyRow) -> tuple[object, ...]:
+    record = row.record
+    others = tuple(name for name in record.responsible if name != row.unit)
+    return row.label, record.lead, others, record.cooperating, record.title
+
+
+def _cooperating_cells(row: DutyRow) -> tuple[object, ...]:
+    return row.label, (*row.record.lead, *row.record.responsible), row.record.title
+
+
+_SHAPES: dict[Role, tuple[tuple[Column, ...], Callable[[DutyRow], tuple[object, ...]]]] = {
+    Role.LEAD: (
+        (
+            _ID,
+            Column(key="place", title="位次"),
+            Column(key="others", title="共同牵头"),
+            COOPERATING,
+            TITLE,
+        ),
+        _lead_cells,
+    ),
+    Role.RESPONSIBLE: (
+        (
+            _ID,
+            LEAD,
+            Column(key="others", title="共同负责", counted=True),
+            COOPERATING,
+            TITLE,
+        ),
+        _responsible_cells,
+    ),
+    Role.COOPERATING: ((_ID, LEAD, TITLE), _cooperating_cells),
+}
+
+
+def _other_tables(item: UnitDuties) -> Iterator[Table]:
+    if item.others:
+        yield Table(
+            title="其他身份（不计入项数）",
+            columns=(_ID, Column(key="role", title="身份"), TITLE),
+            rows=tuple(Row(cells=cells) for cells in item.others),
+        )
+
+
+def _provision_tables(item: UnitDuties) -> Iterator[Table]:
+    if item.provisions:
+        yield Table(
+            title="统筹职责（不计入项数）",
+            columns=(Column(key="section", title="章节"), Column(key="title", title="内容")),
+            rows=tuple(Row(cells=cells) for cells in item.provisions),
+        )

@@ -1,0 +1,100 @@
+"""The plan's measures, all of them or those that speak of something."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from sciplan.model import Entry, Plan
+from sciplan.records import COOPERATING, LEAD, TITLE, MeasureRecord, measure_record, measure_records
+from sciplan.table import Answer, Column, Part, Row, Table
+from sciplan.wording import heading, qualified, section_line
+
+Wanted = Callable[[Plan, Entry], bool]
+"""Which measures a question is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRow:
+    """A measure that was looked for.
+
+    Args:
+        record: The measure.
+        label: Its id as it is typed.
+        group: Heading row of its section.
+        targets: The numbers it promises, in the plan's words.
+    """
+
+    record: MeasureRecord
+    label: str
+    group: str
+    targets: tuple[str, ...]
+
+
+def measures(
+    plans: Sequence[Plan], words: Sequence[str] = (), wanted: Wanted | None = None
+) -> tuple[MeasureRow, ...]:
+    """Return the measures in which every word occurs, in document order.
+
+    Words are looked for in titles, headings, summaries, targets and, where the file holds it, the
+    text; letters' case and width make no difference.
+    """
+    folded = [_folded(word) for word in words]
+    rows = []
+    for plan in plans:
+        for entry in plan.entries:
+            if (wanted is None or wanted(plan, entry)) and _speaks_of(entry, folded):
+                record = measure_record(plan, entry)
+                rows.append(
+                    MeasureRow(
+                        record=record,
+                        label=qualified(plans, plan.id, entry.measure.id),
+                        group=section_line(plans, plan, entry.sections),
+                        targets=tuple(f"指标：{target.words}" for target in record.targets),
+                    )
+                )
+    return tuple(rows)
+
+
+def _speaks_of(entry: Entry, words: Sequence[str]) -> bool:
+    if not words:
+        return True
+    measure = entry.measure
+    texts = (
+        measure.title,
+        measure.summary,
+        measure.text,
+        *(section.title for section in entry.sections),
+        *(text for target in measure.targets for text in (target.what, target.quote)),
+    )
+    whole = _folded("\n".join(texts))
+    return all(word in whole for word in words)
+
+
+def _folded(text: str) -> str:
+    return normalize("NFKC", text).casefold()
+
+
+def answer(plans: Sequence[Plan], rows: Sequence[MeasureRow], *, title: str = "举措一览") -> Answer:
+    """Return the list of measures."""
+    table = Table(
+        columns=(Column(key="measure", title="编号"), LEAD, COOPERATING, TITLE),
+        rows=tuple(
+            Row(
+                cells=(
+                    row.label,
+                    row.record.lead or row.record.responsible,
+                    row.record.cooperating,
+                    row.record.title,
+                ),
+                group=row.group,
+                details=row.targets,
+            )
+            for row in rows
+        ),
+    )
+    return Answer(
+        heading=heading(plans),
+        parts=(Part(title=title, lead=(f"共 {len(rows)} 项",), tables=(table,)),),
+        records=measure_records(row.record for row in rows),
+        tips=("一项的全部内容：sciplan show 编号", "配合单位全名：--full"),
+    )

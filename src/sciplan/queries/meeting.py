@@ -1,0 +1,200 @@
+"""Who must be in the room when some measures are on the table?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sciplan.errors import SciplanError
+from sciplan.model import Entry, Plan, Role, Section, Unit, UnitKey
+from sciplan.resolve import by_id, is_id, registered, sections_like, within
+from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.wording import ROLE_WORDS, heading, joined, qualified, unit_labels
+
+COLUMNS = (
+    Column(key="unit", title="单位"),
+    Column(key="role", title="身份", text=lambda cell: ROLE_WORDS[cell]),
+    Column(key="measures", title="议题"),
+    Column(key="reports", title="汇报"),
+)
+_RANK = {role: rank for rank, role in enumerate(Role)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
+    """A unit that must be in the room.
+
+    Args:
+        key: Which unit.
+        unit: Its name as shown.
+        role: Its highest role in the measures on the table.
+        measures: Ids of those that name it.
+        reports: Ids of those where it stands first, and so reports.
+    """
+
+    key: UnitKey
+    unit: str
+    role: Role
+    measures: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """The measures on the table and who is concerned.
+
+    Args:
+        items: (id as typed, unit that reports, title) of each measure.
+        attendees: In order of precedence, or leads first.
+        absent: Units that are not concerned.
+        coordinators: Coordinating units that no measure names.
+    """
+
+    items: tuple[tuple[str, str, str], ...]
+    attendees: tuple[Attendee, ...]
+    absent: tuple[str, ...]
+    coordinators: tuple[str, ...]
+
+
+def chosen(plans: Sequence[Plan], what: Iterable[str]) -> list[tuple[Plan, Entry]]:
+    """Return the measures meant by ids, headings or words of titles, in document order.
+
+    Raises:
+        SciplanError: One of them means no measure.
+    """
+    wanted: set[tuple[str, str]] = set()
+    for typed in what:
+        found = list(_meant(plans, typed))
+        if not found:
+            raise SciplanError(f"没有与“{typed}”相关的举措；编号、章节、标题里的字词都可以用")
+        wanted.update((plan.id, entry.measure.id) for plan, entry in found)
+    return [
+        (plan, entry)
+        for plan in plans
+        for entry in plan.entries
+        if (plan.id, entry.measure.id) in wanted
+    ]
+
+
+def _meant(plans: Sequence[Plan], typed: str) -> Iterable[tuple[Plan, Entry]]:
+    if is_id(typed):
+        plan, item = by_id(plans, typed)
+        if isinstance(item, Entry):
+            return [(plan, item)]
+        return _under(plan, item) if isinstance(item, Section) else []
+    headed = [pair for found in sections_like(plans, typed) for pair in _under(*found)]
+    titled = [
+        (plan, entry) for plan in plans for entry in plan.entries if typed in entry.measure.title
+    ]
+    return headed + titled
+
+
+def _under(plan: Plan, section: Section) -> list[tuple[Plan, Entry]]:
+    return [(plan, entry) for entry in plan.entries if within(entry, section)]
+
+
+def meeting(
+    plans: Sequence[Plan],
+    measures: Sequence[tuple[Plan, Entry]],
+    *,
+    only: Sequence[UnitKey] = (),
+    role: Role | None = None,
+    leads_first: bool = False,
+) -> Agenda:
+    """Return who is concerned by measures.
+
+    Args:
+        plans: All open plans, for the order of precedence and for who is not concerned.
+        measures: The measures on the table.
+        only: These units only, if any.
+        role: Only units whose highest role this is.
+        leads_first: Leads first, for a working session; else by precedence throughout.
+    """
+    roles: dict[UnitKey, Role] = {}
+    named: dict[UnitKey, list[str]] = {}
+    reports: dict[UnitKey, list[str]] = {}
+    items = []
+    for plan, entry in measures:
+        ident = qualified(plans, plan.id, entry.measure.id)
+        duties = plan.duties(entry.measure)
+        for duty in duties:
+            key = plan.key_of(plan.by_name[duty.unit])
+            roles[key] = min(roles.get(key, duty.role), duty.role, key=_RANK.__getitem__)
+            named.setdefault(key, []).append(ident)
+        if duties:
+            first = plan.key_of(plan.by_name[duties[0].unit])
+            reports.setdefault(first, []).append(ident)
+        items.append((ident, duties[0].unit if duties else "", entry.measure.title))
+    everyone = registered(plans)
+    labels = unit_labels(tuple(everyone))
+    attendees = [
+        Attendee(
+            key=key,
+            unit=labels[key],
+            role=roles[key],
+            measures=tuple(named[key]),
+            reports=tuple(reports.get(key, ())),
+        )
+        for key in everyone
+        if key in roles and (not only or key in only) and role in (None, roles[key])
+    ]
+    if leads_first:
+        attendees.sort(key=lambda attendee: _RANK[attendee.role])
+    return Agenda(
+        items=tuple(items),
+        attendees=tuple(attendees),
+        absent=tuple(labels[key] for key in everyone if key not in roles),
+        coordinators=tuple(_coordinators(plans, everyone, roles)),
+    )
+
+
+def _coordinators(
+    plans: Sequence[Plan], everyone: dict[UnitKey, Unit], roles: dict[UnitKey, Role]
+) -> Iterable[str]:
+    for plan in plans:
+        unit = plan.by_name.get(plan.head.coordinator)
+        if unit and plan.key_of(unit) in everyone and plan.key_of(unit) not in roles:
+            yield unit.name
+
+
+def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
+    """Return the agenda and the list for the door."""
+    items = Table(
+        title=f"议题 {len(agenda.items)} 项",
+        columns=(
+            Column(key="measure", title="编号"),
+            Column(key="reports", title="汇报单位"),
+            Column(key="title", title="举措"),
+        ),
+        rows=tuple(Row(cells=item) for item in agenda.items),
+    )
+    attendees = Table(
+        title=f"参会单位 {len(agenda.attendees)} 个",
+        columns=(Column(key="number", title="序号", number=True), *COLUMNS),
+        rows=tuple(
+            Row(cells=(number, each.unit, each.role, each.measures, each.reports))
+            for number, each in enumerate(agenda.attendees, 1)
+        ),
+    )
+    leading = sum(each.role.leads for each in agenda.attendees)
+    part = Part(
+        title="参会单位",
+        lead=(
+            joined(
+                f"议题 {len(agenda.items)} 项",
+                f"涉及 {len(agenda.attendees)} 个单位",
+                f"其中 {leading} 个有牵头或负责任务",
+            ),
+        ),
+        tables=(items, attendees),
+        notes=tuple(_notes(agenda)),
+    )
+    return Answer(
+        heading=heading(plans), parts=(part,), records=Records.of(COLUMNS, agenda.attendees)
+    )
+
+
+def _notes(agenda: Agenda) -> Iterable[str]:
+    if agenda.absent:
+        yield f"不涉及（{len(agenda.absent)}）：{'、'.join(agenda.absent)}"
+    for name in agenda.coordinators:
+        yield f"{name} 是方案的综合协调单位，所选举措没有列它，是否参会请斟酌。"
+    yield "汇报单位取列首位的单位；身份取所选举措中最高的一种。"

@@ -1,0 +1,355 @@
+"""Who works with whom: the measures that two units share."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import NamedTuple
+
+from sciplan.graph import PlanGraph, entries_of, entry_of, plan_of, plans_of, shares_of, units_of
+from sciplan.model import MeasureKey, Role, Unit, UnitKey
+from sciplan.records import COLUMNS as MEASURE_COLUMNS
+from sciplan.records import MeasureRecord, measure_record
+from sciplan.statistics import adjusted, expected_overlap, overlap_tail
+from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.wording import COUNTS_ONLY, ROLE_WORDS, heading, qualified, section_line, unit_labels
+
+SHOWN = 20
+"""Pairs that a terminal shows."""
+COLUMNS = (
+    Column(key="jurisdiction", title="地区"),
+    Column(key="unit_a", title="单位甲"),
+    Column(key="unit_b", title="单位乙"),
+    Column(key="shared", title="共同举措", number=True),
+    Column(key="both_lead", title="共同牵头", number=True),
+    Column(key="a_leads_b", title="甲牵头", number=True),
+    Column(key="b_leads_a", title="乙牵头", number=True),
+    Column(key="both_cooperate", title="同为配合", number=True),
+)
+STATISTICS = (
+    Column(key="expected", title="随机预计", number=True),
+    Column(key="p", title="偶然达到此数的可能", number=True),
+    Column(key="p_adjusted", title="校正后", number=True),
+)
+CAUTION = (
+    "随机预计：两单位的举措若各自随机分布，平均会碰上几项。",
+    "偶然达到此数的可能：超几何分布上尾；校正后：就全部单位对作 Benjamini-Hochberg 校正。",
+    "随机模型不考虑一项举措列了多少单位，列得多的举措会让许多单位都显得相关。",
+    "这些数只提示哪些单位值得看一看，不说明原因，也不说明工作量。",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """What two units share; 负责 counts as leading.
+
+    Args:
+        jurisdiction: Where the first unit belongs.
+        unit_a: The first unit, in precedence or as asked.
+        unit_b: The other.
+        shared: Measures that name both.
+        both_lead: Those that both lead.
+        a_leads_b: Those that the first leads and the other cooperates in.
+        b_leads_a: The other way round.
+        both_cooperate: Those in which both only cooperate.
+        expected: What chance alone would give.
+        p: The chance of `shared` or more.
+        p_adjusted: The same, corrected for the number of pairs.
+    """
+
+    jurisdiction: str
+    unit_a: str
+    unit_b: str
+    shared: int
+    both_lead: int
+    a_leads_b: int
+    b_leads_a: int
+    both_cooperate: int
+    expected: float = 0.0
+    p: float = 1.0
+    p_adjusted: float = 1.0
+
+    @property
+    def together(self) -> int:
+        """协作: shared measures where one side leads."""
+        return self.both_lead + self.a_leads_b + self.b_leads_a
+
+    @property
+    def turned(self) -> "Overlap":
+        """The same pair with the other unit first."""
+        return replace(
+            self,
+            unit_a=self.unit_b,
+            unit_b=self.unit_a,
+            a_leads_b=self.b_leads_a,
+            b_leads_a=self.a_leads_b,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedMeasure:
+    """A measure that two units share.
+
+    Args:
+        record: The measure.
+        group: Heading row of its section.
+        label: Its id as it is typed.
+        role_a: The first unit's role.
+        role_b: The other's.
+    """
+
+    record: MeasureRecord
+    group: str
+    label: str
+    role_a: Role
+    role_b: Role
+
+
+class _Bits(NamedTuple):
+    """A unit's measures as bit sets over all measures: a pair is four ANDs, at any size."""
+
+    leads: int
+    cooperates: int
+    open_to: int
+
+    @property
+    def named(self) -> int:
+        return self.leads | self.cooperates
+
+
+def overlaps(
+    graph: PlanGraph, *, unit: UnitKey | None = None, stats: bool = False
+) -> tuple[Overlap, ...]:
+    """Return the pairs that share a measure, most 协作 first, then by precedence.
+
+    Args:
+        graph: The plans; collective units are left out.
+        unit: Only its pairs, itself as `unit_a`.
+        stats: Work out what chance would give, over all pairs of units before any filter.
+    """
+    units = [key for key, data in units_of(graph) if not data.collective]
+    labels = unit_labels(units)
+    bits = _bits(graph, units)
+    pairs = [
+        (a, b, _overlap(labels, a, b, bits[a], bits[b]))
+        for a, b in combinations(units, 2)
+        if stats or (bits[a].named & bits[b].named)
+    ]
+    found = _with_chances(pairs, bits) if stats else [pair for _, _, pair in pairs]
+    chosen = [
+        pair if unit in (None, a) else pair.turned
+        for (a, b, _), pair in zip(pairs, found, strict=True)
+        if pair.shared and unit in (None, a, b)
+    ]
+    return tuple(sorted(chosen, key=lambda pair: -pair.together))
+
+
+def shared_measures(graph: PlanGraph, a: UnitKey, b: UnitKey) -> tuple[SharedMeasure, ...]:
+    """Return the measures that two units share, in document order."""
+    plans = plans_of(graph)
+    of_b = {share.measure: share.duty.role for share in shares_of(graph, b)}
+    found = []
+    for share in shares_of(graph, a):
+        if share.measure in of_b:
+            plan, entry = plan_of(graph, share.measure), entry_of(graph, share.measure)
+            found.append(
+                SharedMeasure(
+                    record=measure_record(plan, entry),
+                    group=section_line(plans, plan, entry.sections),
+                    label=qualified(plans, plan.id, entry.measure.id),
+                    role_a=share.duty.role,
+                    role_b=of_b[share.measure],
+                )
+            )
+    return tuple(found)
+
+
+def _bits(graph: PlanGraph, units: Sequence[UnitKey]) -> dict[UnitKey, _Bits]:
+    places = {measure: place for place, (measure, _) in enumerate(entries_of(graph))}
+    of_plan: dict[str, int] = {}
+    for plan in plans_of(graph):
+        of_plan[plan.id] = _bit_set(
+            places[MeasureKey(plan.id, entry.measure.id)] for entry in plan.entries
+        )
+    found = {}
+    for key in units:
+        leads: list[int] = []
+        cooperates: list[int] = []
+        for share in shares_of(graph, key):
+            (leads if share.duty.role.leads else cooperates).append(places[share.measure])
+        open_to = 0
+        for plan in plans_of(graph):
+            if any(plan.key_of(unit) == key for unit in plan.units):
+                open_to |= of_plan[plan.id]
+        found[key] = _Bits(_bit_set(leads), _bit_set(cooperates), open_to)
+    return found
+
+
+def _bit_set(places: Iterator[int] | Sequence[int]) -> int:
+    listed = list(places)
+    if not listed:
+        return 0
+    ones = bytearray(max(listed) // 8 + 1)
+    for place in listed:
+        ones[place // 8] |= 1 << place % 8
+    return int.from_bytes(ones, "little")
+
+
+def _overlap(labels: dict[UnitKey, str], a: UnitKey, b: UnitKey, x: _Bits, y: _Bits) -> Overlap:
+    both_lead = (x.leads & y.leads).bit_count()
+    a_leads_b = (x.leads & y.cooperates).bit_count()
+    b_leads_a = (x.cooperates & y.leads).bit_count()
+    both_cooperate = (x.cooperates & y.cooperates).bit_count()
+    return Overlap(
+        jurisdiction=a.jurisdiction,
+        unit_a=labels[a],
+        unit_b=labels[b],
+        shared=both_lead + a_leads_b + b_leads_a + both_cooperate,
+        both_lead=both_lead,
+        a_leads_b=a_leads_b,
+        b_leads_a=b_leads_a,
+        both_cooperate=both_cooperate,
+    )
+
+
+def _with_chances(
+    pairs: Sequence[tuple[UnitKey, UnitKey, Overlap]], bits: dict[UnitKey, _Bits]
+) -> list[Overlap]:
+    """Add what chance would give; a pair's measures are those of the plans that know both."""
+    found = []
+    for a, b, pair in pairs:
+        common = bits[a].open_to & bits[b].open_to
+        population = common.bit_count()
+        first = (bits[a].named & common).bit_count()
+        second = (bits[b].named & common).bit_count()
+        found.append(
+            replace(
+                pair,
+                expected=expected_overlap(population, first, second),
+                p=overlap_tail(population, first, second, pair.shared),
+            )
+        )
+    corrected = adjusted([pair.p for pair in found])
+    return [replace(pair, p_adjusted=p) for pair, p in zip(found, corrected, strict=True)]
+
+
+def answer(
+    graph: PlanGraph,
+    pairs: Sequence[Overlap],
+    *,
+    unit: Unit | None = None,
+    stats: bool = False,
+    every: bool = False,
+) -> Answer:
+    """Return the table of pairs, or of one unit's partners.
+
+    Args:
+        graph: The plans.
+        pairs: The pairs in the order shown.
+        unit: Whose partners they are.
+        stats: Whether to show what chance would give.
+        every: Whether a terminal shows all rows too.
+    """
+    columns = _shown_columns(unit, stats=stats)
+    table = Table(
+        columns=columns,
+        rows=tuple(
+            Row(cells=tuple(getattr(pair, column.key) for column in columns)) for pair in pairs
+        ),
+        shown=0 if every else SHOWN,
+        more="--all",
+    )
+    leading = sum(pair.together > 0 for pair in pairs)
+    what = f"{len(pairs)} 个单位与{unit.name}" if unit else f"{len(pairs)} 对单位"
+    part = Part(
+        title=f"{unit.name} 协同单位" if unit else "协同情况",
+        lead=(f"{what}有共同举措，其中 {leading} {'个' if unit else '对'}至少一方牵头（协作）。",),
+        tables=(table,),
+        notes=(
+            "协作 = 共同牵头 + 一方牵头、另一方配合；同为配合的另列，不算协作。",
+            *(CAUTION if stats else ()),
+            COUNTS_ONLY,
+        ),
+    )
+    shown = (*COLUMNS, *STATISTICS) if stats else COLUMNS
+    return Answer(heading=heading(plans_of(graph)), parts=(part,), records=Records.of(shown, pairs))
+
+
+def _shown_columns(unit: Unit | None, *, stats: bool) -> tuple[Column, ...]:
+    names = (
+        (Column(key="unit_b", title="单位"),)
+        if unit
+        else (Column(key="unit_a", title="单位甲"), Column(key="unit_b", title="单位乙"))
+    )
+    a_leads = f"+ {unit.name}牵头" if unit else "+ 甲牵头"
+    b_leads = "+ 对方牵头" if unit else "+ 乙牵头"
+    return (
+        *names,
+        Column(key="together", title="协作", number=True),
+        Column(key="both_lead", title="= 共同牵头", number=True),
+        Column(key="a_leads_b", title=a_leads, number=True),
+        Column(key="b_leads_a", title=b_leads, number=True),
+        Column(key="both_cooperate", title="| 同为配合", number=True),
+        *(STATISTICS if stats else ()),
+    )
+
+
+def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey) -> Answer:
+    """Return the measures that two units share, under the four heads of an overlap."""
+    rows = shared_measures(graph, a, b)
+    heads = (
+        (True, True, f"{a.unit}、{b.unit}共同牵头"),
+        (True, False, f"{a.unit}牵头，{b.unit}配合"),
+        (False, True, f"{b.unit}牵头，{a.unit}配合"),
+        (False, False, "同为配合"),
+    )
+    groups = [
+        (title, [r for r in rows if (r.role_a.leads, r.role_b.leads) == (first, second)])
+        for first, second, title in heads
+    ]
+    part = Part(
+        title=f"{a.unit}与{b.unit}的共同举措",
+        lead=(f"共 {len(rows)} 项：" + "，".join(f"{t} {len(found)} 项" for t, found in groups),),
+        tables=tuple(_shared_table(title, found) for title, found in groups if found),
+        notes=(COUNTS_ONLY,),
+    )
+    return Answer(
+        heading=heading(plans_of(graph)),
+        parts=(part,),
+        records=_shared_records(rows),
+    )
+
+
+def _shared_table(title: str, rows: Sequence[SharedMeasure]) -> Table:
+    return Table(
+        title=f"{title} {len(rows)} 项",
+        columns=(
+            Column(key="measure", title="编号"),
+            Column(key="lead", title="牵头单位"),
+            Column(key="title", title="举措"),
+        ),
+        rows=tuple(
+            Row(
+                cells=(row.label, row.record.lead or row.record.responsible, row.record.title),
+                group=row.group,
+            )
+            for row in rows
+        ),
+    )
+
+
+def _shared_records(rows: Sequence[SharedMeasure]) -> Records:
+    roles = (
+        Column(key="role_a", title="甲的身份", text=_role_word),
+        Column(key="role_b", title="乙的身份", text=_role_word),
+    )
+    measures = Records.of(MEASURE_COLUMNS, (row.record for row in rows))
+    return Records(
+        columns=(*MEASURE_COLUMNS, *roles),
+        rows=[
+            (*cells, row.role_a, row.role_b) for cells, row in zip(measures.rows, rows, strict=True)
+        ],
+    )
+
+
+def _role_word(cell: Role) -> str:
+    return ROLE_WORDS[cell]

@@ -1,0 +1,160 @@
+"""The plan at a glance."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sciplan.model import Measure, Plan, Role, Section
+from sciplan.records import COOPERATING, LEAD, PLAN, SECTION, with_role
+from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.wording import ROLE_WORDS, erratum_text, heading, joined, qualified
+
+COLUMNS = (
+    PLAN,
+    Column(key="id", title="编号"),
+    SECTION,
+    Column(key="measures", title="举措数", number=True),
+    LEAD,
+    COOPERATING,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionRow:
+    """A heading with what stands under it.
+
+    Args:
+        plan: The plan's id.
+        id: The heading's id; empty for measures under no heading.
+        section: Titles from the top.
+        measures: Number of measures directly under it.
+        provisions: Number of provisions directly under it.
+        lead: Units that lead any of them, in order of precedence.
+        cooperating: Units that cooperate in any of them.
+        label: The id as it is typed.
+    """
+
+    plan: str
+    id: str
+    section: tuple[str, ...]
+    measures: int
+    provisions: int
+    lead: tuple[str, ...]
+    cooperating: tuple[str, ...]
+    label: str
+
+
+def overview(plans: Sequence[Plan]) -> tuple[SectionRow, ...]:
+    """Return a row for each heading that has measures or provisions directly under it."""
+    return tuple(row for plan in plans for row in _rows(plans, plan))
+
+
+def _rows(plans: Sequence[Plan], plan: Plan) -> Iterator[SectionRow]:
+    if plan.measures:
+        yield _row(plans, plan, (), plan.measures)
+    for chain in plan.chains:
+        if chain[-1].measures or chain[-1].provisions:
+            yield _row(plans, plan, chain, chain[-1].measures)
+
+
+def _row(
+    plans: Sequence[Plan], plan: Plan, chain: tuple[Section, ...], measures: Sequence[Measure]
+) -> SectionRow:
+    duties = [duty for measure in measures for duty in plan.duties(measure)]
+    order = plan.unit_index.__getitem__
+    ident = chain[-1].id if chain else ""
+    return SectionRow(
+        plan=plan.id,
+        id=ident,
+        section=tuple(section.title for section in chain),
+        measures=len(measures),
+        provisions=len(chain[-1].provisions) if chain else 0,
+        lead=tuple(sorted({duty.unit for duty in duties if duty.role.leads}, key=order)),
+        cooperating=tuple(sorted(set(with_role(duties, Role.COOPERATING)), key=order)),
+        label=qualified(plans, plan.id, ident),
+    )
+
+
+def answer(plans: Sequence[Plan], rows: Sequence[SectionRow], files: Sequence[str]) -> Answer:
+    """Return the plans at a glance.
+
+    Args:
+        plans: The plans.
+        rows: Their sections.
+        files: Where each plan was read from, in the plans' order.
+    """
+    return Answer(
+        heading=heading(plans),
+        parts=tuple(
+            _part(plan, file, [row for row in rows if row.plan == plan.id])
+            for plan, file in zip(plans, files, strict=True)
+        ),
+        records=Records.of(COLUMNS, rows),
+        tips=(
+            "一个单位的职责：sciplan duties 单位",
+            "各单位任务：sciplan workload",
+            "谁与谁协同：sciplan overlaps",
+            "全部命令：sciplan --help",
+        ),
+    )
+
+
+def _part(plan: Plan, file: str, rows: Sequence[SectionRow]) -> Part:
+    sections = Table(
+        columns=(
+            Column(key="id", title="编号"),
+            Column(key="measures", title="举措", number=True),
+            Column(key="lead", title="牵头单位"),
+            Column(key="title", title="章节"),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    row.label,
+                    row.measures or f"统筹 {row.provisions}",
+                    row.lead,
+                    row.section[-1] if row.section else "不分节",
+                ),
+                group=row.section[0] if len(row.section) > 1 else "",
+            )
+            for row in rows
+        ),
+    )
+    return Part(title="方案概况", lead=tuple(_lead(plan, file)), tables=(sections, *_errata(plan)))
+
+
+def _lead(plan: Plan, file: str) -> Iterator[str]:
+    head = plan.head
+    issued = f" {head.issued.isoformat()}" if head.issued else ""
+    yield joined(
+        f"{head.issuer or '发文机关未注'}{issued}",
+        f"实施期 {head.period.start}—{head.period.end} 年" if head.period else "",
+        f"综合协调 {head.coordinator}" if head.coordinator else "",
+    )
+    yield f"数据文件：{file}"
+    roles: dict[str, set[Role]] = {unit.name: set() for unit in plan.units}
+    times: Counter[Role] = Counter()
+    for entry in plan.entries:
+        for duty in plan.duties(entry.measure):
+            roles[duty.unit].add(duty.role)
+            times[duty.role] += 1
+    leading = sum(any(role.leads for role in found) for found in roles.values())
+    only = sum(found == {Role.COOPERATING} for found in roles.values())
+    counts = "、".join(f"{ROLE_WORDS[role]} {times[role]}" for role in Role if times[role])
+    yield joined(
+        f"{len(plan.entries)} 项举措",
+        f"{len(plan.units)} 个单位（{leading} 个牵头，{only} 个只配合）",
+        f"职责 {times.total()} 项次（{counts}）",
+    )
+
+
+def _errata(plan: Plan) -> Iterator[Table]:
+    if plan.errata:
+        yield Table(
+            title="印发文本的异常之处（照印录入，不作改动）",
+            columns=(Column(key="at", title="编号"), Column(key="text", title="说明")),
+            rows=tuple(
+                Row(cells=("全文" if item.at == "plan" else item.at, erratum_text(item)))
+                for item in plan.errata
+            ),
+        )

@@ -1,0 +1,137 @@
+"""One measure, provision or section in full."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sciplan.model import Entry, Measure, Plan, Provision
+from sciplan.records import COLUMNS as MEASURE_COLUMNS
+from sciplan.records import MeasureRecord, measure_record
+from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.wording import erratum_text, heading, joined, section_label
+
+_OPTIONAL = (
+    Column(key="summary", title="概括"),
+    Column(key="text", title="原文"),
+    Column(key="attribution", title="责任条款"),
+    Column(key="and_others", title="等"),
+    Column(key="category", title="类别"),
+    Column(key="indicator", title="指标属性"),
+    Column(key="deadline", title="完成时限"),
+    Column(key="deadline_date", title="完成日期"),
+    Column(key="leader", title="分管领导"),
+    Column(key="remark", title="备注"),
+)
+COLUMNS = (*MEASURE_COLUMNS, *_OPTIONAL)
+_ITEM = (Column(key="item", title="项目"), Column(key="value", title="内容"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureInFull:
+    """A measure with everything the plan file says of it.
+
+    Args:
+        record: The measure.
+        measure: As the file has it.
+        errata: How the print is read, one sentence each.
+    """
+
+    record: MeasureRecord
+    measure: Measure
+    errata: tuple[str, ...]
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """The flat record."""
+        date = self.measure.deadline_date
+        optional = (getattr(self.measure, column.key) for column in _OPTIONAL)
+        given = (date and date.isoformat() if value is date else value for value in optional)
+        return (*(getattr(self.record, column.key) for column in MEASURE_COLUMNS), *given)
+
+
+def show(plan: Plan, entry: Entry) -> MeasureInFull:
+    """Return a measure with its errata."""
+    return MeasureInFull(
+        record=measure_record(plan, entry),
+        measure=entry.measure,
+        errata=tuple(erratum_text(item) for item in plan.errata if item.at == entry.measure.id),
+    )
+
+
+def answer(plans: Sequence[Plan], found: Sequence[MeasureInFull]) -> Answer:
+    """Return what is known of measures, one item a line, a part a measure."""
+    parts = (
+        Part(
+            title=f"{item.record.measure} {item.record.title}",
+            tables=(Table(columns=_ITEM, rows=tuple(map(_row, _items(item)))),),
+        )
+        for item in found
+    )
+    return Answer(
+        heading=heading(plans),
+        parts=tuple(parts),
+        records=Records(columns=COLUMNS, rows=[item.cells for item in found]),
+    )
+
+
+def _row(cells: tuple[str, object]) -> Row:
+    return Row(cells=cells)
+
+
+def _items(item: MeasureInFull) -> Iterator[tuple[str, object]]:
+    record, measure = item.record, item.measure
+    yield "章节", " / ".join(record.section)
+    if record.part:
+        yield "分条", f"第 {record.part} 条"
+    for title, names in (
+        ("牵头", record.lead),
+        ("负责", record.responsible),
+        ("配合", record.cooperating),
+        *record.others.items(),
+    ):
+        if names:
+            counted = title if len(names) == 1 else f"{title}（{len(names)}）"
+            yield counted, (*names, "等") if measure.and_others and title == "配合" else names
+    for target in record.targets:
+        yield "指标", target.words
+    for column in _OPTIONAL:
+        value = getattr(measure, column.key)
+        if value and column.key != "and_others":
+            yield column.title, str(value)
+    for erratum in item.errata:
+        yield "说明", erratum
+
+
+def provision_answer(plans: Sequence[Plan], plan: Plan, provision: Provision) -> Answer:
+    """Return what a provision says; it is no measure, so there are no duties to count."""
+    section = next(item for item in plan.all_sections if provision in item.provisions)
+    items = (
+        ("章节", joined(section_label(section.id), section.title)),
+        ("点名单位", provision.units),
+        ("概括", provision.summary),
+        ("原文", provision.text),
+        *(("说明", erratum_text(item)) for item in plan.errata if item.at == provision.id),
+    )
+    part = Part(
+        title=f"{provision.id} {provision.title}",
+        lead=("统筹职责、保障措施：没有责任条款，不计入项数",),
+        tables=(Table(columns=_ITEM, rows=tuple(_row(item) for item in items if item[1])),),
+    )
+    columns = (
+        Column(key="plan", title="方案"),
+        Column(key="provision", title="编号"),
+        Column(key="title", title="标题"),
+        Column(key="units", title="点名单位"),
+        Column(key="summary", title="概括"),
+        Column(key="text", title="原文"),
+    )
+    cells = (
+        plan.id,
+        provision.id,
+        provision.title,
+        provision.units,
+        provision.summary,
+        provision.text,
+    )
+    return Answer(
+        heading=heading(plans), parts=(part,), records=Records(columns=columns, rows=[cells])
+    )

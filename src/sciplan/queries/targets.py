@@ -1,0 +1,120 @@
+"""The numbers that the plans promise."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sciplan.model import Plan, Role, Target
+from sciplan.records import LEAD, with_role
+from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.wording import heading, op_text, qualified
+
+COLUMNS = (
+    Column(key="plan", title="方案"),
+    Column(key="measure", title="编号"),
+    Column(key="what", title="指标"),
+    Column(key="op", title="要求"),
+    Column(key="amount", title="数值", number=True),
+    Column(key="unit", title="计量单位"),
+    Column(key="by", title="完成年份"),
+    Column(key="quote", title="原文"),
+    LEAD,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRow:
+    """A target and who answers for it.
+
+    Args:
+        plan: The plan's id.
+        measure: The measure's id, empty for a target of the whole plan.
+        what: What is counted.
+        op: `at_least`, `at_most` or `reach`.
+        amount: The number, or words.
+        unit: Unit of measurement.
+        by: Year, None where the document names none.
+        quote: The document's words.
+        lead: Units that lead the measure.
+        target: As the file has it.
+        label: The measure's id as it is typed.
+    """
+
+    plan: str
+    measure: str
+    what: str
+    op: str
+    amount: int | float | str
+    unit: str
+    by: int | None
+    quote: str
+    lead: tuple[str, ...]
+    target: Target
+    label: str
+
+
+def targets(plans: Sequence[Plan]) -> tuple[TargetRow, ...]:
+    """Return each plan's own targets, then its measures', in document order."""
+    rows: list[TargetRow] = []
+    for plan in plans:
+        rows.extend(_rows(plan, "", "全方案", plan.targets, ()))
+        for entry in plan.entries:
+            measure = entry.measure
+            if measure.targets:
+                lead = with_role(plan.duties(measure), Role.LEAD)
+                label = qualified(plans, plan.id, measure.id)
+                rows.extend(_rows(plan, measure.id, label, measure.targets, lead))
+    return tuple(rows)
+
+
+def _rows(
+    plan: Plan, ident: str, label: str, items: Iterable[Target], lead: tuple[str, ...]
+) -> Iterable[TargetRow]:
+    for target in items:
+        yield TargetRow(
+            plan=plan.id,
+            measure=ident,
+            what=target.what,
+            op=target.op,
+            amount=target.amount,
+            unit=target.unit,
+            by=target.by,
+            quote=target.quote,
+            lead=lead,
+            target=target,
+            label=label,
+        )
+
+
+def answer(plans: Sequence[Plan], rows: Sequence[TargetRow]) -> Answer:
+    """Return the list of targets."""
+    table = Table(
+        columns=(
+            Column(key="measure", title="编号"),
+            Column(key="required", title="要求"),
+            Column(key="by", title="完成年份"),
+            LEAD,
+            Column(key="what", title="指标"),
+            Column(key="quote", title="原文"),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    row.label,
+                    f"{op_text(row.target)} {row.amount}{row.unit}",
+                    row.by or "未写明",
+                    row.lead or ("未写明",),
+                    row.what,
+                    row.quote,
+                )
+            )
+            for row in rows
+        ),
+    )
+    part = Part(
+        title="指标一览",
+        lead=(f"共 {len(rows)} 个",),
+        tables=(table,),
+        notes=("完成年份、牵头单位只列文件写明的；是一年的数还是整个实施期的数，以原文为准。",),
+    )
+    records = Records.of(COLUMNS, rows)
+    return Answer(heading=heading(plans), parts=(part,), records=records)

@@ -1,0 +1,231 @@
+"""Who carries how much: counts of duties, which rank nobody."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sciplan.graph import (
+    PlanGraph,
+    Share,
+    degree,
+    entries_of,
+    entry_of,
+    plan_of,
+    plans_of,
+    shares_in,
+    shares_of,
+    unit_of,
+    units_of,
+)
+from sciplan.model import MeasureKey, Role, Unit, UnitKey
+from sciplan.records import SECTION
+from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.wording import COUNTS_ONLY, heading, joined, section_line
+
+COUNTS = (
+    Column(key="total", title="参与", number=True),
+    Column(key="lead", title="牵头", number=True),
+    Column(key="sole", title="其中单独", number=True),
+    Column(key="first", title="其中列首位", number=True),
+    Column(key="cooperating", title="配合", number=True),
+    Column(key="responsible", title="负责", number=True),
+)
+SECTIONS = Column(key="sections", title="节数", number=True)
+UNIT = (
+    Column(key="jurisdiction", title="地区"),
+    Column(key="unit", title="单位"),
+    Column(key="category", title="类别"),
+)
+COLUMNS = (*UNIT, *COUNTS, SECTIONS, Column(key="partners", title="共事单位数", number=True))
+SORT_KEYS = {column.key: column.title for column in (*COUNTS, SECTIONS)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workload:
+    """One unit's counts, in the whole plan or in one section.
+
+    Args:
+        jurisdiction: Where the unit belongs.
+        unit: Its short name.
+        category: Its category.
+        total: Measures it takes part in.
+        lead: Measures it leads.
+        sole: Those it leads alone.
+        first: Those where it stands first among the leads, alone or not.
+        cooperating: Measures in which it cooperates.
+        responsible: Measures whose clause doesn't tell lead from cooperating.
+        sections: Sections in which it has any.
+        partners: Other units with whom it shares any.
+        section: Titles of the section from the top, with `by_section`.
+        group: The section's heading row, with `by_section`.
+    """
+
+    jurisdiction: str
+    unit: str
+    category: str
+    total: int
+    lead: int
+    sole: int
+    first: int
+    cooperating: int
+    responsible: int
+    sections: int
+    partners: int
+    section: tuple[str, ...] = ()
+    group: str = ""
+
+
+def workload(
+    graph: PlanGraph, *, by_section: bool = False, max_units: int = 0, sort: str = ""
+) -> tuple[Workload, ...]:
+    """Count every unit's duties, in order of precedence; collective units are left out.
+
+    Args:
+        graph: The plans.
+        by_section: Count each section by itself, in document order; a unit without a duty in a
+            section is left out there.
+        max_units: Leave out measures that name more units than this; 0 for none.
+        sort: A count to sort by, the largest first; precedence decides among equals.
+    """
+    units = {key: unit for key, unit in units_of(graph) if not unit.collective}
+    shares = {key: _shares(graph, key, max_units) for key in units}
+    if not by_section:
+        rows = [_count(graph, key, unit, shares[key]) for key, unit in units.items()]
+        return _sorted(rows, sort)
+    found: list[Workload] = []
+    for measure, here in _by_section(graph, shares).items():
+        counts = (_count(graph, key, units[key], some) for key, some in here.items())
+        found.extend(_sorted([_in_section(graph, measure, row) for row in counts], sort))
+    return tuple(found)
+
+
+def _shares(graph: PlanGraph, key: UnitKey, max_units: int) -> list[Share]:
+    return [share for share in shares_of(graph, key) if _kept(graph, share.measure, max_units)]
+
+
+def _kept(graph: PlanGraph, measure: MeasureKey, max_units: int) -> bool:
+    return not max_units or degree(graph, measure) <= max_units
+
+
+def _sorted(rows: Iterable[Workload], sort: str) -> tuple[Workload, ...]:
+    return tuple(sorted(rows, key=lambda row: -getattr(row, sort)) if sort else rows)
+
+
+def _by_section(
+    graph: PlanGraph, shares: dict[UnitKey, list[Share]]
+) -> dict[MeasureKey, dict[UnitKey, list[Share]]]:
+    """Return each section's first measure → units → their duties there, in document order."""
+    first: dict[tuple[str, str], MeasureKey] = {}
+    for measure, _ in entries_of(graph):
+        first.setdefault(_section_key(graph, measure), measure)
+    found: dict[MeasureKey, dict[UnitKey, list[Share]]] = {key: {} for key in first.values()}
+    for key, some in shares.items():
+        for share in some:
+            here = found[first[_section_key(graph, share.measure)]]
+            here.setdefault(key, []).append(share)
+    return found
+
+
+def _section_key(graph: PlanGraph, measure: MeasureKey) -> tuple[str, str]:
+    sections = entry_of(graph, measure).sections
+    return measure.plan, sections[-1].id if sections else ""
+
+
+def _in_section(graph: PlanGraph, measure: MeasureKey, row: Workload) -> Workload:
+    sections = entry_of(graph, measure).sections
+    group = section_line(plans_of(graph), plan_of(graph, measure), sections)
+    return replace(row, section=tuple(section.title for section in sections), group=group)
+
+
+def _count(graph: PlanGraph, key: UnitKey, unit: Unit, shares: Sequence[Share]) -> Workload:
+    roles = Counter(share.duty.role for share in shares)
+    leads = [share for share in shares if share.duty.role is Role.LEAD]
+    return Workload(
+        jurisdiction=key.jurisdiction,
+        unit=unit.name,
+        category=unit.category,
+        total=len(shares),
+        lead=len(leads),
+        sole=sum(_leads_alone(graph, share.measure) for share in leads),
+        first=sum(share.duty.place == 1 for share in leads),
+        cooperating=roles[Role.COOPERATING],
+        responsible=roles[Role.RESPONSIBLE],
+        sections=len({_section_key(graph, share.measure) for share in shares}),
+        partners=len(_partners(graph, shares) - {key}),
+    )
+
+
+def _leads_alone(graph: PlanGraph, measure: MeasureKey) -> bool:
+    return sum(share.duty.role is Role.LEAD for share in shares_in(graph, measure)) == 1
+
+
+def _partners(graph: PlanGraph, shares: Iterable[Share]) -> set[UnitKey]:
+    met = {other.unit for share in shares for other in shares_in(graph, share.measure)}
+    return {key for key in met if not unit_of(graph, key).collective}
+
+
+def answer(
+    graph: PlanGraph, rows: Sequence[Workload], *, by_section: bool = False, max_units: int = 0
+) -> Answer:
+    """Return the table of counts with its totals and footnotes."""
+    columns = _shown_columns(rows, by_section=by_section)
+    table = Table(
+        columns=columns,
+        rows=tuple(
+            Row(cells=tuple(getattr(row, column.key) for column in columns), group=row.group)
+            for row in rows
+        ),
+        total=_total(columns, rows),
+    )
+    part = Part(
+        title="任务承担情况（按章节）" if by_section else "任务承担情况",
+        lead=() if by_section else (_summary(rows),),
+        tables=(table,),
+        notes=tuple(_notes(graph, rows, max_units)),
+    )
+    records = Records.of((*UNIT, SECTION, *COLUMNS[len(UNIT) :]) if by_section else COLUMNS, rows)
+    return Answer(heading=heading(plans_of(graph)), parts=(part,), records=records)
+
+
+def _shown_columns(rows: Sequence[Workload], *, by_section: bool) -> tuple[Column, ...]:
+    jurisdiction, unit, _ = UNIT
+    several = len({row.jurisdiction for row in rows}) > 1
+    responsible = any(row.responsible for row in rows)
+    return (
+        *((jurisdiction, unit) if several else (unit,)),
+        *(column for column in COUNTS if responsible or column.key != "responsible"),
+        *(() if by_section else (SECTIONS,)),
+    )
+
+
+def _total(columns: Sequence[Column], rows: Sequence[Workload]) -> Row:
+    summed = {column.key for column in COUNTS}
+    sums = (
+        sum(getattr(row, column.key) for row in rows) if column.key in summed else ""
+        for column in columns[1:]
+    )
+    return Row(cells=("合计", *sums))
+
+
+def _summary(rows: Sequence[Workload]) -> str:
+    leading = sum(row.lead > 0 for row in rows)
+    only = sum(row.cooperating == row.total > 0 for row in rows)
+    idle = sum(row.total == 0 for row in rows)
+    return joined(
+        f"共 {len(rows)} 个单位：{leading} 个有牵头任务",
+        f"{only} 个只有配合任务",
+        f"{idle} 个没有任务" if idle else "",
+    )
+
+
+def _notes(graph: PlanGraph, rows: Sequence[Workload], max_units: int) -> Iterator[str]:
+    kept = [_kept(graph, measure, max_units) for measure, _ in entries_of(graph)]
+    if max_units:
+        yield f"未计入涉及单位超过 {max_units} 个的举措 {kept.count(False)} 项。"
+    times = sum(row.total for row in rows)
+    yield (
+        f"一项举措常由几个单位共同承担，所以各单位相加是 {times} 项次，"
+        f"多于举措数 {kept.count(True)} 项。"
+    )
+    yield "“其中列首位”指在牵头单位中列第一，单独牵头的也算在内。"
+    yield COUNTS_ONLY

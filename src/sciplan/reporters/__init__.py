@@ -1,0 +1,1 @@
+"""Reporters, one a file: problems → text for people or for another program."""

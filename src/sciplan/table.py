@@ -1,0 +1,164 @@
+"""Tables: all that a format ever sees of an answer."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from unicodedata import combining, east_asian_width
+
+Cell = Any
+"""str, int, float, None, a tuple of names or of mappings, or a mapping; JSON takes it as it is."""
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as one piece of text: lists joined by 、, nothing for None."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return f"{cell:.4g}"
+    if isinstance(cell, tuple):
+        return "、".join(map(cell_text, cell))
+    if isinstance(cell, Mapping):
+        return "；".join(f"{key}：{cell_text(value)}" for key, value in cell.items())
+    return str(cell)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column.
+
+    Args:
+        key: Stable English name, the key in JSON.
+        title: Heading, in Chinese.
+        counted: On a terminal a list of names shows as their number.
+        upright: On a terminal the heading runs from top to bottom, to keep the column narrow.
+        number: Cells are numbers, set to the right.
+        text: Turns a cell into one piece of text.
+    """
+
+    key: str
+    title: str
+    counted: bool = False
+    upright: bool = False
+    number: bool = False
+    text: Callable[[Cell], str] = cell_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row.
+
+    Args:
+        cells: One a column.
+        group: Heading under which it stands; rows of a group follow one another.
+        details: Lines that belong to it, shown under it.
+    """
+
+    cells: tuple[Cell, ...]
+    group: str = ""
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table as people read it.
+
+    Args:
+        title: Its heading; empty where the answer's heading says it.
+        columns: At least one where there are rows.
+        rows: In the order shown.
+        total: A last row of sums.
+        notes: Lines under it.
+        shown: How many rows a terminal shows; 0 for as many as it ever does.
+        more: What to type to get the others.
+    """
+
+    title: str = ""
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
+    total: Row | None = None
+    notes: tuple[str, ...] = ()
+    shown: int = 0
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """The same answer as flat records, for programs and spreadsheets.
+
+    Args:
+        columns: Keys for JSON, titles for CSV.
+        rows: One tuple of cells a record.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Cell, ...]]
+
+    @staticmethod
+    def of(columns: tuple[Column, ...], items: Iterable[Any]) -> "Records":
+        """Read each column's key as an attribute of the items."""
+        keys = [column.key for column in columns]
+        return Records(
+            columns=columns, rows=[tuple([getattr(item, key) for key in keys]) for item in items]
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One subject of an answer: a unit's duties, a plan's sections; a sheet or chapter of a paper.
+
+    Args:
+        title: What it is about.
+        lead: Lines before the first table.
+        tables: As people read it.
+        notes: Footnotes.
+    """
+
+    title: str
+    lead: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a query has to say.
+
+    Args:
+        heading: First line: whose plan this is.
+        parts: As people read it.
+        records: As programs read it.
+        tips: What to type next; for terminals only.
+    """
+
+    heading: str
+    parts: tuple[Part, ...]
+    records: Records
+    tips: tuple[str, ...] = ()
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks, tabs and control characters."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\u3000" else " " for char in text)
+
+
+@cache
+def _char_width(char: str) -> int:
+    return 2 if east_asian_width(char) in "WF" else 0 if combining(char) else 1
+
+
+def width(text: str) -> int:
+    """Return the columns that a terminal needs for a line of text."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_char_width, text))
+
+
+def pad(text: str, columns: int, *, right: bool = False) -> str:
+    """Fill a text with spaces up to a width; one that is wider stays whole."""
+    space = " " * (columns - width(text))
+    return space + text if right else text + space
