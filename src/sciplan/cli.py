@@ -1,5 +1,6 @@
 """The program: its commands, and what happens around them."""
 
+import codecs
 import os
 import sys
 from collections.abc import Sequence
@@ -127,8 +128,11 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A GBK or C console lacks some characters; newline: csv brings its own CRLF.
-            stream.reconfigure(errors="backslashreplace", newline="")
+            # A GBK console lacks some characters, a C locale all of them, though behind the
+            # latter stands a UTF-8 terminal. newline: csv brings its own CRLF.
+            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
+            encoding = "utf-8" if ascii_only else None
+            stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
         prepare_completion()
     command = typer.main.get_command(app)

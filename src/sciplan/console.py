@@ -1,12 +1,14 @@
 """An answer on a terminal: colour, wrapped cells, counts for long lists. The only user of rich."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TextIO
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.padding import Padding
-from rich.table import Table as Grid
+from rich.table import Table as RichTable
 from rich.text import Text
 
 from sciplan.table import Answer, Cell, Column, Part, Row, Table, one_line, width
@@ -15,6 +17,7 @@ MOST_ROWS = 500
 """Rows of a table that a terminal shows; rich takes 5 s for 10,000."""
 _GAP = 2
 _NARROWEST = 8
+_NARROWEST_HEAD = 6
 _FEWEST_LAST = 16
 """Columns kept for the last cell, the title, before others are narrowed."""
 
@@ -39,34 +42,46 @@ def show(answer: Answer, stream: TextIO, *, full: bool = False) -> None:
         console.print(Text("    ".join(answer.tips), style="dim"))
 
 
+class _Names(str):
+    """A list of names as text, to be broken between names only."""
+
+    __slots__ = ()
+
+
 class _Painter:
     def __init__(self, columns: int, *, full: bool) -> None:
         self.columns = columns
         self.full = full
 
     def part(self, part: Part) -> Iterator[RenderableType]:
-        yield Text(one_line(part.title), style="bold cyan")
+        yield self._prose(part.title, "bold cyan")
         for line in part.lead:
-            yield Text(one_line(line))
+            yield self._prose(line)
         for table in part.tables:
             yield Text()
             if table.title:
-                yield Text(one_line(table.title), style="bold")
-            for block in self._blocks(table):
+                yield self._prose(table.title, "bold")
+            for number, block in enumerate(self._blocks(table)):
+                if number:
+                    yield Text()
                 yield from self._table(block)
             yield from self._rest(table)
         if part.notes:
             yield Text()
         for note in part.notes:
-            yield Text(one_line(note), style="dim")
+            yield self._prose(note, "dim")
+
+    def _prose(self, text: str, style: str = "", indent: int = 0) -> RenderableType:
+        broken = _broken(one_line(text), self.columns - indent, "，；：。、  ")
+        return Padding(Text(broken, style=style), (0, 0, 0, indent))
 
     def _rest(self, table: Table) -> Iterator[RenderableType]:
         left = len(table.rows) - _limit(table)
         if left > 0:
             how = table.more or "-o 文件名.csv 或接管道可得全部"
-            yield Text(f"其余 {left} 行：{how}", style="dim")
+            yield self._prose(f"其余 {left} {table.counted_in}：{how}", "dim")
         for note in table.notes:
-            yield Text(one_line(note), style="dim")
+            yield self._prose(note, "dim")
 
     def _blocks(self, table: Table) -> Iterator[Table]:
         """Split a table whose upright columns don't fit beside each other."""
@@ -74,79 +89,39 @@ class _Painter:
         if not upright:
             yield table
             return
-        first = max(width(str(row.cells[0])) for row in table.rows) if table.rows else 4
-        room = max((self.columns - first - _GAP - _FEWEST_LAST) // 3, 1)
+        first = max([width(str(row.cells[0])) for row in table.rows], default=0)
+        room = max((self.columns - first - _FEWEST_LAST) // (2 + _gap(table.columns)) - 1, 1)
         for start in range(0, len(upright), room):
-            kept = [0, *upright[start : start + room], len(table.columns) - 1]
-            yield Table(
-                columns=tuple(table.columns[place] for place in kept),
-                rows=tuple(
-                    Row(
-                        cells=tuple(row.cells[place] for place in kept),
-                        group=row.group,
-                        details=row.details,
-                    )
-                    for row in table.rows
-                ),
-                shown=table.shown,
-            )
+            yield _with_columns(table, [0, *upright[start : start + room], len(table.columns) - 1])
 
     def _table(self, table: Table) -> Iterator[RenderableType]:
         rows = table.rows[: _limit(table)]
-        columns = table.columns
-        texts = [self._texts(columns, row) for row in rows]
-        total = [self._texts(columns, table.total)] if table.total else []
-        widths = self._widths(columns, texts + total)
-        yield self._grid(columns, widths, [[_head(column) for column in columns]], "bold dim")
-        for group, members in groupby(
-            zip(rows, texts, strict=True), key=lambda pair: pair[0].group
-        ):
+        texts = [self._texts(table.columns, row) for row in rows]
+        total = [self._texts(table.columns, table.total)] if table.total else []
+        grid = _Grid(table.columns, self._widths(table.columns, texts + total), full=self.full)
+        yield grid.head()
+        pairs = zip(rows, texts, strict=True)
+        for group, members in groupby(pairs, key=lambda pair: pair[0].group):
             if group:
-                yield Text(one_line(group), style="cyan")
-            yield Group(*self._members(columns, widths, list(members)))
+                yield self._prose(group, "cyan")
+            yield from self._members(grid, members)
         if total:
-            yield self._grid(columns, widths, total, "bold")
+            yield grid.rows(total, "bold")
 
     def _members(
-        self,
-        columns: Sequence[Column],
-        widths: Sequence[int],
-        members: Sequence[tuple[Row, list[str]]],
+        self, grid: "_Grid", members: Iterable[tuple[Row, list[str]]]
     ) -> Iterator[RenderableType]:
-        """Yield runs of rows without details as one grid, since a grid a row is slow."""
+        """Yield runs of rows without details as one grid: a grid a row is slow."""
         run: list[list[str]] = []
         for row, texts in members:
             run.append(texts)
             if row.details:
-                yield self._grid(columns, widths, run, "")
+                yield grid.rows(run)
                 run = []
                 for detail in row.details:
-                    indented = Text(one_line(detail), style="yellow")
-                    yield Padding(indented, (0, 0, 0, widths[0] + _GAP))
+                    yield self._prose(detail, "yellow", grid.widths[0] + _GAP)
         if run:
-            yield self._grid(columns, widths, run, "")
-
-    def _grid(
-        self,
-        columns: Sequence[Column],
-        widths: Sequence[int],
-        rows: Sequence[Sequence[str]],
-        style: str,
-    ) -> Grid:
-        grid = Grid.grid(padding=(0, _GAP, 0, 0))
-        for column, size in zip(columns, widths, strict=True):
-            grid.add_column(
-                width=size,
-                justify="right" if column.number else "left",
-                vertical="bottom" if style == "bold dim" else "top",
-                overflow="fold",
-                style=style,
-            )
-        for row in rows:
-            grid.add_row(
-                *(Text(_wrapped(text, size)) for text, size in zip(row, widths, strict=True))
-            )
-        return grid
+            yield grid.rows(run)
 
     def _texts(self, columns: Sequence[Column], row: Row) -> list[str]:
         return [self._cell(column, cell) for column, cell in zip(columns, row.cells, strict=True)]
@@ -154,31 +129,83 @@ class _Painter:
     def _cell(self, column: Column, cell: Cell) -> str:
         if column.counted and not self.full and isinstance(cell, tuple):
             return str(len(cell)) if cell else ""
-        return one_line(column.text(cell))
+        text = one_line(column.text(cell))
+        return _Names(text) if isinstance(cell, tuple) else text
 
     def _widths(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
-        """Return the width of each column: its widest cell, narrowed until the row fits."""
-        widths = [
-            max([_head_width(column), *(width(row[place]) for row in rows)])
-            for place, column in enumerate(columns)
+        """Return the width of each column: its widest cell, narrowed until the row fits.
+
+        The column with most to spare gives way first: a heading down to three characters a line,
+        numbers not at all, names to a few characters, the last not below what a title needs.
+        """
+        heads = [_head_width(column) for column in columns]
+        cells = [max([width(row[place]) for row in rows], default=0) for place in range(len(heads))]
+        widths = [max(pair) for pair in zip(heads, cells, strict=True)]
+        floors = [
+            max(
+                min(head, _NARROWEST_HEAD),
+                size if self._is_number(column) else min(size, _NARROWEST),
+            )
+            for column, head, size in zip(columns, heads, cells, strict=True)
         ]
-        room = self.columns - _GAP * (len(columns) - 1)
-        while sum(widths) > room:
-            last = len(widths) - 1
-            floors = [_NARROWEST] * last + [min(_FEWEST_LAST, widths[-1])]
-            spare = [
-                size - max(floor, _head_width(column))
-                for size, floor, column in zip(widths, floors, columns, strict=True)
-            ]
-            widest = max(range(len(widths)), key=spare.__getitem__)
-            if spare[widest] <= 0:
+        floors[-1] = max(floors[-1], min(_FEWEST_LAST, widths[-1]))
+        too_much = sum(widths) + _gap(columns) * (len(columns) - 1) - self.columns
+        while too_much > 0:
+            spare = [size - floor for size, floor in zip(widths, floors, strict=True)]
+            most = max(range(len(widths)), key=spare.__getitem__)
+            if spare[most] <= 0:
                 break
-            widths[widest] -= min(sum(widths) - room, max(spare[widest] // 2, 1))
+            cut = min(too_much, max(spare[most] // 2, 1))
+            widths[most] -= cut
+            too_much -= cut
         return widths
+
+    def _is_number(self, column: Column) -> bool:
+        return column.number or (column.counted and not self.full)
+
+
+class _Grid:
+    """Rows in columns of fixed widths, so that several grids stand under one head."""
+
+    def __init__(self, columns: Sequence[Column], widths: Sequence[int], *, full: bool) -> None:
+        self.columns = columns
+        self.widths = widths
+        self.full = full
+
+    def head(self) -> RichTable:
+        return self.rows([[_head(column) for column in self.columns]], "bold dim")
+
+    def rows(self, rows: Iterable[Sequence[str]], style: str = "") -> RichTable:
+        grid = RichTable.grid(padding=(0, _gap(self.columns), 0, 0))
+        for column, size in zip(self.columns, self.widths, strict=True):
+            right = column.number or (column.counted and not self.full)
+            grid.add_column(
+                width=size, justify="right" if right else "left", overflow="fold", style=style
+            )
+        for row in rows:
+            cells = zip(row, self.widths, strict=True)
+            grid.add_row(*(Text(_fitted(text, size)) for text, size in cells))
+        return grid
+
+
+def _with_columns(table: Table, places: Sequence[int]) -> Table:
+    def kept(row: Row) -> Row:
+        return replace(row, cells=tuple(row.cells[place] for place in places))
+
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in places),
+        rows=tuple(map(kept, table.rows)),
+        total=kept(table.total) if table.total else None,
+    )
 
 
 def _limit(table: Table) -> int:
     return table.shown or MOST_ROWS
+
+
+def _gap(columns: Sequence[Column]) -> int:
+    return 1 if any(column.upright for column in columns) else _GAP
 
 
 def _head(column: Column) -> str:
@@ -189,13 +216,17 @@ def _head_width(column: Column) -> int:
     return 2 if column.upright else width(column.title)
 
 
-def _wrapped(text: str, columns: int) -> str:
-    """Break a list of names between names; rich would break it anywhere."""
-    if "、" not in text or width(text) <= columns:
+def _fitted(text: str, columns: int) -> str:
+    return _broken(text, columns, "、；") if isinstance(text, _Names) else text
+
+
+def _broken(text: str, columns: int, after: str) -> str:
+    """Break a long line after one of some marks only; rich breaks Chinese anywhere."""
+    if width(text) <= columns:
         return text
     lines = [""]
-    for name in text.replace("、", "、\n").split("\n"):
-        if lines[-1] and width(lines[-1] + name) > columns:
+    for piece in re.split(f"(?<=[{after}])", text):
+        if lines[-1] and width(lines[-1] + piece) > columns:
             lines.append("")
-        lines[-1] += name
+        lines[-1] += piece
     return "\n".join(lines)

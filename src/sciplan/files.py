@@ -1,5 +1,6 @@
 """Finding plans, reading text, and writing files whole or not at all."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Sequence
@@ -48,7 +49,7 @@ def _in_folder(path: str) -> list[str]:
             str(item) for item in Path(path).iterdir() if item.suffix.lower() in _SUFFIXES
         )
     except OSError as error:
-        raise SciplanError(f"打不开文件夹 {path}：{_reason(error)}") from error
+        raise SciplanError(f"打不开文件夹 {path}：{reason(error)}") from error
     if not found:
         raise SciplanError(f"文件夹 {path} 里没有 .yaml 或 .yml 方案文件")
     return found
@@ -64,7 +65,7 @@ def read_text(path: str) -> str:
         with Path(path).open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise SciplanError(f"打不开 {path}：{_reason(error)}") from error
+        raise SciplanError(f"打不开 {path}：{reason(error)}") from error
     if len(raw) > MAX_BYTES:
         raise SciplanError(f"{path} 超过 {MAX_BYTES // 1024 // 1024} MB，不像是方案文件")
     return decoded(raw, path)
@@ -111,7 +112,7 @@ def write_whole(path: str, content: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise SciplanError(f"写不了 {path}：{_reason(error)}") from error
+        raise SciplanError(f"写不了 {path}：{reason(error)}") from error
 
 
 def _write_into(target: Path, content: bytes) -> None:
@@ -129,7 +130,10 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Return why a file could not be opened or written, in Chinese where it is a usual one."""
+    if error.errno == errno.ENOSPC:
+        return "磁盘已满"
     reasons: dict[type[OSError], str] = {
         FileNotFoundError: "没有这个文件或文件夹",
         PermissionError: "没有权限，或文件正被别的程序打开",

@@ -53,6 +53,13 @@ def choice(words: Mapping[str, tuple[_T, str]]) -> Callable[[str], _T]:
     return parse
 
 
+def whole_number(typed: str | int) -> int:
+    """Parse a number from 0 up."""
+    if isinstance(typed, int) or (typed.isdecimal() and len(typed) < 10):
+        return int(typed)
+    raise typer.BadParameter(f"“{typed}”应是不小于 0 的整数")
+
+
 def completer(words: Iterable[str]) -> Callable[[str], list[str]]:
     """Return a completion of fixed words."""
     fixed = tuple(words)
@@ -258,7 +265,7 @@ def write_out(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SciplanError(f"结果写不出去：{error.strerror}") from error
+        raise SciplanError(f"结果写不出去：{files.reason(error)}") from error
 
 
 def _format_for(format_: str | None, output: str | None) -> Format:
@@ -289,6 +296,6 @@ def _refuse_same_ids(loaded: Sequence[Loaded]) -> None:
 
 def _say_what_records_leave_out(answer: Answer) -> None:
     say(answer.heading)
-    for part in answer.parts:
-        for note in part.notes:
+    if len(answer.parts) == 1:
+        for note in answer.parts[0].notes:
             say(note)

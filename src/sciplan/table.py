@@ -32,7 +32,7 @@ class Column:
     Args:
         key: Stable English name, the key in JSON.
         title: Heading, in Chinese.
-        counted: On a terminal a list of names shows as their number.
+        counted: On a terminal a list of names shows as its length.
         upright: On a terminal the heading runs from top to bottom, to keep the column narrow.
         number: Cells are numbers, set to the right.
         text: Turns a cell into one piece of text.
@@ -73,6 +73,7 @@ class Table:
         notes: Lines under it.
         shown: How many rows a terminal shows; 0 for as many as it ever does.
         more: What to type to get the others.
+        counted_in: Measure word of a row, for the line that counts the others.
     """
 
     title: str = ""
@@ -82,6 +83,7 @@ class Table:
     notes: tuple[str, ...] = ()
     shown: int = 0
     more: str = ""
+    counted_in: str = "行"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,11 @@ class ChineseCommand(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse; an argument too many is told in Chinese."""
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
         if rest and not ctx.resilient_parsing:
             raise UsageError(f"多出的内容：{' '.join(rest)}", ctx)
         return rest
@@ -107,10 +111,9 @@ class LazyGroup(TyperGroup):
 
     def _no_such_command(self, ctx: Context, word: str) -> NoReturn:
         names = {name: e for e in self.entries for name in (e.name, e.chinese)}
-        likely = dict.fromkeys(names[name] for name in nearest(word, names))
-        hint = "或".join(f" {e.name}（{e.chinese}）" for e in likely)
-        message = f"没有 {word} 命令"
-        raise UsageError(f"{message}，是不是{hint}？" if hint else message, ctx)
+        likely = [names[name] for name in nearest(word, names, limit=1)]
+        hint = "".join(f"，是不是 {e.name}（{e.chinese}）？" for e in likely)
+        raise UsageError(f"没有 {word} 命令{hint}", ctx)
 
     def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
         """Complete commands by their names, and other words as `complete_word` knows them.
@@ -125,7 +128,8 @@ class LazyGroup(TyperGroup):
     def get_help(self, ctx: Context) -> str:
         """Return the help page, which imports no command."""
         page = help_page(self, ctx)
-        rows = [(f"{e.name}  {e.chinese}", e.about) for e in self.entries]
+        longest = max(len(e.name) for e in self.entries)
+        rows = [(f"{e.name:<{longest}}  {e.chinese}", e.about) for e in self.entries]
         return "\n".join([page, "", "命令：", *_rows(rows, _columns())])
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
@@ -233,8 +237,8 @@ def _wrap(text: str, columns: int, indent: int) -> Iterator[str]:
 def _pieces(text: str) -> Iterator[str]:
     piece = ""
     for char in text:
-        joins = char in "，。；：、）”？！" or (char.isascii() and not piece.endswith(" "))
-        if piece and not (joins and (not char.isascii() or piece[-1].isascii())):
+        in_word = char.isascii() and piece[-1:].isascii() and not piece.endswith(" ")
+        if piece and not (in_word or char in "，。；：、）”？！" or piece[-1] in "（“"):
             yield piece
             piece = ""
         piece += char
@@ -253,8 +257,9 @@ def in_words(error: typer.TyperException) -> str:
 
 def _message(error: typer.TyperException) -> str:
     if isinstance(error, NoSuchOption):
-        likely = "或 ".join(sorted(error.possibilities or ()))
-        hint = f"，是不是 {likely}？" if likely else ""
+        params = error.ctx.command.get_params(error.ctx) if error.ctx else []
+        names = [name for param in params for name in param.opts]
+        hint = "".join(f"，是不是 {n}？" for n in nearest(error.option_name, names, limit=1))
         return f"没有 {error.option_name} 选项{hint}"
     if isinstance(error, MissingParameter):
         return f"缺少{_param_name(error)}"

@@ -4,7 +4,15 @@ from typing import Annotated
 
 import typer
 
-from sciplan.session import FormatOption, OutputOption, PlanOption, Session, choice, completer
+from sciplan.session import (
+    FormatOption,
+    OutputOption,
+    PlanOption,
+    Session,
+    choice,
+    completer,
+    whole_number,
+)
 
 _SORTS = {
     "total": ("total", "参与"),
@@ -42,11 +50,14 @@ def run(
         ),
     ] = None,
     max_units: Annotated[
-        int,
+        int | None,
         typer.Option(
-            "--max-units", metavar="N", min=0, help="不计涉及单位超过 N 个的举措；0 为不限"
+            "--max-units",
+            metavar="N",
+            parser=whole_number,
+            help="不计涉及单位超过 N 个的举措；0 为不限",
         ),
-    ] = 0,
+    ] = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -58,8 +69,6 @@ def run(
     from sciplan.queries import workload
 
     session = Session(plan, format_, output)
-    by_section = bool(by)
-    rows = workload.workload(
-        session.graph, by_section=by_section, max_units=max_units, sort=sort or ""
-    )
-    session.send(workload.answer(session.graph, rows, by_section=by_section, max_units=max_units))
+    by_section, most = bool(by), max_units or 0
+    rows = workload.workload(session.graph, by_section=by_section, max_units=most, sort=sort or "")
+    session.send(workload.answer(session.graph, rows, by_section=by_section, max_units=most))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sciplan.graph import PlanGraph, entries_of, entry_of, plan_of, plans_of, shares_of, units_of
 from sciplan.model import MeasureKey, Role, Unit, UnitKey
 from sciplan.records import COLUMNS as MEASURE_COLUMNS
-from sciplan.records import MeasureRecord, measure_record
+from sciplan.records import LEAD, MeasureRecord, measure_record
 from sciplan.statistics import adjusted, expected_overlap, overlap_tail
 from sciplan.table import Answer, Column, Part, Records, Row, Table
 from sciplan.wording import COUNTS_ONLY, ROLE_WORDS, heading, qualified, section_line, unit_labels
@@ -29,6 +29,12 @@ STATISTICS = (
     Column(key="expected", title="随机预计", number=True),
     Column(key="p", title="偶然达到此数的可能", number=True),
     Column(key="p_adjusted", title="校正后", number=True),
+)
+_SHOWN_STATISTICS = tuple(
+    replace(column, text=text)
+    for column, text in zip(
+        STATISTICS, ("{:.1f}".format, "{:.2g}".format, "{:.2g}".format), strict=True
+    )
 )
 CAUTION = (
     "随机预计：两单位的举措若各自随机分布，平均会碰上几项。",
@@ -257,6 +263,7 @@ def answer(
         ),
         shown=0 if every else SHOWN,
         more="--all",
+        counted_in="个" if unit else "对",
     )
     leading = sum(pair.together > 0 for pair in pairs)
     what = f"{len(pairs)} 个单位与{unit.name}" if unit else f"{len(pairs)} 对单位"
@@ -289,7 +296,7 @@ def _shown_columns(unit: Unit | None, *, stats: bool) -> tuple[Column, ...]:
         Column(key="a_leads_b", title=a_leads, number=True),
         Column(key="b_leads_a", title=b_leads, number=True),
         Column(key="both_cooperate", title="| 同为配合", number=True),
-        *(STATISTICS if stats else ()),
+        *(_SHOWN_STATISTICS if stats else ()),
     )
 
 
@@ -324,7 +331,7 @@ def _shared_table(title: str, rows: Sequence[SharedMeasure]) -> Table:
         title=f"{title} {len(rows)} 项",
         columns=(
             Column(key="measure", title="编号"),
-            Column(key="lead", title="牵头单位"),
+            LEAD,
             Column(key="title", title="举措"),
         ),
         rows=tuple(

@@ -104,7 +104,7 @@ def _part(plan: Plan, file: str, rows: Sequence[SectionRow]) -> Part:
         columns=(
             Column(key="id", title="编号"),
             Column(key="measures", title="举措", number=True),
-            Column(key="lead", title="牵头单位"),
+            LEAD,
             Column(key="title", title="章节"),
         ),
         rows=tuple(
