@@ -1,26 +1,15 @@
 """The program: its commands, and what happens around them."""
 
-import codecs
 import os
-import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 
-from sciplan import __version__, resolve
+from sciplan import __version__
 from sciplan.errors import SciplanError
-from sciplan.session import (
-    FormatOption,
-    OutputOption,
-    PlanOption,
-    Session,
-    say,
-    unit_names,
-    units_only,
-    write_out,
-)
+from sciplan.options import FormatOption, OutputOption, PlanOption, unit_names
+from sciplan.streams import prepare, say, write_out
 from sciplan.usage import (
     PROGRAM,
     Entry,
@@ -50,6 +39,9 @@ class _Program(LazyGroup):
     @staticmethod
     def route(word: str, args: Sequence[str]) -> str:
         """Return the command that a bare word means: show, duties, measures, or none."""
+        from sciplan import resolve
+        from sciplan.session import units_only
+
         if resolve.is_id(word):
             return "show"
         if resolve.means_a_unit(units_only(_plans_in(args)), word):
@@ -118,6 +110,7 @@ def program(
     """
     if ctx.invoked_subcommand is None:
         from sciplan.queries import overview
+        from sciplan.session import Session
 
         session = Session(plan, format_, output)
         rows = overview.overview(session.plans)
@@ -126,13 +119,7 @@ def program(
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            # A GBK console lacks some characters, a C locale all of them, though behind the
-            # latter stands a UTF-8 terminal. newline: csv brings its own CRLF.
-            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
-            encoding = "utf-8" if ascii_only else None
-            stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
+    prepare()
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
         prepare_completion()
     command = typer.main.get_command(app)

@@ -11,7 +11,8 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from sciplan.table import Answer, Cell, Column, Part, Row, Table, one_line, width
+from sciplan.table import Answer, Cell, Column, Part, Row, Table
+from sciplan.width import one_line, width
 
 MOST_ROWS = 500
 """Rows of a table that a terminal shows; rich takes 5 s for 10,000."""

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -102,6 +101,9 @@ def write_whole(path: str, content: bytes) -> None:
         if target.exists() and not target.is_file():
             _write_into(target, content)
             return
+        # tempfile takes 5 ms to import, and most runs write no file.
+        import tempfile
+
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".sciplan-")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -30,7 +30,7 @@ from sciplan.fields import (
 from sciplan.likeness import nearest, suggestion
 from sciplan.model import Measure, Plan, Provision, Section, Target, Unit, names_of
 from sciplan.problem import Location, Problem, Severity
-from sciplan.source import Document, MappingNode, Node, ScalarNode, SequenceNode, compose
+from sciplan.source import Document, MappingNode, Node, ScalarNode, SequenceNode, block, compose
 
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
@@ -39,7 +39,6 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _LIST_MARKS = re.compile("[、，,；;]")
-_UNITS_BLOCK = re.compile(r"^units:.*?(?=^[^\s#]|\Z)", re.MULTILINE | re.DOTALL)
 _MAX_SECTION_DEPTH = 12
 _WITH_IDS = (Section, Measure, Provision)
 _BAD: Any = object()
@@ -76,8 +75,7 @@ def load_units(text: str, path: str) -> tuple[Unit, ...]:
 
     What is wrong with them is left for `load` to tell.
     """
-    block = _UNITS_BLOCK.search(text)
-    document, _ = compose(block[0] if block else "", path)
+    document, _ = compose(block(text, "units"), path)
     builder = _Builder(document)
     return builder.units()
 

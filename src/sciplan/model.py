@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,22 +21,10 @@ from sciplan.fields import (
     declared,
 )
 from sciplan.problem import FieldPath
+from sciplan.role import Role
 
 FORMAT = "sciplan/1"
 _ID = Text(r"\d+(\.\d+)*", "用点隔开的数字，如 2.1.1", "bad-id")
-
-
-class Role(StrEnum):
-    """What a unit is to a measure; in order of rank: the highest one counts."""
-
-    LEAD = "lead"
-    RESPONSIBLE = "responsible"
-    COOPERATING = "cooperating"
-
-    @property
-    def leads(self) -> bool:
-        """Whether the unit answers for the measure: 负责 counts with 牵头 against 配合."""
-        return self is not Role.COOPERATING
 
 
 class Duty(NamedTuple):

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sciplan.model import Duty, Entry, Plan, Role, Target
+from sciplan.model import Duty, Entry, Plan, Target
+from sciplan.role import Role
 from sciplan.table import Cell, Column, Records, cell_text
 from sciplan.wording import target_text
 

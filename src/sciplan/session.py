@@ -1,11 +1,10 @@
-"""What commands share: their common options, the open plans, and sending an answer."""
+"""One run of a query: open the plans, send the answer."""
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,127 +12,15 @@ from sciplan import files, resolve
 from sciplan.errors import SciplanError
 from sciplan.formats import FORMATS, Format
 from sciplan.load import Loaded, load, load_units
-from sciplan.model import Entry, Plan, Role, Unit, UnitKey
+from sciplan.model import Entry, Plan, Unit, UnitKey
 from sciplan.reporters import text as problem_text
+from sciplan.streams import say, write_out
 from sciplan.table import Answer
-from sciplan.wording import ROLE_WORDS
 
 if TYPE_CHECKING:
     from sciplan.graph import PlanGraph
 
-_T = TypeVar("_T")
 Wanted = Callable[[Plan, Entry], bool]
-
-
-def say(message: str) -> None:
-    """Print what is no result: to stderr, so that results can be piped."""
-    print(message, file=sys.stderr, flush=True)  # noqa: T201
-
-
-# Options -------------------------------------------------------------------------------------
-
-
-def choice(words: Mapping[str, tuple[_T, str]]) -> Callable[[str], _T]:
-    """Return a parser of English names and their Chinese words.
-
-    Args:
-        words: English name → (value, Chinese word).
-    """
-    by_word = {name: value for name, (value, word) in words.items()}
-    by_word |= {word: value for value, word in words.values()}
-
-    def parse(typed: str | _T) -> _T:
-        if not isinstance(typed, str):
-            return typed
-        if typed not in by_word:
-            allowed = "、".join(f"{name}（{word}）" for name, (_, word) in words.items())
-            raise typer.BadParameter(f"没有“{typed}”，可用：{allowed}")
-        return by_word[typed]
-
-    return parse
-
-
-def whole_number(typed: str | int) -> int:
-    """Parse a number from 0 up."""
-    if isinstance(typed, int) or (typed.isdecimal() and len(typed) < 10):
-        return int(typed)
-    raise typer.BadParameter(f"“{typed}”应是不小于 0 的整数")
-
-
-def completer(words: Iterable[str]) -> Callable[[str], list[str]]:
-    """Return a completion of fixed words."""
-    fixed = tuple(words)
-    return lambda incomplete: [word for word in fixed if word.startswith(incomplete)]
-
-
-def _parse_format(typed: str) -> str:
-    if typed not in FORMATS:
-        raise typer.BadParameter(f"没有“{typed}”这种格式，可用：{'、'.join(FORMATS)}")
-    return typed
-
-
-def _complete_unit(ctx: typer.Context, incomplete: str) -> list[str]:
-    return unit_names(ctx.params.get("plan") or (), incomplete)
-
-
-def unit_names(plan: Sequence[str], start: str) -> list[str]:
-    """Return the units' names that begin so; nothing where no plan can be read."""
-    try:
-        return [unit.name for unit in units_only(plan) if unit.name.startswith(start)]
-    except SciplanError:
-        return []
-
-
-ROLES = {role.value: (role, word) for role, word in ROLE_WORDS.items()}
-PlanOption = Annotated[
-    list[str] | None,
-    typer.Option("-p", "--plan", metavar="路径", help="方案文件或文件夹；可重复，同时打开几个方案"),
-]
-FormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "-f",
-        "--format",
-        metavar="格式",
-        parser=_parse_format,
-        autocompletion=completer(FORMATS),
-        help=f"输出格式：{'、'.join(f'{name}（{item.about}）' for name, item in FORMATS.items())}",
-    ),
-]
-OutputOption = Annotated[
-    str | None,
-    typer.Option("-o", "--output", metavar="文件", help="写入文件，格式按扩展名"),
-]
-FullOption = Annotated[bool, typer.Option("--full", help="在终端上也列出全部单位名称")]
-SectionOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--section", metavar="章节", help="只看这些章节：2.1、二（一）或标题中的字词；可重复"
-    ),
-]
-RoleOption = Annotated[
-    Role | None,
-    typer.Option(
-        "--role",
-        metavar="身份",
-        parser=choice(ROLES),
-        autocompletion=completer([*ROLES, *ROLE_WORDS.values()]),
-        help="只看一种身份：lead（牵头）、responsible（负责）、cooperating（配合）",
-    ),
-]
-UnitArgument = Annotated[
-    str | None,
-    typer.Argument(metavar="单位", autocompletion=_complete_unit, help="单位名称，可只写一部分"),
-]
-UnitsOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--unit", metavar="单位", autocompletion=_complete_unit, help="只看这些单位；可重复"
-    ),
-]
-
-
-# Plans ---------------------------------------------------------------------------------------
 
 
 def units_only(plan: Sequence[str]) -> list[Unit]:
@@ -249,23 +136,6 @@ class Session:
             write_out(self.format.render(answer))
         if self.failed:
             raise typer.Exit(1)
-
-
-def write_out(text: str) -> None:
-    """Write results to stdout; a reader that closes the pipe early has what it wanted.
-
-    Raises:
-        SciplanError: They can't be written, the disk being full perhaps.
-    """
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The interpreter flushes once more at exit and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SciplanError(f"结果写不出去：{files.reason(error)}") from error
 
 
 def _format_for(format_: str | None, output: str | None) -> Format:

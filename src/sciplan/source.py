@@ -142,6 +142,23 @@ def compose(text: str, path: str) -> tuple[Document, list[Problem]]:
     return document, problems
 
 
+def block(text: str, key: str) -> str:
+    """Return the text of one top-level key with what stands under it; empty where there is none.
+
+    To read the units of a long plan without its measures.
+    """
+    found = re.search(rf"^{key}:.*?(?=^[^\s#]|\Z)", text, re.MULTILINE | re.DOTALL)
+    return found[0] if found else ""
+
+
+def keys_of_block(text: str, key: str) -> list[str]:
+    """Return the keys under one top-level key; none where it can't be read."""
+    root = compose(block(text, key), "")[0].root
+    under = root.value[0][1] if isinstance(root, MappingNode) else None
+    pairs = under.value if isinstance(under, MappingNode) else ()
+    return [name.value for name, _ in pairs if isinstance(name, ScalarNode)]
+
+
 def _error(location: Location, message: str, hint: str = "") -> Problem:
     return Problem(
         code="yaml-syntax",

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
-from unicodedata import combining, east_asian_width
 
 Cell = Any
 """str, int, float, None, a tuple of names or of mappings, or a mapping; JSON takes it as it is."""
@@ -139,28 +137,3 @@ class Answer:
     parts: tuple[Part, ...]
     records: Records
     tips: tuple[str, ...] = ()
-
-
-def one_line(text: str) -> str:
-    """Return a text without line breaks, tabs and control characters."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char == "\u3000" else " " for char in text)
-
-
-@cache
-def _char_width(char: str) -> int:
-    return 2 if east_asian_width(char) in "WF" else 0 if combining(char) else 1
-
-
-def width(text: str) -> int:
-    """Return the columns that a terminal needs for a line of text."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_char_width, text))
-
-
-def pad(text: str, columns: int, *, right: bool = False) -> str:
-    """Fill a text with spaces up to a width; one that is wider stays whole."""
-    space = " " * (columns - width(text))
-    return space + text if right else text + space

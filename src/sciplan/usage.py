@@ -24,7 +24,7 @@ from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sciplan.likeness import nearest
-from sciplan.table import pad, width
+from sciplan.width import pad, width
 
 PROGRAM = "sciplan"
 _INDENT = 2

@@ -1,20 +1,10 @@
 """The field's Chinese words, said once for every table, message and paper."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from sciplan.model import Erratum, Plan, Role, Section, Target, UnitKey
+from sciplan.model import Erratum, Plan, Section, Target, UnitKey
 
-ROLE_WORDS: Mapping[Role, str] = {
-    Role.LEAD: "牵头",
-    Role.RESPONSIBLE: "负责",
-    Role.COOPERATING: "配合",
-}
-ROLE_MARKS: Mapping[Role, str] = {
-    Role.LEAD: "牵",
-    Role.RESPONSIBLE: "责",
-    Role.COOPERATING: "配",
-}
 COUNTS_ONLY = "只计项数，不代表轻重。"
 _NUMERALS = "零一二三四五六七八九"
 _OPS = {"at_least": "不少于", "at_most": "不超过", "reach": "达到"}

@@ -5,14 +5,13 @@ from typing import Annotated
 import typer
 
 from sciplan.errors import SciplanError
-from sciplan.session import (
+from sciplan.options import (
     FormatOption,
     FullOption,
     OutputOption,
     PlanOption,
     RoleOption,
     SectionOption,
-    Session,
     UnitArgument,
 )
 
@@ -37,6 +36,7 @@ def run(
     """
     from sciplan.graph import units_of
     from sciplan.queries import duties
+    from sciplan.session import Session
 
     if (unit is None) is not every:
         raise SciplanError("请写一个单位，如 sciplan duties 市科协；或用 --all 列出全部单位")

@@ -1,11 +1,10 @@
 """`sciplan matrix`."""
 
-from sciplan.session import (
+from sciplan.options import (
     FormatOption,
     OutputOption,
     PlanOption,
     SectionOption,
-    Session,
     UnitsOption,
 )
 
@@ -21,6 +20,7 @@ def run(
     """举措与单位的责任矩阵：牵、配、责。"""
     from sciplan.graph import units_of
     from sciplan.queries import matrix
+    from sciplan.session import Session
 
     session = Session(plan, format_, output)
     keys = (

@@ -5,15 +5,14 @@ from typing import Annotated
 import typer
 
 from sciplan import resolve
-from sciplan.session import (
+from sciplan.options import (
     FormatOption,
     FullOption,
     OutputOption,
     PlanOption,
     SectionOption,
-    Session,
-    say,
 )
+from sciplan.streams import say
 
 
 def run(
@@ -32,6 +31,7 @@ def run(
     例：sciplan measures 应急；sciplan measures 科普 基地 --section 三（三）
     """
     from sciplan.queries import measures
+    from sciplan.session import Session
 
     session = Session(plan, format_, output)
     rows = measures.measures(session.plans, words or (), session.within(section))

@@ -4,12 +4,11 @@ from typing import Annotated
 
 import typer
 
-from sciplan.session import (
+from sciplan.options import (
     FormatOption,
     OutputOption,
     PlanOption,
     RoleOption,
-    Session,
     UnitsOption,
 )
 
@@ -34,6 +33,7 @@ def run(
     例：sciplan meeting 2.1.5 3.4；sciplan meeting 应急
     """
     from sciplan.queries import meeting
+    from sciplan.session import Session
 
     session = Session(plan, format_, output)
     measures = meeting.chosen(session.plans, what)

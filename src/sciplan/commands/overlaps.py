@@ -5,7 +5,12 @@ from typing import Annotated
 import typer
 
 from sciplan.errors import SciplanError
-from sciplan.session import FormatOption, OutputOption, PlanOption, Session, UnitArgument
+from sciplan.options import (
+    FormatOption,
+    OutputOption,
+    PlanOption,
+    UnitArgument,
+)
 
 
 def run(
@@ -26,6 +31,7 @@ def run(
     """
     from sciplan.graph import unit_of
     from sciplan.queries import overlaps
+    from sciplan.session import Session
 
     session = Session(plan, format_, output)
     key = session.unit(unit) if unit else None

@@ -6,7 +6,11 @@ import typer
 
 from sciplan import resolve
 from sciplan.model import Entry, Section
-from sciplan.session import FormatOption, OutputOption, PlanOption, Session
+from sciplan.options import (
+    FormatOption,
+    OutputOption,
+    PlanOption,
+)
 
 
 def run(
@@ -20,6 +24,7 @@ def run(
 ) -> None:
     """一项举措的全部内容；写章节编号，列出其下各项；也可查看统筹职责。"""
     from sciplan.queries import show
+    from sciplan.session import Session
 
     session = Session(plan, format_, output)
     home, item = resolve.by_id(session.plans, ident)

@@ -1,6 +1,10 @@
 """`sciplan targets`."""
 
-from sciplan.session import FormatOption, OutputOption, PlanOption, Session
+from sciplan.options import (
+    FormatOption,
+    OutputOption,
+    PlanOption,
+)
 
 
 def run(
@@ -8,6 +12,7 @@ def run(
 ) -> None:
     """方案承诺的数字，附原文。"""
     from sciplan.queries import targets
+    from sciplan.session import Session
 
     session = Session(plan, format_, output)
     session.send(targets.answer(session.plans, targets.targets(session.plans)))

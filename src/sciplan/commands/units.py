@@ -1,6 +1,10 @@
 """`sciplan units`."""
 
-from sciplan.session import FormatOption, OutputOption, PlanOption, Session
+from sciplan.options import (
+    FormatOption,
+    OutputOption,
+    PlanOption,
+)
 
 
 def run(
@@ -8,6 +12,7 @@ def run(
 ) -> None:
     """单位名册：简称、全称、别名，按排列次序。"""
     from sciplan.queries import units
+    from sciplan.session import Session
 
     session = Session(plan, format_, output)
     session.send(units.answer(session.plans, units.units(session.plans)))

@@ -7,7 +7,7 @@ import typer
 from sciplan import files
 from sciplan.load import load
 from sciplan.reporters import text
-from sciplan.session import say, write_out
+from sciplan.streams import say, write_out
 
 
 def run(

@@ -4,11 +4,10 @@ from typing import Annotated
 
 import typer
 
-from sciplan.session import (
+from sciplan.options import (
     FormatOption,
     OutputOption,
     PlanOption,
-    Session,
     choice,
     completer,
     whole_number,
@@ -67,6 +66,7 @@ def run(
     只计项数，不代表轻重，不作排名。
     """
     from sciplan.queries import workload
+    from sciplan.session import Session
 
     session = Session(plan, format_, output)
     by_section, most = bool(by), max_units or 0

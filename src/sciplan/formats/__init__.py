@@ -1,36 +1,42 @@
 """Formats, one a file: `render(answer)` → text. `FORMATS` is where one is registered."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from sciplan.formats import csv, json, markdown, plain
-from sciplan.table import Answer
+if TYPE_CHECKING:
+    from sciplan.table import Answer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Format:
-    """A way to write an answer down.
+    """A way to write an answer down; its module is imported when it is used.
 
     Args:
-        render: Makes the text.
+        module: The file beside this one that renders it.
         suffixes: File endings that mean this format.
         flat: Whether it holds the records, without heading and notes.
         bom: Whether a file begins with a byte order mark, as Excel needs.
         about: What it is for, in Chinese.
     """
 
-    render: Callable[[Answer], str]
+    module: str
     suffixes: tuple[str, ...]
     flat: bool = False
     bom: bool = False
     about: str
 
+    def render(self, answer: "Answer") -> str:
+        """Return the answer as text."""
+        text: str = import_module(f"{__name__}.{self.module}").render(answer)
+        return text
+
 
 FORMATS: dict[str, Format] = {
-    "table": Format(render=plain.render, suffixes=(".txt",), about="对齐的文字表"),
-    "md": Format(render=markdown.render, suffixes=(".md",), about="Markdown 表"),
+    "table": Format(module="plain", suffixes=(".txt",), about="对齐的文字表"),
+    "md": Format(module="markdown", suffixes=(".md",), about="Markdown 表"),
     "csv": Format(
-        render=csv.render, suffixes=(".csv",), flat=True, bom=True, about="Excel、WPS 可打开的数据"
+        module="csv", suffixes=(".csv",), flat=True, bom=True, about="Excel、WPS 可打开的数据"
     ),
-    "json": Format(render=json.render, suffixes=(".json",), flat=True, about="供程序读取"),
+    "json": Format(module="json", suffixes=(".json",), flat=True, about="供程序读取"),
 }

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from sciplan.table import Answer, Part, Row, Table, one_line
+from sciplan.table import Answer, Part, Row, Table
+from sciplan.width import one_line
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
 

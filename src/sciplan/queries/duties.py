@@ -13,7 +13,7 @@ from sciplan.graph import (
     shares_of,
     unit_of,
 )
-from sciplan.model import Duty, Entry, MeasureKey, Plan, Role, Unit, UnitKey
+from sciplan.model import Duty, Entry, MeasureKey, Plan, Unit, UnitKey
 from sciplan.records import (
     COOPERATING,
     LEAD,
@@ -26,9 +26,9 @@ from sciplan.records import (
     MeasureRecord,
     measure_record,
 )
+from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
 from sciplan.wording import (
-    ROLE_WORDS,
     chinese_number,
     erratum_text,
     heading,
@@ -44,7 +44,7 @@ COLUMNS = (
     MEASURE,
     SECTION,
     TITLE,
-    Column(key="role", title="身份", text=lambda cell: ROLE_WORDS[cell]),
+    Column(key="role", title="身份", text=lambda cell: cell.word),
     Column(key="place", title="位次", number=True),
     LEAD,
     COOPERATING,
@@ -322,7 +322,7 @@ def _lead_counts(lead: Sequence[DutyRow]) -> str:
 def _duty_table(role: Role, rows: Sequence[DutyRow]) -> Table:
     columns, cells = _SHAPES[role]
     return Table(
-        title=f"{ROLE_WORDS[role]} {len(rows)} 项",
+        title=f"{role.word} {len(rows)} 项",
         columns=columns,
         rows=tuple(
             Row(cells=cells(row), group=row.group, details=tuple(_details(row))) for row in rows

@@ -7,7 +7,7 @@ from sciplan.graph import PlanGraph, entries_of, plan_of, plans_of, shares_in
 from sciplan.model import Entry, Plan, UnitKey
 from sciplan.records import MEASURE, PLAN, TITLE
 from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import ROLE_MARKS, heading, qualified, section_line, unit_labels
+from sciplan.wording import heading, qualified, section_line, unit_labels
 
 Wanted = Callable[[Plan, Entry], bool]
 """Which measures a question is about."""
@@ -49,7 +49,7 @@ def matrix(
                 for name in names:
                     _mark(marks, places.get(plan.key_of(plan.by_name[name])), role[0])
             for share in shares_in(graph, measure):
-                _mark(marks, places.get(share.unit), ROLE_MARKS[share.duty.role])
+                _mark(marks, places.get(share.unit), share.duty.role.mark)
             rows.append(
                 MatrixRow(
                     plan=plan.id,

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sciplan.errors import SciplanError
-from sciplan.model import Entry, Plan, Role, Section, Unit, UnitKey
+from sciplan.model import Entry, Plan, Section, Unit, UnitKey
 from sciplan.resolve import by_id, is_id, registered, sections_like, within
+from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import ROLE_WORDS, heading, joined, qualified, unit_labels
+from sciplan.wording import heading, joined, qualified, unit_labels
 
 COLUMNS = (
     Column(key="unit", title="单位"),
-    Column(key="role", title="身份", text=lambda cell: ROLE_WORDS[cell]),
+    Column(key="role", title="身份", text=lambda cell: cell.word),
     Column(key="measures", title="议题"),
     Column(key="reports", title="汇报"),
 )

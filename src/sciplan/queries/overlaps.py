@@ -6,12 +6,13 @@ from itertools import combinations
 from typing import NamedTuple
 
 from sciplan.graph import PlanGraph, entries_of, entry_of, plan_of, plans_of, shares_of, units_of
-from sciplan.model import MeasureKey, Role, Unit, UnitKey
+from sciplan.model import MeasureKey, Unit, UnitKey
 from sciplan.records import COLUMNS as MEASURE_COLUMNS
 from sciplan.records import LEAD, MeasureRecord, measure_record
+from sciplan.role import Role
 from sciplan.statistics import adjusted, expected_overlap, overlap_tail
 from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import COUNTS_ONLY, ROLE_WORDS, heading, qualified, section_line, unit_labels
+from sciplan.wording import COUNTS_ONLY, heading, qualified, section_line, unit_labels
 
 SHOWN = 20
 """Pairs that a terminal shows."""
@@ -359,4 +360,4 @@ def _shared_records(rows: Sequence[SharedMeasure]) -> Records:
 
 
 def _role_word(cell: Role) -> str:
-    return ROLE_WORDS[cell]
+    return cell.word

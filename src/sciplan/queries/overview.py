@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sciplan.model import Measure, Plan, Role, Section
+from sciplan.model import Measure, Plan, Section
 from sciplan.records import COOPERATING, LEAD, PLAN, SECTION, with_role
+from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import ROLE_WORDS, erratum_text, heading, joined, qualified
+from sciplan.wording import erratum_text, heading, joined, qualified
 
 COLUMNS = (
     PLAN,
@@ -140,7 +141,7 @@ def _lead(plan: Plan, file: str) -> Iterator[str]:
             times[duty.role] += 1
     leading = sum(any(role.leads for role in found) for found in roles.values())
     only = sum(found == {Role.COOPERATING} for found in roles.values())
-    counts = "、".join(f"{ROLE_WORDS[role]} {times[role]}" for role in Role if times[role])
+    counts = "、".join(f"{role.word} {times[role]}" for role in Role if times[role])
     yield joined(
         f"{len(plan.entries)} 项举措",
         f"{len(plan.units)} 个单位（{leading} 个牵头，{only} 个只配合）",

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sciplan.model import Plan, Role, Target
+from sciplan.model import Plan, Target
 from sciplan.records import LEAD, with_role
+from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
 from sciplan.wording import heading, op_text, qualified
 

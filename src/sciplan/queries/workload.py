@@ -17,8 +17,9 @@ from sciplan.graph import (
     unit_of,
     units_of,
 )
-from sciplan.model import MeasureKey, Role, Unit, UnitKey
+from sciplan.model import MeasureKey, Unit, UnitKey
 from sciplan.records import SECTION
+from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
 from sciplan.wording import COUNTS_ONLY, heading, joined, section_line
 

@@ -1,0 +1,30 @@
+"""What a unit is to a measure."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A unit's part in a measure, in order of rank: the highest one counts."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    COOPERATING = "cooperating"
+
+    @property
+    def word(self) -> str:
+        """牵头, 负责 or 配合."""
+        return _WORDS[self]
+
+    @property
+    def mark(self) -> str:
+        """The one character that stands for it in a matrix."""
+        return _MARKS[self]
+
+    @property
+    def leads(self) -> bool:
+        """Whether the unit answers for the measure: 负责 counts with 牵头 against 配合."""
+        return self is not Role.COOPERATING
+
+
+_WORDS = {Role.LEAD: "牵头", Role.RESPONSIBLE: "负责", Role.COOPERATING: "配合"}
+_MARKS = {Role.LEAD: "牵", Role.RESPONSIBLE: "责", Role.COOPERATING: "配"}

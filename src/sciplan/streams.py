@@ -1,0 +1,42 @@
+"""Stdout for results, stderr for everything else."""
+
+import codecs
+import os
+import sys
+from io import TextIOWrapper
+
+from sciplan.errors import SciplanError
+from sciplan.files import reason
+
+
+def prepare() -> None:
+    """Make both streams take any text, whatever the console's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A GBK console lacks some characters, a C locale all of them, though behind the
+            # latter stands a UTF-8 terminal. newline: csv brings its own CRLF.
+            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
+            encoding = "utf-8" if ascii_only else None
+            stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
+
+
+def say(message: str) -> None:
+    """Print what is no result: to stderr, so that results can be piped."""
+    print(message, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def write_out(text: str) -> None:
+    """Write results to stdout; a reader that closes the pipe early has what it wanted.
+
+    Raises:
+        SciplanError: They can't be written, the disk being full perhaps.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes once more at exit and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SciplanError(f"结果写不出去：{reason(error)}") from error
