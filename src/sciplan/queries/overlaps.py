@@ -306,8 +306,8 @@ def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey) -> Answer:
     rows = shared_measures(graph, a, b)
     heads = (
         (True, True, f"{a.unit}、{b.unit}共同牵头"),
-        (True, False, f"{a.unit}牵头，{b.unit}配合"),
-        (False, True, f"{b.unit}牵头，{a.unit}配合"),
+        (True, False, f"{a.unit}牵头、{b.unit}配合"),
+        (False, True, f"{b.unit}牵头、{a.unit}配合"),
         (False, False, "同为配合"),
     )
     groups = [
@@ -316,7 +316,7 @@ def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey) -> Answer:
     ]
     part = Part(
         title=f"{a.unit}与{b.unit}的共同举措",
-        lead=(f"共 {len(rows)} 项：" + "，".join(f"{t} {len(found)} 项" for t, found in groups),),
+        lead=(f"共 {len(rows)} 项：" + "；".join(f"{title} {len(found)} 项" for title, found in groups if found),),
         tables=tuple(_shared_table(title, found) for title, found in groups if found),
         notes=(COUNTS_ONLY,),
     )
