@@ -17,6 +17,7 @@ from sciplan.fields import (
     Date,
     Flag,
     Keyed,
+    Kind,
     Many,
     Names,
     NamesByRole,
@@ -49,13 +50,19 @@ class Loaded(NamedTuple):
 
     Args:
         document: The text with its places.
-        plan: The plan, None where an error makes it unusable.
+        draft: The plan with blanks (see `_blank`) where values could not be read, so that rules
+            tell their part at once too; None where there is no plan to speak of.
         problems: Everything that was found, in the file's order.
     """
 
     document: Document
-    plan: Plan | None
+    draft: Plan | None
     problems: tuple[Problem, ...]
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan, None where a problem makes it unusable."""
+        return None if self.problems else self.draft
 
 
 def load(text: str, path: str) -> Loaded:
@@ -65,9 +72,9 @@ def load(text: str, path: str) -> Loaded:
         if problems:
             return Loaded(document, None, tuple(problems))
         builder = _Builder(document)
-        plan = builder.plan()
+        draft = builder.plan()
     problems = sorted(builder.problems, key=lambda problem: problem.location)
-    return Loaded(document, None if problems else plan, tuple(problems))
+    return Loaded(document, draft, tuple(problems))
 
 
 def load_units(text: str, path: str) -> tuple[Unit, ...]:
@@ -94,7 +101,7 @@ def _garbage_later() -> Iterator[None]:
 
 
 class _Builder:
-    """Builds one plan and collects problems; a bad value becomes `_BAD` and building goes on."""
+    """Builds one plan and collects problems; a bad value becomes a blank and building goes on."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -131,8 +138,7 @@ class _Builder:
         if not isinstance(root, MappingNode) or not isinstance(root.value[0][1], MappingNode):
             return ()
         (spec,) = (spec for spec in specs(Plan) if spec.name == "units")
-        found = self._each_named(root.value[0][1], spec, Unit)
-        return tuple(unit for unit in found if unit is not _BAD)
+        return self._each_named(root.value[0][1], spec, Unit)
 
     def _report(self, code: str, at: Node | Location, message: str, hint: str = "") -> Any:
         self.problems.append(
@@ -160,15 +166,16 @@ class _Builder:
         for spec in specs(model):
             pair = pairs.get(spec.key)
             if pair is not None:
-                values[spec.name] = self.makers[type(spec.kind)](pair[1], spec, spec.kind)
+                value = self.makers[type(spec.kind)](pair[1], spec, spec.kind)
+                values[spec.name] = _blank(spec.kind) if value is _BAD else value
             elif spec.required:
-                message = f"缺少 {spec.key}（{spec.about}）"
-                values[spec.name] = self._report("missing-key", node, message)
-        if model is Target and not self._one_op(node, values):
-            return _BAD
+                self._report("missing-key", node, f"缺少 {spec.key}（{spec.about}）")
+                values[spec.name] = _blank(spec.kind)
+        if model is Target:
+            self._want_one_op(node, values)
         if model in _WITH_IDS:
             self._remember_id(model, values["id"], pairs)
-        return _BAD if _BAD in values.values() else model(**values)
+        return model(**values)
 
     def _pairs(self, node: MappingNode, model: type) -> dict[str, tuple[Node, Node]]:
         """Return key → (its node, its value's node) of the known keys that are not empty."""
@@ -197,7 +204,7 @@ class _Builder:
         self._report("unknown-key", node, f"没有 {_shown(key)} 这个键", hint)
 
     def _remember_id(self, model: type, ident: Any, pairs: dict[str, tuple[Node, Node]]) -> None:
-        if ident is _BAD:
+        if not ident:
             return
         ids = self.ids.setdefault(model, {})
         node = pairs["id"][1]
@@ -208,12 +215,11 @@ class _Builder:
         else:
             ids[ident] = node
 
-    def _one_op(self, node: Node, values: dict[str, Any]) -> bool:
+    def _want_one_op(self, node: Node, values: dict[str, Any]) -> None:
         ops = [op for op in ("at_least", "at_most", "reach") if op in values]
         if len(ops) != 1:
             message = "at_least、at_most、reach 三者要有且只有一个"
             self._report("bad-target", node, message, "按原文的“以上”“不超过”“达到”选一个")
-        return len(ops) == 1
 
     def _one(self, node: Node, _spec: Spec, kind: One) -> Any:
         return self._build(kind.model(), node)
@@ -225,31 +231,28 @@ class _Builder:
             return self._report("wrong-type", node, f"标题嵌套超过 {_MAX_SECTION_DEPTH} 层")
         self.depth += 1
         model = kind.model()
-        built = tuple([self._build(model, item) for item in node.value])
+        built = [self._build(model, item) for item in node.value]
         self.depth -= 1
-        return _BAD if _BAD in built else built
+        return tuple([_blank_model(model) if item is _BAD else item for item in built])
 
     def _keyed(self, node: Node, spec: Spec, kind: Keyed) -> Any:
         if not isinstance(node, MappingNode):
             return self._wrong(node, spec, "“名称: {…}”的列表")
         values = self._each_named(node, spec, kind.model())
-        # A unit with a problem of its own is still no unknown unit.
-        named = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
-        self.names = {*named, *names_of(unit for unit in values if unit is not _BAD)}
-        return _BAD if _BAD in values else values
+        self.names = set(names_of(values))
+        return values
 
     def _each_named(self, node: MappingNode, spec: Spec, model: type) -> tuple[Any, ...]:
         built: dict[str, Any] = {}
         for key_node, value_node in node.value:
             name = self._text(key_node, spec, Text())
             if name is _BAD:
-                built[""] = _BAD
-            elif name in built:
-                built[name] = self._report("duplicate-key", key_node, f"单位 {name} 重复登记")
-            elif _is_empty(value_node):
-                built[name] = model(name=name)
-            else:
-                built[name] = self._build(model, value_node, name=name)
+                continue
+            if name in built:
+                self._report("duplicate-key", key_node, f"单位 {name} 重复登记", "合并成一行")
+                continue
+            unit = None if _is_empty(value_node) else self._build(model, value_node, name=name)
+            built[name] = unit if isinstance(unit, model) else model(name=name)
         return tuple(built.values())
 
     # Values
@@ -299,14 +302,14 @@ class _Builder:
     def _texts(self, node: Node, spec: Spec, _kind: Texts) -> Any:
         if not isinstance(node, SequenceNode):
             return self._wrong(node, spec, "列表", "每行一项，以 - 开头")
-        built = tuple([self._text(item, spec, Text()) for item in node.value])
-        return _BAD if _BAD in built else built
+        built = [self._text(item, spec, Text()) for item in node.value]
+        return tuple(["" if text is _BAD else text for text in built])
 
     def _names(self, node: Node, spec: Spec, _kind: Names) -> Any:
         if not isinstance(node, SequenceNode):
             return self._wrong(node, spec, "单位列表", "每行一个单位，以 - 开头")
         known = self.names
-        names = tuple(
+        return tuple(
             [
                 item.value
                 if isinstance(item, ScalarNode) and item.value in known
@@ -314,7 +317,6 @@ class _Builder:
                 for item in node.value
             ]
         )
-        return _BAD if _BAD in names else names
 
     def _names_by_role(self, node: Node, spec: Spec, _kind: NamesByRole) -> Any:
         if not isinstance(node, MappingNode):
@@ -322,15 +324,14 @@ class _Builder:
         built: dict[str, Any] = {}
         for key_node, value_node in node.value:
             role = self._text(key_node, spec, Text())
-            built["" if role is _BAD else role] = (
-                _BAD if role is _BAD else self._names(value_node, spec, Names())
-            )
-        return _BAD if _BAD in built.values() else built
+            names = self._names(value_node, spec, Names())
+            built["" if role is _BAD else role] = () if names is _BAD else names
+        return built
 
     def _unknown_unit(self, node: Node, spec: Spec) -> Any:
         name = self._text(node, spec, Text())
         if name is _BAD:
-            return _BAD
+            return ""
         listed = [part.strip() for part in re.split(_LIST_MARKS, name)]
         if len(listed) > 1:
             message = f"{_shown(name)} 成了一个单位名称"
@@ -338,12 +339,26 @@ class _Builder:
         else:
             message = f"没有登记 {_shown(name)} 这个单位"
             hint = suggestion(nearest(name, self.names)) or "新单位请先写进 units"
-        return self._report("unknown-unit", node, message, hint)
+        self._report("unknown-unit", node, message, hint)
+        return name
 
 
 @cache
 def _known_keys(model: type) -> frozenset[str]:
     return frozenset(spec.key for spec in specs(model))
+
+
+def _blank(kind: Kind) -> Any:
+    """Return what stands in a draft for a value that could not be read."""
+    if isinstance(kind, One):
+        return _blank_model(kind.model())
+    # A list of units that can't be read is not an empty one: no unit is called "".
+    blanks: dict[type, Any] = {Text: "", Flag: False, Names: ("",), NamesByRole: {}, Texts: ()}
+    return blanks.get(type(kind), () if isinstance(kind, Many | Keyed) else None)
+
+
+def _blank_model(model: type) -> Any:
+    return model(**{spec.name: _blank(spec.kind) for spec in specs(model) if spec.required})
 
 
 def _is_empty(node: Node) -> bool:

@@ -227,6 +227,15 @@ class UnitKey(NamedTuple):
     bipartite: int = 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validation:
+    """How this file wants to be checked."""
+
+    select: tuple[str, ...] = declared(Texts(), "只用这些校验", default=())
+    ignore: tuple[str, ...] = declared(Texts(), "不用这些校验", default=())
+    strict: bool = declared(Flag(), "有警告也算不通过", default=False)
+
+
 class Entry(NamedTuple):
     """A measure where it stands.
 
@@ -256,6 +265,9 @@ class Plan:
     sections: tuple[Section, ...] = declared(Many(lambda: Section), "标题", default=())
     errata: tuple[Erratum, ...] = declared(
         Many(lambda: Erratum), "文本说明：印发文本的异常之处", default=()
+    )
+    validation: Validation | None = declared(
+        One(lambda: Validation), "校验的选择", key="validate", default=None
     )
 
     @property

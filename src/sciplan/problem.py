@@ -47,6 +47,8 @@ class Problem:
         message: What is wrong, in Chinese, one sentence.
         location: Where.
         hint: What to do, in Chinese; empty where the message says it.
+        known: Whether an erratum accounts for it.
+        source: The line of the file, for showing.
     """
 
     code: str
@@ -54,3 +56,41 @@ class Problem:
     message: str
     location: Location
     hint: str = ""
+    known: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """The one right way to mend a field.
+
+    Args:
+        path: The field.
+        text: Its new value; None to take the item off its list.
+    """
+
+    path: FieldPath
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule found: a problem that doesn't know its place yet.
+
+    Args:
+        path: The field.
+        message: What is wrong, in Chinese, one sentence.
+        hint: What to do.
+        at: The measure's, section's or provision's id that an erratum would name.
+        value: The value that an erratum would name.
+        key: Whether the field's key is meant rather than its value.
+        fix: How to mend it, where there is one right way.
+    """
+
+    path: FieldPath
+    message: str
+    hint: str = ""
+    at: str = "plan"
+    value: str = ""
+    key: bool = False
+    fix: Fix | None = None

@@ -316,7 +316,10 @@ def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey) -> Answer:
     ]
     part = Part(
         title=f"{a.unit}与{b.unit}的共同举措",
-        lead=(f"共 {len(rows)} 项：" + "；".join(f"{title} {len(found)} 项" for title, found in groups if found),),
+        lead=(
+            f"共 {len(rows)} 项："
+            + "；".join(f"{title} {len(found)} 项" for title, found in groups if found),
+        ),
         tables=tuple(_shared_table(title, found) for title, found in groups if found),
         notes=(COUNTS_ONLY,),
     )

@@ -1,0 +1,143 @@
+"""Runs the rules on a plan file, matches errata, and gives every problem its place."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from sciplan.load import Loaded
+from sciplan.model import Erratum, Plan
+from sciplan.problem import Finding, Fix, Problem, Severity
+from sciplan.rules import BY_CODE, RULES, Rule
+from sciplan.source import Document
+
+_SILENCE = re.compile(r"#\s*sciplan:\s*ignore=([a-z-]+(?:\s*,\s*[a-z-]+)*)")
+
+
+class Found(NamedTuple):
+    """A finding with its rule.
+
+    Args:
+        rule: The rule.
+        finding: What it found.
+        known: Whether an erratum accounts for it.
+    """
+
+    rule: Rule
+    finding: Finding
+    known: bool
+
+
+class Checked(NamedTuple):
+    """What a check gave.
+
+    Args:
+        problems: All problems, in the file's order.
+        fixes: How to mend those that have one right way, known ones left out.
+    """
+
+    problems: tuple[Problem, ...]
+    fixes: tuple[Fix, ...]
+
+
+def check(loaded: Loaded) -> Checked:
+    """Return everything wrong with a file that was read.
+
+    A problem on a line whose comment silences its code (`# sciplan: ignore=CODE`) is left out.
+    """
+    document = loaded.document
+    found = list(run(loaded.draft, RULES)) if loaded.draft else []
+    silenced = _silenced(document)
+    problems = [*loaded.problems, *(_placed(document, item) for item in found)]
+    kept = [item for item in problems if item.code not in silenced.get(item.location.line, ())]
+    return Checked(
+        problems=tuple(
+            replace(problem, source=_source(document, problem))
+            for problem in sorted(kept, key=lambda problem: problem.location)
+        ),
+        fixes=tuple(
+            item.finding.fix
+            for item in found
+            if item.finding.fix
+            and not item.known
+            and item.rule.code not in silenced.get(_placed(document, item).location.line, ())
+        ),
+    )
+
+
+def unexplained_errors(plan: Plan) -> int:
+    """Return how many errors a plan that loads has that no erratum accounts for."""
+    rules = [rule for rule in RULES if rule.severity is Severity.ERROR]
+    return sum(not item.known for item in run(plan, rules))
+
+
+def run(plan: Plan, rules: Sequence[Rule]) -> Iterator[Found]:
+    """Yield what rules find in a plan or draft, then the errata that match nothing."""
+    pending = {_key(erratum): index for index, erratum in enumerate(plan.errata) if erratum.rule}
+    explained = set(pending)
+    for rule in rules:
+        if rule.checks:
+            for finding in rule.check(plan):
+                key = (finding.at, rule.code, finding.value)
+                pending.pop(key, None)
+                yield Found(rule, finding, key in explained)
+    checked = {rule.code for rule in rules if rule.checks}
+    unknown_or_checked = [
+        (erratum, index)
+        for (_, code, _), index in pending.items()
+        if code in checked or code not in BY_CODE or not BY_CODE[code].checks
+        for erratum in (plan.errata[index],)
+    ]
+    for erratum, index in unknown_or_checked:
+        yield Found(BY_CODE["unmatched-erratum"], _unmatched(erratum, index), False)
+
+
+def _key(erratum: Erratum) -> tuple[str, str, str]:
+    return erratum.at, erratum.rule, erratum.value
+
+
+def _unmatched(erratum: Erratum, index: int) -> Finding:
+    said = f"{erratum.at} 的 {erratum.rule}（{erratum.value}）"
+    return Finding(
+        path=("errata", index),
+        message=f"文本说明 {said} 在文件里找不到对应的异常",
+        hint="异常已经改掉的，删去这条说明；否则核对 at、rule、value",
+        at=erratum.at,
+    )
+
+
+def _placed(document: Document, item: Found) -> Problem:
+    return Problem(
+        code=item.rule.code,
+        severity=item.rule.severity,
+        message=item.finding.message,
+        location=document.place(item.finding.path, key=item.finding.key),
+        hint=item.finding.hint,
+        known=item.known,
+    )
+
+
+def _silenced(document: Document) -> dict[int, set[str]]:
+    """Return line → codes that a comment on it silences."""
+    if "sciplan:" not in document.text:
+        return {}
+    return {
+        document.span(match.start()).line: set(re.split(r"\s*,\s*", match[1]))
+        for match in _SILENCE.finditer(document.text)
+    }
+
+
+def _source(document: Document, problem: Problem) -> str:
+    return document.line(problem.location.line) if problem.location.line else ""
+
+
+def chosen(
+    problems: Iterable[Problem], select: Iterable[str], ignore: Iterable[str]
+) -> tuple[Problem, ...]:
+    """Return the problems of the codes in `select` (all if empty) but for those in `ignore`."""
+    wanted, unwanted = set(select), set(ignore)
+    return tuple(
+        problem
+        for problem in problems
+        if (not wanted or problem.code in wanted) and problem.code not in unwanted
+    )
