@@ -158,7 +158,7 @@ def plain_plans(draw: st.DrawFn, ident: str = "p") -> Data:
         }
         for number in range(1, draw(st.integers(1, 3)) + 1)
     ]
-    head = {"id": ident, "title": "方案", "jurisdiction": draw(st.sampled_from(["某市", ""]))}
+    head = {"id": ident, "title": "方案", "jurisdiction": "某市"}
     return {
         "format": "sciplan/1",
         "plan": head,
