@@ -48,6 +48,11 @@ _SYNTAX = (
     ("found unexpected end of stream", "文件到此中断", "检查引号和括号是否配对"),
     ("found unknown escape character", "双引号里的反斜杠用错", "改用单引号，或写成 \\\\"),
     ("found character that cannot start any token", "这个字符不能出现在开头", "给这段文字加引号"),
+    ("did not find expected alphabetic", "* 和 & 在开头另有含义", "给这段文字加引号"),
+    ("expected whitespace or line break", "! 在开头另有含义", "给这段文字加引号"),
+    ("did not find expected tag URI", "! 在开头另有含义", "给这段文字加引号"),
+    ("expected comment or line break", "| 和 > 在开头另有含义", "给这段文字加引号，或另起一行写"),
+    ("did not find expected hexdecimal number", "双引号里的反斜杠用错", "改用单引号，或写成 \\\\"),
     ("expected a single document", "文件里有几个 YAML 文档（---）", "一个文件只放一个方案"),
     ("expected a single root node", "文件里有几段互不相属的内容", "检查缩进"),
 )

@@ -1,0 +1,62 @@
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from sciplan.cli import main
+from support import GOLDEN, ROOT, Ran, Run
+
+# Two busy cores make a deadline a coin toss; the fixtures hypothesis warns of hold no state.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    max_examples=60,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("suite")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith(("SCIPLAN", "_SCIPLAN", "_TYPER")):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs the program here, on data/plan.yaml unless told otherwise."""
+
+    def run_here(*args: str) -> Ran:
+        capsys.readouterr()
+        code = main(args)
+        out, err = capsys.readouterr()
+        return Ran(code, out, err)
+
+    return run_here
+
+
+class Golden:
+    """Compares a text with its file in tests/golden."""
+
+    def __init__(self, *, update: bool) -> None:
+        self.update = update
+
+    def check(self, name: str, text: str) -> None:
+        path = GOLDEN / f"{name}.txt"
+        if self.update:
+            path.write_text(text, encoding="utf-8", newline="")
+        expected = path.read_bytes().decode() if path.exists() else ""
+        assert text == expected, f"{path.name} differs; if rightly so: pytest --update-golden"
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Return the comparer with golden files."""
+    return Golden(update=request.config.getoption("--update-golden"))
