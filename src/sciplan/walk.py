@@ -1,12 +1,14 @@
 """Ways through a plan that keep the field path, for rules and for edits."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from sciplan.fields import Keyed, Many, Names, NamesByRole, One, Spec, Text, Texts, specs
+from sciplan.fields import Keyed, Many, Names, NamesByRole, One, Text, Texts, specs
 from sciplan.model import Entry, Plan, Section
 from sciplan.problem import FieldPath
 from sciplan.role import Role
+
+_Texts = Iterator[tuple[FieldPath, str]]
 
 
 def named_lists(entry: Entry) -> Iterator[tuple[FieldPath, str, tuple[str, ...]]]:
@@ -38,29 +40,47 @@ def texts(plan: Plan) -> Iterator[tuple[FieldPath, str]]:
     yield from _texts_of(plan, ())
 
 
-def _texts_of(item: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    for spec in specs(type(item)):
+def _texts_of(item: Any, path: FieldPath) -> _Texts:
+    for spec in specs(item.__class__):
         value = getattr(item, spec.name)
         if value:
-            yield from _texts_in(spec, value, (*path, spec.key))
+            yield from _TEXTS_IN.get(type(spec.kind), _no_texts)(value, (*path, spec.key))
 
 
-def _texts_in(spec: Spec, value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    match spec.kind:
-        case Text():
-            yield path, value
-        case Texts() | Names():
-            for index, text in enumerate(value):
-                yield (*path, index), text
-        case NamesByRole():
-            for label, names in value.items():
-                for index, text in enumerate(names):
-                    yield (*path, label, index), text
-        case One():
-            yield from _texts_of(value, path)
-        case Many():
-            for index, item in enumerate(value):
-                yield from _texts_of(item, (*path, index))
-        case Keyed():
-            for item in value:
-                yield from _texts_of(item, (*path, item.name))
+def _no_texts(_value: Any, _path: FieldPath) -> _Texts:
+    return iter(())
+
+
+def _text_itself(value: str, path: FieldPath) -> _Texts:
+    yield path, value
+
+
+def _texts_of_list(value: Any, path: FieldPath) -> _Texts:
+    for index, text in enumerate(value):
+        yield (*path, index), text
+
+
+def _texts_by_role(value: Any, path: FieldPath) -> _Texts:
+    for label, names in value.items():
+        yield from _texts_of_list(names, (*path, label))
+
+
+def _texts_of_many(value: Any, path: FieldPath) -> _Texts:
+    for index, item in enumerate(value):
+        yield from _texts_of(item, (*path, index))
+
+
+def _texts_of_keyed(value: Any, path: FieldPath) -> _Texts:
+    for item in value:
+        yield from _texts_of(item, (*path, item.name))
+
+
+_TEXTS_IN: dict[type, Callable[[Any, FieldPath], _Texts]] = {
+    Text: _text_itself,
+    Texts: _texts_of_list,
+    Names: _texts_of_list,
+    NamesByRole: _texts_by_role,
+    One: _texts_of,
+    Many: _texts_of_many,
+    Keyed: _texts_of_keyed,
+}

@@ -1,8 +1,8 @@
 """Rules, one a file named after its code; the file's docstring is the rule's manual page.
 
-`RULES` is where one is registered. A rule has `check(plan)`, which yields findings and keeps nothing
-between calls; it may meet a draft, whose texts can be empty and whose units unknown. A code that
-`load` or `check` itself finds has its manual here and no `check`.
+`RULES` is where one is registered. A rule has `check(plan)`, which yields findings and keeps
+nothing between calls; it may meet a draft, whose texts can be empty and whose units unknown. A code
+that `load` or `check` itself finds has its manual here and no `check`.
 """
 
 from collections.abc import Iterator
