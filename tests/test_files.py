@@ -25,7 +25,7 @@ TEXT = "方案：科学素质\r\n第二行\n"
     ],
 )
 def test_encodings_that_are_read(raw: bytes, text: str) -> None:
-    assert files.decoded(raw, "p.yaml") == text
+    assert files.decoded(raw, "p.yaml").text == text
 
 
 @pytest.mark.parametrize(

@@ -33,11 +33,11 @@ class Checked(NamedTuple):
 
     Args:
         problems: All problems, in the file's order.
-        fixes: How to mend those that have one right way, known ones left out.
+        fixes: (code, how to mend it) of those that have one right way, known ones left out.
     """
 
     problems: tuple[Problem, ...]
-    fixes: tuple[Fix, ...]
+    fixes: tuple[tuple[str, Fix], ...]
 
 
 def check(loaded: Loaded) -> Checked:
@@ -46,22 +46,19 @@ def check(loaded: Loaded) -> Checked:
     A problem on a line whose comment silences its code (`# sciplan: ignore=CODE`) is left out.
     """
     document = loaded.document
-    found = list(run(loaded.draft, RULES)) if loaded.draft else []
     silenced = _silenced(document)
-    problems = [*loaded.problems, *(_placed(document, item) for item in found)]
-    kept = [item for item in problems if item.code not in silenced.get(item.location.line, ())]
+    found = run(loaded.draft, RULES) if loaded.draft else ()
+    placed = [(item.finding.fix, _placed(document, item)) for item in found]
+    placed += [(None, problem) for problem in loaded.problems]
+    placed.sort(key=lambda pair: pair[1].location)
+    kept = [
+        (fix, problem)
+        for fix, problem in placed
+        if problem.code not in silenced.get(problem.location.line, ())
+    ]
     return Checked(
-        problems=tuple(
-            replace(problem, source=_source(document, problem))
-            for problem in sorted(kept, key=lambda problem: problem.location)
-        ),
-        fixes=tuple(
-            item.finding.fix
-            for item in found
-            if item.finding.fix
-            and not item.known
-            and item.rule.code not in silenced.get(_placed(document, item).location.line, ())
-        ),
+        problems=tuple(replace(item, source=_source(document, item)) for _, item in kept),
+        fixes=tuple((item.code, fix) for fix, item in kept if fix and not item.known),
     )
 
 
@@ -73,23 +70,19 @@ def unexplained_errors(plan: Plan) -> int:
 
 def run(plan: Plan, rules: Sequence[Rule]) -> Iterator[Found]:
     """Yield what rules find in a plan or draft, then the errata that match nothing."""
-    pending = {_key(erratum): index for index, erratum in enumerate(plan.errata) if erratum.rule}
-    explained = set(pending)
+    explained = {_key(erratum) for erratum in plan.errata if erratum.rule}
+    matched = set()
     for rule in rules:
         if rule.checks:
             for finding in rule.check(plan):
                 key = (finding.at, rule.code, finding.value)
-                pending.pop(key, None)
+                matched.add(key)
                 yield Found(rule, finding, key in explained)
-    checked = {rule.code for rule in rules if rule.checks}
-    unknown_or_checked = [
-        (erratum, index)
-        for (_, code, _), index in pending.items()
-        if code in checked or code not in BY_CODE or not BY_CODE[code].checks
-        for erratum in (plan.errata[index],)
-    ]
-    for erratum, index in unknown_or_checked:
-        yield Found(BY_CODE["unmatched-erratum"], _unmatched(erratum, index), False)
+    # Rules that were not run leave the errata that name them open.
+    open_codes = {rule.code for rule in RULES if rule.checks} - {rule.code for rule in rules}
+    for index, erratum in enumerate(plan.errata):
+        if erratum.rule and _key(erratum) not in matched and erratum.rule not in open_codes:
+            yield Found(BY_CODE["unmatched-erratum"], _unmatched(erratum, index), False)
 
 
 def _key(erratum: Erratum) -> tuple[str, str, str]:

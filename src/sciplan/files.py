@@ -1,9 +1,11 @@
 """Finding plans, reading text, and writing files whole or not at all."""
 
+import codecs
 import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from sciplan.errors import SciplanError
 
@@ -11,6 +13,12 @@ ENVIRONMENT = "SCIPLAN_PLAN"
 MAX_BYTES = 64 * 1024 * 1024
 """A plan of 50,000 measures takes some 20 MB."""
 _SUFFIXES = {".yaml", ".yml"}
+_MARKS = {
+    codecs.BOM_UTF8: ("utf-8",),
+    codecs.BOM_UTF16_LE: ("utf-16-le",),
+    codecs.BOM_UTF16_BE: ("utf-16-be",),
+    b"": ("utf-8", "gb18030"),
+}
 
 
 def plan_files(given: Sequence[str]) -> tuple[list[str], bool]:
@@ -54,8 +62,31 @@ def _in_folder(path: str) -> list[str]:
     return found
 
 
+class TextFile(NamedTuple):
+    """A text and how its file encodes it.
+
+    Args:
+        text: The text without a byte order mark.
+        mark: The byte order mark, if any.
+        encoding: A codec that writes none.
+    """
+
+    text: str
+    mark: bytes
+    encoding: str
+
+    def encoded(self, text: str) -> bytes:
+        """Return another text as bytes in the same way."""
+        return self.mark + text.encode(self.encoding)
+
+
 def read_text(path: str) -> str:
-    """Return a file's text: UTF-8 with or without a byte order mark, UTF-16 with one, GB18030.
+    """Return a file's text, see `read_file`."""
+    return read_file(path).text
+
+
+def read_file(path: str) -> TextFile:
+    """Read a file: UTF-8 with or without a byte order mark, UTF-16 with one, or GB18030.
 
     Raises:
         SciplanError: It can't be opened, is too large or is no text.
@@ -65,26 +96,23 @@ def read_text(path: str) -> str:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise SciplanError(f"打不开 {path}：{reason(error)}") from error
-    if len(raw) > MAX_BYTES:
-        raise SciplanError(f"{path} 超过 {MAX_BYTES // 1024 // 1024} MB，不像是方案文件")
     return decoded(raw, path)
 
 
-def decoded(raw: bytes, path: str) -> str:
-    """Return bytes as text, see `read_text`; `path` is for the message.
+def decoded(raw: bytes, path: str) -> TextFile:
+    """Return bytes as text, see `read_file`; `path` is for the message.
 
     Raises:
-        SciplanError: They are no text.
+        SciplanError: They are too many, or no text.
     """
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        if b"\0" in raw:
-            raise SciplanError(f"{path} 不是文本文件；方案文件是 YAML 文本，扩展名 .yaml")
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
+    if len(raw) > MAX_BYTES:
+        raise SciplanError(f"{path} 超过 {MAX_BYTES // 1024 // 1024} MB，不像是方案文件")
+    mark = next((mark for mark in _MARKS if raw.startswith(mark)), b"")
+    if b"\0" in raw and not mark:
+        raise SciplanError(f"{path} 不是文本文件；方案文件是 YAML 文本，扩展名 .yaml")
+    for encoding in _MARKS[mark]:
         try:
-            return raw.decode(encoding)
+            return TextFile(raw.removeprefix(mark).decode(encoding), mark, encoding)
         except UnicodeDecodeError:
             continue
     raise SciplanError(f"{path} 的文字编码无法识别，请另存为 UTF-8")

@@ -46,10 +46,16 @@ def completer(words: Iterable[str]) -> Callable[[str], list[str]]:
     return lambda incomplete: [word for word in fixed if word.startswith(incomplete)]
 
 
-def _parse_format(typed: str) -> str:
-    if typed not in FORMATS:
-        raise typer.BadParameter(f"没有“{typed}”这种格式，可用：{'、'.join(FORMATS)}")
-    return typed
+def chosen_from(names: Iterable[str]) -> Callable[[str], str]:
+    """Return a parser that takes one of some names."""
+    allowed = tuple(names)
+
+    def parse(typed: str) -> str:
+        if typed not in allowed:
+            raise typer.BadParameter(f"没有“{typed}”，可用：{'、'.join(allowed)}")
+        return typed
+
+    return parse
 
 
 def _complete_unit(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -79,7 +85,7 @@ FormatOption = Annotated[
         "-f",
         "--format",
         metavar="格式",
-        parser=_parse_format,
+        parser=chosen_from(FORMATS),
         autocompletion=completer(FORMATS),
         help=f"输出格式：{'、'.join(f'{name}（{item.about}）' for name, item in FORMATS.items())}",
     ),

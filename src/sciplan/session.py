@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sciplan import files, resolve
+from sciplan.check import unexplained_errors
 from sciplan.errors import SciplanError
 from sciplan.formats import FORMATS, Format
 from sciplan.load import Loaded, load, load_units
@@ -62,6 +63,8 @@ class Session:
             self.failed = True
         good = [item for item in loaded if item.plan is not None]
         _refuse_same_ids(good)
+        for item in good:
+            _say_unexplained(item)
         if shipped and good[0].plan:
             say(f"未指定方案文件，用随软件附带的《{good[0].plan.head.title}》；换方案：-p 文件")
         return good
@@ -162,6 +165,13 @@ def _refuse_same_ids(loaded: Sequence[Loaded]) -> None:
             raise SciplanError(
                 f"{first} 和 {path} 的方案代号都是 {item.plan.id}；请给其中一个改 plan.id"
             )
+
+
+def _say_unexplained(loaded: Loaded) -> None:
+    count = unexplained_errors(loaded.plan) if loaded.plan else 0
+    if count:
+        path = loaded.document.path
+        say(f"{path} 有 {count} 处错误未作说明，查看：sciplan validate {path}")
 
 
 def _say_what_records_leave_out(answer: Answer) -> None:

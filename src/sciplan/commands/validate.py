@@ -1,27 +1,66 @@
-"""`sciplan validate [FILES]`."""
+"""`sciplan validate [FILES|-]`."""
 
 from typing import Annotated
 
 import typer
 
-from sciplan import files
-from sciplan.load import load
-from sciplan.reporters import text
+from sciplan.options import PlanOption, chosen_from, completer
+from sciplan.reporters import REPORTERS
 from sciplan.streams import say, write_out
 
 
 def run(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="文件", help="方案文件或文件夹；不写则检查查询所用的那个"),
+        typer.Argument(
+            metavar="文件", help="方案文件或文件夹，- 为标准输入；不写则检查查询所用的那个"
+        ),
     ] = None,
+    *,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="代码", help="只用这些校验；可重复，也可用逗号隔开"),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="代码", help="不用这些校验；可重复，也可用逗号隔开"),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="改正只有一种改法的问题，文件其余部分一字不动")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="只显示 --fix 会改什么，不改文件")] = False,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="格式",
+            parser=chosen_from(REPORTERS),
+            autocompletion=completer(REPORTERS),
+            help=f"报告格式：{'、'.join(REPORTERS)}",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="文件", help="报告写入文件")
+    ] = None,
+    plan: PlanOption = None,
 ) -> None:
-    """检查方案文件，列出全部问题及其行列；有错误时退出码为 1。"""
-    checked, _ = files.plan_files(paths or ())
-    problems = [
-        problem for path in checked for problem in load(files.read_text(path), path).problems
-    ]
-    write_out(text.render(problems))
-    say(f"检查了 {len(checked)} 个文件，{len(problems)} 个错误")
-    if problems:
-        raise typer.Exit(1)
+    """检查方案文件，列出全部问题及其行列、改法。
+
+    没有错误时退出码为 0，有错误（--strict 时警告也算）为 1，无法检查为 2。印发文本本身的异常，
+    在 errata 里说明后不算问题。全部校验：sciplan rules
+    """
+    from sciplan import settings, validation
+
+    given = settings.of_command_line(select, ignore, strict=strict)
+    found, failures = validation.validate_all(
+        [*(paths or ()), *(plan or ())], given, mend=fix or diff, write=fix and not diff
+    )
+    if diff:
+        write_out("".join(item.diff for item in found))
+    else:
+        validation.report(found, format_ or "text", output)
+    for message in [*failures, validation.summary(found, mended=fix and not diff)]:
+        say(message)
+    raise typer.Exit(validation.exit_code(found, failures, diff=diff))

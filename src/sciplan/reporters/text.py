@@ -7,7 +7,7 @@ from sciplan.problem import Problem, Severity
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
 
-def render(problems: Iterable[Problem]) -> str:
+def render(problems: Iterable[Problem], *, colour: bool = False) -> str:  # noqa: ARG001
     """Return a line a problem, `path:line:column: 错误 code 说明`, and its hint below it."""
     return "".join(map(_lines, problems))
 
