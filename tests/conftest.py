@@ -1,10 +1,11 @@
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from sciplan.cli import main
-from support import GOLDEN, ROOT, Ran, Run
+from support import GOLDEN, ROOT, Ran, Run, Screen
 
 # Two busy cores make a deadline a coin toss; the fixtures hypothesis warns of hold no state.
 settings.register_profile(
@@ -40,6 +41,21 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Ran(code, out, err)
 
     return run_here
+
+
+@pytest.fixture
+def screen(run: Run, monkeypatch: pytest.MonkeyPatch) -> Screen:
+    """Return a function that runs the program as on a terminal of so many columns."""
+
+    def run_on_terminal(columns: int, *args: str) -> Ran:
+        for name, value in (("COLUMNS", str(columns)), ("LINES", "50"), ("TERM", "xterm-256color")):
+            monkeypatch.setenv(name, value)
+        monkeypatch.delenv("NO_COLOR", raising=False)
+        with monkeypatch.context() as patched:
+            patched.setattr(sys.stdout, "isatty", lambda: True)
+            return run(*args)
+
+    return run_on_terminal
 
 
 class Golden:

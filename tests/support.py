@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from sciplan.load import load
 from sciplan.model import Plan
@@ -33,6 +34,7 @@ class Ran(NamedTuple):
 
 
 Run = Callable[..., Ran]
+Screen = Callable[..., Ran]
 
 
 # The real plan as plain data, so that sciplan's counts are held against other code ------------
@@ -183,6 +185,17 @@ def md_rows(text: str) -> list[list[str]]:
         if not (is_rule or is_head or plain[0].startswith("**")):
             rows.append(plain)
     return rows
+
+
+def columns_of(text: str) -> int:
+    """Return the columns a terminal needs for a line, as rich counts them."""
+    return cell_len(text)
+
+
+def without_colour(text: str) -> str:
+    """Return what a terminal shows: no escape sequences, no spaces at line ends."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    return re.sub(r" +$", "", plain, flags=re.MULTILINE)
 
 
 # Processes -------------------------------------------------------------------------------------

@@ -22,13 +22,13 @@ _SORTS = {
     "responsible": ("responsible", "负责"),
     "sections": ("sections", "节数"),
 }
-_BY = {"section": (True, "章节"), "unit": (False, "单位")}
+_BY = {"section": ("section", "章节"), "unit": ("unit", "单位")}
 
 
 def run(
     *,
     by: Annotated[
-        bool | None,
+        str | None,  # a bool would make Typer take the option for a flag
         typer.Option(
             "--by",
             metavar="口径",
@@ -69,6 +69,6 @@ def run(
     from sciplan.session import Session
 
     session = Session(plan, format_, output)
-    by_section, most = bool(by), max_units or 0
+    by_section, most = by == "section", max_units or 0
     rows = workload.workload(session.graph, by_section=by_section, max_units=most, sort=sort or "")
     session.send(workload.answer(session.graph, rows, by_section=by_section, max_units=most))

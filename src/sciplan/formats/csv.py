@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from sciplan.table import Answer, Cell, Column
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Excel in East Asian editions takes the full-width marks for the same (OWASP, CSV Injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def render(answer: Answer) -> str:

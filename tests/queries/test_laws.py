@@ -1,0 +1,284 @@
+"""What must hold of any plan, by hypothesis on small random plans."""
+
+import json
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sciplan.formats import FORMATS
+from sciplan.graph import build, entries_of, shares_in, shares_of, units_of
+from sciplan.model import Role
+from sciplan.queries import (
+    duties,
+    matrix,
+    measures,
+    meeting,
+    overlaps,
+    overview,
+    show,
+    targets,
+    units,
+    workload,
+)
+from sciplan.statistics import adjusted
+from sciplan.table import Answer
+from support import Data, measures_in, plain_plans, plan_of, roles_of
+
+LEADS = ("lead", "responsible")
+
+
+def collective(data: Data) -> set[str]:
+    return {name for name, unit in data["units"].items() if unit["collective"] == "true"}
+
+
+def counted(data: Data) -> list[dict[str, str]]:
+    """Return each measure's roles without collective units."""
+    left_out = collective(data)
+    return [
+        {unit: role for unit, role in roles_of(data, measure).items() if unit not in left_out}
+        for measure in measures_in(data)
+    ]
+
+
+@given(plain_plans())
+def test_edges_are_duties(data: Data) -> None:
+    plan = plan_of(data)
+    graph = build([plan])
+    roles = [roles_of(data, measure) for measure in measures_in(data)]
+    assert graph.number_of_edges() == sum(map(len, roles))
+    assert [
+        {share.unit.unit: share.duty.role.value for share in shares_in(graph, measure)}
+        for measure, _ in entries_of(graph)
+    ] == roles
+    assert [key.unit for key, _ in units_of(graph)] == list(data["units"])
+
+
+@given(plain_plans())
+def test_workloads_sum_to_duties(data: Data) -> None:
+    rows = workload.workload(build([plan_of(data)]))
+    roles = Counter(role for found in counted(data) for role in found.values())
+    assert sum(row.lead for row in rows) == roles["lead"]
+    assert sum(row.responsible for row in rows) == roles["responsible"]
+    assert sum(row.cooperating for row in rows) == roles["cooperating"]
+    for row in rows:
+        assert row.total == row.lead + row.responsible + row.cooperating
+        assert row.sole <= row.lead
+        assert row.first <= row.lead
+        assert row.unit not in collective(data)
+
+
+@given(plain_plans())
+def test_each_workload_is_what_other_code_counts(data: Data) -> None:
+    found = counted(data)
+    whole = [roles_of(data, measure) for measure in measures_in(data)]
+    for row in workload.workload(build([plan_of(data)])):
+        mine = [roles for roles in found if row.unit in roles]
+        assert row.total == len(mine)
+        assert row.partners == len({unit for roles in mine for unit in roles} - {row.unit})
+        assert row.sole == sum(
+            roles.get(row.unit) == "lead" and list(roles.values()).count("lead") == 1
+            for roles in whole
+        )
+
+
+@given(plain_plans())
+def test_sections_sum_to_the_whole(data: Data) -> None:
+    graph = build([plan_of(data)])
+    parts: dict[str, Counter[str]] = {}
+    for row in workload.workload(graph, by_section=True):
+        parts.setdefault(row.unit, Counter()).update(
+            total=row.total, lead=row.lead, sole=row.sole, first=row.first, sections=row.sections
+        )
+    whole = {
+        row.unit: Counter(
+            total=row.total, lead=row.lead, sole=row.sole, first=row.first, sections=row.sections
+        )
+        for row in workload.workload(graph)
+        if row.total
+    }
+    assert parts == whole
+
+
+@given(plain_plans(), st.integers(1, 5))
+def test_max_units_leaves_out_crowded_measures(data: Data, most: int) -> None:
+    kept = [roles for roles in (roles_of(data, m) for m in measures_in(data)) if len(roles) <= most]
+    rows = workload.workload(build([plan_of(data)]), max_units=most)
+    assert {row.unit: row.total for row in rows} == {
+        row.unit: sum(row.unit in roles for roles in kept) for row in rows
+    }
+
+
+@given(plain_plans(), st.sampled_from(list(workload.SORT_KEYS)))
+def test_sorting_only_sorts(data: Data, sort: str) -> None:
+    graph = build([plan_of(data)])
+    by_precedence = list(workload.workload(graph))
+    rows = list(workload.workload(graph, sort=sort))
+    assert rows == sorted(by_precedence, key=lambda row: -getattr(row, sort))
+
+
+@given(plain_plans())
+def test_overlaps_are_what_other_code_counts(data: Data) -> None:
+    expected: dict[tuple[str, str], Counter[str]] = {}
+    for roles in counted(data):
+        names = [name for name in data["units"] if name in roles]
+        for a, b in combinations(names, 2):
+            head = f"{roles[a] in LEADS} {roles[b] in LEADS}"
+            expected.setdefault((a, b), Counter())[head] += 1
+    pairs = overlaps.overlaps(build([plan_of(data)]))
+    assert {
+        (pair.unit_a, pair.unit_b): Counter(
+            {
+                "True True": pair.both_lead,
+                "True False": pair.a_leads_b,
+                "False True": pair.b_leads_a,
+                "False False": pair.both_cooperate,
+            }
+        )
+        for pair in pairs
+    } == expected
+    for pair in pairs:
+        assert pair.shared == pair.together + pair.both_cooperate
+        assert pair.shared > 0
+        assert pair.turned.turned == pair
+    assert [pair.together for pair in pairs] == sorted((p.together for p in pairs), reverse=True)
+
+
+@given(plain_plans())
+def test_one_units_overlaps_are_the_pairs_that_hold_it(data: Data) -> None:
+    graph = build([plan_of(data)])
+    pairs = set(overlaps.overlaps(graph))
+    for key, unit in units_of(graph):
+        mine = set(overlaps.overlaps(graph, unit=key))
+        assert all(pair.unit_a == key.unit for pair in mine)
+        either = {pair for pair in pairs if key.unit in (pair.unit_a, pair.unit_b)}
+        turned = {pair if pair.unit_a == key.unit else pair.turned for pair in either}
+        assert mine == turned
+        assert not (unit.collective and mine)
+
+
+@given(plain_plans())
+def test_shared_measures_are_as_many_as_the_overlap_says(data: Data) -> None:
+    graph = build([plan_of(data)])
+    keys = {key.unit: key for key, _ in units_of(graph)}
+    for pair in overlaps.overlaps(graph):
+        a, b = keys[pair.unit_a], keys[pair.unit_b]
+        rows = overlaps.shared_measures(graph, a, b)
+        other = overlaps.shared_measures(graph, b, a)
+        assert len(rows) == pair.shared
+        assert sum(row.role_a.leads and row.role_b.leads for row in rows) == pair.both_lead
+        assert [(row.role_b, row.role_a) for row in other] == [
+            (row.role_a, row.role_b) for row in rows
+        ]
+
+
+@given(plain_plans())
+def test_chances_are_corrected_over_all_pairs_before_any_filter(data: Data) -> None:
+    graph = build([plan_of(data)])
+    keys = [key for key, unit in units_of(graph) if not unit.collective]
+    shown = overlaps.overlaps(graph, stats=True)
+    everyone = len(keys) * (len(keys) - 1) // 2
+    silent = everyone - len(shown)
+    corrected = adjusted([pair.p for pair in shown] + [1.0] * silent)
+    assert [pair.p_adjusted for pair in shown] == corrected[: len(shown)]
+    plain = [replace(pair, expected=0.0, p=1.0, p_adjusted=1.0) for pair in shown]
+    assert plain == list(overlaps.overlaps(graph))
+
+
+@given(plain_plans(), st.randoms(use_true_random=False))
+def test_the_order_of_measures_changes_no_count(data: Data, random: Any) -> None:
+    graph = build([plan_of(data)])
+    turned = json.loads(json.dumps(data))
+    random.shuffle(turned["measures"])
+    random.shuffle(turned["sections"])
+    for section in turned["sections"]:
+        random.shuffle(section["measures"])
+    other = build([plan_of(turned)])
+    assert workload.workload(graph) == workload.workload(other)
+    assert overlaps.overlaps(graph, stats=True) == overlaps.overlaps(other, stats=True)
+
+
+@given(plain_plans())
+def test_duties_and_matrix_agree_with_the_graph(data: Data) -> None:
+    graph = build([plan_of(data)])
+    keys = [key for key, _ in units_of(graph)]
+    marks = {Role.LEAD: "牵", Role.RESPONSIBLE: "责", Role.COOPERATING: "配"}
+    rows = matrix.matrix(graph, keys)
+    for place, (key, item) in enumerate(zip(keys, duties.duties(graph, keys), strict=True)):
+        assert [row.role for row in item.rows] == [s.duty.role for s in shares_of(graph, key)]
+        assert len(item.rows) + len(item.absent) == item.asked == len(rows)
+        column = {row.measure: row.marks[place] for row in rows if row.marks[place]}
+        assert column == {row.record.measure: marks[row.role] for row in item.rows}
+
+
+@given(plain_plans())
+def test_a_meeting_about_everything_calls_everyone_who_has_a_duty(data: Data) -> None:
+    plan = plan_of(data)
+    agenda = meeting.meeting([plan], [(plan, entry) for entry in plan.entries])
+    called = {unit for measure in measures_in(data) for unit in roles_of(data, measure)}
+    order = list(data["units"])
+    assert [each.unit for each in agenda.attendees] == [name for name in order if name in called]
+    assert set(agenda.absent) == set(order) - called
+    reports = [ident for each in agenda.attendees for ident in each.reports]
+    assert sorted(reports) == sorted(m["id"] for m in measures_in(data) if roles_of(data, m))
+
+
+def every_answer(data: Data) -> list[Answer]:
+    plan = plan_of(data)
+    plans, graph = [plan], build([plan])
+    keys = [key for key, _ in units_of(graph)]
+    entries = [(plan, entry) for entry in plan.entries]
+    answers = [
+        overview.answer(plans, overview.overview(plans), ["p.yaml"]),
+        duties.answer(graph, duties.duties(graph, keys)),
+        matrix.answer(graph, keys, matrix.matrix(graph, keys)),
+        measures.answer(plans, measures.measures(plans)),
+        show.answer(plans, [show.show(*item) for item in entries]),
+        targets.answer(plans, targets.targets(plans)),
+        units.answer(plans, units.units(plans)),
+        meeting.answer(plans, meeting.meeting(plans, entries)),
+    ]
+    for by_section in (False, True):
+        rows = workload.workload(graph, by_section=by_section)
+        answers.append(workload.answer(graph, rows, by_section=by_section))
+    for stats in (False, True):
+        pairs = overlaps.overlaps(graph, stats=stats)
+        answers.append(overlaps.answer(graph, pairs, stats=stats))
+    answers += [overlaps.shared_answer(graph, a, b) for a, b in combinations(keys, 2)]
+    return answers
+
+
+@given(plain_plans())
+def test_a_plan_that_loads_answers_every_query_in_every_format(data: Data) -> None:
+    for answer in every_answer(data):
+        for name, format_ in FORMATS.items():
+            text = format_.render(answer)
+            assert text.endswith("\n")
+            if name == "json":
+                assert len(json.loads(text)) == len(answer.records.rows)
+
+
+@given(plain_plans("one"), plain_plans("two"))
+def test_plans_of_two_places_add_up(one: Data, two: Data) -> None:
+    two["plan"]["jurisdiction"] = "别市"
+    both = build([plan_of(one), plan_of(two)])
+    apart = [*overlaps.overlaps(build([plan_of(one)])), *overlaps.overlaps(build([plan_of(two)]))]
+    together = overlaps.overlaps(both)
+    assert Counter((pair.jurisdiction, pair.shared) for pair in together) == Counter(
+        (pair.jurisdiction, pair.shared) for pair in apart
+    )
+    rows = [row for data in (one, two) for row in workload.workload(build([plan_of(data)]))]
+    assert list(workload.workload(both)) == rows
+
+
+@given(plain_plans("one"), plain_plans("two"))
+def test_two_plans_of_one_place_share_their_units(one: Data, two: Data) -> None:
+    both = build([plan_of(one), plan_of(two)])
+    names = {*one["units"], *two["units"]}
+    assert len(units_of(both)) == len(names)
+    assert both.number_of_edges() == sum(
+        len(roles_of(data, measure)) for data in (one, two) for measure in measures_in(data)
+    )

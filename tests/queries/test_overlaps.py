@@ -1,0 +1,99 @@
+"""`overlaps`, its three forms, and what chance would give."""
+
+import json
+from typing import Any
+
+import pytest
+from scipy.stats import false_discovery_control, hypergeom  # type: ignore[import-untyped]
+
+from support import Run, facts
+
+
+def records(run: Run, *args: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run("overlaps", *args, "-f", "json").out)
+    return found
+
+
+def together(pair: dict[str, Any]) -> int:
+    return int(pair["both_lead"] + pair["a_leads_b"] + pair["b_leads_a"])
+
+
+def test_pairs_are_sorted_by_what_they_do_together_then_by_precedence(run: Run) -> None:
+    pairs = records(run)
+    order = list(facts()["units"])
+    keys = [
+        (-together(pair), order.index(pair["unit_a"]), order.index(pair["unit_b"]))
+        for pair in pairs
+    ]
+    assert keys == sorted(keys)
+    assert all(order.index(pair["unit_a"]) < order.index(pair["unit_b"]) for pair in pairs)
+
+
+@pytest.mark.parametrize(
+    ("partner", "numbers"),
+    [
+        ("市科技局", (28, 4, 11, 5, 8)),
+        ("市社科联", (30, 0, 14, 0, 16)),
+        ("市教体局", (24, 2, 11, 5, 6)),
+    ],
+)
+def test_one_units_partners(run: Run, partner: str, numbers: tuple[int, ...]) -> None:
+    pairs = records(run, "科协")
+    assert {pair["unit_a"] for pair in pairs} == {"市科协"}
+    (pair,) = [pair for pair in pairs if pair["unit_b"] == partner]
+    keys = ("shared", "both_lead", "a_leads_b", "b_leads_a", "both_cooperate")
+    assert tuple(pair[key] for key in keys) == numbers
+
+
+def test_two_units(run: Run) -> None:
+    done = run("overlaps", "市科协", "市科技局")
+    assert "共 28 项" in done.out
+    for head in ("市科协，市科技局共同牵头 4 项", "市科协牵头，市科技局配合 11 项",
+                 "市科技局牵头，市科协配合 5 项", "同为配合 8 项"):  # fmt: skip
+        assert head in done.out.replace("、", "，")
+    found = records(run, "市科协", "市科技局")
+    assert len(found) == 28
+    (item,) = [item for item in found if item["measure"] == "3.4.4"]
+    assert (item["role_a"], item["role_b"]) == ("lead", "lead")
+
+
+def test_a_unit_does_not_overlap_with_itself(run: Run) -> None:
+    done = run("overlaps", "市科协", "科协")
+    assert done.code == 2
+    assert "两个不同的单位" in done.err
+
+
+def test_chance_is_what_scipy_says(run: Run) -> None:
+    pairs = records(run, "--stats")
+    sizes = {item["unit"]: item["total"] for item in json.loads(run("workload", "-f", "json").out)}
+    chances = []
+    for pair in pairs:
+        first, second = sizes[pair["unit_a"]], sizes[pair["unit_b"]]
+        chances.append(float(hypergeom.sf(pair["shared"] - 1, 35, first, second)))
+        assert pair["expected"] == pytest.approx(first * second / 35)
+        assert pair["p"] == pytest.approx(chances[-1], rel=1e-9)
+    # all 703 pairs of 38 units are the family, those that share nothing too
+    family = chances + [1.0] * (703 - len(chances))
+    assert [pair["p_adjusted"] for pair in pairs] == pytest.approx(
+        false_discovery_control(family)[: len(pairs)].tolist(), rel=1e-9
+    )
+
+
+def test_one_units_chances_are_those_of_the_whole_family(run: Run) -> None:
+    whole = {
+        frozenset((p["unit_a"], p["unit_b"])): p["p_adjusted"] for p in records(run, "--stats")
+    }
+    for pair in records(run, "市科协", "--stats"):
+        assert whole[frozenset((pair["unit_a"], pair["unit_b"]))] == pair["p_adjusted"]
+
+
+def test_chance_comes_with_its_limits_and_without_verdicts(run: Run) -> None:
+    out = run("overlaps", "--stats").out
+    assert "随机模型不考虑一项举措列了多少单位" in out
+    assert "不说明原因" in out
+    assert not any(word in out for word in ("显著", "证明", "排名"))
+
+
+def test_counts_come_with_their_footnote(run: Run) -> None:
+    for args in ([], ["市科协"], ["市科协", "市科技局"]):
+        assert "只计项数，不代表轻重。" in run("overlaps", *args).out
