@@ -15,13 +15,13 @@ _SORTS = {
     "responsible": ("responsible", "负责"),
     "sections": ("sections", "节数"),
 }
-_BY = {"section": (True, "章节"), "unit": (False, "单位")}
+_BY = {"section": ("section", "章节"), "unit": ("unit", "单位")}
 
 
 def run(
     *,
     by: Annotated[
-        bool | None,
+        str | None,
         typer.Option(
             "--by",
             metavar="口径",
@@ -58,7 +58,7 @@ def run(
     from sciplan.queries import workload
 
     session = Session(plan, format_, output)
-    by_section = bool(by)
+    by_section = by == "section"
     rows = workload.workload(
         session.graph, by_section=by_section, max_units=max_units, sort=sort or ""
     )
