@@ -13,7 +13,7 @@ from sciplan.graph import (
     shares_of,
     unit_of,
 )
-from sciplan.model import Duty, Entry, MeasureKey, Plan, Unit, UnitKey
+from sciplan.model import Duty, Entry, Erratum, MeasureKey, Plan, Unit, UnitKey
 from sciplan.records import (
     COOPERATING,
     LEAD,
@@ -177,6 +177,10 @@ class _Reader:
         self.asked = asked
         self.every = every
         self.measure = cache(self._measure)
+        self.errata: dict[MeasureKey, list[Erratum]] = {}
+        for plan in self.plans:
+            for erratum in plan.errata:
+                self.errata.setdefault(MeasureKey(plan.id, erratum.at), []).append(erratum)
 
     def read(self, key: UnitKey) -> UnitDuties:
         unit = unit_of(self.graph, key)
@@ -215,7 +219,7 @@ class _Reader:
             record=record,
             label=self._label(measure),
             group=group,
-            remarks=tuple(_remarks(plan_of(self.graph, measure), unit, measure.measure)),
+            remarks=tuple(_remarks(self.errata.get(measure, ()), unit)),
         )
 
     def _others(self, unit: Unit) -> Iterator[tuple[str, str, str]]:
@@ -235,10 +239,10 @@ class _Reader:
                         yield section_label(section.id), provision.title
 
 
-def _remarks(plan: Plan, unit: Unit, ident: str) -> Iterator[str]:
+def _remarks(errata: Iterable[Erratum], unit: Unit) -> Iterator[str]:
     """Yield how the print is read, where an erratum is about this unit and says so."""
-    for erratum in plan.errata:
-        if erratum.at == ident and erratum.value in unit.names and erratum.reading:
+    for erratum in errata:
+        if erratum.value in unit.names and erratum.reading:
             yield erratum_text(erratum)
 
 

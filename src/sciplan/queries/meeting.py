@@ -81,11 +81,14 @@ def _meant(plans: Sequence[Plan], typed: str) -> Iterable[tuple[Plan, Entry]]:
         if isinstance(item, Entry):
             return [(plan, item)]
         return _under(plan, item) if isinstance(item, Section) else []
-    headed = [pair for found in sections_like(plans, typed) for pair in _under(*found)]
-    titled = [
-        (plan, entry) for plan in plans for entry in plan.entries if typed in entry.measure.title
+    headings = {(found.plan.id, found.section.id) for found in sections_like(plans, typed)}
+    return [
+        (plan, entry)
+        for plan in plans
+        for entry in plan.entries
+        if typed in entry.measure.title
+        or any((plan.id, above.id) in headings for above in entry.sections)
     ]
-    return headed + titled
 
 
 def _under(plan: Plan, section: Section) -> list[tuple[Plan, Entry]]:
