@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from sciplan.model import Duty, MeasureKey, Role, UnitKey
+from sciplan.model import Duty, MeasureKey, UnitKey
+from sciplan.role import Role
 from support import (
     facts,
     headings,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciplan.table import one_line, width
+from sciplan.width import one_line, width
 
 
 @given(st.text(max_size=20))

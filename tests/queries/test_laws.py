@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from sciplan.formats import FORMATS
 from sciplan.graph import build, entries_of, shares_in, shares_of, units_of
-from sciplan.model import Role
 from sciplan.queries import (
     duties,
     matrix,
@@ -24,6 +23,7 @@ from sciplan.queries import (
     units,
     workload,
 )
+from sciplan.role import Role
 from sciplan.statistics import adjusted
 from sciplan.table import Answer
 from support import Data, measures_in, plain_plans, plan_of, roles_of
