@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -123,8 +124,16 @@ def program(
         session.send(overview.answer(session.plans, rows, session.paths))
 
 
+def _open_closed_streams() -> None:
+    """Give stdout and stderr somewhere to go where the caller has closed them (`>&-`)."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+
+
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A GBK or C console lacks some characters; newline: csv brings its own CRLF.
@@ -139,5 +148,10 @@ def main(args: Sequence[str] | None = None) -> int:
         return error.exit_code
     except typer.TyperException as error:
         say(in_words(error))
+        return 2
+    except OSError as error:
+        # Help pages, which Typer writes itself. The interpreter flushes once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        say(f"结果写不出去：{error.strerror}")
         return 2
     return result if isinstance(result, int) else 0
