@@ -25,13 +25,14 @@ def plan_files(given: Sequence[str]) -> tuple[list[str], bool]:
     """Return the plan files to open, and whether the shipped plan stands in for want of any.
 
     Args:
-        given: What the command line names: files, or folders of .yaml and .yml files.
+        given: What the command line names: files, or folders of .yaml and .yml files; one that is
+            named twice is opened once.
 
     Raises:
         SciplanError: A folder without plan files.
     """
     if given:
-        return [file for path in given for file in _in_folder(path)], False
+        return list(dict.fromkeys(file for path in given for file in _in_folder(path))), False
     set_path = os.environ.get(ENVIRONMENT)
     if set_path:
         return _in_folder(set_path), False

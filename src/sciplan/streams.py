@@ -4,13 +4,17 @@ import codecs
 import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 
 from sciplan.errors import SciplanError
 from sciplan.files import reason
 
 
 def prepare() -> None:
-    """Make both streams take any text, whatever the console's encoding."""
+    """Make both streams take any text, whatever the console's encoding, and even when closed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # the caller closed it: `>&-`
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A GBK console lacks some characters, a C locale all of them, though behind the
