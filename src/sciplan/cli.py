@@ -131,9 +131,4 @@ def main(args: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         say(in_words(error))
         return 2
-    except OSError as error:
-        # Help pages, which Typer writes itself. The interpreter flushes once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        say(f"结果写不出去：{error.strerror}")
-        return 2
     return result if isinstance(result, int) else 0

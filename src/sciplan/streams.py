@@ -3,6 +3,7 @@
 import codecs
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def prepare() -> None:
 
 def say(message: str) -> None:
     """Print what is no result: to stderr, so that results can be piped."""
-    print(message, file=sys.stderr, flush=True)  # noqa: T201
+    with suppress(OSError):  # a full disk or a closed stderr leaves nobody to tell
+        print(message, file=sys.stderr, flush=True)  # noqa: T201
 
 
 def write_out(text: str) -> None:
@@ -38,9 +40,8 @@ def write_out(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # The interpreter flushes once more at exit and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SciplanError(f"结果写不出去：{reason(error)}") from error
+        if not isinstance(error, BrokenPipeError):
+            raise SciplanError(f"结果写不出去：{reason(error)}") from error

@@ -24,6 +24,7 @@ from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sciplan.likeness import nearest
+from sciplan.streams import write_out
 from sciplan.width import pad, width
 
 PROGRAM = "sciplan"
@@ -149,7 +150,15 @@ def _given(ctx: Context) -> Iterator[str]:
 def _in_chinese(option: TyperOption | None) -> TyperOption | None:
     if option is not None:
         option.help = "显示这页说明"
+        option.callback = _show_help
     return option
+
+
+def _show_help(ctx: Context, _param: Parameter, value: bool) -> None:
+    """Show the help page through our own stream: Typer's echo knows no full disk."""
+    if value and not ctx.resilient_parsing:
+        write_out(ctx.get_help() + "\n")
+        ctx.exit()
 
 
 # Completion ----------------------------------------------------------------------------------

@@ -120,6 +120,18 @@ def test_several_files_and_one_that_is_missing(run: Run, plan: Path) -> None:
     assert "打不开" in result.err
 
 
+def test_what_keeps_a_file_from_loading_is_told_beside_a_good_file(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("format: sciplan/1\nplan: {id: b, title: 乙}\nunit: {}\n", encoding="utf-8")
+    result = run("validate", str(bad), str(plan), "--ignore", "repeated-unit")
+    assert result.code == 1
+    assert f"{bad}:3:1: 错误 unknown-key" in result.out
+    assert "是不是“units”？" in result.out
+    assert "检查了 2 个文件" in result.err
+
+
 def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(PLAN.encode())))
     result = run("validate", "-")
