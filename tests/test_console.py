@@ -133,7 +133,7 @@ def test_numbers_stand_to_the_right(screen: Screen) -> None:
     assert len({columns_of(line) for line in rows}) == 1
 
 
-@pytest.mark.parametrize("columns", [200])
+@pytest.mark.parametrize("columns", [80, 120, 200])
 def test_the_matrix_has_every_mark(screen: Screen, columns: int) -> None:
     text = without_colour(screen(columns, "matrix").out)
     assert text.count("牵") - text.count("牵：牵头") * 2 == 57

@@ -134,11 +134,11 @@ class _Builder:
 
     def units(self) -> tuple[Unit, ...]:
         """Return the good ones among the units of a document that has nothing else."""
-        root = self.document.root
-        if not isinstance(root, MappingNode) or not isinstance(root.value[0][1], MappingNode):
-            return ()
         (spec,) = (spec for spec in specs(Plan) if spec.name == "units")
-        return self._each_named(root.value[0][1], spec, Unit)
+        node = self.document.node_at((spec.key,))
+        if not isinstance(node, MappingNode) or node is self.document.root:
+            return ()
+        return self._each_named(node, spec, Unit)
 
     def _report(self, code: str, at: Node | Location, message: str, hint: str = "") -> Any:
         self.problems.append(

@@ -327,6 +327,11 @@ class Plan:
             for label, names in others.items()
         }
 
+    def means(self, name: str, key: UnitKey) -> bool:
+        """Whether a name in this plan means the unit with a key."""
+        unit = self.by_name.get(name)
+        return unit is not None and self.key_of(unit) == key
+
     def key_of(self, unit: Unit) -> UnitKey:
         """Return a unit's key; it belongs where it says, else where the plan does."""
         return UnitKey(unit.jurisdiction or self.head.jurisdiction, unit.name)

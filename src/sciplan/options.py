@@ -58,7 +58,13 @@ def chosen_from(names: Iterable[str]) -> Callable[[str], str]:
     return parse
 
 
-def _complete_unit(ctx: typer.Context, incomplete: str) -> list[str]:
+def completer_of(words: Mapping[str, tuple[object, str]]) -> Callable[[str], list[str]]:
+    """Return a completion of a `choice`, in either language."""
+    return completer([*words, *(word for _, word in words.values())])
+
+
+def complete_unit(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the names of the units of the plans that the command line names so far."""
     return unit_names(ctx.params.get("plan") or (), incomplete)
 
 
@@ -107,17 +113,17 @@ RoleOption = Annotated[
         "--role",
         metavar="身份",
         parser=choice(ROLES),
-        autocompletion=completer(word for role in Role for word in (role.value, role.word)),
+        autocompletion=completer_of(ROLES),
         help="只看一种身份：lead（牵头）、responsible（负责）、cooperating（配合）",
     ),
 ]
 UnitArgument = Annotated[
     str | None,
-    typer.Argument(metavar="单位", autocompletion=_complete_unit, help="单位名称，可只写一部分"),
+    typer.Argument(metavar="单位", autocompletion=complete_unit, help="单位名称，可只写一部分"),
 ]
 UnitsOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--unit", metavar="单位", autocompletion=_complete_unit, help="只看这些单位；可重复"
+        "--unit", metavar="单位", autocompletion=complete_unit, help="只看这些单位；可重复"
     ),
 ]

@@ -1,7 +1,7 @@
 """The flat record of a measure, which several queries give."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sciplan.model import Duty, Entry, Plan, Target
@@ -32,6 +32,15 @@ class TargetRecord(dict[str, Any]):
 def targets_cell(cell: Cell) -> str:
     """Return a cell of target records as text."""
     return "；".join(record.words for record in cell)
+
+
+def lead_column(named: Iterable[tuple[str, ...]]) -> Column:
+    """Return the column of those who answer for a measure: leads, else responsible units.
+
+    Args:
+        named: The responsible units of each row.
+    """
+    return replace(LEAD, title="牵头或负责单位") if any(named) else LEAD
 
 
 PLAN = Column(key="plan", title="方案")

@@ -148,19 +148,22 @@ def compose(text: str, path: str) -> tuple[Document, list[Problem]]:
 
 
 def block(text: str, key: str) -> str:
-    """Return the text of one top-level key with what stands under it; empty where there is none.
+    """Return the text of one top-level key with what stands under it.
 
-    To read the units of a long plan without its measures.
+    To read the units of a long plan without its measures; where the key is not written plainly at
+    the start of a line, the whole text.
     """
     found = re.search(rf"^{key}:.*?(?=^[^\s#]|\Z)", text, re.MULTILINE | re.DOTALL)
-    return found[0] if found else ""
+    return found[0] if found else text
 
 
 def keys_of_block(text: str, key: str) -> list[str]:
     """Return the keys under one top-level key; none where it can't be read."""
-    root = compose(block(text, key), "")[0].root
-    under = root.value[0][1] if isinstance(root, MappingNode) else None
-    pairs = under.value if isinstance(under, MappingNode) else ()
+    document = compose(block(text, key), "")[0]
+    under = document.node_at((key,))
+    if not isinstance(under, MappingNode) or under is document.root:
+        return []
+    pairs = under.value
     return [name.value for name, _ in pairs if isinstance(name, ScalarNode)]
 
 

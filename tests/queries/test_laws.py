@@ -6,11 +6,13 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciplan.formats import FORMATS
 from sciplan.graph import build, entries_of, shares_in, shares_of, units_of
+from sciplan.load import load
+from sciplan.model import Plan
 from sciplan.queries import (
     duties,
     matrix,
@@ -26,7 +28,7 @@ from sciplan.queries import (
 from sciplan.role import Role
 from sciplan.statistics import adjusted
 from sciplan.table import Answer
-from support import Data, measures_in, plain_plans, plan_of, roles_of
+from support import PLAN_TEXT, Data, facts, measures_in, plain_plans, plan_of, roles_of
 
 LEADS = ("lead", "responsible")
 
@@ -226,8 +228,7 @@ def test_a_meeting_about_everything_calls_everyone_who_has_a_duty(data: Data) ->
     assert sorted(reports) == sorted(m["id"] for m in measures_in(data) if roles_of(data, m))
 
 
-def every_answer(data: Data) -> list[Answer]:
-    plan = plan_of(data)
+def every_answer(plan: Plan) -> list[Answer]:
     plans, graph = [plan], build([plan])
     keys = [key for key, _ in units_of(graph)]
     entries = [(plan, entry) for entry in plan.entries]
@@ -253,12 +254,42 @@ def every_answer(data: Data) -> list[Answer]:
 
 @given(plain_plans())
 def test_a_plan_that_loads_answers_every_query_in_every_format(data: Data) -> None:
-    for answer in every_answer(data):
+    for answer in every_answer(plan_of(data)):
         for name, format_ in FORMATS.items():
             text = format_.render(answer)
             assert text.endswith("\n")
             if name == "json":
                 assert len(json.loads(text)) == len(answer.records.rows)
+
+
+NAMES_AT = [
+    at
+    for at, line in enumerate(PLAN_TEXT.splitlines())
+    if line.removeprefix(" " * 14 + "- ") in facts()["units"]
+]
+
+
+@settings(max_examples=12)
+@given(st.data())
+def test_a_real_plan_with_other_lists_answers_too(data: st.DataObject) -> None:
+    lines = PLAN_TEXT.splitlines()
+    for _ in range(data.draw(st.integers(1, 5))):
+        first, second = (data.draw(st.sampled_from(NAMES_AT)) for _ in range(2))
+        lines[first], lines[second] = lines[second], lines[first]
+        if data.draw(st.booleans()):
+            lines[first] = ""
+    plan = load("\n".join(lines), "p.yaml").plan
+    assert plan is not None
+    graph = build([plan])
+    answers = [
+        overview.answer([plan], overview.overview([plan]), ["p.yaml"]),
+        workload.answer(graph, workload.workload(graph)),
+        overlaps.answer(graph, overlaps.overlaps(graph)),
+        duties.answer(graph, duties.duties(graph, [key for key, _ in units_of(graph)])),
+    ]
+    for answer in answers:
+        for format_ in FORMATS.values():
+            assert format_.render(answer)
 
 
 @given(plain_plans("one"), plain_plans("two"))

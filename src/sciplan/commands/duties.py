@@ -13,6 +13,7 @@ from sciplan.options import (
     RoleOption,
     SectionOption,
     UnitArgument,
+    complete_unit,
 )
 
 
@@ -23,7 +24,13 @@ def run(
     role: RoleOption = None,
     section: SectionOption = None,
     with_: Annotated[
-        str | None, typer.Option("--with", metavar="单位", help="只看与这个单位共同承担的举措")
+        str | None,
+        typer.Option(
+            "--with",
+            metavar="单位",
+            autocompletion=complete_unit,
+            help="只看与这个单位共同承担的举措",
+        ),
     ] = None,
     full: FullOption = False,
     plan: PlanOption = None,

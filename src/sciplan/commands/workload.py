@@ -9,7 +9,7 @@ from sciplan.options import (
     OutputOption,
     PlanOption,
     choice,
-    completer,
+    completer_of,
     whole_number,
 )
 
@@ -33,7 +33,7 @@ def run(
             "--by",
             metavar="口径",
             parser=choice(_BY),
-            autocompletion=completer(_BY),
+            autocompletion=completer_of(_BY),
             help="unit（单位）或 section（章节）",
         ),
     ] = None,
@@ -43,7 +43,7 @@ def run(
             "--sort",
             metavar="列",
             parser=choice(_SORTS),
-            autocompletion=completer(_SORTS),
+            autocompletion=completer_of(_SORTS),
             help="按一列从多到少排：total（参与）、lead（牵头）、cooperating（配合）等；"
             "不写则按排列次序",
         ),

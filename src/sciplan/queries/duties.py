@@ -24,6 +24,7 @@ from sciplan.records import (
     TARGETS,
     TITLE,
     MeasureRecord,
+    lead_column,
     measure_record,
 )
 from sciplan.role import Role
@@ -183,22 +184,21 @@ class _Reader:
                 self.errata.setdefault(MeasureKey(plan.id, erratum.at), []).append(erratum)
 
     def read(self, key: UnitKey) -> UnitDuties:
-        unit = unit_of(self.graph, key)
+        plans = {plan.id: plan for plan in self.plans if plan.means(key.unit, key)}
+        asked = [measure for measure in self.asked if measure.plan in plans]
         shares = {share.measure: share.duty for share in shares_of(self.graph, key)}
-        others = list(self._others(unit))
+        others = list(self._others(asked, key))
         named = {label for label, _, _ in others}
-        absent = (self._label(measure) for measure in self.asked if measure not in shares)
+        absent = (self._label(measure) for measure in asked if measure not in shares)
         return UnitDuties(
-            unit=unit,
+            unit=unit_of(self.graph, key),
             rows=tuple(
-                self._row(unit, measure, shares[measure])
-                for measure in self.asked
-                if measure in shares
+                self._row(key, measure, shares[measure]) for measure in asked if measure in shares
             ),
             others=tuple(others),
-            provisions=tuple(self._provisions(unit)) if self.every else (),
+            provisions=tuple(_provisions(plans.values(), key)) if self.every else (),
             absent=tuple(label for label in absent if label not in named),
-            asked=len(self.asked),
+            asked=len(asked),
             every=self.every,
         )
 
@@ -209,41 +209,41 @@ class _Reader:
         plan, entry = plan_of(self.graph, measure), entry_of(self.graph, measure)
         return measure_record(plan, entry), section_line(self.plans, plan, entry.sections)
 
-    def _row(self, unit: Unit, measure: MeasureKey, duty: Duty) -> DutyRow:
+    def _row(self, key: UnitKey, measure: MeasureKey, duty: Duty) -> DutyRow:
         record, group = self.measure(measure)
         return DutyRow(
-            unit=unit.name,
+            unit=key.unit,
             role=duty.role,
             place=duty.place,
             of=duty.of,
             record=record,
             label=self._label(measure),
             group=group,
-            remarks=tuple(_remarks(self.errata.get(measure, ()), unit)),
+            remarks=tuple(self._remarks(key, measure)),
         )
 
-    def _others(self, unit: Unit) -> Iterator[tuple[str, str, str]]:
-        for measure in self.asked:
+    def _remarks(self, key: UnitKey, measure: MeasureKey) -> Iterator[str]:
+        """Yield how the print is read, where an erratum is about this unit and says so."""
+        for erratum in self.errata.get(measure, ()):
+            if erratum.reading and plan_of(self.graph, measure).means(erratum.value, key):
+                yield erratum_text(erratum)
+
+    def _others(self, asked: Iterable[MeasureKey], key: UnitKey) -> Iterator[tuple[str, str, str]]:
+        for measure in asked:
             entry = entry_of(self.graph, measure)
             if entry.measure.others:
                 roles = plan_of(self.graph, measure).other_roles(entry.measure)
                 for role, names in roles.items():
-                    if unit.name in names:
+                    if key.unit in names:
                         yield self._label(measure), role, entry.measure.title
 
-    def _provisions(self, unit: Unit) -> Iterator[tuple[str, str]]:
-        for plan in self.plans:
-            for section in plan.all_sections:
-                for provision in section.provisions:
-                    if set(provision.units) & set(unit.names):
-                        yield section_label(section.id), provision.title
 
-
-def _remarks(errata: Iterable[Erratum], unit: Unit) -> Iterator[str]:
-    """Yield how the print is read, where an erratum is about this unit and says so."""
-    for erratum in errata:
-        if erratum.value in unit.names and erratum.reading:
-            yield erratum_text(erratum)
+def _provisions(plans: Iterable[Plan], key: UnitKey) -> Iterator[tuple[str, str]]:
+    for plan in plans:
+        for section in plan.all_sections:
+            for provision in section.provisions:
+                if any(plan.means(name, key) for name in provision.units):
+                    yield section_label(section.id), provision.title
 
 
 def answer(
@@ -325,6 +325,8 @@ def _lead_counts(lead: Sequence[DutyRow]) -> str:
 
 def _duty_table(role: Role, rows: Sequence[DutyRow]) -> Table:
     columns, cells = _SHAPES[role]
+    if role is Role.COOPERATING:
+        columns = (_ID, lead_column(row.record.responsible for row in rows), TITLE)
     return Table(
         title=f"{role.word} {len(rows)} 项",
         columns=columns,

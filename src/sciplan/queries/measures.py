@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from sciplan.model import Entry, Plan
-from sciplan.records import COOPERATING, LEAD, TITLE, MeasureRecord, measure_record, measure_records
+from sciplan.records import (
+    COOPERATING,
+    TITLE,
+    MeasureRecord,
+    lead_column,
+    measure_record,
+    measure_records,
+)
 from sciplan.table import Answer, Column, Part, Row, Table
 from sciplan.wording import heading, qualified, section_line
 
@@ -77,12 +84,17 @@ def _folded(text: str) -> str:
 def answer(plans: Sequence[Plan], rows: Sequence[MeasureRow], *, title: str = "举措一览") -> Answer:
     """Return the list of measures."""
     table = Table(
-        columns=(Column(key="measure", title="编号"), LEAD, COOPERATING, TITLE),
+        columns=(
+            Column(key="measure", title="编号"),
+            lead_column(row.record.responsible for row in rows),
+            COOPERATING,
+            TITLE,
+        ),
         rows=tuple(
             Row(
                 cells=(
                     row.label,
-                    row.record.lead or row.record.responsible,
+                    (*row.record.lead, *row.record.responsible),
                     row.record.cooperating,
                     row.record.title,
                 ),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sciplan.graph import PlanGraph, entries_of, entry_of, plan_of, plans_of, shares_of, units_of
 from sciplan.model import MeasureKey, Unit, UnitKey
 from sciplan.records import COLUMNS as MEASURE_COLUMNS
-from sciplan.records import LEAD, MeasureRecord, measure_record
+from sciplan.records import MeasureRecord, lead_column, measure_record
 from sciplan.role import Role
 from sciplan.statistics import adjusted, expected_overlap, overlap_tail
 from sciplan.table import Answer, Column, Part, Records, Row, Table
@@ -335,12 +335,16 @@ def _shared_table(title: str, rows: Sequence[SharedMeasure]) -> Table:
         title=f"{title} {len(rows)} 项",
         columns=(
             Column(key="measure", title="编号"),
-            LEAD,
+            lead_column(row.record.responsible for row in rows),
             Column(key="title", title="举措"),
         ),
         rows=tuple(
             Row(
-                cells=(row.label, row.record.lead or row.record.responsible, row.record.title),
+                cells=(
+                    row.label,
+                    (*row.record.lead, *row.record.responsible),
+                    row.record.title,
+                ),
                 group=row.group,
             )
             for row in rows

@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sciplan.model import Measure, Plan, Section
-from sciplan.records import COOPERATING, LEAD, PLAN, SECTION, with_role
+from sciplan.records import (
+    COOPERATING,
+    LEAD,
+    PLAN,
+    RESPONSIBLE,
+    SECTION,
+    lead_column,
+    with_role,
+)
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
 from sciplan.wording import erratum_text, heading, joined, qualified
@@ -17,6 +25,7 @@ COLUMNS = (
     Column(key="measures", title="举措数", number=True),
     LEAD,
     COOPERATING,
+    RESPONSIBLE,
 )
 
 
@@ -31,6 +40,7 @@ class SectionRow:
         measures: Number of measures directly under it.
         provisions: Number of provisions directly under it.
         lead: Units that lead any of them, in order of precedence.
+        responsible: Units that answer for any of them without being told apart as leads.
         cooperating: Units that cooperate in any of them.
         label: The id as it is typed.
     """
@@ -41,6 +51,7 @@ class SectionRow:
     measures: int
     provisions: int
     lead: tuple[str, ...]
+    responsible: tuple[str, ...]
     cooperating: tuple[str, ...]
     label: str
 
@@ -70,7 +81,8 @@ def _row(
         section=tuple(section.title for section in chain),
         measures=len(measures),
         provisions=len(chain[-1].provisions) if chain else 0,
-        lead=tuple(sorted({duty.unit for duty in duties if duty.role.leads}, key=order)),
+        lead=tuple(sorted(set(with_role(duties, Role.LEAD)), key=order)),
+        responsible=tuple(sorted(set(with_role(duties, Role.RESPONSIBLE)), key=order)),
         cooperating=tuple(sorted(set(with_role(duties, Role.COOPERATING)), key=order)),
         label=qualified(plans, plan.id, ident),
     )
@@ -105,7 +117,7 @@ def _part(plan: Plan, file: str, rows: Sequence[SectionRow]) -> Part:
         columns=(
             Column(key="id", title="编号"),
             Column(key="measures", title="举措", number=True),
-            LEAD,
+            lead_column(row.responsible for row in rows),
             Column(key="title", title="章节"),
         ),
         rows=tuple(
@@ -113,7 +125,7 @@ def _part(plan: Plan, file: str, rows: Sequence[SectionRow]) -> Part:
                 cells=(
                     row.label,
                     row.measures or f"统筹 {row.provisions}",
-                    row.lead,
+                    tuple(dict.fromkeys((*row.lead, *row.responsible))),
                     row.section[-1] if row.section else "不分节",
                 ),
                 group=row.section[0] if len(row.section) > 1 else "",
