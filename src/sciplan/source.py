@@ -258,7 +258,10 @@ def _syntax_problem(document: Document, error: yaml.YAMLError) -> Problem:
 
 def _wide_colon(document: Document, place: Location) -> Problem | None:
     """`lead：` is the commonest slip, and the parser complains only on a later line."""
-    for number in range(place.line, max(place.line - 3, 0), -1):
+    for number in range(place.line, 0, -1):
+        # The complaint comes two lines later, or after the list that the key was to hold.
+        if number < place.line - 2 and not re.match(r"\s*(?:- |#|$)", document.line(number + 1)):
+            break
         wide = re.match(r"\s*(?:- )?([a-z_]+)\s*：", document.line(number))
         if wide:
             start = document._line_starts[number - 1] + wide.end() - 1  # noqa: SLF001

@@ -57,6 +57,10 @@ class Family(NamedTuple):
     path: FieldPath
     kinds: dict[str, tuple[Measure | Provision | Section, ...]]
 
+    def holds(self, ident: str) -> bool:
+        """Return whether an id is one that may stand here, as 2.1.5 may under 2.1."""
+        return not self.id or ident.startswith(f"{self.id}.")
+
 
 def families(plan: Plan) -> Iterator[Family]:
     """Yield what stands at the top, then what stands under each heading."""

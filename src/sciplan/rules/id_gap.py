@@ -52,7 +52,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         for key, items in family.kinds.items():
             for index, item in enumerate(items):
                 start, point, last = item.id.rpartition(".")
-                if last and len(last) <= _MOST_DIGITS:
+                if last and len(last) <= _MOST_DIGITS and family.holds(item.id):
                     same_start = numbered.setdefault(start + point, {})
                     same_start.setdefault(int(last), (key, index, item.id))
         for start, found in numbered.items():

@@ -44,11 +44,11 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Yield the fewest ids that must move so that siblings of a kind stand in order."""
     for family in families(plan):
         for key, items in family.kinds.items():
-            with_ids = [index for index, item in enumerate(items) if item.id]
-            for place in standing_out([_rank(items[index].id) for index in with_ids]):
-                ident = items[with_ids[place]].id
+            here = [index for index, item in enumerate(items) if item.id and family.holds(item.id)]
+            for place in standing_out([_rank(items[index].id) for index in here]):
+                ident = items[here[place]].id
                 yield Finding(
-                    path=(*family.path, key, with_ids[place], "id"),
+                    path=(*family.path, key, here[place], "id"),
                     message=f"{ident} 没有排在编号该在的位置",
                     hint="按编号次序移动这一项，或改正编号",
                     at=ident,

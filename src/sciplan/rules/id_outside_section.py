@@ -40,11 +40,10 @@ from sciplan.walk import families
 def check(plan: Plan) -> Iterator[Finding]:
     """Yield every id under a heading that doesn't begin with the heading's id and a point."""
     for family in families(plan):
-        if family.id:
-            for key, items in family.kinds.items():
-                for index, item in enumerate(items):
-                    if item.id and not item.id.startswith(f"{family.id}."):
-                        yield _finding((*family.path, key, index, "id"), item.id, family.id)
+        for key, items in family.kinds.items():
+            for index, item in enumerate(items):
+                if item.id and not family.holds(item.id):
+                    yield _finding((*family.path, key, index, "id"), item.id, family.id)
 
 
 def _finding(path: FieldPath, ident: str, above: str) -> Finding:
