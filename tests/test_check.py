@@ -51,7 +51,7 @@ def test_the_shipped_plan_has_five_known_oddities_and_no_other_error_or_warning(
 def test_a_known_oddity_is_not_mended() -> None:
     assert checked(PLAN_TEXT).fixes == ()
     without = PLAN_TEXT.partition("\nerrata:")[0]
-    assert [fix.text for fix in checked(without).fixes] == ["云南工业技师学院"]
+    assert [fix.text for _, fix in checked(without).fixes] == ["云南工业技师学院"]
 
 
 def test_an_erratum_accounts_for_the_same_place_rule_and_value() -> None:
@@ -177,9 +177,9 @@ def test_a_draft_is_told_the_errors_of_load_and_rules_at_once() -> None:
 def test_fixes_lead_to_where_they_are_needed() -> None:
     data = with_measure(lead=["甲委", "乙局", "乙局"], summary="办  事")
     assert set(checked(as_text(data)).fixes) == {
-        Fix(path=("measures", 0, "lead", 0), text="甲局"),
-        Fix(path=("measures", 0, "lead", 2), text=None),
-        Fix(path=("measures", 0, "summary"), text="办事"),
+        ("alias-used", Fix(path=("measures", 0, "lead", 0), text="甲局")),
+        ("repeated-unit", Fix(path=("measures", 0, "lead", 2), text=None)),
+        ("stray-space", Fix(path=("measures", 0, "summary"), text="办事")),
     }
 
 
