@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
 from sciplan.fields import Keyed, Many, Names, NamesByRole, One, Text, Texts, specs
@@ -171,10 +170,12 @@ def passages(plan: Plan, characters: str) -> Iterator[Passage]:
 def _owner(plan: Plan, path: FieldPath) -> str:
     """Return the id that an erratum would name for a field."""
     at, item = "plan", cast("Any", plan)
-    for key, index in pairwise(path):
-        if key in _KINDS and isinstance(index, int):
-            item = getattr(item, str(key))[index]
-            at = item.id
+    # Kind and index by turns, then a field; a role outside the three may be called 'sections' too.
+    for key, index in zip(path[::2], path[1::2], strict=False):
+        if key not in _KINDS or not isinstance(index, int):
+            break
+        item = getattr(item, str(key))[index]
+        at = item.id
     return at
 
 
