@@ -271,6 +271,12 @@ def test_check_never_raises_on_a_draft_with_blanks(data: st.DataObject) -> None:
         assert all(each.finding.message for each in run(loaded.draft, RULES))
 
 
+def test_a_role_may_be_called_as_a_key_is() -> None:
+    data = with_measure(others={"sections": ["甲 局"], "measures": ["乙 局"]})
+    found = [each.code for each in checked(as_text(data)).problems]
+    assert sorted(set(found) - {"unused-unit"}) == ["no-cooperating", "stray-space", "unknown-unit"]
+
+
 @given(plain_plans())
 def test_a_finding_s_place_is_where_its_path_leads(data: Any) -> None:
     loaded = load(as_text(data), "p.yaml")

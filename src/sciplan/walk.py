@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from functools import cache
 from typing import Any, NamedTuple, cast
 
 from sciplan.fields import Keyed, Many, Names, NamesByRole, One, Text, Texts, specs
@@ -13,6 +13,7 @@ from sciplan.role import Role
 
 _Texts = Iterator[tuple[FieldPath, str]]
 _Test = Callable[[str], object]
+_TextsIn = Callable[[Any, FieldPath, _Test], _Texts]
 
 
 # Plain strings: a look-up by an enum's member costs ten times as much.
@@ -169,10 +170,12 @@ def passages(plan: Plan, characters: str) -> Iterator[Passage]:
 def _owner(plan: Plan, path: FieldPath) -> str:
     """Return the id that an erratum would name for a field."""
     at, item = "plan", cast("Any", plan)
-    for key, index in pairwise(path):
-        if key in _KINDS and isinstance(index, int):
-            item = getattr(item, str(key))[index]
-            at = item.id
+    # Kind and index by turns, then a field; a role outside the three may be called 'sections' too.
+    for key, index in zip(path[::2], path[1::2], strict=False):
+        if key not in _KINDS or not isinstance(index, int):
+            break
+        item = getattr(item, str(key))[index]
+        at = item.id
     return at
 
 
@@ -189,17 +192,24 @@ def texts(plan: Plan) -> Iterator[tuple[FieldPath, str]]:
 
 
 def _texts_of(item: Any, path: FieldPath, wanted: _Test) -> _Texts:
-    for spec in specs(item.__class__):
-        value = getattr(item, spec.name)
-        if value:
-            texts_in = _TEXTS_IN.get(spec.kind.__class__)
-            if texts_in is not None:
-                yield from texts_in(value, (*path, spec.key), wanted)
+    for name, key, texts_in in _fields_with_texts(item.__class__):
+        value = getattr(item, name)
+        if not value:
+            continue
+        if texts_in is not None:
+            yield from texts_in(value, (*path, key), wanted)
+        elif wanted(value):
+            yield (*path, key), value
 
 
-def _text_itself(value: str, path: FieldPath, wanted: _Test) -> _Texts:
-    if wanted(value):
-        yield path, value
+@cache
+def _fields_with_texts(model: type) -> list[tuple[str, str, _TextsIn | None]]:
+    """Return (attribute, key, how to find the texts in its value; None where it is one)."""
+    return [
+        (spec.name, spec.key, _TEXTS_IN.get(type(spec.kind)))
+        for spec in specs(model)
+        if isinstance(spec.kind, Text) or type(spec.kind) in _TEXTS_IN
+    ]
 
 
 def _texts_of_list(value: Any, path: FieldPath, wanted: _Test) -> _Texts:
@@ -225,8 +235,7 @@ def _texts_of_keyed(value: Any, path: FieldPath, wanted: _Test) -> _Texts:
         yield from _texts_of(item, (*path, item.name), wanted)
 
 
-_TEXTS_IN: dict[type, Callable[[Any, FieldPath, _Test], _Texts]] = {
-    Text: _text_itself,
+_TEXTS_IN: dict[type, _TextsIn] = {
     Texts: _texts_of_list,
     Names: _texts_of_list,
     NamesByRole: _texts_by_role,
