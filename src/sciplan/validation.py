@@ -16,7 +16,6 @@ from sciplan.load import Loaded, load
 from sciplan.model import Plan
 from sciplan.problem import Fix, Problem, Severity
 from sciplan.reporters import REPORTERS
-from sciplan.reporters.text import SEVERITY_WORDS as WORDS
 from sciplan.role import Role
 from sciplan.settings import Settings
 from sciplan.streams import write_out
@@ -195,7 +194,7 @@ def summary(found: Sequence[Validated], *, mended: bool) -> str:
     problems = [problem for item in found for problem in item.problems]
     left = Counter(problem.severity for problem in problems if not problem.known)
     known = sum(problem.known for problem in problems)
-    counts = "，".join(f"{WORDS[severity]} {left[severity]}" for severity in Severity)
+    counts = "，".join(f"{severity.word} {left[severity]}" for severity in Severity)
     done = f"已改正 {sum(item.mended for item in found)} 处；" if mended else ""
     return f"{done}检查了 {len(found)} 个文件：{counts}" + (
         f"；另有 {known} 处异常已在 errata 说明" if known else ""
