@@ -175,6 +175,7 @@ class _Reader:
         self.graph = graph
         self.plans = plans_of(graph)
         self.asked = asked
+        self.with_others = [key for key in asked if entry_of(graph, key).measure.others]
         self.every = every
         self.measure = cache(self._measure)
         self.errata: dict[MeasureKey, list[Erratum]] = {}
@@ -223,13 +224,12 @@ class _Reader:
         )
 
     def _others(self, unit: Unit) -> Iterator[tuple[str, str, str]]:
-        for measure in self.asked:
+        for measure in self.with_others:
             entry = entry_of(self.graph, measure)
-            if entry.measure.others:
-                roles = plan_of(self.graph, measure).other_roles(entry.measure)
-                for role, names in roles.items():
-                    if unit.name in names:
-                        yield self._label(measure), role, entry.measure.title
+            roles = plan_of(self.graph, measure).other_roles(entry.measure)
+            for role, names in roles.items():
+                if unit.name in names:
+                    yield self._label(measure), role, entry.measure.title
 
     def _provisions(self, unit: Unit) -> Iterator[tuple[str, str]]:
         for plan in self.plans:
