@@ -177,6 +177,7 @@ class _Reader:
         self.asked = asked
         self.with_others = [key for key in asked if entry_of(graph, key).measure.others]
         self.every = every
+        self.labels = {key: qualified(self.plans, key.plan, key.measure) for key in asked}
         self.measure = cache(self._measure)
         self.errata: dict[MeasureKey, list[Erratum]] = {}
         for plan in self.plans:
@@ -188,7 +189,7 @@ class _Reader:
         shares = {share.measure: share.duty for share in shares_of(self.graph, key)}
         others = list(self._others(unit))
         named = {label for label, _, _ in others}
-        absent = (self._label(measure) for measure in self.asked if measure not in shares)
+        absent = (label for measure, label in self.labels.items() if measure not in shares)
         return UnitDuties(
             unit=unit,
             rows=tuple(
@@ -203,9 +204,6 @@ class _Reader:
             every=self.every,
         )
 
-    def _label(self, measure: MeasureKey) -> str:
-        return qualified(self.plans, measure.plan, measure.measure)
-
     def _measure(self, measure: MeasureKey) -> tuple[MeasureRecord, str]:
         plan, entry = plan_of(self.graph, measure), entry_of(self.graph, measure)
         return measure_record(plan, entry), section_line(self.plans, plan, entry.sections)
@@ -218,7 +216,7 @@ class _Reader:
             place=duty.place,
             of=duty.of,
             record=record,
-            label=self._label(measure),
+            label=self.labels[measure],
             group=group,
             remarks=tuple(_remarks(self.errata.get(measure, ()), unit)),
         )
@@ -229,7 +227,7 @@ class _Reader:
             roles = plan_of(self.graph, measure).other_roles(entry.measure)
             for role, names in roles.items():
                 if unit.name in names:
-                    yield self._label(measure), role, entry.measure.title
+                    yield self.labels[measure], role, entry.measure.title
 
     def _provisions(self, unit: Unit) -> Iterator[tuple[str, str]]:
         for plan in self.plans:
