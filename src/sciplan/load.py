@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from sciplan.fields import (
     Amount,
@@ -109,19 +109,6 @@ class _Builder:
         self.names: set[str] = set()
         self.ids: dict[type, dict[str, Node]] = {}
         self.depth = 0
-        self.makers: dict[type, Callable[[Node, Spec, Any], Any]] = {
-            Text: self._text,
-            Amount: self._amount,
-            Year: self._year,
-            Date: self._date,
-            Flag: self._flag,
-            Texts: self._texts,
-            Names: self._names,
-            NamesByRole: self._names_by_role,
-            One: self._one,
-            Many: self._many,
-            Keyed: self._keyed,
-        }
 
     def plan(self) -> Plan | None:
         root = self.document.root
@@ -166,7 +153,7 @@ class _Builder:
         for spec in specs(model):
             pair = pairs.get(spec.key)
             if pair is not None:
-                value = self.makers[type(spec.kind)](pair[1], spec, spec.kind)
+                value = self.makers[type(spec.kind)](self, pair[1], spec, spec.kind)
                 values[spec.name] = _blank(spec.kind) if value is _BAD else value
             elif spec.required:
                 self._report("missing-key", node, f"缺少 {spec.key}（{spec.about}）")
@@ -341,6 +328,22 @@ class _Builder:
             hint = suggestion(nearest(name, self.names)) or "新单位请先写进 units"
         self._report("unknown-unit", node, message, hint)
         return name
+
+    # Of the class: bound methods would tie the builder and all nodes into a cycle that only the
+    # garbage collector frees.
+    makers: ClassVar[dict[type, Callable[["_Builder", Node, Spec, Any], Any]]] = {
+        Text: _text,
+        Amount: _amount,
+        Year: _year,
+        Date: _date,
+        Flag: _flag,
+        Texts: _texts,
+        Names: _names,
+        NamesByRole: _names_by_role,
+        One: _one,
+        Many: _many,
+        Keyed: _keyed,
+    }
 
 
 @cache

@@ -12,7 +12,7 @@ from sciplan import files, resolve
 from sciplan.check import unexplained_errors
 from sciplan.errors import SciplanError
 from sciplan.formats import FORMATS, Format
-from sciplan.load import Loaded, load, load_units
+from sciplan.load import load, load_units
 from sciplan.model import Entry, Plan, Unit, UnitKey
 from sciplan.reporters import text as problem_text
 from sciplan.streams import say, write_out
@@ -50,7 +50,8 @@ class Session:
         self.failed = False
 
     @cached_property
-    def _loaded(self) -> list[Loaded]:
+    def _opened(self) -> list[tuple[str, Plan]]:
+        """Each plan with its path; not the documents, whose nodes outweigh all else."""
         paths, shipped = files.plan_files(self.given)
         loaded = [load(files.read_text(path), path) for path in paths]
         bad = [item for item in loaded if item.plan is None]
@@ -61,12 +62,12 @@ class Session:
         if bad:
             say(f"{report}以下只含能读的 {len(loaded) - len(bad)} 个方案。")
             self.failed = True
-        good = [item for item in loaded if item.plan is not None]
+        good = [(item.document.path, item.plan) for item in loaded if item.plan is not None]
         _refuse_same_ids(good)
-        for item in good:
-            _say_unexplained(item)
-        if shipped and good[0].plan:
-            say(f"未指定方案文件，用随软件附带的《{good[0].plan.head.title}》；换方案：-p 文件")
+        for path, plan in good:
+            _say_unexplained(path, plan)
+        if shipped:
+            say(f"未指定方案文件，用随软件附带的《{good[0][1].head.title}》；换方案：-p 文件")
         return good
 
     @property
@@ -76,12 +77,12 @@ class Session:
         Raises:
             SciplanError: None could; the message holds all problems.
         """
-        return tuple(item.plan for item in self._loaded if item.plan is not None)
+        return tuple(plan for _, plan in self._opened)
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Where the plans were read from."""
-        return tuple(item.document.path for item in self._loaded)
+        return tuple(path for path, _ in self._opened)
 
     @cached_property
     def graph(self) -> "PlanGraph":
@@ -154,23 +155,19 @@ def _format_for(format_: str | None, output: str | None) -> Format:
     raise SciplanError(f"不知道 {output} 要写成什么格式；扩展名可用 {known}，或用 -f 写明格式")
 
 
-def _refuse_same_ids(loaded: Sequence[Loaded]) -> None:
+def _refuse_same_ids(opened: Sequence[tuple[str, Plan]]) -> None:
     seen: dict[str, str] = {}
-    for item in loaded:
-        if item.plan is None:
-            continue
-        path = item.document.path
-        first = seen.setdefault(item.plan.id, path)
+    for path, plan in opened:
+        first = seen.setdefault(plan.id, path)
         if first != path:
             raise SciplanError(
-                f"{first} 和 {path} 的方案代号都是 {item.plan.id}；请给其中一个改 plan.id"
+                f"{first} 和 {path} 的方案代号都是 {plan.id}；请给其中一个改 plan.id"
             )
 
 
-def _say_unexplained(loaded: Loaded) -> None:
-    count = unexplained_errors(loaded.plan) if loaded.plan else 0
+def _say_unexplained(path: str, plan: Plan) -> None:
+    count = unexplained_errors(plan)
     if count:
-        path = loaded.document.path
         say(f"{path} 有 {count} 处错误未作说明，查看：sciplan validate {path}")
 
 

@@ -1,8 +1,9 @@
 """JSON: an array of flat records, one a line."""
 
 import json
+from collections.abc import Iterator
 
-from sciplan.table import Answer
+from sciplan.table import Answer, Records
 
 
 def render(answer: Answer) -> str:
@@ -10,7 +11,14 @@ def render(answer: Answer) -> str:
 
     One record a line: readable, and json's C encoder works on records without an indent.
     """
-    keys = [column.key for column in answer.records.columns]
+    return "".join(_pieces(answer.records)) if answer.records.rows else "[]\n"
+
+
+def _pieces(records: Records) -> Iterator[str]:
+    keys = [column.key for column in records.columns]
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    lines = [encode(dict(zip(keys, row, strict=True))) for row in answer.records.rows]
-    return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
+    before = "[\n"
+    for row in records.rows:
+        yield before + encode(dict(zip(keys, row, strict=True)))
+        before = ",\n"
+    yield "\n]\n"

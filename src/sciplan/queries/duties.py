@@ -1,6 +1,6 @@
 """What are this department's duties?"""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -176,7 +176,9 @@ class _Reader:
         self.graph = graph
         self.plans = plans_of(graph)
         self.asked = asked
+        self.with_others = [key for key in asked if entry_of(graph, key).measure.others]
         self.every = every
+        self.labels = {key: qualified(self.plans, key.plan, key.measure) for key in asked}
         self.measure = cache(self._measure)
         self.errata: dict[MeasureKey, list[Erratum]] = {}
         for plan in self.plans:
@@ -187,9 +189,9 @@ class _Reader:
         plans = {plan.id: plan for plan in self.plans if plan.means(key.unit, key)}
         asked = [measure for measure in self.asked if measure.plan in plans]
         shares = {share.measure: share.duty for share in shares_of(self.graph, key)}
-        others = list(self._others(asked, key))
+        others = list(self._others(plans, key))
         named = {label for label, _, _ in others}
-        absent = (self._label(measure) for measure in asked if measure not in shares)
+        absent = (self.labels[measure] for measure in asked if measure not in shares)
         return UnitDuties(
             unit=unit_of(self.graph, key),
             rows=tuple(
@@ -201,9 +203,6 @@ class _Reader:
             asked=len(asked),
             every=self.every,
         )
-
-    def _label(self, measure: MeasureKey) -> str:
-        return qualified(self.plans, measure.plan, measure.measure)
 
     def _measure(self, measure: MeasureKey) -> tuple[MeasureRecord, str]:
         plan, entry = plan_of(self.graph, measure), entry_of(self.graph, measure)
@@ -217,7 +216,7 @@ class _Reader:
             place=duty.place,
             of=duty.of,
             record=record,
-            label=self._label(measure),
+            label=self.labels[measure],
             group=group,
             remarks=tuple(self._remarks(key, measure)),
         )
@@ -228,14 +227,14 @@ class _Reader:
             if erratum.reading and plan_of(self.graph, measure).means(erratum.value, key):
                 yield erratum_text(erratum)
 
-    def _others(self, asked: Iterable[MeasureKey], key: UnitKey) -> Iterator[tuple[str, str, str]]:
-        for measure in asked:
-            entry = entry_of(self.graph, measure)
-            if entry.measure.others:
+    def _others(self, plans: Container[str], key: UnitKey) -> Iterator[tuple[str, str, str]]:
+        for measure in self.with_others:
+            if measure.plan in plans:
+                entry = entry_of(self.graph, measure)
                 roles = plan_of(self.graph, measure).other_roles(entry.measure)
                 for role, names in roles.items():
                     if key.unit in names:
-                        yield self._label(measure), role, entry.measure.title
+                        yield self.labels[measure], role, entry.measure.title
 
 
 def _provisions(plans: Iterable[Plan], key: UnitKey) -> Iterator[tuple[str, str]]:

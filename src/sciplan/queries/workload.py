@@ -1,8 +1,8 @@
 """Who carries how much: counts of duties, which rank nobody."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from sciplan.graph import (
     PlanGraph,
@@ -14,7 +14,6 @@ from sciplan.graph import (
     plans_of,
     shares_in,
     shares_of,
-    unit_of,
     units_of,
 )
 from sciplan.model import MeasureKey, Unit, UnitKey
@@ -89,15 +88,43 @@ def workload(
         sort: A count to sort by, the largest first; precedence decides among equals.
     """
     units = {key: unit for key, unit in units_of(graph) if not unit.collective}
+    facts = _facts(graph, units)
     shares = {key: _shares(graph, key, max_units) for key in units}
     if not by_section:
-        rows = [_count(graph, key, unit, shares[key]) for key, unit in units.items()]
+        rows = [_count(facts, key, unit, shares[key]) for key, unit in units.items()]
         return _sorted(rows, sort)
     found: list[Workload] = []
-    for measure, here in _by_section(graph, shares).items():
-        counts = (_count(graph, key, units[key], some) for key, some in here.items())
-        found.extend(_sorted([_in_section(graph, measure, row) for row in counts], sort))
+    for measure, here in _by_section(facts, shares).items():
+        place = _heading(graph, measure)
+        counts = (_count(facts, key, units[key], some, place) for key, some in here.items())
+        found.extend(_sorted(counts, sort))
     return tuple(found)
+
+
+class _Fact(NamedTuple):
+    """What all units' counts need of a measure, worked out once.
+
+    Args:
+        section: Its plan and innermost section.
+        units: The units it names, without collective ones.
+        leads: How many units lead it.
+    """
+
+    section: tuple[str, str]
+    units: frozenset[UnitKey]
+    leads: int
+
+
+def _facts(graph: PlanGraph, units: Container[UnitKey]) -> dict[MeasureKey, _Fact]:
+    found = {}
+    for measure, entry in entries_of(graph):
+        shares = list(shares_in(graph, measure))
+        found[measure] = _Fact(
+            section=(measure.plan, entry.sections[-1].id if entry.sections else ""),
+            units=frozenset([share.unit for share in shares if share.unit in units]),
+            leads=sum(share.duty.role is Role.LEAD for share in shares),
+        )
+    return found
 
 
 def _shares(graph: PlanGraph, key: UnitKey, max_units: int) -> list[Share]:
@@ -113,56 +140,52 @@ def _sorted(rows: Iterable[Workload], sort: str) -> tuple[Workload, ...]:
 
 
 def _by_section(
-    graph: PlanGraph, shares: dict[UnitKey, list[Share]]
+    facts: dict[MeasureKey, _Fact], shares: dict[UnitKey, list[Share]]
 ) -> dict[MeasureKey, dict[UnitKey, list[Share]]]:
     """Return each section's first measure → units → their duties there, in document order."""
     first: dict[tuple[str, str], MeasureKey] = {}
-    for measure, _ in entries_of(graph):
-        first.setdefault(_section_key(graph, measure), measure)
+    for measure, fact in facts.items():
+        first.setdefault(fact.section, measure)
     found: dict[MeasureKey, dict[UnitKey, list[Share]]] = {key: {} for key in first.values()}
     for key, some in shares.items():
         for share in some:
-            here = found[first[_section_key(graph, share.measure)]]
+            here = found[first[facts[share.measure].section]]
             here.setdefault(key, []).append(share)
     return found
 
 
-def _section_key(graph: PlanGraph, measure: MeasureKey) -> tuple[str, str]:
-    sections = entry_of(graph, measure).sections
-    return measure.plan, sections[-1].id if sections else ""
-
-
-def _in_section(graph: PlanGraph, measure: MeasureKey, row: Workload) -> Workload:
+def _heading(graph: PlanGraph, measure: MeasureKey) -> tuple[tuple[str, ...], str]:
+    """Return the titles of a measure's section from the top, and its heading row."""
     sections = entry_of(graph, measure).sections
     group = section_line(plans_of(graph), plan_of(graph, measure), sections)
-    return replace(row, section=tuple(section.title for section in sections), group=group)
+    return tuple(section.title for section in sections), group
 
 
-def _count(graph: PlanGraph, key: UnitKey, unit: Unit, shares: Sequence[Share]) -> Workload:
-    roles = Counter(share.duty.role for share in shares)
-    leads = [share for share in shares if share.duty.role is Role.LEAD]
+def _count(
+    facts: dict[MeasureKey, _Fact],
+    key: UnitKey,
+    unit: Unit,
+    shares: Sequence[Share],
+    place: tuple[tuple[str, ...], str] = ((), ""),
+) -> Workload:
+    found = [facts[share.measure] for share in shares]
+    roles = [share.duty.role for share in shares]
+    leads = [pair for pair in zip(shares, found, strict=True) if pair[0].duty.role is Role.LEAD]
     return Workload(
         jurisdiction=key.jurisdiction,
         unit=unit.name,
         category=unit.category,
         total=len(shares),
         lead=len(leads),
-        sole=sum(_leads_alone(graph, share.measure) for share in leads),
-        first=sum(share.duty.place == 1 for share in leads),
-        cooperating=roles[Role.COOPERATING],
-        responsible=roles[Role.RESPONSIBLE],
-        sections=len({_section_key(graph, share.measure) for share in shares}),
-        partners=len(_partners(graph, shares) - {key}),
+        sole=sum(fact.leads == 1 for _, fact in leads),
+        first=sum(share.duty.place == 1 for share, _ in leads),
+        cooperating=roles.count(Role.COOPERATING),
+        responsible=roles.count(Role.RESPONSIBLE),
+        sections=len({fact.section for fact in found}),
+        partners=len(frozenset().union(*(fact.units for fact in found)) - {key}),
+        section=place[0],
+        group=place[1],
     )
-
-
-def _leads_alone(graph: PlanGraph, measure: MeasureKey) -> bool:
-    return sum(share.duty.role is Role.LEAD for share in shares_in(graph, measure)) == 1
-
-
-def _partners(graph: PlanGraph, shares: Iterable[Share]) -> set[UnitKey]:
-    met = {other.unit for share in shares for other in shares_in(graph, share.measure)}
-    return {key for key in met if not unit_of(graph, key).collective}
 
 
 def answer(
