@@ -191,7 +191,7 @@ class _Grid:
 
 def _with_columns(table: Table, places: Sequence[int]) -> Table:
     def kept(row: Row) -> Row:
-        return replace(row, cells=tuple(row.cells[place] for place in places))
+        return row._replace(cells=tuple(row.cells[place] for place in places))
 
     return replace(
         table,

@@ -3,7 +3,7 @@
 Not wcwidth: it takes 27 ms to import, a third of what completion may take in all.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import combining, east_asian_width
 
 
@@ -19,6 +19,7 @@ def _char_width(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 0 if combining(char) else 1
 
 
+@lru_cache(maxsize=1 << 16)
 def width(text: str) -> int:
     """Return the columns that a terminal needs for a line of text."""
     if text.isascii():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from sciplan.graph import (
     PlanGraph,
@@ -57,8 +58,7 @@ Wanted = Callable[[Plan, Entry], bool]
 """Which measures a question is about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DutyRow:
+class DutyRow(NamedTuple):
     """One duty of a unit.
 
     Args:
