@@ -54,6 +54,16 @@ def _in_folder(path: str) -> list[str]:
     return found
 
 
+def below_here(path: str) -> str:
+    """Return a path with forward slashes, relative to the working directory if it lies below it.
+
+    Code hosts know files by their place in the checkout, where their jobs run.
+    """
+    given, here = Path(path), Path.cwd()
+    below = given.is_absolute() and given.is_relative_to(here)
+    return (given.relative_to(here) if below else given).as_posix()
+
+
 def read_text(path: str) -> str:
     """Return a file's text: UTF-8 with or without a byte order mark, UTF-16 with one, GB18030.
 

@@ -13,7 +13,7 @@ from sciplan.errors import SciplanError
 from sciplan.formats import FORMATS, Format
 from sciplan.load import Loaded, load, load_units
 from sciplan.model import Entry, Plan, Unit, UnitKey
-from sciplan.reporters import text as problem_text
+from sciplan.reporters import REPORTERS
 from sciplan.streams import say, write_out
 from sciplan.table import Answer
 
@@ -53,7 +53,7 @@ class Session:
         paths, shipped = files.plan_files(self.given)
         loaded = [load(files.read_text(path), path) for path in paths]
         bad = [item for item in loaded if item.plan is None]
-        report = "".join(problem_text.render(item.problems) for item in bad)
+        report = "".join(REPORTERS["text"].render(item.problems) for item in bad)
         if len(bad) == len(loaded):
             count = sum(len(item.problems) for item in bad)
             raise SciplanError(f"{report}方案文件有 {count} 个错误，改正后再查询。")

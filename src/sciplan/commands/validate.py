@@ -6,7 +6,7 @@ import typer
 
 from sciplan import files
 from sciplan.load import load
-from sciplan.reporters import text
+from sciplan.reporters import REPORTERS
 from sciplan.streams import say, write_out
 
 
@@ -21,7 +21,7 @@ def run(
     problems = [
         problem for path in checked for problem in load(files.read_text(path), path).problems
     ]
-    write_out(text.render(problems))
+    write_out(REPORTERS["text"].render(problems))
     say(f"检查了 {len(checked)} 个文件，{len(problems)} 个错误")
     if problems:
         raise typer.Exit(1)
