@@ -16,6 +16,7 @@ from rich.cells import cell_len
 
 from sciplan.load import load
 from sciplan.model import Plan
+from sciplan.problem import Location, Problem, Severity
 
 ROOT = Path(__file__).parents[1]
 PLAN_FILE = ROOT / "data" / "plan.yaml"
@@ -224,3 +225,19 @@ def process(
         capture_output=True,
         check=False,
     )
+
+
+# Problems --------------------------------------------------------------------------------------
+
+
+def a_problem(**changes: Any) -> Problem:
+    """Return an error on the third line of p.yaml, with changes on top."""
+    facts: Data = {
+        "code": "unknown-unit",
+        "severity": Severity.ERROR,
+        "message": "没有登记“市科斜”这个单位",
+        "location": Location("p.yaml", 3, 5, 3, 8),
+        "hint": "是不是“市科协”？",
+        "source": "  - 市科斜",
+    }
+    return Problem(**facts | changes)

@@ -31,6 +31,7 @@ COMMANDS = (
     Entry(name="targets", chinese="指标", about="方案承诺的数字"),
     Entry(name="validate", chinese="校验", about="检查方案文件"),
     Entry(name="rules", chinese="规则", about="校验的规则和说明"),
+    Entry(name="schema", chinese="模式", about="方案文件的 JSON Schema，供编辑器补全"),
 )
 
 

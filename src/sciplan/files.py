@@ -81,6 +81,16 @@ class TextFile(NamedTuple):
         return self.mark + text.encode(self.encoding)
 
 
+def below_here(path: str) -> str:
+    """Return a path with forward slashes, relative to the working directory if it lies below it.
+
+    Code hosts know files by their place in the checkout, where their jobs run.
+    """
+    given, here = Path(path), Path.cwd()
+    below = given.is_absolute() and given.is_relative_to(here)
+    return (given.relative_to(here) if below else given).as_posix()
+
+
 def read_text(path: str) -> str:
     """Return a file's text, see `read_file`."""
     return read_file(path).text

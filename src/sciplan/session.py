@@ -14,7 +14,7 @@ from sciplan.errors import SciplanError
 from sciplan.formats import FORMATS, Format
 from sciplan.load import load, load_units
 from sciplan.model import Entry, Plan, Unit, UnitKey
-from sciplan.reporters import text as problem_text
+from sciplan.reporters import REPORTERS
 from sciplan.streams import say, write_out
 from sciplan.table import Answer
 
@@ -32,6 +32,20 @@ def units_only(plan: Sequence[str]) -> list[Unit]:
     """
     paths, _ = files.plan_files(plan)
     return [unit for path in paths for unit in load_units(files.read_text(path), path)]
+
+
+def registered_units(plan: Sequence[str]) -> list[Unit]:
+    """Return the units of the plans, whatever else is wrong with them.
+
+    Raises:
+        SciplanError: A file can't be opened, or none has any.
+    """
+    paths, _ = files.plan_files(plan)
+    drafts = [load(files.read_text(path), path).draft for path in paths]
+    units = [unit for draft in drafts if draft for unit in draft.units]
+    if not units:
+        raise SciplanError(f"{'、'.join(plan)} 里没有读到单位；先用 sciplan validate 检查")
+    return units
 
 
 class Session:
@@ -55,7 +69,7 @@ class Session:
         paths, shipped = files.plan_files(self.given)
         loaded = [load(files.read_text(path), path) for path in paths]
         bad = [item for item in loaded if item.plan is None]
-        report = "".join(problem_text.render(item.problems) for item in bad)
+        report = "".join(REPORTERS["text"].render(item.problems) for item in bad)
         if len(bad) == len(loaded):
             count = sum(len(item.problems) for item in bad)
             raise SciplanError(f"{report}方案文件有 {count} 个错误，改正后再查询。")

@@ -182,7 +182,7 @@ def report(found: Sequence[Validated], format_: str, output: str | None) -> None
     """
     problems = [problem for item in found for problem in item.problems]
     colour = not output and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    text = REPORTERS[format_].render(problems, colour=colour)
+    text = REPORTERS[format_].render(problems, paths=[item.path for item in found], colour=colour)
     if output:
         write_whole(output, text.encode())
     else:
