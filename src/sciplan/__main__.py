@@ -1,18 +1,28 @@
 """`python -m sciplan`, and where the console script starts."""
 
 import gc
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 
-def main() -> int:
-    """Run the program and return its exit code."""
+def main() -> NoReturn:
+    """Run the program and end the process with its exit code."""
     # One short run makes no garbage worth collecting, and looking for it takes a tenth of the time
     # that networkx and typer need to import.
     gc.disable()
     from sciplan.cli import main as run
 
-    return run()
+    code = run()
+    with suppress(OSError):  # told already, or nobody is left to tell
+        sys.stdout.flush()
+    with suppress(OSError):
+        sys.stderr.flush()
+    # Not sys.exit: taking the values of a large plan apart one by one, where the system takes back
+    # the memory at once, is a tenth of the time.
+    os._exit(code)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

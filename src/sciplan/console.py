@@ -38,6 +38,10 @@ def show(answer: Answer, stream: TextIO, *, full: bool = False) -> None:
         console.print()
         for item in painter.part(part):
             console.print(item)
+    if answer.notes:
+        console.print()
+        for note in answer.notes:
+            console.print(painter.prose(note, "dim"))
     if answer.tips:
         console.print()
         console.print(Text("    ".join(answer.tips), style="dim"))
@@ -55,13 +59,13 @@ class _Painter:
         self.full = full
 
     def part(self, part: Part) -> Iterator[RenderableType]:
-        yield self._prose(part.title, "bold cyan")
+        yield self.prose(part.title, "bold cyan")
         for line in part.lead:
-            yield self._prose(line)
+            yield self.prose(line)
         for table in part.tables:
             yield Text()
             if table.title:
-                yield self._prose(table.title, "bold")
+                yield self.prose(table.title, "bold")
             for number, block in enumerate(self._blocks(table)):
                 if number:
                     yield Text()
@@ -70,9 +74,10 @@ class _Painter:
         if part.notes:
             yield Text()
         for note in part.notes:
-            yield self._prose(note, "dim")
+            yield self.prose(note, "dim")
 
-    def _prose(self, text: str, style: str = "", indent: int = 0) -> RenderableType:
+    def prose(self, text: str, style: str = "", indent: int = 0) -> RenderableType:
+        """Return a line that breaks at punctuation."""
         broken = _broken(one_line(text), self.columns - indent, "，；：。、  ")
         return Padding(Text(broken, style=style), (0, 0, 0, indent))
 
@@ -80,9 +85,9 @@ class _Painter:
         left = len(table.rows) - _limit(table)
         if left > 0:
             how = table.more or "-o 文件名.csv 或接管道可得全部"
-            yield self._prose(f"其余 {left} {table.counted_in}：{how}", "dim")
+            yield self.prose(f"其余 {left} {table.counted_in}：{how}", "dim")
         for note in table.notes:
-            yield self._prose(note, "dim")
+            yield self.prose(note, "dim")
 
     def _blocks(self, table: Table) -> Iterator[Table]:
         """Split a table whose upright columns don't fit beside each other."""
@@ -104,7 +109,7 @@ class _Painter:
         pairs = zip(rows, texts, strict=True)
         for group, members in groupby(pairs, key=lambda pair: pair[0].group):
             if group:
-                yield self._prose(group, "cyan")
+                yield self.prose(group, "cyan")
             yield from self._members(grid, members)
         if total:
             yield grid.rows(total, "bold")
@@ -120,7 +125,7 @@ class _Painter:
                 yield grid.rows(run)
                 run = []
                 for detail in row.details:
-                    yield self._prose(detail, "yellow", grid.widths[0] + _GAP)
+                    yield self.prose(detail, "yellow", grid.widths[0] + _GAP)
         if run:
             yield grid.rows(run)
 

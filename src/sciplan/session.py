@@ -187,6 +187,5 @@ def _say_unexplained(path: str, plan: Plan) -> None:
 
 def _say_what_records_leave_out(answer: Answer) -> None:
     say(answer.heading)
-    if len(answer.parts) == 1:
-        for note in answer.parts[0].notes:
-            say(note)
+    for note in answer.notes:
+        say(note)

@@ -1,8 +1,10 @@
 """Tables: all that a format ever sees of an answer."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+_T = TypeVar("_T")
 
 Cell = Any
 """str, int, float, None, a tuple of names or of mappings, or a mapping; JSON takes it as it is."""
@@ -83,6 +85,20 @@ class Table:
     counted_in: str = "行"
 
 
+class Made(Iterable[_T]):
+    """Values that are made each time they are read: a flat format never asks for tables.
+
+    Args:
+        make: Makes them.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[_T]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[_T]:
+        return iter(self._make())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
     """The same answer as flat records, for programs and spreadsheets.
@@ -93,15 +109,15 @@ class Records:
     """
 
     columns: tuple[Column, ...]
-    rows: Sequence[tuple[Cell, ...]]
+    rows: Iterable[tuple[Cell, ...]]
 
     @staticmethod
     def of(columns: tuple[Column, ...], items: Iterable[Any]) -> "Records":
         """Read each column's key as an attribute of the items."""
         keys = [column.key for column in columns]
-        return Records(
-            columns=columns, rows=[tuple([getattr(item, key) for key in keys]) for item in items]
-        )
+        kept = tuple(items)
+        rows = Made(lambda: (tuple([getattr(item, key) for key in keys]) for item in kept))
+        return Records(columns=columns, rows=rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +128,7 @@ class Part:
         title: What it is about.
         lead: Lines before the first table.
         tables: As people read it.
-        notes: Footnotes.
+        notes: Lines after the last table.
     """
 
     title: str
@@ -129,10 +145,12 @@ class Answer:
         heading: First line: whose plan this is.
         parts: As people read it.
         records: As programs read it.
+        notes: Footnotes, told beside records too.
         tips: What to type next; for terminals only.
     """
 
     heading: str
-    parts: tuple[Part, ...]
+    parts: Iterable[Part]
     records: Records
+    notes: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()

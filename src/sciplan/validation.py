@@ -168,6 +168,8 @@ def _meaning(plan: Plan | None) -> dict[str, dict[str, Role]]:
 
 
 def _diff(path: str, before: str, after: str) -> str:
+    if before == after:  # difflib takes seconds to find that out
+        return ""
     lines = unified_diff(
         before.splitlines(keepends=True), after.splitlines(keepends=True), path, f"{path}（修改后）"
     )

@@ -259,7 +259,7 @@ def test_a_plan_that_loads_answers_every_query_in_every_format(data: Data) -> No
             text = format_.render(answer)
             assert text.endswith("\n")
             if name == "json":
-                assert len(json.loads(text)) == len(answer.records.rows)
+                assert len(json.loads(text)) == len(list(answer.records.rows))
 
 
 NAMES_AT = [

@@ -11,14 +11,14 @@ def render(answer: Answer) -> str:
 
     One record a line: readable, and json's C encoder works on records without an indent.
     """
-    return "".join(_pieces(answer.records)) if answer.records.rows else "[]\n"
+    return "".join(_pieces(answer.records))
 
 
 def _pieces(records: Records) -> Iterator[str]:
     keys = [column.key for column in records.columns]
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    before = "[\n"
+    before = "["
     for row in records.rows:
-        yield before + encode(dict(zip(keys, row, strict=True)))
-        before = ",\n"
-    yield "\n]\n"
+        yield f"{before}\n{encode(dict(zip(keys, row, strict=True)))}"
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"

@@ -15,6 +15,7 @@ def render(answer: Answer) -> str:
     lines = [f"# {_text(answer.heading)}"]
     for part in answer.parts:
         lines += ["", *_part_lines(part)]
+    lines += _paragraphs(answer.notes)
     return "\n".join(lines) + "\n"
 
 

@@ -16,6 +16,8 @@ def render(answer: Answer) -> str:
     lines = [one_line(answer.heading)]
     for part in answer.parts:
         lines += ["", *_part_lines(part)]
+    if answer.notes:
+        lines += ["", *map(one_line, answer.notes)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

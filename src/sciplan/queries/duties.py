@@ -29,7 +29,7 @@ from sciplan.records import (
     measure_record,
 )
 from sciplan.role import Role
-from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.table import Answer, Column, Made, Part, Records, Row, Table
 from sciplan.wording import (
     chinese_number,
     erratum_text,
@@ -258,13 +258,17 @@ def answer(
     """
     return Answer(
         heading=heading(plans_of(graph)),
-        parts=tuple(_part(item, role, scope) for item in found),
+        parts=Made(lambda: (_part(item, role, scope) for item in found)),
         records=Records(
             columns=COLUMNS,
-            rows=[row.cells for item in found for row in item.rows if role in (None, row.role)],
+            rows=Made(lambda: _records(found, role)),
         ),
         tips=_tips(found),
     )
+
+
+def _records(found: Iterable[UnitDuties], role: Role | None) -> Iterator[tuple[object, ...]]:
+    return (row.cells for item in found for row in item.rows if role in (None, row.role))
 
 
 def _tips(found: Sequence[UnitDuties]) -> tuple[str, ...]:

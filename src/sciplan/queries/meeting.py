@@ -189,10 +189,12 @@ def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
             ),
         ),
         tables=(items, attendees),
-        notes=tuple(_notes(agenda)),
     )
     return Answer(
-        heading=heading(plans), parts=(part,), records=Records.of(COLUMNS, agenda.attendees)
+        heading=heading(plans),
+        parts=(part,),
+        records=Records.of(COLUMNS, agenda.attendees),
+        notes=tuple(_notes(agenda)),
     )
 
 

@@ -272,14 +272,17 @@ def answer(
         title=f"{unit.name} 协同单位" if unit else "协同情况",
         lead=(f"{what}有共同举措，其中 {leading} {'个' if unit else '对'}至少一方牵头（协作）。",),
         tables=(table,),
+    )
+    return Answer(
+        heading=heading(plans_of(graph)),
+        parts=(part,),
+        records=Records.of((*COLUMNS, *STATISTICS) if stats else COLUMNS, pairs),
         notes=(
             "协作 = 共同牵头 + 一方牵头、另一方配合；同为配合的另列，不算协作。",
             *(CAUTION if stats else ()),
             COUNTS_ONLY,
         ),
     )
-    shown = (*COLUMNS, *STATISTICS) if stats else COLUMNS
-    return Answer(heading=heading(plans_of(graph)), parts=(part,), records=Records.of(shown, pairs))
 
 
 def _shown_columns(unit: Unit | None, *, stats: bool) -> tuple[Column, ...]:
@@ -321,12 +324,12 @@ def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey) -> Answer:
             + "；".join(f"{title} {len(found)} 项" for title, found in groups if found),
         ),
         tables=tuple(_shared_table(title, found) for title, found in groups if found),
-        notes=(COUNTS_ONLY,),
     )
     return Answer(
         heading=heading(plans_of(graph)),
         parts=(part,),
         records=_shared_records(rows),
+        notes=(COUNTS_ONLY,),
     )
 
 

@@ -115,7 +115,7 @@ def answer(plans: Sequence[Plan], rows: Sequence[TargetRow]) -> Answer:
         title="指标一览",
         lead=(f"共 {len(rows)} 个",),
         tables=(table,),
-        notes=("完成年份、牵头单位只列文件写明的；是一年的数还是整个实施期的数，以原文为准。",),
     )
+    note = "完成年份、牵头单位只列文件写明的；是一年的数还是整个实施期的数，以原文为准。"
     records = Records.of(COLUMNS, rows)
-    return Answer(heading=heading(plans), parts=(part,), records=records)
+    return Answer(heading=heading(plans), parts=(part,), records=records, notes=(note,))

@@ -19,7 +19,7 @@ from sciplan.graph import (
 from sciplan.model import MeasureKey, Unit, UnitKey
 from sciplan.records import SECTION
 from sciplan.role import Role
-from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.table import Answer, Column, Made, Part, Records, Row, Table
 from sciplan.wording import COUNTS_ONLY, heading, joined, section_line
 
 COUNTS = (
@@ -192,23 +192,30 @@ def answer(
     graph: PlanGraph, rows: Sequence[Workload], *, by_section: bool = False, max_units: int = 0
 ) -> Answer:
     """Return the table of counts with its totals and footnotes."""
+    columns = (*UNIT, SECTION, *COLUMNS[len(UNIT) :]) if by_section else COLUMNS
+    return Answer(
+        heading=heading(plans_of(graph)),
+        parts=Made(lambda: _parts(rows, by_section=by_section)),
+        records=Records.of(columns, rows),
+        notes=tuple(_notes(graph, rows, max_units)),
+    )
+
+
+def _parts(rows: Sequence[Workload], *, by_section: bool) -> Iterator[Part]:
     columns = _shown_columns(rows, by_section=by_section)
     table = Table(
         columns=columns,
         rows=tuple(
-            Row(cells=tuple(getattr(row, column.key) for column in columns), group=row.group)
+            Row(cells=tuple([getattr(row, column.key) for column in columns]), group=row.group)
             for row in rows
         ),
         total=_total(columns, rows),
     )
-    part = Part(
+    yield Part(
         title="任务承担情况（按章节）" if by_section else "任务承担情况",
         lead=() if by_section else (_summary(rows),),
         tables=(table,),
-        notes=tuple(_notes(graph, rows, max_units)),
     )
-    records = Records.of((*UNIT, SECTION, *COLUMNS[len(UNIT) :]) if by_section else COLUMNS, rows)
-    return Answer(heading=heading(plans_of(graph)), parts=(part,), records=records)
 
 
 def _shown_columns(rows: Sequence[Workload], *, by_section: bool) -> tuple[Column, ...]:
