@@ -1,14 +1,18 @@
 """Ways through a plan that keep the field path, for rules and for edits."""
 
+import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+from typing import Any, NamedTuple, cast
 
 from sciplan.fields import Keyed, Many, Names, NamesByRole, One, Text, Texts, specs
-from sciplan.model import Entry, Plan, Section
+from sciplan.model import Entry, Measure, Plan, Provision, Section, Target
 from sciplan.problem import FieldPath
 from sciplan.role import Role
 
 _Texts = Iterator[tuple[FieldPath, str]]
+_Test = Callable[[str], object]
 
 
 def named_lists(entry: Entry) -> Iterator[tuple[FieldPath, str, tuple[str, ...]]]:
@@ -35,47 +39,182 @@ def _sections_under(
         yield from _sections_under(section.sections, (*here, "sections"))
 
 
+def siblings(plan: Plan) -> Iterator[tuple[str, list[list[tuple[FieldPath, str]]]]]:
+    """Yield, for the plan and for every heading, its id and what has an id right under it.
+
+    The latter by kind (measures, provisions, sections), each as (path of the item, its id), those
+    without a readable id left out.
+    """
+    tops = (plan.measures, (), plan.sections)
+    yield "", _with_ids(tops, ())
+    for path, section in sections(plan):
+        yield section.id, _with_ids((section.measures, section.provisions, section.sections), path)
+
+
+_KINDS = ("measures", "provisions", "sections")
+
+
+def _with_ids(
+    kinds: tuple[tuple[Measure | Provision | Section, ...], ...], path: FieldPath
+) -> list[list[tuple[FieldPath, str]]]:
+    return [
+        [((*path, key, index), item.id) for index, item in enumerate(items) if item.id]
+        for key, items in zip(_KINDS, kinds, strict=True)
+    ]
+
+
+def provisions(plan: Plan) -> Iterator[tuple[FieldPath, Provision]]:
+    """Yield every provision with its path, in document order."""
+    for path, section in sections(plan):
+        for index, provision in enumerate(section.provisions):
+            yield (*path, "provisions", index), provision
+
+
+def ids(plan: Plan) -> Iterator[str]:
+    """Yield every id that an erratum can name, but for `plan`."""
+    for _, kinds in siblings(plan):
+        for items in kinds:
+            yield from (ident for _, ident in items)
+
+
+def targets(plan: Plan) -> Iterator[tuple[FieldPath, str, Target]]:
+    """Yield (path, id of the measure or "plan", target) of every target."""
+    for index, target in enumerate(plan.targets):
+        yield ("targets", index), "plan", target
+    for entry in plan.entries:
+        for index, target in enumerate(entry.measure.targets):
+            yield (*entry.path, "targets", index), entry.measure.id, target
+
+
+class Mention(NamedTuple):
+    """A place that names a unit.
+
+    Args:
+        path: The field.
+        at: Id of the measure or provision, or "plan".
+        name: The name as written.
+    """
+
+    path: FieldPath
+    at: str
+    name: str
+
+
+def mentions(plan: Plan, wanted: AbstractSet[str]) -> Iterator[Mention]:
+    """Yield every place that names a unit by one of the `wanted` names."""
+    if plan.head.coordinator in wanted:
+        yield Mention(("plan", "coordinator"), "plan", plan.head.coordinator)
+    for entry in plan.entries:
+        for path, _, names in named_lists(entry):
+            yield from _mentions_in(path, entry.measure.id, names, wanted)
+    for path, provision in provisions(plan):
+        yield from _mentions_in((*path, "units"), provision.id, provision.units, wanted)
+
+
+def _mentions_in(
+    path: FieldPath, at: str, names: tuple[str, ...], wanted: AbstractSet[str]
+) -> Iterator[Mention]:
+    if not wanted.isdisjoint(names):
+        for index, name in enumerate(names):
+            if name in wanted:
+                yield Mention((*path, index), at, name)
+
+
+class Passage(NamedTuple):
+    """A text where it stands.
+
+    Args:
+        path: The field.
+        text: What it says.
+        key: Whether it is a key: the short name of a unit.
+        at: Id of the measure, section or provision that holds it, or "plan".
+        where: That in words, for a message.
+    """
+
+    path: FieldPath
+    text: str
+    key: bool
+    at: str
+    where: str
+
+
+def passages(plan: Plan, pattern: re.Pattern[str]) -> Iterator[Passage]:
+    """Yield every text that holds `pattern`, for rules about spelling.
+
+    Left out are the errata, which quote what is odd, and registered names in lists: a name is told
+    once, where it is registered. A pattern may not match across line ends.
+    """
+    for unit in plan.units:
+        if pattern.search(unit.name):
+            yield Passage(("units", unit.name), unit.name, key=True, at="plan", where="单位名称")
+    known = plan.by_name
+    for path, text in _texts_of(plan, (), pattern.search):
+        mentioned = path[0] != "units" and isinstance(path[-1], int) and text in known
+        if path[0] != "errata" and not mentioned:
+            at = _owner(plan, path)
+            yield Passage(path, text, key=False, at=at, where=_in_words(path, at))
+
+
+def _owner(plan: Plan, path: FieldPath) -> str:
+    """Return the id that an erratum would name for a field."""
+    at, item = "plan", cast("Any", plan)
+    for key, index in pairwise(path):
+        if key in _KINDS and isinstance(index, int):
+            item = getattr(item, str(key))[index]
+            at = item.id
+    return at
+
+
+def _in_words(path: FieldPath, at: str) -> str:
+    key = next(step for step in reversed(path) if isinstance(step, str))
+    if path[0] == "units":
+        return f"{path[1]} 的 {key}"
+    return f"方案的 {key}" if at == "plan" else f"{at} 的 {key}".lstrip()
+
+
 def texts(plan: Plan) -> Iterator[tuple[FieldPath, str]]:
     """Yield (path, text) of every text in the file: values, names in lists, items of lists."""
-    yield from _texts_of(plan, ())
+    yield from _texts_of(plan, (), bool)
 
 
-def _texts_of(item: Any, path: FieldPath) -> _Texts:
+def _texts_of(item: Any, path: FieldPath, wanted: _Test) -> _Texts:
     for spec in specs(item.__class__):
         value = getattr(item, spec.name)
         if value:
-            yield from _TEXTS_IN.get(type(spec.kind), _no_texts)(value, (*path, spec.key))
+            texts_in = _TEXTS_IN.get(spec.kind.__class__)
+            if texts_in is not None:
+                yield from texts_in(value, (*path, spec.key), wanted)
 
 
-def _no_texts(_value: Any, _path: FieldPath) -> _Texts:
-    return iter(())
+def _text_itself(value: str, path: FieldPath, wanted: _Test) -> _Texts:
+    if wanted(value):
+        yield path, value
 
 
-def _text_itself(value: str, path: FieldPath) -> _Texts:
-    yield path, value
+def _texts_of_list(value: Any, path: FieldPath, wanted: _Test) -> _Texts:
+    # One look at a whole list: most hold nothing that is wanted.
+    if wanted("\n".join(value)):
+        for index, text in enumerate(value):
+            if wanted(text):
+                yield (*path, index), text
 
 
-def _texts_of_list(value: Any, path: FieldPath) -> _Texts:
-    for index, text in enumerate(value):
-        yield (*path, index), text
-
-
-def _texts_by_role(value: Any, path: FieldPath) -> _Texts:
+def _texts_by_role(value: Any, path: FieldPath, wanted: _Test) -> _Texts:
     for label, names in value.items():
-        yield from _texts_of_list(names, (*path, label))
+        yield from _texts_of_list(names, (*path, label), wanted)
 
 
-def _texts_of_many(value: Any, path: FieldPath) -> _Texts:
+def _texts_of_many(value: Any, path: FieldPath, wanted: _Test) -> _Texts:
     for index, item in enumerate(value):
-        yield from _texts_of(item, (*path, index))
+        yield from _texts_of(item, (*path, index), wanted)
 
 
-def _texts_of_keyed(value: Any, path: FieldPath) -> _Texts:
+def _texts_of_keyed(value: Any, path: FieldPath, wanted: _Test) -> _Texts:
     for item in value:
-        yield from _texts_of(item, (*path, item.name))
+        yield from _texts_of(item, (*path, item.name), wanted)
 
 
-_TEXTS_IN: dict[type, Callable[[Any, FieldPath], _Texts]] = {
+_TEXTS_IN: dict[type, Callable[[Any, FieldPath, _Test], _Texts]] = {
     Text: _text_itself,
     Texts: _texts_of_list,
     Names: _texts_of_list,

@@ -2,7 +2,8 @@
 
 `RULES` is where one is registered. A rule has `check(plan)`, which yields findings and keeps
 nothing between calls; it may meet a draft, whose texts can be empty and whose units unknown. A code
-that `load` or `check` itself finds has its manual here and no `check`.
+that only `load` finds has its manual here and no `check`; `bad-target` has a part in both, and
+`unmatched-erratum` one in `check`.
 """
 
 from collections.abc import Iterator
@@ -70,14 +71,16 @@ RULES = (
     _error("bad-id", "编号写法不对", checks=False),
     _error("duplicate-id", "编号重复", checks=False),
     _error("unknown-unit", "单位没有登记", checks=False),
-    _error("bad-target", "指标写法不对", checks=False),
+    _error("bad-target", "指标写法不对，或与引文不符"),
     _error("bad-date", "日期写法不对", checks=False),
     _error("id-outside-section", "编号与所在章节不符"),
     _error("missing-lead", "没有责任单位"),
     _error("repeated-unit", "同一名单里单位重复"),
     _error("unit-in-two-roles", "同一单位有两种身份"),
     _error("name-clash", "两个单位用了同一名称"),
-    _error("unmatched-erratum", "文本说明对不上号", checks=False),
+    _error("unmatched-erratum", "文本说明对不上号"),
+    _warning("nobody-leads", "有配合而无牵头"),
+    _warning("quote-not-in-text", "引文不在原文里"),
     _warning("alias-used", "用了别名"),
     _warning("misprint-used", "用了误写的名称"),
     _warning("unused-unit", "登记的单位没有用到"),

@@ -1,0 +1,25 @@
+"""What counts as Chinese text, and the marks that scraping leaves in it."""
+
+import re
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_WIDE_MARKS = "\u3001\u3002\u3008-\u3011\u3014-\u301b\uff01-\uff65“”‘’…—"
+
+HAN = f"[{_HAN}]"
+"""A Chinese character, as part of a regular expression."""
+WIDE = f"[{_HAN}{_WIDE_MARKS}]"
+"""A Chinese character or Chinese punctuation, as part of a regular expression."""
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_INITIAL = "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
+# One syllable, so that 咖啡(café) is no pinyin. Without a tone mark only the particles are sure.
+_SYLLABLE = (
+    rf"(?:{_INITIAL}[aeiouü]{{0,2}}[{_TONED}][aeiou]{{0,2}}(?:ng?|r)?"
+    "|de|le|me|ne|ma|ba|zhe|zi|men|tou)"
+)
+DAMAGED = re.compile(
+    rf"\?{_SYLLABLE}(?:\)|(?![a-z]))"
+    rf"|(?<={HAN})[(（]{_SYLLABLE}[)）]"
+    "|\ufffd+|锟斤拷|[\ue000-\uf8ff]+"
+)
+"""What is left of a character: `?qǐng)`, 學(xué), U+FFFD, its GBK shadow, private characters."""

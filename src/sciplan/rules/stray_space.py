@@ -1,0 +1,63 @@
+"""文字里有多余的空格。
+
+首尾的空格、连着的空格、两个汉字之间的空格、全角空格和不换行空格，多半是复制时带来的。
+眼睛看不出，查找和比对却会落空。汉字与字母、数字之间的一个空格不算。
+`sciplan validate --fix` 会删去；含换行的文字和单位的名称（键）要自己改。
+errata 是引用印发文本的，不检查；名单里登记过的名称，只在登记处（units）说一次。
+
+错误示例::
+
+    units:
+      市科协: {}
+    measures:
+      - id: "1"
+        title: "培训  教师"
+        lead:
+          - 市科协
+
+正确示例::
+
+    units:
+      市科协: {}
+    measures:
+      - id: "1"
+        title: 培训教师
+        lead:
+          - 市科协
+"""
+
+import re
+from collections.abc import Iterator
+
+from sciplan.chinese import WIDE
+from sciplan.model import Plan
+from sciplan.problem import Finding, Fix
+from sciplan.walk import Passage, passages
+
+_BLANK = r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]"
+# One plain space between two words is right, so those are told from the others when one is found.
+_ANY = re.compile(_BLANK)
+_EDGE = re.compile(rf"^{_BLANK}+|{_BLANK}+$", re.MULTILINE)
+_IN_CHINESE = re.compile(rf"(?<={WIDE}){_BLANK}+(?={WIDE})")
+_RUN = re.compile(rf"{_BLANK}{{2,}}|(?! ){_BLANK}")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Yield every text with spaces that don't belong there."""
+    for passage in passages(plan, _ANY):
+        mended = _RUN.sub(" ", _IN_CHINESE.sub("", _EDGE.sub("", passage.text)))
+        if mended != passage.text:
+            yield _finding(passage, mended)
+
+
+def _finding(passage: Passage, mended: str) -> Finding:
+    one_way = mended and not passage.key and not re.search(r"[\r\n\x85\u2028\u2029]", mended)
+    return Finding(
+        path=passage.path,
+        message=f"{passage.where}里有多余的空格",
+        hint=f"改为“{mended}”" if len(mended) <= 40 else "删去多余的空格",
+        at=passage.at,
+        value=passage.text,
+        key=passage.key,
+        fix=Fix(path=passage.path, text=mended) if one_way else None,
+    )
