@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from sciplan.likeness import nearest, suggestion
 from sciplan.load import Loaded
 from sciplan.model import Erratum, Plan
 from sciplan.problem import Finding, Fix, Problem, Severity
@@ -90,6 +91,13 @@ def _key(erratum: Erratum) -> tuple[str, str, str]:
 
 
 def _unmatched(erratum: Erratum, index: int) -> Finding:
+    if erratum.rule not in BY_CODE:
+        return Finding(
+            path=("errata", index, "rule"),
+            message=f"文本说明的 rule 写作 {erratum.rule}，没有这个校验代码",
+            hint=suggestion(nearest(erratum.rule, BY_CODE)) or "全部代码见 sciplan rules",
+            at=erratum.at,
+        )
     said = f"{erratum.at} 的 {erratum.rule}（{erratum.value}）"
     return Finding(
         path=("errata", index),

@@ -17,9 +17,13 @@ _SYLLABLE = (
     rf"(?:{_INITIAL}[aeiouü]{{0,2}}[{_TONED}][aeiou]{{0,2}}(?:ng?|r)?"
     "|de|le|me|ne|ma|ba|zhe|zi|men|tou)"
 )
+_PRIVATE = "\ue000-\uf8ff"
 DAMAGED = re.compile(
     rf"\?{_SYLLABLE}(?:\)|(?![a-z]))"
     rf"|(?<={HAN})[(（]{_SYLLABLE}[)）]"
-    "|\ufffd+|锟斤拷|[\ue000-\uf8ff]+"
+    "|\ufffd+|(?:锟斤拷)+|"
+    rf"[{_PRIVATE}]+"
 )
 """What is left of a character: `?qǐng)`, 學(xué), U+FFFD, its GBK shadow, private characters."""
+DAMAGED_HOLDS = f"?(（\ufffd锟{_PRIVATE}"
+"""Characters one of which stands in everything that `DAMAGED` finds."""

@@ -30,6 +30,7 @@ COMMANDS = (
     Entry(name="units", chinese="单位", about="单位名册"),
     Entry(name="targets", chinese="指标", about="方案承诺的数字"),
     Entry(name="validate", chinese="校验", about="检查方案文件"),
+    Entry(name="rules", chinese="规则", about="校验的规则和说明"),
 )
 
 

@@ -71,6 +71,7 @@ class Document:
         self.path = path
         self.text = text
         self.root = root
+        self._pairs: dict[int, dict[str, tuple[Node, Node]]] = {}
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -103,11 +104,29 @@ class Document:
         """Return the deepest node on the way along `path`; with `key`, the last step's key."""
         node = self.root
         for number, step in enumerate(path):
-            found = _child(node, step)
+            found = self._child(node, step)
             if found is None:
                 return node
             node = found[0] if key and number == len(path) - 1 else found[1]
         return node
+
+    def _child(self, node: Node | None, step: str | int) -> tuple[Node, Node] | None:
+        """Return (key or item, value or item) of one step down."""
+        if isinstance(node, MappingNode) and isinstance(step, str):
+            return self._pairs_of(node).get(step)
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return node.value[step], node.value[step]
+        return None
+
+    def _pairs_of(self, node: MappingNode) -> dict[str, tuple[Node, Node]]:
+        # Kept: a problem at each of 10,000 units must not search 10,000 keys. The first of
+        # equal keys wins, as it does in `load`.
+        found = self._pairs.get(id(node))
+        if found is None:
+            pairs = reversed(node.value)
+            found = {key.value: (key, value) for key, value in pairs if isinstance(key, ScalarNode)}
+            self._pairs[id(node)] = found
+        return found
 
     def place(self, path: FieldPath, *, key: bool = False) -> Location:
         """Return the place of the field at `path`, or of the nearest field above it."""
@@ -119,15 +138,6 @@ class Document:
         starts = self._line_starts
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
-
-
-def _child(node: Node | None, step: str | int) -> tuple[Node, Node] | None:
-    """Return (key or item, value or item) of one step down."""
-    if isinstance(node, MappingNode) and isinstance(step, str):
-        return next((pair for pair in node.value if pair[0].value == step), None)
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step]
-    return None
 
 
 def compose(text: str, path: str) -> tuple[Document, list[Problem]]:
@@ -258,7 +268,10 @@ def _syntax_problem(document: Document, error: yaml.YAMLError) -> Problem:
 
 def _wide_colon(document: Document, place: Location) -> Problem | None:
     """`lead：` is the commonest slip, and the parser complains only on a later line."""
-    for number in range(place.line, max(place.line - 3, 0), -1):
+    for number in range(place.line, 0, -1):
+        # The complaint comes two lines later, or after the list that the key was to hold.
+        if number < place.line - 2 and not re.match(r"\s*(?:- |#|$)", document.line(number + 1)):
+            break
         wide = re.match(r"\s*(?:- )?([a-z_]+)\s*：", document.line(number))
         if wide:
             start = document._line_starts[number - 1] + wide.end() - 1  # noqa: SLF001

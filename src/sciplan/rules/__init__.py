@@ -12,6 +12,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from sciplan.errors import SciplanError
+from sciplan.likeness import nearest, suggestion
 from sciplan.problem import Severity
 
 if TYPE_CHECKING:
@@ -97,3 +99,15 @@ RULES = (
     _info("unusual-order", "配合单位的次序与通常不同"),
 )
 BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def find(code: str) -> Rule:
+    """Return the rule with a code.
+
+    Raises:
+        SciplanError: There is none; the message names the nearest.
+    """
+    if code not in BY_CODE:
+        hint = suggestion(nearest(code, BY_CODE)) or "全部规则见 sciplan rules"
+        raise SciplanError(f"没有 {code} 这条规则，{hint}")
+    return BY_CODE[code]

@@ -27,7 +27,7 @@
 
 from collections.abc import Iterator
 
-from sciplan.chinese import DAMAGED
+from sciplan.chinese import DAMAGED, DAMAGED_HOLDS
 from sciplan.model import Plan
 from sciplan.problem import Finding
 from sciplan.walk import passages
@@ -37,11 +37,13 @@ _MOST_SHOWN = 3
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Yield every text that bears the marks of lost characters, once a text."""
-    for passage in passages(plan, DAMAGED):
+    for passage in passages(plan, DAMAGED_HOLDS):
         text = passage.text
         pieces = [
             text[max(match.start() - 2, 0) : match.end() + 1] for match in DAMAGED.finditer(text)
         ]
+        if not pieces:
+            continue
         shown = "".join(f"“{piece}”" for piece in pieces[:_MOST_SHOWN])
         more = f"等 {len(pieces)} 处" if len(pieces) > _MOST_SHOWN else ""
         yield Finding(
@@ -49,6 +51,6 @@ def check(plan: Plan) -> Iterator[Finding]:
             message=f"{passage.where}里文字残缺：{shown}{more}",
             hint="对照印发文本补上，不要猜",
             at=passage.at,
-            value="、".join(pieces),
+            value=" ".join(pieces),
             key=passage.key,
         )

@@ -38,7 +38,7 @@ from collections.abc import Iterable, Iterator
 
 from sciplan.model import Measure, Plan, Provision, Section
 from sciplan.problem import FieldPath, Finding
-from sciplan.walk import provisions, sections
+from sciplan.walk import families, provisions
 
 _Item = tuple[FieldPath, Measure | Provision | Section]
 
@@ -47,10 +47,10 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Yield every title that stands above another item of its kind already."""
     yield from _repeated((entry.path, entry.measure) for entry in plan.entries)
     yield from _repeated(provisions(plan))
-    yield from _repeated((("sections", index), item) for index, item in enumerate(plan.sections))
-    for path, section in sections(plan):
+    for family in families(plan):
         yield from _repeated(
-            ((*path, "sections", index), item) for index, item in enumerate(section.sections)
+            ((*family.path, "sections", index), item)
+            for index, item in enumerate(family.kinds["sections"])
         )
 
 

@@ -52,7 +52,6 @@ from collections.abc import Iterator
 
 from sciplan.model import Plan
 from sciplan.problem import Finding
-from sciplan.role import Role
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -61,7 +60,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     count = sum(not unit.collective for unit in plan.units)
     for entry in plan.entries:
         measure = entry.measure
-        names = [name for role in Role for name in measure.printed(role)]
+        names = (*measure.lead, *measure.responsible, *measure.cooperating)
         if 2 * len(names) > count:
             named = len({short[name] for name in names if name in short})
             if 2 * named > count:

@@ -33,14 +33,15 @@ from sciplan.model import Plan
 from sciplan.problem import Finding
 from sciplan.walk import passages
 
-_MARK = re.compile(rf"(?:(?<={WIDE})[,;:?!()])|(?:[,;:?!()](?={WIDE}))")
-_IN_FULL = str.maketrans(",;:?!()", "，；：？！（）")
+_MARKS = ",;:?!()"
+_MARK = re.compile(rf"(?<={WIDE})[{_MARKS}]|[{_MARKS}](?={WIDE})")
+_IN_FULL = str.maketrans(_MARKS, "，；：？！（）")
 _MOST_SHOWN = 3
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Yield every text with half-width marks beside Chinese, once a text."""
-    for passage in passages(plan, _MARK):
+    for passage in passages(plan, _MARKS):
         # What is left of a damaged character is told by a rule of its own.
         text = DAMAGED.sub(lambda match: "\0" * len(match[0]), passage.text)
         places = [match.start() for match in _MARK.finditer(text)]
@@ -52,7 +53,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 message=f"{passage.where}里有半角标点：{_shown(around)}",
                 hint=f"{' '.join(marks)} 改为 {' '.join(marks.translate(_IN_FULL))}",
                 at=passage.at,
-                value="、".join(around),
+                value=" ".join(around),
                 key=passage.key,
             )
 

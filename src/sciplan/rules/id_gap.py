@@ -36,33 +36,38 @@ from collections.abc import Iterator
 
 from sciplan.model import Plan
 from sciplan.problem import FieldPath, Finding
-from sciplan.walk import siblings
+from sciplan.walk import families
 
 # A longer number is no count of anything, and int() of thousands of digits raises.
 _MOST_DIGITS = 9
 
+_Numbered = dict[int, tuple[str, int, str]]
+"""Number → key of the kind, place in its list, id."""
+
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Yield every id among siblings before which numbers are missing."""
-    for _, kinds in siblings(plan):
-        numbered: dict[str, dict[int, tuple[FieldPath, str]]] = {}
-        for path, ident in (item for items in kinds for item in items):
-            start, point, last = ident.rpartition(".")
-            if len(last) <= _MOST_DIGITS:
-                numbered.setdefault(start + point, {}).setdefault(int(last), (path, ident))
-        for start, items in numbered.items():
-            yield from _gaps(start, items)
+    for family in families(plan):
+        numbered: dict[str, _Numbered] = {}
+        for key, items in family.kinds.items():
+            for index, item in enumerate(items):
+                start, point, last = item.id.rpartition(".")
+                if last and len(last) <= _MOST_DIGITS and family.holds(item.id):
+                    same_start = numbered.setdefault(start + point, {})
+                    same_start.setdefault(int(last), (key, index, item.id))
+        for start, found in numbered.items():
+            yield from _gaps(family.path, start, found)
 
 
-def _gaps(start: str, items: dict[int, tuple[FieldPath, str]]) -> Iterator[Finding]:
+def _gaps(above: FieldPath, start: str, numbered: _Numbered) -> Iterator[Finding]:
     before = 0
-    for number in sorted(items):
-        path, ident = items[number]
+    for number in sorted(numbered):
+        key, index, ident = numbered[number]
         if number > before + 1:
             first, last = f"{start}{before + 1}", f"{start}{number - 1}"
             missing = first if first == last else f"{first} 至 {last}"
             yield Finding(
-                path=(*path, "id"),
+                path=(*above, key, index, "id"),
                 message=f"编号跳到 {ident}，缺 {missing}",
                 hint="对照印发文本，看是漏录还是编错",
                 at=ident,

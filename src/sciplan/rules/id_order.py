@@ -37,17 +37,18 @@ from collections.abc import Iterator
 from sciplan.model import Plan
 from sciplan.order import standing_out
 from sciplan.problem import Finding
-from sciplan.walk import siblings
+from sciplan.walk import families
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Yield the fewest ids that must move so that siblings of a kind stand in order."""
-    for _, kinds in siblings(plan):
-        for items in kinds:
-            for index in standing_out([_rank(ident) for _, ident in items]):
-                path, ident = items[index]
+    for family in families(plan):
+        for key, items in family.kinds.items():
+            here = [index for index, item in enumerate(items) if item.id and family.holds(item.id)]
+            for place in standing_out([_rank(items[index].id) for index in here]):
+                ident = items[here[place]].id
                 yield Finding(
-                    path=(*path, "id"),
+                    path=(*family.path, key, here[place], "id"),
                     message=f"{ident} 没有排在编号该在的位置",
                     hint="按编号次序移动这一项，或改正编号",
                     at=ident,

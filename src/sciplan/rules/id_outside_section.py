@@ -33,20 +33,24 @@
 from collections.abc import Iterator
 
 from sciplan.model import Plan
-from sciplan.problem import Finding
-from sciplan.walk import siblings
+from sciplan.problem import FieldPath, Finding
+from sciplan.walk import families
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Yield every id under a heading that doesn't begin with the heading's id and a point."""
-    for above, kinds in siblings(plan):
-        start = f"{above}."
-        for path, ident in (item for items in kinds for item in items):
-            if above and not ident.startswith(start):
-                yield Finding(
-                    path=(*path, "id"),
-                    message=f"编号 {ident} 在 {above} 之下，应以 {start} 开头",
-                    hint="改正编号，或移到它该在的章节",
-                    at=ident,
-                    value=ident,
-                )
+    for family in families(plan):
+        for key, items in family.kinds.items():
+            for index, item in enumerate(items):
+                if item.id and not family.holds(item.id):
+                    yield _finding((*family.path, key, index, "id"), item.id, family.id)
+
+
+def _finding(path: FieldPath, ident: str, above: str) -> Finding:
+    return Finding(
+        path=path,
+        message=f"编号 {ident} 在 {above} 之下，应以 {above}. 开头",
+        hint="改正编号，或移到它该在的章节",
+        at=ident,
+        value=ident,
+    )

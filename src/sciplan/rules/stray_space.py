@@ -34,9 +34,8 @@ from sciplan.model import Plan
 from sciplan.problem import Finding, Fix
 from sciplan.walk import Passage, passages
 
-_BLANK = r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]"
-# One plain space between two words is right, so those are told from the others when one is found.
-_ANY = re.compile(_BLANK)
+_BLANKS = r" \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
+_BLANK = f"[{_BLANKS}]"
 _EDGE = re.compile(rf"^{_BLANK}+|{_BLANK}+$", re.MULTILINE)
 _IN_CHINESE = re.compile(rf"(?<={WIDE}){_BLANK}+(?={WIDE})")
 _RUN = re.compile(rf"{_BLANK}{{2,}}|(?! ){_BLANK}")
@@ -44,7 +43,7 @@ _RUN = re.compile(rf"{_BLANK}{{2,}}|(?! ){_BLANK}")
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Yield every text with spaces that don't belong there."""
-    for passage in passages(plan, _ANY):
+    for passage in passages(plan, _BLANKS):
         mended = _RUN.sub(" ", _IN_CHINESE.sub("", _EDGE.sub("", passage.text)))
         if mended != passage.text:
             yield _finding(passage, mended)

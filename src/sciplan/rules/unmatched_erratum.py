@@ -39,9 +39,14 @@ from sciplan.walk import ids
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Yield every mere note whose id the plan lacks; errata with a rule are `check`'s to match."""
-    known = {"", "plan", *ids(plan)}
-    for index, erratum in enumerate(plan.errata):
-        if not erratum.rule and erratum.at not in known:
+    notes = {
+        index: erratum
+        for index, erratum in enumerate(plan.errata)
+        if not erratum.rule and erratum.at not in ("", "plan")
+    }
+    known = set(ids(plan)) if notes else set()
+    for index, erratum in notes.items():
+        if erratum.at not in known:
             yield Finding(
                 path=("errata", index, "at"),
                 message=f"文本说明的 at 写作 {erratum.at}，文件里没有这个编号",
