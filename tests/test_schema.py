@@ -1,6 +1,7 @@
 import json
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -211,3 +212,27 @@ def test_every_field_is_there_with_its_meaning(model: type) -> None:
     assert said == {spec.key: spec.about for spec in specs(model)}
     assert block["required"] == [spec.key for spec in specs(model) if spec.required]
     assert block["additionalProperties"] is False
+
+
+# The cases of validate -----------------------------------------------------------------------
+
+CASES = ROOT / "tests" / "cases"
+SHAPES = ("unknown-key", "missing-key", "wrong-type", "bad-id")
+
+
+def fits(path: Path) -> bool:
+    """Whether a file is valid against the schema with its own unit names."""
+    document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    draft = load(path.read_text(encoding="utf-8"), path.name).draft
+    made = schema.schema(draft.units if draft else ())
+    return Draft202012Validator(made).is_valid(as_json(document))
+
+
+@pytest.mark.parametrize("name", [*SHAPES, "unknown-unit"])
+def test_a_bad_file_whose_shape_is_wrong_does_not_fit(name: str) -> None:
+    assert not fits(CASES / "bad" / f"{name}.yaml")
+
+
+@pytest.mark.parametrize("path", sorted((CASES / "good").glob("*.yaml")), ids=lambda p: p.stem)
+def test_a_good_file_fits(path: Path) -> None:
+    assert fits(path)
