@@ -175,7 +175,6 @@ class _Reader:
     def __init__(self, graph: PlanGraph, asked: Sequence[MeasureKey], *, every: bool) -> None:
         self.graph = graph
         self.plans = plans_of(graph)
-        self.asked = asked
         self.with_others = [key for key in asked if entry_of(graph, key).measure.others]
         self.every = every
         self.labels = {key: qualified(self.plans, key.plan, key.measure) for key in asked}
@@ -187,16 +186,19 @@ class _Reader:
 
     def read(self, key: UnitKey) -> UnitDuties:
         plans = {plan.id: plan for plan in self.plans if plan.means(key.unit, key)}
-        asked = [measure for measure in self.asked if measure.plan in plans]
-        shares = {share.measure: share.duty for share in shares_of(self.graph, key)}
+        # The graph keeps document order: it was built in it.
+        rows = {
+            share.measure: self._row(key, share.measure, share.duty)
+            for share in shares_of(self.graph, key)
+            if share.measure in self.labels
+        }
         others = list(self._others(plans, key))
         named = {label for label, _, _ in others}
-        absent = (self.labels[measure] for measure in asked if measure not in shares)
+        asked = [(measure, label) for measure, label in self.labels.items() if measure[0] in plans]
+        absent = (label for measure, label in asked if measure not in rows)
         return UnitDuties(
             unit=unit_of(self.graph, key),
-            rows=tuple(
-                self._row(key, measure, shares[measure]) for measure in asked if measure in shares
-            ),
+            rows=tuple(rows.values()),
             others=tuple(others),
             provisions=tuple(_provisions(plans.values(), key)) if self.every else (),
             absent=tuple(label for label in absent if label not in named),
@@ -204,21 +206,23 @@ class _Reader:
             every=self.every,
         )
 
-    def _measure(self, measure: MeasureKey) -> tuple[MeasureRecord, str]:
+    def _measure(self, measure: MeasureKey) -> tuple[MeasureRecord, str, str, bool]:
+        """Return record, label, heading row, and whether any erratum is about it."""
         plan, entry = plan_of(self.graph, measure), entry_of(self.graph, measure)
-        return measure_record(plan, entry), section_line(self.plans, plan, entry.sections)
+        group = section_line(self.plans, plan, entry.sections)
+        return measure_record(plan, entry), self.labels[measure], group, measure in self.errata
 
     def _row(self, key: UnitKey, measure: MeasureKey, duty: Duty) -> DutyRow:
-        record, group = self.measure(measure)
+        record, label, group, odd = self.measure(measure)
         return DutyRow(
             unit=key.unit,
             role=duty.role,
             place=duty.place,
             of=duty.of,
             record=record,
-            label=self.labels[measure],
+            label=label,
             group=group,
-            remarks=tuple(self._remarks(key, measure)),
+            remarks=tuple(self._remarks(key, measure)) if odd else (),
         )
 
     def _remarks(self, key: UnitKey, measure: MeasureKey) -> Iterator[str]:
