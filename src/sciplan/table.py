@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 _T = TypeVar("_T")
@@ -85,6 +86,12 @@ class Table:
     counted_in: str = "行"
 
 
+def cells_of(columns: Iterable[Column]) -> Callable[[Any], tuple[Cell, ...]]:
+    """Return a function that reads two or more columns' keys as attributes of an item."""
+    first, second, *others = (column.key for column in columns)
+    return attrgetter(first, second, *others)
+
+
 class Made(Iterable[_T]):
     """Values that are made each time they are read: a flat format never asks for tables.
 
@@ -114,10 +121,8 @@ class Records:
     @staticmethod
     def of(columns: tuple[Column, ...], items: Iterable[Any]) -> "Records":
         """Read each column's key as an attribute of the items."""
-        keys = [column.key for column in columns]
         kept = tuple(items)
-        rows = Made(lambda: (tuple([getattr(item, key) for key in keys]) for item in kept))
-        return Records(columns=columns, rows=rows)
+        return Records(columns=columns, rows=Made(lambda: map(cells_of(columns), kept)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ def render(answer: Answer) -> str:
 def _values(columns: Iterable[Column], row: Iterable[Cell]) -> list[object]:
     return [
         cell
-        if isinstance(cell, int | float) and not isinstance(cell, bool)
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool)
         else _guarded(column.text(cell))
         for column, cell in zip(columns, row, strict=True)
     ]

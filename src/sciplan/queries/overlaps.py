@@ -11,7 +11,7 @@ from sciplan.records import COLUMNS as MEASURE_COLUMNS
 from sciplan.records import MeasureRecord, lead_column, measure_record
 from sciplan.role import Role
 from sciplan.statistics import adjusted, expected_overlap, overlap_tail
-from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.table import Answer, Column, Part, Records, Row, Table, cells_of
 from sciplan.wording import COUNTS_ONLY, heading, qualified, section_line, unit_labels
 
 SHOWN = 20
@@ -259,9 +259,7 @@ def answer(
     columns = _shown_columns(unit, stats=stats)
     table = Table(
         columns=columns,
-        rows=tuple(
-            Row(cells=tuple(getattr(pair, column.key) for column in columns)) for pair in pairs
-        ),
+        rows=tuple(Row(cells=cells) for cells in map(cells_of(columns), pairs)),
         shown=0 if every else SHOWN,
         more="--all",
         counted_in="个" if unit else "对",

@@ -1,7 +1,6 @@
 """Who carries how much: counts of duties, which rank nobody."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sciplan.graph import (
@@ -19,7 +18,7 @@ from sciplan.graph import (
 from sciplan.model import MeasureKey, Unit, UnitKey
 from sciplan.records import SECTION
 from sciplan.role import Role
-from sciplan.table import Answer, Column, Made, Part, Records, Row, Table
+from sciplan.table import Answer, Column, Made, Part, Records, Row, Table, cells_of
 from sciplan.wording import COUNTS_ONLY, heading, joined, section_line
 
 COUNTS = (
@@ -40,8 +39,7 @@ COLUMNS = (*UNIT, *COUNTS, SECTIONS, Column(key="partners", title="共事单位�
 SORT_KEYS = {column.key: column.title for column in (*COUNTS, SECTIONS)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workload:
+class Workload(NamedTuple):
     """One unit's counts, in the whole plan or in one section.
 
     Args:
@@ -203,12 +201,10 @@ def answer(
 
 def _parts(rows: Sequence[Workload], *, by_section: bool) -> Iterator[Part]:
     columns = _shown_columns(rows, by_section=by_section)
+    cells = cells_of(columns)
     table = Table(
         columns=columns,
-        rows=tuple(
-            Row(cells=tuple([getattr(row, column.key) for column in columns]), group=row.group)
-            for row in rows
-        ),
+        rows=tuple(Row(cells=cells(row), group=row.group) for row in rows),
         total=_total(columns, rows),
     )
     yield Part(
