@@ -40,6 +40,8 @@ COMMANDS = (
     Entry(name="units", chinese="单位", about="单位名册"),
     Entry(name="targets", chinese="指标", about="方案承诺的数字"),
     Entry(name="validate", chinese="校验", about="检查方案文件"),
+    Entry(name="import", chinese="导入", about="正式文件变为方案文件"),
+    Entry(name="verify", chinese="核对", about="方案文件与正式文件对照"),
 )
 
 

@@ -60,6 +60,15 @@ def read_text(path: str) -> str:
     Raises:
         SciplanError: It can't be opened, is too large or is no text.
     """
+    return decoded(read_bytes(path), path)
+
+
+def read_bytes(path: str) -> bytes:
+    """Return a file's content.
+
+    Raises:
+        SciplanError: It can't be opened or is too large.
+    """
     try:
         with Path(path).open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
@@ -67,7 +76,7 @@ def read_text(path: str) -> str:
         raise SciplanError(f"打不开 {path}：{_reason(error)}") from error
     if len(raw) > MAX_BYTES:
         raise SciplanError(f"{path} 超过 {MAX_BYTES // 1024 // 1024} MB，不像是方案文件")
-    return decoded(raw, path)
+    return raw
 
 
 def decoded(raw: bytes, path: str) -> str:

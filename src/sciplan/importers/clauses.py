@@ -1,0 +1,186 @@
+"""Where attribution clauses stand in a text: in brackets, after a label, as a last sentence."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from sciplan.importers.attribution import Attribution, label_role, may_be_clause, parse
+from sciplan.importers.names import is_body, pieces
+
+_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+_SENTENCE_END = "。！？；”）)〕】\n;"
+_LABEL = re.compile(r"(?:^|(?<=[。；;\n）)]))[ \t\u3000*]*([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:]")
+_LONGEST = 1500
+"""A clause of more characters is no clause: 130 bodies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause in a text.
+
+    Args:
+        start: Index of its first character.
+        end: Index after its last.
+        text: The clause as printed.
+        said: What it says; None where it looks like a clause and could not be understood.
+    """
+
+    start: int
+    end: int
+    text: str
+    said: Attribution | None
+
+
+def find(
+    text: str, known: Collection[str] = frozenset(), places: Collection[str] = ()
+) -> list[Found]:
+    """Return the clauses of a text, in order.
+
+    Args:
+        text: Paragraphs, divided by line feeds.
+        known: Names of bodies seen elsewhere in the document.
+        places: Names of places that bodies' names may begin with.
+    """
+    if not may_be_clause(text):
+        return []
+    reader = _Reader(text, known, places)
+    found = list(reader.bracketed())
+    found += reader.labelled(found)
+    found += reader.bare_sentences(found)
+    return sorted(found, key=lambda clause: clause.start)
+
+
+class _Reader:
+    def __init__(self, text: str, known: Collection[str], places: Collection[str]) -> None:
+        self.text = text
+        self.known = known
+        self.places = places
+
+    def parse(self, clause: str) -> Attribution | None:
+        return parse(clause, self.known, self.places) if len(clause) <= _LONGEST else None
+
+    def bracketed(self) -> Iterator[Found]:
+        for start, end in brackets(self.text):
+            printed = self.text[start:end]
+            if not may_be_clause(printed):
+                continue
+            said = self.parse(printed)
+            if said and self.is_clause(said, start, end):
+                yield Found(start, end, printed, said)
+            elif self.is_suspect(printed, start, end):
+                yield Found(start, end, printed, None)
+
+    def is_clause(self, said: Attribution, start: int, end: int) -> bool:
+        """Tell a clause from an ordinary bracket that holds a word such as 参与."""
+        doubtful, all_names = len(said.doubtful), len(said.names)
+        if self.stands_apart(start, end):
+            return doubtful * 2 <= all_names or (doubtful == all_names == 1 and bool(said.deadline))
+        return not doubtful and not said.unplaced and self.ends_sentence(end)
+
+    def stands_apart(self, start: int, end: int) -> bool:
+        """Whether a stretch follows the end of a sentence, or ends its paragraph."""
+        before = self.text[:start].rstrip(" \t\u3000")[-1:]
+        after = self.text[end : end + 1]
+        return not before or before in _SENTENCE_END or not after or after == "\n"
+
+    def ends_sentence(self, end: int) -> bool:
+        after = self.text[end : end + 1]
+        return not after or after in "。；;！\n， "
+
+    def is_suspect(self, printed: str, start: int, end: int) -> bool:
+        if not self.stands_apart(start, end) or not self.ends_sentence(end):
+            return False
+        names = re.split(r"[、，,；;：:]|牵头|负责|配合|参与", printed.strip("（）()〔〕[]【】。"))
+        return any(len(name) < 20 and is_body(name, self.known) for name in names)
+
+    def labelled(self, taken: list[Found]) -> Iterator[Found]:
+        """Yield 责任单位：……, outside brackets; lines with further labels belong to it."""
+        end = 0
+        for match in _LABEL.finditer(self.text):
+            start = match.start(1)
+            if start < end or _inside(start, taken) or not _is_role(label_role(match[1])):
+                continue
+            end = self.end_of_labelled(match.end())
+            printed = self.text[start:end].strip()
+            said = self.parse(printed.replace("\n", "；"))
+            good = said is not None and len(said.doubtful) * 2 <= len(said.names)
+            yield Found(start, end, printed, said if good else None)
+
+    def end_of_labelled(self, start: int) -> int:
+        """Return where a clause that begins with a label ends: at 。, or where labels end."""
+        line_end = _line_end(self.text, start)
+        end = start
+        for sentence, mark in pieces(self.text[start:line_end], "。"):
+            end += len(sentence) + len(mark)
+            follows = self.text[end : end + 14]
+            if mark and not re.match(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)", follows):
+                break
+        if end < line_end:
+            return end
+        next_label = _LABEL.match(self.text, line_end + 1) if line_end < len(self.text) else None
+        if next_label and label_role(next_label[1]):
+            return self.end_of_labelled(next_label.end())
+        return line_end
+
+    def bare_sentences(self, taken: list[Found]) -> Iterator[Found]:
+        """Yield a paragraph's last sentence where it is nothing but a clause."""
+        for start, end in _lines(self.text):
+            line = self.text[start:end].rstrip("。 \u3000")
+            place = start + line.rfind("。") + 1
+            sentence = self.text[place : start + len(line)].strip()
+            if not 4 <= len(sentence) <= 400 or _inside(place, taken) or _overlaps(place, end, taken):
+                continue
+            if not may_be_clause(sentence) or any(mark in sentence for mark in "：:《"):
+                continue
+            said = self.parse(sentence)
+            if said and _is_nothing_else(said, sentence):
+                yield Found(place, end, sentence, said)
+
+
+def _is_nothing_else(said: Attribution, sentence: str) -> bool:
+    if said.doubtful or said.unplaced or not (said.lead or said.responsible):
+        return False
+    return len(sentence) <= sum(len(n.printed or n.text) for n in said.names) * 2 + 20
+
+
+def _is_role(role: str) -> bool:
+    return role in ("lead", "responsible", "cooperating") or role.startswith("other:")
+
+
+def brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the outermost brackets; one that nothing closes ends its line."""
+    depth = start = 0
+    for place, char in enumerate(text):
+        if char in _OPEN:
+            start = place if not depth else start
+            depth += 1
+        elif char in _CLOSE and depth:
+            depth -= 1
+            if not depth:
+                yield start, place + 1
+        elif char == "\n" and depth:
+            if depth == 1 or may_be_clause(text[start : start + 12]):
+                yield start, place
+            depth = 0
+    if depth:
+        yield start, len(text)
+
+
+def _inside(place: int, taken: list[Found]) -> bool:
+    return any(found.start <= place < found.end for found in taken)
+
+
+def _overlaps(start: int, end: int, taken: list[Found]) -> bool:
+    return any(found.start < end and start < found.end for found in taken)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
