@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from sciplan.importers.document import Paragraph
 
-_KINDS = "方案|规划|计划|意见|措施|办法|纲要|要点|清单|细则|分工|安排|通知|行动|决定|规定|若干政策"
+_KINDS = (
+    "方案|规划|计划|意见|措施|办法|纲要|要点|清单|细则|分工|安排|通知|行动|决定|规定|若干政策|分解表|任务表|一览表"
+)
 _KIND_END = re.compile(rf"(?:{_KINDS})(?:（[^（）]*）|\([^()]*\))*$")
 _ISSUED = re.compile(rf"印发[《〈]?([^，。；\n]{{4,90}}?(?:{_KINDS})(?:（[^（）]{{1,30}}）)*)[》〉]?的?通知")
 _PRESENTED = re.compile(r"《([^\n]{4,90}?)》(?:[^。]{0,30}(?:印发|同意)|印发)")
@@ -117,7 +120,8 @@ def _metadata(top: Sequence[str]) -> dict[str, str]:
 def _title(top: Sequence[str], meta: dict[str, str]) -> str:
     """Return the plan's own title, without 关于印发……的通知 around it."""
     whole = meta.get("标题", "")
-    for text in (whole, *top):
+    pairs = (first + second for first, second in pairwise(top))
+    for text in (whole, *top, *pairs):
         issued = _ISSUED.search(_joined_title(text))
         if issued:
             return _as_printed(issued[1], top)
@@ -164,7 +168,7 @@ def _number(top: Sequence[str], meta: dict[str, str]) -> str:
 
 def _signature(lines: Sequence[str]) -> tuple[str, date] | None:
     """Return who signed and when: a body's line before a line that is a date."""
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         found = _DATE.fullmatch(re.sub(r"\s", "", line))
         day = _day(found[0]) if found else None
         if day and 2 <= len(before) <= 40 and not re.search(r"[，。：；|]", before):
@@ -206,9 +210,11 @@ def stems(place: str) -> tuple[str, ...]:
 def body_start(paragraphs: Sequence[Paragraph], title: str) -> int:
     """Return the index of the first paragraph after the title that stands above the body."""
     wanted = _plain(title)
-    places = [
-        number
-        for number, paragraph in enumerate(paragraphs[: max(_NEAR_TOP, len(paragraphs) // 2)])
-        if _plain(paragraph.text) == wanted
+    near = [_plain(paragraph.text) for paragraph in paragraphs[: max(_NEAR_TOP, len(paragraphs) // 2)]]
+    ends = [number + 1 for number, text in enumerate(near) if text == wanted]
+    ends += [
+        number + 2
+        for number, (first, second) in enumerate(pairwise(near))
+        if second and first + second == wanted
     ]
-    return places[-1] + 1 if places else 0
+    return max(ends, default=0)
