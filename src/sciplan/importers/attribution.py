@@ -86,8 +86,8 @@ _OTHER_VERBS = (
 ).split()
 _MANNERS = frozenset(
     "分别 共同 联合 具体 统一 主要 总 总体 积极 密切 各自 结合实际 结合职责 分工 依法 依法依规 按要求 按规定 "
-    "按需 全力 抓好 做好 切实 认真 一并 同步 合力 直接 全程 牵头并 并 按程序 等 各负其责 协调 相关工作 "
-    "工作 有关工作 和".split()
+    "按需 全力 抓好 做好 切实 认真 一并 同步 合力 直接 全程 并 按程序 各负其责 协调 相关工作 "
+    "工作 有关工作".split()
 ) | {
     f"{by}{own}{what}{share}"
     for by in ("按", "按照", "依", "依据", "根据", "依照", "结合", "在")
@@ -95,7 +95,8 @@ _MANNERS = frozenset(
     for what in ("职责", "职能", "分工", "权限", "职责权限", "工作职责", "职责任务", "职权", "任务")
     for share in ("", "分工", "范围", "范围内", "分别", "权限")
 }
-_ENDINGS = sorted({*_VERBS, *_OTHER_VERBS, *_MANNERS}, key=len, reverse=True)
+_ENDINGS = frozenset({*_VERBS, *_OTHER_VERBS, *_MANNERS})
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 
 _LABEL_ROLES = {
     "牵头": LEAD,
@@ -202,15 +203,21 @@ def _verb_phrase(chunk: str) -> tuple[str, list[str]]:
     verbs: list[str] = []
     rest = chunk
     while True:
-        word = next((word for word in _ENDINGS if rest.endswith(word)), "")
-        if not word or (word in ("等", "和") and not verbs):
-            break
-        if word in ("等", "和") or (word in _OTHER_VERBS and not _may_end(rest, word)):
+        word = _ending(rest)
+        if not word or (word in _OTHER_VERBS and not _may_end(rest, word)):
             break
         rest = rest[: len(rest) - len(word)]
         if word not in _MANNERS:
             verbs.insert(0, word)
     return (rest, verbs) if verbs else (chunk, [])
+
+
+def _ending(text: str) -> str:
+    """Return the longest word of role or manner that a text ends with."""
+    for size in range(min(_LONGEST_ENDING, len(text)), 0, -1):
+        if text[-size:] in _ENDINGS:
+            return text[-size:]
+    return ""
 
 
 def _may_end(rest: str, word: str) -> bool:

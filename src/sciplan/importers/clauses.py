@@ -1,6 +1,7 @@
 """Where attribution clauses stand in a text: in brackets, after a label, as a last sentence."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from sciplan.importers.names import is_body, pieces
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
 _LABEL = re.compile(r"(?:^|(?<=[。；;\n）)]))[ \t\u3000*]*([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:]")
+_GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
+"""What follows 。 in a clause with labels, where the clause goes on."""
 _LONGEST = 1500
 """A clause of more characters is no clause: 130 bodies."""
 
@@ -45,9 +48,9 @@ def find(
         return []
     reader = _Reader(text, known, places)
     found = list(reader.bracketed())
-    found += reader.labelled(found)
-    found += reader.bare_sentences(found)
-    return sorted(found, key=lambda clause: clause.start)
+    for more in (reader.labelled, reader.bare_sentences):
+        found = sorted([*found, *more(found)], key=lambda clause: clause.start)
+    return found
 
 
 class _Reader:
@@ -79,7 +82,9 @@ class _Reader:
 
     def stands_apart(self, start: int, end: int) -> bool:
         """Whether a stretch follows the end of a sentence, or ends its paragraph."""
-        before = self.text[:start].rstrip(" \t\u3000")[-1:]
+        while start and self.text[start - 1] in " \t\u3000":
+            start -= 1
+        before = self.text[start - 1 : start]
         after = self.text[end : end + 1]
         return not before or before in _SENTENCE_END or not after or after == "\n"
 
@@ -98,7 +103,7 @@ class _Reader:
         end = 0
         for match in _LABEL.finditer(self.text):
             start = match.start(1)
-            if start < end or _inside(start, taken) or not _is_role(label_role(match[1])):
+            if start < end or _overlaps(start, start + 1, taken) or not _is_role(label_role(match[1])):
                 continue
             end = self.end_of_labelled(match.end())
             printed = self.text[start:end].strip()
@@ -108,19 +113,20 @@ class _Reader:
 
     def end_of_labelled(self, start: int) -> int:
         """Return where a clause that begins with a label ends: at 。, or where labels end."""
-        line_end = _line_end(self.text, start)
-        end = start
-        for sentence, mark in pieces(self.text[start:line_end], "。"):
-            end += len(sentence) + len(mark)
-            follows = self.text[end : end + 14]
-            if mark and not re.match(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)", follows):
-                break
-        if end < line_end:
-            return end
-        next_label = _LABEL.match(self.text, line_end + 1) if line_end < len(self.text) else None
-        if next_label and label_role(next_label[1]):
-            return self.end_of_labelled(next_label.end())
-        return line_end
+        while True:
+            line_end = _line_end(self.text, start)
+            end = start
+            for sentence, mark in pieces(self.text[start:line_end], "。"):
+                end += len(sentence) + len(mark)
+                follows = self.text[end : end + 14]
+                if mark and not _GOES_ON.match(follows):
+                    break
+            if end < line_end:
+                return end
+            label = _LABEL.match(self.text, line_end + 1)
+            if not label or not label_role(label[1]):
+                return line_end
+            start = label.end()
 
     def bare_sentences(self, taken: list[Found]) -> Iterator[Found]:
         """Yield a paragraph's last sentence where it is nothing but a clause."""
@@ -128,7 +134,7 @@ class _Reader:
             line = self.text[start:end].rstrip("。 \u3000")
             place = start + line.rfind("。") + 1
             sentence = self.text[place : start + len(line)].strip()
-            if not 4 <= len(sentence) <= 400 or _inside(place, taken) or _overlaps(place, end, taken):
+            if not 4 <= len(sentence) <= 400 or _overlaps(place, end, taken):
                 continue
             if not may_be_clause(sentence) or any(mark in sentence for mark in "：:《"):
                 continue
@@ -166,12 +172,10 @@ def brackets(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _inside(place: int, taken: list[Found]) -> bool:
-    return any(found.start <= place < found.end for found in taken)
-
-
 def _overlaps(start: int, end: int, taken: list[Found]) -> bool:
-    return any(found.start < end and start < found.end for found in taken)
+    """Whether a stretch shares characters with one of the clauses, which are in order."""
+    after = bisect_left(taken, end, key=lambda found: found.start)
+    return after > 0 and taken[after - 1].end > start
 
 
 def _line_end(text: str, start: int) -> int:

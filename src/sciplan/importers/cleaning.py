@@ -35,6 +35,9 @@ _HALF = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）
 _FULL_FORMS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 _NEAR = 6
 """So far behind a damage ASCII marks may once have been wide ones."""
+_CHAINED = 6
+"""So many damages may follow one another in a stretch that is out of step."""
+_MOST_DAMAGES = 500
 _FAR = 400
 """So many characters may be out of step."""
 _MARKDOWN = re.compile(r"^[ \t\u3000]*#{1,6}[ \t]+|\*\*")
@@ -284,15 +287,16 @@ def with_lost_bytes(texts: list[str], known: dict[str, set[str]]) -> list[str]:
 def _with_lost_bytes(text: str, known: dict[str, set[str]], seen: set[str]) -> str:
     """Restore one text's bytes, damage by damage from the left."""
     place = 0
-    while True:
+    for _ in range(_MOST_DAMAGES):
         found = _DAMAGE.search(text, place)
         if not found:
-            return text
+            break
         mended = _mended(text, found, known, seen)
         if mended is None:
             place = found.end()
         else:
             text = mended
+    return text
 
 
 def _mended(
@@ -313,18 +317,23 @@ class _Stream:
     known: dict[str, set[str]]
     seen: set[str]
 
-    def readings(self, damage: re.Match[str], begun: bytes, left: bytes) -> Iterator[str]:
+    def readings(
+        self, damage: re.Match[str], begun: bytes, left: bytes, depth: int = 0
+    ) -> Iterator[str]:
         """Yield the possible rests of the text.
 
         Args:
             damage: The `?pinyin)`.
             begun: The byte before it, which begins the character with that pinyin.
             left: The same byte, where it is no part of the character before.
+            depth: How many damages stand before it in the same stretch.
         """
+        if depth >= _CHAINED:
+            return
         place = damage.end()
         for lost in self.lost(damage[1], begun):
             for tail in _variants(self.text[place : place + _NEAR]):
-                rests = [*self.read_on(left + lost, tail, place)]
+                rests = [*self.read_on(left + lost, tail, place, depth)]
                 yield from rests
                 if rests:
                     break
@@ -333,7 +342,7 @@ class _Stream:
         codes = (_gbk(char) for char in self.known.get(sound, ()))
         return {code[1:] for code in codes if begun and code[:1] == begun and len(code) == 2}
 
-    def read_on(self, stream: bytes, tail: str, place: int) -> Iterator[str]:
+    def read_on(self, stream: bytes, tail: str, place: int, depth: int) -> Iterator[str]:
         """Decode from a place until the bytes fall into step, or to the next damage."""
         for number in range(_FAR):
             read, left = _read(stream)
@@ -346,7 +355,9 @@ class _Stream:
             damage = _DAMAGE.match(self.text, place + number)
             if damage:
                 if _is_likely(read, self.seen):
-                    yield from (read + rest for rest in self.readings(damage, left, left))
+                    yield from (
+                        read + rest for rest in self.readings(damage, left, left, depth + 1)
+                    )
                 return
             char = tail[number : number + 1] or self.text[place + number : place + number + 1]
             code = _gbk(char)

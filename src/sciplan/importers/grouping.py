@@ -5,8 +5,10 @@ is a group.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from sciplan.importers.clauses import Found
 from sciplan.importers.document import Paragraph
@@ -17,7 +19,8 @@ _TITLE_LIKE = 30
 """A first sentence of so many characters reads like a title."""
 _BLANK = "。 \t\n\u3000"
 _CHINESE = r"[\u3000-\u303f\u4e00-\u9fff，。；：！？（）“”]"
-_STRAY = re.compile(rf"(?<={_CHINESE})[ \u3000\t]+|[ \u3000\t]+(?={_CHINESE})")
+_BLANKS = re.compile(r"[ \t\u3000]+")
+_STRAY = re.compile(rf"(?<={_CHINESE}) | (?={_CHINESE})")
 
 Finder = Callable[[str], list[Found]]
 
@@ -28,16 +31,11 @@ class _Text:
 
     text: str
     paragraphs: Sequence[Paragraph]
+    starts: Sequence[int]
     clauses: list[Found]
 
     def line_at(self, place: int) -> int:
-        start, line = 0, 0
-        for paragraph in self.paragraphs:
-            if start > place:
-                break
-            line = paragraph.line
-            start += len(paragraph.text) + 1
-        return line
+        return self.paragraphs[bisect_right(self.starts, place) - 1].line if self.starts else 0
 
 
 @dataclass(slots=True)
@@ -76,7 +74,9 @@ class Grouper:
 
     def _read(self, paragraphs: Sequence[Paragraph]) -> _Text:
         text = "\n".join(paragraph.text for paragraph in paragraphs)
-        return _Text(text, paragraphs, self.find(text))
+        sizes = (len(paragraph.text) + 1 for paragraph in paragraphs)
+        starts = [*accumulate(sizes, initial=0)][:-1]
+        return _Text(text, paragraphs, starts, self.find(text))
 
     def _holds(self, item: Item) -> bool:
         """Whether an item or anything under it has a clause."""
@@ -141,15 +141,13 @@ class Grouper:
     def _lines_with_clause(self, item: Item) -> list[str]:
         """Return an item's paragraphs that hold more than a clause, and one at that."""
         text = self._own(item)
-        starts = [clause.start for clause in text.clauses]
-        found = []
-        start = 0
-        for line in text.text.split("\n"):
-            end = start + len(line)
-            if any(start < place < end for place in starts) and start not in starts:
-                found.append(line)
-            start = end + 1
-        return found
+        places = [clause.start for clause in text.clauses]
+        return [
+            paragraph.text
+            for start, paragraph in zip(text.starts, text.paragraphs, strict=True)
+            if (first := bisect_left(places, start)) < len(places)
+            and start < places[first] < start + len(paragraph.text)
+        ]
 
     def _of(self, item: Item) -> Group:
         """Return the group that an item with items, or with a row of tasks, becomes."""
@@ -230,7 +228,7 @@ def title_of(item: Item) -> str:
 
 def tidy(text: str) -> str:
     """Return running text without blanks between Chinese characters."""
-    return _STRAY.sub("", text).strip()
+    return _STRAY.sub("", _BLANKS.sub(" ", text)).strip()
 
 
 def _stretches(text: _Text) -> Iterator[tuple[int, int, Found | None]]:

@@ -14,7 +14,7 @@ _KINDS = (
 _KIND_END = re.compile(rf"(?:{_KINDS})(?:（[^（）]*）|\([^()]*\))*$")
 _ISSUED = re.compile(rf"印发[《〈]?([^，。；\n]{{4,90}}?(?:{_KINDS})(?:（[^（）]{{1,30}}）)*)[》〉]?的?通知")
 _PRESENTED = re.compile(r"《([^\n]{4,90}?)》(?:[^。]{0,30}(?:印发|同意)|印发)")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）](?:第)?\d{1,4}号")
+_NUMBER = re.compile(r"(?:(?!意见|方案|通知|规划|计划|办法|措施)[\u4e00-\u9fff]){1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）](?:第)?\d{1,4}号")
 _DATE = re.compile(r"((?:19|20)\d\d)(?:年|-)(\d{1,2})(?:月|-)(\d{1,2})日?")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:[—–\-－~～至]+)((?:19|20)\d\d)年?")
 _META = re.compile(
@@ -33,6 +33,8 @@ _PLACE = re.compile(
     r"(?:[\u4e00-\u9fff]{1,8}?(?:新区|自治县|实验区|开发区|县|区|旗|市))?)(?=人民政府|政府|委员会|党委|管委会|委|全民|关于|[\u4e00-\u9fff])"
 )
 _NEAR_TOP = 60
+_LONGEST = 600
+"""So much of a paragraph is looked at: a page copied as one line begins with its title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ def without_furniture(
         text = paragraph.text.strip()
         if number >= near_end and _TAIL.match(text):
             return kept, [*left, *paragraphs[number:]]
-        (left if not text or _FURNITURE.search(text) and len(text) < 300 else kept).append(
+        (left if not text or (len(text) < 300 and _FURNITURE.search(text)) else kept).append(
             paragraph
         )
     return kept, [paragraph for paragraph in left if paragraph.text.strip()]
@@ -86,7 +88,7 @@ def facts(paragraphs: Sequence[Paragraph], preamble: Sequence[Paragraph], stem: 
         preamble: Those before its first heading.
         stem: The file's name, for want of a title.
     """
-    top = [paragraph.text.strip() for paragraph in paragraphs[:_NEAR_TOP]]
+    top = [paragraph.text[:_LONGEST].strip() for paragraph in paragraphs[:_NEAR_TOP]]
     meta = _metadata(top)
     title = _title(top, meta) or stem
     number = _number(top, meta)

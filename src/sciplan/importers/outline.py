@@ -161,8 +161,9 @@ def _title_end(text: str) -> int:
 
 
 def _bracket(text: str, start: int) -> str:
-    ends = [end for end in (text.find(mark, start) for mark in _CLOSE[:5]) if end > 0]
-    return text[start : min(ends, default=start + 40)]
+    near = text[start : start + _LONG]
+    ends = [end for end in map(near.find, _CLOSE[:5]) if end > 0]
+    return near[: min(ends, default=40)]
 
 
 def _breaks_title(text: str, place: int) -> bool:

@@ -1,7 +1,7 @@
 """A table of tasks (任务分解表) → groups of tasks."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sciplan.importers.attribution import (
@@ -25,7 +25,8 @@ _NUMBERS = re.compile(r"序号|编号|号|No\.?|序")
 _CATEGORIES = re.compile(r"类别|分类|任务类别|领域|板块|方面|类型|大类|一级任务|任务分类|部分")
 _GOALS = re.compile(r"(?:工作|任务)?目标(?:要求|任务)?|成果(?:形式|要求)?|标准|要求|工作要求|预期(?:成果|目标)")
 _HEADER_ROWS = 8
-_Kind = str
+_LONGEST_CELL = 1500
+"""A list of bodies is no longer; a cell that is, is a slip of the table's columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _columns(row: Sequence[str]) -> _Columns | None:
     return _Columns(tuple(titles), kinds, labels) if titles and bodies else None
 
 
-def _kind_of(label: str) -> _Kind:
+def _kind_of(label: str) -> str:
     if not label or len(label) > 16 or _NUMBERS.fullmatch(label):
         return ""
     role = label_role(re.sub(r"[（(][^（）()]*[）)]", "", label))
@@ -184,6 +185,7 @@ class _Reader:
         return said, "；".join(printed)
 
     def cell(self, cell: str) -> Attribution:
+        cell = cell[:_LONGEST_CELL]
         found = parse(cell, self.known, self.places)
         return found or parse_list(cell, self.known, self.places)
 
@@ -212,8 +214,3 @@ def _with(said: Attribution, kind: str, cell: Attribution) -> Attribution:
 
 def _flat(cell: str, joint: str = "") -> str:
     return joint.join(part.strip() for part in cell.split("\n") if part.strip())
-
-
-def rows_of(group: Group) -> Iterator[Task]:
-    """Yield a table's tasks in order."""
-    yield from group.walk()
