@@ -65,8 +65,11 @@ class Attribution:
 
 _VERBS = {
     "牵头": LEAD,
+    "牵头组织": LEAD,
+    "抓总": LEAD,
     "主办": LEAD,
     "负责": RESPONSIBLE,
+    "各负其责": RESPONSIBLE,
     "承担": RESPONSIBLE,
     "主责": RESPONSIBLE,
     "配合": COOPERATING,
@@ -86,7 +89,7 @@ _OTHER_VERBS = (
 ).split()
 _MANNERS = frozenset(
     "分别 共同 联合 具体 统一 主要 总 总体 积极 密切 各自 结合实际 结合职责 分工 依法 依法依规 按要求 按规定 "
-    "按需 全力 抓好 做好 切实 认真 一并 同步 合力 直接 全程 并 按程序 各负其责 协调 相关工作 "
+    "按需 全力 抓好 做好 切实 认真 一并 同步 合力 直接 全程 并 按程序 分头 分口 分级 分类 属地 相关工作 "
     "工作 有关工作".split()
 ) | {
     f"{by}{own}{what}{share}"
@@ -135,9 +138,13 @@ _LONG_TERM = re.compile(r"长期坚持|长期|持续推进|持续实施|常态�
 _FIRST = re.compile(r"(?:第[一1]|首[位个家]|最前|靠前|前列|第1).{0,12}?[为是系作].{0,4}?(?:牵头|总?负责)|首位牵头|第一[^，。；]{0,6}牵头")
 _REST_COOPERATE = re.compile(r"(?:其余|其他|之后|后面|后).{0,8}配合")
 _FROM_HERE = re.compile(r"^(?:以下|下同|不再列出|不再一?一?列|均需|余同|同上$)")
+_OPENING = re.compile(
+    r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|并由|并?会同|其中|同时"
+)
 _HAS_ROLE = re.compile(
     r"牵头|负责|配合|责任(?:单位|部门|处室|科室|主体)|参与|协同|协办|主办|会同|指导|落实(?:单位|部门)|督导|承办"
 )
+_BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
 _MARKS = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "．": ".", "｡": "。"})
 
 
@@ -202,13 +209,17 @@ def _verb_phrase(chunk: str) -> tuple[str, list[str]]:
     """Take the words of role and manner off a chunk's end; return the rest and the verbs."""
     verbs: list[str] = []
     rest = chunk
+    shared = False
     while True:
         word = _ending(rest)
         if not word or (word in _OTHER_VERBS and not _may_end(rest, word)):
             break
         rest = rest[: len(rest) - len(word)]
+        shared = shared or "职责" in word or "分工" in word
         if word not in _MANNERS:
             verbs.insert(0, word)
+    if shared and not verbs:
+        verbs = ["负责"]  # 按职责分工 may go without its verb
     return (rest, verbs) if verbs else (chunk, [])
 
 
@@ -302,14 +313,12 @@ class _Parser:
             return
         if self.field(chunk):
             return
-        for lead_in in ("由", "并由", "并会同", "会同", "商", "其中", "同时"):
-            if chunk.startswith(lead_in) and len(chunk) > len(lead_in) + 1:
-                if "会同" in lead_in:
-                    self.joined = self.heard = True
-                    self.run = []
-                if lead_in != "商":
-                    chunk = chunk[len(lead_in) :]
-                break
+        opened = _OPENING.match(chunk)
+        if opened and len(chunk) > opened.end() + 1:
+            chunk = chunk[opened.end() :]
+            if opened[0].endswith("会同"):
+                self.joined = self.heard = True
+                self.run = []
         names, verbs = _verb_phrase(chunk)
         self.names(names)
         if verbs:
@@ -416,7 +425,11 @@ def _rule_apart(sentence: str) -> tuple[str, str, str]:
 def _label_apart(chunk: str) -> tuple[str, str]:
     head, colon, rest = chunk.partition("：")
     role = label_role(head) if colon else ""
-    return (role, rest.strip()) if role else ("", chunk)
+    if role:
+        return role, rest.strip()
+    named = re.match(r"([^为是]{3,8})(?:为|是)(?=.{2})", chunk)
+    role = _role_label(named[1]) if named else ""
+    return (role, chunk[named.end() :]) if named and role else ("", chunk)
 
 
 def _met(text: str) -> tuple[str, str, str]:
@@ -450,9 +463,23 @@ def day_in(words: str) -> date | None:
         return None
 
 
+def _label_in_words(found: re.Match[str]) -> str:
+    return f"；{found[1]}：" if label_role(found[1]) else found[0]
+
+
+def label_in_bracket(text: str) -> str:
+    """Return the label that a bracket holds, as 【责任单位】, where a text begins with one."""
+    found = _BRACKETED_LABEL.match(text)
+    return found[1] if found and label_role(found[1]) else ""
+
+
 def normal(text: str) -> str:
     """Return a clause with full-width marks and without what wraps it."""
     text = re.sub(r"[\u200b\ufeff*]", "", text).translate(_MARKS).strip()
+    text = _BRACKETED_LABEL.sub(_label_in_words, text)
+    # 牵头单位：甲　配合单位：乙 parts its labels by blanks alone.
+    text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff])[/／|](?=[\u4e00-\u9fff])", "、", text)
     if text[:1] in "（〔【[" and text[-1:] in "）〕】]":
         text = text[1:-1].strip()
     return text.strip("。；， ")
@@ -485,7 +512,7 @@ def parse_list(
     """Read a table's cell that lists bodies under a heading; the names are `responsible`."""
     parser = _Parser(known, places)
     parser.label = RESPONSIBLE
-    parser.read(re.sub(r"[/／]", "、", normal(text)))
+    parser.read(normal(text))
     return parser.result()
 
 

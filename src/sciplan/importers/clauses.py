@@ -3,16 +3,27 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sciplan.importers.attribution import Attribution, label_role, may_be_clause, parse
+from sciplan.importers.attribution import (
+    Attribution,
+    label_in_bracket,
+    label_role,
+    may_be_clause,
+    parse,
+    parse_list,
+)
 from sciplan.importers.names import is_body, pieces
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
-_LABEL = re.compile(r"(?:^|(?<=[。；;\n）)]))[ \t\u3000*]*([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:]")
+_LABEL = re.compile(
+    r"(?:^|(?<=[。；;\n）)]))[ \t\u3000*]*(?:[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?"
+    r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:])"
+)
 _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
 """What follows 。 in a clause with labels, where the clause goes on."""
+_BODY_START = re.compile(r"[省市县区州]|国家|中国|全国|中央|各")
 _LONGEST = 1500
 """A clause of more characters is no clause: 130 bodies."""
 
@@ -44,7 +55,7 @@ def find(
         known: Names of bodies seen elsewhere in the document.
         places: Names of places that bodies' names may begin with.
     """
-    if not may_be_clause(text):
+    if not may_be_clause(text) and "、" not in text:
         return []
     reader = _Reader(text, known, places)
     found = list(reader.bracketed())
@@ -65,13 +76,27 @@ class _Reader:
     def bracketed(self) -> Iterator[Found]:
         for start, end in brackets(self.text):
             printed = self.text[start:end]
+            if label_in_bracket(printed):
+                continue
             if not may_be_clause(printed):
+                yield from self.only_names(printed, start, end)
                 continue
             said = self.parse(printed)
             if said and self.is_clause(said, start, end):
                 yield Found(start, end, printed, said)
             elif self.is_suspect(printed, start, end):
                 yield Found(start, end, printed, None)
+
+    def only_names(self, printed: str, start: int, end: int) -> Iterator[Found]:
+        """Yield a bracket behind a sentence that lists bodies and no role: as good as unread."""
+        inner = printed[1:-1]
+        if not 6 <= len(inner) <= 400 or "、" not in inner or not self.stands_apart(start, end):
+            return
+        said = parse_list(inner, self.known, self.places)
+        if len(said.names) > 1 and not said.doubtful and self.ends_sentence(end):
+            names = tuple(name.text for name in said.responsible)
+            if sum(name in self.known or _BODY_START.match(name) is not None for name in names) > 1:
+                yield Found(start, end, printed, replace(said, responsible=(), unplaced=names))
 
     def is_clause(self, said: Attribution, start: int, end: int) -> bool:
         """Tell a clause from an ordinary bracket that holds a word such as 参与."""
@@ -102,8 +127,10 @@ class _Reader:
         """Yield 责任单位：……, outside brackets; lines with further labels belong to it."""
         end = 0
         for match in _LABEL.finditer(self.text):
-            start = match.start(1)
-            if start < end or _overlaps(start, start + 1, taken) or not _is_role(label_role(match[1])):
+            start = match.start(match.lastindex or 0) - (match[1] is not None)
+            if start < end or not _is_role(label_role(_label_of(match))):
+                continue
+            if _overlaps(start, start + 1, taken):
                 continue
             end = self.end_of_labelled(match.end())
             printed = self.text[start:end].strip()
@@ -124,7 +151,7 @@ class _Reader:
             if end < line_end:
                 return end
             label = _LABEL.match(self.text, line_end + 1)
-            if not label or not label_role(label[1]):
+            if not label or not label_role(_label_of(label)):
                 return line_end
             start = label.end()
 
@@ -147,6 +174,10 @@ def _is_nothing_else(said: Attribution, sentence: str) -> bool:
     if said.doubtful or said.unplaced or not (said.lead or said.responsible):
         return False
     return len(sentence) <= sum(len(n.printed or n.text) for n in said.names) * 2 + 20
+
+
+def _label_of(found: re.Match[str]) -> str:
+    return found[1] or found[2]
 
 
 def _is_role(role: str) -> bool:

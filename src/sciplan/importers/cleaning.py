@@ -127,7 +127,7 @@ def _changes(
     kind: str, places: list[int], before: list[str], after: list[str]
 ) -> Iterator[Repair]:
     for line, old, new in zip(places, before, after, strict=True):
-        if old != new:
+        if old.strip() != new:
             start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
             yield Repair(kind, line, around(old, start), around(new, start))
 

@@ -201,9 +201,10 @@ class Grouper:
             yield self._task(title_of(item), "", item.line, None, 1, 1)
         for number, (start, end, clause) in enumerate(stretches, 1):
             piece = text.text[start:end]
-            if number == len(stretches) and clause and item is not self._last:
-                # What follows the last clause of a whole document is its closing words.
-                piece += "\n" + text.text[clause.end :].strip(_BLANK)
+            last = number == len(stretches) and clause is not None
+            # What follows the last clause of a whole document is its closing words.
+            if clause and last and (item is not self._last or not piece.strip(_BLANK)):
+                piece = f"{piece}\n{text.text[clause.end :].strip(_BLANK)}"
             line = text.line_at(start) or item.line
             yield self._task(title_of(item), piece, line, clause, number, len(stretches))
 

@@ -14,7 +14,7 @@ _KINDS = (
 _KIND_END = re.compile(rf"(?:{_KINDS})(?:（[^（）]*）|\([^()]*\))*$")
 _ISSUED = re.compile(rf"印发[《〈]?([^，。；\n]{{4,90}}?(?:{_KINDS})(?:（[^（）]{{1,30}}）)*)[》〉]?的?通知")
 _PRESENTED = re.compile(r"《([^\n]{4,90}?)》(?:[^。]{0,30}(?:印发|同意)|印发)")
-_NUMBER = re.compile(r"(?:(?!意见|方案|通知|规划|计划|办法|措施)[\u4e00-\u9fff]){1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）](?:第)?\d{1,4}号")
+_NUMBER = re.compile(r"(?:[\u4e00-\u9fff]{0,20}(?:意见|方案|通知|规划|计划|办法|措施))?([\u4e00-\u9fff]{1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）](?:第)?\d{1,4}号)")
 _DATE = re.compile(r"((?:19|20)\d\d)(?:年|-)(\d{1,2})(?:月|-)(\d{1,2})日?")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:[—–\-－~～至]+)((?:19|20)\d\d)年?")
 _META = re.compile(
@@ -29,8 +29,13 @@ _TAIL = re.compile(
     r"|责任编辑|上一篇|下一篇|此件公开发布|信息公开选项)"
 )
 _PLACE = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,8}?(?:自治州|地区|市|盟|州))?"
-    r"(?:[\u4e00-\u9fff]{1,8}?(?:新区|自治县|实验区|开发区|县|区|旗|市))?)(?=人民政府|政府|委员会|党委|管委会|委|全民|关于|[\u4e00-\u9fff])"
+    r"(?:[\u4e00-\u9fff]{2,3}?省|[\u4e00-\u9fff]{2,7}?自治区)?"
+    r"(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|地区|盟|州))?"
+    r"(?:[\u4e00-\u9fff]{1,8}?(?:实验区|新区|自治县|开发区|县|区|旗|市)(?=人民政府|政府|党|管|委|办公室|关于))?"
+)
+_SIGNED = re.compile(
+    r"([\u4e00-\u9fff]{2,26}(?:政府|办公室|办公厅|委员会|管委会|领导小组|局|厅|部|委))[ \u3000]*"
+    r"(20\d\d年\d{1,2}月\d{1,2}日)(?=[ \u3000]*(?:（此件|[\u4e00-\u9fff]{2,60}(?:方案|意见|计划|规划|措施)|$))"
 )
 _NEAR_TOP = 60
 _LONGEST = 600
@@ -88,11 +93,12 @@ def facts(paragraphs: Sequence[Paragraph], preamble: Sequence[Paragraph], stem: 
         preamble: Those before its first heading.
         stem: The file's name, for want of a title.
     """
-    top = [paragraph.text[:_LONGEST].strip() for paragraph in paragraphs[:_NEAR_TOP]]
+    said = [paragraph.text.strip() for paragraph in paragraphs if paragraph.text.strip()]
+    top = [text[:_LONGEST] for text in said[:_NEAR_TOP]]
     meta = _metadata(top)
     title = _title(top, meta) or stem
     number = _number(top, meta)
-    signed = _signature(top) or _signature([p.text.strip() for p in paragraphs[-12:]])
+    signed = _signature(top) or _signature(said[-12:]) or _signed_inside([*top, *said[-2:]])
     issuer = signed[0] if signed else meta.get("发文机关") or _issuer_in(top, title)
     when = _day(meta.get("成文日期") or meta.get("发文日期") or "") or (signed[1] if signed else None)
     before = "".join(paragraph.text for paragraph in preamble)
@@ -151,7 +157,7 @@ def _title_lines(top: Sequence[str]) -> Iterator[str]:
     """Yield lines that read like titles, two of them joined where the first breaks off."""
     for number, line in enumerate(top):
         number_in = _NUMBER.search(line)
-        head = line[: number_in.start()] if number_in and number_in.start() > 8 else line
+        head = line[: number_in.start(1)] if number_in and number_in.start(1) > 8 else line
         following = top[number + 1].strip() if number + 1 < len(top) else ""
         for text in (head, head + following):
             if 6 <= len(text) <= 100 and "。" not in text and _KIND_END.search(text):
@@ -162,10 +168,10 @@ def _number(top: Sequence[str], meta: dict[str, str]) -> str:
     for text in (meta.get("发文字号", ""), *top):
         found = _NUMBER.search(text)
         # A number within a sentence belongs to another document.
-        if found and len(text) - len(found[0]) < 8:
-            return found[0]
+        if found and len(text) - len(found[1]) < 8:
+            return found[1]
     first = _NUMBER.search(top[0][:200]) if top else None
-    return first[0] if first else ""
+    return first[1] if first else ""
 
 
 def _signature(lines: Sequence[str]) -> tuple[str, date] | None:
@@ -178,9 +184,19 @@ def _signature(lines: Sequence[str]) -> tuple[str, date] | None:
     return None
 
 
+def _signed_inside(texts: Sequence[str]) -> tuple[str, date] | None:
+    """Return who signed and when, on a page copied as one line."""
+    for text in texts:
+        found = _SIGNED.search(text[-_LONGEST:]) or _SIGNED.search(text[:_LONGEST])
+        day = _day(found[2]) if found else None
+        if found and day:
+            return found[1], day
+    return None
+
+
 def _issuer_in(top: Sequence[str], title: str) -> str:
     for text in (*top[:12], title):
-        found = re.match(r"[*#\s]*([\u4e00-\u9fff]{2,30}?)关于", text)
+        found = re.match(r"[*#\s]*([\u4e00-\u9fff“”]{2,50}?)关于", text)
         if found:
             return found[1]
     return ""
@@ -196,7 +212,8 @@ def _day(text: str) -> date | None:
 
 def _place(text: str) -> str:
     found = _PLACE.match(text)
-    return found[1] if found and len(found[1]) > 2 else ""
+    place = found[0] if found else ""
+    return place if len(place) > 2 and "关于" not in place else ""
 
 
 def _bracketed(text: str) -> str:

@@ -12,7 +12,7 @@ _ENDINGS = (
     "镇 乡 村 台 库 中心 政府 单位 部门 机构 公司 集团 企业 厂 街道 地区 各地 片区 基地 党校 科协 专班 "
     "海关 大学 学院 学校 指挥部 团市委 团省委 团县委 团区委 总工会 人行 总社 兵团 军区 警备区 "
     "总局 分局 支行 分行 联社 电网 铁塔 移动 电信 联通 主体 团中央 党组 党委 党工委 责任人 "
-    "医院 法院 工作者 党派 管理站 交易所 事务所 报社 各方 出版社 企事业 部队"
+    "组织 镇街 村居 医院 法院 工作者 党派 管理站 交易所 事务所 报社 各方 出版社 企事业 部队"
 )
 _ENDS = tuple(sorted(_ENDINGS.split(), key=len, reverse=True))
 # Common nouns that end like a body and are none.
@@ -39,6 +39,9 @@ _EACH_PLACE = re.compile(
     rf"各{_PLACE}(?:级)?(?:、{_PLACE}(?![\u4e00-\u9fff])|、{_PLACE}(?=(?:人民)?政府|党委|党工委|管委会|和|及|[（(]))+"
     rf"(?:[（(][^（）()]*[）)])?(?:(?:人民)?政府|党委|党工委|管委会)?"
 )
+# 党委、政府 is one body to a clause, as is 党工委、管委会.
+_PAIRED = re.compile(r"(?<=党委)、(?=(?:人民)?政府)|(?<=党工委)、(?=管委会|办事处)")
+_BARE = frozenset({"政府", "人民政府", "管委会", "办公室", "办事处"})
 _SPACE = re.compile(r"[ \t\u3000\n]+")
 _OPEN, _CLOSE = "（(〔[【《“‘", "）)〕]】》”’"
 
@@ -104,7 +107,7 @@ def pieces(text: str, marks: str) -> Iterator[tuple[str, str]]:
             depth += 1
         elif char in _CLOSE:
             depth = max(depth - 1, 0)
-        elif char in marks and not depth:
+        elif char in marks and not depth and not _PAIRED.match(text, place):
             yield text[start:place], char
             start = place + 1
         place += 1
@@ -160,8 +163,8 @@ def _join_in(text: str) -> tuple[int, str]:
 
 
 def _two_names(left: str, right: str) -> bool:
-    if _GENERIC.fullmatch(right) and not _DETERMINERS.match(right):
-        return False  # 各有关部门和单位 is one
+    if right in _BARE or (_GENERIC.fullmatch(right) and not _DETERMINERS.match(right)):
+        return False  # 各有关部门和单位 is one, and 各级党委和政府
     core = re.split(_ET_AL, left)[0]
     if not core or not is_body(right):
         return False
@@ -217,7 +220,7 @@ _DEPARTMENT = re.compile(
     r"工商联|贸促会|红十字会|团委|大队|支队)|供销社|广播电视台|融媒体中心"
 )
 _OWN_PREFIX = re.compile(
-    r"各|有关|相关|其他|国|中|全|省|市(?!场|政)|区(?!域|块)|县|州|团|驻|人民|人行|共青团|高新|经开|地方|政府"
+    r"各|有关|相关|其他|国|中|全|省|市(?!场|政)|区(?!域|块)|县|州|团|驻|人民|人行|共青团|高新|经开|地方|政府(?!办)"
     r"|北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
     r"|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾(?!工作)"
 )

@@ -18,13 +18,13 @@ _MARKERS = (
     (CHAPTER, rf"第({_CN}|\d{{1,3}})[章编篇]"),
     (CHAPTER + 1, rf"第({_CN}|\d{{1,3}})节"),
     (PART, rf"({_CN})[、．.](?![一二三四五六七八九十]、)"),
-    (SECTION, rf"[（(]({_CN})[）)][、.．]?"),
+    (SECTION, rf"[（(]({_CN})[）)][、.．]?|第({_CN}|\d{{1,3}})条"),
     (POINT, r"(\d{1,3})[.．、](?![\d年月日%])"),
-    (SUBPOINT, r"[（(](\d{1,3})[）)][、.．]?"),
+    (SUBPOINT, r"[（(]?(\d{1,3})[）)][、.．]?"),
     (CIRCLED, r"([①-⑳])"),
-    (DASH, r"(?:——|--|──|――|—-)()(?!—)"),
+    (DASH, r"(?:——|--|──|――|—-|[●◆■▪•▶►◇])()(?!—)"),
 )
-_AT_START = [(rank, re.compile(rf"[ \t\u3000#*]*{pattern}[ \u3000]*")) for rank, pattern in _MARKERS]
+_AT_START = [(rank, re.compile(rf"[ \t\u3000#*]*(?:{pattern})[ \u3000]*")) for rank, pattern in _MARKERS]
 _INLINE = re.compile(
     rf"第(?:{_CN})[章编篇节]|(?:{_CN})、|[（(](?:{_CN})[）)]|(?<![\d.])\d{{1,3}}[.．](?![\d年月日%])|——(?!—)"
 )
@@ -98,7 +98,8 @@ def marker_at(text: str) -> tuple[Marker | None, str]:
     for rank, pattern in _AT_START:
         found = pattern.match(text)
         if found:
-            marker = Marker(rank, number_of(found[1]) if found[1] else 0, found[0].strip())
+            numeral = next(filter(None, found.groups()), "")
+            marker = Marker(rank, number_of(numeral), found[0].strip())
             return marker, text[found.end() :].strip()
     return None, text.strip()
 
