@@ -42,7 +42,9 @@ _FAR = 400
 """So many characters may be out of step."""
 _MARKDOWN = re.compile(r"^[ \t\u3000]*#{1,6}[ \t]+|\*\*")
 _SPACED_OUT = re.compile(rf"(?:(?<=^)|(?<=[ \u3000\t]))([{_CJK}])(?:[ \u3000]+([{_CJK}])(?![{_CJK}])){{2,}}")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 Step = Callable[[list[str]], list[str]]
 

@@ -126,7 +126,7 @@ def _rule(paragraphs: Iterable[Paragraph]) -> str:
         if "牵头" in paragraph.text:
             for found in _SENTENCE.finditer(paragraph.text):
                 if says_first_leads(found[0]):
-                    return found[0].strip("，。； \u3000")
+                    return re.sub(r"^注[：:]", "", found[0].strip("，。； \u3000"))
     return ""
 
 

@@ -111,7 +111,7 @@ class Grouper:
             return not self._is_one_task(item)
         if self._own(item).clauses:
             return self._is_row(item)
-        return not some or item.rank <= SECTION
+        return not some or bool(item.items) or item.rank <= PART
 
     def _is_one_task(self, item: Item) -> bool:
         """Whether the only clause, at the end of the last child, is about the whole item.
@@ -127,8 +127,9 @@ class Grouper:
         text = self._own(last)
         if len(text.clauses) != 1 or text.text[text.clauses[0].end :].strip(_BLANK):
             return False
-        before = text.text[: text.clauses[0].start]
-        return before.endswith("\n") or last.line == item.line
+        start = text.clauses[0].start
+        own_line = not start or text.text[start - 1] == "\n"
+        return (own_line and text.line_at(start) != last.line) or last.line == item.line
 
     def _is_row(self, item: Item) -> bool:
         """Whether an item's paragraphs are tasks of their own: each has a title and a clause."""
@@ -204,7 +205,7 @@ class Grouper:
             last = number == len(stretches) and clause is not None
             # What follows the last clause of a whole document is its closing words.
             if clause and last and (item is not self._last or not piece.strip(_BLANK)):
-                piece = f"{piece}\n{text.text[clause.end :].strip(_BLANK)}"
+                piece = f"{piece}\n{text.text[clause.end :].lstrip(_BLANK)}"
             line = text.line_at(start) or item.line
             yield self._task(title_of(item), piece, line, clause, number, len(stretches))
 
