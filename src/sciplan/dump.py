@@ -105,7 +105,10 @@ class _Writer:
         before = 0
         for index, item in enumerate(value):
             here = (*path, index)
-            lines = [*self.above(here, indent), *self.fields(item, here, f"{indent}  ", first=False)]
+            lines = [
+                *self.above(here, indent),
+                *self.fields(item, here, f"{indent}  ", first=False),
+            ]
             if index and max(before, len(lines)) > _SHORT:
                 yield ""
             yield from lines
@@ -126,7 +129,7 @@ class _Writer:
 
 def given(model: Any) -> Iterator[Spec]:
     """Yield the fields that a file must give or that say something."""
-    for spec in specs(type(model)):
+    for spec in specs(model.__class__):
         value = getattr(model, spec.name)
         # An amount of 0 says something.
         if spec.required or isinstance(value, int) or value:

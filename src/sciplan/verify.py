@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sciplan.importers.draft import Draft
 from sciplan.model import Entry, Erratum, Measure, Plan, Role, Section, Target
@@ -10,7 +10,9 @@ from sciplan.problem import FieldPath, Location, Problem, Severity
 from sciplan.wording import ROLE_WORDS
 
 Place = Callable[[FieldPath], Location]
-_MARKS = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
+_MARKS = str.maketrans(
+    {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
+)
 _HEAD = {"title": "标题", "number": "发文字号", "issuer": "发文机关", "issued": "成文日期"}
 
 
@@ -31,7 +33,7 @@ class Difference:
     code: str
     path: FieldPath
     ident: str
-    message: str
+    message: str = ""
     line: int = 0
     names: tuple[str, ...] = ()
     severity: Severity = Severity.ERROR
@@ -63,20 +65,22 @@ def verify(plan: Plan, source: Draft, place: Place) -> Verified:
         place: Field path → its place in the plan file.
     """
     pairs = align(plan, source.plan)
-    found = [*_head(plan, source.plan), *_sections(plan, source.plan)]
+    found = [*_head(plan, source), *_sections(plan, source.plan)]
     for mine, theirs in pairs:
         found += _pair(plan, source, mine, theirs)
     found += _order(pairs)
+    found += _errata(plan, pairs)
     problems: list[Problem] = list(source.problems)
     known: list[tuple[Problem, str]] = []
     for difference in found:
-        problem = _problem(difference, place)
+        problem = _problem(difference, place, source.counted)
         reason = _reason(plan, difference)
         if reason:
             known.append((problem, reason))
         else:
             problems.append(problem)
-    errata = tuple(one for one in plan.errata if one.at == "plan" or _stands(plan, one))
+    unborne = {difference.path for difference in found if difference.code == "erratum-not-found"}
+    errata = tuple(one for index, one in enumerate(plan.errata) if ("errata", index) not in unborne)
     both = sum(mine is not None and theirs is not None for mine, theirs in pairs)
     return Verified(problems=tuple(problems), known=tuple(known), errata=errata, compared=both)
 
@@ -160,9 +164,9 @@ def plain(text: str) -> str:
 # Differences -----------------------------------------------------------------------------------
 
 
-def _head(plan: Plan, source: Plan) -> Iterator[Difference]:
+def _head(plan: Plan, source: Draft) -> Iterator[Difference]:
     for key, word in _HEAD.items():
-        mine, theirs = getattr(plan.head, key), getattr(source.head, key)
+        mine, theirs = getattr(plan.head, key), getattr(source.plan.head, key)
         if mine and theirs and plain(str(mine)) != plain(str(theirs)):
             yield Difference(
                 code="head-differs",
@@ -171,8 +175,10 @@ def _head(plan: Plan, source: Plan) -> Iterator[Difference]:
                 message=f"{word}写作“{mine}”，正式文件是“{theirs}”",
                 names=(str(theirs),),
             )
-    for target, path in ((one, ("targets", n)) for n, one in enumerate(plan.targets)):
-        yield from _number(target, path, "plan", 0)
+    whole = plain(source.text)
+    for index, target in enumerate(plan.targets):
+        at = Difference(code="", path=("targets", index), ident="plan")
+        yield from _number(target, at, whole)
 
 
 def _sections(plan: Plan, source: Plan) -> Iterator[Difference]:
@@ -215,7 +221,9 @@ def _section_paths(
     return found
 
 
-def _pair(plan: Plan, source: Draft, mine: Entry | None, theirs: Entry | None) -> Iterator[Difference]:
+def _pair(
+    plan: Plan, source: Draft, mine: Entry | None, theirs: Entry | None
+) -> Iterator[Difference]:
     if mine is None and theirs is not None:
         one = theirs.measure
         yield Difference(
@@ -265,7 +273,24 @@ def _measure(plan: Plan, mine: Entry, other: Measure, line: int) -> Iterator[Dif
         yield from _list(plan, mine, role, other, line)
     text = plain(other.title + other.text + other.attribution)
     for index, target in enumerate(one.targets):
-        yield from _number(target, (*path, "targets", index), one.id, line, text)
+        at = Difference(code="", path=(*path, "targets", index), ident=one.id, line=line)
+        yield from _number(target, at, text)
+    yield from _promises(mine, other, line)
+
+
+def _promises(mine: Entry, other: Measure, line: int) -> Iterator[Difference]:
+    """Yield the numbers that the document promises and the plan leaves out: a warning."""
+    listed = {f"{one.amount:g}" for one in mine.measure.targets if not isinstance(one.amount, str)}
+    for target in other.targets:
+        if not isinstance(target.amount, str) and f"{target.amount:g}" not in listed:
+            yield Difference(
+                code="missing-target",
+                path=(*mine.path, "id"),
+                ident=mine.measure.id,
+                message=f"{mine.measure.id} 没有列入正式文件的“{target.quote}”",
+                line=line,
+                severity=Severity.WARNING,
+            )
 
 
 def _where(mine: str, theirs: str) -> str:
@@ -295,7 +320,10 @@ def _list(plan: Plan, mine: Entry, role: Role, other: Measure, line: int) -> Ite
                 names=(name,),
             )
         else:
-            yield from _spelling(mine, role, index, name, printed[wanted.index(same[index])], line)
+            at = Difference(
+                code="name-differs", path=(*mine.path, role.value, index), ident=one.id, line=line
+            )
+            yield from _spelling(at, word, name, printed[wanted.index(same[index])])
     for name, meant in zip(printed, wanted, strict=True):
         if meant not in same:
             yield Difference(
@@ -318,18 +346,11 @@ def _list(plan: Plan, mine: Entry, role: Role, other: Measure, line: int) -> Ite
         )
 
 
-def _spelling(
-    mine: Entry, role: Role, index: int, name: str, printed: str, line: int
-) -> Iterator[Difference]:
+def _spelling(at: Difference, word: str, name: str, printed: str) -> Iterator[Difference]:
+    """Yield a unit that the document calls by another of its names."""
     if plain(name) != plain(printed):
-        yield Difference(
-            code="name-differs",
-            path=(*mine.path, role.value, index),
-            ident=mine.measure.id,
-            message=f"{mine.measure.id} {ROLE_WORDS[role]}单位写作{name}，正式文件印作{printed}",
-            line=line,
-            names=(name, printed),
-        )
+        message = f"{at.ident} {word}单位写作{name}，正式文件印作{printed}"
+        yield replace(at, message=message, names=(name, printed))
 
 
 def _meant(plan: Plan, name: str) -> str:
@@ -337,27 +358,23 @@ def _meant(plan: Plan, name: str) -> str:
     return unit.name if unit else plain(name)
 
 
-def _number(
-    target: Target, path: FieldPath, ident: str, line: int, text: str | None = None
-) -> Iterator[Difference]:
-    """Compare a promised number with its quote, and the quote with the document."""
+def _number(target: Target, at: Difference, text: str) -> Iterator[Difference]:
+    """Compare a promised number with its quote, and the quote with the document.
+
+    Args:
+        target: The plan's target.
+        at: The places, for what is found.
+        text: What the document says there, as `plain` returns it.
+    """
     amount = target.amount
     if not isinstance(amount, str) and f"{amount:g}" not in _numbers(target.quote):
-        yield Difference(
-            code="number-differs",
-            path=(*path, target.op),
-            ident=ident,
-            message=f"{target.what} 写作 {amount:g}，原文字句是“{target.quote}”",
-            line=line,
-        )
-    if text is not None and plain(target.quote) not in text:
-        yield Difference(
-            code="quote-not-found",
-            path=(*path, "quote"),
-            ident=ident,
-            message=f"正式文件的 {ident} 里没有“{target.quote}”",
-            line=line,
-        )
+        message = f"{target.what} 写作 {amount:g}，原文字句是“{target.quote}”"
+        path = (*at.path, target.op)
+        yield replace(at, code="number-differs", path=path, message=message)
+    if plain(target.quote) not in text:
+        where = "正式文件里" if at.ident == "plan" else f"正式文件的 {at.ident} 里"
+        message = f"{where}没有“{target.quote}”"
+        yield replace(at, code="quote-not-found", path=(*at.path, "quote"), message=message)
 
 
 def _numbers(text: str) -> set[str]:
@@ -365,9 +382,7 @@ def _numbers(text: str) -> set[str]:
 
 
 def _order(pairs: Sequence[Pair]) -> Iterator[Difference]:
-    """Yield measures that stand before one which precedes them in the document."""
-    places = {id(theirs): number for number, (_, theirs) in enumerate(pairs) if theirs}
-    del places
+    """Yield measures that stand after one which they precede in the document."""
     last: tuple[int, ...] = ()
     for mine, theirs in pairs:
         if mine is None or theirs is None:
@@ -402,16 +417,28 @@ def _reason(plan: Plan, difference: Difference) -> str:
     return ""
 
 
-def _stands(plan: Plan, erratum: Erratum) -> bool:
-    """Whether the place that an erratum speaks of stands in the plan."""
-    idents = {entry.measure.id for entry in plan.entries}
-    for section in plan.all_sections:
-        idents |= {section.id, *(provision.id for provision in section.provisions)}
-    return erratum.at in idents
+def _errata(plan: Plan, pairs: Sequence[Pair]) -> Iterator[Difference]:
+    """Yield errata whose value the document does not print at their place: a warning."""
+    printed = {
+        mine.measure.id: plain(f"{one.title}{one.text}{one.attribution}")
+        for mine, theirs in pairs
+        if mine and theirs
+        for one in (theirs.measure,)
+    }
+    for index, erratum in enumerate(plan.errata):
+        text = printed.get(erratum.at)
+        if erratum.value and text is not None and plain(erratum.value) not in text:
+            yield Difference(
+                code="erratum-not-found",
+                path=("errata", index),
+                ident=erratum.at,
+                message=f"文本说明 {erratum.at}：正式文件这里没有“{erratum.value}”",
+                severity=Severity.WARNING,
+            )
 
 
-def _problem(difference: Difference, place: Place) -> Problem:
-    at = f"（正式文件第 {difference.line} 行）" if difference.line else ""
+def _problem(difference: Difference, place: Place, counted: str) -> Problem:
+    at = f"（正式文件第 {difference.line} {counted}）" if difference.line else ""
     return Problem(
         code=difference.code,
         severity=difference.severity,

@@ -26,9 +26,7 @@ def run(
         typer.Option("-o", "--output", metavar="文件", help="写入的方案文件；不写则输出到屏幕"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="方案文件已存在时覆盖")] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="有需要核对的内容时退出码为 1")
-    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="有需要核对的内容时退出码为 1")] = False,
     details: Annotated[bool, typer.Option("--details", help="逐条列出对文字的修补")] = False,
 ) -> None:
     """从正式文件生成方案文件；需要人工核对的地方标有“待核”。
@@ -61,8 +59,11 @@ def _summary(made: "Draft", *, details: bool) -> None:
     plan = made.plan
     if details:
         for repair in made.repairs:
-            say(f"第 {repair.line} 行 {repair.kind}：{repair.before} → {repair.after or '（去掉）'}")
-    say(text.render(made.problems).rstrip("\n")) if made.problems else None
+            say(
+                f"第 {repair.line} 行 {repair.kind}：{repair.before} → {repair.after or '（去掉）'}"
+            )
+    if made.problems:
+        say(text.render(made.problems).rstrip("\n"))
     kinds = Counter(repair.kind for repair in made.repairs)
     repaired = "、".join(f"{kind} {count} 处" for kind, count in kinds.items()) or "无"
     unread = sum(problem.code == "unread-clause" for problem in made.problems)

@@ -16,7 +16,8 @@ from sciplan.wording import erratum_text
 def run(
     *,
     source: Annotated[
-        str, typer.Option("--source", metavar="文件", help="正式文件：txt、html、docx、pdf、xlsx、csv")
+        str,
+        typer.Option("--source", metavar="文件", help="正式文件：txt、html、docx、pdf、xlsx、csv"),
     ],
     plan: PlanOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="有警告时退出码也为 1")] = False,

@@ -34,6 +34,7 @@ _SAVE_AS: Mapping[str, str] = {
 }
 _MAGIC: Mapping[bytes, str] = {b"%PDF-": "pdf", b"PK\x03\x04": "docx", b"<!DOCTYPE html": "html"}
 
+
 def read(raw: bytes, path: str) -> Document:
     """Read a document; its kind follows from the suffix.
 

@@ -44,7 +44,9 @@ class Archive:
 
     def broken(self) -> SciplanError:
         """Return the error for a file that can't be read."""
-        return SciplanError(f"{self.path} 已损坏或不完整，读不出来；请重新取得文件，或打开后另存一份")
+        return SciplanError(
+            f"{self.path} 已损坏或不完整，读不出来；请重新取得文件，或打开后另存一份"
+        )
 
     def too_large(self) -> SciplanError:
         """Return the error for a file that unpacks to too much."""
@@ -81,13 +83,13 @@ class Archive:
                 while chunk := part.read(_CHUNK):
                     size += len(chunk)
                     if size > MAX_PART:
-                        raise self.too_large()
+                        break
                     yield chunk
-        except SciplanError:
-            raise
         except Exception as error:
             # zipfile raises zlib.error, BadZipFile, RuntimeError (a password), EOFError and more.
             raise self.broken() from error
+        if size > MAX_PART:
+            raise self.too_large()
 
     def xml(self, name: str) -> "_Element | None":
         """Return a part's root element, None for no such part; entities stay unread.

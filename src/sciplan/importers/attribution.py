@@ -12,7 +12,7 @@ speak, the verb tells more, but 负责 tells nothing that the label does not.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sciplan.importers.names import Name, bare, cut, is_body, is_collective, pieces, restored
@@ -85,11 +85,14 @@ _VERBS = {
 """Verbs with a role; the first of a phrase in the order lead, cooperating, responsible decides."""
 _OTHER_VERBS = (
     "指导 督导 督促 督查 督办 监督 落实 支持 组织实施 实施 推进 组织 承办 统筹 协调 审核 考核 评估 "
-    "贯彻落实 抓好落实 抓落实 推动 推动落实 推进落实 推进实施 完成 办理 执行 具体落实 业务指导 技术支持 保障"
+    "贯彻落实 抓好落实 抓落实 推动 推动落实 推进落实 推进实施 完成 办理 执行 具体落实 业务指导 "
+    "技术支持 保障"
 ).split()
 _MANNERS = frozenset(
-    "分别 共同 联合 具体 统一 主要 总 总体 积极 密切 各自 结合实际 结合职责 分工 依法 依法依规 按要求 按规定 "
-    "按需 全力 抓好 做好 切实 认真 一并 同步 合力 直接 全程 并 按程序 分头 分口 分级 分类 属地 相关工作 "
+    "分别 共同 联合 具体 统一 主要 总 总体 积极 密切 各自 结合实际 结合职责 分工 依法 依法依规 "
+    "按要求 按规定 "
+    "按需 全力 抓好 做好 切实 认真 一并 同步 合力 直接 全程 并 按程序 分头 分口 分级 分类 属地 "
+    "相关工作 "
     "工作 有关工作".split()
 ) | {
     f"{by}{own}{what}{share}"
@@ -117,35 +120,61 @@ _LABEL_ROLES = {
     "协作": COOPERATING,
     "会办": COOPERATING,
 }
-_LABEL_OTHERS = "指导 督导 督办 监督 监管 落实 实施 承办 支持 支撑 统筹 审核 考核 执行 推进 组织".split()
+_LABEL_OTHERS = (
+    "指导 督导 督办 监督 监管 落实 实施 承办 支持 支撑 统筹 审核 考核 执行 推进 组织".split()
+)
 _LABEL_HEADS = (
-    "单位 部门 科室 处室 地区 主体 机构 责任单位 责任部门 责任处室 责任科室 责任主体 县区 县市区 区县 市县 "
-    "方 司局 部委 局 单位（部门） 单位及部门 单位和部门 部门及单位 部门（单位） 部门和单位 部门单位 牵头单位"
+    "单位 部门 科室 处室 地区 主体 机构 责任单位 责任部门 责任处室 责任科室 责任主体 县区 县市区 "
+    "区县 市县 "
+    "方 司局 部委 局 单位（部门） 单位及部门 单位和部门 部门及单位 部门（单位） 部门和单位 "
+    "部门单位 牵头单位"
 ).split()
-_LABEL_MARGINS = "省级 市级 县级 区级 州级 省 市 县 区 州 主要 具体 第一 共同 各 市直 省直 主 相关 有关 国家级".split()
-_LEADER = re.compile(r"(?:分管|责任|牵头|包保|挂钩|挂联|联系|市级|县级|区级|主管|负责)?(?:市|县|区)?(?:领导|责任人|负责人|联系人|市长|县长|区长)")
-_WHEN_LABEL = re.compile(r"(?:完成)?(?:时限|期限|时间|时间节点|时序进度|进度安排|时间要求|时间安排|时间进度|完成时间|完成时限)(?:要求)?")
-_REMARK_LABEL = re.compile(r"适用范围|适用地区|实施范围|备注|说明|注|联系电话|目标|工作目标|验收标准|资金来源|来源")
+_LABEL_MARGINS = (
+    "省级 市级 县级 区级 州级 省 市 县 区 州 主要 具体 第一 共同 各 市直 省直 主 相关 有关"
+).split()
+_LEADER = re.compile(
+    r"(?:分管|责任|牵头|包保|挂钩|挂联|联系|市级|县级|区级|主管|负责)?(?:市|县|区)?(?:领导|"
+    r"责任人|负责人|联系人|市长|县长|区长)"
+)
+_WHEN_LABEL = re.compile(
+    r"(?:完成)?(?:时限|期限|时间|时间节点|时序进度|进度安排|时间要求|时间安排|时间进度|完成时间|"
+    r"完成时限)(?:要求)?"
+)
+_REMARK_LABEL = re.compile(
+    r"适用范围|适用地区|实施范围|备注|说明|注|联系电话|目标|工作目标|验收标准|资金来源|来源"
+)
 _KIND_LABEL = re.compile(r"指标(?:属性|类型|性质)|属性")
 _KIND = re.compile(r"(约束性|预期性)(?:指标)?")
 _DAY = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _WHEN = re.compile(
-    r"(?:力争|确保|于|在|到|至|截至)?(?:20\d\d年?[—\-至~～]?)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
-    r"(?:年?底|年?末|上半年|下半年|初|中旬|上旬|下旬|[一二三四]季度|第[一二三四]季度)?(?:之?前|以前|内|起|期间)?"
+    r"(?:力争|确保|于|在|到|至|"
+    r"截至)?(?:20\d\d年?[—\-至~～]?)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
+    r"(?:年?底|年?末|上半年|下半年|初|中旬|上旬|下旬|[一二三四]季度|第[一二三四]季度)?(?:之?前|"
+    r"以前|内|起|期间)?"
     r"(?:基本|全面|全部|持续|分步)?(?:完成|实施|推进|见效|启动|建成)?"
 )
-_LONG_TERM = re.compile(r"长期坚持|长期|持续推进|持续实施|常态化推进|常态化|按年度推进|每年.{0,8}|分年度实施|年度任务|立即启动.{0,6}|滚动推进|即时|全年")
-_FIRST = re.compile(r"(?:第[一1]|首[位个家]|最前|靠前|前列|第1).{0,12}?[为是系作].{0,4}?(?:牵头|总?负责)|首位牵头|第一[^，。；]{0,6}牵头")
+_LONG_TERM = re.compile(
+    r"长期坚持|长期|持续推进|持续实施|常态化推进|常态化|按年度推进|每年.{0,8}|分年度实施|"
+    r"年度任务|立即启动.{0,6}|滚动推进|即时|全年"
+)
+_FIRST = re.compile(
+    r"(?:第[一1]|首[位个家]|最前|靠前|前列|第1).{0,12}?[为是系作].{0,4}?(?:牵头|总?负责)|"
+    r"首位牵头|第一[^，。；]{0,6}牵头"
+)
 _REST_COOPERATE = re.compile(r"(?:其余|其他|之后|后面|后).{0,8}配合")
 _FROM_HERE = re.compile(r"^(?:以下|下同|不再列出|不再一?一?列|均需|余同|同上$)")
 _OPENING = re.compile(
-    r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|并由|并?会同|其中|同时"
+    r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
+    r"并由|并?会同|其中|同时"
 )
 _HAS_ROLE = re.compile(
-    r"牵头|负责|配合|责任(?:单位|部门|处室|科室|主体)|参与|协同|协办|主办|会同|指导|落实(?:单位|部门)|督导|承办"
+    r"牵头|负责|配合|责任(?:单位|部门|处室|科室|主体)|参与|协同|协办|主办|会同|指导|落实(?:单位|"
+    r"部门)|督导|承办"
 )
 _BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
-_MARKS = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "．": ".", "｡": "。"})
+_MARKS = str.maketrans(
+    {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "．": ".", "｡": "。"}
+)
 
 
 def may_be_clause(text: str) -> bool:
@@ -339,7 +368,9 @@ class _Parser:
         if kind:
             self.note("indicator", kind[1])
             return True
-        if _LONG_TERM.fullmatch(chunk) or (re.search(r"\d|年底|季度", chunk) and _WHEN.fullmatch(chunk)):
+        if _LONG_TERM.fullmatch(chunk) or (
+            re.search(r"\d|年底|季度", chunk) and _WHEN.fullmatch(chunk)
+        ):
             self.note("deadline", chunk)
             return True
         return False
@@ -521,8 +552,6 @@ def first_leads(found: Attribution, rule: str) -> Attribution:
 
     Clauses that name only collective bodies (各省级人民政府) have no first one to speak of.
     """
-    from dataclasses import replace
-
     names = found.responsible
     if found.lead or not names or all(is_collective(name.text) for name in names):
         return found

@@ -29,7 +29,8 @@ _TRADITIONAL = frozenset(
 _SHARE_TRADITIONAL = 0.02
 # 著 stays in these; elsewhere it was 着 before somebody's table turned it.
 _KEEP_ZHU = re.compile(
-    r"(?:[显显名原专論论编編巨昭卓译譯合遗遺拙新撰土顯]著(?!力|重|眼|手|陆)|显著|著(?:名|作|述|者|称|稱|录|錄|书|書|有))"
+    r"(?:[显显名原专論论编編巨昭卓译譯合遗遺拙新撰土顯]著(?!力|重|眼|手|陆)|显著|著(?:名|作|述|"
+    r"者|称|稱|录|錄|书|書|有))"
 )
 _HALF = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
 _FULL_FORMS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
@@ -41,7 +42,9 @@ _MOST_DAMAGES = 500
 _FAR = 400
 """So many characters may be out of step."""
 _MARKDOWN = re.compile(r"^[ \t\u3000]*#{1,6}[ \t]+|\*\*")
-_SPACED_OUT = re.compile(rf"(?:(?<=^)|(?<=[ \u3000\t]))([{_CJK}])(?:[ \u3000]+([{_CJK}])(?![{_CJK}])){{2,}}")
+_SPACED_OUT = re.compile(
+    rf"(?:(?<=^)|(?<=[ \u3000\t]))([{_CJK}])(?:[ \u3000]+([{_CJK}])(?![{_CJK}])){{2,}}"
+)
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -125,9 +128,7 @@ def _rebuilt(blocks: Sequence[Block], texts: list[str]) -> tuple[Block, ...]:
     )
 
 
-def _changes(
-    kind: str, places: list[int], before: list[str], after: list[str]
-) -> Iterator[Repair]:
+def _changes(kind: str, places: list[int], before: list[str], after: list[str]) -> Iterator[Repair]:
     for line, old, new in zip(places, before, after, strict=True):
         if old.strip() != new:
             start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
@@ -241,7 +242,7 @@ def _bracket_pairs(text: str) -> Iterator[tuple[int, int]]:
             opened.append(place)
         elif char in ")）" and opened:
             start = opened.pop()
-            if "(" in (text[start], text[place]) or ")" in (text[start], text[place]):
+            if "(" in (text[start], char) or ")" in (text[start], char):
                 yield start, place
 
 

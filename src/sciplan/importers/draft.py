@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from sciplan.importers import head as heads
 from sciplan.importers.attribution import Attribution, first_leads, says_first_leads
-from sciplan.importers.cleaning import clean
 from sciplan.importers.clauses import find
+from sciplan.importers.cleaning import clean
 from sciplan.importers.document import Document, Grid, Paragraph, Repair
 from sciplan.importers.grouping import Grouper, tidy
 from sciplan.importers.names import Name, is_collective
@@ -50,6 +50,8 @@ class Draft:
         repairs: What cleaning changed.
         clauses: How many clauses were read.
         lines: Id of a measure or provision → its place in the document.
+        text: The cleaned text.
+        counted: What places in the document count, in Chinese: 行 or 段.
     """
 
     plan: Plan
@@ -58,6 +60,8 @@ class Draft:
     repairs: tuple[Repair, ...]
     clauses: int
     lines: dict[str, int]
+    text: str
+    counted: str
 
 
 def draft(document: Document) -> Draft:
@@ -91,6 +95,8 @@ def draft(document: Document) -> Draft:
         repairs=(*cleaned.repairs, *left),
         clauses=writer.clauses,
         lines=writer.lines,
+        text="\n".join(paragraph.text for paragraph in everything),
+        counted=document.counted,
     )
 
 
@@ -137,7 +143,9 @@ def _goals(tree: Item, top: Group) -> tuple[Target, ...]:
     for item in tree.walk():
         if item.marker and item.line >= first:
             break
-        found += targets_in(tidy("\n".join(one.text for one in item.paragraphs if one.line < first)))
+        found += targets_in(
+            tidy("\n".join(one.text for one in item.paragraphs if one.line < first))
+        )
     return tuple(found)
 
 
@@ -210,11 +218,13 @@ class _Writer:
             number += part in ("", "1")
             measures.append(self.measure(task, f"{above}{number}" + (f".{part}" if part else "")))
         duties = [
-            self.provision(duty, f"{above}{place}") for place, duty in enumerate(group.duties, number + 1)
+            self.provision(duty, f"{above}{place}")
+            for place, duty in enumerate(group.duties, number + 1)
         ]
         number += len(duties)
         sections = [
-            self.section(inner, f"{above}{place}") for place, inner in enumerate(group.groups, number + 1)
+            self.section(inner, f"{above}{place}")
+            for place, inner in enumerate(group.groups, number + 1)
         ]
         return Section(
             id=ident,
@@ -227,7 +237,9 @@ class _Writer:
     def provision(self, duty: Duty, ident: str) -> Provision:
         self.lines[ident] = duty.line
         named = [name for name in self.known if name in duty.text]
-        longest = [name for name in named if not any(name in other and name != other for other in named)]
+        longest = [
+            name for name in named if not any(name in other and name != other for other in named)
+        ]
         units = sorted(longest, key=duty.text.find)
         return Provision(id=ident, title=duty.title, units=tuple(units), text=duty.text)
 

@@ -184,9 +184,8 @@ class Grouper:
             stretches = list(_stretches(text))
             for number, (start, end, clause) in enumerate(stretches, 1):
                 title, rest, _ = split_title(text.text[start:end].strip())
-                yield self._task(
-                    title or title_of(item), rest, paragraph.line, clause, number, len(stretches)
-                )
+                part = _part(number, len(stretches))
+                yield self._task(title or title_of(item), rest, paragraph.line, clause, part)
 
     def _tasks(self, item: Item, *, alone: bool = False) -> Iterator[Task]:
         """Yield an item's tasks: one a clause, or one without.
@@ -199,7 +198,7 @@ class Grouper:
         text = self._read([*item.paragraphs, *under]) if under else self._own(item)
         stretches = list(_stretches(text))
         if not stretches:
-            yield self._task(title_of(item), "", item.line, None, 1, 1)
+            yield self._task(title_of(item), "", item.line, None)
         for number, (start, end, clause) in enumerate(stretches, 1):
             piece = text.text[start:end]
             last = number == len(stretches) and clause is not None
@@ -207,11 +206,10 @@ class Grouper:
             if clause and last and (item is not self._last or not piece.strip(_BLANK)):
                 piece = f"{piece}\n{text.text[clause.end :].lstrip(_BLANK)}"
             line = text.line_at(start) or item.line
-            yield self._task(title_of(item), piece, line, clause, number, len(stretches))
+            part = _part(number, len(stretches))
+            yield self._task(title_of(item), piece, line, clause, part)
 
-    def _task(
-        self, title: str, text: str, line: int, clause: Found | None, number: int, of: int
-    ) -> Task:
+    def _task(self, title: str, text: str, line: int, clause: Found | None, part: str = "") -> Task:
         self._begun = True
         return Task(
             title=tidy(title) or "（无标题）",
@@ -219,8 +217,12 @@ class Grouper:
             line=line,
             printed=tidy(clause.text) if clause else "",
             said=clause.said if clause else None,
-            part=f"{number}/{of}" if of > 1 else "",
+            part=part,
         )
+
+
+def _part(number: int, of: int) -> str:
+    return f"{number}/{of}" if of > 1 else ""
 
 
 def title_of(item: Item) -> str:

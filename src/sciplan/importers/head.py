@@ -9,34 +9,46 @@ from itertools import pairwise
 from sciplan.importers.document import Paragraph
 
 _KINDS = (
-    "方案|规划|计划|意见|措施|办法|纲要|要点|清单|细则|分工|安排|通知|行动|决定|规定|若干政策|分解表|任务表|一览表"
+    "方案|规划|计划|意见|措施|办法|纲要|要点|清单|细则|分工|安排|通知|行动|决定|规定|若干政策"
+    "|分解表|任务表|一览表"
 )
 _KIND_END = re.compile(rf"(?:{_KINDS})(?:（[^（）]*）|\([^()]*\))*$")
-_ISSUED = re.compile(rf"印发[《〈]?([^，。；\n]{{4,90}}?(?:{_KINDS})(?:（[^（）]{{1,30}}）)*)[》〉]?的?通知")
+_ISSUED = re.compile(
+    rf"印发[《〈]?([^，。；\n]{{4,90}}?(?:{_KINDS})(?:（[^（）]{{1,30}}）)*)[》〉]?的?通知"
+)
 _PRESENTED = re.compile(r"《([^\n]{4,90}?)》(?:[^。]{0,30}(?:印发|同意)|印发)")
-_NUMBER = re.compile(r"(?:[\u4e00-\u9fff]{0,20}(?:意见|方案|通知|规划|计划|办法|措施))?([\u4e00-\u9fff]{1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）](?:第)?\d{1,4}号)")
+_NUMBER = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,20}(?:意见|方案|通知|规划|计划|办法|"
+    r"措施))?([\u4e00-\u9fff]{1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）](?:第)?\d{1,4}号)"
+)
 _DATE = re.compile(r"((?:19|20)\d\d)(?:年|-)(\d{1,2})(?:月|-)(\d{1,2})日?")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:[—–\-－~～至]+)((?:19|20)\d\d)年?")
 _META = re.compile(
     r"(标题|发文字号|文号|发文机关|发布机构|成文日期|发文日期)[*]*[：:][\s|*]*([^|\t\n]+)"
 )
 _FURNITURE = re.compile(
-    r"版权所有|网站标识码|ICP备|公网安备|主办单位.{2,40}承办|^主办[：:]|技术支持[：:]|【法宝引证码】|^原文链接"
-    r"|^[*]*(?:检索时间|检索关键词|发布日期|发布机构|发布时间|原文链接)[*]*[：:]|^-{3,}$|^={6,}|^当前位置：.{0,80}$"
+    r"版权所有|网站标识码|ICP备|公网安备|主办单位.{2,40}承办|^主办[：:]|技术支持[：:]|"
+    r"【法宝引证码】|^原文链接"
+    r"|^[*]*(?:检索时间|检索关键词|发布日期|发布机构|发布时间|原文链接)[*]*[：:]|^-{3,}$|^={6,}|"
+    r"^当前位置：.{0,80}$"
 )
 _TAIL = re.compile(
-    r"^[（(]?(?:扫一扫|政策解读|【原文下载】|附件下载|相关(?:链接|文件|解读|附件|文档)|分享到|打印本页|关闭窗口"
+    r"^[（(]?(?:扫一扫|政策解读|【原文下载】|附件下载|相关(?:链接|文件|解读|附件|文档)|分享到|"
+    r"打印本页|关闭窗口"
     r"|责任编辑|上一篇|下一篇|此件公开发布|信息公开选项)"
 )
 _PLACE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}?省|[\u4e00-\u9fff]{2,7}?自治区)?"
     r"(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|地区|盟|州))?"
-    r"(?:[\u4e00-\u9fff]{1,8}?(?:实验区|新区|自治县|开发区|县|区|旗|市)(?=人民政府|政府|党|管|委|办公室|关于))?"
+    r"(?:[\u4e00-\u9fff]{1,8}?(?:实验区|新区|自治县|开发区|县|区|旗|市)(?=人民政府|政府|党|管|委|"
+    r"办公室|关于))?"
 )
 _SIGNED = re.compile(
     r"([\u4e00-\u9fff]{2,26}(?:政府|办公室|办公厅|委员会|管委会|领导小组|局|厅|部|委))[ \u3000]*"
-    r"(20\d\d年\d{1,2}月\d{1,2}日)(?=[ \u3000]*(?:（此件|[\u4e00-\u9fff]{2,60}(?:方案|意见|计划|规划|措施)|$))"
+    r"(20\d\d年\d{1,2}月\d{1,2}日)(?=[ \u3000]*(?:（此件|[\u4e00-\u9fff]{2,60}(?:方案|意见|计划|"
+    r"规划|措施)|$))"
 )
+_CHAR = r"[\u4e00-\u9fff]"
 _NEAR_TOP = 60
 _LONGEST = 600
 """So much of a paragraph is looked at: a page copied as one line begins with its title."""
@@ -100,7 +112,9 @@ def facts(paragraphs: Sequence[Paragraph], preamble: Sequence[Paragraph], stem: 
     number = _number(top, meta)
     signed = _signature(top) or _signature(said[-12:]) or _signed_inside([*top, *said[-2:]])
     issuer = signed[0] if signed else meta.get("发文机关") or _issuer_in(top, title)
-    when = _day(meta.get("成文日期") or meta.get("发文日期") or "") or (signed[1] if signed else None)
+    when = _day(meta.get("成文日期") or meta.get("发文日期") or "") or (
+        signed[1] if signed else None
+    )
     before = "".join(paragraph.text for paragraph in preamble)
     years = _PERIOD.search(title)
     return Facts(
@@ -119,9 +133,15 @@ def facts(paragraphs: Sequence[Paragraph], preamble: Sequence[Paragraph], stem: 
 def _metadata(top: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in top[:20]:
-        tight = re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff]{0,2}[ \u3000]*[\u4e00-\u9fff]?[：:])", "", line)
+        tight = re.sub(
+            rf"(?<={_CHAR})[ \u3000]+(?={_CHAR}{{0,2}}[ \u3000]*{_CHAR}?[：:])",
+            "",
+            line,
+        )
         for key, value in _META.findall(tight):
-            found.setdefault({"文号": "发文字号", "发布机构": "发文机关"}.get(key, key), value.strip())
+            found.setdefault(
+                {"文号": "发文字号", "发布机构": "发文机关"}.get(key, key), value.strip()
+            )
     return found
 
 
@@ -229,7 +249,9 @@ def stems(place: str) -> tuple[str, ...]:
 def body_start(paragraphs: Sequence[Paragraph], title: str) -> int:
     """Return the index of the first paragraph after the title that stands above the body."""
     wanted = _plain(title)
-    near = [_plain(paragraph.text) for paragraph in paragraphs[: max(_NEAR_TOP, len(paragraphs) // 2)]]
+    near = [
+        _plain(paragraph.text) for paragraph in paragraphs[: max(_NEAR_TOP, len(paragraphs) // 2)]
+    ]
     ends = [number + 1 for number, text in enumerate(near) if text == wanted]
     ends += [
         number + 2

@@ -1,12 +1,13 @@
 """Headings, items and what stands under them: paragraphs → a tree.
 
-Markers: 第一章, 一、, （一）, 1., （1）, ①, ——; numbering may restart anywhere. A page copied as one
-line is cut where a marker continues its own sequence.
+Markers: 第一章, 一、, （一）, 1., （1）, ①, ——; numbering may restart anywhere. A page copied as
+one line is cut where a marker continues its own sequence.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sciplan.importers.attribution import may_be_clause
 from sciplan.importers.document import Paragraph
@@ -28,9 +29,12 @@ _MARKERS = (
     (CIRCLED, r"([①-⑳])"),
     (DASH, r"(?:——|--|──|――|—-|[●◆■▪•▶►◇])()(?!—)"),
 )
-_AT_START = [(rank, re.compile(rf"[ \t\u3000#*]*(?:{pattern})[ \u3000]*")) for rank, pattern in _MARKERS]
+_AT_START = [
+    (rank, re.compile(rf"[ \t\u3000#*]*(?:{pattern})[ \u3000]*")) for rank, pattern in _MARKERS
+]
 _INLINE = re.compile(
-    rf"第(?:{_CN})[章编篇节]|(?:{_CN})、|[（(](?:{_CN})[）)]|(?<![\d.])\d{{1,3}}[.．](?![\d年月日%])|——(?!—)"
+    rf"第(?:{_CN})[章编篇节]|(?:{_CN})、|[（(](?:{_CN})[）)]|"
+    rf"(?<![\d.])\d{{1,3}}[.．](?![\d年月日%])|——(?!—)"
 )
 _BEFORE_INLINE = "。；！？）)〕】”：; \t\u3000…"
 _LONG = 800
@@ -146,7 +150,7 @@ def split_title(text: str) -> tuple[str, str, bool]:
     colon = re.match(r"([^，。：:；（]{2,24})[：:](?=.)", title)
     if colon and len(title) > len(colon[0]) + 4 and not may_be_clause(colon[1]):
         return colon[1].strip(), text[colon.end() :].strip(), True
-    return title.strip("。：: *#"), rest, short and end < len(text) or short and not rest
+    return title.strip("。：: *#"), rest, (short and end < len(text)) or (short and not rest)
 
 
 def _title_end(text: str) -> int:
@@ -159,9 +163,9 @@ def _title_end(text: str) -> int:
             continue
         if _ENDS_TITLE.match(char):
             return place
-        if char in " \t\u3000" and 4 <= place <= _LONGEST_TITLE and "，" not in text[place : place + 2]:
-            if _breaks_title(text, place):
-                return place
+        blank = char in " \t\u3000" and 4 <= place <= _LONGEST_TITLE
+        if blank and _breaks_title(text, place):
+            return place
     return len(text)
 
 
@@ -189,8 +193,7 @@ def unfolded(paragraph: Paragraph) -> list[Paragraph]:
     inner = [place for place in places if place]
     if len(inner) < 2:
         return [paragraph]
-    edges = [0, *inner, len(text)]
-    cut = (text[start:end].strip() for start, end in zip(edges, edges[1:], strict=False))
+    cut = (text[start:end].strip() for start, end in pairwise([0, *inner, len(text)]))
     return [paragraph.saying(piece) for piece in cut if piece]
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sciplan.errors import SciplanError
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
 
 MAX_PAGES = 2000
-_PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·\s]*"
+)
 _OPENS = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百]+[章节条编部篇]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"\s*(?:第[一二三四五六七八九十百]+[章节条编部篇]|[一二三四五六七八九十]{1,3}、|"
+    r"[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|——|[*•●])"
 )
 _ENDS = tuple("。！？；：…”）)")
@@ -97,7 +101,7 @@ def _middle(line: _Line) -> float:
 def _one(row: list[_Line]) -> _Line:
     pieces = sorted(row, key=lambda line: line.left)
     text = pieces[0].text
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         apart = after.left - before.right > after.height * 0.6
         text += (" " if apart else "") + after.text
     return _Line(

@@ -98,9 +98,7 @@ def _sheets(raw: bytes, archive: Archive) -> Iterator[list[list[str]]]:
         raise archive.broken() from error
 
 
-def _fill(
-    rows: list[list[str]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
-) -> None:
+def _fill(rows: list[list[str]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
     """Give every cell of a merged area the text of its first."""
     budget = _MAX_CELLS
     for (top, left), (bottom, right) in merged:

@@ -1,11 +1,14 @@
 """A table of tasks (任务分解表) → groups of tasks."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sciplan.importers.attribution import (
+    COOPERATING,
     LEAD,
+    RESPONSIBLE,
     Attribution,
     day_in,
     label_role,
@@ -13,17 +16,19 @@ from sciplan.importers.attribution import (
     parse_list,
 )
 from sciplan.importers.document import Grid
-from sciplan.importers.names import Name
 from sciplan.importers.outline import marker_at, split_title
 from sciplan.importers.tasks import Group, Task
 
 _TITLES = re.compile(
-    r"(?:重点|主要|工作|具体|分解|年度)?(?:任务|举措|措施|事项|项目|工作|内容|行动)(?:名称|内容|分解|清单|要点|举措|措施)?"
+    r"(?:重点|主要|工作|具体|分解|年度)?(?:任务|举措|措施|事项|项目|工作|内容|行动)(?:名称|内容|"
+    r"分解|清单|要点|举措|措施)?"
     r"|任务目标|改革事项|重点工作任务|工作任务及内容|重点任务内容"
 )
 _NUMBERS = re.compile(r"序号|编号|号|No\.?|序")
 _CATEGORIES = re.compile(r"类别|分类|任务类别|领域|板块|方面|类型|大类|一级任务|任务分类|部分")
-_GOALS = re.compile(r"(?:工作|任务)?目标(?:要求|任务)?|成果(?:形式|要求)?|标准|要求|工作要求|预期(?:成果|目标)")
+_GOALS = re.compile(
+    r"(?:工作|任务)?目标(?:要求|任务)?|成果(?:形式|要求)?|标准|要求|工作要求|预期(?:成果|目标)"
+)
 _HEADER_ROWS = 8
 _LONGEST_CELL = 1500
 """A list of bodies is no longer; a cell that is, is a slip of the table's columns."""
@@ -106,6 +111,7 @@ class _Reader:
     known: Collection[str]
     places: Collection[str]
     open: list[tuple[str, list[Task]]] = field(default_factory=lambda: [("", [])])
+    _spans: Counter[str] | None = None
 
     def group(self) -> Group:
         head = self.grid.rows[self.header]
@@ -164,8 +170,10 @@ class _Reader:
 
     def spans_rows(self, cell: str) -> bool:
         """Whether a cell of the first column of tasks stands in several rows: a merged heading."""
-        column = self.columns.titles[-2]
-        return sum(row[column].strip() == cell for row in self.grid.rows) > 1
+        if self._spans is None:
+            column = self.columns.titles[-2]
+            self._spans = Counter(row[column].strip() for row in self.grid.rows)
+        return self._spans[cell] > 1
 
     def said(self, row: Sequence[str]) -> tuple[Attribution, str]:
         """Return what a row's cells of bodies say, and how they print it."""
@@ -180,8 +188,10 @@ class _Reader:
                 printed.append(f"{self.columns.labels[column]}：{_flat(cell, '、')}")
             elif kind == "deadline":
                 said = replace(said, deadline=_flat(cell), deadline_date=day_in(cell))
-            elif kind in ("leader", "indicator"):
-                said = replace(said, **{kind: _flat(cell)})
+            elif kind == "leader":
+                said = replace(said, leader=_flat(cell))
+            elif kind == "indicator":
+                said = replace(said, indicator=_flat(cell))
         return said, "；".join(printed)
 
     def cell(self, cell: str) -> Attribution:
@@ -193,19 +203,18 @@ class _Reader:
 def _with(said: Attribution, kind: str, cell: Attribution) -> Attribution:
     """Add what a cell says: its plain names have the role of the heading."""
     plain = cell.responsible
-    added: dict[str, tuple[Name, ...]] = {}
-    for role in ("lead", "cooperating", "responsible"):
-        own = getattr(cell, role) if role != "responsible" else ()
-        # 责任单位：市发改委（牵头）、市财政局 tells the lead itself.
-        named = plain if role == kind or (kind == LEAD == role) else ()
-        added[role] = (*getattr(said, role), *own, *named)
-    others = said.others
-    if kind.startswith("other:"):
-        others = (*others, (kind.removeprefix("other:"), plain))
+    # 责任单位：市发改委（牵头）、市财政局 tells the lead in the cell itself.
+    other = ((kind.removeprefix("other:"), plain),) if kind.startswith("other:") else ()
     return replace(
         said,
-        **added,
-        others=(*others, *cell.others),
+        lead=(*said.lead, *cell.lead, *(plain if kind == LEAD else ())),
+        responsible=(*said.responsible, *(plain if kind == RESPONSIBLE else ())),
+        cooperating=(
+            *said.cooperating,
+            *cell.cooperating,
+            *(plain if kind == COOPERATING else ()),
+        ),
+        others=(*said.others, *other, *cell.others),
         and_others=said.and_others or cell.and_others,
         doubtful=(*said.doubtful, *cell.doubtful),
         unplaced=(*said.unplaced, *cell.unplaced),
