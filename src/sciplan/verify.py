@@ -100,7 +100,8 @@ def wording(plan: Plan, source: Draft, ident: str) -> str:
     for section in source.plan.all_sections:
         for provision in section.provisions:
             if provision.id == ident:
-                return provision.text
+                titled = provision.text.startswith(provision.title)
+                return provision.text if titled else f"{provision.title}。\n{provision.text}"
     return ""
 
 

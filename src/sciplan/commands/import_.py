@@ -59,9 +59,9 @@ def _summary(made: "Draft", *, details: bool) -> None:
     plan = made.plan
     if details:
         for repair in made.repairs:
-            say(
-                f"第 {repair.line} 行 {repair.kind}：{repair.before} → {repair.after or '（去掉）'}"
-            )
+            after = repair.after or "（去掉）"
+            place = f"第 {repair.line} {made.counted}"
+            say(f"{place} {repair.kind}：{repair.before} → {after}")
     if made.problems:
         say(text.render(made.problems).rstrip("\n"))
     kinds = Counter(repair.kind for repair in made.repairs)

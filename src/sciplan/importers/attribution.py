@@ -163,6 +163,7 @@ _FIRST = re.compile(
 )
 _REST_COOPERATE = re.compile(r"(?:其余|其他|之后|后面|后).{0,8}配合")
 _FROM_HERE = re.compile(r"^(?:以下|下同|不再列出|不再一?一?列|均需|余同|同上$)")
+_FIELD_LABELS = frozenset({"deadline", "leader", "indicator", "remark"})
 _OPENING = re.compile(
     r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
     r"并由|并?会同|其中|同时"
@@ -317,9 +318,10 @@ class _Parser:
             self.note("first_lead", rule)
             return
         self.chunks(sentence)
-        if not self.label:
-            return
-        self.end_of_list()
+        if self.label:
+            self.end_of_list()
+        if self.label in _FIELD_LABELS:
+            self.label = ""
 
     def chunks(self, sentence: str) -> None:
         parts = list(pieces(sentence, "，、"))
@@ -361,12 +363,12 @@ class _Parser:
 
     def field(self, chunk: str) -> bool:
         """Take a chunk that names no bodies: a deadline, a kind of indicator, a remark."""
-        if self.label in ("deadline", "leader", "indicator", "remark"):
-            self.note(self.label, chunk)
-            return True
         kind = _KIND.fullmatch(chunk)
         if kind:
             self.note("indicator", kind[1])
+            return True
+        if self.label in _FIELD_LABELS:
+            self.note(self.label, chunk)
             return True
         if _LONG_TERM.fullmatch(chunk) or (
             re.search(r"\d|年底|季度", chunk) and _WHEN.fullmatch(chunk)
@@ -511,9 +513,10 @@ def normal(text: str) -> str:
     # 牵头单位：甲　配合单位：乙 parts its labels by blanks alone.
     text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff])[/／|](?=[\u4e00-\u9fff])", "、", text)
+    text = text.strip("。；， ")
     if text[:1] in "（〔【[" and text[-1:] in "）〕】]":
-        text = text[1:-1].strip()
-    return text.strip("。；， ")
+        text = text[1:-1].strip("。；， ")
+    return text
 
 
 def parse(

@@ -13,7 +13,7 @@ from sciplan.importers.attribution import (
     parse,
     parse_list,
 )
-from sciplan.importers.names import is_body, pieces
+from sciplan.importers.names import pieces
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
@@ -23,6 +23,9 @@ _LABEL = re.compile(
 )
 _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
 """What follows 。 in a clause with labels, where the clause goes on."""
+_SOME_BODY = re.compile(
+    r"[省市县区州国][\u4e00-\u9fff]{1,12}(?:局|委|厅|办|部|会|政府|中心)|各(?:有关)?(?:部门|单位)"
+)
 _BODY_START = re.compile(r"[省市县区州]|国家|中国|全国|中央|各")
 _LONGEST = 1500
 """A clause of more characters is no clause: 130 bodies."""
@@ -120,8 +123,7 @@ class _Reader:
     def is_suspect(self, printed: str, start: int, end: int) -> bool:
         if not self.stands_apart(start, end) or not self.ends_sentence(end):
             return False
-        names = re.split(r"[、，,；;：:]|牵头|负责|配合|参与", printed.strip("（）()〔〕[]【】。"))
-        return any(len(name) < 20 and is_body(name, self.known) for name in names)
+        return _SOME_BODY.search(printed) is not None
 
     def labelled(self, taken: list[Found]) -> Iterator[Found]:
         """Yield 责任单位：……, outside brackets; lines with further labels belong to it."""

@@ -8,6 +8,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import partial
 from itertools import product
 
 from sciplan.errors import SciplanError
@@ -21,6 +23,7 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _SYLLABLE = rf"[a-zü{_TONED}]{{1,6}}"
 _PINYIN = re.compile(rf"([{_CJK}])[(（]({_SYLLABLE})[)）]")
 _DAMAGE = re.compile(rf"\?({_SYLLABLE})\)")
+_DAMAGED = re.compile(rf"{_DAMAGE.pattern}|\ufffd+")
 _ENOUGH_PINYIN = 3
 _TRADITIONAL = frozenset(
     "們個這國會發學業務實關領導幹為與對時動說過還進後來從經現開場產農電機應當長門問間題書體點總結統計劃"
@@ -34,6 +37,9 @@ _KEEP_ZHU = re.compile(
 )
 _HALF = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
 _FULL_FORMS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
+_LOST = "丢失字节"
+_FINE = 3000
+"""So much of a line is compared character by character."""
 _NEAR = 6
 """So far behind a damage ASCII marks may once have been wide ones."""
 _CHAINED = 6
@@ -76,10 +82,12 @@ def clean(document: Document) -> Cleaned:
     texts, places = _texts(document.blocks)
     repairs: list[Repair] = []
     known = annotated(texts)
+    damaged: tuple[Repair, ...] = ()
+    with_bytes = partial(with_lost_bytes, known=known)
     for kind, step in (
         ("不可见字符", without_invisible),
         ("注音", without_pinyin),
-        ("丢失字节", lambda given: with_lost_bytes(given, known)),
+        (_LOST, with_bytes),
         ("繁体字", to_simplified),
         ("全角标点", with_wide_marks),
         ("网页标记", without_markdown),
@@ -88,11 +96,8 @@ def clean(document: Document) -> Cleaned:
         changed = step(texts)
         repairs += _changes(kind, places, texts, changed)
         texts = changed
-    damaged = tuple(
-        Repair("damaged-text", line, around(text, found.start()), "")
-        for text, line in zip(texts, places, strict=True)
-        for found in _damage_left(text, known)
-    )
+        if step is with_bytes:
+            damaged = tuple(_damages(texts, places, known))
     return Cleaned(
         Document(document.path, _rebuilt(document.blocks, texts), document.counted),
         tuple(repairs),
@@ -130,9 +135,23 @@ def _rebuilt(blocks: Sequence[Block], texts: list[str]) -> tuple[Block, ...]:
 
 def _changes(kind: str, places: list[int], before: list[str], after: list[str]) -> Iterator[Repair]:
     for line, old, new in zip(places, before, after, strict=True):
-        if old.strip() != new:
+        if old.strip() != new.strip():
+            if kind == _LOST:
+                yield from _stretches(line, old, new)
+                continue
             start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
             yield Repair(kind, line, around(old, start), around(new, start))
+
+
+def _stretches(line: int, old: str, new: str) -> Iterator[Repair]:
+    """Yield every stretch that changed: what was lost is told place by place."""
+    matcher = SequenceMatcher(None, old[:_FINE], new[:_FINE], autojunk=False)
+    last = -_NEAR
+    for tag, start, end, there, _ in matcher.get_opcodes():
+        if tag != "equal":
+            if start - last > _NEAR:
+                yield Repair(_LOST, line, around(old, start), around(new, there))
+            last = end
 
 
 def around(text: str, place: int) -> str:
@@ -404,6 +423,8 @@ def _gbk(char: str) -> bytes:
         return b""
 
 
-def _damage_left(text: str, known: dict[str, set[str]]) -> Iterator[re.Match[str]]:
-    if known or "\ufffd" in text:
-        yield from re.finditer(rf"{_DAMAGE.pattern}|\ufffd+", text)
+def _damages(texts: list[str], places: list[int], known: dict[str, set[str]]) -> Iterator[Repair]:
+    """Yield what stays damaged: lost bytes that nothing fits, and characters lost in decoding."""
+    for text, line in zip(texts, places, strict=True):
+        for found in _DAMAGED.finditer(text) if known or "\ufffd" in text else ():
+            yield Repair("damaged-text", line, around(text, found.start()), "")

@@ -53,6 +53,8 @@ TABLE = (
     ("3", "农业", "推广智能装备", "市农业农村局", "市科技局、财政局", "2026年底前", ""),
 )
 
+PLAIN_TABLE = [[cell.replace("\n", "、") for cell in row] for row in TABLE]
+
 
 def txt() -> bytes:
     return "\n".join(LINES).encode()
