@@ -32,6 +32,8 @@ COMMANDS = (
     Entry(name="validate", chinese="校验", about="检查方案文件"),
     Entry(name="rules", chinese="规则", about="校验的规则和说明"),
     Entry(name="schema", chinese="模式", about="方案文件的 JSON Schema，供编辑器补全"),
+    Entry(name="import", chinese="导入", about="正式文件变为方案文件"),
+    Entry(name="verify", chinese="核对", about="方案文件与正式文件对照"),
 )
 
 

@@ -102,12 +102,27 @@ def read_file(path: str) -> TextFile:
     Raises:
         SciplanError: It can't be opened, is too large or is no text.
     """
+    return decoded(read_bytes(path), path)
+
+
+def read_bytes(path: str) -> bytes:
+    """Return a file's content.
+
+    Raises:
+        SciplanError: It can't be opened or is too large.
+    """
     try:
         with Path(path).open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise SciplanError(f"打不开 {path}：{reason(error)}") from error
-    return decoded(raw, path)
+    _refuse_large(raw, path)
+    return raw
+
+
+def _refuse_large(raw: bytes, path: str) -> None:
+    if len(raw) > MAX_BYTES:
+        raise SciplanError(f"{path} 超过 {MAX_BYTES // 1024 // 1024} MB，不像是方案文件")
 
 
 def decoded(raw: bytes, path: str) -> TextFile:
@@ -116,8 +131,7 @@ def decoded(raw: bytes, path: str) -> TextFile:
     Raises:
         SciplanError: They are too many, or no text.
     """
-    if len(raw) > MAX_BYTES:
-        raise SciplanError(f"{path} 超过 {MAX_BYTES // 1024 // 1024} MB，不像是方案文件")
+    _refuse_large(raw, path)
     mark = next((mark for mark in _MARKS if raw.startswith(mark)), b"")
     if b"\0" in raw and not mark:
         raise SciplanError(f"{path} 不是文本文件；方案文件是 YAML 文本，扩展名 .yaml")

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from keyword import iskeyword
 from typing import NoReturn
 
 import typer
@@ -45,6 +46,11 @@ class Entry:
     name: str
     chinese: str
     about: str
+
+    @property
+    def module(self) -> str:
+        """The module of the command; one that Python's grammar claims takes an underscore."""
+        return f"sciplan.commands.{self.name}{'_' if iskeyword(self.name) else ''}"
 
 
 class ChineseCommand(TyperCommand):
@@ -88,7 +94,7 @@ class LazyGroup(TyperGroup):
         entry = next((e for e in self.entries if cmd_name in (e.name, e.chinese)), None)
         if entry is None:
             return None
-        module = import_module(f"sciplan.commands.{entry.name}")
+        module = import_module(entry.module)
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(entry.name, cls=ChineseCommand)(module.run)
         return typer.main.get_command(app)

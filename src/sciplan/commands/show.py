@@ -4,13 +4,11 @@ from typing import Annotated
 
 import typer
 
-from sciplan import resolve
-from sciplan.model import Entry, Section
-from sciplan.options import (
-    FormatOption,
-    OutputOption,
-    PlanOption,
-)
+from sciplan import files, resolve
+from sciplan.errors import SciplanError
+from sciplan.model import Entry, Plan, Provision, Section
+from sciplan.options import FormatOption, OutputOption, PlanOption
+from sciplan.streams import write_out
 
 
 def run(
@@ -18,6 +16,10 @@ def run(
         str, typer.Argument(metavar="编号", help="如 2.1.5；几个方案时写 方案代号/2.1.5")
     ],
     *,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="文件", help="正式文件；显示其中这一项的原文"),
+    ] = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -28,6 +30,9 @@ def run(
 
     session = Session(plan, format_, output)
     home, item = resolve.by_id(session.plans, ident)
+    if source:
+        write_out(_official(home, item, source) + "\n")
+        return
     if isinstance(item, Entry):
         answer = show.answer(session.plans, [show.show(home, item)])
     elif isinstance(item, Section):
@@ -36,3 +41,20 @@ def run(
     else:
         answer = show.provision_answer(session.plans, home, item)
     session.send(answer, full=True)
+
+
+def _official(home: Plan, item: Entry | Section | Provision, source: str) -> str:
+    """Return an item's wording in the official document.
+
+    Raises:
+        SciplanError: The document can't be read, or has no such item.
+    """
+    from sciplan import importers, verify
+    from sciplan.importers.draft import draft
+
+    ident = item.measure.id if isinstance(item, Entry) else item.id
+    made = draft(importers.read(files.read_bytes(source), source))
+    wording = verify.wording(home, made, ident)
+    if not wording:
+        raise SciplanError(f"{source} 里没有找到 {ident} 的原文")
+    return wording

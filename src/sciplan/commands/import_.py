@@ -1,0 +1,85 @@
+"""`sciplan import DOC -o plan.yaml`."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sciplan import files
+from sciplan.errors import SciplanError
+from sciplan.reporters import REPORTERS
+from sciplan.streams import say, write_out
+
+_LONG = 500_000
+"""Bytes of a document that takes long enough to tell how far it is."""
+
+if TYPE_CHECKING:
+    from sciplan.importers.draft import Draft
+
+
+def run(
+    source: Annotated[
+        str, typer.Argument(metavar="文件", help="正式文件：txt、html、docx、pdf、xlsx、csv")
+    ],
+    *,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="文件", help="写入的方案文件；不写则输出到屏幕"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="方案文件已存在时覆盖")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="有需要核对的内容时退出码为 1")] = False,
+    details: Annotated[bool, typer.Option("--details", help="逐条列出对文字的修补")] = False,
+) -> None:
+    """从正式文件生成方案文件；需要人工核对的地方标有“待核”。
+
+    例：sciplan import 方案.docx -o plan.yaml
+    """
+    from sciplan import importers
+    from sciplan.dump import dump
+    from sciplan.importers.draft import draft
+
+    if output and Path(output).exists() and not force:
+        raise SciplanError(f"{output} 已存在；要覆盖请加 --force")
+    raw = files.read_bytes(source)
+    report = _progress if len(raw) > _LONG and sys.stderr.isatty() else _quiet
+    report(f"读 {source}")
+    made = draft(importers.read(raw, source), report)
+    content = dump(made.plan, made.comments)
+    if output:
+        files.write_whole(output, content.encode())
+        say(f"已写入 {output}")
+    else:
+        write_out(content)
+    _summary(made, details=details)
+    if strict and made.problems:
+        raise typer.Exit(1)
+
+
+def _progress(stage: str) -> None:
+    say(f"正在{stage}……")
+
+
+def _quiet(_stage: str) -> None:
+    """Say nothing: a short document is done before it could be read."""
+
+
+def _summary(made: "Draft", *, details: bool) -> None:
+    """Tell what was read, repaired and left to check."""
+    plan = made.plan
+    if details:
+        for repair in made.repairs:
+            after = repair.after or "（去掉）"
+            place = f"第 {repair.line} {made.counted}"
+            say(f"{place} {repair.kind}：{repair.before} → {after}")
+    if made.problems:
+        say(REPORTERS["text"].render(made.problems).rstrip("\n"))
+    kinds = Counter(repair.kind for repair in made.repairs)
+    repaired = "、".join(f"{kind} {count} 处" for kind, count in kinds.items()) or "无"
+    unread = sum(problem.code == "unread-clause" for problem in made.problems)
+    say(
+        f"《{plan.head.title}》：举措 {len(plan.entries)} 项，责任条款读懂 {made.clauses} 条、"
+        f"没有读懂 {unread} 条，单位 {len(plan.units)} 个，需要核对 {len(made.problems)} 处"
+    )
+    say(f"文字修补：{repaired}{'；逐条查看加 --details' if kinds and not details else ''}")

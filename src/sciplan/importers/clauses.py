@@ -1,0 +1,238 @@
+"""Where attribution clauses stand in a text: in brackets, after a label, as a last sentence."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from sciplan.importers.attribution import (
+    Attribution,
+    label_in_bracket,
+    label_role,
+    may_be_clause,
+    normal,
+    parse,
+    parse_list,
+)
+from sciplan.importers.names import pieces
+
+_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+_SENTENCE_END = "。！？；”）)〕】\n;"
+_LABEL = re.compile(
+    r"(?:^|(?<=[。；;\n）)]))[ \t\u3000*]*(?:[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?"
+    r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:])"
+)
+_GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
+"""What follows 。 in a clause with labels, where the clause goes on."""
+_SOME_BODY = re.compile(
+    r"[省市县区州国][\u4e00-\u9fff]{1,12}(?:局|委|厅|办|部|会|政府|中心)|各(?:有关)?(?:部门|单位)"
+)
+_BODY_START = re.compile(r"[省市县区州]|国家|中国|全国|中央|各")
+_BETWEEN = " \t\n\u3000；;，,。"
+_LONGEST = 1500
+"""A clause of more characters is no clause: 130 bodies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause in a text.
+
+    Args:
+        start: Index of its first character.
+        end: Index after its last.
+        text: The clause as printed.
+        said: What it says; None where it looks like a clause and could not be understood.
+    """
+
+    start: int
+    end: int
+    text: str
+    said: Attribution | None
+
+
+def find(
+    text: str, known: Collection[str] = frozenset(), places: Collection[str] = ()
+) -> list[Found]:
+    """Return the clauses of a text, in order.
+
+    Args:
+        text: Paragraphs, divided by line feeds.
+        known: Names of bodies seen elsewhere in the document.
+        places: Names of places that bodies' names may begin with.
+    """
+    if not may_be_clause(text) and "、" not in text:
+        return []
+    reader = _Reader(text, known, places)
+    found = list(reader.bracketed())
+    for more in (reader.labelled, reader.bare_sentences):
+        found = sorted([*found, *more(found)], key=lambda clause: clause.start)
+    return reader.side_by_side(found)
+
+
+class _Reader:
+    def __init__(self, text: str, known: Collection[str], places: Collection[str]) -> None:
+        self.text = text
+        self.known = known
+        self.places = places
+
+    def parse(self, clause: str) -> Attribution | None:
+        return parse(clause, self.known, self.places) if len(clause) <= _LONGEST else None
+
+    def bracketed(self) -> Iterator[Found]:
+        for start, end in brackets(self.text):
+            printed = self.text[start:end]
+            if label_in_bracket(printed):
+                continue
+            if not may_be_clause(printed):
+                yield from self.only_names(printed, start, end)
+                continue
+            said = self.parse(printed)
+            if said and self.is_clause(said, start, end):
+                yield Found(start, end, printed, said)
+            elif self.is_suspect(printed, start, end):
+                yield Found(start, end, printed, None)
+
+    def only_names(self, printed: str, start: int, end: int) -> Iterator[Found]:
+        """Yield a bracket behind a sentence that lists bodies and no role: as good as unread."""
+        inner = printed[1:-1]
+        if not 6 <= len(inner) <= 400 or "、" not in inner or not self.stands_apart(start, end):
+            return
+        said = parse_list(inner, self.known, self.places)
+        if len(said.names) > 1 and not said.doubtful and self.ends_sentence(end):
+            names = tuple(name.text for name in said.responsible)
+            if sum(name in self.known or _BODY_START.match(name) is not None for name in names) > 1:
+                yield Found(start, end, printed, replace(said, responsible=(), unplaced=names))
+
+    def is_clause(self, said: Attribution, start: int, end: int) -> bool:
+        """Tell a clause from an ordinary bracket that holds a word such as 参与."""
+        doubtful, all_names = len(said.doubtful), len(said.names)
+        if self.stands_apart(start, end):
+            return doubtful * 2 <= all_names or (doubtful == all_names == 1 and bool(said.deadline))
+        return not doubtful and not said.unplaced and self.ends_sentence(end)
+
+    def stands_apart(self, start: int, end: int) -> bool:
+        """Whether a stretch follows the end of a sentence, or ends its paragraph."""
+        while start and self.text[start - 1] in " \t\u3000":
+            start -= 1
+        before = self.text[start - 1 : start]
+        after = self.text[end : end + 1]
+        return not before or before in _SENTENCE_END or not after or after == "\n"
+
+    def ends_sentence(self, end: int) -> bool:
+        after = self.text[end : end + 1]
+        return not after or after in "。；;！\n， "
+
+    def is_suspect(self, printed: str, start: int, end: int) -> bool:
+        if not self.stands_apart(start, end) or not self.ends_sentence(end):
+            return False
+        return _SOME_BODY.search(printed) is not None
+
+    def labelled(self, taken: list[Found]) -> Iterator[Found]:
+        """Yield 责任单位：……, outside brackets; lines with further labels belong to it."""
+        end = 0
+        for match in _LABEL.finditer(self.text):
+            start = match.start(match.lastindex or 0) - (match[1] is not None)
+            if start < end or not _is_role(label_role(_label_of(match))):
+                continue
+            if _overlaps(start, start + 1, taken):
+                continue
+            end = self.end_of_labelled(match.end())
+            printed = self.text[start:end].strip()
+            said = self.parse(printed.replace("\n", "；"))
+            good = said is not None and len(said.doubtful) * 2 <= len(said.names)
+            yield Found(start, end, printed, said if good else None)
+
+    def end_of_labelled(self, start: int) -> int:
+        """Return where a clause that begins with a label ends: at 。, or where labels end."""
+        while True:
+            line_end = _line_end(self.text, start)
+            end = start
+            for sentence, mark in pieces(self.text[start:line_end], "。"):
+                end += len(sentence) + len(mark)
+                follows = self.text[end : end + 14]
+                if mark and not _GOES_ON.match(follows):
+                    break
+            if end < line_end:
+                return end
+            label = _LABEL.match(self.text, line_end + 1)
+            if not label or not label_role(_label_of(label)):
+                return line_end
+            start = label.end()
+
+    def side_by_side(self, found: list[Found]) -> list[Found]:
+        """Join clauses that nothing parts: （牵头单位：甲）（配合单位：乙） is one."""
+        joined: list[Found] = []
+        for clause in found:
+            before = joined[-1] if joined else None
+            if before and not self.text[before.end : clause.start].strip(_BETWEEN):
+                printed = self.text[before.start : clause.end]
+                said = self.parse(f"{normal(before.text)}；{normal(clause.text)}")
+                joined[-1] = Found(before.start, clause.end, printed, said)
+            else:
+                joined.append(clause)
+        return joined
+
+    def bare_sentences(self, taken: list[Found]) -> Iterator[Found]:
+        """Yield a paragraph's last sentence where it is nothing but a clause."""
+        for start, end in _lines(self.text):
+            line = self.text[start:end].rstrip("。 \u3000")
+            place = start + line.rfind("。") + 1
+            sentence = self.text[place : start + len(line)].strip()
+            if not 4 <= len(sentence) <= 400 or _overlaps(place, end, taken):
+                continue
+            if not may_be_clause(sentence) or any(mark in sentence for mark in "：:《"):
+                continue
+            said = self.parse(sentence)
+            if said and _is_nothing_else(said, sentence):
+                yield Found(place, end, sentence, said)
+
+
+def _is_nothing_else(said: Attribution, sentence: str) -> bool:
+    if said.doubtful or said.unplaced or not (said.lead or said.responsible):
+        return False
+    return len(sentence) <= sum(len(n.printed or n.text) for n in said.names) * 2 + 20
+
+
+def _label_of(found: re.Match[str]) -> str:
+    return found[1] or found[2]
+
+
+def _is_role(role: str) -> bool:
+    return role in ("lead", "responsible", "cooperating") or role.startswith("other:")
+
+
+def brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the outermost brackets; one that nothing closes ends its line."""
+    depth = start = 0
+    for place, char in enumerate(text):
+        if char in _OPEN:
+            start = place if not depth else start
+            depth += 1
+        elif char in _CLOSE and depth:
+            depth -= 1
+            if not depth:
+                yield start, place + 1
+        elif char == "\n" and depth:
+            if depth == 1 or may_be_clause(text[start : start + 12]):
+                yield start, place
+            depth = 0
+    if depth:
+        yield start, len(text)
+
+
+def _overlaps(start: int, end: int, taken: list[Found]) -> bool:
+    """Whether a stretch shares characters with one of the clauses, which are in order."""
+    after = bisect_left(taken, end, key=lambda found: found.start)
+    return after > 0 and taken[after - 1].end > start
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1

@@ -1,0 +1,74 @@
+"""What every reader gives: a document's paragraphs and tables, in order, with their places."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, or a line of a text file.
+
+    Args:
+        text: What it says.
+        line: Its line in a text file, else its number among the document's paragraphs, from 1.
+    """
+
+    text: str
+    line: int
+
+    def saying(self, text: str) -> "Paragraph":
+        """Return the paragraph with another text."""
+        return replace(self, text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: every row as long as the longest, merged cells filled in.
+
+    Args:
+        rows: Cells as text, lines within a cell kept.
+        line: Place of the first row; further rows count on from it.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    line: int
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as a reader gives it.
+
+    Args:
+        path: The file as the user named it.
+        blocks: Paragraphs and tables, in order.
+        counted: What `line` counts, in Chinese: 行 or 段.
+    """
+
+    path: str
+    blocks: tuple[Block, ...]
+    counted: str = "行"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A change that cleaning made.
+
+    Args:
+        kind: What was repaired, in Chinese.
+        line: Where.
+        before: The text before, short.
+        after: The text after, short.
+    """
+
+    kind: str
+    line: int
+    before: str
+    after: str
+
+
+def grid(rows: list[list[str]], line: int) -> Grid:
+    """Return a table whose rows are as long as the longest."""
+    size = max((len(row) for row in rows), default=0)
+    return Grid(tuple((*row, *[""] * (size - len(row))) for row in rows), line)

@@ -1,0 +1,425 @@
+"""A document → a draft of its plan: ids, units, targets, and what a human must check."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import groupby
+from pathlib import PurePath
+
+from sciplan.importers import head as heads
+from sciplan.importers.attribution import (
+    Attribution,
+    first_leads,
+    may_be_clause,
+    says_first_leads,
+)
+from sciplan.importers.clauses import find
+from sciplan.importers.cleaning import clean
+from sciplan.importers.document import Document, Grid, Paragraph, Repair, grid
+from sciplan.importers.grouping import Grouper, tidy
+from sciplan.importers.names import Name, is_collective
+from sciplan.importers.outline import Item, outline
+from sciplan.importers.table import is_table, table_group
+from sciplan.importers.targets import targets_in
+from sciplan.importers.tasks import Duty, Group, Task
+from sciplan.importers.units import category_of
+from sciplan.model import (
+    FORMAT,
+    FirstLead,
+    Head,
+    Measure,
+    Period,
+    Plan,
+    Provision,
+    Section,
+    Target,
+    Unit,
+)
+from sciplan.role import Role
+from sciplan.problem import FieldPath, Location, Problem, Severity
+
+CHECK = "待核"
+_LONGEST_NAME = 45
+_SENTENCE = re.compile(r"[^。；\n（）()]{6,80}")
+_CONTENTS = re.compile(r"目[ \u3000]*[录次]")
+_HEAD_WORDS = {"number": "发文字号", "issuer": "发文机关", "issued": "成文日期"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What an import gives.
+
+    Args:
+        plan: The plan; it validates.
+        comments: Field path → what a human should know or look at there.
+        problems: What could not be read or needs a look, with places in the document.
+        repairs: What cleaning changed.
+        clauses: How many clauses were read.
+        lines: Id of a measure or provision → its place in the document.
+        text: The cleaned text.
+        counted: What places in the document count, in Chinese: 行 or 段.
+    """
+
+    plan: Plan
+    comments: dict[FieldPath, str]
+    problems: tuple[Problem, ...]
+    repairs: tuple[Repair, ...]
+    clauses: int
+    lines: dict[str, int]
+    text: str
+    counted: str
+
+
+def draft(document: Document, report: Callable[[str], None] = lambda _stage: None) -> Draft:
+    """Turn a document into a draft of its plan.
+
+    Args:
+        document: The document as its reader gives it.
+        report: Called with each stage that begins, in Chinese.
+
+    Raises:
+        SciplanError: It needs a converter that isn't installed.
+    """
+    report("修补文字")
+    cleaned = clean(document)
+    report("分出标题和条目")
+    blocks = cleaned.document.blocks
+    everything = [block for block in blocks if isinstance(block, Paragraph)]
+    paragraphs, furniture = heads.without_furniture(everything)
+    stem = PurePath(document.path).stem
+    start = heads.body_start(_above_clauses(paragraphs), heads.facts(everything, (), stem).title)
+    paragraphs, tabled = _tables_in_text(paragraphs[start:])
+    tree = outline(_without_contents(paragraphs))
+    facts = heads.facts(everything, tree.paragraphs, stem)
+    places = heads.stems(facts.place)
+    report("读责任条款")
+    known = _known(tree, places)
+    top = Grouper(partial(find, known=known, places=places)).group(tree)
+    grids = [*tabled, *(block for block in blocks if isinstance(block, Grid))]
+    tables = [table_group(block, known, places) for block in grids]
+    rule = _rule(everything)
+    report("编写方案")
+    longest = min(max(map(len, known), default=0), _LONGEST_NAME)
+    writer = _Writer(document.path, rule, known, longest)
+    plan = writer.plan(_joined(top, tables), _head(facts, rule), _goals(tree, top))
+    for repair in cleaned.damaged:
+        writer.trouble("damaged-text", repair.line, f"文字损坏，未能复原：{repair.before}")
+    left = (Repair("网页附属文字", one.line, one.text[:60], "") for one in furniture)
+    return Draft(
+        plan=plan,
+        comments=writer.comments(plan),
+        problems=tuple(sorted(writer.problems, key=lambda one: one.location)),
+        repairs=(*cleaned.repairs, *left),
+        clauses=writer.clauses,
+        lines=writer.lines,
+        text="\n".join(paragraph.text for paragraph in everything),
+        counted=document.counted,
+    )
+
+
+def _above_clauses(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Return the paragraphs before the first that has a clause."""
+    for place, paragraph in enumerate(paragraphs):
+        if may_be_clause(paragraph.text) and find(paragraph.text):
+            return paragraphs[:place]
+    return paragraphs
+
+
+def _tables_in_text(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Grid]]:
+    """Take out tables of tasks that stand as lines with | or tabs between their cells."""
+    kept: list[Paragraph] = []
+    tables: list[Grid] = []
+    for mark, run in groupby(paragraphs, _cell_mark):
+        lines = list(run)
+        rows = [_cells(line.text, mark) for line in lines] if mark else []
+        made = grid([row for row in rows if row], lines[0].line)
+        if mark and is_table(made):
+            tables.append(made)
+        else:
+            kept += lines
+    return kept, tables
+
+
+def _cell_mark(paragraph: Paragraph) -> str:
+    return next((mark for mark in "|\t" if paragraph.text.count(mark) >= 2), "")
+
+
+def _cells(line: str, mark: str) -> list[str]:
+    """Return a line's cells; none for the rule under a Markdown table's head."""
+    cells = [cell.strip() for cell in line.strip().strip("|" if mark == "|" else "").split(mark)]
+    return [] if all(set(cell) <= set("-: ") for cell in cells) else cells
+
+
+def _without_contents(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Leave out a table of contents: its first entry stands again where the text begins."""
+    for place, paragraph in enumerate(paragraphs[:40]):
+        if _CONTENTS.fullmatch(paragraph.text.strip()):
+            following = [_entry(other.text) for other in paragraphs[place + 1 :]]
+            if following and following[0] and following[0] in following[1:]:
+                again = following.index(following[0], 1)
+                return [*paragraphs[:place], *paragraphs[place + 1 + again :]]
+    return paragraphs
+
+
+def _entry(text: str) -> str:
+    return re.sub(r"[\s.…·\d]+$|\s", "", text)
+
+
+def _known(tree: Item, places: Collection[str]) -> dict[str, None]:
+    """Return the names that clauses print in full: they help to read the other clauses."""
+    found: dict[str, None] = {}
+    for item in tree.walk():
+        text = "\n".join(paragraph.text for paragraph in item.paragraphs)
+        for clause in find(text, frozenset(), places):
+            names = clause.said.names if clause.said else ()
+            found |= dict.fromkeys(name.text for name in names if not name.printed)
+    return found
+
+
+def _rule(paragraphs: Iterable[Paragraph]) -> str:
+    """Return the document's sentence that the first listed body leads, empty for none."""
+    for paragraph in paragraphs:
+        if "牵头" in paragraph.text:
+            for found in _SENTENCE.finditer(paragraph.text):
+                if says_first_leads(found[0]):
+                    return re.sub(r"^注[：:]", "", found[0].strip("，。； \u3000"))
+    return ""
+
+
+def _goals(tree: Item, top: Group) -> tuple[Target, ...]:
+    """Return the numbers that the text before the first measure promises."""
+    first = next((task.line for task in top.walk()), 0)
+    found: list[Target] = []
+    for item in tree.walk():
+        if item.marker and item.line >= first:
+            break
+        found += targets_in(
+            tidy("\n".join(one.text for one in item.paragraphs if one.line < first))
+        )
+    return tuple(found)
+
+
+def _joined(top: Group, tables: Sequence[Group | None]) -> Group:
+    """Add the groups of tables to those of the text."""
+    titles = {plain_title(task.title) for task in top.walk()}
+    added = [table for table in tables if table and not _repeats(table, titles)]
+    if not added:
+        return top
+    if not titles:
+        # The text around a table of tasks is its cover letter.
+        top = Group(title="")
+    if not top.groups and all(not table.groups for table in added):
+        return replace(top, tasks=(*top.tasks, *(task for table in added for task in table.tasks)))
+    groups = [group for table in added for group in _as_groups(table)]
+    return replace(top, groups=(*top.groups, *groups))
+
+
+def plain_title(title: str) -> str:
+    """Return a title for comparing."""
+    return re.sub(r"[\s，。、；：]", "", title)
+
+
+def _repeats(table: Group, titles: Collection[str]) -> bool:
+    """Whether a table, an annex perhaps, says again what the text says."""
+    tasks = [plain_title(task.title) for task in table.walk()]
+    return sum(title in titles for title in tasks) * 2 > len(tasks)
+
+
+def _as_groups(table: Group) -> tuple[Group, ...]:
+    own = (Group(title=table.title or "任务分解表", tasks=table.tasks),) if table.tasks else ()
+    return (*own, *table.groups)
+
+
+def _head(facts: heads.Facts, rule: str) -> Head:
+    numbers = re.findall(r"\d+", facts.number) or [str(year) for year in facts.period or ()]
+    return Head(
+        id="-".join(["plan", *(numbers or ["draft"])]),
+        title=facts.title,
+        number=facts.number,
+        issuer=facts.issuer,
+        issued=facts.issued,
+        period=Period(start=facts.period[0], end=facts.period[1]) if facts.period else None,
+        jurisdiction=facts.place,
+        based_on=facts.based_on,
+        first_lead=FirstLead(quote=rule) if rule else None,
+    )
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Gives groups their ids and turns them into a plan; notes and problems gather by the way."""
+
+    path: str
+    rule: str
+    known: Collection[str]
+    longest: int
+    """Length of the longest known name."""
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    names: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+    clauses: int = 0
+
+    def plan(self, top: Group, head: Head, goals: tuple[Target, ...]) -> Plan:
+        whole = self.section(top, "")
+        bare = Plan(
+            format=FORMAT,
+            head=head,
+            units=(),
+            targets=goals,
+            measures=whole.measures,
+            sections=whole.sections,
+        )
+        return replace(bare, units=tuple(map(_unit, _named(bare))))
+
+    def section(self, group: Group, ident: str) -> Section:
+        """Number what a group holds: one row of numbers for tasks, duties and groups."""
+        above = f"{ident}." if ident else ""
+        number = 0
+        measures: list[Measure] = []
+        for task in group.tasks:
+            part = task.part.split("/")[0]
+            number += part in ("", "1")
+            measures.append(self.measure(task, f"{above}{number}" + (f".{part}" if part else "")))
+        duties = [
+            self.provision(duty, f"{above}{place}")
+            for place, duty in enumerate(group.duties, number + 1)
+        ]
+        number += len(duties)
+        sections = [
+            self.section(inner, f"{above}{place}")
+            for place, inner in enumerate(group.groups, number + 1)
+        ]
+        return Section(
+            id=ident,
+            title=group.title or "（无标题）",
+            measures=tuple(measures),
+            provisions=tuple(duties),
+            sections=tuple(sections),
+        )
+
+    def provision(self, duty: Duty, ident: str) -> Provision:
+        self.lines[ident] = duty.line
+        units = dict.fromkeys(_names_in(duty.text, self.known, self.longest))
+        return Provision(id=ident, title=duty.title, units=tuple(units), text=duty.text)
+
+    def measure(self, task: Task, ident: str) -> Measure:
+        self.lines[ident] = task.line
+        said = self.settled(task, ident)
+        targets = targets_in(task.text)
+        if targets:
+            self.note(ident, "指标由程序提出，请对照原文")
+        return Measure(
+            id=ident,
+            title=task.title,
+            part=task.part,
+            category=task.category,
+            indicator=said.indicator,
+            text=task.text,
+            attribution=task.printed,
+            lead=_texts(said.lead),
+            responsible=_texts(said.responsible),
+            cooperating=_texts(said.cooperating),
+            others={label: _texts(names) for label, names in said.others} or None,
+            and_others=said.and_others,
+            targets=targets,
+            deadline=said.deadline,
+            deadline_date=said.deadline_date,
+            leader=said.leader,
+            remark="；".join(filter(None, (said.remark, task.remark))),
+        )
+
+    def settled(self, task: Task, ident: str) -> Attribution:
+        """Apply the document's rule of the first listed, and note what a human must look at."""
+        said = task.said
+        if said is None:
+            self.unread(task, ident)
+            return Attribution()
+        self.clauses += 1
+        said = first_leads(said, self.rule) if self.rule else said
+        if said.unplaced:
+            names = "、".join(said.unplaced)
+            added = tuple(Name(name) for name in said.unplaced)
+            said = replace(said, responsible=(*said.responsible, *added))
+            self.trouble("unplaced-unit", task.line, f"{names} 没有写明身份，暂列负责单位", ident)
+        for name in said.doubtful:
+            self.trouble("unusual-unit", task.line, f"“{name}”不像单位名称", ident)
+        for role in Role:
+            for place, name in enumerate(getattr(said, role.value)):
+                if name.printed:
+                    note = f"印作“{name.printed}”，补全了前缀"
+                    self.names[ident, role.value, place] = note
+        return said
+
+    def unread(self, task: Task, ident: str) -> None:
+        if task.printed:
+            shown = task.printed if len(task.printed) <= 60 else f"{task.printed[:60]}……"
+            self.trouble("unread-clause", task.line, f"没有读懂的责任条款：{shown}")
+            self.note(ident, "责任条款没有读懂，请对照 attribution 填写单位")
+        else:
+            self.note(ident, "没有找到责任条款")
+
+    def note(self, ident: str, text: str) -> None:
+        listed = self.notes.setdefault(ident, [])
+        if text not in listed:
+            listed.append(text)
+
+    def trouble(self, code: str, line: int, message: str, ident: str = "") -> None:
+        """Report a problem at a place in the document, and note it at a measure."""
+        if ident:
+            self.note(ident, message)
+        place = Location(self.path, max(line, 1), 1, max(line, 1), 1)
+        self.problems.append(
+            Problem(code=code, severity=Severity.WARNING, message=message, location=place)
+        )
+
+    def comments(self, plan: Plan) -> dict[FieldPath, str]:
+        """Return the notes by the places they belong to in the plan file."""
+        missing = [word for key, word in _HEAD_WORDS.items() if not getattr(plan.head, key)]
+        lacks = f"；没有找到{'、'.join(missing)}" if missing else ""
+        found: dict[FieldPath, str] = {
+            ("plan",): f"{CHECK}：标题、字号等由程序认出，代号（id）请自取{lacks}",
+            ("units",): f"{CHECK}：单位按出现先后排列，类别由名称推测，请改为排列次序并核对",
+        }
+        if plan.targets:
+            found["targets",] = f"{CHECK}：指标由程序提出，请对照原文"
+        found |= {("units", unit.name): "类别为推测" for unit in plan.units if unit.category}
+        paths = {entry.measure.id: entry.path for entry in plan.entries}
+        for ident, notes in self.notes.items():
+            found[paths[ident]] = f"{CHECK}：{'；'.join(notes)}"
+        for (ident, role, place), note in self.names.items():
+            found[*paths[ident], role, place] = note
+        return found
+
+
+def _named(plan: Plan) -> Iterator[str]:
+    """Yield the units that measures name, in order of first appearance."""
+    seen: dict[str, None] = {}
+    for entry in plan.entries:
+        listed = [entry.measure.printed(role) for role in Role]
+        for names in (*listed, *(entry.measure.others or {}).values()):
+            seen |= dict.fromkeys(names)
+    yield from seen
+
+
+def _unit(name: str) -> Unit:
+    collective = is_collective(name)
+    return Unit(name=name, category="" if collective else category_of(name), collective=collective)
+
+
+def _names_in(text: str, known: Collection[str], longest: int) -> Iterator[str]:
+    """Yield the known names in a text, the longest at each place."""
+    place = 0
+    while place < len(text):
+        sizes = range(min(longest, len(text) - place), 1, -1)
+        name = next(
+            (text[place : place + n] for n in sizes if text[place : place + n] in known), ""
+        )
+        if name:
+            yield name
+        place += len(name) or 1
+
+
+def _texts(names: Iterable[Name]) -> tuple[str, ...]:
+    return tuple(name.text for name in names)

@@ -1,0 +1,128 @@
+"""Reads a web page: its text by blocks, and its tables."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sciplan.errors import SciplanError
+from sciplan.importers.document import Block, Document, Paragraph, grid
+from sciplan.importers.encoding import decoded
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SKIPPED = frozenset("script style noscript template head nav button select svg iframe".split())
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li ul ol tr td th table section article header footer main dd dt dl "
+    "blockquote center body title form fieldset pre".split()
+)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_SPAN_LIMIT = 50
+
+
+def read(raw: bytes, path: str) -> Document:
+    """Return a page's paragraphs and tables.
+
+    Raises:
+        SciplanError: It is no page.
+    """
+    from lxml import etree, html
+
+    text = decoded(raw, path)
+    # lxml refuses a declaration of encoding in text that is decoded already.
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise SciplanError(f"{path} 不是能读的网页") from error
+    return Document(path, tuple(_Walker().blocks(root)))
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Gathers text until a block ends."""
+
+    pieces: list[str] = field(default_factory=list)
+    line: int = 1
+
+    def blocks(self, root: "HtmlElement") -> Iterator[Block]:
+        from lxml import etree
+
+        skipping: HtmlElement | None = None
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if event == "start":
+                if skipping is None and (tag in _SKIPPED or _is_data(element, tag)):
+                    yield from self.flush()
+                    skipping = element
+                    if tag == "table":
+                        yield grid(_rows(element), element.sourceline or 1)
+                elif skipping is None:
+                    if tag in _BLOCKS or tag == "br":
+                        yield from self.flush()
+                        self.line = element.sourceline or self.line
+                    self.pieces.append(element.text or "")
+                continue
+            if skipping is element:
+                skipping = None
+            if skipping is None:
+                if tag in _BLOCKS:
+                    yield from self.flush()
+                self.pieces.append(element.tail or "")
+        yield from self.flush()
+
+    def flush(self) -> Iterator[Paragraph]:
+        text = _BLANKS.sub(" ", "".join(self.pieces)).strip()
+        self.pieces = []
+        if text:
+            yield Paragraph(text, self.line)
+
+
+def _is_data(element: "HtmlElement", tag: str) -> bool:
+    """Whether a table holds data: no table within, several rows, several cells in most."""
+    if tag != "table" or element.find(".//table") is not None:
+        return False
+    rows = element.findall(".//tr")
+    wide = sum(len(row.findall("td")) + len(row.findall("th")) >= 3 for row in rows)
+    return len(rows) >= 2 and wide * 2 >= len(rows)
+
+
+def _rows(table: "HtmlElement") -> list[list[str]]:
+    """Return a table's rows; merged cells are filled in."""
+    rows: list[list[str]] = []
+    hanging: dict[int, tuple[int, str]] = {}
+    for row in table.iter("tr"):
+        cells: list[str] = []
+        waiting = [cell for cell in row if cell.tag in ("td", "th")]
+        while waiting or len(cells) in hanging:
+            if len(cells) in hanging:
+                left, text = hanging.pop(len(cells))
+                if left > 1:
+                    hanging[len(cells)] = (left - 1, text)
+                cells.append(text)
+                continue
+            cell = waiting.pop(0)
+            text = _cell_text(cell)
+            for _ in range(_span(cell, "colspan")):
+                down = _span(cell, "rowspan")
+                if down > 1:
+                    hanging[len(cells)] = (down - 1, text)
+                cells.append(text)
+        rows.append(cells)
+    return rows
+
+
+def _span(cell: "HtmlElement", name: str) -> int:
+    value = cell.get(name, "1")
+    return max(1, min(int(value), _SPAN_LIMIT)) if value.isascii() and value.isdigit() else 1
+
+
+def _cell_text(cell: "HtmlElement") -> str:
+    walker = _Walker()
+    lines = [block.text for block in walker.blocks(cell) if isinstance(block, Paragraph)]
+    tail = (cell.tail or "").strip()
+    if tail and lines and lines[-1].endswith(tail):
+        lines[-1] = lines[-1].removesuffix(tail)
+    return "\n".join(lines)

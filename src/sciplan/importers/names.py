@@ -1,0 +1,296 @@
+"""Names of bodies: what ends like one, where a list of them is cut, which prefix is left out.
+
+The words here are the field's common ones; names seen elsewhere in the same document help too.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_ENDINGS = (
+    "部 委 办 局 厅 署 院 会 社 团 行 司 处 科 室 站 所 校 馆 队 联 协 组 庭 区 县 市 州 省 盟 旗 "
+    "镇 乡 村 台 库 中心 政府 单位 部门 机构 公司 集团 企业 厂 街道 地区 各地 片区 基地 党校 "
+    "科协 专班 "
+    "海关 大学 学院 学校 指挥部 团市委 团省委 团县委 团区委 总工会 人行 总社 兵团 军区 警备区 "
+    "总局 分局 支行 分行 联社 电网 铁塔 移动 电信 联通 主体 团中央 党组 党委 党工委 责任人 "
+    "组织 镇街 村居 医院 法院 工作者 党派 管理站 交易所 事务所 报社 各方 出版社 企事业 部队"
+)
+_ENDS = tuple(sorted(_ENDINGS.split(), key=len, reverse=True))
+# Common nouns that end like a body and are none.
+_NO_BODIES = frozenset(
+    "社会 全社会 机会 大会 协会学会 市场 场所 全部 内部 干部 领导干部 会 部 委 局 厅 区 市 县 省 "
+    "院 "
+    "校 村 组 社区 农村 乡村 城市 本市 全市 本省 全省 全区 本区 全县 本县 地区性 小组 年会 委会 "
+    "社团 团队 企事业 集体 县级市 住所 处所 进行 执行 实行 试行 发行 履行 运行 推行 举行 现行 "
+    "同行 银行 外部 局部 办 处 室 站 所 馆 队 科 司 行 联 协 台 库 一部 学科 各行 专科 本科".split()
+)
+_VERBAL = re.compile(
+    r"[的将把被须得让]|(?<!自)由|应(?!急)|使(?!馆|领馆)|对于|通过|进行|按照|根据|以及其|不得|"
+    r"可以|不少于|不超过|确保"
+)
+_COLLECTIVE = re.compile(
+    r"^(?:市直|省直|县直|区直|州直|国务院|中央|全[省市区县州])?(?:各|有关|相关|所有|其他|全体|"
+    r"地方各级)"
+)
+_GENERIC = re.compile(
+    r"(?:各|有关|相关|其他|所有|等)*(?:[一二三四五六七八九十\d]+[个家])?"
+    r"(?:国务院|中央|国家|省直|市直|区直|县直|州直|省级|市级|区级|县级|省|市|区|县|州)?"
+    r"(?:各|有关|相关|其他|职能|责任|成员|行业|主管|业务)*(?:部门|单位|机构|部委|委办局|地方|"
+    r"地区|方面|企业)"
+    r"(?:(?:和|与|、|及)(?:各|有关|相关|其他)?(?:部门|单位|机构|地方|地区|方面|企业|个人))*"
+)
+# 等 that belongs to a word: 中等职业学校, 高等院校.
+_ET_AL = re.compile(r"(?<![中高初同平均优特一二三四头次])等(?!级|额|离子)")
+_JOINS = ("以及", "及", "和", "与", "暨")
+_DETERMINERS = re.compile(
+    r"各|有关|相关|其他|[省市区县州]|国家|国务院|中央|全国|地方|驻|团[省市区县州]委|总工会"
+)
+_PLACE = (
+    r"(?:省|自治区|直辖市|计划单列市|自治州|县级市|县市区|市县|市区|州市|市州|市|州|盟|县|区|旗|地"
+    r"|乡镇|乡|镇|街道|开发区|功能区|园区|管委会)"
+)
+_EACH_PLACE = re.compile(
+    rf"各{_PLACE}(?:级)?(?:、{_PLACE}(?![\u4e00-\u9fff])|、{_PLACE}(?=(?:人民)?政府|党委|党工委|"
+    rf"管委会|和|及|[（(]))+"
+    rf"(?:[（(][^（）()]*[）)])?(?:(?:人民)?政府|党委|党工委|管委会)?"
+)
+# 党委、政府 is one body to a clause, as is 党工委、管委会.
+_PAIRED = re.compile(r"(?<=党委)、(?=(?:人民)?政府)|(?<=党工委)、(?=管委会|办事处)")
+_BARE = frozenset({"政府", "人民政府", "管委会", "办公室", "办事处"})
+_SPACE = re.compile(r"[ \t\u3000\n]+")
+_OPEN, _CLOSE = "（(〔[【《“‘", "）)〕]】》”’"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A body as a clause names it.
+
+    Args:
+        text: Its name, with a prefix that the print leaves out put back.
+        printed: What is printed, where that is another text, else empty.
+    """
+
+    text: str
+    printed: str = ""
+
+
+def bare(name: str) -> str:
+    """Return a name without its brackets' contents."""
+    return re.sub(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]", "", name)
+
+
+def is_body(name: str, known: Iterable[str] = ()) -> bool:
+    """Whether a text can be the name of a body.
+
+    Args:
+        name: The text.
+        known: Names seen elsewhere in the document.
+    """
+    if name in known:
+        return True
+    core = bare(name)
+    if not 2 <= len(core) <= 45 or core in _NO_BODIES or _VERBAL.search(_unquoted(core)):
+        return False
+    return (
+        core.endswith(_ENDS) or bool(_GENERIC.fullmatch(core)) or bool(_EACH_PLACE.fullmatch(core))
+    )
+
+
+def is_collective(name: str) -> bool:
+    """Whether a name means many bodies: 各县（市、区）人民政府, 有关部门."""
+    return bool(_COLLECTIVE.match(name) or _GENERIC.fullmatch(name) or "成员单位" in name)
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"“[^”]*”|《[^》]*》", "", text)
+
+
+# Cutting lists --------------------------------------------------------------------------------
+
+
+def pieces(text: str, marks: str) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a text between marks, and the mark after each.
+
+    Marks in brackets and quotes don't count, nor those of 各省、自治区、直辖市人民政府.
+    """
+    start = place = depth = 0
+    while place < len(text):
+        char = text[place]
+        whole = _EACH_PLACE.match(text, place) if char == "各" and not depth else None
+        if whole:
+            place = whole.end()
+            continue
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(depth - 1, 0)
+        elif char in marks and not depth and not _PAIRED.match(text, place):
+            yield text[start:place], char
+            start = place + 1
+        place += 1
+    yield text[start:], ""
+
+
+def cut(text: str) -> tuple[list[str], bool]:
+    """Return the names in a stretch without 、, and whether 等 leaves others unnamed.
+
+    和, 及 and their like cut only between two whole names: 自然资源和规划局 stays.
+    """
+    found: list[str] = []
+    others = False
+    for piece in _joined(text):
+        names, more = _without_others(piece.strip())
+        others = others or more
+        for name in names:
+            found += _side_by_side(name)
+    return [name for name in found if name], others
+
+
+def _joined(text: str) -> Iterator[str]:
+    for spaced in _spaced(text):
+        rest = spaced
+        while True:
+            place, word = _join_in(rest)
+            if place < 0:
+                break
+            yield rest[:place]
+            rest = rest[place + len(word) :]
+        yield rest
+
+
+def _spaced(text: str) -> list[str]:
+    """Cut at blanks between whole names; other blanks are stray."""
+    parts = _SPACE.split(text.strip())
+    if len(parts) > 1 and all(is_body(part) or len(part) > 3 for part in parts):
+        return parts
+    return ["".join(parts)]
+
+
+def _join_in(text: str) -> tuple[int, str]:
+    """Return where a joining word stands between two names, -1 for nowhere."""
+    depth = 0
+    for place, char in enumerate(text):
+        depth += (char in _OPEN) - (char in _CLOSE)
+        if depth or not place or char not in "以及和与暨":
+            continue
+        word = next((join for join in _JOINS if text.startswith(join, place)), "")
+        if word and _two_names(text[:place], text[place + len(word) :]):
+            return place, word
+    return -1, ""
+
+
+def _two_names(left: str, right: str) -> bool:
+    if right in _BARE or (_GENERIC.fullmatch(right) and not _DETERMINERS.match(right)):
+        return False  # 各有关部门和单位 is one, and 各级党委和政府
+    core = re.split(_ET_AL, left)[0]
+    if not core or not is_body(right):
+        return False
+    return is_body(core) and (bool(_DETERMINERS.match(right)) or _is_whole(core))
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name is no mere stub such as 市政务 or 社会 that 和 would go on with."""
+    return len(bare(name)) >= 3 and name not in _NO_BODIES
+
+
+def _without_others(text: str) -> tuple[list[str], bool]:
+    """Cut at 等: what follows it is generic (等有关部门) and left out, or a name of its own."""
+    found = _ET_AL.search(_masked(text))
+    if not found:
+        return [text], False
+    left, right = text[: found.start()], text[found.end() :]
+    if not right or _GENERIC.fullmatch(right) or (len(right) <= 12 and is_body(right)):
+        return [left], True
+    return [text], False
+
+
+def _masked(text: str) -> str:
+    """Hide what stands in brackets, at the same length."""
+    return re.sub(r"[（(][^（）()]*[）)]", lambda found: "□" * len(found[0]), text)
+
+
+def _side_by_side(name: str) -> list[str]:
+    """Cut names that a lost mark has run together: 区规划局区经发局."""
+    prefix = name[:1]
+    if prefix not in "省市区县州" or not prefix:
+        return [name]
+    places = [
+        place
+        for place in range(3, len(name) - 2)
+        if name[place] == prefix
+        and name[:place].endswith(("局", "委", "办", "厅", "部", "中心", "院", "会"))
+        and not name.startswith(f"{prefix}{prefix}", place - 1)
+        and name.endswith(("局", "委", "办", "厅", "部", "中心", "院", "会", "处"))
+    ]
+    pieces = [name[start:end] for start, end in pairwise([0, *places, len(name)])]
+    return pieces if len(pieces) == 1 else [part for piece in pieces for part in _behind(piece)]
+
+
+def _behind(name: str) -> list[str]:
+    """Cut a body without prefix that stands behind another: 区农发局水库管理处."""
+    found = re.fullmatch(r"(.{2,8}?局)(.{3,}(?:处|中心|公司|政府))", name)
+    return [found[1], found[2]] if found else [name]
+
+
+# Prefixes that are left out --------------------------------------------------------------------
+
+_PARTY = frozenset(
+    "组织部 宣传部 统战部 政法委 网信办 编办 老干部局 党校 政研室 改革办 社会工作部 巡察办 "
+    "直属机关工委 机关工委 机要局 保密局 督查室 国安办 台办 军民融合办 审计办 外办 农办 "
+    "史志办".split()
+)
+_DEPARTMENT = re.compile(
+    r"[\u4e00-\u9fff“”]{1,14}(?:局|委|办|厅|办公室|委员会|大队|支队)"
+    r"|法院|检察院|供销社|总?工会|妇联|科协|残联|文联|侨联|社科联|工商联|贸促会|红十字会|"
+    r"广播电视台|融媒体中心"
+)
+_OWN_PREFIX = re.compile(
+    r"各|有关|相关|其他|国|中|全|省|市(?!场|政)|区(?!域|块)|县|州|团|驻|人民|人行|共青团|高新|"
+    r"经开|地方|政府(?!办)"
+    r"|北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|"
+    r"湖南"
+    r"|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾(?!工作)"
+)
+_LEVEL = re.compile(r"(?:省|市|区|县|州|旗|盟)(?=委|[\u4e00-\u9fff“])")
+
+
+def restored(
+    names: Sequence[str], known: Iterable[str] = (), places: Iterable[str] = ()
+) -> list[Name]:
+    """Put back the prefixes that a list leaves out after its first name.
+
+    Args:
+        names: The names of a list that nothing but 、 divides, as printed.
+        known: Names seen elsewhere in the document.
+        places: Names of places that a body's name may begin with.
+    """
+    found: list[Name] = []
+    level = ""
+    for printed in names:
+        begun = _LEVEL.match(printed)
+        if begun and is_body(printed):
+            level = begun[0]
+            found.append(Name(printed))
+        elif level and _leaves_out(printed, places):
+            found.append(Name(_with_prefix(printed, level, known), printed))
+        else:
+            if is_collective(printed) or _OWN_PREFIX.match(printed):
+                level = level if is_collective(printed) else ""
+            found.append(Name(printed))
+    return found
+
+
+def _leaves_out(name: str, places: Iterable[str]) -> bool:
+    if name in _PARTY:
+        return True
+    if _OWN_PREFIX.match(name) or any(name.startswith(place) for place in places):
+        return False
+    return bool(_DEPARTMENT.fullmatch(name))
+
+
+def _with_prefix(name: str, level: str, known: Iterable[str]) -> str:
+    party, own = f"{level}委{name}", f"{level}{name}"
+    if party in known or (name in _PARTY and own not in known):
+        return party
+    return own

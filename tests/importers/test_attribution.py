@@ -1,0 +1,238 @@
+"""The grammar of attribution clauses, form by form."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sciplan.importers.attribution import (
+    Attribution,
+    first_leads,
+    label_role,
+    parse,
+    says_first_leads,
+)
+
+
+def said(found: Attribution | None) -> dict[str, list[str]]:
+    assert found is not None
+    roles = {
+        role: [name.text for name in getattr(found, role)]
+        for role in ("lead", "responsible", "cooperating")
+    }
+    roles |= {label: [name.text for name in names] for label, names in found.others}
+    return {role: names for role, names in roles.items() if names}
+
+
+FORMS = [
+    # verbs behind names
+    ("（甲局牵头，乙局、丙局配合）", {"lead": "甲局", "cooperating": "乙局 丙局"}),
+    ("（甲局牵头）", {"lead": "甲局"}),
+    ("（甲局牵头负责，乙局参与）", {"lead": "甲局", "cooperating": "乙局"}),
+    ("（甲局负责牵头，乙局协同）", {"lead": "甲局", "cooperating": "乙局"}),
+    ("（甲局、乙局分别牵头负责）", {"lead": "甲局 乙局"}),
+    ("（甲局牵头，乙局按职责分工负责）", {"lead": "甲局", "responsible": "乙局"}),
+    ("（甲局牵头，乙局按照各自职责配合）", {"lead": "甲局", "cooperating": "乙局"}),
+    ("（甲局负责）", {"responsible": "甲局"}),
+    ("（甲局、乙局按职责分工负责）", {"responsible": "甲局 乙局"}),
+    ("（甲局、乙局按职责分工）", {"responsible": "甲局 乙局"}),
+    ("（由甲局负责，乙局负责配合落实）", {"responsible": "甲局", "cooperating": "乙局"}),
+    # 会同
+    ("（甲局会同乙局负责）", {"lead": "甲局", "cooperating": "乙局"}),
+    ("（甲局会同乙局、丙局）", {"lead": "甲局", "cooperating": "乙局 丙局"}),
+    ("（甲局牵头，会同乙局推进落实）", {"lead": "甲局", "cooperating": "乙局"}),
+    # labels
+    ("（责任单位：甲局、乙局）", {"responsible": "甲局 乙局"}),
+    ("（牵头单位：甲局；配合单位：乙局）", {"lead": "甲局", "cooperating": "乙局"}),
+    ("（牵头单位:甲局,责任单位:乙局）", {"lead": "甲局", "responsible": "乙局"}),
+    ("牵头部门：甲局\n参与部门：乙局", {"lead": "甲局", "cooperating": "乙局"}),
+    ("【牵头单位】甲局【协办单位】乙局", {"lead": "甲局", "cooperating": "乙局"}),
+    ("牵头单位：甲局　配合单位：乙局 丙局", {"lead": "甲局", "cooperating": "乙局 丙局"}),
+    ("责任单位：甲局（牵头）、乙局", {"lead": "甲局", "responsible": "乙局"}),
+    ("责任单位：甲局牵头，乙局等参与", {"lead": "甲局", "cooperating": "乙局"}),
+    ("责任单位：甲局、乙局负责", {"responsible": "甲局 乙局"}),
+    ("牵头单位为甲局，配合单位为乙局", {"lead": "甲局", "cooperating": "乙局"}),
+    # roles outside the three
+    ("（省水利厅指导，各试点县政府负责落实）", {"指导": "省水利厅", "responsible": "各试点县政府"}),
+    ("（甲局牵头，各县区落实）", {"lead": "甲局", "落实": "各县区"}),
+    # several sentences, and commas within one list
+    ("（甲局牵头；各县区按职责分工负责）", {"lead": "甲局", "responsible": "各县区"}),
+    ("（甲局、乙局，南湖海关等按职责分工负责）", {"responsible": "甲局 乙局 南湖海关"}),
+    ("（责任单位：甲局等；各区政府）", {"responsible": "甲局 各区政府"}),
+    # other marks
+    ("(甲局牵头,乙局配合)。", {"lead": "甲局", "cooperating": "乙局"}),
+    ("〔甲局/乙局负责〕", {"responsible": "甲局 乙局"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "roles"), FORMS)
+def test_form(clause: str, roles: dict[str, str]) -> None:
+    assert said(parse(clause)) == {role: names.split() for role, names in roles.items()}
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("市自然资源和规划局、市文化和旅游局", "市自然资源和规划局 市文化和旅游局"),
+        ("市水利局和市林草局", "市水利局 市林草局"),
+        ("市水利局及有关部门", "市水利局 有关部门"),
+        ("各有关部门和单位", "各有关部门和单位"),
+        ("各县（市、区）人民政府、市水利局", "各县（市、区）人民政府 市水利局"),
+        ("各省、自治区、直辖市人民政府", "各省、自治区、直辖市人民政府"),
+        ("各县（市、区）党委、政府，市直各部门", "各县（市、区）党委、政府 市直各部门"),
+        ("市供销中心（市供销社）、市水利局", "市供销中心（市供销社） 市水利局"),
+        ("市水利局等有关部门", "市水利局"),
+        ("市中等职业学校联盟单位", "市中等职业学校联盟单位"),
+        ("区水利局区林草局", "区水利局 区林草局"),
+        ("市市场监管局、市应急管理局", "市市场监管局 市应急管理局"),
+        ("省推进“三园”建设领导小组成员单位", "省推进“三园”建设领导小组成员单位"),
+    ],
+)
+def test_names(names: str, expected: str) -> None:
+    assert said(parse(f"（{names}负责）")) == {"responsible": expected.split()}
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("市委组织部、宣传部，市水利局、林草局", "市委组织部 市委宣传部 市水利局 市林草局"),
+        ("省委宣传部、水利厅、文化和旅游厅", "省委宣传部 省水利厅 省文化和旅游厅"),
+        ("区水利局、南湖海关、各乡镇人民政府", "区水利局 南湖海关 各乡镇人民政府"),
+        ("国家林草局、水利部", "国家林草局 水利部"),
+        ("市水利局、人民银行南湖支行、市林草局", "市水利局 人民银行南湖支行 市林草局"),
+        ("市水利局、科协、妇联", "市水利局 市科协 市妇联"),
+    ],
+)
+def test_left_out_prefix(names: str, expected: str) -> None:
+    found = parse(f"（{names}负责）", places=["南湖"])
+    assert said(found) == {"responsible": expected.split()}
+    assert found is not None
+    for name in found.responsible:
+        assert name.printed in ("", name.text.removeprefix(name.text[: -len(name.printed)]))
+
+
+def test_fields_inside() -> None:
+    found = parse("（分管领导：王某；牵头单位：市水利局；完成时限：2025年6月30日；约束性）")
+    assert found is not None
+    assert found.leader == "王某"
+    assert found.deadline == "2025年6月30日"
+    assert str(found.deadline_date) == "2025-06-30"
+    assert found.indicator == "约束性"
+
+
+@pytest.mark.parametrize("words", ["2025年底前完成", "长期坚持", "持续推进", "2026年6月底前"])
+def test_deadline_in_words(words: str) -> None:
+    found = parse(f"（市水利局牵头，{words}）")
+    assert found is not None
+    assert (found.deadline, found.deadline_date) == (words, None)
+
+
+def test_default_for_later_measures_is_kept_as_remark() -> None:
+    found = parse("（市水利局牵头；各片区负责配合落实，以下均需各片区配合，不再列出）")
+    assert said(found) == {"lead": ["市水利局"], "cooperating": ["各片区"]}
+    assert found is not None
+    assert found.remark == "以下均需各片区配合，不再列出"
+
+
+def test_name_without_role_is_told() -> None:
+    found = parse("（市水利局牵头，市林草局、市住建局）")
+    assert found is not None
+    assert found.unplaced == ("市林草局", "市住建局")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（以下简称市科协）",
+        "（含技工院校）",
+        "（由市水利局负责解释）",
+        "",
+        "（）",
+        "（牵头）",
+        "（2.0）",
+    ],
+)
+def test_no_clause(text: str) -> None:
+    assert parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("列第一位者为牵头单位，下同", True),
+        ("排在首位的单位为牵头单位", True),
+        ("各项任务中排位靠前的责任单位为牵头单位", True),
+        ("市水利局为牵头单位", False),
+        ("第一批试点由市水利局负责", False),
+    ],
+)
+def test_rule_of_the_first(sentence: str, rule: bool) -> None:
+    assert says_first_leads(sentence) is rule
+
+
+def test_rule_in_the_clause() -> None:
+    found = parse("（水利部、财政部负责。列第一位者为牵头单位，下同）")
+    assert found is not None
+    assert found.first_lead == "列第一位者为牵头单位，下同"
+    assert said(found) == {"responsible": ["水利部", "财政部"]}
+    assert said(first_leads(found, found.first_lead)) == {
+        "lead": ["水利部"],
+        "responsible": ["财政部"],
+    }
+
+
+def test_rule_spares_collective_bodies() -> None:
+    found = parse("（各省级人民政府负责）")
+    assert found is not None
+    assert first_leads(found, "首位为牵头单位") == found
+
+
+def test_rule_that_the_rest_cooperates() -> None:
+    found = parse("（责任单位：市水利局、市林草局）")
+    assert found is not None
+    applied = first_leads(found, "排在首位的为牵头单位，其他为配合单位")
+    assert said(applied) == {"lead": ["市水利局"], "cooperating": ["市林草局"]}
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("牵头单位", "lead"),
+        ("牵头 部门", "lead"),
+        ("责任单位", "responsible"),
+        ("主要责任单位", "responsible"),
+        ("配合责任单位", "cooperating"),
+        ("牵头责任单位", "lead"),
+        ("参与单位", "cooperating"),
+        ("指导单位", "other:指导"),
+        ("完成时限", "deadline"),
+        ("分管领导", "leader"),
+        ("适用范围", "remark"),
+        ("指标属性", "indicator"),
+        ("例如", ""),
+        ("单位", ""),
+    ],
+)
+def test_label(label: str, role: str) -> None:
+    assert label_role(label) == role
+
+
+_VOCABULARY = "市水利局 市林草局 牵头 负责 配合 会同 责任单位： 、 ， ； 。 （ ） 等 和 由"
+_WORDS = st.lists(st.sampled_from(_VOCABULARY.split()), max_size=30).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(_WORDS, st.text(max_size=80)))
+def test_never_raises(text: str) -> None:
+    found = parse(text)
+    assert found is None or found.names or found.first_lead
+
+
+_BODIES = "市水利局 市林草局 市住建局 市自然资源和规划局 各县（市、区）人民政府"
+_NAMES = st.lists(st.sampled_from(_BODIES.split()), min_size=1, max_size=5, unique=True)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_NAMES, _NAMES)
+def test_what_is_written_is_read(lead: list[str], cooperating: list[str]) -> None:
+    clause = f"（{'、'.join(lead)}牵头，{'、'.join(cooperating)}配合）"
+    assert said(parse(clause)) == {"lead": lead, "cooperating": cooperating}

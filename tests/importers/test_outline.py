@@ -1,0 +1,107 @@
+"""Headings and items, and pages copied as one line."""
+
+import pytest
+
+from sciplan.importers.document import Paragraph
+from sciplan.importers.outline import Item, marker_at, number_of, outline, split_title, unfolded
+
+
+def shape(item: Item) -> list[object]:
+    return [[inner.title, *shape(inner)] for inner in item.items]
+
+
+def tree(text: str) -> list[object]:
+    lines = text.split("\n")
+    return shape(outline(Paragraph(line, number) for number, line in enumerate(lines, 1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("一", 1),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("三十五", 35),
+        ("一百零二", 102),
+        ("7", 7),
+        ("③", 3),
+    ],
+)
+def test_number(text: str, number: int) -> None:
+    assert number_of(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("一、任务", "任务"),
+        ("（一）任务", "任务"),
+        ("(二) 任务", "任务"),
+        ("1.任务", "任务"),
+        ("1．任务", "任务"),
+        ("12、任务", "任务"),
+        ("（1）任务", "任务"),
+        ("3）任务", "任务"),
+        ("①任务", "任务"),
+        ("第一章 任务", "任务"),
+        ("第三条 任务", "任务"),
+        ("——任务", "任务"),
+        ("2.1.3 任务", "任务"),
+    ],
+)
+def test_marker(text: str, rest: str) -> None:
+    marker, found = marker_at(text)
+    assert marker is not None
+    assert found == rest
+
+
+@pytest.mark.parametrize(
+    "text", ["任务", "1.5亿元", "2025年", "一是修渠", "（含城区）", "2021、2022年"]
+)
+def test_no_marker(text: str) -> None:
+    assert marker_at(text)[0] is None
+
+
+def test_levels_and_restarts() -> None:
+    text = "一、甲\n（一）乙\n1.丙\n2.丁\n（二）戊\n1.己\n二、庚\n（一）辛\n——壬\n——癸"
+    assert tree(text) == [
+        ["甲", ["乙", ["丙"], ["丁"]], ["戊", ["己"]]],
+        ["庚", ["辛", ["壬"], ["癸"]]],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "rest"),
+    [
+        ("修建水渠。加固堤坝。", "修建水渠", "加固堤坝。"),
+        ("修建水渠", "修建水渠", ""),
+        ("用好“渠、坝”设施。加固。", "用好“渠、坝”设施", "加固。"),
+        ("修渠（市水利局牵头）。加固。", "修渠", "（市水利局牵头）。加固。"),
+        ("修建水渠：加固全部旧有堤坝。", "修建水渠", "加固全部旧有堤坝。"),
+        ("修建（含加固）水渠。加固。", "修建（含加固）水渠", "加固。"),
+    ],
+)
+def test_title(text: str, title: str, rest: str) -> None:
+    assert split_title(text)[:2] == (title, rest)
+
+
+def test_page_copied_as_one_line() -> None:
+    body = "推进水渠建设，加固旧有堤坝，2020年完成1.5公里。" * 12
+    page = f"前言。一、任务（一）修渠。{body}（二）种树。{body}二、保障（一）领导。{body}"
+    pieces = [piece.text for piece in unfolded(Paragraph(page, 7))]
+    assert [piece[:5] for piece in pieces] == [
+        "前言。",
+        "一、任务",
+        "（一）修渠",
+        "（二）种树",
+        "二、保障",
+        "（一）领导",
+    ]
+    assert "".join(pieces) == page
+    assert {piece.line for piece in unfolded(Paragraph(page, 7))} == {7}
+
+
+def test_long_paragraph_stays_whole() -> None:
+    text = "1.任务。" + "推进建设，完善（一）类、（三）类设施。" * 60
+    assert unfolded(Paragraph(text, 1)) == [Paragraph(text, 1)]
