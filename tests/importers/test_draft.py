@@ -1,0 +1,327 @@
+"""Whole documents, written for these tests."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import import_samples as samples
+from sciplan import importers
+from sciplan.dump import dump
+from sciplan.importers.document import Document, Paragraph
+from sciplan.importers.draft import Draft, draft
+from sciplan.load import load
+
+
+def drafted(text: str) -> Draft:
+    lines = text.strip("\n").split("\n")
+    numbered = (Paragraph(line, number) for number, line in enumerate(lines, 1))
+    return draft(Document("plan.txt", tuple(numbered)))
+
+
+def table(made: Draft) -> list[str]:
+    """Return a line a measure: id, title, part, and the units by role."""
+    return [
+        " ".join(
+            filter(
+                None,
+                (
+                    one.id,
+                    one.title,
+                    one.part,
+                    "牵:" + "、".join(one.lead) if one.lead else "",
+                    "责:" + "、".join(one.responsible) if one.responsible else "",
+                    "配:" + "、".join(one.cooperating) if one.cooperating else "",
+                ),
+            )
+        )
+        for one in (entry.measure for entry in made.plan.entries)
+    ]
+
+
+KINDS = [
+    ("a.txt", samples.txt()),
+    ("a.html", samples.html()),
+    ("a.docx", samples.docx()),
+    ("a.pdf", samples.pdf()),
+]
+
+
+@pytest.mark.parametrize(("name", "raw"), KINDS, ids=[name for name, _ in KINDS])
+def test_every_kind_gives_the_same_plan(name: str, raw: bytes) -> None:
+    made = draft(importers.read(raw, name))
+    found = {
+        entry.measure.id: (
+            entry.measure.lead,
+            entry.measure.responsible,
+            entry.measure.cooperating,
+        )
+        for entry in made.plan.entries
+    }
+    assert found == samples.UNITS_OF
+    assert not made.problems
+    head = made.plan.head
+    assert head.title == samples.TITLE
+    assert (head.number, head.issuer, str(head.issued)) == (
+        "南政发〔2024〕8号",
+        "南湖市人民政府",
+        "2024-03-15",
+    )
+    assert head.period is not None
+    assert (head.period.start, head.period.end) == (2024, 2026)
+    assert head.based_on == ("云湖办发〔2023〕5号",)
+    assert head.jurisdiction == "南湖市"
+    (goal,) = made.plan.targets
+    assert (goal.what, goal.reach, goal.unit, goal.by) == ("全市行政村宽带通达率", 98, "%", 2026)
+    numbers = [target.quote for e in made.plan.entries for target in e.measure.targets]
+    assert numbers == ["200个以上", "1000人次以上"]
+
+
+def test_text_and_clause_are_kept() -> None:
+    first = draft(importers.read(samples.txt(), "a.txt")).plan.entries[0].measure
+    assert first.text == "推进光纤入户，新建基站200个以上。"
+    assert first.attribution == "（市工信局牵头，市财政局、市通管办配合）"
+
+
+@pytest.mark.parametrize(("name", "raw"), [("a.xlsx", samples.xlsx())])
+def test_table_of_tasks(name: str, raw: bytes) -> None:
+    made = draft(importers.read(raw, name))
+    assert made.plan.head.title == "南湖市数字乡村建设任务分解表"
+    assert table(made) == [
+        "1.1 改造农村网络 牵:市工信局 配:市财政局、市通管办",
+        "1.2 完善基站布局 牵:市工信局、市通管办",
+        "2.1 推广智能装备 牵:市农业农村局 配:市科技局、市财政局",
+    ]
+    first, second, _ = (entry.measure for entry in made.plan.entries)
+    assert (first.category, str(first.deadline_date)) == ("网络", "2025-12-31")
+    assert (second.category, second.deadline, second.remark) == ("网络", "持续推进", "与省同步")
+
+
+DOCUMENTS = {
+    "clauses on lines of their own": (
+        """
+北江市科普工作实施方案
+一、主要任务
+（一）加强师资
+1.培训教师。开展全员培训。
+责任单位：市教体局、科协
+2.建设场馆。新建科技馆3个以上。
+牵头单位：市科协
+配合单位：市财政局、各县（市、区）政府
+完成时限：2025年底
+""",
+        [
+            "1.1.1 培训教师 责:市教体局、市科协",
+            "1.1.2 建设场馆 牵:市科协 配:市财政局、各县（市、区）政府",
+        ],
+    ),
+    "several clauses in one paragraph": (
+        """
+关于稳定外贸的若干措施
+一、加大支持。引导银行投放。（市金融办负责）鼓励担保机构降费。（市财政局负责）
+二、优化通关。压缩时间。（北江海关负责）
+本措施自印发之日起施行。
+""",
+        [
+            "1.1 加大支持 1/2 责:市金融办",
+            "1.2 加大支持 2/2 责:市财政局",
+            "2 优化通关 责:北江海关",
+        ],
+    ),
+    "a clause behind the last of several points": (
+        """
+实施方案
+一、重点任务
+（一）开展普查。
+1.摸清底数。全面排查。
+2.定期更新。
+（市统计局牵头，市发改委配合）
+（二）强化监管。加强检查。（市市场监管局负责）
+1.开展抽检。
+2.公布结果。
+""",
+        ["1.1 开展普查 牵:市统计局 配:市发改委", "1.2 强化监管 责:市市场监管局"],
+    ),
+    "paragraphs without numbers": (
+        """
+实施方案
+一、主要任务
+（一）强化设计，健全制度。建立标准。编制指南。（市水利局牵头，市林草局参与）
+优化机制。完善清单，明确边界。（市林草局负责）
+加强集成。汇总经验，形成合力。（市水利局负责）
+""",
+        [
+            "1.1.1 建立标准 牵:市水利局 配:市林草局",
+            "1.1.2 优化机制 责:市林草局",
+            "1.1.3 加强集成 责:市水利局",
+        ],
+    ),
+    "no brackets": (
+        """
+实施方案
+一、重点任务
+（一）改善条件。修缮校舍。省教育厅牵头，省财政厅、发展改革委按职责分工负责。
+（二）提高待遇。落实政策。
+省教育厅、财政厅按职责分工负责，各地级以上市人民政府结合实际落实。
+""",
+        [
+            "1.1 改善条件 牵:省教育厅 责:省财政厅、省发展改革委",
+            "1.2 提高待遇 责:省教育厅、省财政厅",
+        ],
+    ),
+    "the first listed leads": (
+        """
+实施方案
+一、重点任务
+1.甲事项。（责任单位：市教育局、市科技局）
+2.乙事项。（责任单位：各县区、市科技局）
+3.丙事项。（责任单位：各县区）
+二、保障措施
+各项任务中排位靠前的责任单位为牵头单位。
+""",
+        [
+            "1.1 甲事项 牵:市教育局 责:市科技局",
+            "1.2 乙事项 牵:各县区 责:市科技局",
+            "1.3 丙事项 责:各县区",
+        ],
+    ),
+    "dashes": (
+        """
+实施方案
+一、行动
+——修渠行动。修好水渠。（市水利局牵头）
+——种树行动。（市林草局牵头）
+""",
+        ["1.1 修渠行动 牵:市水利局", "1.2 种树行动 牵:市林草局"],
+    ),
+    "chapters and articles": (
+        """
+管理实施方案
+第一章 总则
+第一条 制定本方案。
+第二章 任务
+第二条 推进建设。建设站点。（市住建局牵头）
+第三条 加强巡查。（市城管局负责，各街道配合）
+""",
+        ["2.1 推进建设 牵:市住建局", "2.2 加强巡查 责:市城管局 配:各街道"],
+    ),
+    "a table of contents": (
+        """
+实施方案
+目录
+一、总则
+二、任务
+一、总则
+要求。
+二、任务
+1.修渠。（市水利局牵头）
+""",
+        ["2.1 修渠 牵:市水利局"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_document(name: str) -> None:
+    text, measures = DOCUMENTS[name]
+    made = drafted(text)
+    assert table(made) == measures
+    assert valid(made)
+
+
+def test_page_copied_as_one_line() -> None:
+    filler = "推进建设，完善体系，提升能力。" * 40
+    page = (
+        f"首页 通知 实施方案 各有关单位：现印发给你们。一、任务（一）修渠。{filler}（市水利局牵头）"
+        f"（二）种树。{filler}（市林草局牵头，市水利局配合）二、保障（一）领导。{filler}（各部门负责）"
+        "来源：某某网"
+    )
+    assert table(drafted(page)) == [
+        "1.1 修渠 牵:市水利局",
+        "1.2 种树 牵:市林草局 配:市水利局",
+        "2.1 领导 责:各部门",
+    ]
+
+
+def test_what_is_not_understood_is_told() -> None:
+    made = drafted(
+        "方案\n一、任务\n1.修渠。（具体由市水利局抓紧牵头办理，另行通知）\n2.种树。（市林草局负责）"
+    )
+    (problem,) = made.problems
+    assert (problem.code, problem.location.line) == ("unread-clause", 3)
+    entry = made.plan.entries[0]
+    assert entry.measure.attribution.startswith("（具体由")
+    assert "没有读懂" in made.comments[entry.path]
+
+
+def test_restored_prefix_and_guesses_are_commented() -> None:
+    made = drafted("方案\n一、任务\n1.修渠。（市水利局、林草局负责）")
+    text = dump(made.plan, made.comments)
+    assert "- 市林草局  # 印作“林草局”，补全了前缀" in text
+    assert "市水利局: {category: 政府部门}  # 类别为推测" in text
+
+
+def test_collective_bodies_are_marked() -> None:
+    made = drafted("方案\n一、任务\n1.修渠。（各县（市、区）人民政府、市水利局负责）")
+    assert [(unit.name, unit.collective) for unit in made.plan.units] == [
+        ("各县（市、区）人民政府", True),
+        ("市水利局", False),
+    ]
+
+
+def test_paragraphs_after_the_measures_become_provisions() -> None:
+    made = drafted(
+        "方案\n一、任务\n1.修渠。（市水利局负责）\n二、保障\n（一）领导\n市水利局要加强指导。"
+    )
+    (provision,) = made.plan.all_sections[-1].provisions
+    assert (provision.id, provision.units) == ("2.1.1", ("市水利局",))
+
+
+def valid(made: Draft) -> bool:
+    loaded = load(dump(made.plan, made.comments), "plan.yaml")
+    return not loaded.problems and loaded.plan == made.plan
+
+
+_PIECES = st.sampled_from(
+    [
+        "一、",
+        "（一）",
+        "1.",
+        "——",
+        "修渠",
+        "。",
+        "\n",
+        "（",
+        "）",
+        "市水利局",
+        "、",
+        "，",
+        "牵头",
+        "负责",
+    ]
+    + ["责任单位：", "达到95%", "各县区", "#", "《方案》", "“", "首位为牵头单位", "目录", "  "]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.lists(_PIECES, max_size=60).map("".join), st.text(max_size=300)))
+def test_any_text_gives_a_valid_plan(text: str) -> None:
+    assert valid(drafted(text or "甲"))
+
+
+def seconds(lines: int) -> float:
+    text = "\n".join(
+        f"{number}.修建第{number}条水渠。{'加固堤坝，' * 20}。（市水利局牵头，市林草局、市住建局配合）"
+        for number in range(lines)
+    )
+    start = time.process_time()
+    drafted(f"方案\n一、任务\n{text}")
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("joint", ["\n", ""])
+def test_time_grows_in_a_straight_line(joint: str) -> None:
+    del joint
+    seconds(100)
+    assert seconds(2000) < 12 * seconds(400)
