@@ -29,43 +29,9 @@ _TEXTS = st.text(
     min_size=1,
     max_size=30,
 ).filter(str.strip)
-_SPECIAL = st.sampled_from(
-    [
-        "yes",
-        "null",
-        "~",
-        "2.1",
-        "2022-04-26",
-        "a: b",
-        "a #b",
-        "[x]",
-        "- x",
-        "{a}",
-        "'",
-        '"',
-        "\\n",
-        "甲，乙",
-        "1e3",
-    ]
-    + [
-        "&a",
-        "*a",
-        "!a",
-        "%",
-        "@",
-        "`",
-        "|",
-        ">",
-        "?",
-        ":",
-        "甲: 乙",
-        "：",
-        "0x1",
-        "3人以上",
-        "=",
-        "甲\n乙",
-    ]
-)
+_ODD = "yes null ~ 2.1 2022-04-26 [x] {a} ' \" \\n 甲，乙 1e3 &a *a !a % @ ` | > ? : ： 0x1 ="
+_SPACED = ["3人以上", "甲\n乙", "a: b", "a #b", "- x", "甲: 乙"]
+_SPECIAL = st.sampled_from([*_ODD.split(), *_SPACED])
 _TEXT = st.one_of(_TEXTS, _SPECIAL)
 _NAMES = ("市科协", "a: b", "2.1", "各县（市、区）人民政府")
 _LISTS = st.lists(st.sampled_from(_NAMES), max_size=3).map(tuple)
@@ -155,8 +121,10 @@ PLAN = Plan(
     format="sciplan/1",
     head=Head(id="a", title="甲"),
     units=(Unit(name="市科协", category="群团组织"),),
-    sections=(Section(id="1", title="乙", measures=(Measure(id="1.1", title="丙", lead=("市科协",)),)),),
-)  # fmt: skip
+    sections=(
+        Section(id="1", title="乙", measures=(Measure(id="1.1", title="丙", lead=("市科协",)),)),
+    ),
+)
 FIRST = ("sections", 0, "measures", 0)
 
 

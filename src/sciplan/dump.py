@@ -90,7 +90,7 @@ class _Writer:
                 yield f"{inner}{_text(item.name)}: {_flow(item)}{self.beside(here)}"
         elif isinstance(spec.kind, NamesByRole):
             for label, names in value.items():
-                yield f"{inner}{_text(label)}:"
+                yield f"{inner}{_text(label)}:{'' if names else ' []'}"
                 yield from self.names(names, (*path, label), f"{inner}  ")
         elif isinstance(spec.kind, Many):
             yield from self.items(value, spec.kind, path, inner)

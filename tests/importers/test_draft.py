@@ -73,7 +73,7 @@ def test_every_kind_gives_the_same_plan(name: str, raw: bytes) -> None:
     assert head.based_on == ("云湖办发〔2023〕5号",)
     assert head.jurisdiction == "南湖市"
     (goal,) = made.plan.targets
-    assert (goal.what, goal.reach, goal.unit, goal.by) == ("全市行政村宽带通达率", 98, "%", 2026)
+    assert (goal.what, goal.reach, goal.unit, goal.by) == ("行政村宽带通达率", 98, "%", 2026)
     numbers = [target.quote for e in made.plan.entries for target in e.measure.targets]
     assert numbers == ["200个以上", "1000人次以上"]
 
@@ -206,6 +206,50 @@ DOCUMENTS = {
 """,
         ["2.1 推进建设 牵:市住建局", "2.2 加强巡查 责:市城管局 配:各街道"],
     ),
+    "clauses in brackets side by side": (
+        """
+实施方案
+一、任务
+1.修渠。加固堤坝。（牵头单位：市水利局）（配合单位：市林草局）
+2.种树。
+（市林草局牵头）
+责任单位：市住建局
+""",
+        ["1.1 修渠 牵:市水利局 配:市林草局", "1.2 种树 牵:市林草局 责:市住建局"],
+    ),
+    "a table as lines with tabs": (
+        """
+实施方案
+一、要求
+各单位要落实。
+序号\t工作任务\t主要责任单位
+1\t修渠\t区水利局区林草局三十里水库管理处
+2\t种树\t相关乡镇人民政府、区林草局
+注：第一个为牵头单位，其余为主要配合单位。
+""",
+        [
+            "1 修渠 牵:区水利局 配:区林草局、三十里水库管理处",
+            "2 种树 牵:相关乡镇人民政府 配:区林草局",
+        ],
+    ),
+    "lines broken at a fixed width": (
+        """
+　　　　实施方案
+一、任务
+　　1.修渠。加固全市旧有堤坝和泵站，完善巡查、
+检修、报告制度，建立值守机制，定期开展演练和评
+估。（市水利局牵头，市林草局、市住建局、市财政
+局配合）
+　　2.种树。在荒山荒坡和河道两岸开展植树造林活
+动，提高森林覆盖率，完善管护制度，防止火情发生
+和蔓延。（市林草局牵头，市应急管理局、市水利局
+配合）
+""",
+        [
+            "1.1 修渠 牵:市水利局 配:市林草局、市住建局、市财政局",
+            "1.2 种树 牵:市林草局 配:市应急管理局、市水利局",
+        ],
+    ),
     "a table of contents": (
         """
 实施方案
@@ -244,10 +288,12 @@ def test_page_copied_as_one_line() -> None:
     ]
 
 
+MEASURE = "方案\n一、任务\n1.修渠。（市水利局负责）"
+
+
 def test_what_is_not_understood_is_told() -> None:
-    made = drafted(
-        "方案\n一、任务\n1.修渠。（具体由市水利局抓紧牵头办理，另行通知）\n2.种树。（市林草局负责）"
-    )
+    clause = "（具体由市水利局抓紧牵头办理，另行通知）"
+    made = drafted(f"方案\n一、任务\n1.修渠。{clause}\n2.种树。（市林草局负责）")
     (problem,) = made.problems
     assert (problem.code, problem.location.line) == ("unread-clause", 3)
     entry = made.plan.entries[0]
@@ -271,9 +317,7 @@ def test_collective_bodies_are_marked() -> None:
 
 
 def test_paragraphs_after_the_measures_become_provisions() -> None:
-    made = drafted(
-        "方案\n一、任务\n1.修渠。（市水利局负责）\n二、保障\n（一）领导\n市水利局要加强指导。"
-    )
+    made = drafted(f"{MEASURE}\n二、保障\n（一）领导\n市水利局要加强指导。")
     (provision,) = made.plan.all_sections[-1].provisions
     assert (provision.id, provision.units) == ("2.1.1", ("市水利局",))
 
@@ -283,25 +327,11 @@ def valid(made: Draft) -> bool:
     return not loaded.problems and loaded.plan == made.plan
 
 
-_PIECES = st.sampled_from(
-    [
-        "一、",
-        "（一）",
-        "1.",
-        "——",
-        "修渠",
-        "。",
-        "\n",
-        "（",
-        "）",
-        "市水利局",
-        "、",
-        "，",
-        "牵头",
-        "负责",
-    ]
-    + ["责任单位：", "达到95%", "各县区", "#", "《方案》", "“", "首位为牵头单位", "目录", "  "]
+_VOCABULARY = (
+    "一、 （一） 1. —— 修渠 。 （ ） 市水利局 、 ， 牵头 负责 责任单位： 达到95% 各县区 # 《方案》 “ "
+    "首位为牵头单位 目录 | 牵头单位"
 )
+_PIECES = st.sampled_from([*_VOCABULARY.split(), "\n", "  ", "\t"])
 
 
 @settings(max_examples=150, deadline=None)
@@ -320,8 +350,6 @@ def seconds(lines: int) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("joint", ["\n", ""])
-def test_time_grows_in_a_straight_line(joint: str) -> None:
-    del joint
-    seconds(100)
+def test_time_grows_in_a_straight_line() -> None:
+    seconds(100)  # the first run compiles patterns
     assert seconds(2000) < 12 * seconds(400)

@@ -10,6 +10,7 @@ from sciplan.importers.attribution import (
     label_in_bracket,
     label_role,
     may_be_clause,
+    normal,
     parse,
     parse_list,
 )
@@ -27,6 +28,7 @@ _SOME_BODY = re.compile(
     r"[省市县区州国][\u4e00-\u9fff]{1,12}(?:局|委|厅|办|部|会|政府|中心)|各(?:有关)?(?:部门|单位)"
 )
 _BODY_START = re.compile(r"[省市县区州]|国家|中国|全国|中央|各")
+_BETWEEN = " \t\n\u3000；;，,。"
 _LONGEST = 1500
 """A clause of more characters is no clause: 130 bodies."""
 
@@ -64,7 +66,7 @@ def find(
     found = list(reader.bracketed())
     for more in (reader.labelled, reader.bare_sentences):
         found = sorted([*found, *more(found)], key=lambda clause: clause.start)
-    return found
+    return reader.side_by_side(found)
 
 
 class _Reader:
@@ -156,6 +158,19 @@ class _Reader:
             if not label or not label_role(_label_of(label)):
                 return line_end
             start = label.end()
+
+    def side_by_side(self, found: list[Found]) -> list[Found]:
+        """Join clauses that nothing parts: （牵头单位：甲）（配合单位：乙） is one."""
+        joined: list[Found] = []
+        for clause in found:
+            before = joined[-1] if joined else None
+            if before and not self.text[before.end : clause.start].strip(_BETWEEN):
+                printed = self.text[before.start : clause.end]
+                said = self.parse(f"{normal(before.text)}；{normal(clause.text)}")
+                joined[-1] = Found(before.start, clause.end, printed, said)
+            else:
+                joined.append(clause)
+        return joined
 
     def bare_sentences(self, taken: list[Found]) -> Iterator[Found]:
         """Yield a paragraph's last sentence where it is nothing but a clause."""

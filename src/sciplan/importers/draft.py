@@ -4,13 +4,19 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import groupby
 from pathlib import PurePath
 
 from sciplan.importers import head as heads
-from sciplan.importers.attribution import Attribution, first_leads, says_first_leads
+from sciplan.importers.attribution import (
+    Attribution,
+    first_leads,
+    may_be_clause,
+    says_first_leads,
+)
 from sciplan.importers.clauses import find
 from sciplan.importers.cleaning import clean
-from sciplan.importers.document import Document, Grid, Paragraph, Repair
+from sciplan.importers.document import Document, Grid, Paragraph, Repair, grid
 from sciplan.importers.grouping import Grouper, tidy
 from sciplan.importers.names import Name, is_collective
 from sciplan.importers.outline import Item, outline
@@ -75,14 +81,16 @@ def draft(document: Document) -> Draft:
     everything = [block for block in blocks if isinstance(block, Paragraph)]
     paragraphs, furniture = heads.without_furniture(everything)
     stem = PurePath(document.path).stem
-    start = heads.body_start(paragraphs, heads.facts(everything, (), stem).title)
-    tree = outline(_without_contents(paragraphs[start:]))
+    start = heads.body_start(_above_clauses(paragraphs), heads.facts(everything, (), stem).title)
+    paragraphs, tabled = _tables_in_text(paragraphs[start:])
+    tree = outline(_without_contents(paragraphs))
     facts = heads.facts(everything, tree.paragraphs, stem)
     places = heads.stems(facts.place)
     known = _known(tree, places)
     top = Grouper(partial(find, known=known, places=places)).group(tree)
-    tables = [table_group(block, known, places) for block in blocks if isinstance(block, Grid)]
-    rule = _rule(paragraphs)
+    grids = [*tabled, *(block for block in blocks if isinstance(block, Grid))]
+    tables = [table_group(block, known, places) for block in grids]
+    rule = _rule(everything)
     writer = _Writer(document.path, rule, known)
     plan = writer.plan(_joined(top, tables), _head(facts, rule), _goals(tree, top))
     for repair in cleaned.damaged:
@@ -98,6 +106,39 @@ def draft(document: Document) -> Draft:
         text="\n".join(paragraph.text for paragraph in everything),
         counted=document.counted,
     )
+
+
+def _above_clauses(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Return the paragraphs before the first that has a clause."""
+    for place, paragraph in enumerate(paragraphs):
+        if may_be_clause(paragraph.text) and find(paragraph.text):
+            return paragraphs[:place]
+    return paragraphs
+
+
+def _tables_in_text(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Grid]]:
+    """Take out tables of tasks that stand as lines with | or tabs between their cells."""
+    kept: list[Paragraph] = []
+    tables: list[Grid] = []
+    for mark, run in groupby(paragraphs, _cell_mark):
+        lines = list(run)
+        rows = [_cells(line.text, mark) for line in lines] if mark else []
+        made = grid([row for row in rows if row], lines[0].line)
+        if mark and table_group(made):
+            tables.append(made)
+        else:
+            kept += lines
+    return kept, tables
+
+
+def _cell_mark(paragraph: Paragraph) -> str:
+    return next((mark for mark in "|\t" if paragraph.text.count(mark) >= 2), "")
+
+
+def _cells(line: str, mark: str) -> list[str]:
+    """Return a line's cells; none for the rule under a Markdown table's head."""
+    cells = [cell.strip() for cell in line.strip().strip("|" if mark == "|" else "").split(mark)]
+    return [] if all(set(cell) <= set("-: ") for cell in cells) else cells
 
 
 def _without_contents(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
@@ -151,16 +192,28 @@ def _goals(tree: Item, top: Group) -> tuple[Target, ...]:
 
 def _joined(top: Group, tables: Sequence[Group | None]) -> Group:
     """Add the groups of tables to those of the text."""
-    added = [table for table in tables if table]
+    titles = {plain_title(task.title) for task in top.walk()}
+    added = [table for table in tables if table and not _repeats(table, titles)]
     if not added:
         return top
-    if not any(True for _ in top.walk()):
+    if not titles:
         # The text around a table of tasks is its cover letter.
         top = Group(title="")
     if not top.groups and all(not table.groups for table in added):
         return replace(top, tasks=(*top.tasks, *(task for table in added for task in table.tasks)))
     groups = [group for table in added for group in _as_groups(table)]
     return replace(top, groups=(*top.groups, *groups))
+
+
+def plain_title(title: str) -> str:
+    """Return a title for comparing."""
+    return re.sub(r"[\s，。、；：]", "", title)
+
+
+def _repeats(table: Group, titles: Collection[str]) -> bool:
+    """Whether a table, an annex perhaps, says again what the text says."""
+    tasks = [plain_title(task.title) for task in table.walk()]
+    return sum(title in titles for title in tasks) * 2 > len(tasks)
 
 
 def _as_groups(table: Group) -> tuple[Group, ...]:

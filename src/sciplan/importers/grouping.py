@@ -253,7 +253,9 @@ def _merged(item: Item) -> Paragraph:
 
 
 def _is_duty(item: Item) -> bool:
-    return item.titled and len(item.paragraphs) == 1 and not item.items
+    """Whether an item is one paragraph with its title: it gets no heading of its own."""
+    alone = len(item.paragraphs) == 1 and not item.items
+    return item.titled and alone and item.paragraphs[0].line == item.line
 
 
 def _duty(paragraph: Paragraph) -> Duty:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from sciplan.importers.document import Paragraph
+from sciplan.importers.outline import marker_at
 
 _KINDS = (
     "方案|规划|计划|意见|措施|办法|纲要|要点|清单|细则|分工|安排|通知|行动|决定|规定|若干政策"
@@ -176,11 +177,14 @@ def _plain(text: str) -> str:
 def _title_lines(top: Sequence[str]) -> Iterator[str]:
     """Yield lines that read like titles, two of them joined where the first breaks off."""
     for number, line in enumerate(top):
+        if marker_at(line)[0]:
+            continue
         number_in = _NUMBER.search(line)
         head = line[: number_in.start(1)] if number_in and number_in.start(1) > 8 else line
-        following = top[number + 1].strip() if number + 1 < len(top) else ""
+        following = top[number + 1] if number + 1 < len(top) else ""
+        following = "" if marker_at(following)[0] else following
         for text in (head, head + following):
-            if 6 <= len(text) <= 100 and "。" not in text and _KIND_END.search(text):
+            if 4 <= len(text) <= 100 and "。" not in text and _KIND_END.search(text):
                 yield text.strip("*# ")
 
 
@@ -247,7 +251,12 @@ def stems(place: str) -> tuple[str, ...]:
 
 
 def body_start(paragraphs: Sequence[Paragraph], title: str) -> int:
-    """Return the index of the first paragraph after the title that stands above the body."""
+    """Return the index of the first paragraph after the title that stands above the body.
+
+    Args:
+        paragraphs: Those above the first clause.
+        title: The document's title.
+    """
     wanted = _plain(title)
     near = [
         _plain(paragraph.text) for paragraph in paragraphs[: max(_NEAR_TOP, len(paragraphs) // 2)]

@@ -223,7 +223,14 @@ def _side_by_side(name: str) -> list[str]:
         and not name.startswith(f"{prefix}{prefix}", place - 1)
         and name.endswith(("局", "委", "办", "厅", "部", "中心", "院", "会", "处"))
     ]
-    return [name[start:end] for start, end in pairwise([0, *places, len(name)])]
+    pieces = [name[start:end] for start, end in pairwise([0, *places, len(name)])]
+    return pieces if len(pieces) == 1 else [part for piece in pieces for part in _behind(piece)]
+
+
+def _behind(name: str) -> list[str]:
+    """Cut a body without prefix that stands behind another: 区农发局水库管理处."""
+    found = re.fullmatch(r"(.{2,8}?局)(.{3,}(?:处|中心|公司|政府))", name)
+    return [found[1], found[2]] if found else [name]
 
 
 # Prefixes that are left out --------------------------------------------------------------------

@@ -16,7 +16,7 @@ _NUMERALS = "一二三四五六七八九"
 _CN = "[一二三四五六七八九十百零〇]{1,5}"
 CHAPTER, PART, SECTION, POINT, SUBPOINT, CIRCLED, DASH = 0, 2, 3, 4, 5, 6, 8
 _MARKERS = (
-    (CHAPTER, rf"第({_CN}|\d{{1,3}})[章编篇]"),
+    (CHAPTER, rf"第({_CN}|\d{{1,3}})(?:[章编篇]|部分)"),
     (CHAPTER + 1, rf"第({_CN}|\d{{1,3}})节"),
     (PART, rf"({_CN})[、．.](?![一二三四五六七八九十]、)"),
     (PART, r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff]{2,20}$)"),
