@@ -12,6 +12,9 @@ from sciplan.errors import SciplanError
 from sciplan.reporters import text
 from sciplan.session import say, write_out
 
+_LONG = 500_000
+"""Bytes of a document that takes long enough to tell how far it is."""
+
 if TYPE_CHECKING:
     from sciplan.importers.draft import Draft
 
@@ -40,9 +43,9 @@ def run(
     if output and Path(output).exists() and not force:
         raise SciplanError(f"{output} 已存在；要覆盖请加 --force")
     raw = files.read_bytes(source)
-    if sys.stderr.isatty():
-        say(f"正在读 {source}……")
-    made = draft(importers.read(raw, source))
+    report = _progress if len(raw) > _LONG and sys.stderr.isatty() else _quiet
+    report(f"读 {source}")
+    made = draft(importers.read(raw, source), report)
     content = dump(made.plan, made.comments)
     if output:
         files.write_whole(output, content.encode())
@@ -52,6 +55,14 @@ def run(
     _summary(made, details=details)
     if strict and made.problems:
         raise typer.Exit(1)
+
+
+def _progress(stage: str) -> None:
+    say(f"正在{stage}……")
+
+
+def _quiet(_stage: str) -> None:
+    """Say nothing: a short document is done before it could be read."""
 
 
 def _summary(made: "Draft", *, details: bool) -> None:

@@ -1,7 +1,7 @@
 """A document → a draft of its plan: ids, units, targets, and what a human must check."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
@@ -40,6 +40,7 @@ from sciplan.model import (
 from sciplan.problem import FieldPath, Location, Problem, Severity
 
 CHECK = "待核"
+_LONGEST_NAME = 45
 _SENTENCE = re.compile(r"[^。；\n（）()]{6,80}")
 _CONTENTS = re.compile(r"目[ \u3000]*[录次]")
 _HEAD_WORDS = {"number": "发文字号", "issuer": "发文机关", "issued": "成文日期"}
@@ -70,13 +71,19 @@ class Draft:
     counted: str
 
 
-def draft(document: Document) -> Draft:
+def draft(document: Document, report: Callable[[str], None] = lambda _stage: None) -> Draft:
     """Turn a document into a draft of its plan.
+
+    Args:
+        document: The document as its reader gives it.
+        report: Called with each stage that begins, in Chinese.
 
     Raises:
         SciplanError: It needs a converter that isn't installed.
     """
+    report("修补文字")
     cleaned = clean(document)
+    report("分出标题和条目")
     blocks = cleaned.document.blocks
     everything = [block for block in blocks if isinstance(block, Paragraph)]
     paragraphs, furniture = heads.without_furniture(everything)
@@ -86,11 +93,13 @@ def draft(document: Document) -> Draft:
     tree = outline(_without_contents(paragraphs))
     facts = heads.facts(everything, tree.paragraphs, stem)
     places = heads.stems(facts.place)
+    report("读责任条款")
     known = _known(tree, places)
     top = Grouper(partial(find, known=known, places=places)).group(tree)
     grids = [*tabled, *(block for block in blocks if isinstance(block, Grid))]
     tables = [table_group(block, known, places) for block in grids]
     rule = _rule(everything)
+    report("编写方案")
     writer = _Writer(document.path, rule, known)
     plan = writer.plan(_joined(top, tables), _head(facts, rule), _goals(tree, top))
     for repair in cleaned.damaged:
@@ -289,11 +298,7 @@ class _Writer:
 
     def provision(self, duty: Duty, ident: str) -> Provision:
         self.lines[ident] = duty.line
-        named = [name for name in self.known if name in duty.text]
-        longest = [
-            name for name in named if not any(name in other and name != other for other in named)
-        ]
-        units = sorted(longest, key=duty.text.find)
+        units = dict.fromkeys(_names_in(duty.text, self.known))
         return Provision(id=ident, title=duty.title, units=tuple(units), text=duty.text)
 
     def measure(self, task: Task, ident: str) -> Measure:
@@ -398,6 +403,20 @@ def _named(plan: Plan) -> Iterator[str]:
 def _unit(name: str) -> Unit:
     collective = is_collective(name)
     return Unit(name=name, category="" if collective else category_of(name), collective=collective)
+
+
+def _names_in(text: str, known: Collection[str]) -> Iterator[str]:
+    """Yield the known names in a text, the longest at each place."""
+    longest = min(max(map(len, known), default=0), _LONGEST_NAME)
+    place = 0
+    while place < len(text):
+        sizes = range(min(longest, len(text) - place), 1, -1)
+        name = next(
+            (text[place : place + n] for n in sizes if text[place : place + n] in known), ""
+        )
+        if name:
+            yield name
+        place += len(name) or 1
 
 
 def _texts(names: Iterable[Name]) -> tuple[str, ...]:
