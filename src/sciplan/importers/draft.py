@@ -20,7 +20,7 @@ from sciplan.importers.document import Document, Grid, Paragraph, Repair, grid
 from sciplan.importers.grouping import Grouper, tidy
 from sciplan.importers.names import Name, is_collective
 from sciplan.importers.outline import Item, outline
-from sciplan.importers.table import table_group
+from sciplan.importers.table import is_table, table_group
 from sciplan.importers.targets import targets_in
 from sciplan.importers.tasks import Duty, Group, Task
 from sciplan.importers.units import category_of
@@ -100,7 +100,8 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     tables = [table_group(block, known, places) for block in grids]
     rule = _rule(everything)
     report("编写方案")
-    writer = _Writer(document.path, rule, known)
+    longest = min(max(map(len, known), default=0), _LONGEST_NAME)
+    writer = _Writer(document.path, rule, known, longest)
     plan = writer.plan(_joined(top, tables), _head(facts, rule), _goals(tree, top))
     for repair in cleaned.damaged:
         writer.trouble("damaged-text", repair.line, f"文字损坏，未能复原：{repair.before}")
@@ -133,7 +134,7 @@ def _tables_in_text(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], l
         lines = list(run)
         rows = [_cells(line.text, mark) for line in lines] if mark else []
         made = grid([row for row in rows if row], lines[0].line)
-        if mark and table_group(made):
+        if mark and is_table(made):
             tables.append(made)
         else:
             kept += lines
@@ -252,6 +253,8 @@ class _Writer:
     path: str
     rule: str
     known: Collection[str]
+    longest: int
+    """Length of the longest known name."""
     notes: dict[str, list[str]] = field(default_factory=dict)
     names: dict[tuple[str, str, int], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -298,7 +301,7 @@ class _Writer:
 
     def provision(self, duty: Duty, ident: str) -> Provision:
         self.lines[ident] = duty.line
-        units = dict.fromkeys(_names_in(duty.text, self.known))
+        units = dict.fromkeys(_names_in(duty.text, self.known, self.longest))
         return Provision(id=ident, title=duty.title, units=tuple(units), text=duty.text)
 
     def measure(self, task: Task, ident: str) -> Measure:
@@ -405,9 +408,8 @@ def _unit(name: str) -> Unit:
     return Unit(name=name, category="" if collective else category_of(name), collective=collective)
 
 
-def _names_in(text: str, known: Collection[str]) -> Iterator[str]:
+def _names_in(text: str, known: Collection[str], longest: int) -> Iterator[str]:
     """Yield the known names in a text, the longest at each place."""
-    longest = min(max(map(len, known), default=0), _LONGEST_NAME)
     place = 0
     while place < len(text):
         sizes = range(min(longest, len(text) - place), 1, -1)

@@ -62,10 +62,21 @@ def table_group(
         known: Names of bodies seen elsewhere in the document.
         places: Names of places, see `names.restored`.
     """
+    header = _header(grid)
+    return _Reader(grid, *header, known, places).group() if header else None
+
+
+def is_table(grid: Grid) -> bool:
+    """Whether a table is one of tasks and bodies."""
+    return _header(grid) is not None
+
+
+def _header(grid: Grid) -> "tuple[int, _Columns] | None":
+    """Return which row has the headings, and what they say."""
     for number, row in enumerate(grid.rows[:_HEADER_ROWS]):
         columns = _columns(row)
         if columns:
-            return _Reader(grid, number, columns, known, places).group()
+            return number, columns
     return None
 
 
