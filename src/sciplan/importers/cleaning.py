@@ -215,17 +215,11 @@ def _width_of_lines(blocks: Sequence[Block]) -> int:
 def _goes_on(before: str, line: str, usual: int) -> bool:
     last = before.rpartition("\x1d")[2].rstrip()
     text = line.strip()
-    if (
-        len(before) > _LONGEST_PARAGRAPH
-        or not last
-        or not text
-        or line[:1] in " \t\u3000"
-        or _OPENS_ITEM.match(text)
-    ):
+    if len(before) > _LONGEST_PARAGRAPH or not last or not text or line[:1] in " \t\u3000":
         return False
     if usual and abs(len(last) - usual) <= 3:
-        return True
-    if last[-1] in _SENTENCE_ENDS or len(last) < 10:
+        return last[-1] not in _SENTENCE_ENDS or not _OPENS_ITEM.match(text)
+    if last[-1] in _SENTENCE_ENDS or len(last) < 10 or _OPENS_ITEM.match(text):
         return False
     tail = before[-_LONGEST_CLAUSE:]
     opened = max(tail.rfind("（"), tail.rfind("("))

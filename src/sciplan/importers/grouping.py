@@ -5,7 +5,7 @@ is a group.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -15,7 +15,7 @@ from sciplan.importers.document import Paragraph
 from sciplan.importers.outline import PART, SECTION, Item, flat, split_title
 from sciplan.importers.tasks import Duty, Group, Task
 
-_TITLE_LIKE = 30
+_TITLE_LIKE = 24
 """A first sentence of so many characters reads like a title."""
 _BLANK = "。 \t\n\u3000"
 _CHINESE = r"[\u3000-\u303f\u4e00-\u9fff，。；：！？（）“”]"
@@ -135,20 +135,29 @@ class Grouper:
         """Whether an item's paragraphs are tasks of their own: each has a title and a clause."""
         if item.rank > SECTION:
             return False
-        titles = [split_title(line)[0] for line in self._lines_with_clause(item)[1:]]
+        titles = [split_title(text)[0] for text in self._texts_with_clause(item)[1:]]
         short = sum(len(title) <= _TITLE_LIKE for title in titles)
         return bool(titles) and short * 2 >= len(titles)
 
-    def _lines_with_clause(self, item: Item) -> list[str]:
-        """Return an item's paragraphs that hold more than a clause, and one at that."""
-        text = self._own(item)
-        places = [clause.start for clause in text.clauses]
+    def _texts_with_clause(self, item: Item) -> list[str]:
+        """Return an item's paragraphs that hold text and a clause behind it."""
         return [
             paragraph.text
-            for start, paragraph in zip(text.starts, text.paragraphs, strict=True)
-            if (first := bisect_left(places, start)) < len(places)
-            and start < places[first] < start + len(paragraph.text)
+            for paragraph in self._whole(item.paragraphs)
+            if any(clause.start for clause in self.find(paragraph.text))
         ]
+
+    def _whole(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+        """Return paragraphs, a clause on a line of its own put behind the one it is about."""
+        whole: list[Paragraph] = []
+        for paragraph in paragraphs:
+            clauses = self.find(paragraph.text)
+            alone = clauses and not paragraph.text[: clauses[0].start].strip(_BLANK)
+            if whole and alone and not paragraph.text[clauses[-1].end :].strip(_BLANK):
+                whole[-1] = whole[-1].saying(f"{whole[-1].text}\n{paragraph.text}")
+            else:
+                whole.append(paragraph)
+        return whole
 
     def _of(self, item: Item) -> Group:
         """Return the group that an item with items, or with a row of tasks, becomes."""
@@ -179,9 +188,9 @@ class Grouper:
 
     def _row(self, item: Item) -> Iterator[Task]:
         """Yield the tasks of paragraphs that have titles of their own, or first sentences."""
-        for paragraph in item.paragraphs:
+        for paragraph in self._whole(item.paragraphs):
             text = self._read([paragraph])
-            stretches = list(_stretches(text))
+            stretches = list(_stretches(text)) if text.clauses else []
             for number, (start, end, clause) in enumerate(stretches, 1):
                 title, rest, _ = split_title(text.text[start:end].strip())
                 part = _part(number, len(stretches))

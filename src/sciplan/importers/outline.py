@@ -40,6 +40,7 @@ _BEFORE_INLINE = "。；！？）)〕】”：; \t\u3000…"
 _LONG = 800
 """A paragraph of more characters may be a page copied as one line."""
 _LONGEST_TITLE = 60
+_LONGEST_CLAUSE = 400
 _ENDS_TITLE = re.compile(r"[。！？；\n]")
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
 
@@ -185,45 +186,75 @@ def _breaks_title(text: str, place: int) -> bool:
 
 
 def unfolded(paragraph: Paragraph) -> list[Paragraph]:
-    """Cut a page that was copied as one line where its markers stand."""
+    """Cut a page that was copied as one line where its markers stand.
+
+    A paragraph of common length is cut only where a marker surely opens an item: right behind a
+    heading, or behind a clause.
+    """
     text = paragraph.text
-    if len(text) < _LONG:
-        return [paragraph]
-    places = list(_inline_markers(text))
-    inner = [place for place in places if place]
-    if len(inner) < 2:
-        return [paragraph]
-    cut = (text[start:end].strip() for start, end in pairwise([0, *inner, len(text)]))
-    return [paragraph.saying(piece) for piece in cut if piece]
+    markers = [(place, sure) for place, sure in _inline_markers(text) if place]
+    if len(text) < _LONG or len(markers) < 2:
+        markers = [(place, sure) for place, sure in markers if sure]
+    edges = [0, *(place for place, _ in markers), len(text)]
+    cut = (text[start:end].strip() for start, end in pairwise(edges))
+    return [paragraph.saying(piece) for piece in cut if piece] if markers else [paragraph]
 
 
-def _inline_markers(text: str) -> Iterator[int]:
-    """Yield where markers stand that continue their own sequence."""
+def _inline_markers(text: str) -> Iterator[tuple[int, bool]]:
+    """Yield where markers stand that continue their own sequence, and whether they surely do."""
     last: dict[int, int] = {}
     highest: dict[int, int] = {}
-    heading_since = 0
-    previous_rank = -1
+    opened = _Opened()
     for found in _INLINE.finditer(text):
         marker, _ = marker_at(found[0] + "甲")
         if marker is None:
             continue
         place = found.start()
-        before = text[place - 1 : place]
-        after_heading = (
-            previous_rank >= 0
-            and marker.rank > previous_rank
-            and place - heading_since <= _LONGEST_TITLE
-            and "。" not in text[heading_since:place]
+        behind_heading = opened.is_heading(text, place, marker)
+        stands = not place or behind_heading or text[place - 1] in _BEFORE_INLINE
+        # 1. to 20. run on across sections: behind a heading, any number may come next.
+        next_one = (behind_heading and _any_number(text, place, marker)) or _continues(
+            marker, last, highest
         )
-        if not (not place or before in _BEFORE_INLINE or after_heading):
-            continue
-        if not _continues(marker, last, highest):
+        if not stands or not next_one:
             continue
         highest[marker.rank] = marker.number
         last = {rank: number for rank, number in last.items() if rank <= marker.rank}
         last[marker.rank] = marker.number
-        previous_rank, heading_since = marker.rank, place
-        yield place
+        opened = _Opened(marker.rank, place)
+        # A title may hold a dash of its own.
+        sure = (behind_heading and marker.rank != DASH) or _behind_clause(text, place)
+        yield place, sure
+
+
+def _any_number(text: str, place: int, marker: Marker) -> bool:
+    return marker.rank == SECTION or text[place - 1] in " \t\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The item that is open: its level and place, -1 for none."""
+
+    rank: int = -1
+    place: int = 0
+
+    def is_heading(self, text: str, place: int, marker: Marker) -> bool:
+        """Whether nothing but a title stands between the item's marker and a deeper one."""
+        return (
+            0 <= self.rank < marker.rank
+            and place - self.place <= _LONGEST_TITLE
+            and "。" not in text[self.place : place]
+        )
+
+
+def _behind_clause(text: str, place: int) -> bool:
+    """Whether a bracket that holds a clause ends right before a place."""
+    before = text[max(place - _LONGEST_CLAUSE, 0) : place].rstrip(" \t\u3000")
+    if before[-1:] not in "）)〕】" or not before:
+        return False
+    sentence = max(before.rfind(mark) for mark in ("。（", "；（", "。(", "；(", "。〔", "。【"))
+    start = sentence if sentence >= 0 else max(before.rfind("（"), before.rfind("("))
+    return may_be_clause(before[max(start, 0) :])
 
 
 def _continues(marker: Marker, last: dict[int, int], ever: dict[int, int]) -> bool:
