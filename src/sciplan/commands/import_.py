@@ -15,6 +15,9 @@ from sciplan.streams import say, write_out
 _LONG = 500_000
 """Bytes of a document that takes long enough to tell how far it is."""
 
+_LONG = 500_000
+"""Bytes of a document that takes long enough to tell how far it is."""
+
 if TYPE_CHECKING:
     from sciplan.importers.draft import Draft
 

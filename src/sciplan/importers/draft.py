@@ -36,8 +36,8 @@ from sciplan.model import (
     Target,
     Unit,
 )
-from sciplan.role import Role
 from sciplan.problem import FieldPath, Location, Problem, Severity
+from sciplan.role import Role
 
 CHECK = "待核"
 _LONGEST_NAME = 45

@@ -211,7 +211,7 @@ def _masked(text: str) -> str:
 
 
 def _side_by_side(name: str) -> list[str]:
-    """Cut names that a lost mark has run together: 区规划局区经发局."""
+    """Cut names that a lost mark has run together: 区水利局区林草局."""
     prefix = name[:1]
     if prefix not in "省市区县州" or not prefix:
         return [name]
@@ -228,7 +228,7 @@ def _side_by_side(name: str) -> list[str]:
 
 
 def _behind(name: str) -> list[str]:
-    """Cut a body without prefix that stands behind another: 区农发局水库管理处."""
+    """Cut a body without prefix that stands behind another: 区水利局水库管理处."""
     found = re.fullmatch(r"(.{2,8}?局)(.{3,}(?:处|中心|公司|政府))", name)
     return [found[1], found[2]] if found else [name]
 
