@@ -113,7 +113,8 @@ def test_shipped_plan_keeps_its_layout() -> None:
     text = SHIPPED.read_text("utf-8")
     plan = load(text, "plan.yaml").plan
     assert plan is not None
-    without_comments = [line for line in text.splitlines() if not line.startswith("#")]
+    lines = [line.partition("  # ")[0] for line in text.splitlines()]
+    without_comments = [line for line in lines if not line.startswith("#")]
     assert dump(plan).splitlines() == without_comments
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sciplan.importers.draft import Draft
+from sciplan.importers.oddities import CODES
 from sciplan.model import Entry, Erratum, Measure, Plan, Section, Target
 from sciplan.problem import FieldPath, Location, Problem, Severity
 from sciplan.role import Role
@@ -70,7 +71,8 @@ def verify(plan: Plan, source: Draft, place: Place) -> Verified:
         found += _pair(plan, source, mine, theirs)
     found += _order(pairs)
     found += _errata(plan, pairs)
-    problems: list[Problem] = list(source.problems)
+    # An oddity of the print is no difference: `validate` asks the plan to explain it.
+    problems = [problem for problem in source.problems if problem.code not in CODES]
     known: list[tuple[Problem, str]] = []
     for difference in found:
         problem = _problem(difference, place, source.counted)

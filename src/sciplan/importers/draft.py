@@ -19,6 +19,7 @@ from sciplan.importers.cleaning import clean
 from sciplan.importers.document import Document, Grid, Paragraph, Repair, grid
 from sciplan.importers.grouping import Grouper, tidy
 from sciplan.importers.names import Name, is_collective
+from sciplan.importers.oddities import explained
 from sciplan.importers.outline import Item, outline
 from sciplan.importers.table import is_table, table_group
 from sciplan.importers.targets import targets_in
@@ -103,12 +104,15 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     longest = min(max(map(len, known), default=0), _LONGEST_NAME)
     writer = _Writer(document.path, rule, known, longest)
     plan = writer.plan(_joined(top, tables), _head(facts, rule), _goals(tree, top))
+    plan = replace(plan, errata=explained(plan))
+    for erratum in plan.errata:
+        writer.trouble(erratum.rule, writer.lines.get(erratum.at, 0), erratum.printed)
     for repair in cleaned.damaged:
         writer.trouble("damaged-text", repair.line, f"文字损坏，未能复原：{repair.before}")
     left = (Repair("网页附属文字", one.line, one.text[:60], "") for one in furniture)
     return Draft(
         plan=plan,
-        comments=writer.comments(plan),
+        comments=writer.comments(plan) | _to_confirm(plan),
         problems=tuple(sorted(writer.problems, key=lambda one: one.location)),
         repairs=(*cleaned.repairs, *left),
         clauses=writer.clauses,
@@ -116,6 +120,10 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         text="\n".join(paragraph.text for paragraph in everything),
         counted=document.counted,
     )
+
+
+def _to_confirm(plan: Plan) -> dict[FieldPath, str]:
+    return {("errata", index): f"{CHECK}：对照印发文本" for index in range(len(plan.errata))}
 
 
 def _above_clauses(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
