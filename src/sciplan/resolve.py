@@ -9,6 +9,8 @@ from sciplan.errors import SciplanError
 from sciplan.likeness import nearest, suggestion
 from sciplan.model import Entry, Plan, Provision, Section, Unit, UnitKey
 
+Wanted = Callable[[Plan, Entry], bool]
+"""Which measures a question is about."""
 _DIGITS = "零一二三四五六七八九"
 _ID = re.compile(r"(?:(?P<plan>[a-z0-9][a-z0-9._-]*)/)?(?P<id>\d+(?:\.\d+)*)")
 

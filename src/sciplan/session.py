@@ -1,7 +1,7 @@
 """One run of a query: open the plans, send the answer."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +13,14 @@ from sciplan.check import unexplained_errors
 from sciplan.errors import SciplanError
 from sciplan.formats import FORMATS, Format
 from sciplan.load import load, load_units
-from sciplan.model import Entry, Plan, Unit, UnitKey
+from sciplan.model import Plan, Unit, UnitKey
 from sciplan.reporters import REPORTERS
+from sciplan.resolve import Wanted
 from sciplan.streams import say, write_out
 from sciplan.table import Answer
 
 if TYPE_CHECKING:
     from sciplan.graph import PlanGraph
-
-Wanted = Callable[[Plan, Entry], bool]
 
 
 def units_only(plan: Sequence[str]) -> list[Unit]:

@@ -28,6 +28,7 @@ from sciplan.records import (
     lead_column,
     measure_record,
 )
+from sciplan.resolve import Wanted
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Made, Part, Records, Row, Table
 from sciplan.wording import (
@@ -54,8 +55,6 @@ COLUMNS = (
     TARGETS,
 )
 _ID = Column(key="measure", title="编号")
-Wanted = Callable[[Plan, Entry], bool]
-"""Which measures a question is about."""
 
 
 class DutyRow(NamedTuple):

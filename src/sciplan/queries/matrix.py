@@ -1,16 +1,14 @@
 """Measures against units, a mark where they meet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sciplan.graph import PlanGraph, entries_of, plan_of, plans_of, shares_in
-from sciplan.model import Entry, Plan, UnitKey
+from sciplan.model import UnitKey
 from sciplan.records import MEASURE, PLAN, TITLE
+from sciplan.resolve import Wanted
 from sciplan.table import Answer, Column, Part, Records, Row, Table
 from sciplan.wording import heading, qualified, section_line, unit_labels
-
-Wanted = Callable[[Plan, Entry], bool]
-"""Which measures a question is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

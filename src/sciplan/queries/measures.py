@@ -1,6 +1,6 @@
 """The plan's measures, all of them or those that speak of something."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -13,11 +13,9 @@ from sciplan.records import (
     measure_record,
     measure_records,
 )
+from sciplan.resolve import Wanted
 from sciplan.table import Answer, Column, Part, Row, Table
 from sciplan.wording import heading, qualified, section_line
-
-Wanted = Callable[[Plan, Entry], bool]
-"""Which measures a question is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
