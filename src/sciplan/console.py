@@ -78,7 +78,7 @@ class _Painter:
 
     def prose(self, text: str, style: str = "", indent: int = 0) -> RenderableType:
         """Return a line that breaks at punctuation."""
-        broken = _broken(one_line(text), self.columns - indent, "，；：。、  ")
+        broken = _broken(one_line(text), self.columns - indent, r"(?<=[，；：。、])|(?<=  )")
         return Padding(Text(broken, style=style), (0, 0, 0, indent))
 
     def _rest(self, table: Table) -> Iterator[RenderableType]:
@@ -223,15 +223,15 @@ def _head_width(column: Column) -> int:
 
 
 def _fitted(text: str, columns: int) -> str:
-    return _broken(text, columns, "、；") if isinstance(text, _Names) else text
+    return _broken(text, columns, "(?<=[、；])") if isinstance(text, _Names) else text
 
 
-def _broken(text: str, columns: int, after: str) -> str:
-    """Break a long line after one of some marks only; rich breaks Chinese anywhere."""
+def _broken(text: str, columns: int, places: str) -> str:
+    """Break a long line only where a pattern matches; rich breaks Chinese anywhere."""
     if width(text) <= columns:
         return text
     lines = [""]
-    for piece in re.split(f"(?<=[{after}])", text):
+    for piece in re.split(places, text):
         if lines[-1] and width(lines[-1] + piece) > columns:
             lines.append("")
         lines[-1] += piece
