@@ -51,9 +51,9 @@ def chosen_from(names: Iterable[str]) -> Callable[[str], str]:
     allowed = tuple(names)
 
     def parse(typed: str) -> str:
-        if typed not in allowed:
+        if typed.lower() not in allowed:
             raise typer.BadParameter(f"没有“{typed}”，可用：{'、'.join(allowed)}")
-        return typed
+        return typed.lower()
 
     return parse
 

@@ -36,6 +36,28 @@ class FoundSection(NamedTuple):
     section: Section
 
 
+class Headings:
+    """Headings that were chosen: a test for what stands under any of them, however deep.
+
+    Args:
+        found: The headings.
+    """
+
+    def __init__(self, found: Sequence[FoundSection]) -> None:
+        self.found = found
+
+    def __call__(self, plan: Plan, entry: Entry) -> bool:
+        """Whether a measure stands under one of them."""
+        return self.hold(plan, entry.sections)
+
+    def hold(self, plan: Plan, chain: Sequence[Section]) -> bool:
+        """Whether the innermost of some nested headings is one of them or below one."""
+        return any(
+            plan is item.plan and any(above is item.section for above in chain)
+            for item in self.found
+        )
+
+
 def registered(plans: Iterable[Plan]) -> dict[UnitKey, Unit]:
     """Return every unit of the plans, in order of precedence: plan by plan, as registered."""
     found: dict[UnitKey, Unit] = {}
@@ -77,6 +99,8 @@ def unit(plans: Sequence[Plan], typed: str) -> FoundUnit:
     Raises:
         SciplanError: None or several fit; the message names the likeliest, or all.
     """
+    if not _plain(typed):
+        raise SciplanError("单位名称是空的")
     found = units_like(plans, typed)
     if len(found) == 1:
         return found[0]
@@ -91,6 +115,19 @@ def likely_units(plans: Sequence[Plan], typed: str) -> str:
     """Return `是不是“市科协”？` for a mistyped unit; nothing where none is like it."""
     by_name = {name: unit.name for unit in registered(plans).values() for name in unit.names}
     return suggestion(dict.fromkeys(by_name[name] for name in nearest(_plain(typed), by_name)))
+
+
+def no_measure(plans: Sequence[Plan], typed: str) -> str:
+    """Return that no measure holds the words, and what else they may mean: an id, units."""
+    if is_id(typed):
+        hint = f"；按编号查看：sciplan show {typed}"
+    elif found := units_like(plans, typed):
+        names = "、".join(_told_apart([item.key for item in found]))
+        hint = f"；单位的职责：sciplan duties 单位，如 {names}"
+    else:
+        likely = likely_units(plans, typed)
+        hint = f"；{likely}" if likely else ""
+    return f"没有含“{typed}”的举措{hint}"
 
 
 def sections_like(plans: Sequence[Plan], typed: str) -> list[FoundSection]:
@@ -115,6 +152,8 @@ def section(plans: Sequence[Plan], typed: str) -> FoundSection:
     Raises:
         SciplanError: None or several fit; the message names them.
     """
+    if not _plain(typed):
+        raise SciplanError("章节是空的")
     found = sections_like(plans, typed)
     if len(found) == 1:
         return found[0]
@@ -134,8 +173,9 @@ def within(entry: Entry, section_: Section) -> bool:
 
 
 def is_id(typed: str) -> bool:
-    """Whether a word is an id, `2.1.1` or `PLAN/2.1.1`."""
-    return _ID.fullmatch(_plain(typed)) is not None
+    """Whether a word is an id, `2.1.1` or `PLAN/2.1.1`, or a printed label with a bracket."""
+    word = _plain(typed)
+    return _ID.fullmatch(word) is not None or ("(" in word and bool(_label_id(word)))
 
 
 def by_id(plans: Sequence[Plan], typed: str) -> tuple[Plan, Entry | Section | Provision]:
@@ -144,7 +184,7 @@ def by_id(plans: Sequence[Plan], typed: str) -> tuple[Plan, Entry | Section | Pr
     Raises:
         SciplanError: Nothing has that id, or two plans do.
     """
-    match = _ID.fullmatch(_plain(typed))
+    match = _ID.fullmatch(_label_id(_plain(typed)) or _plain(typed))
     if match is None:
         raise SciplanError(
             f"“{typed}”不是编号；编号如 2.1.1，按文字查找用 sciplan measures {typed}"

@@ -15,7 +15,6 @@ from sciplan.formats import FORMATS, Format
 from sciplan.load import load, load_units
 from sciplan.model import Plan, Unit, UnitKey
 from sciplan.reporters import REPORTERS
-from sciplan.resolve import Wanted
 from sciplan.streams import say, write_out
 from sciplan.table import Answer
 
@@ -66,16 +65,18 @@ class Session:
     def _opened(self) -> list[tuple[str, Plan]]:
         """Each plan with its path; not the documents, whose nodes outweigh all else."""
         paths, shipped = files.plan_files(self.given)
-        loaded = [load(files.read_text(path), path) for path in paths]
-        bad = [item for item in loaded if item.plan is None]
-        report = "".join(REPORTERS["text"].render(item.problems) for item in bad)
-        if len(bad) == len(loaded):
-            count = sum(len(item.problems) for item in bad)
-            raise SciplanError(f"{report}方案文件有 {count} 个错误，改正后再查询。")
-        if bad:
-            say(f"{report}以下只含能读的 {len(loaded) - len(bad)} 个方案。")
+        good: list[tuple[str, Plan]] = []
+        told = ""
+        for path in paths:
+            plan, problems = _read(path)
+            told += problems
+            if plan:
+                good.append((path, plan))
+        if not good:
+            raise SciplanError(f"{told}方案文件有错误，改正后再查询。")
+        if told:
+            say(f"{told}以下只含能读的 {len(good)} 个方案。")
             self.failed = True
-        good = [(item.document.path, item.plan) for item in loaded if item.plan is not None]
         _refuse_same_ids(good)
         for path, plan in good:
             _say_unexplained(path, plan)
@@ -115,18 +116,14 @@ class Session:
             say(f"“{typed}”按“{found.key.unit}”理解")
         return found.key
 
-    def within(self, sections: Sequence[str] | None) -> Wanted | None:
-        """Return a test for measures under any of the headings that are meant; None for all.
+    def within(self, sections: Sequence[str] | None) -> resolve.Headings | None:
+        """Return the headings that are meant, which measures can be held against; None for all.
 
         Raises:
             SciplanError: No heading or several fit one of them.
         """
         found = [resolve.section(self.plans, typed) for typed in sections or ()]
-        if not found:
-            return None
-        return lambda plan, entry: any(
-            plan is item.plan and resolve.within(entry, item.section) for item in found
-        )
+        return resolve.Headings(found) if found else None
 
     def send(self, answer: Answer, *, full: bool = False) -> None:
         """Write the answer where it was asked to go.
@@ -142,6 +139,7 @@ class Session:
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:
+            self._refuse_plan_file(self.output)
             content = self.format.render(answer).encode("utf-8-sig" if self.format.bom else "utf-8")
             files.write_whole(self.output, content)
             say(f"已写入 {self.output}")
@@ -153,6 +151,20 @@ class Session:
             write_out(self.format.render(answer))
         if self.failed:
             raise typer.Exit(1)
+
+    def _refuse_plan_file(self, output: str) -> None:
+        for path in self.paths:
+            if Path(output).exists() and Path(path).samefile(output):
+                raise SciplanError(f"{output} 就是方案文件，写上去会毁掉它；请换一个文件名")
+
+
+def _read(path: str) -> tuple[Plan | None, str]:
+    """Return a file's plan, or what is wrong with it as lines."""
+    try:
+        loaded = load(files.read_text(path), path)
+    except SciplanError as error:
+        return None, f"{error.message}\n"
+    return loaded.plan, REPORTERS["text"].render(loaded.problems)
 
 
 def _format_for(format_: str | None, output: str | None) -> Format:

@@ -118,6 +118,8 @@ class LazyGroup(TyperGroup):
 
     def _no_such_command(self, ctx: Context, word: str) -> NoReturn:
         names = {name: e for e in self.entries for name in (e.name, e.chinese)}
+        if word.endswith((".yaml", ".yml")):
+            raise UsageError(f"没有 {word} 命令；要打开方案文件，写 -p {word}", ctx)
         likely = [names[name] for name in nearest(word, names, limit=1)]
         hint = "".join(f"，是不是 {e.name}（{e.chinese}）？" for e in likely)
         raise UsageError(f"没有 {word} 命令{hint}", ctx)

@@ -60,9 +60,11 @@ def target_text(target: Target) -> str:
     return target.quote if target.what in target.quote else target.what + target.quote
 
 
-def op_text(target: Target) -> str:
-    """Return 不少于, 不超过 or 达到."""
-    return _OPS[target.op]
+def required_text(target: Target) -> str:
+    """Return what is required, as 不少于 3000人; a goal in words stands for itself (全覆盖)."""
+    if isinstance(target.amount, str):
+        return target.amount
+    return f"{_OPS[target.op]} {target.amount}{target.unit}"
 
 
 def erratum_text(erratum: Erratum) -> str:

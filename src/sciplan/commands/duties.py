@@ -45,14 +45,16 @@ def run(
     from sciplan.queries import duties
     from sciplan.session import Session
 
-    if (unit is None) is not every:
+    if unit is None and not every:
         raise SciplanError("请写一个单位，如 sciplan duties 市科协；或用 --all 列出全部单位")
+    if unit is not None and every:
+        raise SciplanError(f"写了单位“{unit}”，就不要再写 --all")
     session = Session(plan, format_, output)
     keys = [key for key, _ in units_of(session.graph)] if every else [session.unit(unit or "")]
     wanted, scope = duties.choose(
         session.graph,
         session.within(section),
-        session.unit(with_) if with_ else None,
+        session.unit(with_) if with_ is not None else None,
     )
     found = duties.duties(session.graph, keys, wanted)
     session.send(duties.answer(session.graph, found, role=role, scope=scope), full=full)

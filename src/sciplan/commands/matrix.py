@@ -24,7 +24,7 @@ def run(
 
     session = Session(plan, format_, output)
     keys = (
-        [session.unit(typed) for typed in unit]
+        list(dict.fromkeys(session.unit(typed) for typed in unit))
         if unit
         else [key for key, _ in units_of(session.graph)]
     )

@@ -36,6 +36,6 @@ def run(
     session = Session(plan, format_, output)
     rows = measures.measures(session.plans, words or (), session.within(section))
     if not rows:
-        hint = resolve.likely_units(session.plans, " ".join(words or ()))
-        say(f"没有含“{' '.join(words or ())}”的举措{f'；{hint}' if hint else ''}")
+        typed = " ".join(words or ())
+        say(resolve.no_measure(session.plans, typed))
     session.send(measures.answer(session.plans, rows), full=full)

@@ -34,8 +34,11 @@ def run(
     from sciplan.session import Session
 
     session = Session(plan, format_, output)
-    key = session.unit(unit) if unit else None
-    if key and other:
+    key = session.unit(unit) if unit is not None else None
+    for each in (key, session.unit(other)) if other is not None else (key,):
+        if each and unit_of(session.graph, each).collective:
+            raise SciplanError(f"{each.unit} 是集合称谓，不计入协同统计")
+    if key and other is not None:
         if session.unit(other) == key:
             raise SciplanError("请写两个不同的单位")
         session.send(overlaps.shared_answer(session.graph, key, session.unit(other)))

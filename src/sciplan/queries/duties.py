@@ -28,7 +28,7 @@ from sciplan.records import (
     lead_column,
     measure_record,
 )
-from sciplan.resolve import Wanted
+from sciplan.resolve import Headings, Wanted
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Made, Part, Records, Row, Table
 from sciplan.wording import (
@@ -142,7 +142,7 @@ def duties(
         for measure, entry in entries_of(graph)
         if wanted is None or wanted(plan_of(graph, measure), entry)
     ]
-    reader = _Reader(graph, asked, every=wanted is None)
+    reader = _Reader(graph, asked, wanted)
     return [reader.read(key) for key in keys]
 
 
@@ -171,11 +171,13 @@ def choose(
 class _Reader:
     """Reads many units off one graph; a measure's record is made once for all of them."""
 
-    def __init__(self, graph: PlanGraph, asked: Sequence[MeasureKey], *, every: bool) -> None:
+    def __init__(
+        self, graph: PlanGraph, asked: Sequence[MeasureKey], wanted: Wanted | None
+    ) -> None:
         self.graph = graph
         self.plans = plans_of(graph)
         self.with_others = [key for key in asked if entry_of(graph, key).measure.others]
-        self.every = every
+        self.wanted = wanted
         self.labels = {key: qualified(self.plans, key.plan, key.measure) for key in asked}
         self.measure = cache(self._measure)
         self.errata: dict[MeasureKey, list[Erratum]] = {}
@@ -199,10 +201,10 @@ class _Reader:
             unit=unit_of(self.graph, key),
             rows=tuple(rows.values()),
             others=tuple(others),
-            provisions=tuple(_provisions(plans.values(), key)) if self.every else (),
+            provisions=tuple(self._provisions(plans.values(), key)),
             absent=tuple(label for label in absent if label not in named),
             asked=len(asked),
-            every=self.every,
+            every=self.wanted is None,
         )
 
     def _measure(self, measure: MeasureKey) -> tuple[MeasureRecord, str, str, bool]:
@@ -230,6 +232,17 @@ class _Reader:
             if erratum.reading and plan_of(self.graph, measure).means(erratum.value, key):
                 yield erratum_text(erratum)
 
+    def _provisions(self, plans: Iterable[Plan], key: UnitKey) -> Iterator[tuple[str, str]]:
+        """Yield the provisions that name a unit: they are under headings, shared with nobody."""
+        for plan in plans:
+            for chain in plan.chains:
+                if self.wanted is None or (
+                    isinstance(self.wanted, Headings) and self.wanted.hold(plan, chain)
+                ):
+                    for provision in chain[-1].provisions:
+                        if any(plan.means(name, key) for name in provision.units):
+                            yield section_label(chain[-1].id), provision.title
+
     def _others(self, plans: Container[str], key: UnitKey) -> Iterator[tuple[str, str, str]]:
         for measure in self.with_others:
             if measure.plan in plans:
@@ -238,14 +251,6 @@ class _Reader:
                 for role, names in roles.items():
                     if key.unit in names:
                         yield self.labels[measure], role, entry.measure.title
-
-
-def _provisions(plans: Iterable[Plan], key: UnitKey) -> Iterator[tuple[str, str]]:
-    for plan in plans:
-        for section in plan.all_sections:
-            for provision in section.provisions:
-                if any(plan.means(name, key) for name in provision.units):
-                    yield section_label(section.id), provision.title
 
 
 def answer(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sciplan.errors import SciplanError
-from sciplan.model import Entry, Plan, Section, Unit, UnitKey
+from sciplan.model import Entry, Plan, Section, UnitKey
 from sciplan.resolve import by_id, is_id, registered, sections_like, within
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
@@ -45,13 +45,15 @@ class Agenda:
     Args:
         items: (id as typed, unit that reports, title) of each measure.
         attendees: In order of precedence, or leads first.
-        absent: Units that are not concerned.
+        absent: Units that are not concerned, of the plans on the table.
+        others: Units with roles outside the three, with those roles.
         coordinators: Coordinating units that no measure names.
     """
 
     items: tuple[tuple[str, str, str], ...]
     attendees: tuple[Attendee, ...]
     absent: tuple[str, ...]
+    others: tuple[str, ...]
     coordinators: tuple[str, ...]
 
 
@@ -63,7 +65,7 @@ def chosen(plans: Sequence[Plan], what: Iterable[str]) -> list[tuple[Plan, Entry
     """
     wanted: set[tuple[str, str]] = set()
     for typed in what:
-        found = list(_meant(plans, typed))
+        found = list(_meant(plans, typed)) if typed.strip() else []
         if not found:
             raise SciplanError(f"没有与“{typed}”相关的举措；编号、章节、标题里的字词都可以用")
         wanted.update((plan.id, entry.measure.id) for plan, entry in found)
@@ -127,8 +129,10 @@ def meeting(
             first = plan.key_of(plan.by_name[duties[0].unit])
             reports.setdefault(first, []).append(ident)
         items.append((ident, duties[0].unit if duties else "", entry.measure.title))
-    everyone = registered(plans)
-    labels = unit_labels(tuple(everyone))
+    labels = unit_labels(tuple(registered(plans)))
+    involved = [plan for plan in plans if any(plan is home for home, _ in measures)]
+    everyone = registered(involved)
+    others = _others(measures)
     attendees = [
         Attendee(
             key=key,
@@ -145,18 +149,27 @@ def meeting(
     return Agenda(
         items=tuple(items),
         attendees=tuple(attendees),
-        absent=tuple(labels[key] for key in everyone if key not in roles),
-        coordinators=tuple(_coordinators(plans, everyone, roles)),
+        absent=tuple(labels[key] for key in everyone if key not in roles and key not in others),
+        others=tuple(f"{labels[key]}（{'、'.join(words)}）" for key, words in others.items()),
+        coordinators=tuple(labels[key] for key in _coordinators(involved) if key not in roles),
     )
 
 
-def _coordinators(
-    plans: Sequence[Plan], everyone: dict[UnitKey, Unit], roles: dict[UnitKey, Role]
-) -> Iterable[str]:
+def _others(measures: Iterable[tuple[Plan, Entry]]) -> dict[UnitKey, dict[str, None]]:
+    """Return the units with roles outside the three → those roles."""
+    found: dict[UnitKey, dict[str, None]] = {}
+    for plan, entry in measures:
+        for word, names in plan.other_roles(entry.measure).items():
+            for name in names:
+                found.setdefault(plan.key_of(plan.by_name[name]), {})[word] = None
+    return found
+
+
+def _coordinators(plans: Iterable[Plan]) -> Iterable[UnitKey]:
     for plan in plans:
         unit = plan.by_name.get(plan.head.coordinator)
-        if unit and plan.key_of(unit) in everyone and plan.key_of(unit) not in roles:
-            yield unit.name
+        if unit:
+            yield plan.key_of(unit)
 
 
 def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
@@ -201,6 +214,8 @@ def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
 def _notes(agenda: Agenda) -> Iterable[str]:
     if agenda.absent:
         yield f"不涉及（{len(agenda.absent)}）：{'、'.join(agenda.absent)}"
+    if agenda.others:
+        yield f"另有其他身份：{'、'.join(agenda.others)}"
     for name in agenda.coordinators:
         yield f"{name} 是方案的综合协调单位，所选举措没有列它，是否参会请斟酌。"
     yield "汇报单位取列首位的单位；身份取所选举措中最高的一种。"

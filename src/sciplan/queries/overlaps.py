@@ -61,6 +61,8 @@ class Overlap:
         expected: What chance alone would give.
         p: The chance of `shared` or more.
         p_adjusted: The same, corrected for the number of pairs.
+        label_a: The first unit as shown: with its jurisdiction where another is called the same.
+        label_b: The other.
     """
 
     jurisdiction: str
@@ -74,6 +76,8 @@ class Overlap:
     expected: float = 0.0
     p: float = 1.0
     p_adjusted: float = 1.0
+    label_a: str = ""
+    label_b: str = ""
 
     @property
     def together(self) -> int:
@@ -87,6 +91,8 @@ class Overlap:
             self,
             unit_a=self.unit_b,
             unit_b=self.unit_a,
+            label_a=self.label_b,
+            label_b=self.label_a,
             a_leads_b=self.b_leads_a,
             b_leads_a=self.a_leads_b,
         )
@@ -208,8 +214,10 @@ def _overlap(labels: dict[UnitKey, str], a: UnitKey, b: UnitKey, x: _Bits, y: _B
     both_cooperate = (x.cooperates & y.cooperates).bit_count()
     return Overlap(
         jurisdiction=a.jurisdiction,
-        unit_a=labels[a],
-        unit_b=labels[b],
+        unit_a=a.unit,
+        unit_b=b.unit,
+        label_a=labels[a],
+        label_b=labels[b],
         shared=both_lead + a_leads_b + b_leads_a + both_cooperate,
         both_lead=both_lead,
         a_leads_b=a_leads_b,
@@ -285,9 +293,9 @@ def answer(
 
 def _shown_columns(unit: Unit | None, *, stats: bool) -> tuple[Column, ...]:
     names = (
-        (Column(key="unit_b", title="单位"),)
+        (Column(key="label_b", title="单位"),)
         if unit
-        else (Column(key="unit_a", title="单位甲"), Column(key="unit_b", title="单位乙"))
+        else (Column(key="label_a", title="单位甲"), Column(key="label_b", title="单位乙"))
     )
     a_leads = f"+ {unit.name}牵头" if unit else "+ 甲牵头"
     b_leads = "+ 对方牵头" if unit else "+ 乙牵头"

@@ -145,19 +145,21 @@ def _lead(plan: Plan, file: str) -> Iterator[str]:
         f"综合协调 {head.coordinator}" if head.coordinator else "",
     )
     yield f"数据文件：{file}"
-    roles: dict[str, set[Role]] = {unit.name: set() for unit in plan.units}
+    # As `workload` counts: collective units are left out.
+    roles: dict[str, set[Role]] = {unit.name: set() for unit in plan.units if not unit.collective}
     times: Counter[Role] = Counter()
     for entry in plan.entries:
         for duty in plan.duties(entry.measure):
-            roles[duty.unit].add(duty.role)
-            times[duty.role] += 1
-    leading = sum(any(role.leads for role in found) for found in roles.values())
+            if duty.unit in roles:
+                roles[duty.unit].add(duty.role)
+                times[duty.role] += 1
+    leading = sum(Role.LEAD in found for found in roles.values())
     only = sum(found == {Role.COOPERATING} for found in roles.values())
     counts = "、".join(f"{role.word} {times[role]}" for role in Role if times[role])
     yield joined(
         f"{len(plan.entries)} 项举措",
-        f"{len(plan.units)} 个单位（{leading} 个牵头，{only} 个只配合）",
-        f"职责 {times.total()} 项次（{counts}）",
+        f"{len(roles)} 个单位（{leading} 个牵头，{only} 个只配合）",
+        f"职责 {times.total()} 项次（{counts}）" if counts else "",
     )
 
 

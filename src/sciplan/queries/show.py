@@ -7,7 +7,7 @@ from sciplan.model import Entry, Measure, Plan, Provision
 from sciplan.records import COLUMNS as MEASURE_COLUMNS
 from sciplan.records import MeasureRecord, measure_record
 from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import erratum_text, heading, joined, section_label
+from sciplan.wording import erratum_text, heading, joined, qualified, section_label
 
 _OPTIONAL = (
     Column(key="summary", title="概括"),
@@ -61,7 +61,7 @@ def answer(plans: Sequence[Plan], found: Sequence[MeasureInFull]) -> Answer:
     """Return what is known of measures, one item a line, a part a measure."""
     parts = (
         Part(
-            title=f"{item.record.measure} {item.record.title}",
+            title=f"{qualified(plans, item.record.plan, item.record.measure)} {item.record.title}",
             tables=(Table(columns=_ITEM, rows=tuple(map(_row, _items(item)))),),
         )
         for item in found

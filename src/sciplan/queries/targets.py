@@ -7,7 +7,7 @@ from sciplan.model import Plan, Target
 from sciplan.records import LEAD, with_role
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import heading, op_text, qualified
+from sciplan.wording import heading, qualified, required_text
 
 COLUMNS = (
     Column(key="plan", title="方案"),
@@ -101,7 +101,7 @@ def answer(plans: Sequence[Plan], rows: Sequence[TargetRow]) -> Answer:
             Row(
                 cells=(
                     row.label,
-                    f"{op_text(row.target)} {row.amount}{row.unit}",
+                    required_text(row.target),
                     row.by or "未写明",
                     row.lead or ("未写明",),
                     row.what,

@@ -236,10 +236,12 @@ def _total(columns: Sequence[Column], rows: Sequence[Workload]) -> Row:
 
 def _summary(rows: Sequence[Workload]) -> str:
     leading = sum(row.lead > 0 for row in rows)
+    answering = sum(row.lead == 0 < row.responsible for row in rows)
     only = sum(row.cooperating == row.total > 0 for row in rows)
     idle = sum(row.total == 0 for row in rows)
     return joined(
         f"共 {len(rows)} 个单位：{leading} 个有牵头任务",
+        f"{answering} 个没有牵头而有负责任务" if answering else "",
         f"{only} 个只有配合任务",
         f"{idle} 个没有任务" if idle else "",
     )
@@ -250,9 +252,13 @@ def _notes(graph: PlanGraph, rows: Sequence[Workload], max_units: int) -> Iterat
     if max_units:
         yield f"未计入涉及单位超过 {max_units} 个的举措 {kept.count(False)} 项。"
     times = sum(row.total for row in rows)
-    yield (
-        f"一项举措常由几个单位共同承担，所以各单位相加是 {times} 项次，"
-        f"多于举措数 {kept.count(True)} 项。"
-    )
+    if times > kept.count(True):
+        yield (
+            f"一项举措常由几个单位共同承担，所以各单位相加是 {times} 项次，"
+            f"多于举措数 {kept.count(True)} 项。"
+        )
+    collective = [unit.name for _, unit in units_of(graph) if unit.collective]
+    if collective:
+        yield f"集合称谓不计入：{'、'.join(collective)}。"
     yield "“其中列首位”指在牵头单位中列第一，单独牵头的也算在内。"
     yield COUNTS_ONLY
