@@ -67,13 +67,16 @@ class Session:
         paths, shipped = files.plan_files(self.given)
         good: list[tuple[str, Plan]] = []
         told = ""
+        count = 0
         for path in paths:
-            plan, problems = _read(path)
+            plan, problems, number = _read(path)
             told += problems
+            count += number
             if plan:
                 good.append((path, plan))
         if not good:
-            raise SciplanError(f"{told}方案文件有错误，改正后再查询。")
+            advice = f"方案文件有 {count} 个错误，改正后再查询。" if count else ""
+            raise SciplanError((told + advice).rstrip())
         if told:
             say(f"{told}以下只含能读的 {len(good)} 个方案。")
             self.failed = True
@@ -158,13 +161,13 @@ class Session:
                 raise SciplanError(f"{output} 就是方案文件，写上去会毁掉它；请换一个文件名")
 
 
-def _read(path: str) -> tuple[Plan | None, str]:
-    """Return a file's plan, or what is wrong with it as lines."""
+def _read(path: str) -> tuple[Plan | None, str, int]:
+    """Return a file's plan, or what is wrong with it as lines, and the number of its problems."""
     try:
         loaded = load(files.read_text(path), path)
     except SciplanError as error:
-        return None, f"{error.message}\n"
-    return loaded.plan, REPORTERS["text"].render(loaded.problems)
+        return None, f"{error.message}\n", 0
+    return loaded.plan, REPORTERS["text"].render(loaded.problems), len(loaded.problems)
 
 
 def _format_for(format_: str | None, output: str | None) -> Format:

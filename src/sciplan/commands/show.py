@@ -37,7 +37,8 @@ def run(
         answer = show.answer(session.plans, [show.show(home, item)])
     elif isinstance(item, Section):
         entries = [entry for entry in home.entries if resolve.within(entry, item)]
-        answer = show.answer(session.plans, [show.show(home, entry) for entry in entries])
+        found = [show.show(home, entry) for entry in entries]
+        answer = show.answer(session.plans, found, show.provisions_under(home, item))
     else:
         answer = show.provision_answer(session.plans, home, item)
     session.send(answer, full=True)

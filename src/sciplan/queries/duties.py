@@ -13,6 +13,7 @@ from sciplan.graph import (
     plans_of,
     shares_of,
     unit_of,
+    units_of,
 )
 from sciplan.model import Duty, Entry, Erratum, MeasureKey, Plan, Unit, UnitKey
 from sciplan.records import (
@@ -39,6 +40,7 @@ from sciplan.wording import (
     qualified,
     section_label,
     section_line,
+    unit_labels,
 )
 
 COLUMNS = (
@@ -110,6 +112,7 @@ class UnitDuties:
 
     Args:
         unit: The unit.
+        label: Its name as shown: with its jurisdiction where another is called the same.
         rows: Its duties in document order.
         others: (label of the measure, printed role, title), for roles outside the three.
         provisions: (printed label of the section, title) of the provisions that name it.
@@ -119,6 +122,7 @@ class UnitDuties:
     """
 
     unit: Unit
+    label: str
     rows: tuple[DutyRow, ...]
     others: tuple[tuple[str, str, str], ...]
     provisions: tuple[tuple[str, str], ...]
@@ -179,6 +183,7 @@ class _Reader:
         self.with_others = [key for key in asked if entry_of(graph, key).measure.others]
         self.wanted = wanted
         self.labels = {key: qualified(self.plans, key.plan, key.measure) for key in asked}
+        self.names = unit_labels([key for key, _ in units_of(graph)])
         self.measure = cache(self._measure)
         self.errata: dict[MeasureKey, list[Erratum]] = {}
         for plan in self.plans:
@@ -199,6 +204,7 @@ class _Reader:
         absent = (label for measure, label in asked if measure not in rows)
         return UnitDuties(
             unit=unit_of(self.graph, key),
+            label=self.names[key],
             rows=tuple(rows.values()),
             others=tuple(others),
             provisions=tuple(self._provisions(plans.values(), key)),
@@ -298,9 +304,10 @@ def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
         for number, table in enumerate(tables, 1)
     )
     whole = role is None and item.absent
+    only = f"只列{role.word}{'' if tables else '：没有'}" if role else ""
     return Part(
-        title=f"{item.unit.name} 职责清单",
-        lead=tuple(_summary(item, scope)),
+        title=f"{item.label} 职责清单",
+        lead=(*_summary(item, scope), *filter(None, [only])),
         tables=numbered,
         notes=(f"未参与：{'  '.join(item.absent)}",) if whole else (),
     )

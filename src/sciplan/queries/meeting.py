@@ -130,7 +130,8 @@ def meeting(
             reports.setdefault(first, []).append(ident)
         items.append((ident, duties[0].unit if duties else "", entry.measure.title))
     labels = unit_labels(tuple(registered(plans)))
-    involved = [plan for plan in plans if any(plan is home for home, _ in measures)]
+    homes = {plan.id for plan, _ in measures}
+    involved = [plan for plan in plans if plan.id in homes or not homes]
     everyone = registered(involved)
     others = _others(measures)
     attendees = [
@@ -192,13 +193,14 @@ def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
         ),
     )
     leading = sum(each.role.leads for each in agenda.attendees)
+    nobody = "所选单位、身份与这些议题无关" if not agenda.attendees else ""
     part = Part(
         title="参会单位",
         lead=(
             joined(
                 f"议题 {len(agenda.items)} 项",
                 f"涉及 {len(agenda.attendees)} 个单位",
-                f"其中 {leading} 个有牵头或负责任务",
+                nobody or f"其中 {leading} 个有牵头或负责任务",
             ),
         ),
         tables=(items, attendees),

@@ -313,22 +313,22 @@ def _shown_columns(unit: Unit | None, *, stats: bool) -> tuple[Column, ...]:
 def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey) -> Answer:
     """Return the measures that two units share, under the four heads of an overlap."""
     rows = shared_measures(graph, a, b)
+    labels = unit_labels([key for key, _ in units_of(graph)])
+    one, other = labels[a], labels[b]
     heads = (
-        (True, True, f"{a.unit}、{b.unit}共同牵头"),
-        (True, False, f"{a.unit}牵头、{b.unit}配合"),
-        (False, True, f"{b.unit}牵头、{a.unit}配合"),
+        (True, True, f"{one}、{other}共同牵头"),
+        (True, False, f"{one}牵头、{other}配合"),
+        (False, True, f"{other}牵头、{one}配合"),
         (False, False, "同为配合"),
     )
     groups = [
         (title, [r for r in rows if (r.role_a.leads, r.role_b.leads) == (first, second)])
         for first, second, title in heads
     ]
+    counts = "；".join(f"{title} {len(found)} 项" for title, found in groups if found)
     part = Part(
-        title=f"{a.unit}与{b.unit}的共同举措",
-        lead=(
-            f"共 {len(rows)} 项："
-            + "；".join(f"{title} {len(found)} 项" for title, found in groups if found),
-        ),
+        title=f"{one}与{other}的共同举措",
+        lead=(f"共 {len(rows)} 项：{counts}" if rows else "没有共同举措",),
         tables=tuple(_shared_table(title, found) for title, found in groups if found),
     )
     return Answer(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sciplan.model import Entry, Measure, Plan, Provision
+from sciplan.model import Entry, Measure, Plan, Provision, Section
 from sciplan.records import COLUMNS as MEASURE_COLUMNS
 from sciplan.records import MeasureRecord, measure_record
 from sciplan.table import Answer, Column, Part, Records, Row, Table
@@ -57,18 +57,38 @@ def show(plan: Plan, entry: Entry) -> MeasureInFull:
     )
 
 
-def answer(plans: Sequence[Plan], found: Sequence[MeasureInFull]) -> Answer:
-    """Return what is known of measures, one item a line, a part a measure."""
-    parts = (
+def provisions_under(plan: Plan, section: Section) -> list[tuple[Plan, Provision]]:
+    """Return the provisions under a heading, however deep."""
+    return [
+        (plan, provision)
+        for chain in plan.chains
+        if any(above is section for above in chain)
+        for provision in chain[-1].provisions
+    ]
+
+
+def answer(
+    plans: Sequence[Plan],
+    found: Sequence[MeasureInFull],
+    provisions: Sequence[tuple[Plan, Provision]] = (),
+) -> Answer:
+    """Return what is known of measures, one item a line, a part a measure.
+
+    Args:
+        plans: The open plans.
+        found: The measures.
+        provisions: Provisions to show after them; they are no records.
+    """
+    parts = [
         Part(
             title=f"{qualified(plans, item.record.plan, item.record.measure)} {item.record.title}",
             tables=(Table(columns=_ITEM, rows=tuple(map(_row, _items(item)))),),
         )
         for item in found
-    )
+    ]
     return Answer(
         heading=heading(plans),
-        parts=tuple(parts),
+        parts=(*parts, *(_provision_part(plans, plan, each) for plan, each in provisions)),
         records=Records(columns=COLUMNS, rows=[item.cells for item in found]),
     )
 
@@ -91,6 +111,8 @@ def _items(item: MeasureInFull) -> Iterator[tuple[str, object]]:
         if names:
             counted = title if len(names) == 1 else f"{title}（{len(names)}）"
             yield counted, (*names, "等") if measure.and_others and title == "配合" else names
+    if not (record.lead or record.responsible or record.cooperating or record.others):
+        yield "责任单位", "未列单位"
     for target in record.targets:
         yield "指标", target.words
     for column in _OPTIONAL:
@@ -101,8 +123,7 @@ def _items(item: MeasureInFull) -> Iterator[tuple[str, object]]:
         yield "说明", erratum
 
 
-def provision_answer(plans: Sequence[Plan], plan: Plan, provision: Provision) -> Answer:
-    """Return what a provision says; it is no measure, so there are no duties to count."""
+def _provision_part(plans: Sequence[Plan], plan: Plan, provision: Provision) -> Part:
     section = next(item for item in plan.all_sections if provision in item.provisions)
     items = (
         ("章节", joined(section_label(section.id), section.title)),
@@ -111,11 +132,15 @@ def provision_answer(plans: Sequence[Plan], plan: Plan, provision: Provision) ->
         ("原文", provision.text),
         *(("说明", erratum_text(item)) for item in plan.errata if item.at == provision.id),
     )
-    part = Part(
-        title=f"{provision.id} {provision.title}",
+    return Part(
+        title=f"{qualified(plans, plan.id, provision.id)} {provision.title}",
         lead=("统筹职责、保障措施：没有责任条款，不计入项数",),
         tables=(Table(columns=_ITEM, rows=tuple(_row(item) for item in items if item[1])),),
     )
+
+
+def provision_answer(plans: Sequence[Plan], plan: Plan, provision: Provision) -> Answer:
+    """Return what a provision says; it is no measure, so there are no duties to count."""
     columns = (
         Column(key="plan", title="方案"),
         Column(key="provision", title="编号"),
@@ -133,5 +158,7 @@ def provision_answer(plans: Sequence[Plan], plan: Plan, provision: Provision) ->
         provision.text,
     )
     return Answer(
-        heading=heading(plans), parts=(part,), records=Records(columns=columns, rows=[cells])
+        heading=heading(plans),
+        parts=(_provision_part(plans, plan, provision),),
+        records=Records(columns=columns, rows=[cells]),
     )

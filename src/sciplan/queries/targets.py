@@ -57,7 +57,7 @@ def targets(plans: Sequence[Plan]) -> tuple[TargetRow, ...]:
     """Return each plan's own targets, then its measures', in document order."""
     rows: list[TargetRow] = []
     for plan in plans:
-        rows.extend(_rows(plan, "", "全方案", plan.targets, ()))
+        rows.extend(_rows(plan, "", qualified(plans, plan.id, "全方案"), plan.targets, ()))
         for entry in plan.entries:
             measure = entry.measure
             if measure.targets:
