@@ -33,7 +33,7 @@ def show(answer: Answer, stream: TextIO, *, full: bool = False) -> None:
     """
     console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
     painter = _Painter(console.width, full=full)
-    console.print(Text(one_line(answer.heading), style="dim"))
+    console.print(painter.prose(answer.heading, "dim"))
     for part in answer.parts:
         console.print()
         for item in painter.part(part):
@@ -44,7 +44,7 @@ def show(answer: Answer, stream: TextIO, *, full: bool = False) -> None:
             console.print(painter.prose(note, "dim"))
     if answer.tips:
         console.print()
-        console.print(Text("    ".join(answer.tips), style="dim"))
+        console.print(painter.prose("    ".join(answer.tips), "dim"))
 
 
 class _Names(str):
