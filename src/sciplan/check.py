@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sciplan.likeness import nearest, suggestion
 from sciplan.load import Loaded
 from sciplan.model import Erratum, Plan
-from sciplan.problem import Finding, Fix, Problem, Severity
+from sciplan.problem import Finding, Fix, Problem, Severity, shortened
 from sciplan.rules import BY_CODE, RULES, Rule
 from sciplan.source import Document
 
@@ -111,9 +111,9 @@ def _placed(document: Document, item: Found) -> Problem:
     return Problem(
         code=item.rule.code,
         severity=item.rule.severity,
-        message=item.finding.message,
+        message=shortened(item.finding.message),
         location=document.place(item.finding.path, key=item.finding.key),
-        hint=item.finding.hint,
+        hint=shortened(item.finding.hint),
         known=item.known,
     )
 

@@ -10,7 +10,7 @@ from functools import cached_property
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from sciplan.problem import FieldPath, Location, Problem, Severity
+from sciplan.problem import FieldPath, Location, Problem, Severity, shortened
 
 __all__ = ["Document", "MappingNode", "Node", "ScalarNode", "SequenceNode", "compose"]
 
@@ -181,9 +181,9 @@ def _error(location: Location, message: str, hint: str = "") -> Problem:
     return Problem(
         code="yaml-syntax",
         severity=Severity.ERROR,
-        message=message,
+        message=shortened(message),
         location=location,
-        hint=hint,
+        hint=shortened(hint),
     )
 
 
