@@ -67,6 +67,9 @@ def test_a_good_file_gives_a_plan_and_no_problem() -> None:
     ("code", "old", "new"),
     [
         ("yaml-syntax", "  title: 小方案", "§\ttitle: 小方案"),
+        ("yaml-syntax", '  - id: "1"\n', '  -§\tid: "1"\n'),
+        ("yaml-syntax", "  title: 小方案", "  title: 小§\u2028方案"),
+        ("yaml-syntax", "  title: 小方案", "  title: 小§\u0085方案"),
         ("yaml-syntax", "甲委], full_name: 某市甲局}", "甲委, full_name: 某市甲局§}"),
         ("yaml-syntax", 'unit: "%"', 'unit: "§\\q"'),
         ("yaml-syntax", "  title: 小方案", "  title: 小§: 方案"),
@@ -166,6 +169,8 @@ def test_an_id_used_twice_says_where_it_was_used_first() -> None:
         ("          - 乙局", "          - 乙局局", "是不是“乙局”"),
         ("          - 乙局", "          - 丑", "请先写进 units"),
         ("  title: 小方案", "\ttitle: 小方案", "缩进请用空格"),
+        ('  - id: "1"\n', '  -\tid: "1"\n', "缩进请用空格"),
+        ("  title: 小方案", "  title: 小\u2028方案", "另起一行"),
         ("        lead:", "        lead：", "lead: "),
     ],
 )

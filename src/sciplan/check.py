@@ -1,6 +1,7 @@
 """Runs the rules on a plan file, matches errata, and gives every problem its place."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -44,18 +45,19 @@ class Checked(NamedTuple):
 def check(loaded: Loaded) -> Checked:
     """Return everything wrong with a file that was read.
 
-    A problem on a line whose comment silences its code (`# sciplan: ignore=CODE`) is left out.
+    A problem on a line whose comment silences its code (`# sciplan: ignore=CODE`) is left out,
+    unless it keeps the plan from loading.
     """
     document = loaded.document
     silenced = _silenced(document)
     found = run(loaded.draft, RULES) if loaded.draft else ()
     placed = [(item.finding.fix, _placed(document, item)) for item in found]
-    placed += [(None, problem) for problem in loaded.problems]
+    placed += [(None, replace(problem, fatal=True)) for problem in loaded.problems]
     placed.sort(key=lambda pair: pair[1].location)
     kept = [
         (fix, problem)
         for fix, problem in placed
-        if problem.code not in silenced.get(problem.location.line, ())
+        if problem.fatal or problem.code not in silenced.get(problem.location.line, ())
     ]
     return Checked(
         problems=tuple(replace(item, source=_source(document, item)) for _, item in kept),
@@ -71,14 +73,15 @@ def unexplained_errors(plan: Plan) -> int:
 
 def run(plan: Plan, rules: Sequence[Rule]) -> Iterator[Found]:
     """Yield what rules find in a plan or draft, then the errata that match nothing."""
-    explained = {_key(erratum) for erratum in plan.errata if erratum.rule}
+    explained = Counter(_key(erratum) for erratum in plan.errata if erratum.rule)
     matched = set()
     for rule in rules:
         if rule.checks:
             for finding in rule.check(plan):
                 key = (finding.at, rule.code, finding.value)
                 matched.add(key)
-                yield Found(rule, finding, key in explained)
+                explained[key] -= 1
+                yield Found(rule, finding, explained[key] >= 0)
     # Rules that were not run leave the errata that name them open.
     open_codes = {rule.code for rule in RULES if rule.checks} - {rule.code for rule in rules}
     for index, erratum in enumerate(plan.errata):
@@ -135,10 +138,14 @@ def _source(document: Document, problem: Problem) -> str:
 def chosen(
     problems: Iterable[Problem], select: Iterable[str], ignore: Iterable[str]
 ) -> tuple[Problem, ...]:
-    """Return the problems of the codes in `select` (all if empty) but for those in `ignore`."""
+    """Return the problems of the codes in `select` (all if empty) but for those in `ignore`.
+
+    What keeps a plan from loading always counts: a file that can't be used must not pass.
+    """
     wanted, unwanted = set(select), set(ignore)
     return tuple(
         problem
         for problem in problems
-        if (not wanted or problem.code in wanted) and problem.code not in unwanted
+        if problem.fatal
+        or ((not wanted or problem.code in wanted) and problem.code not in unwanted)
     )

@@ -65,6 +65,7 @@ class Problem:
         hint: What to do, in Chinese; empty where the message says it.
         known: Whether an erratum accounts for it.
         source: The line of the file, for showing.
+        fatal: Whether it keeps the plan from loading.
     """
 
     code: str
@@ -74,6 +75,7 @@ class Problem:
     hint: str = ""
     known: bool = False
     source: str = ""
+    fatal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
