@@ -53,6 +53,7 @@ def check(loaded: Loaded) -> Checked:
     found = run(loaded.draft, RULES) if loaded.draft else ()
     placed = [(item.finding.fix, _placed(document, item)) for item in found]
     placed += [(None, replace(problem, fatal=True)) for problem in loaded.problems]
+    placed += [(None, problem) for problem in _wrong_choices(loaded)]
     placed.sort(key=lambda pair: pair[1].location)
     kept = [
         (fix, problem)
@@ -119,6 +120,22 @@ def _placed(document: Document, item: Found) -> Problem:
         hint=shortened(item.finding.hint),
         known=item.known,
     )
+
+
+def _wrong_choices(loaded: Loaded) -> Iterator[Problem]:
+    """Yield the codes in the plan's `validate:` block that don't exist."""
+    choice = loaded.draft.validation if loaded.draft else None
+    for key in ("select", "ignore") if choice else ():
+        for index, code in enumerate(getattr(choice, key) or ()):
+            if code and code not in BY_CODE:
+                yield Problem(
+                    code="wrong-type",
+                    severity=Severity.ERROR,
+                    message=shortened(f"没有 {code} 这条校验"),
+                    location=loaded.document.place(("validate", key, index)),
+                    hint=suggestion(nearest(code, BY_CODE)) or "全部代码：sciplan rules",
+                    fatal=True,
+                )
 
 
 def _silenced(document: Document) -> dict[int, set[str]]:

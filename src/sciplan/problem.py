@@ -65,7 +65,8 @@ class Problem:
         hint: What to do, in Chinese; empty where the message says it.
         known: Whether an erratum accounts for it.
         source: The line of the file, for showing.
-        fatal: Whether it keeps the plan from loading.
+        fatal: Whether it counts whatever rules are chosen: it keeps the plan from loading, or the
+            choice itself is wrong.
     """
 
     code: str
