@@ -74,6 +74,12 @@ def test_a_second_doubled_unit_beside_a_known_one_is_not_known() -> None:
     ]
 
 
+@pytest.mark.parametrize("errata", [1, 2, 3])
+def test_an_erratum_accounts_for_one_finding(errata: int) -> None:
+    found = told(doubled(["乙局", "乙局", "乙局"], *[KNOWN] * errata))
+    assert found == [("repeated-unit", number < errata) for number in range(2)]
+
+
 def test_an_erratum_is_unmatched_once_its_oddity_is_mended() -> None:
     (problem,) = [
         each
@@ -140,11 +146,15 @@ def test_a_silenced_problem_is_not_mended() -> None:
     assert checked(silent).fixes == ()
 
 
-def test_load_s_problems_can_be_silenced_but_the_plan_stays_unusable() -> None:
+def test_load_s_problems_cannot_be_silenced() -> None:
     text = UNITS.replace("{}§", "{colour: 红}  # sciplan: ignore=unknown-key,look-alike-units")
     loaded = load(text, "p.yaml")
     assert loaded.plan is None
-    assert "unknown-key" not in {each.code for each in check(loaded).problems}
+    found = check(loaded).problems
+    assert "unknown-key" in {each.code for each in found}
+    assert "look-alike-units" not in {each.code for each in found}
+    for problems in (chosen(found, ["id-gap"], []), chosen(found, [], ["unknown-key"])):
+        assert "unknown-key" in {each.code for each in problems}
 
 
 def test_problems_come_in_the_files_order_whoever_found_them() -> None:

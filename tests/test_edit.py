@@ -76,6 +76,23 @@ def test_a_list_on_the_line_of_another_item_is_left_alone() -> None:
     assert edited("- - x\n  - y\n", (0, 0), None) == "- - x\n  - y\n"
 
 
+@pytest.mark.parametrize(
+    "item",
+    ["|-\n  市教体局", ">\n    市教体局", "|\n    市教体局", '"市教\n    体局"', "市教\n    体局"],
+)
+def test_an_item_over_several_lines_is_not_taken_off(item: str) -> None:
+    text = f"lead:\n  - 甲\n  - {item}\nsummary: 办事\n"
+    if "|-" in item:
+        text = f"lead:\n- 甲\n- {item}\nsummary: 办事\n"
+    assert edited(text, ("lead", 1), None) == text
+
+
+@pytest.mark.parametrize("text", ["a: [x,  # 先\n  y, z]\n", "a: [x,\n  y, z]\n"])
+@pytest.mark.parametrize("index", [0, 1])
+def test_an_item_is_not_taken_off_over_a_line_end(text: str, index: int) -> None:
+    assert edited(text, ("a", index), None) == text
+
+
 def test_edits_that_overlap_are_made_once() -> None:
     document, _ = compose("a: [x, y, z]\n", "p.yaml")
     fixes = [Fix(path=("a", 1), text=None), Fix(path=("a", 1), text="w")]

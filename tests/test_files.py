@@ -156,6 +156,19 @@ def test_a_folder_that_is_read_only(tmp_path: Path) -> None:
         files.write_whole(str(tmp_path / "out.csv"), b"new")
 
 
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    real, link = tmp_path / "a" / "real.yaml", tmp_path / "link.yaml"
+    real.write_bytes(b"old")
+    try:
+        link.symlink_to(real)
+    except OSError:
+        pytest.skip("no links here")
+    files.write_whole(str(link), b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
 def test_a_device_is_written_into() -> None:
     files.write_whole("/dev/null", b"new")
     assert not Path("/dev/null").is_file()

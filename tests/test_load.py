@@ -67,6 +67,9 @@ def test_a_good_file_gives_a_plan_and_no_problem() -> None:
     ("code", "old", "new"),
     [
         ("yaml-syntax", "  title: 小方案", "§\ttitle: 小方案"),
+        ("yaml-syntax", '  - id: "1"\n', '  -§\tid: "1"\n'),
+        ("yaml-syntax", "  title: 小方案", "  title: 小§\u2028方案"),
+        ("yaml-syntax", "  title: 小方案", "  title: 小§\u0085方案"),
         ("yaml-syntax", "甲委], full_name: 某市甲局}", "甲委, full_name: 某市甲局§}"),
         ("yaml-syntax", 'unit: "%"', 'unit: "§\\q"'),
         ("yaml-syntax", "  title: 小方案", "  title: 小§: 方案"),
@@ -114,6 +117,15 @@ def test_a_good_file_gives_a_plan_and_no_problem() -> None:
         ("bad-date", "by: 2025", "by: §25"),
         ("bad-date", "2024-05-01", "§2024-02-30"),
         ("bad-date", "2024-05-01", "§2024年5月1日"),
+        ("bad-date", "2024-05-01", "§20240501"),
+        ("bad-date", "2024-05-01", "§2024-W17-2"),
+        ("wrong-type", "        lead:", "        part: §3/2\n        lead:"),
+        ("wrong-type", "        lead:", "        part: §10/9\n        lead:"),
+        (
+            "duplicate-key",
+            "        lead:",
+            "        others: {协办: [甲局], §协办: [乙局]}\n        lead:",
+        ),
     ],
 )
 def test_code_and_place_of_a_problem(code: str, old: str, new: str) -> None:
@@ -157,11 +169,38 @@ def test_an_id_used_twice_says_where_it_was_used_first() -> None:
         ("          - 乙局", "          - 乙局局", "是不是“乙局”"),
         ("          - 乙局", "          - 丑", "请先写进 units"),
         ("  title: 小方案", "\ttitle: 小方案", "缩进请用空格"),
+        ('  - id: "1"\n', '  -\tid: "1"\n', "缩进请用空格"),
+        ("  title: 小方案", "  title: 小\u2028方案", "另起一行"),
         ("        lead:", "        lead：", "lead: "),
     ],
 )
 def test_hints(old: str, new: str, hint: str) -> None:
     assert hint in read(GOOD.replace(old, new, 1)).problems[0].hint
+
+
+def test_a_part_may_be_the_last() -> None:
+    plan = good_plan(GOOD.replace("        lead:", "        part: 9/10\n        lead:"))
+    assert plan.entries[0].measure.part == "9/10"
+
+
+def test_messages_are_short_however_long_the_file_s_words_are() -> None:
+    twice = as_text(small()).replace('"1.2"', '"1.1"').replace("1.1", f"1.{'1' * 5000}")
+    (problem,) = [each for each in read(twice).problems if each.code == "duplicate-id"]
+    assert len(problem.message) < 250
+    assert problem.message.endswith("…")
+
+
+def test_thousands_of_unknown_units_among_thousands_take_no_square() -> None:
+    data = with_measure(cooperating=[f"第{number}厅" for number in range(3000)])
+    data["units"] |= {f"第{number}局": {} for number in range(3000)}
+    hints = [each.hint for each in read(as_text(data)).problems if each.code == "unknown-unit"]
+    assert len(hints) == 3000
+    assert sum("是不是" in hint for hint in hints) == 100
+
+
+def test_an_unknown_unit_gets_its_hint_each_time() -> None:
+    data = with_measure(cooperating=["甲局们"] * 200)
+    assert {each.hint for each in read(as_text(data)).problems} == {"是不是“甲局”？"}
 
 
 def test_all_problems_come_at_once_in_the_files_order() -> None:

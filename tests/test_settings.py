@@ -22,6 +22,13 @@ def test_what_is_unsaid_stays_unsaid() -> None:
     assert settings.of_plan(None) == Settings()
     assert settings.of_plan(Validation()) == Settings()
     assert settings.of_plan(Validation(ignore=("id-gap",))) == Settings(ignore=("id-gap",))
+    assert settings.of_plan(Validation(ignore=("x", "id-gap"))) == Settings(ignore=("id-gap",))
+
+
+def test_what_the_plan_says_counts_even_if_it_says_no() -> None:
+    said = settings.of_plan(Validation(ignore=(), strict=False))
+    folder = Settings(ignore=("id-gap",), strict=True)
+    assert said.or_else(folder) == Settings(ignore=(), strict=False)
 
 
 def test_an_unknown_code_is_told_with_the_nearest() -> None:
@@ -37,7 +44,7 @@ def test_the_nearest_pyproject_counts(tmp_path: Path) -> None:
     (tmp_path / "a" / "pyproject.toml").write_text("[tool.sciplan]\nstrict = true\n")
     assert settings.of_folder(inner) == Settings(strict=True)
     (inner / "pyproject.toml").write_text("[project]\n")
-    assert settings.of_folder(inner) == Settings()
+    assert settings.of_folder(inner) == Settings(strict=True)
 
 
 @pytest.mark.parametrize(

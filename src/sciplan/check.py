@@ -1,6 +1,7 @@
 """Runs the rules on a plan file, matches errata, and gives every problem its place."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from typing import NamedTuple
 from sciplan.likeness import nearest, suggestion
 from sciplan.load import Loaded
 from sciplan.model import Erratum, Plan
-from sciplan.problem import Finding, Fix, Problem, Severity
+from sciplan.problem import Finding, Fix, Problem, Severity, shortened
 from sciplan.rules import BY_CODE, RULES, Rule
 from sciplan.source import Document
 
@@ -44,18 +45,20 @@ class Checked(NamedTuple):
 def check(loaded: Loaded) -> Checked:
     """Return everything wrong with a file that was read.
 
-    A problem on a line whose comment silences its code (`# sciplan: ignore=CODE`) is left out.
+    A problem on a line whose comment silences its code (`# sciplan: ignore=CODE`) is left out,
+    unless it keeps the plan from loading.
     """
     document = loaded.document
     silenced = _silenced(document)
     found = run(loaded.draft, RULES) if loaded.draft else ()
     placed = [(item.finding.fix, _placed(document, item)) for item in found]
-    placed += [(None, problem) for problem in loaded.problems]
+    placed += [(None, replace(problem, fatal=True)) for problem in loaded.problems]
+    placed += [(None, problem) for problem in _wrong_choices(loaded)]
     placed.sort(key=lambda pair: pair[1].location)
     kept = [
         (fix, problem)
         for fix, problem in placed
-        if problem.code not in silenced.get(problem.location.line, ())
+        if problem.fatal or problem.code not in silenced.get(problem.location.line, ())
     ]
     return Checked(
         problems=tuple(replace(item, source=_source(document, item)) for _, item in kept),
@@ -71,14 +74,15 @@ def unexplained_errors(plan: Plan) -> int:
 
 def run(plan: Plan, rules: Sequence[Rule]) -> Iterator[Found]:
     """Yield what rules find in a plan or draft, then the errata that match nothing."""
-    explained = {_key(erratum) for erratum in plan.errata if erratum.rule}
+    explained = Counter(_key(erratum) for erratum in plan.errata if erratum.rule)
     matched = set()
     for rule in rules:
         if rule.checks:
             for finding in rule.check(plan):
                 key = (finding.at, rule.code, finding.value)
                 matched.add(key)
-                yield Found(rule, finding, key in explained)
+                explained[key] -= 1
+                yield Found(rule, finding, explained[key] >= 0)
     # Rules that were not run leave the errata that name them open.
     open_codes = {rule.code for rule in RULES if rule.checks} - {rule.code for rule in rules}
     for index, erratum in enumerate(plan.errata):
@@ -111,11 +115,27 @@ def _placed(document: Document, item: Found) -> Problem:
     return Problem(
         code=item.rule.code,
         severity=item.rule.severity,
-        message=item.finding.message,
+        message=shortened(item.finding.message),
         location=document.place(item.finding.path, key=item.finding.key),
-        hint=item.finding.hint,
+        hint=shortened(item.finding.hint),
         known=item.known,
     )
+
+
+def _wrong_choices(loaded: Loaded) -> Iterator[Problem]:
+    """Yield the codes in the plan's `validate:` block that don't exist."""
+    choice = loaded.draft.validation if loaded.draft else None
+    for key in ("select", "ignore") if choice else ():
+        for index, code in enumerate(getattr(choice, key) or ()):
+            if code and code not in BY_CODE:
+                yield Problem(
+                    code="wrong-type",
+                    severity=Severity.ERROR,
+                    message=shortened(f"没有 {code} 这条校验"),
+                    location=loaded.document.place(("validate", key, index)),
+                    hint=suggestion(nearest(code, BY_CODE)) or "全部代码：sciplan rules",
+                    fatal=True,
+                )
 
 
 def _silenced(document: Document) -> dict[int, set[str]]:
@@ -135,10 +155,14 @@ def _source(document: Document, problem: Problem) -> str:
 def chosen(
     problems: Iterable[Problem], select: Iterable[str], ignore: Iterable[str]
 ) -> tuple[Problem, ...]:
-    """Return the problems of the codes in `select` (all if empty) but for those in `ignore`."""
+    """Return the problems of the codes in `select` (all if empty) but for those in `ignore`.
+
+    What keeps a plan from loading always counts: a file that can't be used must not pass.
+    """
     wanted, unwanted = set(select), set(ignore)
     return tuple(
         problem
         for problem in problems
-        if (not wanted or problem.code in wanted) and problem.code not in unwanted
+        if problem.fatal
+        or ((not wanted or problem.code in wanted) and problem.code not in unwanted)
     )

@@ -58,12 +58,9 @@ def apply(text: str, changes: Iterable[Edit]) -> str:
 
 def replacement(node: Node | None, text: str) -> Edit | None:
     """Return the edit that gives a scalar on one line a new value, in its own quotes."""
-    if not isinstance(node, ScalarNode) or node.style in ("|", ">"):
+    if not isinstance(node, ScalarNode) or not _on_one_line(node):
         return None
-    start, end = node.start_mark, node.end_mark
-    if start.line != end.line:
-        return None
-    return Edit(start.index, end.index, _written(text, node.style or ""))
+    return Edit(node.start_mark.index, node.end_mark.index, _written(text, node.style or ""))
 
 
 def _written(text: str, quotes: str) -> str:
@@ -89,7 +86,16 @@ def removal(document: Document, path: tuple[str | int, ...]) -> Edit | None:
     parent, item = document.node_at(path[:-1]), document.node_at(path)
     if not isinstance(parent, SequenceNode) or not isinstance(item, ScalarNode):
         return None
-    return _from_flow(parent, item) if parent.flow_style else _whole_line(document.text, item)
+    if not _on_one_line(item):
+        return None
+    if parent.flow_style:
+        return _from_flow(document.text, parent, item)
+    return _whole_line(document.text, item)
+
+
+def _on_one_line(node: ScalarNode) -> bool:
+    # A block scalar ends where the next key begins, so its marks tell nothing.
+    return node.style not in ("|", ">") and node.start_mark.line == node.end_mark.line
 
 
 def _whole_line(text: str, item: Node) -> Edit | None:
@@ -100,10 +106,12 @@ def _whole_line(text: str, item: Node) -> Edit | None:
     return Edit(start, line_end.end(), "") if line_end else None
 
 
-def _from_flow(parent: SequenceNode, item: Node) -> Edit | None:
+def _from_flow(text: str, parent: SequenceNode, item: Node) -> Edit | None:
     place = next(number for number, each in enumerate(parent.value) if each is item)
+    start, end = item.start_mark.index, item.end_mark.index
     if place:
-        return Edit(parent.value[place - 1].end_mark.index, item.end_mark.index, "")
-    if len(parent.value) > 1:
-        return Edit(item.start_mark.index, parent.value[1].start_mark.index, "")
-    return Edit(item.start_mark.index, item.end_mark.index, "")
+        start = parent.value[place - 1].end_mark.index
+    elif len(parent.value) > 1:
+        end = parent.value[1].start_mark.index
+    # Over several lines a comment may stand between the items, and it would go too.
+    return None if re.search(r"[\r\n#]", text[start:end]) else Edit(start, end, "")

@@ -154,6 +154,7 @@ def write_whole(path: str, content: bytes) -> None:
         if target.exists() and not target.is_file():
             _write_into(target, content)
             return
+        target = Path(os.path.realpath(path))  # a link stays a link
         # tempfile takes 5 ms to import, and most runs write no file.
         import tempfile
 

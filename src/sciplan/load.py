@@ -30,17 +30,19 @@ from sciplan.fields import (
 )
 from sciplan.likeness import nearest, suggestion
 from sciplan.model import Measure, Plan, Provision, Section, Target, Unit, names_of
-from sciplan.problem import Location, Problem, Severity
+from sciplan.problem import Location, Problem, Severity, shortened
 from sciplan.source import Document, MappingNode, Node, ScalarNode, SequenceNode, block, compose
 
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _LIST_MARKS = re.compile("[、，,；;]")
 _MAX_SECTION_DEPTH = 12
+_MOST_LOOKS = 100
 _WITH_IDS = (Section, Measure, Provision)
 _BAD: Any = object()
 
@@ -108,6 +110,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.names: set[str] = set()
         self.ids: dict[type, dict[str, Node]] = {}
+        self.likely: dict[str, str] = {}
         self.depth = 0
 
     def plan(self) -> Plan | None:
@@ -132,9 +135,9 @@ class _Builder:
             Problem(
                 code=code,
                 severity=Severity.ERROR,
-                message=message,
+                message=shortened(message),
                 location=at if isinstance(at, Location) else self.document.place_of(at),
-                hint=hint,
+                hint=shortened(hint),
             )
         )
         return _BAD
@@ -160,6 +163,8 @@ class _Builder:
                 values[spec.name] = _blank(spec.kind)
         if model is Target:
             self._want_one_op(node, values)
+        if values.get("part"):
+            self._want_part_of_whole(pairs["part"][1], values["part"])
         if model in _WITH_IDS:
             self._remember_id(model, values["id"], pairs)
         return model(**values)
@@ -207,6 +212,13 @@ class _Builder:
         if len(ops) != 1:
             message = "at_least、at_most、reach 三者要有且只有一个"
             self._report("bad-target", node, message, "按原文的“以上”“不超过”“达到”选一个")
+
+    def _want_part_of_whole(self, node: Node, part: str) -> None:
+        number, _, total = part.partition("/")
+        # By length first: int() refuses thousands of digits.
+        if (len(number), number) > (len(total), total):
+            message = f"part 写作 {_shown(part)}，第几部分不能多于共几部分"
+            self._report("wrong-type", node, message)
 
     def _one(self, node: Node, _spec: Spec, kind: One) -> Any:
         return self._build(kind.model(), node)
@@ -275,10 +287,13 @@ class _Builder:
     def _date(self, node: Node, _spec: Spec, _kind: Date) -> Any:
         text = node.value if isinstance(node, ScalarNode) else ""
         try:
-            return date.fromisoformat(text)
+            # Python also reads 20220426 and 2022-W17-2.
+            if _DAY.fullmatch(text):
+                return date.fromisoformat(text)
         except ValueError:
-            message = f"{_shown(text)} 不是日期"
-            return self._report("bad-date", node, message, "写作 2022-04-26，且确有这一天")
+            pass
+        message = f"{_shown(text)} 不是日期"
+        return self._report("bad-date", node, message, "写作 2022-04-26，且确有这一天")
 
     def _flag(self, node: Node, spec: Spec, _kind: Flag) -> Any:
         text = node.value if isinstance(node, ScalarNode) else ""
@@ -311,6 +326,10 @@ class _Builder:
         built: dict[str, Any] = {}
         for key_node, value_node in node.value:
             role = self._text(key_node, spec, Text())
+            if role in built:
+                message = f"身份 {_shown(role)} 重复"
+                self._report("duplicate-key", key_node, message, "把两处名单合并")
+                continue
             names = self._names(value_node, spec, Names())
             built["" if role is _BAD else role] = () if names is _BAD else names
         return built
@@ -325,9 +344,15 @@ class _Builder:
             hint = "每行写一个单位；写在方括号里要用半角逗号隔开"
         else:
             message = f"没有登记 {_shown(name)} 这个单位"
-            hint = suggestion(nearest(name, self.names)) or "新单位请先写进 units"
+            hint = self._likely_units(name) or "新单位请先写进 units"
         self._report("unknown-unit", node, message, hint)
         return name
+
+    def _likely_units(self, name: str) -> str:
+        # Each look takes time by the number of names: thousands of looks would take minutes.
+        if name not in self.likely and len(self.likely) < _MOST_LOOKS:
+            self.likely[name] = suggestion(nearest(name, self.names))
+        return self.likely.get(name, "")
 
     # Of the class: bound methods would tie the builder and all nodes into a cycle that only the
     # garbage collector frees.

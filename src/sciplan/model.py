@@ -231,9 +231,9 @@ class UnitKey(NamedTuple):
 class Validation:
     """How this file wants to be checked."""
 
-    select: tuple[str, ...] = declared(Texts(), "只用这些校验", default=())
-    ignore: tuple[str, ...] = declared(Texts(), "不用这些校验", default=())
-    strict: bool = declared(Flag(), "有警告也算不通过", default=False)
+    select: tuple[str, ...] | None = declared(Texts(), "只用这些校验", default=None)
+    ignore: tuple[str, ...] | None = declared(Texts(), "不用这些校验", default=None)
+    strict: bool | None = declared(Flag(), "有警告也算不通过", default=None)
 
 
 class Entry(NamedTuple):

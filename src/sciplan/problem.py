@@ -23,6 +23,14 @@ class Severity(StrEnum):
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
 
+_MOST_CHARACTERS = 240
+
+
+def shortened(text: str) -> str:
+    """Return a message cut to a length for reading: ids, titles and quotes may be any length."""
+    return text if len(text) <= _MOST_CHARACTERS else f"{text[: _MOST_CHARACTERS - 1]}…"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A stretch of a file; lines and columns count from 1, columns in characters.
@@ -57,6 +65,8 @@ class Problem:
         hint: What to do, in Chinese; empty where the message says it.
         known: Whether an erratum accounts for it.
         source: The line of the file, for showing.
+        fatal: Whether it counts whatever rules are chosen: it keeps the plan from loading, or the
+            choice itself is wrong.
     """
 
     code: str
@@ -66,6 +76,7 @@ class Problem:
     hint: str = ""
     known: bool = False
     source: str = ""
+    fatal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,38 +36,45 @@ class Settings:
 
 
 def of_plan(validation: Validation | None) -> Settings:
-    """Return what the plan file's own `validate:` block says."""
+    """Return what the plan file's own `validate:` block says.
+
+    Codes that don't exist are left out: `check` tells them.
+    """
     if validation is None:
         return Settings()
-    return _known(
-        Settings(
-            select=validation.select or None,
-            ignore=validation.ignore or None,
-            strict=validation.strict or None,
-        ),
-        "方案文件的 validate",
+    return Settings(
+        select=_existing(validation.select),
+        ignore=_existing(validation.ignore),
+        strict=validation.strict,
     )
 
 
+def _existing(codes: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    return None if codes is None else tuple([code for code in codes if code in BY_CODE])
+
+
 def of_folder(folder: Path) -> Settings:
-    """Return what `[tool.sciplan]` says in the nearest pyproject.toml, from a folder upward.
+    """Return what `[tool.sciplan]` says in the nearest pyproject.toml that has it.
 
     Raises:
         SciplanError: The file can't be read, or names a code that doesn't exist.
     """
     for above in (folder, *folder.parents):
         path = above / "pyproject.toml"
-        if path.is_file():
-            return _from_pyproject(path)
+        found = _from_pyproject(path) if path.is_file() else None
+        if found is not None:
+            return found
     return Settings()
 
 
-def _from_pyproject(path: Path) -> Settings:
+def _from_pyproject(path: Path) -> Settings | None:
     try:
         tool = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
     except (OSError, ValueError) as error:
         raise SciplanError(f"读不了 {path}：{error}") from error
-    table = tool.get("sciplan", {}) if isinstance(tool, dict) else {}
+    if not isinstance(tool, dict) or "sciplan" not in tool:
+        return None
+    table = tool["sciplan"]
     where = f"{path} 的 [tool.sciplan]"
     if not isinstance(table, dict) or set(table) - {"select", "ignore", "strict"}:
         raise SciplanError(f"{where} 只能有 select、ignore、strict")

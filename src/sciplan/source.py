@@ -5,12 +5,13 @@ A node tree is kept beside the text, so that a field path can be turned into a p
 
 import re
 from bisect import bisect_right
+from collections import deque
 from functools import cached_property
 
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from sciplan.problem import FieldPath, Location, Problem, Severity
+from sciplan.problem import FieldPath, Location, Problem, Severity, shortened
 
 __all__ = ["Document", "MappingNode", "Node", "ScalarNode", "SequenceNode", "compose"]
 
@@ -25,6 +26,7 @@ MAX_NODES = 4_000_000
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\ufeff]"
 )
+_UNSEEN_BREAK = re.compile("[\u0085\u2028\u2029]")
 _NEWLINE = re.compile(r"\r\n?|\n")
 # What makes the slow, exact look at the events necessary. Each may fire in vain, none may miss.
 _MAYBE_MARKED = re.compile(r"(?:^|[\s\[{,:])[&*!]\S", re.MULTILINE)
@@ -181,9 +183,9 @@ def _error(location: Location, message: str, hint: str = "") -> Problem:
     return Problem(
         code="yaml-syntax",
         severity=Severity.ERROR,
-        message=message,
+        message=shortened(message),
         location=location,
-        hint=hint,
+        hint=shortened(hint),
     )
 
 
@@ -260,13 +262,35 @@ def _syntax_problem(document: Document, error: yaml.YAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     place = document.span(mark.index) if mark else Location(document.path)
     said = error.problem or str(error)
-    wide = _wide_colon(document, place)
-    if wide:
-        return wide
+    found = _wide_colon(document, place) or (mark and _odd_character(document, mark.index))
+    if found:
+        return found
     for english, message, hint in _SYNTAX:
         if english in said or english in (error.context or ""):
             return _error(place, message, hint)
     return _error(place, f"YAML 语法错误（{said}）")
+
+
+def _odd_character(document: Document, index: int) -> Problem | None:
+    """A tab, or a line break that no editor shows: the parser complains of what it leads to."""
+    if document.text[index : index + 1] == "\t":
+        return _error(document.span(index), "这里用了制表符（Tab）", "缩进请用空格")
+    broken = list(_UNSEEN_BREAK.finditer(document.text, 0, index + 1))
+    if not broken or _fails_at(_UNSEEN_BREAK.sub(" ", document.text), index):
+        return None
+    name = f"U+{ord(broken[-1][0]):04X}"
+    place = document.span(broken[-1].start())
+    return _error(place, f"含有看不见的换行符 {name}", "删去这个字符，要换行就另起一行")
+
+
+def _fails_at(text: str, index: int) -> bool:
+    try:
+        deque(yaml.parse(text, Loader=_Loader), maxlen=0)
+    except yaml.MarkedYAMLError as error:
+        return bool(error.problem_mark and error.problem_mark.index == index)
+    except yaml.YAMLError:
+        return True
+    return False
 
 
 def _wide_colon(document: Document, place: Location) -> Problem | None:

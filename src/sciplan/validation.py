@@ -1,12 +1,14 @@
 """`validate` on files: read, check, choose, and mend on request."""
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
 
 from sciplan import edit, settings
 from sciplan.check import Checked, check, chosen
@@ -14,10 +16,11 @@ from sciplan.errors import SciplanError
 from sciplan.files import TextFile, decoded, plan_files, read_file, write_whole
 from sciplan.load import Loaded, load
 from sciplan.model import Plan
-from sciplan.problem import Fix, Problem, Severity
+from sciplan.problem import FieldPath, Fix, Problem, Severity
 from sciplan.reporters import REPORTERS
 from sciplan.role import Role
 from sciplan.settings import Settings
+from sciplan.source import MappingNode, ScalarNode, SequenceNode
 from sciplan.streams import write_out
 
 STDIN = "-"
@@ -93,7 +96,7 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
     checked = check(loaded)
     how = _settings(path, loaded, given)
     fixes = _chosen_fixes(checked, how) if mend else []
-    text = _mended(loaded, checked, fixes) if fixes else loaded.document.text
+    text, mended = _mended(loaded, checked, fixes)
     diff = _diff(path, loaded.document.text, text)
     if diff and write:
         write_whole(path, file.encoded(text))
@@ -104,7 +107,7 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
         problems=problems,
         failed=any(_fails(problem, strict=bool(how.strict)) for problem in problems),
         diff=diff,
-        mended=len(fixes) if diff else 0,
+        mended=mended,
     )
 
 
@@ -130,23 +133,78 @@ def _chosen_fixes(checked: Checked, how: Settings) -> list[Fix]:
     return [
         fix
         for code, fix in checked.fixes
-        if (wanted is None or code in wanted) and code not in (how.ignore or ())
+        if (not wanted or code in wanted) and code not in (how.ignore or ())
     ]
 
 
-def _mended(loaded: Loaded, before: Checked, fixes: list[Fix]) -> str:
-    """Return the mended text, once it has been read again and found to mean the same.
+def _mended(loaded: Loaded, before: Checked, fixes: list[Fix]) -> tuple[str, int]:
+    """Return the mended text and how many fixes were carried out.
 
-    Raises:
-        SciplanError: It doesn't, which would be a fault of ours; the file is left alone.
+    A fix counts only if the text, read again, differs in just what the fixes say; one that can't
+    be carried out so doesn't keep the others from it.
     """
     document = loaded.document
-    text = edit.apply(document.text, edit.edits(document, fixes))
-    again = load(text, document.path)
-    new_problems = _codes(check(again).problems) - _codes(before.problems)
-    if new_problems or _meaning(again.draft) != _meaning(loaded.draft):
-        raise SciplanError(f"{document.path} 自动修改后含义有变，已放弃修改；请手工改正")
-    return text
+    possible = [fix for fix in fixes if edit.edits(document, [fix])]
+    done = _sound(loaded, before, [], possible) if possible else []
+    return edit.apply(document.text, edit.edits(document, done)), len(done)
+
+
+def _sound(loaded: Loaded, before: Checked, done: list[Fix], more: list[Fix]) -> list[Fix]:
+    """Return `done` with those of `more` that go well with it."""
+    together = done + more
+    if _goes_well(loaded, before, together):
+        return together
+    if len(more) == 1:
+        return done
+    half = len(more) // 2
+    done = _sound(loaded, before, done, more[:half])
+    return _sound(loaded, before, done, more[half:])
+
+
+def _goes_well(loaded: Loaded, before: Checked, fixes: list[Fix]) -> bool:
+    document = loaded.document
+    again = load(edit.apply(document.text, edit.edits(document, fixes)), document.path)
+    said = {fix.path: fix.text for fix in fixes}
+    return (
+        _same(document.root, again.document.root, (), said)
+        and not _codes(check(again).problems) - _codes(before.problems)
+        and _meaning(again.draft) == _meaning(loaded.draft)
+    )
+
+
+def _same(old: Any, new: Any, path: FieldPath, said: dict[FieldPath, str | None]) -> bool:
+    """Whether two nodes are the same but for what the fixes say."""
+    if type(old) is not type(new):
+        return False
+    if isinstance(old, SequenceNode):
+        return _same_items(old, new, path, said)
+    if isinstance(old, MappingNode):
+        return len(old.value) == len(new.value) and all(
+            _same_pair(first, second, path, said)
+            for first, second in zip(old.value, new.value, strict=True)
+        )
+    if path in said:
+        return bool(new.value == said[path])
+    return old is None or (old.value, old.style) == (new.value, new.style)
+
+
+def _same_items(old: Any, new: Any, path: FieldPath, said: dict[FieldPath, str | None]) -> bool:
+    kept = [
+        ((*path, index), item)
+        for index, item in enumerate(old.value)
+        if said.get((*path, index), "") is not None
+    ]
+    return len(kept) == len(new.value) and all(
+        _same(item, other, here, said) for (here, item), other in zip(kept, new.value, strict=True)
+    )
+
+
+def _same_pair(old: Any, new: Any, path: FieldPath, said: dict[FieldPath, str | None]) -> bool:
+    (old_key, old_value), (new_key, new_value) = old, new
+    key = old_key.value if isinstance(old_key, ScalarNode) else ""
+    return _same(old_key, new_key, ("", *path), {}) and _same(
+        old_value, new_value, (*path, key), said
+    )
 
 
 def _codes(problems: tuple[Problem, ...]) -> Counter[str]:
@@ -170,10 +228,39 @@ def _meaning(plan: Plan | None) -> dict[str, dict[str, Role]]:
 def _diff(path: str, before: str, after: str) -> str:
     if before == after:  # difflib takes seconds to find that out
         return ""
-    lines = unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), path, f"{path}（修改后）"
+    lines = unified_diff(_lines(before), _lines(after), path, f"{path}（修改后）")
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    # patch knows no other line end; str.splitlines() knows ten.
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def report_diff(found: Sequence[Validated], output: str | None) -> None:
+    """Write what mending would change to stdout or to a file.
+
+    Raises:
+        SciplanError: The file can't be written.
+    """
+    _write("".join(item.diff for item in found), output)
+
+
+def refuse_overwriting(paths: Sequence[str], output: str | None) -> None:
+    """Refuse to write a report over a file that is to be checked.
+
+    Raises:
+        SciplanError: It would be.
+    """
+    files = [file for path in paths or [""] for file in _expanded(path)] if output else []
+    if output and any(_is_same(output, file) for file in files if file != STDIN):
+        raise SciplanError(f"-o 不能写到要检查的文件 {output}，请换个文件名")
+
+
+def _is_same(one: str, other: str) -> bool:
+    return Path(one).resolve() == Path(other).resolve()
 
 
 def report(found: Sequence[Validated], format_: str, output: str | None) -> None:
@@ -185,6 +272,10 @@ def report(found: Sequence[Validated], format_: str, output: str | None) -> None
     problems = [problem for item in found for problem in item.problems]
     colour = not output and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     text = REPORTERS[format_].render(problems, paths=[item.path for item in found], colour=colour)
+    _write(text, output)
+
+
+def _write(text: str, output: str | None) -> None:
     if output:
         write_whole(output, text.encode())
     else:

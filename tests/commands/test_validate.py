@@ -3,9 +3,11 @@
 import io
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from sciplan import edit
 from sciplan.load import load
 from support import PLAN_FILE, PLAN_TEXT, Run
 
@@ -76,6 +78,16 @@ def test_the_plan_file_chooses_for_itself(run: Run, plan: Path) -> None:
     assert run("validate", str(plan), "--ignore", "id-gap").code == 1
 
 
+@pytest.mark.parametrize("key", ["select", "ignore"])
+def test_a_wrong_code_in_the_plan_is_told_and_hides_nothing(run: Run, plan: Path, key: str) -> None:
+    plan.write_text(f"{PLAN}validate:\n  {key}: [repeated-unist]\n", encoding="utf-8")
+    result = run("validate", str(plan))
+    assert result.code == 1
+    assert f"{plan}:17:{len(key) + 6}: 错误 wrong-type" in result.out
+    assert "是不是“repeated-unit”" in result.out
+    assert "错误 repeated-unit" in result.out
+
+
 def test_diff_shows_and_writes_nothing(run: Run, plan: Path) -> None:
     result = run("validate", str(plan), "--diff")
     assert result.code == 1
@@ -91,6 +103,58 @@ def test_fix_changes_what_has_one_right_way_and_nothing_else(run: Run, plan: Pat
     assert "已改正 2 处" in result.err
     assert run("validate", str(plan), "--fix").code == 0
     assert plan.read_text(encoding="utf-8") == MENDED
+
+
+def test_diff_of_a_last_line_without_an_end(run: Run, plan: Path) -> None:
+    plan.write_bytes(PLAN.rstrip("\n").replace("甲  #", '"甲\u2028乙"  #').encode())
+    out = run("validate", str(plan), "--diff").out
+    assert out.endswith("-      - 市财政局\n\\ No newline at end of file\n")
+    assert all(line[0] in " -+@\\" for line in out.split("\n") if line)
+
+
+def test_diff_goes_to_a_file(run: Run, plan: Path, tmp_path: Path) -> None:
+    assert run("validate", str(plan), "--diff", "-o", str(tmp_path / "x.diff")).out == ""
+    assert "+      - 市科协   # 别名\n" in (tmp_path / "x.diff").read_text(encoding="utf-8")
+
+
+def test_diff_has_no_other_format(run: Run, plan: Path) -> None:
+    result = run("validate", str(plan), "--diff", "-f", "json")
+    assert (result.code, result.out) == (2, "")
+    assert "--diff 不用 -f" in result.err
+
+
+@pytest.mark.parametrize("given", ["p.yaml", "."])
+def test_a_report_never_replaces_a_plan(run: Run, plan: Path, given: str) -> None:
+    result = run("validate", str(plan.parent / given), "-o", str(plan))
+    assert result.code == 2
+    assert "请换个文件名" in result.err
+    assert plan.read_text(encoding="utf-8") == PLAN
+
+
+def test_what_cannot_be_mended_does_not_keep_the_rest_from_it(run: Run, plan: Path) -> None:
+    before = "      - 市财政局\n      - 市财政局\n"
+    after = "      - 市财政局\n      - |-\n        市财政局\n"
+    plan.write_text(PLAN.replace(before, after), encoding="utf-8")
+    result = run("validate", str(plan), "--fix")
+    assert "已改正 1 处" in result.err
+    assert "repeated-unit" in result.out
+    assert plan.read_text(encoding="utf-8") == MENDED.replace("      - 市财政局\n", after)
+
+
+def test_a_fix_that_would_spoil_the_file_is_left_out(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = edit.removal
+
+    def too_much(*given: Any) -> edit.Edit | None:
+        found = real(*given)
+        return found and edit.Edit(found.start - 1, found.end, " # ")
+
+    monkeypatch.setattr(edit, "removal", too_much)
+    plan.write_text(f"{PLAN}    summary: 办事\n", encoding="utf-8")
+    result = run("validate", str(plan), "--fix")
+    assert "已改正 1 处" in result.err
+    assert "summary: 办事\n" in plan.read_text(encoding="utf-8")
 
 
 def test_fix_keeps_to_the_chosen_rules(run: Run, plan: Path) -> None:

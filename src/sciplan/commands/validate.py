@@ -6,7 +6,7 @@ import typer
 
 from sciplan.options import PlanOption, chosen_from, completer
 from sciplan.reporters import REPORTERS
-from sciplan.streams import say, write_out
+from sciplan.streams import say
 
 
 def run(
@@ -54,11 +54,14 @@ def run(
     from sciplan import settings, validation
 
     given = settings.of_command_line(select, ignore, strict=strict)
+    if diff and format_:
+        raise typer.BadParameter("--diff 不用 -f：差异只有一种写法")
+    validation.refuse_overwriting([*(paths or ()), *(plan or ())], output)
     found, failures = validation.validate_all(
         [*(paths or ()), *(plan or ())], given, mend=fix or diff, write=fix and not diff
     )
     if diff:
-        write_out("".join(item.diff for item in found))
+        validation.report_diff(found, output)
     else:
         validation.report(found, format_ or "text", output)
     for message in [*failures, validation.summary(found, mended=fix and not diff)]:
