@@ -216,6 +216,11 @@ def label_role(label: str) -> str:
     return _role_label(text)
 
 
+def is_role(said: str) -> bool:
+    """Whether what `label_role` says is a role of bodies."""
+    return said in (LEAD, RESPONSIBLE, COOPERATING) or said.startswith("other:")
+
+
 def _role_label(text: str) -> str:
     for margin in ("", *_LABEL_MARGINS):
         if not text.startswith(margin):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sciplan.importers.attribution import (
     Attribution,
+    is_role,
     label_in_bracket,
     label_role,
     may_be_clause,
@@ -132,7 +133,7 @@ class _Reader:
         end = 0
         for match in _LABEL.finditer(self.text):
             start = match.start(match.lastindex or 0) - (match[1] is not None)
-            if start < end or not _is_role(label_role(_label_of(match))):
+            if start < end or not is_role(label_role(_label_of(match))):
                 continue
             if _overlaps(start, start + 1, taken):
                 continue
@@ -195,10 +196,6 @@ def _is_nothing_else(said: Attribution, sentence: str) -> bool:
 
 def _label_of(found: re.Match[str]) -> str:
     return found[1] or found[2]
-
-
-def _is_role(role: str) -> bool:
-    return role in ("lead", "responsible", "cooperating") or role.startswith("other:")
 
 
 def brackets(text: str) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ The words here are the field's common ones; names seen elsewhere in the same doc
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,6 +45,12 @@ _ET_AL = re.compile(r"(?<![中高初同平均优特一二三四头次])等(?!级
 _JOINS = ("以及", "及", "和", "与", "暨")
 _DETERMINERS = re.compile(
     r"各|有关|相关|其他|[省市区县州]|国家|国务院|中央|全国|地方|驻|团[省市区县州]委|总工会"
+)
+_DEFINITE = re.compile(
+    r"(?:[省市区县州旗盟]|自治区|国家|全国|中国|中央|团[省市区县州]委|"
+    r"各(?:省|市|县|区|州|乡|镇|街道))"
+    r".*(?:局|委|厅|办|部|署|会|院|政府|中心|公司|大队|支队|科协|残联|工会|妇联|集团|协|社|"
+    r"党校|银行|海关|团委|[）)])$"
 )
 _PLACE = (
     r"(?:省|自治区|直辖市|计划单列市|自治州|县级市|县市区|市县|市区|州市|市州|市|州|盟|县|区|旗|地"
@@ -95,6 +101,18 @@ def is_body(name: str, known: Iterable[str] = ()) -> bool:
     return (
         core.endswith(_ENDS) or bool(_GENERIC.fullmatch(core)) or bool(_EACH_PLACE.fullmatch(core))
     )
+
+
+def is_definite(name: str, known: Collection[str] = frozenset()) -> bool:
+    """Whether a text is surely a body: a known name, or one with a level or 国家 before it."""
+    if name in known:
+        return True
+    return bool(_DEFINITE.match(name)) and is_body(name) and not is_generic(name)
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name tells no body by itself: 有关部门, 市级."""
+    return bool(_GENERIC.fullmatch(name))
 
 
 def is_collective(name: str) -> bool:
