@@ -11,7 +11,7 @@ speak, the verb tells more, but 负责 tells nothing that the label does not.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -88,6 +88,11 @@ _OTHER_VERBS = (
     "贯彻落实 抓好落实 抓落实 推动 推动落实 推进落实 推进实施 完成 办理 执行 具体落实 业务指导 "
     "技术支持 保障"
 ).split()
+_DOING = frozenset(
+    "落实 组织实施 实施 推进 贯彻落实 抓好落实 抓落实 推动落实 推进落实 推进实施 完成 办理 执行 "
+    "具体落实".split()
+)
+"""Verbs that say no more than 负责 where 按职责分工 stands before them."""
 _MANNERS = frozenset(
     "分别 共同 联合 具体 统一 主要 总 总体 积极 密切 各自 结合实际 结合职责 分工 依法 依法依规 "
     "按要求 按规定 "
@@ -138,7 +143,7 @@ _LEADER = re.compile(
 )
 _WHEN_LABEL = re.compile(
     r"(?:完成)?(?:时限|期限|时间|时间节点|时序进度|进度安排|时间要求|时间安排|时间进度|完成时间|"
-    r"完成时限)(?:要求)?"
+    r"完成时限)(?:要求)?|.{0,4}(?:时限|期限|时间|进度)(?:要求|安排|节点)?"
 )
 _REMARK_LABEL = re.compile(
     r"适用范围|适用地区|实施范围|备注|说明|注|联系电话|目标|工作目标|验收标准|资金来源|来源"
@@ -153,6 +158,13 @@ _WHEN = re.compile(
     r"以前|内|起|期间)?"
     r"(?:基本|全面|全部|持续|分步)?(?:完成|实施|推进|见效|启动|建成)?"
 )
+_DATE = r"(?:20\d\d年|\d{1,2}月(?:\d|底|末|上|中|下|前|初))"
+_BEGINS_WITH_DATE = re.compile(
+    rf"(?:力争|确保|于|在|到|至|截至)?(?={_DATE})(?:20\d\d年?[—\-至~～])?(?:20\d\d年)?"
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|年?末|上半年|下半年|初|中旬|上旬|下旬|第?[一二三四]季度)?"
+    r"(?:之?前|以前|内|起|期间)?"
+)
+_NO_NAME = re.compile(rf"：|{_DATE}")
 _LONG_TERM = re.compile(
     r"长期坚持|长期|持续推进|持续实施|常态化推进|常态化|按年度推进|每年.{0,8}|分年度实施|"
     r"年度任务|立即启动.{0,6}|滚动推进|即时|全年"
@@ -168,10 +180,17 @@ _OPENING = re.compile(
     r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
     r"并由|并?会同|其中|同时"
 )
-_HAS_ROLE = re.compile(
-    r"牵头|负责|配合|责任(?:单位|部门|处室|科室|主体)|参与|协同|协办|主办|会同|指导|落实(?:单位|"
-    r"部门)|督导|承办"
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_ROLE_WORD = re.compile(
+    f"职责|分工|{_one_of(_VERBS)}|"
+    f"(?:{_one_of([*_LABEL_ROLES, *_LABEL_OTHERS])})(?:{_one_of(_LABEL_HEADS)})"
 )
+_ENDS_WITH_VERB = re.compile(f"(?:{_one_of(_OTHER_VERBS)})(?=[，,；;。、）)〕】\\]]|$)")
 _BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
 _MARKS = str.maketrans(
     {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "．": ".", "｡": "。"}
@@ -180,7 +199,12 @@ _MARKS = str.maketrans(
 
 def may_be_clause(text: str) -> bool:
     """Whether a text holds a word that attribution clauses are made of."""
-    return bool(_HAS_ROLE.search(text))
+    return has_role(text) or bool(_ENDS_WITH_VERB.search(text))
+
+
+def has_role(text: str) -> bool:
+    """Whether a text holds a word of one of the three roles, or a label."""
+    return bool(_ROLE_WORD.search(text))
 
 
 def says_first_leads(sentence: str) -> bool:
@@ -253,7 +277,7 @@ def _verb_phrase(chunk: str) -> tuple[str, list[str]]:
         shared = shared or "职责" in word or "分工" in word
         if word not in _MANNERS:
             verbs.insert(0, word)
-    if shared and not verbs:
+    if shared and set(verbs) <= _DOING:
         verbs = ["负责"]  # 按职责分工 may go without its verb
     return (rest, verbs) if verbs else (chunk, [])
 
@@ -349,6 +373,9 @@ class _Parser:
             return
         if self.field(chunk):
             return
+        chunk = self.without_date(chunk)
+        if not chunk:
+            return
         opened = _OPENING.match(chunk)
         if opened and len(chunk) > opened.end() + 1:
             chunk = chunk[opened.end() :]
@@ -382,6 +409,19 @@ class _Parser:
             return True
         return False
 
+    def without_date(self, chunk: str) -> str:
+        """Take a deadline off a chunk's beginning; all of it where no body follows."""
+        begun = _BEGINS_WITH_DATE.match(chunk)
+        if not begun:
+            return chunk
+        rest = chunk[begun.end() :]
+        opened = _OPENING.match(rest)
+        if is_body(_verb_phrase(rest[opened.end() :] if opened else rest)[0]):
+            self.note("deadline", begun[0])
+            return rest
+        self.note("deadline", chunk)
+        return ""
+
     def names(self, text: str) -> None:
         before, met, after = _met(text)
         if met:
@@ -393,6 +433,9 @@ class _Parser:
         found, others = cut(text)
         self.others = self.others or others
         for printed in found:
+            if _NO_NAME.search(bare(printed)):
+                self.note("remark", printed)
+                continue
             plain, role = _own_role(printed)
             self.run.append(plain)
             name = restored(self.run, self.known, self.places)[-1]
@@ -517,6 +560,7 @@ def normal(text: str) -> str:
     text = _BRACKETED_LABEL.sub(_label_in_words, text)
     # 牵头单位：甲　配合单位：乙 parts its labels by blanks alone.
     text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff）])\.(?=[\u4e00-\u9fff）]|$)", "。", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff])[/／|](?=[\u4e00-\u9fff])", "、", text)
     text = text.strip("。；， ")
     if text[:1] in "（〔【[" and text[-1:] in "）〕】]":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sciplan.importers.attribution import (
     Attribution,
+    has_role,
     is_role,
     label_in_bracket,
     label_role,
@@ -15,7 +16,7 @@ from sciplan.importers.attribution import (
     parse,
     parse_list,
 )
-from sciplan.importers.names import pieces
+from sciplan.importers.names import Name, is_body, is_collective, pieces
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
@@ -28,6 +29,7 @@ _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
 _SOME_BODY = re.compile(
     r"[省市县区州国][\u4e00-\u9fff]{1,12}(?:局|委|厅|办|部|会|政府|中心)|各(?:有关)?(?:部门|单位)"
 )
+_OFFICE = re.compile(r"(?:局|委|厅|办|部|署|会|院|政府|中心|公司|银行|人行|办公室)(?:[（(].*)?$")
 _BODY_START = re.compile(r"[省市县区州]|国家|中国|全国|中央|各")
 _BETWEEN = " \t\n\u3000；;，,。"
 _LONGEST = 1500
@@ -106,10 +108,17 @@ class _Reader:
 
     def is_clause(self, said: Attribution, start: int, end: int) -> bool:
         """Tell a clause from an ordinary bracket that holds a word such as 参与."""
+        some = not said.doubtful and any(map(self.is_sure, said.names))
+        if not some and not has_role(self.text[start:end]):
+            return False  # （政策落实） holds a verb of the wider table
         doubtful, all_names = len(said.doubtful), len(said.names)
         if self.stands_apart(start, end):
             return doubtful * 2 <= all_names or (doubtful == all_names == 1 and bool(said.deadline))
         return not doubtful and not said.unplaced and self.ends_sentence(end)
+
+    def is_sure(self, name: Name) -> bool:
+        office = is_body(name.text) and _OFFICE.search(name.text) is not None
+        return office or name.text in self.known or is_collective(name.text)
 
     def stands_apart(self, start: int, end: int) -> bool:
         """Whether a stretch follows the end of a sentence, or ends its paragraph."""
@@ -126,7 +135,7 @@ class _Reader:
     def is_suspect(self, printed: str, start: int, end: int) -> bool:
         if not self.stands_apart(start, end) or not self.ends_sentence(end):
             return False
-        return _SOME_BODY.search(printed) is not None
+        return has_role(printed) and _SOME_BODY.search(printed) is not None
 
     def labelled(self, taken: list[Found]) -> Iterator[Found]:
         """Yield 责任单位：……, outside brackets; lines with further labels belong to it."""
