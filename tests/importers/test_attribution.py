@@ -63,6 +63,9 @@ FORMS = [
     ("（甲局牵头，2024年底前乙局配合）", {"lead": "甲局", "cooperating": "乙局"}),
     ("（责任单位：甲局；进展情况：已开工）", {"responsible": "甲局"}),
     ("（甲局牵头.乙局配合.）", {"lead": "甲局", "cooperating": "乙局"}),
+    ("（甲局牵头 乙局、丙局配合）", {"lead": "甲局", "cooperating": "乙局 丙局"}),
+    ("（责任单位）甲局、乙局", {"responsible": "甲局 乙局"}),
+    ("★责任单位：甲局", {"responsible": "甲局"}),
     # several sentences, and commas within one list
     ("（甲局牵头；各县区按职责分工负责）", {"lead": "甲局", "responsible": "各县区"}),
     ("（甲局、乙局，南湖海关等按职责分工负责）", {"responsible": "甲局 乙局 南湖海关"}),
@@ -104,6 +107,10 @@ def test_names(names: str, expected: str) -> None:
     ("names", "expected"),
     [
         ("市委组织部、宣传部，市水利局、林草局", "市委组织部 市委宣传部 市水利局 市林草局"),
+        ("市水务局、武警南湖支队、财政局", "市水务局 武警南湖支队 市财政局"),
+        ("市水务局、供电局、海事局", "市水务局 供电局 海事局"),
+        ("市水务局、城东分局", "市水务局 城东分局"),
+        ("市水务局、长河流域管理局", "市水务局 长河流域管理局"),
         ("市水务局、市场监管局、应急局", "市水务局 市市场监管局 市应急局"),
         ("市场监管局、应急局、财政局", "市场监管局 应急局 财政局"),
         ("市政务服务局、财政局", "市政务服务局 市财政局"),
@@ -264,3 +271,8 @@ def test_deadline_of_any_form(clause: str, deadline: str) -> None:
     found = parse(clause)
     assert found is not None
     assert (found.deadline, [name.text for name in found.names]) == (deadline, ["甲局"])
+
+
+def test_a_body_without_level_has_one_where_the_document_says_so() -> None:
+    found = parse("（市水务局、供电局负责）", {"市供电局"})
+    assert said(found) == {"responsible": ["市水务局", "市供电局"]}

@@ -192,6 +192,11 @@ _ROLE_WORD = re.compile(
 )
 _ENDS_WITH_VERB = re.compile(f"(?:{_one_of(_OTHER_VERBS)})(?=[，,；;。、）)〕】\\]]|$)")
 _BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
+_ROUND_LABEL = re.compile(r"(?:^|(?<=[。；\n]))（([^（）：]{2,8})）(?=[\u4e00-\u9fff])")
+_MARK_BEFORE = re.compile(r"(?:^|(?<=[。；\n（]))[ \u3000]*[★☆※▲●■◆—–]+[ \u3000]*")
+_BLANK_BEHIND_VERB = re.compile(
+    rf"({_one_of(_VERBS)})[ \t\u3000]+(?=[\u4e00-\u9fff])(?!(?:{_one_of(_LABEL_HEADS)})：)"
+)
 _MARKS = str.maketrans(
     {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "．": ".", "｡": "。"}
 )
@@ -558,13 +563,16 @@ def normal(text: str) -> str:
     """Return a clause with full-width marks and without what wraps it."""
     text = re.sub(r"[\u200b\ufeff*]", "", text).translate(_MARKS).strip()
     text = _BRACKETED_LABEL.sub(_label_in_words, text)
+    text = _ROUND_LABEL.sub(_label_in_words, text)
+    text = _MARK_BEFORE.sub("", text)
+    text = _BLANK_BEHIND_VERB.sub(r"\1，", text)
     # 牵头单位：甲　配合单位：乙 parts its labels by blanks alone.
     text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff）])\.(?=[\u4e00-\u9fff）]|$)", "。", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff])[/／|](?=[\u4e00-\u9fff])", "、", text)
     text = text.strip("。；， ")
     if text[:1] in "（〔【[" and text[-1:] in "）〕】]":
-        text = text[1:-1].strip("。；， ")
+        text = _MARK_BEFORE.sub("", text[1:-1].strip("。；， "))
     return text
 
 
@@ -587,6 +595,15 @@ def parse(
         return None
     found = parser.result()
     return found if found.names or found.first_lead else None
+
+
+def only_deadline(text: str) -> bool:
+    """Whether a short sentence says by when, and nothing else."""
+    if len(text) > 24:
+        return False
+    parser = _Parser((), ())
+    parser.read(normal(text))
+    return set(parser.fields) == {"deadline"} and not parser.waiting and not parser.roles
 
 
 def parse_list(

@@ -263,6 +263,8 @@ _DEPARTMENT = re.compile(
     r"|法院|检察院|供销社|总?工会|妇联|科协|残联|文联|侨联|社科联|工商联|贸促会|红十字会|"
     r"广播电视台|融媒体中心"
 )
+_NO_LEVEL = re.compile(r"^武警|供电局|电业局|分局|海事局|流域|水利委员会|铁路|航道")
+"""Bodies that belong to no level's government: they are named in full as they stand."""
 # 市场, 市容, 市政管理 and 市民中心 begin no city's body; 市政府, 市政务服务局 and 市民政局 do.
 _NO_CITY = r"(?!场|容|政(?:管理|工程|公用|园林|设施|建设|养护|局|处)|民(?:服务|中心|热线))"
 _OWN_PREFIX = re.compile(
@@ -276,7 +278,7 @@ _LEVEL = re.compile(rf"(?:省|市{_NO_CITY}|区(?!域|块)|县|州|旗|盟)(?=�
 
 
 def restored(
-    names: Sequence[str], known: Iterable[str] = (), places: Iterable[str] = ()
+    names: Sequence[str], known: Collection[str] = (), places: Iterable[str] = ()
 ) -> list[Name]:
     """Put back the prefixes that a list leaves out after its first name.
 
@@ -292,7 +294,7 @@ def restored(
         if begun and is_body(printed):
             level = begun[0]
             found.append(Name(printed))
-        elif level and _leaves_out(printed, places):
+        elif level and _leaves_out(printed, level, known, places):
             found.append(Name(_with_prefix(printed, level, known), printed))
         else:
             if is_collective(printed) or _OWN_PREFIX.match(printed):
@@ -301,9 +303,12 @@ def restored(
     return found
 
 
-def _leaves_out(name: str, places: Iterable[str]) -> bool:
-    if name in _PARTY:
+def _leaves_out(name: str, level: str, known: Collection[str], places: Iterable[str]) -> bool:
+    """Whether a name goes without the level's prefix; not those that belong to no level."""
+    if name in _PARTY or f"{level}{name}" in known:
         return True
+    if _NO_LEVEL.search(name):
+        return False
     if _OWN_PREFIX.match(name) or any(name.startswith(place) for place in places):
         return False
     return bool(_DEPARTMENT.fullmatch(name))

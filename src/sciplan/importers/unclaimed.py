@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from sciplan.importers.attribution import is_role, label_role
 from sciplan.importers.document import Paragraph
-from sciplan.importers.names import is_definite, pieces
+from sciplan.importers.names import is_body, is_definite, pieces
 
 _SENTENCE = re.compile(r"[^。；！？\n\0]+")
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:（[^（）]*）[^（）]*)*)[）)〕\]】]")
@@ -58,7 +58,8 @@ def looks_like_attribution(sentence: str, known: Collection[str] = frozenset()) 
     sentence = _NO_DUTY.sub("", _CITED.sub("", sentence))
     for bracket in _BRACKET.finditer(sentence):
         names = [name.strip() for name, _ in pieces(bracket[1], "、，,/")]
-        if all(is_definite(name, known) for name in names):
+        bodies = all(is_body(name, known) for name in names)
+        if bodies and any(is_definite(name, known) for name in names):
             return True
     for label in _LABEL.finditer(sentence):
         if is_role(label_role(label[1])):
