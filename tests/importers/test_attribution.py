@@ -66,6 +66,12 @@ FORMS = [
     ("（甲局牵头 乙局、丙局配合）", {"lead": "甲局", "cooperating": "乙局 丙局"}),
     ("（责任单位）甲局、乙局", {"responsible": "甲局 乙局"}),
     ("★责任单位：甲局", {"responsible": "甲局"}),
+    # a verb with an object
+    ("（甲局牵头编制，乙局配合）", {"lead": "甲局", "cooperating": "乙局"}),
+    ("（甲局负责实施，乙局参与建设）", {"responsible": "甲局", "cooperating": "乙局"}),
+    ("（甲局、乙局牵头组织开展）", {"lead": "甲局 乙局"}),
+    ("（甲局负责牵头制定方案，乙局负责资金保障）", {"lead": "甲局", "responsible": "乙局"}),
+    ("（各牵头单位、项目负责人负责）", {"responsible": "各牵头单位 项目负责人"}),
     # several sentences, and commas within one list
     ("（甲局牵头；各县区按职责分工负责）", {"lead": "甲局", "responsible": "各县区"}),
     ("（甲局、乙局，南湖海关等按职责分工负责）", {"responsible": "甲局 乙局 南湖海关"}),

@@ -71,3 +71,14 @@ def test_a_measure_without_clause_among_others() -> None:
 
 def test_no_measures() -> None:
     assert reported(drafted("南湖市水利方案", "一、总则", "修渠三条。"))[0][0] == "no-measures"
+
+
+def test_a_running_sentence_with_an_object_is_no_clause_but_told() -> None:
+    made = drafted(
+        "南湖市水利方案",
+        "一、主要任务",
+        "（一）修渠。修渠三条。（市水利局牵头）",
+        "（二）种树。种树要快。（市林草局负责）",
+        "（三）养鱼。养好鱼。由市水利局牵头编制规划。",
+    )
+    assert ("unread-clause", 5) in reported(made)

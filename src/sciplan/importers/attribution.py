@@ -38,6 +38,7 @@ class Attribution:
         first_lead: The sentence that the first listed body leads, if the clause has one.
         unplaced: Names that no role word claims.
         doubtful: Names that don't look like bodies.
+        objects: Parts that say what a body leads or does, as 市水利局牵头编制规划.
     """
 
     lead: tuple[Name, ...] = ()
@@ -53,6 +54,7 @@ class Attribution:
     first_lead: str = ""
     unplaced: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -192,6 +194,10 @@ _ROLE_WORD = re.compile(
 )
 _ENDS_WITH_VERB = re.compile(f"(?:{_one_of(_OTHER_VERBS)})(?=[，,；;。、）)〕】\\]]|$)")
 _BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
+_VERB_WITHIN = re.compile(
+    f"(?:{_one_of(_VERBS.keys() - {'会同'})})+"
+    f"(?!会同|解释|人|同志|{_one_of(_LABEL_HEADS)}|[）)])(?=.)"
+)
 _ROUND_LABEL = re.compile(r"(?:^|(?<=[。；\n]))（([^（）：]{2,8})）(?=[\u4e00-\u9fff])")
 _MARK_BEFORE = re.compile(r"(?:^|(?<=[。；\n（]))[ \u3000]*[★☆※▲●■◆—–]+[ \u3000]*")
 _BLANK_BEHIND_VERB = re.compile(
@@ -285,6 +291,19 @@ def _verb_phrase(chunk: str) -> tuple[str, list[str]]:
     if shared and set(verbs) <= _DOING:
         verbs = ["负责"]  # 按职责分工 may go without its verb
     return (rest, verbs) if verbs else (chunk, [])
+
+
+def _verb_inside(text: str) -> tuple[str, list[str]] | None:
+    """Return names and verbs of names VERB object, as in 市水利局牵头编制; None for another text.
+
+    It is cut at a verb whose left side is a body.
+    """
+    for verb in _VERB_WITHIN.finditer(text):
+        names, verbs = _verb_phrase(text[: verb.end()])
+        found = cut(names)[0] if verbs else []
+        if found and all(map(is_body, found)):
+            return names, verbs
+    return None
 
 
 def _ending(text: str) -> str:
@@ -388,6 +407,10 @@ class _Parser:
                 self.joined = self.heard = True
                 self.run = []
         names, verbs = _verb_phrase(chunk)
+        inside = _verb_inside(names)
+        if inside:
+            names, verbs = inside
+            self.note("object", chunk)
         self.names(names)
         if verbs:
             self.heard = True
@@ -494,6 +517,7 @@ class _Parser:
             remark="；".join(self.remarks()),
             first_lead="".join(self.fields.get("first_lead", ())),
             unplaced=tuple(item.name.text for item in self.waiting),
+            objects=tuple(self.fields.get("object", ())),
             doubtful=tuple(n.text for n in named if not is_body(n.text, self.known)),
         )
 

@@ -248,7 +248,9 @@ def _deadline_out(sentence: str) -> str:
 
 
 def _is_nothing_else(said: Attribution, sentence: str) -> bool:
-    if said.doubtful or said.unplaced or not (said.lead or said.responsible or said.cooperating):
+    if said.doubtful or said.unplaced or said.objects:
+        return False
+    if not (said.lead or said.responsible or said.cooperating):
         return False
     return (
         len(sentence) - len(said.deadline)
