@@ -54,6 +54,24 @@ FORMS = [
     # roles outside the three
     ("（省水利厅指导，各试点县政府负责落实）", {"指导": "省水利厅", "responsible": "各试点县政府"}),
     ("（甲局牵头，各县区落实）", {"lead": "甲局", "落实": "各县区"}),
+    ("（市水务局、市财政局按职责分工落实）", {"responsible": "市水务局 市财政局"}),
+    ("（市水务局落实）", {"落实": "市水务局"}),
+    ("（主责单位：甲局；协作单位：乙局）", {"responsible": "甲局", "cooperating": "乙局"}),
+    # deadlines are no bodies
+    ("（甲局牵头；办结时限：2024年）", {"lead": "甲局"}),
+    ("（牵头单位：甲局，2024年6月底前出台方案）", {"lead": "甲局"}),
+    ("（甲局牵头，2024年底前乙局配合）", {"lead": "甲局", "cooperating": "乙局"}),
+    ("（责任单位：甲局；进展情况：已开工）", {"responsible": "甲局"}),
+    ("（甲局牵头.乙局配合.）", {"lead": "甲局", "cooperating": "乙局"}),
+    ("（甲局牵头 乙局、丙局配合）", {"lead": "甲局", "cooperating": "乙局 丙局"}),
+    ("（责任单位）甲局、乙局", {"responsible": "甲局 乙局"}),
+    ("★责任单位：甲局", {"responsible": "甲局"}),
+    # a verb with an object
+    ("（甲局牵头编制，乙局配合）", {"lead": "甲局", "cooperating": "乙局"}),
+    ("（甲局负责实施，乙局参与建设）", {"responsible": "甲局", "cooperating": "乙局"}),
+    ("（甲局、乙局牵头组织开展）", {"lead": "甲局 乙局"}),
+    ("（甲局负责牵头制定方案，乙局负责资金保障）", {"lead": "甲局", "responsible": "乙局"}),
+    ("（各牵头单位、项目负责人负责）", {"responsible": "各牵头单位 项目负责人"}),
     # several sentences, and commas within one list
     ("（甲局牵头；各县区按职责分工负责）", {"lead": "甲局", "responsible": "各县区"}),
     ("（甲局、乙局，南湖海关等按职责分工负责）", {"responsible": "甲局 乙局 南湖海关"}),
@@ -95,6 +113,14 @@ def test_names(names: str, expected: str) -> None:
     ("names", "expected"),
     [
         ("市委组织部、宣传部，市水利局、林草局", "市委组织部 市委宣传部 市水利局 市林草局"),
+        ("市水务局、武警南湖支队、财政局", "市水务局 武警南湖支队 市财政局"),
+        ("市水务局、供电局、海事局", "市水务局 供电局 海事局"),
+        ("市水务局、城东分局", "市水务局 城东分局"),
+        ("市水务局、长河流域管理局", "市水务局 长河流域管理局"),
+        ("市水务局、市场监管局、应急局", "市水务局 市市场监管局 市应急局"),
+        ("市场监管局、应急局、财政局", "市场监管局 应急局 财政局"),
+        ("市政务服务局、财政局", "市政务服务局 市财政局"),
+        ("市民政局、财政局", "市民政局 市财政局"),
         ("省委宣传部、水利厅、文化和旅游厅", "省委宣传部 省水利厅 省文化和旅游厅"),
         ("区水利局、南湖海关、各乡镇人民政府", "区水利局 南湖海关 各乡镇人民政府"),
         ("国家林草局、水利部", "国家林草局 水利部"),
@@ -236,3 +262,23 @@ _NAMES = st.lists(st.sampled_from(_BODIES.split()), min_size=1, max_size=5, uniq
 def test_what_is_written_is_read(lead: list[str], cooperating: list[str]) -> None:
     clause = f"（{'、'.join(lead)}牵头，{'、'.join(cooperating)}配合）"
     assert said(parse(clause)) == {"lead": lead, "cooperating": cooperating}
+
+
+@pytest.mark.parametrize(
+    ("clause", "deadline"),
+    [
+        ("（甲局牵头；整改时限：2024年）", "2024年"),
+        ("（甲局牵头；完成时间：即日）", "即日"),
+        ("（责任单位：甲局，2024年6月底前出台方案）", "2024年6月底前出台方案"),
+        ("（2024年底前由甲局牵头）", "2024年底前"),
+    ],
+)
+def test_deadline_of_any_form(clause: str, deadline: str) -> None:
+    found = parse(clause)
+    assert found is not None
+    assert (found.deadline, [name.text for name in found.names]) == (deadline, ["甲局"])
+
+
+def test_a_body_without_level_has_one_where_the_document_says_so() -> None:
+    found = parse("（市水务局、供电局负责）", {"市供电局"})
+    assert said(found) == {"responsible": ["市水务局", "市供电局"]}

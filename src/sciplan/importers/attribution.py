@@ -11,7 +11,7 @@ speak, the verb tells more, but 负责 tells nothing that the label does not.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -38,6 +38,7 @@ class Attribution:
         first_lead: The sentence that the first listed body leads, if the clause has one.
         unplaced: Names that no role word claims.
         doubtful: Names that don't look like bodies.
+        objects: Parts that say what a body leads or does, as 市水利局牵头编制规划.
     """
 
     lead: tuple[Name, ...] = ()
@@ -53,6 +54,7 @@ class Attribution:
     first_lead: str = ""
     unplaced: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -88,6 +90,11 @@ _OTHER_VERBS = (
     "贯彻落实 抓好落实 抓落实 推动 推动落实 推进落实 推进实施 完成 办理 执行 具体落实 业务指导 "
     "技术支持 保障"
 ).split()
+_DOING = frozenset(
+    "落实 组织实施 实施 推进 贯彻落实 抓好落实 抓落实 推动落实 推进落实 推进实施 完成 办理 执行 "
+    "具体落实".split()
+)
+"""Verbs that say no more than 负责 where 按职责分工 stands before them."""
 _MANNERS = frozenset(
     "分别 共同 联合 具体 统一 主要 总 总体 积极 密切 各自 结合实际 结合职责 分工 依法 依法依规 "
     "按要求 按规定 "
@@ -138,7 +145,7 @@ _LEADER = re.compile(
 )
 _WHEN_LABEL = re.compile(
     r"(?:完成)?(?:时限|期限|时间|时间节点|时序进度|进度安排|时间要求|时间安排|时间进度|完成时间|"
-    r"完成时限)(?:要求)?"
+    r"完成时限)(?:要求)?|.{0,4}(?:时限|期限|时间|进度)(?:要求|安排|节点)?"
 )
 _REMARK_LABEL = re.compile(
     r"适用范围|适用地区|实施范围|备注|说明|注|联系电话|目标|工作目标|验收标准|资金来源|来源"
@@ -153,6 +160,13 @@ _WHEN = re.compile(
     r"以前|内|起|期间)?"
     r"(?:基本|全面|全部|持续|分步)?(?:完成|实施|推进|见效|启动|建成)?"
 )
+_DATE = r"(?:20\d\d年|\d{1,2}月(?:\d|底|末|上|中|下|前|初))"
+_BEGINS_WITH_DATE = re.compile(
+    rf"(?:力争|确保|于|在|到|至|截至)?(?={_DATE})(?:20\d\d年?[—\-至~～])?(?:20\d\d年)?"
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|年?末|上半年|下半年|初|中旬|上旬|下旬|第?[一二三四]季度)?"
+    r"(?:之?前|以前|内|起|期间)?"
+)
+_NO_NAME = re.compile(rf"：|{_DATE}")
 _LONG_TERM = re.compile(
     r"长期坚持|长期|持续推进|持续实施|常态化推进|常态化|按年度推进|每年.{0,8}|分年度实施|"
     r"年度任务|立即启动.{0,6}|滚动推进|即时|全年"
@@ -168,11 +182,27 @@ _OPENING = re.compile(
     r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
     r"并由|并?会同|其中|同时"
 )
-_HAS_ROLE = re.compile(
-    r"牵头|负责|配合|责任(?:单位|部门|处室|科室|主体)|参与|协同|协办|主办|会同|指导|落实(?:单位|"
-    r"部门)|督导|承办"
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_ROLE_WORD = re.compile(
+    f"职责|分工|{_one_of(_VERBS)}|"
+    f"(?:{_one_of([*_LABEL_ROLES, *_LABEL_OTHERS])})(?:{_one_of(_LABEL_HEADS)})"
 )
+_ENDS_WITH_VERB = re.compile(f"(?:{_one_of(_OTHER_VERBS)})(?=[，,；;。、）)〕】\\]]|$)")
 _BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
+_VERB_WITHIN = re.compile(
+    f"(?:{_one_of(_VERBS.keys() - {'会同'})})+"
+    f"(?!会同|解释|人|同志|{_one_of(_LABEL_HEADS)}|[）)])(?=.)"
+)
+_ROUND_LABEL = re.compile(r"(?:^|(?<=[。；\n]))（([^（）：]{2,8})）(?=[\u4e00-\u9fff])")
+_MARK_BEFORE = re.compile(r"(?:^|(?<=[。；\n（]))[ \u3000]*[★☆※▲●■◆—–]+[ \u3000]*")
+_BLANK_BEHIND_VERB = re.compile(
+    rf"({_one_of(_VERBS)})[ \t\u3000]+(?=[\u4e00-\u9fff])(?!(?:{_one_of(_LABEL_HEADS)})：)"
+)
 _MARKS = str.maketrans(
     {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "．": ".", "｡": "。"}
 )
@@ -180,7 +210,12 @@ _MARKS = str.maketrans(
 
 def may_be_clause(text: str) -> bool:
     """Whether a text holds a word that attribution clauses are made of."""
-    return bool(_HAS_ROLE.search(text))
+    return has_role(text) or bool(_ENDS_WITH_VERB.search(text))
+
+
+def has_role(text: str) -> bool:
+    """Whether a text holds a word of one of the three roles, or a label."""
+    return bool(_ROLE_WORD.search(text))
 
 
 def says_first_leads(sentence: str) -> bool:
@@ -216,6 +251,11 @@ def label_role(label: str) -> str:
     return _role_label(text)
 
 
+def is_role(said: str) -> bool:
+    """Whether what `label_role` says is a role of bodies."""
+    return said in (LEAD, RESPONSIBLE, COOPERATING) or said.startswith("other:")
+
+
 def _role_label(text: str) -> str:
     for margin in ("", *_LABEL_MARGINS):
         if not text.startswith(margin):
@@ -248,9 +288,22 @@ def _verb_phrase(chunk: str) -> tuple[str, list[str]]:
         shared = shared or "职责" in word or "分工" in word
         if word not in _MANNERS:
             verbs.insert(0, word)
-    if shared and not verbs:
+    if shared and set(verbs) <= _DOING:
         verbs = ["负责"]  # 按职责分工 may go without its verb
     return (rest, verbs) if verbs else (chunk, [])
+
+
+def _verb_inside(text: str) -> tuple[str, list[str]] | None:
+    """Return names and verbs of names VERB object, as in 市水利局牵头编制; None for another text.
+
+    It is cut at a verb whose left side is a body.
+    """
+    for verb in _VERB_WITHIN.finditer(text):
+        names, verbs = _verb_phrase(text[: verb.end()])
+        found = cut(names)[0] if verbs else []
+        if found and all(map(is_body, found)):
+            return names, verbs
+    return None
 
 
 def _ending(text: str) -> str:
@@ -344,6 +397,9 @@ class _Parser:
             return
         if self.field(chunk):
             return
+        chunk = self.without_date(chunk)
+        if not chunk:
+            return
         opened = _OPENING.match(chunk)
         if opened and len(chunk) > opened.end() + 1:
             chunk = chunk[opened.end() :]
@@ -351,6 +407,10 @@ class _Parser:
                 self.joined = self.heard = True
                 self.run = []
         names, verbs = _verb_phrase(chunk)
+        inside = _verb_inside(names)
+        if inside:
+            names, verbs = inside
+            self.note("object", chunk)
         self.names(names)
         if verbs:
             self.heard = True
@@ -377,6 +437,19 @@ class _Parser:
             return True
         return False
 
+    def without_date(self, chunk: str) -> str:
+        """Take a deadline off a chunk's beginning; all of it where no body follows."""
+        begun = _BEGINS_WITH_DATE.match(chunk)
+        if not begun:
+            return chunk
+        rest = chunk[begun.end() :]
+        opened = _OPENING.match(rest)
+        if is_body(_verb_phrase(rest[opened.end() :] if opened else rest)[0]):
+            self.note("deadline", begun[0])
+            return rest
+        self.note("deadline", chunk)
+        return ""
+
     def names(self, text: str) -> None:
         before, met, after = _met(text)
         if met:
@@ -388,6 +461,9 @@ class _Parser:
         found, others = cut(text)
         self.others = self.others or others
         for printed in found:
+            if _NO_NAME.search(bare(printed)):
+                self.note("remark", printed)
+                continue
             plain, role = _own_role(printed)
             self.run.append(plain)
             name = restored(self.run, self.known, self.places)[-1]
@@ -441,6 +517,7 @@ class _Parser:
             remark="；".join(self.remarks()),
             first_lead="".join(self.fields.get("first_lead", ())),
             unplaced=tuple(item.name.text for item in self.waiting),
+            objects=tuple(self.fields.get("object", ())),
             doubtful=tuple(n.text for n in named if not is_body(n.text, self.known)),
         )
 
@@ -510,12 +587,16 @@ def normal(text: str) -> str:
     """Return a clause with full-width marks and without what wraps it."""
     text = re.sub(r"[\u200b\ufeff*]", "", text).translate(_MARKS).strip()
     text = _BRACKETED_LABEL.sub(_label_in_words, text)
+    text = _ROUND_LABEL.sub(_label_in_words, text)
+    text = _MARK_BEFORE.sub("", text)
+    text = _BLANK_BEHIND_VERB.sub(r"\1，", text)
     # 牵头单位：甲　配合单位：乙 parts its labels by blanks alone.
     text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff）])\.(?=[\u4e00-\u9fff）]|$)", "。", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff])[/／|](?=[\u4e00-\u9fff])", "、", text)
     text = text.strip("。；， ")
     if text[:1] in "（〔【[" and text[-1:] in "）〕】]":
-        text = text[1:-1].strip("。；， ")
+        text = _MARK_BEFORE.sub("", text[1:-1].strip("。；， "))
     return text
 
 
@@ -538,6 +619,15 @@ def parse(
         return None
     found = parser.result()
     return found if found.names or found.first_lead else None
+
+
+def only_deadline(text: str) -> bool:
+    """Whether a short sentence says by when, and nothing else."""
+    if len(text) > 24:
+        return False
+    parser = _Parser((), ())
+    parser.read(normal(text))
+    return set(parser.fields) == {"deadline"} and not parser.waiting and not parser.roles
 
 
 def parse_list(

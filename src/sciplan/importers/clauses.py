@@ -7,19 +7,23 @@ from dataclasses import dataclass, replace
 
 from sciplan.importers.attribution import (
     Attribution,
+    has_role,
+    is_role,
     label_in_bracket,
     label_role,
     may_be_clause,
     normal,
+    only_deadline,
     parse,
     parse_list,
 )
-from sciplan.importers.names import pieces
+from sciplan.importers.names import Name, is_body, is_collective, is_definite, pieces
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
 _LABEL = re.compile(
-    r"(?:^|(?<=[。；;\n）)]))[ \t\u3000*]*(?:[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?"
+    r"(?:^|(?<=[。；;\n）)]))[ \t\u3000*★☆※▲●■◆—–]*"
+    r"(?:[【\[〔（(]([^【】\[\]〔〕（）()：]{2,8})[】\]〕）)][：:]?"
     r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:])"
 )
 _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
@@ -27,8 +31,11 @@ _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
 _SOME_BODY = re.compile(
     r"[省市县区州国][\u4e00-\u9fff]{1,12}(?:局|委|厅|办|部|会|政府|中心)|各(?:有关)?(?:部门|单位)"
 )
+_OFFICE = re.compile(r"(?:局|委|厅|办|部|署|会|院|政府|中心|公司|银行|人行|办公室)(?:[（(].*)?$")
 _BODY_START = re.compile(r"[省市县区州]|国家|中国|全国|中央|各")
 _BETWEEN = " \t\n\u3000；;，,。"
+_MARKED = " \t\u3000*★☆※▲●■◆—–"
+"""Blanks and marks that stand before a clause."""
 _LONGEST = 1500
 """A clause of more characters is no clause: 130 bodies."""
 
@@ -60,7 +67,7 @@ def find(
         known: Names of bodies seen elsewhere in the document.
         places: Names of places that bodies' names may begin with.
     """
-    if not may_be_clause(text) and "、" not in text:
+    if not may_be_clause(text) and not any(mark in text for mark in _OPEN):
         return []
     reader = _Reader(text, known, places)
     found = list(reader.bracketed())
@@ -94,21 +101,43 @@ class _Reader:
 
     def only_names(self, printed: str, start: int, end: int) -> Iterator[Found]:
         """Yield a bracket behind a sentence that lists bodies and no role: as good as unread."""
-        inner = printed[1:-1]
-        if not 6 <= len(inner) <= 400 or "、" not in inner or not self.stands_apart(start, end):
+        inner = printed[1:-1].strip()
+        after = self.text[end : end + 2]
+        apart = self.stands_apart(start, end) or after in ("。", "。\n")
+        if not 2 <= len(inner) <= 400 or not apart or not self.ends_sentence(end):
             return
         said = parse_list(inner, self.known, self.places)
-        if len(said.names) > 1 and not said.doubtful and self.ends_sentence(end):
-            names = tuple(name.text for name in said.responsible)
-            if sum(name in self.known or _BODY_START.match(name) is not None for name in names) > 1:
-                yield Found(start, end, printed, replace(said, responsible=(), unplaced=names))
+        names = tuple(name.text for name in said.responsible)
+        if not names or said.doubtful or said.remark or said.deadline:
+            return
+        if len(names) == 1:
+            # 市人力资源和社会保障局（市人社局） tells a name's short form.
+            good = self.is_alone(names[0]) and not _OFFICE.search(
+                self.text[max(start - 20, 0) : start]
+            )
+        else:
+            sure = sum(name in self.known or bool(_BODY_START.match(name)) for name in names)
+            good = sure > 1
+        if good:
+            yield Found(start, end, printed, replace(said, responsible=(), unplaced=names))
+
+    def is_alone(self, name: str) -> bool:
+        """Whether a name in a bracket of its own is surely a body's."""
+        return is_definite(name, self.known) or name.startswith(("各县", "各市", "各区"))
 
     def is_clause(self, said: Attribution, start: int, end: int) -> bool:
         """Tell a clause from an ordinary bracket that holds a word such as 参与."""
+        some = not said.doubtful and any(map(self.is_sure, said.names))
+        if not some and not has_role(self.text[start:end]):
+            return False  # （政策落实） holds a verb of the wider table
         doubtful, all_names = len(said.doubtful), len(said.names)
         if self.stands_apart(start, end):
             return doubtful * 2 <= all_names or (doubtful == all_names == 1 and bool(said.deadline))
         return not doubtful and not said.unplaced and self.ends_sentence(end)
+
+    def is_sure(self, name: Name) -> bool:
+        office = is_body(name.text) and _OFFICE.search(name.text) is not None
+        return office or name.text in self.known or is_collective(name.text)
 
     def stands_apart(self, start: int, end: int) -> bool:
         """Whether a stretch follows the end of a sentence, or ends its paragraph."""
@@ -125,14 +154,14 @@ class _Reader:
     def is_suspect(self, printed: str, start: int, end: int) -> bool:
         if not self.stands_apart(start, end) or not self.ends_sentence(end):
             return False
-        return _SOME_BODY.search(printed) is not None
+        return has_role(printed) and _SOME_BODY.search(printed) is not None
 
     def labelled(self, taken: list[Found]) -> Iterator[Found]:
         """Yield 责任单位：……, outside brackets; lines with further labels belong to it."""
         end = 0
         for match in _LABEL.finditer(self.text):
             start = match.start(match.lastindex or 0) - (match[1] is not None)
-            if start < end or not _is_role(label_role(_label_of(match))):
+            if start < end or not is_role(label_role(_label_of(match))):
                 continue
             if _overlaps(start, start + 1, taken):
                 continue
@@ -173,32 +202,64 @@ class _Reader:
         return joined
 
     def bare_sentences(self, taken: list[Found]) -> Iterator[Found]:
-        """Yield a paragraph's last sentence where it is nothing but a clause."""
+        """Yield a paragraph's last sentences where they are nothing but a clause."""
         for start, end in _lines(self.text):
             line = self.text[start:end].rstrip("。 \u3000")
-            place = start + line.rfind("。") + 1
-            sentence = self.text[place : start + len(line)].strip()
-            if not 4 <= len(sentence) <= 400 or _overlaps(place, end, taken):
+            stop = start + len(line)
+            first = begun = stop
+            while begun > start:
+                place = start + self.text[start:begun].rstrip("。").rfind("。") + 1
+                sentence = self.text[place:begun].strip("。" + _MARKED)
+                clause = self.is_bare(sentence)
+                if not clause and not only_deadline(sentence):
+                    break
+                first, begun = (place if clause else first), place
+            printed = self.text[first:stop].strip(_MARKED)
+            if not printed or _overlaps(first, end, taken):
                 continue
-            if not may_be_clause(sentence) or any(mark in sentence for mark in "：:《"):
-                continue
-            said = self.parse(sentence)
-            if said and _is_nothing_else(said, sentence):
-                yield Found(place, end, sentence, said)
+            said = self.parse(_deadline_out(printed))
+            if said and (said.lead or said.responsible):
+                yield Found(first, end, printed, said)
+
+    def is_bare(self, sentence: str) -> bool:
+        """Whether a sentence says who does something, and nothing else."""
+        if not 4 <= len(sentence) <= 400 or not may_be_clause(sentence) or "《" in sentence:
+            return False
+        if any(is_role(label_role(head)) or not label_role(head) for head in _heads(sentence)):
+            return False
+        said = self.parse(_deadline_out(sentence))
+        return said is not None and _is_nothing_else(said, sentence)
+
+
+def _heads(sentence: str) -> Iterator[str]:
+    """Yield what stands before each colon."""
+    for found in re.finditer(r"([^，。；：:]*)[：:]", sentence):
+        yield found[1]
+
+
+def _deadline_out(sentence: str) -> str:
+    """Put the deadline of a bracket behind a clause into the clause."""
+    found = re.search(r"[（(]([^（）()]+)[）)]$", sentence)
+    return (
+        f"{sentence[: found.start()]}；{found[1]}"
+        if found and only_deadline(found[1])
+        else sentence
+    )
 
 
 def _is_nothing_else(said: Attribution, sentence: str) -> bool:
-    if said.doubtful or said.unplaced or not (said.lead or said.responsible):
+    if said.doubtful or said.unplaced or said.objects:
         return False
-    return len(sentence) <= sum(len(n.printed or n.text) for n in said.names) * 2 + 20
+    if not (said.lead or said.responsible or said.cooperating):
+        return False
+    return (
+        len(sentence) - len(said.deadline)
+        <= sum(len(n.printed or n.text) for n in said.names) * 2 + 20
+    )
 
 
 def _label_of(found: re.Match[str]) -> str:
     return found[1] or found[2]
-
-
-def _is_role(role: str) -> bool:
-    return role in ("lead", "responsible", "cooperating") or role.startswith("other:")
 
 
 def brackets(text: str) -> Iterator[tuple[int, int]]:

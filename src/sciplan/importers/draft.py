@@ -24,6 +24,7 @@ from sciplan.importers.outline import Item, outline
 from sciplan.importers.table import is_table, table_group
 from sciplan.importers.targets import targets_in
 from sciplan.importers.tasks import Duty, Group, Task
+from sciplan.importers.unclaimed import unclaimed
 from sciplan.importers.units import category_of
 from sciplan.model import (
     FORMAT,
@@ -104,6 +105,11 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     longest = min(max(map(len, known), default=0), _LONGEST_NAME)
     writer = _Writer(document.path, rule, known, longest)
     plan = writer.plan(_joined(top, tables), _head(facts, rule), _goals(tree, top))
+    if not plan.entries:
+        writer.trouble("no-measures", 1, "没有读出举措：没有认出责任条款或任务分解表")
+    left_over = [*paragraphs, *_other_tables(grids, tables)]
+    for line, printed in unclaimed(left_over, [task.printed for task in writer.tasks], known):
+        writer.unclaimed(line, printed)
     plan = replace(plan, errata=explained(plan))
     for erratum in plan.errata:
         writer.trouble(erratum.rule, writer.lines.get(erratum.at, 0), erratum.printed)
@@ -120,6 +126,14 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         text="\n".join(paragraph.text for paragraph in everything),
         counted=document.counted,
     )
+
+
+def _other_tables(grids: Iterable[Grid], groups: Iterable[Group | None]) -> Iterator[Paragraph]:
+    """Yield the cells of the tables that gave no tasks."""
+    for table, group in zip(grids, groups, strict=True):
+        for number, row in enumerate(table.rows if group is None else ()):
+            for cell in dict.fromkeys(row):
+                yield Paragraph(cell, table.line + number)
 
 
 def _to_confirm(plan: Plan) -> dict[FieldPath, str]:
@@ -268,8 +282,12 @@ class _Writer:
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     clauses: int = 0
+    tasks: list[Task] = field(default_factory=list)
+    some: bool = False
+    """Whether the document has clauses at all: then a task without one is worth a warning."""
 
     def plan(self, top: Group, head: Head, goals: tuple[Target, ...]) -> Plan:
+        self.some = any(task.printed for task in top.walk())
         whole = self.section(top, "")
         bare = Plan(
             format=FORMAT,
@@ -314,6 +332,7 @@ class _Writer:
 
     def measure(self, task: Task, ident: str) -> Measure:
         self.lines[ident] = task.line
+        self.tasks.append(task)
         said = self.settled(task, ident)
         targets = targets_in(task.text)
         if targets:
@@ -365,8 +384,16 @@ class _Writer:
             shown = task.printed if len(task.printed) <= 60 else f"{task.printed[:60]}……"
             self.trouble("unread-clause", task.line, f"没有读懂的责任条款：{shown}")
             self.note(ident, "责任条款没有读懂，请对照 attribution 填写单位")
+        elif self.some:
+            title = tidy(task.title)[:30]
+            self.trouble("no-clause", task.line, f"没有找到责任条款：{title}", ident)
         else:
             self.note(ident, "没有找到责任条款")
+
+    def unclaimed(self, line: int, printed: str) -> None:
+        """Report words that look like an attribution and stand in no clause."""
+        shown = printed if len(printed) <= 60 else f"{printed[:60]}……"
+        self.trouble("unread-clause", line, f"像责任条款，没有读入：{shown}")
 
     def note(self, ident: str, text: str) -> None:
         listed = self.notes.setdefault(ident, [])

@@ -4,7 +4,7 @@ The words here are the field's common ones; names seen elsewhere in the same doc
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,7 +27,7 @@ _NO_BODIES = frozenset(
 )
 _VERBAL = re.compile(
     r"[的将把被须得让]|(?<!自)由|应(?!急)|使(?!馆|领馆)|对于|通过|进行|按照|根据|以及其|不得|"
-    r"可以|不少于|不超过|确保"
+    r"可以|不少于|不超过|确保|(?:牵头|配合)(?!单位|部门)|负责(?!人|同志|单位|部门)"
 )
 _COLLECTIVE = re.compile(
     r"^(?:市直|省直|县直|区直|州直|国务院|中央|全[省市区县州])?(?:各|有关|相关|所有|其他|全体|"
@@ -45,6 +45,12 @@ _ET_AL = re.compile(r"(?<![中高初同平均优特一二三四头次])等(?!级
 _JOINS = ("以及", "及", "和", "与", "暨")
 _DETERMINERS = re.compile(
     r"各|有关|相关|其他|[省市区县州]|国家|国务院|中央|全国|地方|驻|团[省市区县州]委|总工会"
+)
+_DEFINITE = re.compile(
+    r"(?:[省市区县州旗盟]|自治区|国家|全国|中国|中央|团[省市区县州]委|"
+    r"各(?:省|市|县|区|州|乡|镇|街道))"
+    r".*(?:局|委|厅|办|部|署|会|院|政府|中心|公司|大队|支队|科协|残联|工会|妇联|集团|协|社|"
+    r"党校|银行|海关|团委|[）)])$"
 )
 _PLACE = (
     r"(?:省|自治区|直辖市|计划单列市|自治州|县级市|县市区|市县|市区|州市|市州|市|州|盟|县|区|旗|地"
@@ -95,6 +101,18 @@ def is_body(name: str, known: Iterable[str] = ()) -> bool:
     return (
         core.endswith(_ENDS) or bool(_GENERIC.fullmatch(core)) or bool(_EACH_PLACE.fullmatch(core))
     )
+
+
+def is_definite(name: str, known: Collection[str] = frozenset()) -> bool:
+    """Whether a text is surely a body: a known name, or one with a level or 国家 before it."""
+    if name in known:
+        return True
+    return bool(_DEFINITE.match(name)) and is_body(name) and not is_generic(name)
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name tells no body by itself: 有关部门, 市级."""
+    return bool(_GENERIC.fullmatch(name))
 
 
 def is_collective(name: str) -> bool:
@@ -245,18 +263,22 @@ _DEPARTMENT = re.compile(
     r"|法院|检察院|供销社|总?工会|妇联|科协|残联|文联|侨联|社科联|工商联|贸促会|红十字会|"
     r"广播电视台|融媒体中心"
 )
+_NO_LEVEL = re.compile(r"^武警|供电局|电业局|分局|海事局|流域|水利委员会|铁路|航道")
+"""Bodies that belong to no level's government: they are named in full as they stand."""
+# 市场, 市容, 市政管理 and 市民中心 begin no city's body; 市政府, 市政务服务局 and 市民政局 do.
+_NO_CITY = r"(?!场|容|政(?:管理|工程|公用|园林|设施|建设|养护|局|处)|民(?:服务|中心|热线))"
 _OWN_PREFIX = re.compile(
-    r"各|有关|相关|其他|国|中|全|省|市(?!场|政)|区(?!域|块)|县|州|团|驻|人民|人行|共青团|高新|"
+    rf"各|有关|相关|其他|国|中|全|省|市{_NO_CITY}|区(?!域|块)|县|州|团|驻|人民|人行|共青团|高新|"
     r"经开|地方|政府(?!办)"
     r"|北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|"
     r"湖南"
     r"|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾(?!工作)"
 )
-_LEVEL = re.compile(r"(?:省|市|区|县|州|旗|盟)(?=委|[\u4e00-\u9fff“])")
+_LEVEL = re.compile(rf"(?:省|市{_NO_CITY}|区(?!域|块)|县|州|旗|盟)(?=委|[\u4e00-\u9fff“])")
 
 
 def restored(
-    names: Sequence[str], known: Iterable[str] = (), places: Iterable[str] = ()
+    names: Sequence[str], known: Collection[str] = (), places: Iterable[str] = ()
 ) -> list[Name]:
     """Put back the prefixes that a list leaves out after its first name.
 
@@ -272,7 +294,7 @@ def restored(
         if begun and is_body(printed):
             level = begun[0]
             found.append(Name(printed))
-        elif level and _leaves_out(printed, places):
+        elif level and _leaves_out(printed, level, known, places):
             found.append(Name(_with_prefix(printed, level, known), printed))
         else:
             if is_collective(printed) or _OWN_PREFIX.match(printed):
@@ -281,9 +303,12 @@ def restored(
     return found
 
 
-def _leaves_out(name: str, places: Iterable[str]) -> bool:
-    if name in _PARTY:
+def _leaves_out(name: str, level: str, known: Collection[str], places: Iterable[str]) -> bool:
+    """Whether a name goes without the level's prefix; not those that belong to no level."""
+    if name in _PARTY or f"{level}{name}" in known:
         return True
+    if _NO_LEVEL.search(name):
+        return False
     if _OWN_PREFIX.match(name) or any(name.startswith(place) for place in places):
         return False
     return bool(_DEPARTMENT.fullmatch(name))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sciplan.importers.attribution import may_be_clause
+from sciplan.importers.attribution import has_role, label_role, may_be_clause
 from sciplan.importers.document import Paragraph
 
 _NUMERALS = "一二三四五六七八九"
@@ -149,9 +149,13 @@ def split_title(text: str) -> tuple[str, str, bool]:
     title, rest = text[:end].strip(), text[end:].lstrip("。：: \t\u3000\n")
     short = len(title) <= _LONGEST_TITLE
     colon = re.match(r"([^，。：:；（]{2,24})[：:](?=.)", title)
-    if colon and len(title) > len(colon[0]) + 4 and not may_be_clause(colon[1]):
+    if colon and len(title) > len(colon[0]) + 4 and not _is_label(colon[1]):
         return colon[1].strip(), text[colon.end() :].strip(), True
     return title.strip("。：: *#"), rest, (short and end < len(text)) or (short and not rest)
+
+
+def _is_label(text: str) -> bool:
+    return has_role(text) or bool(label_role(text))
 
 
 def _title_end(text: str) -> int:

@@ -11,6 +11,7 @@ from sciplan.importers.attribution import (
     RESPONSIBLE,
     Attribution,
     day_in,
+    is_role,
     label_role,
     parse,
     parse_list,
@@ -93,7 +94,7 @@ def _columns(row: Sequence[str]) -> _Columns | None:
         elif kind:
             kinds[column] = kind
             labels[column] = label
-    bodies = [kind for kind in kinds.values() if _is_role(kind)]
+    bodies = [kind for kind in kinds.values() if is_role(kind)]
     return _Columns(tuple(titles), kinds, labels) if titles and bodies else None
 
 
@@ -108,10 +109,6 @@ def _kind_of(label: str) -> str:
     if _GOALS.fullmatch(label):
         return "goal"
     return "title" if _TITLES.fullmatch(label) else ""
-
-
-def _is_role(kind: str) -> bool:
-    return kind in ("lead", "responsible", "cooperating") or kind.startswith("other:")
 
 
 @dataclass(slots=True)
@@ -150,12 +147,12 @@ class _Reader:
     def add(self, row: Sequence[str], line: int) -> None:
         title, text = self.words(row)
         said, printed = self.said(row)
-        if not title:
+        if not title and not said.names:
             return
         goals = "；".join(row[column].strip() for column in self.columns.of("goal"))
         category = self.category(row)
         task = Task(
-            title=title,
+            title=title or "（无标题）",
             text="\n".join(filter(None, (text, goals))),
             line=line,
             printed=printed,
@@ -194,7 +191,7 @@ class _Reader:
             cell = row[column].strip()
             if not cell:
                 continue
-            if _is_role(kind):
+            if is_role(kind):
                 said = _with(said, kind, self.cell(cell))
                 printed.append(f"{self.columns.labels[column]}：{_flat(cell, '、')}")
             elif kind == "deadline":

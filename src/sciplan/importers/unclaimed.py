@@ -1,0 +1,77 @@
+"""The last sweep: what looks like an attribution and stands in no clause that was read."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from sciplan.importers.attribution import is_role, label_role
+from sciplan.importers.document import Paragraph
+from sciplan.importers.names import is_body, is_definite, pieces
+
+_SENTENCE = re.compile(r"[^。；！？\n\0]+")
+_BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:（[^（）]*）[^（）]*)*)[）)〕\]】]")
+_VERB = re.compile(r"牵头|配合|会同|负责|落实")
+_MANNER = re.compile(r"(?:按照?|依据?|根据|结合)?(?:各自)?(?:职责|职能)?分?工?(?:分别|共同|具体)?$")
+_LABEL = re.compile(r"([\u4e00-\u9fff（）、]{2,10})[：:](?=[^：:]{2})")
+_BEFORE = re.compile(r"^.*?(?<!自)由(?=.{2})|^(?:其中|同时)")
+_NO_DUTY = re.compile(r"负责解释|负责人|负责同志|落实情况")
+_CITED = re.compile(r"“[^”]*”|《[^》]*》")
+
+
+def unclaimed(
+    paragraphs: Sequence[Paragraph], claimed: Iterable[str], known: Collection[str]
+) -> Iterator[tuple[int, str]]:
+    """Yield line and words of each sentence that looks like an attribution nobody read.
+
+    Args:
+        paragraphs: The text.
+        claimed: The clauses that were read or reported, as printed, in order.
+        known: Names of bodies seen in clauses.
+    """
+    plain = [re.sub(r"[ \t\u3000]", "", paragraph.text) for paragraph in paragraphs]
+    starts = [*accumulate((len(text) + 1 for text in plain), initial=0)][:-1]
+    text = _without("\n".join(plain), claimed)
+    for sentence in _SENTENCE.finditer(text):
+        if looks_like_attribution(sentence[0], known):
+            place = bisect_right(starts, sentence.start()) - 1
+            yield paragraphs[place].line, sentence[0]
+
+
+def _without(text: str, claimed: Iterable[str]) -> str:
+    """Blot out the clauses; each is sought behind the one before."""
+    after = 0
+    for printed in claimed:
+        words = [re.escape(char) for char in re.sub(r"\s", "", printed)]
+        if not words:
+            continue
+        pattern = re.compile(r"\n?".join(words))
+        found = pattern.search(text, after) or pattern.search(text)
+        if found:
+            text = text[: found.start()] + "\0" * len(found[0]) + text[found.end() :]
+            after = found.end()
+    return text
+
+
+def looks_like_attribution(sentence: str, known: Collection[str] = frozenset()) -> bool:
+    """Whether a body stands beside a word of role or behind a label, or alone in a bracket."""
+    sentence = _NO_DUTY.sub("", _CITED.sub("", sentence))
+    for bracket in _BRACKET.finditer(sentence):
+        names = [name.strip() for name, _ in pieces(bracket[1], "、，,/")]
+        bodies = all(is_body(name, known) for name in names)
+        if bodies and any(is_definite(name, known) for name in names):
+            return True
+    for label in _LABEL.finditer(sentence):
+        if is_role(label_role(label[1])):
+            return True
+    return any(_has_duty(chunk, known) for chunk, _ in pieces(sentence.strip("（）()"), "，、,"))
+
+
+def _has_duty(chunk: str, known: Collection[str]) -> bool:
+    for verb in _VERB.finditer(chunk):
+        left = _MANNER.sub("", _BEFORE.sub("", chunk[: verb.start()])).removesuffix("等")
+        if is_definite(left, known):
+            return True
+        if verb[0] == "会同" and is_definite(chunk[verb.end() :], known):
+            return True
+    return False

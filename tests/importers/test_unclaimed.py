@@ -1,0 +1,84 @@
+"""What looks like an attribution and was read by no clause is reported."""
+
+import pytest
+
+from sciplan.importers.document import Document, Paragraph
+from sciplan.importers.draft import Draft, draft
+from sciplan.importers.unclaimed import looks_like_attribution
+
+
+def drafted(*lines: str) -> Draft:
+    numbered = (Paragraph(line, number) for number, line in enumerate(lines, 1))
+    return draft(Document("plan.txt", tuple(numbered)))
+
+
+def reported(made: Draft) -> list[tuple[str, int]]:
+    return [(one.code, one.location.line) for one in made.problems]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "市水利局牵头制定办法",
+        "由市水利局牵头，会同市财政局制定办法",
+        "市水利局、市财政局等按职责分工负责",
+        "修渠（市水利局、市财政局）",
+        "修渠（市水利局）",
+        "责任单位：南湖公司",
+        "各县（市、区）人民政府负责落实",
+    ],
+)
+def test_looks_like_attribution(sentence: str) -> None:
+    assert looks_like_attribution(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "建设场馆（场馆）",
+        "建设学习点（学校、学习点）",
+        "发挥企业牵头作用",
+        "本方案由市水利局负责解释",
+        "主要负责人要亲自抓",
+        "认真落实《市政府负责的工作》",
+        "工作目标：修渠三条",
+    ],
+)
+def test_looks_like_no_attribution(sentence: str) -> None:
+    assert not looks_like_attribution(sentence)
+
+
+def test_a_sentence_that_no_clause_claims() -> None:
+    made = drafted(
+        "南湖市水利方案",
+        "一、主要任务",
+        "（一）修渠。修渠三条。（市水利局牵头）",
+        "（二）种树。由市林草局牵头制定办法，再行推广。种树要快。（市林草局负责）",
+    )
+    assert reported(made) == [("unread-clause", 4)]
+    assert "由市林草局牵头制定办法" in made.problems[0].message
+
+
+def test_a_measure_without_clause_among_others() -> None:
+    made = drafted(
+        "南湖市水利方案",
+        "一、主要任务",
+        "（一）修渠。修渠三条。（市水利局牵头）",
+        "（二）种树。种树要快。",
+    )
+    assert reported(made) == [("no-clause", 4)]
+
+
+def test_no_measures() -> None:
+    assert reported(drafted("南湖市水利方案", "一、总则", "修渠三条。"))[0][0] == "no-measures"
+
+
+def test_a_running_sentence_with_an_object_is_no_clause_but_told() -> None:
+    made = drafted(
+        "南湖市水利方案",
+        "一、主要任务",
+        "（一）修渠。修渠三条。（市水利局牵头）",
+        "（二）种树。种树要快。（市林草局负责）",
+        "（三）养鱼。养好鱼。由市水利局牵头编制规划。",
+    )
+    assert ("unread-clause", 5) in reported(made)
