@@ -12,14 +12,15 @@ WIDE = f"[{_HAN}{_WIDE_MARKS}]"
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _INITIAL = "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
-# One syllable, so that 咖啡(café) is no pinyin. Without a tone mark only the particles are sure.
-_SYLLABLE = (
-    rf"(?:{_INITIAL}[aeiouü]{{0,2}}[{_TONED}][aeiou]{{0,2}}(?:ng?|r)?"
-    "|de|le|me|ne|ma|ba|zhe|zi|men|tou)"
-)
+# One syllable, so that 咖啡(café) is no pinyin. Without a tone mark only the particles are sure,
+# and those only after a Chinese character: an address may hold ?de=1.
+_TONED_SYLLABLE = rf"{_INITIAL}[aeiouü]{{0,2}}[{_TONED}][aeiou]{{0,2}}(?:ng?|r)?"
+_PARTICLE = "(?:de|le|me|ne|ma|ba|zhe|zi|men|tou)"
+_SYLLABLE = f"(?:{_TONED_SYLLABLE}|{_PARTICLE})"
 _PRIVATE = "\ue000-\uf8ff"
 DAMAGED = re.compile(
-    rf"\?{_SYLLABLE}(?:\)|(?![a-z]))"
+    rf"\?{_TONED_SYLLABLE}(?:\)|(?![a-z]))"
+    rf"|(?<={HAN})\?{_PARTICLE}(?:\)|(?![a-z]))"
     rf"|(?<={HAN})[(（]{_SYLLABLE}[)）]"
     "|\ufffd+|(?:锟斤拷)+|"
     rf"[{_PRIVATE}]+"

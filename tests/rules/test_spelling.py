@@ -56,6 +56,15 @@ def test_a_unit_with_a_space_is_told_once_where_it_is_registered() -> None:
     assert (found.path, found.key, found.fix) == (("units", "甲 局"), True, None)
 
 
+def test_a_misprint_is_quoted_with_its_spaces() -> None:
+    plan = plan_of(
+        small(units={"甲局": {"misprints": ["甲 局"], "aliases": ["甲 委"]}}, sections=[])
+    )
+    assert [found.path for found in BY_CODE["stray-space"].check(plan)] == [
+        ("units", "甲局", "aliases", 0)
+    ]
+
+
 @pytest.mark.parametrize("code", ["stray-space", "half-width-punctuation", "damaged-text"])
 def test_errata_quote_what_is_odd(code: str) -> None:
     errata = [{"at": "1", "printed": "印作 “學(xué)  ,习”"}]
@@ -102,6 +111,7 @@ def test_no_half_width_mark_beside_chinese(text: str) -> None:
         ("建设科普?qǐng)鲳^", "科普?qǐng)鲳"),
         ("領(lǐng)域?qū)<媛毧", "領(lǐng)域 )域?qū)<"),
         ("当地?shí)施", "当地?shí)施"),
+        ("我?men)的", "我?men)的"),
         ("來(lái)了(le)", "來(lái)了 )了(le)"),
         ("科普\ufffd\ufffd馆", "科普\ufffd\ufffd馆"),
         ("锟斤拷锟斤拷", "锟斤拷锟斤拷"),
@@ -118,6 +128,7 @@ def test_damaged_text(text: str, value: str) -> None:
     [
         "是否?ok",
         "网址?id=3",
+        "见 http://example.org/a?de=1",
         "人工智能(AI)",
         "咖啡(café)",
         "学校（所、站）",
