@@ -11,10 +11,12 @@ from sciplan.importers.attribution import (
     RESPONSIBLE,
     Attribution,
     day_in,
+    first_leads,
     is_role,
     label_role,
     parse,
     parse_list,
+    says_first_leads,
 )
 from sciplan.importers.document import Grid
 from sciplan.importers.outline import marker_at, split_title
@@ -23,6 +25,7 @@ from sciplan.importers.tasks import Group, Task
 _TITLES = re.compile(
     r"(?:重点|主要|工作|具体|分解|年度)?(?:任务|举措|措施|事项|项目|工作|内容|行动)(?:名称|内容|"
     r"分解|清单|要点|举措|措施)?"
+    r"|.{0,8}(?:任务|工程|举措|措施|事项|内容|项目)"
     r"|任务目标|改革事项|重点工作任务|工作任务及内容|重点任务内容"
 )
 _NUMBERS = re.compile(r"序号|编号|号|No\.?|序")
@@ -30,6 +33,8 @@ _CATEGORIES = re.compile(r"类别|分类|任务类别|领域|板块|方面|类�
 _GOALS = re.compile(
     r"(?:工作|任务)?目标(?:要求|任务)?|成果(?:形式|要求)?|标准|要求|工作要求|预期(?:成果|目标)"
 )
+_SHARES = re.compile(r"(?:责任|任务|职责|工作)?分工")
+_NO_BODY = re.compile(r"[\s/／—–\-]*|无|暂无")
 _HEADER_ROWS = 8
 _LONGEST_CELL = 1500
 """A list of bodies is no longer; a cell that is, is a slip of the table's columns."""
@@ -99,11 +104,14 @@ def _columns(row: Sequence[str]) -> _Columns | None:
 
 
 def _kind_of(label: str) -> str:
-    if not label or len(label) > 16 or _NUMBERS.fullmatch(label):
+    plain = re.sub(r"[（(][^（）()]*[）)]", "", label)
+    if not plain or len(plain) > 16 or _NUMBERS.fullmatch(label):
         return ""
-    role = label_role(re.sub(r"[（(][^（）()]*[）)]", "", label))
+    role = label_role(plain)
     if role:
         return role
+    if _SHARES.fullmatch(label):
+        return "responsible"
     if _CATEGORIES.fullmatch(label):
         return "category"
     if _GOALS.fullmatch(label):
@@ -189,10 +197,14 @@ class _Reader:
         printed: list[str] = []
         for column, kind in self.columns.kinds.items():
             cell = row[column].strip()
-            if not cell:
+            if _NO_BODY.fullmatch(cell):
                 continue
             if is_role(kind):
-                said = _with(said, kind, self.cell(cell))
+                label = self.columns.labels[column]
+                read = self.cell(cell)
+                said = _with(
+                    said, kind, first_leads(read, label) if says_first_leads(label) else read
+                )
                 printed.append(f"{self.columns.labels[column]}：{_flat(cell, '、')}")
             elif kind == "deadline":
                 said = replace(said, deadline=_flat(cell), deadline_date=day_in(cell))
