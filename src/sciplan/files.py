@@ -91,6 +91,11 @@ def below_here(path: str) -> str:
     return (given.relative_to(here) if below else given).as_posix()
 
 
+def is_same(one: str, other: str) -> bool:
+    """Whether two paths lead to one file, links followed; none does where either has no file."""
+    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
+
+
 def read_text(path: str) -> str:
     """Return a file's text, see `read_file`."""
     return read_file(path).text

@@ -52,10 +52,7 @@ class Headings:
 
     def hold(self, plan: Plan, chain: Sequence[Section]) -> bool:
         """Whether the innermost of some nested headings is one of them or below one."""
-        return any(
-            plan is item.plan and any(above is item.section for above in chain)
-            for item in self.found
-        )
+        return any(plan is item.plan and under(chain, item.section) for item in self.found)
 
 
 def registered(plans: Iterable[Plan]) -> dict[UnitKey, Unit]:
@@ -169,7 +166,12 @@ def section(plans: Sequence[Plan], typed: str) -> FoundSection:
 
 def within(entry: Entry, section_: Section) -> bool:
     """Whether a measure stands under a heading, however deep."""
-    return any(above is section_ for above in entry.sections)
+    return under(entry.sections, section_)
+
+
+def under(chain: Sequence[Section], section_: Section) -> bool:
+    """Whether a heading is among nested headings: the innermost is it, or below it."""
+    return any(above is section_ for above in chain)
 
 
 def is_id(typed: str) -> bool:

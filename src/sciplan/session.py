@@ -157,7 +157,7 @@ class Session:
 
     def _refuse_plan_file(self, output: str) -> None:
         for path in self.paths:
-            if Path(output).exists() and Path(path).samefile(output):
+            if files.is_same(path, output):
                 raise SciplanError(f"{output} 就是方案文件，写上去会毁掉它；请换一个文件名")
 
 

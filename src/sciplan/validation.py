@@ -13,7 +13,7 @@ from typing import Any
 from sciplan import edit, settings
 from sciplan.check import Checked, check, chosen
 from sciplan.errors import SciplanError
-from sciplan.files import TextFile, decoded, plan_files, read_file, write_whole
+from sciplan.files import TextFile, decoded, is_same, plan_files, read_file, write_whole
 from sciplan.load import Loaded, load
 from sciplan.model import Plan
 from sciplan.problem import FieldPath, Fix, Problem, Severity
@@ -255,12 +255,8 @@ def refuse_overwriting(paths: Sequence[str], output: str | None) -> None:
         SciplanError: It would be.
     """
     files = [file for path in paths or [""] for file in _expanded(path)] if output else []
-    if output and any(_is_same(output, file) for file in files if file != STDIN):
+    if output and any(is_same(output, file) for file in files if file != STDIN):
         raise SciplanError(f"-o 不能写到要检查的文件 {output}，请换个文件名")
-
-
-def _is_same(one: str, other: str) -> bool:
-    return Path(one).resolve() == Path(other).resolve()
 
 
 def report(found: Sequence[Validated], format_: str, output: str | None) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sciplan.commands.workload import SORTS
 from sciplan.formats import FORMATS
 from sciplan.graph import build, entries_of, shares_in, shares_of, units_of
 from sciplan.load import load
@@ -114,7 +115,7 @@ def test_max_units_leaves_out_crowded_measures(data: Data, most: int) -> None:
     }
 
 
-@given(plain_plans(), st.sampled_from(list(workload.SORT_KEYS)))
+@given(plain_plans(), st.sampled_from(list(SORTS)))
 def test_sorting_only_sorts(data: Data, sort: str) -> None:
     graph = build([plan_of(data)])
     by_precedence = list(workload.workload(graph))

@@ -13,7 +13,7 @@ from sciplan.options import (
     whole_number,
 )
 
-_SORTS = {
+SORTS = {
     "total": ("total", "参与"),
     "lead": ("lead", "牵头"),
     "sole": ("sole", "单独"),
@@ -42,8 +42,8 @@ def run(
         typer.Option(
             "--sort",
             metavar="列",
-            parser=choice(_SORTS),
-            autocompletion=completer_of(_SORTS),
+            parser=choice(SORTS),
+            autocompletion=completer_of(SORTS),
             help="按一列从多到少排：total（参与）、lead（牵头）、cooperating（配合）等；"
             "不写则按排列次序",
         ),

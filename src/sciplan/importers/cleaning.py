@@ -6,7 +6,7 @@ A clean document passes unchanged.
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
@@ -63,8 +63,6 @@ _SPACED_OUT = re.compile(
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-
-Step = Callable[[list[str]], list[str]]
 
 
 @dataclass(frozen=True, slots=True)

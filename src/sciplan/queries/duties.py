@@ -56,7 +56,6 @@ COLUMNS = (
     RESPONSIBLE,
     TARGETS,
 )
-_ID = Column(key="measure", title="编号")
 
 
 class DutyRow(NamedTuple):
@@ -344,7 +343,7 @@ def _lead_counts(lead: Sequence[DutyRow]) -> str:
 def _duty_table(role: Role, rows: Sequence[DutyRow]) -> Table:
     columns, cells = _SHAPES[role]
     if role is Role.COOPERATING:
-        columns = (_ID, lead_column(row.record.responsible for row in rows), TITLE)
+        columns = (MEASURE, lead_column(row.record.responsible for row in rows), TITLE)
     return Table(
         title=f"{role.word} {len(rows)} 项",
         columns=columns,
@@ -381,7 +380,7 @@ def _cooperating_cells(row: DutyRow) -> tuple[object, ...]:
 _SHAPES: dict[Role, tuple[tuple[Column, ...], Callable[[DutyRow], tuple[object, ...]]]] = {
     Role.LEAD: (
         (
-            _ID,
+            MEASURE,
             Column(key="place", title="位次"),
             Column(key="others", title="共同牵头"),
             COOPERATING,
@@ -391,7 +390,7 @@ _SHAPES: dict[Role, tuple[tuple[Column, ...], Callable[[DutyRow], tuple[object, 
     ),
     Role.RESPONSIBLE: (
         (
-            _ID,
+            MEASURE,
             LEAD,
             Column(key="others", title="共同负责", counted=True),
             COOPERATING,
@@ -399,7 +398,7 @@ _SHAPES: dict[Role, tuple[tuple[Column, ...], Callable[[DutyRow], tuple[object, 
         ),
         _responsible_cells,
     ),
-    Role.COOPERATING: ((_ID, LEAD, TITLE), _cooperating_cells),
+    Role.COOPERATING: ((MEASURE, LEAD, TITLE), _cooperating_cells),
 }
 
 
@@ -407,7 +406,7 @@ def _other_tables(item: UnitDuties) -> Iterator[Table]:
     if item.others:
         yield Table(
             title="其他身份（不计入项数）",
-            columns=(_ID, Column(key="role", title="身份"), TITLE),
+            columns=(MEASURE, Column(key="role", title="身份"), TITLE),
             rows=tuple(Row(cells=cells) for cells in item.others),
         )
 

@@ -71,7 +71,7 @@ def answer(graph: PlanGraph, units: Sequence[UnitKey], rows: Sequence[MatrixRow]
     labels = unit_labels(units).values()
     columns = tuple(Column(key=label, title=label, upright=True) for label in labels)
     table = Table(
-        columns=(Column(key="measure", title="编号"), *columns, TITLE),
+        columns=(MEASURE, *columns, TITLE),
         rows=tuple(Row(cells=(row.label, *row.marks, row.title), group=row.group) for row in rows),
     )
     part = Part(

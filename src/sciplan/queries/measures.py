@@ -7,6 +7,7 @@ from unicodedata import normalize
 from sciplan.model import Entry, Plan
 from sciplan.records import (
     COOPERATING,
+    MEASURE,
     TITLE,
     MeasureRecord,
     lead_column,
@@ -14,7 +15,7 @@ from sciplan.records import (
     measure_records,
 )
 from sciplan.resolve import Wanted
-from sciplan.table import Answer, Column, Part, Row, Table
+from sciplan.table import Answer, Part, Row, Table
 from sciplan.wording import heading, qualified, section_line
 
 
@@ -83,7 +84,7 @@ def answer(plans: Sequence[Plan], rows: Sequence[MeasureRow], *, title: str = "�
     """Return the list of measures."""
     table = Table(
         columns=(
-            Column(key="measure", title="编号"),
+            MEASURE,
             lead_column(row.record.responsible for row in rows),
             COOPERATING,
             TITLE,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sciplan.errors import SciplanError
 from sciplan.model import Entry, Plan, Section, UnitKey
+from sciplan.records import MEASURE, TITLE
 from sciplan.resolve import by_id, is_id, registered, sections_like, within
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
@@ -178,9 +179,9 @@ def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
     items = Table(
         title=f"议题 {len(agenda.items)} 项",
         columns=(
-            Column(key="measure", title="编号"),
+            MEASURE,
             Column(key="reports", title="汇报单位"),
-            Column(key="title", title="举措"),
+            TITLE,
         ),
         rows=tuple(Row(cells=item) for item in agenda.items),
     )

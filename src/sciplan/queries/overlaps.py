@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sciplan.graph import PlanGraph, entries_of, entry_of, plan_of, plans_of, shares_of, units_of
 from sciplan.model import MeasureKey, Unit, UnitKey
 from sciplan.records import COLUMNS as MEASURE_COLUMNS
-from sciplan.records import MeasureRecord, lead_column, measure_record
+from sciplan.records import MEASURE, TITLE, MeasureRecord, lead_column, measure_record
 from sciplan.role import Role
 from sciplan.statistics import adjusted, expected_overlap, overlap_tail
 from sciplan.table import Answer, Column, Part, Records, Row, Table, cells_of
@@ -343,9 +343,9 @@ def _shared_table(title: str, rows: Sequence[SharedMeasure]) -> Table:
     return Table(
         title=f"{title} {len(rows)} 项",
         columns=(
-            Column(key="measure", title="编号"),
+            MEASURE,
             lead_column(row.record.responsible for row in rows),
-            Column(key="title", title="举措"),
+            TITLE,
         ),
         rows=tuple(
             Row(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sciplan.model import Entry, Measure, Plan, Provision, Section
 from sciplan.records import COLUMNS as MEASURE_COLUMNS
 from sciplan.records import MeasureRecord, measure_record
+from sciplan.resolve import under
 from sciplan.table import Answer, Column, Part, Records, Row, Table
 from sciplan.wording import erratum_text, heading, joined, qualified, section_label
 
@@ -62,7 +63,7 @@ def provisions_under(plan: Plan, section: Section) -> list[tuple[Plan, Provision
     return [
         (plan, provision)
         for chain in plan.chains
-        if any(above is section for above in chain)
+        if under(chain, section)
         for provision in chain[-1].provisions
     ]
 

@@ -4,14 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sciplan.model import Plan, Target
-from sciplan.records import LEAD, with_role
+from sciplan.records import (
+    LEAD,
+    MEASURE,
+    PLAN,
+    with_role,
+)
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
 from sciplan.wording import heading, qualified, required_text
 
 COLUMNS = (
-    Column(key="plan", title="方案"),
-    Column(key="measure", title="编号"),
+    PLAN,
+    MEASURE,
     Column(key="what", title="指标"),
     Column(key="op", title="要求"),
     Column(key="amount", title="数值", number=True),
@@ -90,7 +95,7 @@ def answer(plans: Sequence[Plan], rows: Sequence[TargetRow]) -> Answer:
     """Return the list of targets."""
     table = Table(
         columns=(
-            Column(key="measure", title="编号"),
+            MEASURE,
             Column(key="required", title="要求"),
             Column(key="by", title="完成年份"),
             LEAD,

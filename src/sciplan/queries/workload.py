@@ -36,7 +36,6 @@ UNIT = (
     Column(key="category", title="类别"),
 )
 COLUMNS = (*UNIT, *COUNTS, SECTIONS, Column(key="partners", title="共事单位数", number=True))
-SORT_KEYS = {column.key: column.title for column in (*COUNTS, SECTIONS)}
 
 
 class Workload(NamedTuple):
