@@ -236,6 +236,51 @@ class Validation:
     strict: bool | None = declared(Flag(), "有警告也算不通过", default=None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """Headings of columns in papers, where an office says them in its own way."""
+
+    number: str = declared(Text(), "序号", default="")
+    category: str = declared(Text(), "类别", default="")
+    title: str = declared(Text(), "任务内容", default="")
+    targets: str = declared(Text(), "目标要求", default="")
+    leader: str = declared(Text(), "分管领导", default="")
+    lead: str = declared(Text(), "牵头单位", default="")
+    responsible: str = declared(Text(), "负责单位", default="")
+    cooperating: str = declared(Text(), "配合单位；有的地方叫责任单位", default="")
+    deadline: str = declared(Text(), "完成时限", default="")
+    remark: str = declared(Text(), "备注", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fonts:
+    """Fonts of papers, by the names that Word and WPS list."""
+
+    title: str = declared(Text(), "标题，默认方正小标宋简体", default="")
+    heading: str = declared(Text(), "一级标题和表头，默认黑体", default="")
+    subheading: str = declared(Text(), "二级标题，默认楷体", default="")
+    body: str = declared(Text(), "正文和表格，默认仿宋", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """How this plan's papers look; what is left out keeps its default."""
+
+    coordinator: str = declared(
+        Text(), "印在会议材料上的综合协调机构，如某某工作领导小组办公室", default=""
+    )
+    columns: tuple[str, ...] = declared(
+        Texts(), "任务分解表的列，按先后，如 number、title、lead、cooperating、deadline", default=()
+    )
+    headings: Headings | None = declared(One(lambda: Headings), "列的标题", default=None)
+    fonts: Fonts | None = declared(One(lambda: Fonts), "字体", default=None)
+    line_spacing: int | float | None = declared(Amount(), "正文行距，磅，默认 28.95", default=None)
+    table_spacing: int | float | None = declared(Amount(), "表格行距，磅，默认 20", default=None)
+    sheet_size: str = declared(
+        Text("A3|A4", "A3 或 A4"), "表格和横排附表的纸张，默认 A4", default=""
+    )
+
+
 class Entry(NamedTuple):
     """A measure where it stands.
 
@@ -269,6 +314,7 @@ class Plan:
     validation: Validation | None = declared(
         One(lambda: Validation), "校验的选择", key="validate", default=None
     )
+    papers: Papers | None = declared(One(lambda: Papers), "会议材料的样式", default=None)
 
     @property
     def id(self) -> str:

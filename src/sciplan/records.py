@@ -47,6 +47,7 @@ PLAN = Column(key="plan", title="方案")
 MEASURE = Column(key="measure", title="编号")
 SECTION = Column(key="section", title="章节", text=" / ".join)
 TITLE = Column(key="title", title="举措")
+PART = Column(key="part", title="分条")
 LEAD = Column(key="lead", title="牵头单位")
 COOPERATING = Column(key="cooperating", title="配合单位", counted=True)
 RESPONSIBLE = Column(key="responsible", title="负责单位")
@@ -57,7 +58,7 @@ COLUMNS = (
     MEASURE,
     SECTION,
     TITLE,
-    Column(key="part", title="分条"),
+    PART,
     LEAD,
     COOPERATING,
     RESPONSIBLE,

@@ -16,6 +16,7 @@ from sciplan.load import load, load_units
 from sciplan.model import Plan, Unit, UnitKey
 from sciplan.reporters import REPORTERS
 from sciplan.streams import say, write_out
+from sciplan.style import Style, style_of
 from sciplan.table import Answer
 
 if TYPE_CHECKING:
@@ -108,6 +109,11 @@ class Session:
 
         return build(self.plans)
 
+    @property
+    def style(self) -> Style:
+        """How papers of the first plan look."""
+        return style_of(self.plans[0].papers)
+
     def unit(self, typed: str) -> UnitKey:
         """Return the unit that is meant, and say so where it was not typed in full.
 
@@ -136,15 +142,16 @@ class Session:
             full: On a terminal, show every name.
 
         Raises:
-            SciplanError: The file can't be written.
+            SciplanError: The file can't be written, or an office file has no name.
             typer.Exit: With 1, when some of several plans could not be read.
         """
+        if self.format.office and not self.output:
+            raise SciplanError(f"请写明存到哪个文件：-o 文件名{self.format.suffixes[0]}")
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:
             self._refuse_plan_file(self.output)
-            content = self.format.render(answer).encode("utf-8-sig" if self.format.bom else "utf-8")
-            files.write_whole(self.output, content)
+            files.write_whole(self.output, self.format.content(answer, self.style))
             say(f"已写入 {self.output}")
         elif self.format is FORMATS["table"] and sys.stdout.isatty():
             from sciplan import console

@@ -36,6 +36,8 @@ class Column:
         counted: On a terminal a list of names shows as its length.
         upright: On a terminal the heading runs from top to bottom, to keep the column narrow.
         number: Cells are numbers, set to the right.
+        weight: Share of a paper's width, beside the other columns'; 0 to go by the text.
+        choices: What a spreadsheet offers to choose from when the cell is filled in.
         text: Turns a cell into one piece of text.
     """
 
@@ -44,6 +46,8 @@ class Column:
     counted: bool = False
     upright: bool = False
     number: bool = False
+    weight: int = 0
+    choices: tuple[str, ...] = ()
     text: Callable[[Cell], str] = cell_text
 
 
@@ -134,12 +138,14 @@ class Part:
         lead: Lines before the first table.
         tables: As people read it.
         notes: Lines after the last table.
+        landscape: In a document it stands on pages turned on their side, whatever its width.
     """
 
     title: str
     lead: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +158,7 @@ class Answer:
         records: As programs read it.
         notes: Footnotes, told beside records too.
         tips: What to type next; for terminals only.
+        title: What a paper or a workbook is called; the first part's title unless given.
     """
 
     heading: str
@@ -159,3 +166,4 @@ class Answer:
     records: Records
     notes: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
+    title: str = ""

@@ -1,10 +1,16 @@
-"""Formats, one a file: `render(answer)` → text. `FORMATS` is where one is registered."""
+"""Formats, one a file: `render(answer)` → text, or bytes of an office file.
+
+`FORMATS` is where one is registered.
+"""
 
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from sciplan.extras import missing
+
 if TYPE_CHECKING:
+    from sciplan.style import Style
     from sciplan.table import Answer
 
 
@@ -17,6 +23,8 @@ class Format:
         suffixes: File endings that mean this format.
         flat: Whether it holds the records, without heading and notes.
         bom: Whether a file begins with a byte order mark, as Excel needs.
+        office: Whether it is a file for an office program: its module renders bytes, in the
+            style of a plan's papers, with the libraries of the extra of this name.
         about: What it is for, in Chinese.
     """
 
@@ -24,12 +32,27 @@ class Format:
     suffixes: tuple[str, ...]
     flat: bool = False
     bom: bool = False
+    office: bool = False
     about: str
 
     def render(self, answer: "Answer") -> str:
-        """Return the answer as text."""
+        """Return the answer as text; not for office files."""
         text: str = import_module(f"{__name__}.{self.module}").render(answer)
         return text
+
+    def content(self, answer: "Answer", style: "Style") -> bytes:
+        """Return the answer as a file holds it.
+
+        Raises:
+            SciplanError: A library that it needs is missing.
+        """
+        if not self.office:
+            return self.render(answer).encode("utf-8-sig" if self.bom else "utf-8")
+        try:
+            content: bytes = import_module(f"{__name__}.{self.module}").render(answer, style)
+        except ImportError as error:
+            raise missing("office", f"写 {self.suffixes[0]} 文件", error) from error
+        return content
 
 
 FORMATS: dict[str, Format] = {

@@ -5,10 +5,8 @@ from importlib import import_module
 from pathlib import PurePath
 
 from sciplan.errors import SciplanError
+from sciplan.extras import missing
 from sciplan.importers.document import Document, Paragraph
-
-INSTALL = 'pip install ".[import]"'
-"""The command that installs what readers need, in a checkout."""
 
 READERS: Mapping[str, str] = {
     ".txt": "txt",
@@ -49,9 +47,7 @@ def read(raw: bytes, path: str) -> Document:
     try:
         document: Document = reader.read(raw, path)
     except ImportError as error:
-        raise SciplanError(
-            f"读 {PurePath(path).suffix} 文件需要另装组件（缺 {error.name}）：{INSTALL}"
-        ) from error
+        raise missing("import", f"读 {PurePath(path).suffix} 文件", error) from error
     if not any(_says_something(block) for block in document.blocks):
         raise SciplanError(f"{path} 里没有文字")
     return document

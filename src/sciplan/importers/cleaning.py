@@ -12,11 +12,8 @@ from difflib import SequenceMatcher
 from functools import partial
 from itertools import product
 
-from sciplan.errors import SciplanError
+from sciplan.extras import missing
 from sciplan.importers.document import Block, Document, Grid, Paragraph, Repair
-
-INSTALL = 'pip install ".[import]"'
-"""The command that installs the extra, from a checkout."""
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -278,7 +275,7 @@ def to_simplified(texts: list[str]) -> list[str]:
     try:
         from opencc import OpenCC
     except ImportError as error:
-        raise SciplanError(f"文件是繁体字，转换需要另装组件：{INSTALL}") from error
+        raise missing("import", "文件是繁体字，转换", error) from error
     # One call for all: the converter's own start costs more than a page.
     turned = OpenCC("t2s").convert("\x1e".join(texts)).split("\x1e")
     return [with_zhe(text) for text in turned]
