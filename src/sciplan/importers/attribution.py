@@ -194,6 +194,10 @@ _ROLE_WORD = re.compile(
 )
 _ENDS_WITH_VERB = re.compile(f"(?:{_one_of(_OTHER_VERBS)})(?=[，,；;。、）)〕】\\]]|$)")
 _BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
+_OPENING_LABEL = re.compile(
+    r"[ \t\u3000*★☆※▲●■◆—–]*(?:[【\[〔（(]([^【】\[\]〔〕（）()：:]{2,8})[】\]〕）)][：:]?"
+    r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:])"
+)
 _VERB_WITHIN = re.compile(
     f"(?:{_one_of(_VERBS.keys() - {'会同'})})+"
     f"(?!会同|解释|人|同志|{_one_of(_LABEL_HEADS)}|[）)])(?=.)"
@@ -249,6 +253,23 @@ def label_role(label: str) -> str:
     if _KIND_LABEL.fullmatch(text):
         return "indicator"
     return _role_label(text)
+
+
+def opening_label(text: str) -> tuple[str, str]:
+    """Return what the label that a paragraph opens with, or is, says, and what follows it.
+
+    It may stand in a bracket: 【责任单位】.
+    """
+    found = _OPENING_LABEL.match(text)
+    if not found:
+        return label_role(text), ""
+    return label_role(found[1] or found[2]), text[found.end() :].strip()
+
+
+def role_label_ahead(text: str, place: int) -> bool:
+    """Whether a label of bodies stands at a place: 修渠 责任单位：甲."""
+    found = _OPENING_LABEL.match(text, place)
+    return found is not None and is_role(label_role(found[1] or found[2]))
 
 
 def is_role(said: str) -> bool:
@@ -355,6 +376,8 @@ class _Parser:
     """Whether a role word was met."""
     run: list[str] = field(default_factory=list)
     """Printed names since the last ，: a left-out prefix reaches no further."""
+    settled: int = 0
+    """How many of the waiting names stand before the last ，."""
 
     def read(self, text: str) -> None:
         for sentence, _ in pieces(text, "。；\n"):
@@ -385,8 +408,8 @@ class _Parser:
                 return
             self.chunk(chunk.strip())
             if mark == "，":
-                self.run = []
-        self.run = []
+                self.run, self.settled = [], len(self.waiting)
+        self.run, self.settled = [], len(self.waiting)
 
     def chunk(self, chunk: str) -> None:
         label, rest = _label_apart(chunk)
@@ -477,6 +500,12 @@ class _Parser:
         """Give the waiting names the role of a verb."""
         if role == RESPONSIBLE and self.label in (LEAD, COOPERATING):
             role = self.label
+        if self.label and role != self.label and 0 < self.settled < len(self.waiting):
+            # 责任单位：甲、乙，丙配合: the label has claimed what stands before ，.
+            for item in self.waiting[: self.settled]:
+                self.place(self.label, item.name)
+            self.waiting = self.waiting[self.settled :]
+        self.settled = 0
         met = any(item.joined for item in self.waiting)
         for item in self.waiting:
             own = COOPERATING if item.joined else LEAD if met else role

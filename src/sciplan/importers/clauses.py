@@ -17,12 +17,12 @@ from sciplan.importers.attribution import (
     parse,
     parse_list,
 )
-from sciplan.importers.names import Name, is_body, is_collective, is_definite, pieces
+from sciplan.importers.names import Name, is_body, is_collective, is_definite, is_list, pieces
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
 _LABEL = re.compile(
-    r"(?:^|(?<=[。；;\n）)]))[ \t\u3000*★☆※▲●■◆—–]*"
+    r"(?:^|(?<=[。；;，\n）) \t\u3000]))[ \t\u3000*★☆※▲●■◆—–]*"
     r"(?:[【\[〔（(]([^【】\[\]〔〕（）()：]{2,8})[】\]〕）)][：:]?"
     r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:])"
 )
@@ -33,6 +33,8 @@ _SOME_BODY = re.compile(
 )
 _OFFICE = re.compile(r"(?:局|委|厅|办|部|署|会|院|政府|中心|公司|银行|人行|办公室)(?:[（(].*)?$")
 _BODY_START = re.compile(r"[省市县区州]|国家|中国|全国|中央|各")
+_BEFORE_ROLES = ("deadline", "leader")
+"""What labels of a clause may say before its first body: 完成时限：……；牵头单位：……."""
 _BETWEEN = " \t\n\u3000；;，,。"
 _MARKED = " \t\u3000*★☆※▲●■◆—–"
 """Blanks and marks that stand before a clause."""
@@ -161,20 +163,24 @@ class _Reader:
         end = 0
         for match in _LABEL.finditer(self.text):
             start = match.start(match.lastindex or 0) - (match[1] is not None)
-            if start < end or not is_role(label_role(_label_of(match))):
+            label = label_role(_label_of(match))
+            if start < end or not (is_role(label) or label in _BEFORE_ROLES):
                 continue
             if _overlaps(start, start + 1, taken):
                 continue
-            end = self.end_of_labelled(match.end())
-            printed = self.text[start:end].strip()
+            stop = self.end_of_labelled(match.end())
+            printed = self.text[start:stop].strip()
             said = self.parse(printed.replace("\n", "；"))
+            if not is_role(label) and not (said and said.names):
+                continue
+            end = stop
             good = said is not None and len(said.doubtful) * 2 <= len(said.names)
             yield Found(start, end, printed, said if good else None)
 
     def end_of_labelled(self, start: int) -> int:
         """Return where a clause that begins with a label ends: at 。, or where labels end."""
         while True:
-            line_end = _line_end(self.text, start)
+            line_end = self.end_of_names(start)
             end = start
             for sentence, mark in pieces(self.text[start:line_end], "。"):
                 end += len(sentence) + len(mark)
@@ -187,6 +193,21 @@ class _Reader:
             if not label or not label_role(_label_of(label)):
                 return line_end
             start = label.end()
+
+    def end_of_names(self, start: int) -> int:
+        """Return the end of a label's line; where it says nothing, of what stands below it."""
+        end = _line_end(self.text, start)
+        if self.text[start:end].strip():
+            return end
+        first = True
+        while end < len(self.text):
+            stop = _line_end(self.text, end + 1)
+            line = self.text[end + 1 : stop]
+            below = len(line) <= _LONGEST and not _LABEL.match(line) if first else is_list(line)
+            if not below:
+                break
+            end, first = stop, False
+        return end
 
     def side_by_side(self, found: list[Found]) -> list[Found]:
         """Join clauses that nothing parts: （牵头单位：甲）（配合单位：乙） is one."""

@@ -65,6 +65,7 @@ _EACH_PLACE = re.compile(
 _PAIRED = re.compile(r"(?<=党委)、(?=(?:人民)?政府)|(?<=党工委)、(?=管委会|办事处)")
 _BARE = frozenset({"政府", "人民政府", "管委会", "办公室", "办事处"})
 _SPACE = re.compile(r"[ \t\u3000\n]+")
+_LONGEST_LIST = 600
 _OPEN, _CLOSE = "（(〔[【《“‘", "）)〕]】》”’"
 
 
@@ -249,6 +250,14 @@ def _behind(name: str) -> list[str]:
     """Cut a body without prefix that stands behind another: 区水利局水库管理处."""
     found = re.fullmatch(r"(.{2,8}?局)(.{3,}(?:处|中心|公司|政府))", name)
     return [found[1], found[2]] if found else [name]
+
+
+def is_list(text: str) -> bool:
+    """Whether a text lists bodies and says nothing else."""
+    if not 2 <= len(text) <= _LONGEST_LIST:
+        return False
+    listed = [name for piece, _ in pieces(text.strip("。；， "), "、，") for name in cut(piece)[0]]
+    return bool(listed) and all(map(is_body, listed))
 
 
 # Prefixes that are left out --------------------------------------------------------------------

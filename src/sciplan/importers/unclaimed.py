@@ -39,12 +39,17 @@ def unclaimed(
 
 
 def _without(text: str, claimed: Iterable[str]) -> str:
-    """Blot out the clauses; each is sought behind the one before."""
+    """Blot out the clauses, line by line; each is sought behind the one before.
+
+    A clause of several lines may have had numbers before them.
+    """
     after = 0
-    for printed in claimed:
-        words = [re.escape(char) for char in re.sub(r"\s", "", printed)]
-        if not words:
+    for line in (line for printed in claimed for line in printed.split("\n")):
+        words = [re.escape(char) for char in re.sub(r"\s", "", line)]
+        if not words or len(words) == 1:
             continue
+        # A label that is a heading has got its colon from us.
+        words[-1] = words[-1].replace("：", "：?")
         pattern = re.compile(r"\n?".join(words))
         found = pattern.search(text, after) or pattern.search(text)
         if found:
