@@ -350,6 +350,18 @@ def _role_of(verbs: list[str]) -> str:
     return f"other:{verbs[0]}"
 
 
+def role_of_verb(verbs: str) -> str:
+    """Return the role that a run of verbs gives: 牵头负责 leads."""
+    return _role_of(_verb_phrase(verbs)[1])
+
+
+def without_manner(text: str) -> str:
+    """Take the words of manner off a text's end: 甲、乙按职责分工."""
+    while (word := _ending(text)) in _MANNERS:
+        text = text[: len(text) - len(word)]
+    return text
+
+
 # The parser ------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from sciplan.importers.attribution import (
     parse,
     parse_list,
 )
+from sciplan.importers.sentences import said_in, sentences
 from sciplan.importers.names import Name, is_body, is_collective, is_definite, is_list, pieces
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
@@ -57,6 +58,25 @@ class Found:
     end: int
     text: str
     said: Attribution | None
+    prose: bool = False
+    """Whether it is a running sentence, and so text of its measure too."""
+
+
+def find_prose(
+    text: str, known: Collection[str] = frozenset(), places: Collection[str] = ()
+) -> list[Found]:
+    """Return the clauses of a text; where it has none, the sentences that assign its task.
+
+    Args:
+        text: Paragraphs, divided by line feeds.
+        known: Names of bodies seen elsewhere in the document.
+        places: Names of places that bodies' names may begin with.
+    """
+    return find(text, known, places) or [
+        Found(start, end, text[start:end].strip(), said, prose=True)
+        for start, end in sentences(text)
+        if (said := said_in(text[start:end].strip("。！？ \u3000"), known, places))
+    ]
 
 
 def find(

@@ -8,7 +8,7 @@ is a clause of the item above; the items of a box (专栏) are text of the item 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from sciplan.importers.attribution import (
     has_role,
@@ -235,7 +235,8 @@ class _Builder:
 
 def _comes_again(marker: Marker, lines: Sequence[_Line], place: int) -> bool:
     """Whether a number stands once more before a higher heading or the next box."""
-    for line in islice(lines, place + 1, None):
+    for number in range(place + 1, len(lines)):
+        line = lines[number]
         if line.marker is None:
             if _BOX.match(line.paragraph.text):
                 return False

@@ -8,6 +8,7 @@ from itertools import accumulate
 from sciplan.importers.attribution import is_role, label_role
 from sciplan.importers.document import Paragraph
 from sciplan.importers.names import is_body, is_definite, pieces
+from sciplan.importers.outline import marker_at
 
 _SENTENCE = re.compile(r"[^。；！？\n\0]+")
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:（[^（）]*）[^（）]*)*)[）)〕\]】]")
@@ -60,7 +61,7 @@ def _without(text: str, claimed: Iterable[str]) -> str:
 
 def looks_like_attribution(sentence: str, known: Collection[str] = frozenset()) -> bool:
     """Whether a body stands beside a word of role or behind a label, or alone in a bracket."""
-    sentence = _NO_DUTY.sub("", _CITED.sub("", sentence))
+    sentence = _NO_DUTY.sub("", _CITED.sub("", marker_at(sentence)[1]))
     for bracket in _BRACKET.finditer(sentence):
         names = [name.strip() for name, _ in pieces(bracket[1], "、，,/")]
         bodies = all(is_body(name, known) for name in names)
@@ -74,7 +75,7 @@ def looks_like_attribution(sentence: str, known: Collection[str] = frozenset()) 
 
 def _has_duty(chunk: str, known: Collection[str]) -> bool:
     for verb in _VERB.finditer(chunk):
-        left = _MANNER.sub("", _BEFORE.sub("", chunk[: verb.start()])).removesuffix("等")
+        left = _MANNER.sub("", _BEFORE.sub("", chunk[: verb.start()])).strip("：").removesuffix("等")
         if is_definite(left, known):
             return True
         if verb[0] == "会同" and is_definite(chunk[verb.end() :], known):
