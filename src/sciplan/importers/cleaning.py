@@ -35,6 +35,8 @@ _KEEP_ZHU = re.compile(
     r"(?:[显显名原专論论编編巨昭卓译譯合遗遺拙新撰土顯]著(?!力|重|眼|手|陆)|显著|著(?:名|作|述|"
     r"者|称|稱|录|錄|书|書|有))"
 )
+_SQUARE = str.maketrans("［］﹝﹞〖〗", "〔〕〔〕【】")
+"""Brackets of other code points than those of the standard for official documents."""
 _HALF = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
 _FULL_FORMS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 _OPENS_ITEM = re.compile(
@@ -42,6 +44,8 @@ _OPENS_ITEM = re.compile(
     r"|[^\s：:，。]{2,10}[：:]"
 )
 _SENTENCE_ENDS = "。！？；：.!?;:"
+_GOES_ON_BEHIND = "，、"
+"""No paragraph ends so, and no title that runs over two lines is at its end."""
 _SHORTEST_LINE = 16
 _FEWEST_LINES = 6
 _LONGEST_CLAUSE = 600
@@ -219,6 +223,8 @@ def _goes_on(before: str, line: str, usual: int) -> bool:
         return last[-1] not in _SENTENCE_ENDS or not _OPENS_ITEM.match(text)
     if last[-1] in _SENTENCE_ENDS or len(last) < 10 or _OPENS_ITEM.match(text):
         return False
+    if last[-1] in _GOES_ON_BEHIND:
+        return True
     tail = before[-_LONGEST_CLAUSE:]
     opened = max(tail.rfind("（"), tail.rfind("("))
     return opened > max(tail.rfind("）"), tail.rfind(")")) and ("）" in text or ")" in text)
@@ -294,6 +300,7 @@ def with_zhe(text: str) -> str:
 
 def with_wide_marks(texts: list[str]) -> list[str]:
     """Restore full-width punctuation in Chinese context: not in 2.0, 10:26:00 or (PPP)."""
+    texts = [text.translate(_SQUARE) for text in texts]
     return [_widened(text) if any(mark in text for mark in ",:;()?!") else text for text in texts]
 
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from sciplan.importers.clauses import Found, find, find_prose
 from sciplan.importers.document import Paragraph
-from sciplan.importers.outline import PART, SECTION, Item, flat, split_title
+from sciplan.importers.outline import PART, SECTION, Item, flat, marker_at, split_title
 from sciplan.importers.tasks import Duty, Group, Task
 
 _TITLE_LIKE = 24
@@ -31,11 +31,14 @@ _PREFACE = re.compile(
 )
 """Titles of what stands before the tasks and is none."""
 _SUPPORT = re.compile(
-    r"(?:组织|保障|实施|工作|推进|监督|有关|相关|附则|组织领导|领导)+"
+    r"(?:加强|强化|健全|完善|抓好|组织|保障|实施|工作|推进|监督|有关|相关|领导)+"
     r"(?:保障|实施|要求|领导|措施|机制|管理|检查|考核)|附则"
 )
 """Titles of what stands behind the tasks: who steers the whole, not who does a task."""
 _LAST_WORDS = re.compile(r"本(?:规定|办法|措施|细则|方案|意见|政策|计划|条例).{0,60}(?:施行|实施|解释|执行)")
+
+_OUTWEIGHS = 2
+"""So many times as many items must have sentences as have clauses."""
 
 Finder = Callable[[str], list[Found]]
 
@@ -90,7 +93,7 @@ class _Grouper:
 
     clauses: Finder
     prose: Finder
-    _find: Finder = list
+    _find: Finder = field(init=False)
     _texts: dict[int, _Text] = field(default_factory=dict)
     _holding: dict[int, bool] = field(default_factory=dict)
     _begun: bool = False
@@ -130,7 +133,7 @@ class _Grouper:
         told = sum(bool(text.clauses) for text in self._texts.values())
         spoken = {id(item): self._spoken(item) for item in self._speaking(top)}
         some = {key: text for key, text in spoken.items() if text.clauses}
-        if len(some) > told:
+        if len(some) > told * _OUTWEIGHS:
             self._find = self.prose
             self._texts |= some
 
@@ -321,7 +324,7 @@ class _Grouper:
             text = self._read([paragraph])
             stretches = list(_stretches(text)) if text.clauses else []
             for number, (start, end, clause) in enumerate(stretches, 1):
-                title, rest, _ = split_title(text.text[start:end].strip())
+                title, rest, _ = split_title(marker_at(text.text[start:end])[1])
                 part = _part(number, len(stretches))
                 yield self._task(title or title_of(item), rest, paragraph.line, clause, part)
 

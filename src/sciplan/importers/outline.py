@@ -19,17 +19,21 @@ from sciplan.importers.attribution import (
     role_label_ahead,
 )
 from sciplan.importers.document import Paragraph
-from sciplan.importers.names import is_list
+from sciplan.importers.names import is_definite, is_list
 
 _NUMERALS = "一二三四五六七八九"
 _CN = "[一二三四五六七八九十百零〇]{1,5}"
-CHAPTER, PART, SECTION, POINT, SUBPOINT, CIRCLED, DASH = 0, 2, 3, 4, 5, 6, 8
+CHAPTER, PART, SECTION, NAMED, POINT, SUBPOINT, CIRCLED, DASH = 0, 2, 3, 4, 5, 6, 7, 9
 _MARKERS = (
     (CHAPTER, rf"第({_CN}|\d{{1,3}})(?:[章编篇]|部分)"),
     (CHAPTER + 1, rf"第({_CN}|\d{{1,3}})节"),
     (PART, rf"({_CN})[、．.](?![一二三四五六七八九十]、)"),
     (PART, r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff]{2,20}$)"),
     (SECTION, rf"[（(]({_CN})[）)][、.．]?|第({_CN}|\d{{1,3}})条"),
+    (
+        NAMED,
+        rf"(?:重点)?(?:任务|行动|工程|举措|措施|项目|专题)({_CN}|\d{{1,2}})[：:、．.](?!\d)",
+    ),
     (SUBPOINT, r"\d{1,2}\.\d{1,2}\.\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])"),
     (POINT, r"\d{1,2}\.\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])"),
     (SECTION, r"\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])(?![万亿元个倍米公千百])"),
@@ -53,6 +57,10 @@ _LONGEST_CLAUSE = 400
 _LONGEST_FIELD = 40
 """Words of a deadline; more are a paragraph."""
 _BOX = re.compile(r"[ \u3000【*]*专栏(?:[ \u3000]*[\d一二三四五六七八九十]{1,3}|[：: \u3000】]|$)")
+_BRACKETED_TITLE = re.compile(
+    r"[【\[〔（]([^【】\[\]〔〕（）：，。、]{2,30})[】\]〕）][：:。 \u3000]*(?=[^（\s])"
+)
+"""第二条【修渠】加固堤坝: the title stands in a bracket before the text."""
 _ENDS_TITLE = re.compile(r"[。！？；\n]")
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
 
@@ -221,16 +229,17 @@ class _Builder:
     def is_in_box(self, marker: Marker, lines: Sequence[_Line], place: int) -> bool:
         """Whether a marker numbers the lines of the open box, and not the items around it."""
         around = next((item for item in self.stack if item.rank == marker.rank), None)
+        next_one = marker.number == (self.boxed or {}).get(marker.rank, 0) + 1
         if around is None or around.marker is None:
-            return marker.rank > max(SECTION, self.stack[-1].rank)
+            # A level above that of the open item, and between it and the one over it, is new here.
+            new = PART < marker.rank < self.stack[-1].rank
+            return (new and next_one) or marker.rank > max(SECTION, self.stack[-1].rank)
         if marker.rank == DASH:
             return self.stack[-1].rank < DASH
         if marker.number != around.marker.number + 1:
-            return marker.number == (self.boxed or {}).get(marker.rank, 0) + 1
+            return next_one
         # Both sequences could go on with this number: the box does where it comes once more.
-        return marker.number == (self.boxed or {}).get(marker.rank, 0) + 1 and _comes_again(
-            marker, lines, place
-        )
+        return next_one and _comes_again(marker, lines, place)
 
 
 def _comes_again(marker: Marker, lines: Sequence[_Line], place: int) -> bool:
@@ -261,6 +270,9 @@ def split_title(text: str) -> tuple[str, str, bool]:
     A title runs to the first 。 outside brackets and quotes, to a bracket that holds a clause, or
     to the line's end. What follows it may be nothing but the clause.
     """
+    inside = _BRACKETED_TITLE.match(text)
+    if inside and not may_be_clause(inside[0]) and not label_role(inside[1]):
+        return inside[1], text[inside.end() :].strip(), True
     end = _title_end(text)
     title, rest = text[:end].strip(), text[end:].lstrip("。：: \t\u3000\n")
     short = len(title) <= _LONGEST_TITLE
@@ -271,7 +283,7 @@ def split_title(text: str) -> tuple[str, str, bool]:
 
 
 def _is_label(text: str) -> bool:
-    return has_role(text) or bool(label_role(text))
+    return has_role(text) or bool(label_role(text)) or is_definite(text)
 
 
 def _title_end(text: str) -> int:

@@ -45,6 +45,8 @@ _MODAL = re.compile(
     r"(?:应当|应该|必须|需要|[要应须需将可]|主动|积极|加强|及时|具体|牵头|统一|：|等(?:有关|相关)?(?:部门|单位)|等)+$"
 )
 _LONGEST = 400
+_SHORTEST_NAME = 3
+"""企业, 高校, 居委会 tell no body of their own."""
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class _Reader:
     places: Collection[str]
     roles: dict[str, list[Name]] = field(default_factory=dict)
     others: bool = False
+    doubtful: list[str] = field(default_factory=list)
 
     def read(self, part: str) -> None:
         """Take the roles that a part between commas gives; each verb looks at what is before it."""
@@ -93,9 +96,10 @@ class _Reader:
             names: The bodies, as printed.
             sure: Whether the words around them need a body, so that 发展改革委 is one too.
         """
-        certain = [name for name in names if self.is_certain(name, sure=sure)]
-        if not certain:
-            return False
+        if not any(self.is_certain(name, sure=sure) for name in names):
+            if not self.roles or not all(len(name) > _SHORTEST_NAME for name in names):
+                return False
+            self.doubtful += names
         for name in restored(names, self.known, self.places):
             listed = self.roles.setdefault(role, [])
             if all(name.text != other.text for other in listed):
@@ -131,6 +135,7 @@ def said_in(
         responsible=tuple(reader.roles.get(RESPONSIBLE, ())),
         cooperating=tuple(reader.roles.get(COOPERATING, ())),
         and_others=reader.others,
+        doubtful=tuple(reader.doubtful),
     )
 
 
