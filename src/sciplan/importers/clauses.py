@@ -14,6 +14,7 @@ from sciplan.importers.attribution import (
     may_be_clause,
     normal,
     only_deadline,
+    opening_label,
     parse,
     parse_list,
 )
@@ -60,6 +61,11 @@ class Found:
     said: Attribution | None
     prose: bool = False
     """Whether it is a running sentence, and so text of its measure too."""
+
+    @property
+    def marked(self) -> bool:
+        """Whether a bracket or a label sets it apart."""
+        return self.text[:1] in _OPEN or bool(opening_label(self.text)[0])
 
 
 def find_prose(
@@ -190,11 +196,11 @@ class _Reader:
                 continue
             stop = self.end_of_labelled(match.end())
             printed = self.text[start:stop].strip()
-            said = self.parse(printed.replace("\n", "；"))
-            if not is_role(label) and not (said and said.names):
+            said = self.parse(printed.replace("：\n", "：").replace("\n", "；"))
+            good = said is not None and len(said.doubtful) * 2 <= len(said.names)
+            if not is_role(label) and not (good and said and said.names):
                 continue
             end = stop
-            good = said is not None and len(said.doubtful) * 2 <= len(said.names)
             yield Found(start, end, printed, said if good else None)
 
     def end_of_labelled(self, start: int) -> int:
@@ -255,12 +261,19 @@ class _Reader:
                 if not clause and not only_deadline(sentence):
                     break
                 first, begun = (place if clause else first), place
+            if first == stop:
+                first = self.tail(start, stop)
             printed = self.text[first:stop].strip(_MARKED)
             if not printed or _overlaps(first, end, taken):
                 continue
             said = self.parse(_deadline_out(printed))
             if said and (said.lead or said.responsible):
                 yield Found(first, end, printed, said)
+
+    def tail(self, start: int, stop: int) -> int:
+        """Return where a line's last words are a clause, its end if none: 种树，由市林草局负责."""
+        place = max(self.text.rfind(mark, start, stop) for mark in ("，由", "；由")) + 1
+        return place if place and self.is_bare(self.text[place:stop]) else stop
 
     def is_bare(self, sentence: str) -> bool:
         """Whether a sentence says who does something, and nothing else."""

@@ -130,7 +130,7 @@ class _Grouper:
         self._find = self.clauses
         for item in top.walk():
             self._texts[id(item)] = self._read(item.paragraphs)
-        told = sum(bool(text.clauses) for text in self._texts.values())
+        told = sum(any(one.marked for one in text.clauses) for text in self._texts.values())
         spoken = {id(item): self._spoken(item) for item in self._speaking(top)}
         some = {key: text for key, text in spoken.items() if text.clauses}
         if len(some) > told * _OUTWEIGHS:

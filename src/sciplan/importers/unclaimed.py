@@ -44,19 +44,39 @@ def _without(text: str, claimed: Iterable[str]) -> str:
 
     A clause of several lines may have had numbers before them.
     """
+    spans: list[tuple[int, int]] = []
     after = 0
+    sought: dict[str, int] = {}
     for line in (line for printed in claimed for line in printed.split("\n")):
-        words = [re.escape(char) for char in re.sub(r"\s", "", line)]
-        if not words or len(words) == 1:
-            continue
-        # A label that is a heading has got its colon from us.
-        words[-1] = words[-1].replace("：", "：?")
-        pattern = re.compile(r"\n?".join(words))
-        found = pattern.search(text, after) or pattern.search(text)
+        pattern = _as_printed(line)
+        found = pattern.search(text, after) if pattern else None
+        if pattern and not found:
+            # It stands before the one before: a clause about an item with clauses of its own.
+            found = pattern.search(text, sought.get(line, 0))
+            sought[line] = found.end() if found else len(text)
         if found:
-            text = text[: found.start()] + "\0" * len(found[0]) + text[found.end() :]
+            spans.append(found.span())
             after = found.end()
-    return text
+    return _blotted(text, spans)
+
+
+def _as_printed(line: str) -> re.Pattern[str] | None:
+    """Return what finds a clause's line in a text whose lines may break anywhere."""
+    words = [re.escape(char) for char in re.sub(r"\s", "", line)]
+    if len(words) < 2:
+        return None
+    # A label that is a heading has got its colon from us.
+    words[-1] = words[-1].replace("：", "：?")
+    return re.compile(r"\n?".join(words))
+
+
+def _blotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    kept: list[str] = []
+    end = 0
+    for start, stop in sorted(spans):
+        kept += (text[end:start], "\0" * (stop - max(start, end)))
+        end = max(end, stop)
+    return "".join((*kept, text[end:]))
 
 
 def looks_like_attribution(sentence: str, known: Collection[str] = frozenset()) -> bool:
