@@ -194,9 +194,22 @@ _ROLE_WORD = re.compile(
 )
 _ENDS_WITH_VERB = re.compile(f"(?:{_one_of(_OTHER_VERBS)})(?=[，,；;。、）)〕】\\]]|$)")
 _BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
-_OPENING_LABEL = re.compile(
-    r"[ \t\u3000*★☆※▲●■◆—–]*(?:[【\[〔（(]([^【】\[\]〔〕（）()：:]{2,8})[】\]〕）)][：:]?"
-    r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:])"
+_LABEL_WITHOUT_COLON = (
+    f"(?:{_one_of(_LABEL_MARGINS)})?(?:{_one_of([*_LABEL_ROLES, *_LABEL_OTHERS])})(?:单位|部门)"
+)
+LABEL = (
+    r"[ \t\u3000*★☆※▲●■◆—–]*"
+    r"(?:[【\[〔（(]([^【】\[\]〔〕（）()：:]{2,8})[】\]〕）)][：:]?"
+    r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:]"
+    rf"|({_LABEL_WITHOUT_COLON})[ \t\u3000]+(?=[\u4e00-\u9fff]))"
+)
+"""A label in a bracket, before a colon, or before a blank: one of three groups holds it."""
+_OPENING_LABEL = re.compile(LABEL)
+_BLANK_BEHIND_LABEL = re.compile(
+    rf"(?:^|(?<=[；。\n \t\u3000]))({_LABEL_WITHOUT_COLON})[ \t\u3000]+(?=[\u4e00-\u9fff])"
+)
+_NUMBER_BEFORE_NAME = re.compile(
+    r"(?:^|(?<=[：；、，\n]))(?:[①-⑳]|（\d{1,2}）|\d{1,2}[.．、](?!\d))(?=[\u4e00-\u9fff])"
 )
 _VERB_WITHIN = re.compile(
     f"(?:{_one_of(_VERBS.keys() - {'会同'})})+"
@@ -263,13 +276,13 @@ def opening_label(text: str) -> tuple[str, str]:
     found = _OPENING_LABEL.match(text)
     if not found:
         return label_role(text), ""
-    return label_role(found[1] or found[2]), text[found.end() :].strip()
+    return label_role(found[found.lastindex or 0]), text[found.end() :].strip()
 
 
 def role_label_ahead(text: str, place: int) -> bool:
     """Whether a label of bodies stands at a place: 修渠 责任单位：甲."""
     found = _OPENING_LABEL.match(text, place)
-    return found is not None and is_role(label_role(found[1] or found[2]))
+    return found is not None and is_role(label_role(found[found.lastindex or 0]))
 
 
 def is_role(said: str) -> bool:
@@ -630,6 +643,9 @@ def normal(text: str) -> str:
     text = _BRACKETED_LABEL.sub(_label_in_words, text)
     text = _ROUND_LABEL.sub(_label_in_words, text)
     text = _MARK_BEFORE.sub("", text)
+    text = _BLANK_BEHIND_LABEL.sub(r"；\1：", text)
+    text = _NUMBER_BEFORE_NAME.sub("", text)
+    text = re.sub(r"[①-⑳]", "、", text)
     text = _BLANK_BEHIND_VERB.sub(r"\1，", text)
     # 牵头单位：甲　配合单位：乙 parts its labels by blanks alone.
     text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from sciplan.importers.attribution import (
+    LABEL,
     Attribution,
     has_role,
     is_role,
@@ -18,16 +19,12 @@ from sciplan.importers.attribution import (
     parse,
     parse_list,
 )
-from sciplan.importers.sentences import said_in, sentences
 from sciplan.importers.names import Name, is_body, is_collective, is_definite, is_list, pieces
+from sciplan.importers.sentences import said_in, sentences
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
-_LABEL = re.compile(
-    r"(?:^|(?<=[。；;，\n）) \t\u3000]))[ \t\u3000*★☆※▲●■◆—–]*"
-    r"(?:[【\[〔（(]([^【】\[\]〔〕（）()：]{2,8})[】\]〕）)][：:]?"
-    r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:])"
-)
+_LABEL = re.compile(rf"(?:^|(?<=[。；;，\n）) \t\u3000])){LABEL}")
 _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
 """What follows 。 in a clause with labels, where the clause goes on."""
 _SOME_BODY = re.compile(
@@ -186,11 +183,12 @@ class _Reader:
 
     def labelled(self, taken: list[Found]) -> Iterator[Found]:
         """Yield 责任单位：……, outside brackets; lines with further labels belong to it."""
-        end = 0
+        end = vain = 0
         for match in _LABEL.finditer(self.text):
             start = match.start(match.lastindex or 0) - (match[1] is not None)
             label = label_role(_label_of(match))
-            if start < end or not (is_role(label) or label in _BEFORE_ROLES):
+            first = label in _BEFORE_ROLES and start >= vain
+            if start < end or not (is_role(label) or first):
                 continue
             if _overlaps(start, start + 1, taken):
                 continue
@@ -198,7 +196,8 @@ class _Reader:
             printed = self.text[start:stop].strip()
             said = self.parse(printed.replace("：\n", "：").replace("\n", "；"))
             good = said is not None and len(said.doubtful) * 2 <= len(said.names)
-            if not is_role(label) and not (good and said and said.names):
+            if first and not (good and said and said.names):
+                vain = stop
                 continue
             end = stop
             yield Found(start, end, printed, said if good else None)
@@ -313,7 +312,7 @@ def _is_nothing_else(said: Attribution, sentence: str) -> bool:
 
 
 def _label_of(found: re.Match[str]) -> str:
-    return found[1] or found[2]
+    return found[found.lastindex or 0]
 
 
 def brackets(text: str) -> Iterator[tuple[int, int]]:

@@ -43,6 +43,10 @@ _OPENS_ITEM = re.compile(
     r"第?[一二三四五六七八九十]{1,3}[、章条节]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、](?!\d)|——|[①-⑳]"
     r"|[^\s：:，。]{2,10}[：:]"
 )
+_OPENS_HEADING = re.compile(
+    r"第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+)
+"""What opens an item even behind a line that is full and has no stop."""
 _SENTENCE_ENDS = "。！？；：.!?;:"
 _GOES_ON_BEHIND = "，、"
 """No paragraph ends so, and no title that runs over two lines is at its end."""
@@ -220,7 +224,9 @@ def _goes_on(before: str, line: str, usual: int) -> bool:
     if len(before) > _LONGEST_PARAGRAPH or not last or not text or line[:1] in " \t\u3000":
         return False
     if usual and abs(len(last) - usual) <= 3:
-        return last[-1] not in _SENTENCE_ENDS or not _OPENS_ITEM.match(text)
+        if last[-1] in _SENTENCE_ENDS:
+            return not _OPENS_ITEM.match(text)
+        return last[-1] in _GOES_ON_BEHIND or not _OPENS_HEADING.match(text)
     if last[-1] in _SENTENCE_ENDS or len(last) < 10 or _OPENS_ITEM.match(text):
         return False
     if last[-1] in _GOES_ON_BEHIND:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import groupby
 from pathlib import PurePath
 
@@ -17,7 +16,7 @@ from sciplan.importers.attribution import (
 from sciplan.importers.clauses import find
 from sciplan.importers.cleaning import clean
 from sciplan.importers.document import Document, Grid, Paragraph, Repair, grid
-from sciplan.importers.grouping import group, tidy
+from sciplan.importers.grouping import as_group, tidy
 from sciplan.importers.names import Name, is_collective
 from sciplan.importers.oddities import explained
 from sciplan.importers.outline import Item, outline
@@ -98,7 +97,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     places = heads.stems(facts.place)
     report("读责任条款")
     known = _known(tree, places)
-    top = group(tree, known, places)
+    top = as_group(tree, known, places)
     grids = [*tabled, *(block for block in blocks if isinstance(block, Grid))]
     tables = [table_group(block, known, places) for block in grids]
     rule = _rule(everything)

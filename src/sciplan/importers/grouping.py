@@ -35,7 +35,9 @@ _SUPPORT = re.compile(
     r"(?:保障|实施|要求|领导|措施|机制|管理|检查|考核)|附则"
 )
 """Titles of what stands behind the tasks: who steers the whole, not who does a task."""
-_LAST_WORDS = re.compile(r"本(?:规定|办法|措施|细则|方案|意见|政策|计划|条例).{0,60}(?:施行|实施|解释|执行)")
+_LAST_WORDS = re.compile(
+    r"本(?:规定|办法|措施|细则|方案|意见|政策|计划|条例).{0,60}(?:施行|实施|解释|执行)"
+)
 
 _OUTWEIGHS = 2
 """So many times as many items must have sentences as have clauses."""
@@ -56,7 +58,7 @@ class _Place(Enum):
     """Behind the last one's words, in an item that is one paragraph with all its items."""
 
 
-def group(top: Item, known: Collection[str] = (), places: Collection[str] = ()) -> Group:
+def as_group(top: Item, known: Collection[str] = (), places: Collection[str] = ()) -> Group:
     """Return an outline's tree as a group without title.
 
     Args:
@@ -344,7 +346,8 @@ class _Grouper:
             piece = text.text[start:end]
             last = number == len(stretches) and clause is not None
             # What follows the last clause of a whole document is its closing words.
-            if clause and last and (item is not self._last or not piece.strip(_BLANK)):
+            closing = item is self._last and piece.strip(_BLANK) and not (clause and clause.prose)
+            if clause and last and not closing:
                 piece = f"{piece}\n{text.text[clause.end :].lstrip(_BLANK)}"
             line = text.line_at(start) or item.line
             part = _part(number, len(stretches))

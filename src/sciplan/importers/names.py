@@ -49,7 +49,7 @@ _DETERMINERS = re.compile(
 _DEFINITE = re.compile(
     r"(?:[省市区县州旗盟]|自治区|国家|全国|中国|中央|团[省市区县州]委|"
     r"各(?:省|市|县|区|州|乡|镇|街道))"
-    r".*(?:局|委|厅|办|部|署|会|院|政府|中心|公司|大队|支队|科协|残联|工会|妇联|集团|协|社|"
+    r".*(?:局|委|厅|办|办公室|部|署|会|院|政府|中心|公司|大队|支队|科协|残联|工会|妇联|集团|协|社|"
     r"党校|银行|海关|团委|[）)])$"
 )
 _SYSTEMS = re.compile(
@@ -63,13 +63,11 @@ _OFFICE = re.compile(
 )
 _GOES_ON = re.compile(r"委|政府|办|院|部")
 """What a body's name ends with that a longer name may go on from: 市委宣传部, 市政府办公室."""
-_MORE = re.compile(
-    r"[^和与及、\W]{0,5}(?:委员会|员会|部门|门|部|办|办公室|室|局|分局|[支大]队|校)"
-)
+_MORE = re.compile(r"[^和与及、\W]{0,5}(?:委员会|员会|部门|门|部|办|办公室|室|局|分局|[支大]队|校)")
 _ACTION = re.compile(
     r"制定|建设(?!局|部|厅|委|和|管理|兵团)|组织(?!部)|开展|推进|推动|加强|完善|落实|做好|"
     r"研究(?!院|所|中心|室)|出台|编制|指导(?!中心)|建立|成立|发挥|鼓励|支持|引导|依托|对(?!外)|在|及时|"
-    r"负责|共同|充分|^经(?!济|信|开|贸)"
+    r"负责|共同|充分|^经(?!济|信|开|贸)|^报(?!社|业)|^提请"
 )
 """Words of doing, which no name of a body holds."""
 _PLACE = (
@@ -134,8 +132,8 @@ def is_definite(name: str, known: Collection[str] = frozenset()) -> bool:
 
 
 def is_office(name: str) -> bool:
-    """Whether a text ends as offices do: 发展改革委, 教育部; a body where words around ask for one."""
-    sure = 3 <= len(bare(name)) and bool(_OFFICE.search(name)) and not _ACTION.search(name)
+    """Whether a text ends as offices do, without a level: 发展改革委, 教育部."""
+    sure = len(bare(name)) >= 3 and bool(_OFFICE.search(name)) and not _ACTION.search(name)
     return sure and is_body(name)
 
 

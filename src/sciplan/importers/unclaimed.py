@@ -95,7 +95,9 @@ def looks_like_attribution(sentence: str, known: Collection[str] = frozenset()) 
 
 def _has_duty(chunk: str, known: Collection[str]) -> bool:
     for verb in _VERB.finditer(chunk):
-        left = _MANNER.sub("", _BEFORE.sub("", chunk[: verb.start()])).strip("：").removesuffix("等")
+        left = (
+            _MANNER.sub("", _BEFORE.sub("", chunk[: verb.start()])).strip("：").removesuffix("等")
+        )
         if is_definite(left, known):
             return True
         if verb[0] == "会同" and is_definite(chunk[verb.end() :], known):
