@@ -135,7 +135,7 @@ def test_line_that_ends_with_a_comma_goes_on() -> None:
     )
     joined = without_hard_breaks([Paragraph(line, 1) for line in lines])
     assert [block.text for block in joined if isinstance(block, Paragraph)] == [
-        "（一）加快建设水利平台，提升水平",
+        "（一）加快建设智慧水利平台，提升水平",
         "责任单位：市水利局、市林草局",
         "（二）甲，",
     ]

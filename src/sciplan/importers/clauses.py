@@ -35,6 +35,8 @@ _BODY_START = re.compile(r"[省市县区州]|国家|中国|全国|中央|各")
 _BEFORE_ROLES = ("deadline", "leader")
 """What labels of a clause may say before its first body: 完成时限：……；牵头单位：……."""
 _BETWEEN = " \t\n\u3000；;，,。"
+_WITHIN = tuple("， \t\u3000")
+_SHORTEST_LABEL_WITHIN = 4
 _MARKED = " \t\u3000*★☆※▲●■◆—–"
 """Blanks and marks that stand before a clause."""
 _LONGEST = 1500
@@ -188,7 +190,7 @@ class _Reader:
             start = match.start(match.lastindex or 0) - (match[1] is not None)
             label = label_role(_label_of(match))
             first = label in _BEFORE_ROLES and start >= vain
-            if start < end or not (is_role(label) or first):
+            if start < end or not (is_role(label) or first) or self.is_word(match):
                 continue
             if _overlaps(start, start + 1, taken):
                 continue
@@ -201,6 +203,12 @@ class _Reader:
                 continue
             end = stop
             yield Found(start, end, printed, said if good else None)
+
+    def is_word(self, label: re.Match[str]) -> bool:
+        """Whether a label is a mere word within a sentence, as 主办： on a web page's last line."""
+        return self.text[label.start() - 1 : label.start()] in _WITHIN and (
+            len(_label_of(label)) < _SHORTEST_LABEL_WITHIN
+        )
 
     def end_of_labelled(self, start: int) -> int:
         """Return where a clause that begins with a label ends: at 。, or where labels end."""
@@ -260,7 +268,7 @@ class _Reader:
                 if not clause and not only_deadline(sentence):
                     break
                 first, begun = (place if clause else first), place
-            if first == stop:
+            if first == stop and not _overlaps(start, end, taken):
                 first = self.tail(start, stop)
             printed = self.text[first:stop].strip(_MARKED)
             if not printed or _overlaps(first, end, taken):

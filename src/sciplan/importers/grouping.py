@@ -39,9 +39,6 @@ _LAST_WORDS = re.compile(
     r"本(?:规定|办法|措施|细则|方案|意见|政策|计划|条例).{0,60}(?:施行|实施|解释|执行)"
 )
 
-_OUTWEIGHS = 2
-"""So many times as many items must have sentences as have clauses."""
-
 Finder = Callable[[str], list[Found]]
 
 
@@ -132,10 +129,10 @@ class _Grouper:
         self._find = self.clauses
         for item in top.walk():
             self._texts[id(item)] = self._read(item.paragraphs)
-        told = sum(any(one.marked for one in text.clauses) for text in self._texts.values())
+        told = sum(map(_weight, self._texts.values()))
         spoken = {id(item): self._spoken(item) for item in self._speaking(top)}
         some = {key: text for key, text in spoken.items() if text.clauses}
-        if len(some) > told * _OUTWEIGHS:
+        if len(some) > told:
             self._find = self.prose
             self._texts |= some
 
@@ -363,6 +360,11 @@ class _Grouper:
             said=clause.said if clause else None,
             part=part,
         )
+
+
+def _weight(text: _Text) -> int:
+    """Return how many items with sentences a text with clauses outweighs."""
+    return 2 if any(one.marked for one in text.clauses) else int(bool(text.clauses))
 
 
 def _part(number: int, of: int) -> str:
