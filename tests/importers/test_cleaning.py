@@ -94,7 +94,7 @@ def test_zhe(text: str, expected: str) -> None:
         ("渠（坝)", "渠（坝）"),
         ("模式(PPP)、2.0、10:26:00、1,000人", "模式(PPP)、2.0、10:26:00、1,000人"),
         ("见 http://a.cn/b?c", "见 http://a.cn/b?c"),
-        ("［2024］﹝甲﹞〖乙〗", "〔2024〕〔甲〕【乙】"),
+        ("［2024］﹝甲﹞〖乙〗∶丙", "〔2024〕〔甲〕【乙】：丙"),
     ],
 )
 def test_wide_marks(text: str, expected: str) -> None:

@@ -69,6 +69,7 @@ _VERBS = {
     "牵头": LEAD,
     "牵头组织": LEAD,
     "抓总": LEAD,
+    "负总责": LEAD,
     "主办": LEAD,
     "负责": RESPONSIBLE,
     "各负其责": RESPONSIBLE,
@@ -147,6 +148,8 @@ _WHEN_LABEL = re.compile(
     r"(?:完成)?(?:时限|期限|时间|时间节点|时序进度|进度安排|时间要求|时间安排|时间进度|完成时间|"
     r"完成时限)(?:要求)?|.{0,4}(?:时限|期限|时间|进度)(?:要求|安排|节点)?"
 )
+_AND_WHEN = re.compile(r"(?:和|及|与|、)(?:完成|办结)?(?:时限|期限|时间)$")
+"""责任单位及时限：甲，年底前 is a label of bodies: a deadline is known by its words."""
 _REMARK_LABEL = re.compile(
     r"适用范围|适用地区|实施范围|备注|说明|注|联系电话|目标|工作目标|验收标准|资金来源|来源"
 )
@@ -182,6 +185,10 @@ _OPENING = re.compile(
     r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
     r"并由|并?会同|其中|同时"
 )
+
+
+_NAMED = re.compile(r"(?:作为|为|是)([^为是]{3,8})$")
+"""甲为牵头单位."""
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -265,7 +272,7 @@ def label_role(label: str) -> str:
         return "remark"
     if _KIND_LABEL.fullmatch(text):
         return "indicator"
-    return _role_label(text)
+    return _role_label(_AND_WHEN.sub("", text))
 
 
 def opening_label(text: str) -> tuple[str, str]:
@@ -454,6 +461,13 @@ class _Parser:
             if opened[0].endswith("会同"):
                 self.joined = self.heard = True
                 self.run = []
+        named = _NAMED.search(chunk)
+        role = _role_label(named[1]) if named else ""
+        if named and role:
+            self.names(chunk[: named.start()])
+            self.heard = True
+            self.claim(role)
+            return
         names, verbs = _verb_phrase(chunk)
         inside = _verb_inside(names)
         if inside:

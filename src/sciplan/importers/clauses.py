@@ -113,8 +113,13 @@ class _Reader:
         return parse(clause, self.known, self.places) if len(clause) <= _LONGEST else None
 
     def bracketed(self) -> Iterator[Found]:
+        before = 0
         for start, end in brackets(self.text):
             printed = self.text[start:end]
+            if before and only_deadline(printed) and not self.text[before:start].strip(_BETWEEN):
+                yield Found(start, end, printed, None)  # joined to the clause before
+                continue
+            before = 0
             if label_in_bracket(printed):
                 continue
             if not may_be_clause(printed):
@@ -122,6 +127,7 @@ class _Reader:
                 continue
             said = self.parse(printed)
             if said and self.is_clause(said, start, end):
+                before = end
                 yield Found(start, end, printed, said)
             elif self.is_suspect(printed, start, end):
                 yield Found(start, end, printed, None)
@@ -135,7 +141,9 @@ class _Reader:
             return
         said = parse_list(inner, self.known, self.places)
         names = tuple(name.text for name in said.responsible)
-        if not names or said.doubtful or said.remark or said.deadline:
+        if not names or said.doubtful or said.remark:
+            return
+        if said.deadline and len(names) == 1:
             return
         if len(names) == 1:
             # 市人力资源和社会保障局（市人社局） tells a name's short form.

@@ -35,8 +35,8 @@ _KEEP_ZHU = re.compile(
     r"(?:[显显名原专論论编編巨昭卓译譯合遗遺拙新撰土顯]著(?!力|重|眼|手|陆)|显著|著(?:名|作|述|"
     r"者|称|稱|录|錄|书|書|有))"
 )
-_SQUARE = str.maketrans("［］﹝﹞〖〗", "〔〕〔〕【】")
-"""Brackets of other code points than those of the standard for official documents."""
+_VARIANTS = str.maketrans("［］﹝﹞〖〗﹙﹚∶﹕︰﹐､﹑﹔｡", "〔〕〔〕【】（）：：：，、、；。")
+"""Marks of other code points than those that official documents use."""
 _HALF = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
 _FULL_FORMS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 _OPENS_ITEM = re.compile(
@@ -306,7 +306,7 @@ def with_zhe(text: str) -> str:
 
 def with_wide_marks(texts: list[str]) -> list[str]:
     """Restore full-width punctuation in Chinese context: not in 2.0, 10:26:00 or (PPP)."""
-    texts = [text.translate(_SQUARE) for text in texts]
+    texts = [text.translate(_VARIANTS) for text in texts]
     return [_widened(text) if any(mark in text for mark in ",:;()?!") else text for text in texts]
 
 
