@@ -46,17 +46,19 @@ def _without(text: str, claimed: Iterable[str]) -> str:
     """
     spans: list[tuple[int, int]] = []
     after = 0
+    gone: set[str] = set()
     sought: dict[str, int] = {}
     for line in (line for printed in claimed for line in printed.split("\n")):
         pattern = _as_printed(line)
-        found = pattern.search(text, after) if pattern else None
+        found = pattern.search(text, after) if pattern and line not in gone else None
         if pattern and not found:
             # It stands before the one before: a clause about an item with clauses of its own.
+            gone.add(line)
             found = pattern.search(text, sought.get(line, 0))
             sought[line] = found.end() if found else len(text)
         if found:
             spans.append(found.span())
-            after = found.end()
+            after = max(after, found.end())
     return _blotted(text, spans)
 
 
