@@ -149,6 +149,15 @@ WRAPPED = (
 )
 
 
+def test_fixed_width_keeps_labels_and_points_apart() -> None:
+    lines = [
+        "1.加固堤坝，疏浚河道，完善巡查检修制度",
+        "责任单位：市水利局、市财政局、市林草局",
+    ] * 5
+    joined = without_hard_breaks([Paragraph(line, 1) for line in lines])
+    assert [block.text for block in joined if isinstance(block, Paragraph)] == lines
+
+
 @pytest.mark.parametrize("width", [16, 20, 24, 28])
 def test_fixed_width_keeps_headings_apart(width: int) -> None:
     lines = [

@@ -286,7 +286,7 @@ def opening_label(text: str) -> tuple[str, str]:
     return label_role(found[found.lastindex or 0]), text[found.end() :].strip()
 
 
-def role_label_ahead(text: str, place: int) -> bool:
+def role_label_ahead(text: str, place: int = 0) -> bool:
     """Whether a label of bodies stands at a place: 修渠 责任单位：甲."""
     found = _OPENING_LABEL.match(text, place)
     return found is not None and is_role(label_role(found[found.lastindex or 0]))

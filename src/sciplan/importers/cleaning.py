@@ -13,6 +13,7 @@ from functools import partial
 from itertools import product
 
 from sciplan.errors import SciplanError
+from sciplan.importers.attribution import role_label_ahead
 from sciplan.importers.document import Block, Document, Grid, Paragraph, Repair
 
 INSTALL = 'pip install ".[import]"'
@@ -44,7 +45,8 @@ _OPENS_ITEM = re.compile(
     r"|[^\s：:，。]{2,10}[：:]"
 )
 _OPENS_HEADING = re.compile(
-    r"第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}[.．、](?=[\u4e00-\u9fff])"
 )
 """What opens an item even behind a line that is full and has no stop."""
 _SENTENCE_ENDS = "。！？；：.!?;:"
@@ -226,7 +228,8 @@ def _goes_on(before: str, line: str, usual: int) -> bool:
     if usual and abs(len(last) - usual) <= 3:
         if last[-1] in _SENTENCE_ENDS:
             return not _OPENS_ITEM.match(text)
-        return last[-1] in _GOES_ON_BEHIND or not _OPENS_HEADING.match(text)
+        apart = _OPENS_HEADING.match(text) or role_label_ahead(text)
+        return last[-1] in _GOES_ON_BEHIND or not apart
     if last[-1] in _SENTENCE_ENDS or len(last) < 10 or _OPENS_ITEM.match(text):
         return False
     if last[-1] in _GOES_ON_BEHIND:

@@ -15,6 +15,8 @@ _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:（[^（�
 _VERB = re.compile(r"牵头|配合|会同|负责|落实")
 _MANNER = re.compile(r"(?:按照?|依据?|根据|结合)?(?:各自)?(?:职责|职能)?分?工?(?:分别|共同|具体)?$")
 _LABEL = re.compile(r"([\u4e00-\u9fff（）、]{2,10})[：:](?=[^：:]{2})")
+_ENDS_WITH_LABEL = re.compile(r"(?:牵头|责任|负责|配合|参与|协办|主办|主责)(?:单位|部门)$")
+"""完善机制责任单位：甲, where a break is lost."""
 _BEFORE = re.compile(r"^.*?(?<!自)由(?=.{2})|^(?:其中|同时)")
 _NO_DUTY = re.compile(r"负责解释|负责人|负责同志|落实情况")
 _CITED = re.compile(r"“[^”]*”|《[^》]*》")
@@ -90,7 +92,7 @@ def looks_like_attribution(sentence: str, known: Collection[str] = frozenset()) 
         if bodies and any(is_definite(name, known) for name in names):
             return True
     for label in _LABEL.finditer(sentence):
-        if is_role(label_role(label[1])):
+        if is_role(label_role(label[1])) or _ENDS_WITH_LABEL.search(label[1]):
             return True
     return any(_has_duty(chunk, known) for chunk, _ in pieces(sentence.strip("（）()"), "，、,"))
 
