@@ -3,6 +3,10 @@
 import io
 from collections.abc import Sequence
 
+from sciplan.importers.document import Document, Paragraph
+from sciplan.importers.draft import Draft, draft
+from sciplan.model import Measure
+
 TITLE = "南湖市数字乡村建设实施方案（2024—2026年）"
 NOTICE = (
     "南湖市人民政府关于印发南湖市数字乡村建设实施方案（2024—2026年）的通知",
@@ -139,3 +143,22 @@ def _wrapped(line: str, width: float = 30) -> list[tuple[str, int]]:
         row += char
         used += size
     return [*rows, (row, 0 if rows else 2)]
+
+
+def drafted(text: str) -> Draft:
+    """Return the draft of a text's lines."""
+    lines = text.strip("\n").split("\n")
+    numbered = (Paragraph(line, number) for number, line in enumerate(lines, 1))
+    return draft(Document("plan.txt", tuple(numbered)))
+
+
+def rows(made: Draft) -> list[str]:
+    """Return a line a measure: id, title, part, the units by role, the deadline."""
+    return [" ".join(filter(None, _facts(entry.measure))) for entry in made.plan.entries]
+
+
+def _facts(measure: Measure) -> Sequence[str]:
+    marked = {"牵": measure.lead, "责": measure.responsible, "配": measure.cooperating}
+    units = [f"{mark}:{'、'.join(names)}" for mark, names in marked.items() if names]
+    deadline = f"时:{measure.deadline}" if measure.deadline else ""
+    return (measure.id, measure.title, measure.part, *units, deadline)

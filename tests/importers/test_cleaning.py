@@ -9,6 +9,7 @@ from sciplan.importers.cleaning import (
     with_lost_bytes,
     with_wide_marks,
     with_zhe,
+    without_hard_breaks,
     without_invisible,
     without_markdown,
     without_pinyin,
@@ -93,6 +94,7 @@ def test_zhe(text: str, expected: str) -> None:
         ("渠（坝)", "渠（坝）"),
         ("模式(PPP)、2.0、10:26:00、1,000人", "模式(PPP)、2.0、10:26:00、1,000人"),
         ("见 http://a.cn/b?c", "见 http://a.cn/b?c"),
+        ("［2024］﹝甲﹞〖乙〗∶丙", "〔2024〕〔甲〕【乙】：丙"),
     ],
 )
 def test_wide_marks(text: str, expected: str) -> None:
@@ -121,3 +123,46 @@ def test_clean_text_passes_unchanged() -> None:
     assert [block.text for block in cleaned.document.blocks if isinstance(block, Paragraph)] == [
         line.strip() for line in lines
     ]
+
+
+def test_line_that_ends_with_a_comma_goes_on() -> None:
+    lines = (
+        "（一）加快建设智慧水利平台，",
+        "提升水平",
+        "责任单位：市水利局、",
+        "市林草局",
+        "（二）甲，",
+    )
+    joined = without_hard_breaks([Paragraph(line, 1) for line in lines])
+    assert [block.text for block in joined if isinstance(block, Paragraph)] == [
+        "（一）加快建设智慧水利平台，提升水平",
+        "责任单位：市水利局、市林草局",
+        "（二）甲，",
+    ]
+
+
+WRAPPED = (
+    "（一）推进智慧水利平台建设和灌区现代化改造全面提升水资源集约节约利用水平",
+    "建设统一的平台，提高管理水平，加快信息化改造，开展节水宣传，推进水权交易，完善水价机制，加强监测。",
+    "（二）加固堤坝",
+    "全面排查全市现有堤坝和泵站的隐患，完善巡查、检修、报告制度，建立值守机制，定期开展演练和评估。",
+)
+
+
+def test_fixed_width_keeps_labels_and_points_apart() -> None:
+    lines = [
+        "1.加固堤坝，疏浚河道，完善巡查检修制度",
+        "责任单位：市水利局、市财政局、市林草局",
+    ] * 5
+    joined = without_hard_breaks([Paragraph(line, 1) for line in lines])
+    assert [block.text for block in joined if isinstance(block, Paragraph)] == lines
+
+
+@pytest.mark.parametrize("width", [16, 20, 24, 28])
+def test_fixed_width_keeps_headings_apart(width: int) -> None:
+    lines = [
+        line[start : start + width] for line in WRAPPED for start in range(0, len(line), width)
+    ]
+    joined = without_hard_breaks([Paragraph(line, 1) for line in lines])
+    texts = [block.text for block in joined if isinstance(block, Paragraph)]
+    assert [text for text in texts if text.startswith("（")][1] == "（二）加固堤坝"

@@ -48,6 +48,7 @@ def test_number(text: str, number: int) -> None:
         ("第三条 任务", "任务"),
         ("——任务", "任务"),
         ("2.1.3 任务", "任务"),
+        ("任务一：任务", "任务"),
     ],
 )
 def test_marker(text: str, rest: str) -> None:
@@ -80,10 +81,52 @@ def test_levels_and_restarts() -> None:
         ("修渠（市水利局牵头）。加固。", "修渠", "（市水利局牵头）。加固。"),
         ("修建水渠：加固全部旧有堤坝。", "修建水渠", "加固全部旧有堤坝。"),
         ("修建（含加固）水渠。加固。", "修建（含加固）水渠", "加固。"),
+        ("【修渠】加固堤坝。", "修渠", "加固堤坝。"),
+        ("（修渠）加固堤坝。", "修渠", "加固堤坝。"),
+        ("修渠 责任单位：市水利局", "修渠", "责任单位：市水利局"),
+        ("市水利局：负责修渠。验收。", "市水利局：负责修渠", "验收。"),
     ],
 )
 def test_title(text: str, title: str, rest: str) -> None:
     assert split_title(text)[:2] == (title, rest)
+
+
+def texts(item: Item) -> list[object]:
+    return [item.title, *(one.text for one in item.paragraphs), *map(texts, item.items)]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlined"),
+    [
+        ("一、甲\n1.乙\n2.责任单位：市水利局", ["甲", "责任单位：市水利局", ["乙"]]),
+        (
+            "一、甲\n1.乙\n2.责任单位\n市水利局",
+            ["甲", "责任单位：", "市水利局", ["乙"]],
+        ),
+        (
+            "一、甲\n1.责任单位\n（1）市水利局\n（2）市林草局\n2.乙",
+            ["甲", "责任单位：", "市水利局", "市林草局", ["乙"]],
+        ),
+        (
+            "一、甲\n1.责任单位\n（1）修渠\n（2）种树",
+            ["甲", ["责任单位", ["修渠"], ["种树"]]],
+        ),
+        (
+            "一、甲\n1.责任单位：市水利局\n2.完成时限\n年底\n3.时间安排：先乙后丙",
+            ["甲", "责任单位：市水利局", "完成时限：", "年底", "时间安排：先乙后丙"],
+        ),
+        ("一、甲\n1.乙\n2.时间安排\n年底", ["甲", ["乙"], ["时间安排", "年底"]]),
+        (
+            "一、甲\n1.乙\n专栏1 丙\n1.丁\n2.戊\n2.己\n专栏2\n（1）庚\n3.辛",
+            ["甲", ["乙", "专栏1 丙", "1.丁", "2.戊"], ["己", "专栏2", "（1）庚"], ["辛"]],
+        ),
+        ("一、甲\n专栏：乙\n1.丙\n（一）丁", ["甲", "专栏：乙", "1.丙", ["丁"]]),
+    ],
+)
+def test_labels_and_boxes_belong_to_their_item(text: str, outlined: list[object]) -> None:
+    lines = (Paragraph(line, number) for number, line in enumerate(text.split("\n"), 1))
+    (item,) = outline(lines).items
+    assert texts(item) == outlined
 
 
 def test_page_copied_as_one_line() -> None:

@@ -26,6 +26,10 @@ def reported(made: Draft) -> list[tuple[str, int]]:
         "修渠（市水利局）",
         "责任单位：南湖公司",
         "各县（市、区）人民政府负责落实",
+        "1.市水利局负责修渠",
+        "完善机制责任单位：市水利局",
+        "（三）市水利局：负责修渠",
+        "市政府办公室负责日常工作",
     ],
 )
 def test_looks_like_attribution(sentence: str) -> None:
@@ -82,3 +86,30 @@ def test_a_running_sentence_with_an_object_is_no_clause_but_told() -> None:
         "（三）养鱼。养好鱼。由市水利局牵头编制规划。",
     )
     assert ("unread-clause", 5) in reported(made)
+
+
+def test_a_clause_of_numbered_lines_is_claimed() -> None:
+    made = drafted(
+        "南湖市水利方案",
+        "一、修渠",
+        "1.加固。",
+        "2.责任单位",
+        "市水利局、市林草局",
+        "3.完成时限：年底",
+        "二、种树",
+        "1.责任单位：市水利局、市林草局",
+        "2.配合单位：市住建局",
+    )
+    assert not made.problems
+
+
+def test_a_clause_that_stands_before_those_of_its_items_is_claimed() -> None:
+    made = drafted(
+        "南湖市水利方案",
+        "一、修渠",
+        "（一）南渠。加固。（市水利局负责）",
+        "（二）北渠。加固。（市水利局负责）",
+        "（三）牵头单位：市水利局",
+        "（四）中渠。加固。（市水利局负责）",
+    )
+    assert not made.problems

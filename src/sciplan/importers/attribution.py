@@ -69,6 +69,7 @@ _VERBS = {
     "牵头": LEAD,
     "牵头组织": LEAD,
     "抓总": LEAD,
+    "负总责": LEAD,
     "主办": LEAD,
     "负责": RESPONSIBLE,
     "各负其责": RESPONSIBLE,
@@ -147,6 +148,8 @@ _WHEN_LABEL = re.compile(
     r"(?:完成)?(?:时限|期限|时间|时间节点|时序进度|进度安排|时间要求|时间安排|时间进度|完成时间|"
     r"完成时限)(?:要求)?|.{0,4}(?:时限|期限|时间|进度)(?:要求|安排|节点)?"
 )
+_AND_WHEN = re.compile(r"(?:和|及|与|、)(?:完成|办结)?(?:时限|期限|时间)$")
+"""责任单位及时限：甲，年底前 is a label of bodies: a deadline is known by its words."""
 _REMARK_LABEL = re.compile(
     r"适用范围|适用地区|实施范围|备注|说明|注|联系电话|目标|工作目标|验收标准|资金来源|来源"
 )
@@ -184,6 +187,10 @@ _OPENING = re.compile(
 )
 
 
+_NAMED = re.compile(r"(?:作为|为|是)([^为是]{3,8})$")
+"""甲为牵头单位."""
+
+
 def _one_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
@@ -194,6 +201,23 @@ _ROLE_WORD = re.compile(
 )
 _ENDS_WITH_VERB = re.compile(f"(?:{_one_of(_OTHER_VERBS)})(?=[，,；;。、）)〕】\\]]|$)")
 _BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
+_LABEL_WITHOUT_COLON = (
+    f"(?:{_one_of(_LABEL_MARGINS)})?(?:{_one_of([*_LABEL_ROLES, *_LABEL_OTHERS])})(?:单位|部门)"
+)
+LABEL = (
+    r"[ \t\u3000*★☆※▲●■◆—–]*"
+    r"(?:[【\[〔（(]([^【】\[\]〔〕（）()：:]{2,8})[】\]〕）)][：:]?"
+    r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:]"
+    rf"|({_LABEL_WITHOUT_COLON})[ \t\u3000]+(?=[\u4e00-\u9fff]))"
+)
+"""A label in a bracket, before a colon, or before a blank: one of three groups holds it."""
+_OPENING_LABEL = re.compile(LABEL)
+_BLANK_BEHIND_LABEL = re.compile(
+    rf"(?:^|(?<=[；。\n \t\u3000]))({_LABEL_WITHOUT_COLON})[ \t\u3000]+(?=[\u4e00-\u9fff])"
+)
+_NUMBER_BEFORE_NAME = re.compile(
+    r"(?:^|(?<=[：；、，\n]))(?:[①-⑳]|（\d{1,2}）|\d{1,2}[.．、](?!\d))(?=[\u4e00-\u9fff])"
+)
 _VERB_WITHIN = re.compile(
     f"(?:{_one_of(_VERBS.keys() - {'会同'})})+"
     f"(?!会同|解释|人|同志|{_one_of(_LABEL_HEADS)}|[）)])(?=.)"
@@ -248,7 +272,24 @@ def label_role(label: str) -> str:
         return "remark"
     if _KIND_LABEL.fullmatch(text):
         return "indicator"
-    return _role_label(text)
+    return _role_label(_AND_WHEN.sub("", text))
+
+
+def opening_label(text: str) -> tuple[str, str]:
+    """Return what the label that a paragraph opens with, or is, says, and what follows it.
+
+    It may stand in a bracket: 【责任单位】.
+    """
+    found = _OPENING_LABEL.match(text)
+    if not found:
+        return label_role(text), ""
+    return label_role(found[found.lastindex or 0]), text[found.end() :].strip()
+
+
+def role_label_ahead(text: str, place: int = 0) -> bool:
+    """Whether a label of bodies stands at a place: 修渠 责任单位：甲."""
+    found = _OPENING_LABEL.match(text, place)
+    return found is not None and is_role(label_role(found[found.lastindex or 0]))
 
 
 def is_role(said: str) -> bool:
@@ -329,6 +370,18 @@ def _role_of(verbs: list[str]) -> str:
     return f"other:{verbs[0]}"
 
 
+def role_of_verb(verbs: str) -> str:
+    """Return the role that a run of verbs gives: 牵头负责 leads."""
+    return _role_of(_verb_phrase(verbs)[1])
+
+
+def without_manner(text: str) -> str:
+    """Take the words of manner off a text's end: 甲、乙按职责分工."""
+    while (word := _ending(text)) in _MANNERS:
+        text = text[: len(text) - len(word)]
+    return text
+
+
 # The parser ------------------------------------------------------------------------------------
 
 
@@ -355,6 +408,8 @@ class _Parser:
     """Whether a role word was met."""
     run: list[str] = field(default_factory=list)
     """Printed names since the last ，: a left-out prefix reaches no further."""
+    settled: int = 0
+    """How many of the waiting names stand before the last ，."""
 
     def read(self, text: str) -> None:
         for sentence, _ in pieces(text, "。；\n"):
@@ -385,8 +440,8 @@ class _Parser:
                 return
             self.chunk(chunk.strip())
             if mark == "，":
-                self.run = []
-        self.run = []
+                self.run, self.settled = [], len(self.waiting)
+        self.run, self.settled = [], len(self.waiting)
 
     def chunk(self, chunk: str) -> None:
         label, rest = _label_apart(chunk)
@@ -406,6 +461,13 @@ class _Parser:
             if opened[0].endswith("会同"):
                 self.joined = self.heard = True
                 self.run = []
+        named = _NAMED.search(chunk)
+        role = _role_label(named[1]) if named else ""
+        if named and role:
+            self.names(chunk[: named.start()])
+            self.heard = True
+            self.claim(role)
+            return
         names, verbs = _verb_phrase(chunk)
         inside = _verb_inside(names)
         if inside:
@@ -477,6 +539,12 @@ class _Parser:
         """Give the waiting names the role of a verb."""
         if role == RESPONSIBLE and self.label in (LEAD, COOPERATING):
             role = self.label
+        if self.label and role != self.label and 0 < self.settled < len(self.waiting):
+            # 责任单位：甲、乙，丙配合: the label has claimed what stands before ，.
+            for item in self.waiting[: self.settled]:
+                self.place(self.label, item.name)
+            self.waiting = self.waiting[self.settled :]
+        self.settled = 0
         met = any(item.joined for item in self.waiting)
         for item in self.waiting:
             own = COOPERATING if item.joined else LEAD if met else role
@@ -589,6 +657,9 @@ def normal(text: str) -> str:
     text = _BRACKETED_LABEL.sub(_label_in_words, text)
     text = _ROUND_LABEL.sub(_label_in_words, text)
     text = _MARK_BEFORE.sub("", text)
+    text = _BLANK_BEHIND_LABEL.sub(r"；\1：", text)
+    text = _NUMBER_BEFORE_NAME.sub("", text)
+    text = re.sub(r"[①-⑳]", "、", text)
     text = _BLANK_BEHIND_VERB.sub(r"\1，", text)
     # 牵头单位：甲　配合单位：乙 parts its labels by blanks alone.
     text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)

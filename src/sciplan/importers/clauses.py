@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from sciplan.importers.attribution import (
+    LABEL,
     Attribution,
     has_role,
     is_role,
@@ -14,18 +15,16 @@ from sciplan.importers.attribution import (
     may_be_clause,
     normal,
     only_deadline,
+    opening_label,
     parse,
     parse_list,
 )
-from sciplan.importers.names import Name, is_body, is_collective, is_definite, pieces
+from sciplan.importers.names import Name, is_body, is_collective, is_definite, is_list, pieces
+from sciplan.importers.sentences import said_in, sentences
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
-_LABEL = re.compile(
-    r"(?:^|(?<=[。；;\n）)]))[ \t\u3000*★☆※▲●■◆—–]*"
-    r"(?:[【\[〔（(]([^【】\[\]〔〕（）()：]{2,8})[】\]〕）)][：:]?"
-    r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:])"
-)
+_LABEL = re.compile(rf"(?:^|(?<=[。；;，\n）) \t\u3000])){LABEL}")
 _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
 """What follows 。 in a clause with labels, where the clause goes on."""
 _SOME_BODY = re.compile(
@@ -33,7 +32,11 @@ _SOME_BODY = re.compile(
 )
 _OFFICE = re.compile(r"(?:局|委|厅|办|部|署|会|院|政府|中心|公司|银行|人行|办公室)(?:[（(].*)?$")
 _BODY_START = re.compile(r"[省市县区州]|国家|中国|全国|中央|各")
+_BEFORE_ROLES = ("deadline", "leader")
+"""What labels of a clause may say before its first body: 完成时限：……；牵头单位：……."""
 _BETWEEN = " \t\n\u3000；;，,。"
+_WITHIN = tuple("， \t\u3000")
+_SHORTEST_LABEL_WITHIN = 4
 _MARKED = " \t\u3000*★☆※▲●■◆—–"
 """Blanks and marks that stand before a clause."""
 _LONGEST = 1500
@@ -55,6 +58,30 @@ class Found:
     end: int
     text: str
     said: Attribution | None
+    prose: bool = False
+    """Whether it is a running sentence, and so text of its measure too."""
+
+    @property
+    def marked(self) -> bool:
+        """Whether a bracket or a label sets it apart."""
+        return self.text[:1] in _OPEN or bool(opening_label(self.text)[0])
+
+
+def find_prose(
+    text: str, known: Collection[str] = frozenset(), places: Collection[str] = ()
+) -> list[Found]:
+    """Return the clauses of a text; where it has none, the sentences that assign its task.
+
+    Args:
+        text: Paragraphs, divided by line feeds.
+        known: Names of bodies seen elsewhere in the document.
+        places: Names of places that bodies' names may begin with.
+    """
+    return find(text, known, places) or [
+        Found(start, end, text[start:end].strip(), said, prose=True)
+        for start, end in sentences(text)
+        if (said := said_in(text[start:end].strip("。！？ \u3000"), known, places))
+    ]
 
 
 def find(
@@ -86,8 +113,13 @@ class _Reader:
         return parse(clause, self.known, self.places) if len(clause) <= _LONGEST else None
 
     def bracketed(self) -> Iterator[Found]:
+        before = 0
         for start, end in brackets(self.text):
             printed = self.text[start:end]
+            if before and only_deadline(printed) and not self.text[before:start].strip(_BETWEEN):
+                yield Found(start, end, printed, None)  # joined to the clause before
+                continue
+            before = 0
             if label_in_bracket(printed):
                 continue
             if not may_be_clause(printed):
@@ -95,6 +127,7 @@ class _Reader:
                 continue
             said = self.parse(printed)
             if said and self.is_clause(said, start, end):
+                before = end
                 yield Found(start, end, printed, said)
             elif self.is_suspect(printed, start, end):
                 yield Found(start, end, printed, None)
@@ -108,7 +141,9 @@ class _Reader:
             return
         said = parse_list(inner, self.known, self.places)
         names = tuple(name.text for name in said.responsible)
-        if not names or said.doubtful or said.remark or said.deadline:
+        if not names or said.doubtful or said.remark:
+            return
+        if said.deadline and len(names) == 1:
             return
         if len(names) == 1:
             # 市人力资源和社会保障局（市人社局） tells a name's short form.
@@ -158,23 +193,35 @@ class _Reader:
 
     def labelled(self, taken: list[Found]) -> Iterator[Found]:
         """Yield 责任单位：……, outside brackets; lines with further labels belong to it."""
-        end = 0
+        end = vain = 0
         for match in _LABEL.finditer(self.text):
             start = match.start(match.lastindex or 0) - (match[1] is not None)
-            if start < end or not is_role(label_role(_label_of(match))):
+            label = label_role(_label_of(match))
+            first = label in _BEFORE_ROLES and start >= vain
+            if start < end or not (is_role(label) or first) or self.is_word(match):
                 continue
             if _overlaps(start, start + 1, taken):
                 continue
-            end = self.end_of_labelled(match.end())
-            printed = self.text[start:end].strip()
-            said = self.parse(printed.replace("\n", "；"))
+            stop = self.end_of_labelled(match.end())
+            printed = self.text[start:stop].strip()
+            said = self.parse(printed.replace("：\n", "：").replace("\n", "；"))
             good = said is not None and len(said.doubtful) * 2 <= len(said.names)
+            if first and not (good and said and said.names):
+                vain = stop
+                continue
+            end = stop
             yield Found(start, end, printed, said if good else None)
+
+    def is_word(self, label: re.Match[str]) -> bool:
+        """Whether a label is a mere word within a sentence, as 主办： on a web page's last line."""
+        return self.text[label.start() - 1 : label.start()] in _WITHIN and (
+            len(_label_of(label)) < _SHORTEST_LABEL_WITHIN
+        )
 
     def end_of_labelled(self, start: int) -> int:
         """Return where a clause that begins with a label ends: at 。, or where labels end."""
         while True:
-            line_end = _line_end(self.text, start)
+            line_end = self.end_of_names(start)
             end = start
             for sentence, mark in pieces(self.text[start:line_end], "。"):
                 end += len(sentence) + len(mark)
@@ -187,6 +234,21 @@ class _Reader:
             if not label or not label_role(_label_of(label)):
                 return line_end
             start = label.end()
+
+    def end_of_names(self, start: int) -> int:
+        """Return the end of a label's line; where it says nothing, of what stands below it."""
+        end = _line_end(self.text, start)
+        if self.text[start:end].strip():
+            return end
+        first = True
+        while end < len(self.text):
+            stop = _line_end(self.text, end + 1)
+            line = self.text[end + 1 : stop]
+            below = len(line) <= _LONGEST and not _LABEL.match(line) if first else is_list(line)
+            if not below:
+                break
+            end, first = stop, False
+        return end
 
     def side_by_side(self, found: list[Found]) -> list[Found]:
         """Join clauses that nothing parts: （牵头单位：甲）（配合单位：乙） is one."""
@@ -214,12 +276,19 @@ class _Reader:
                 if not clause and not only_deadline(sentence):
                     break
                 first, begun = (place if clause else first), place
+            if first == stop and not _overlaps(start, end, taken):
+                first = self.tail(start, stop)
             printed = self.text[first:stop].strip(_MARKED)
             if not printed or _overlaps(first, end, taken):
                 continue
             said = self.parse(_deadline_out(printed))
             if said and (said.lead or said.responsible):
                 yield Found(first, end, printed, said)
+
+    def tail(self, start: int, stop: int) -> int:
+        """Return where a line's last words are a clause, its end if none: 种树，由市林草局负责."""
+        place = max(self.text.rfind(mark, start, stop) for mark in ("，由", "；由")) + 1
+        return place if place and self.is_bare(self.text[place:stop]) else stop
 
     def is_bare(self, sentence: str) -> bool:
         """Whether a sentence says who does something, and nothing else."""
@@ -259,7 +328,7 @@ def _is_nothing_else(said: Attribution, sentence: str) -> bool:
 
 
 def _label_of(found: re.Match[str]) -> str:
-    return found[1] or found[2]
+    return found[found.lastindex or 0]
 
 
 def brackets(text: str) -> Iterator[tuple[int, int]]:

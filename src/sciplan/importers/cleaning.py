@@ -13,6 +13,7 @@ from functools import partial
 from itertools import product
 
 from sciplan.extras import missing
+from sciplan.importers.attribution import role_label_ahead
 from sciplan.importers.document import Block, Document, Grid, Paragraph, Repair
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -32,13 +33,22 @@ _KEEP_ZHU = re.compile(
     r"(?:[显显名原专論论编編巨昭卓译譯合遗遺拙新撰土顯]著(?!力|重|眼|手|陆)|显著|著(?:名|作|述|"
     r"者|称|稱|录|錄|书|書|有))"
 )
+_VARIANTS = str.maketrans("［］﹝﹞〖〗﹙﹚∶﹕︰﹐､﹑﹔｡", "〔〕〔〕【】（）：：：，、、；。")
+"""Marks of other code points than those that official documents use."""
 _HALF = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
 _FULL_FORMS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 _OPENS_ITEM = re.compile(
     r"第?[一二三四五六七八九十]{1,3}[、章条节]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、](?!\d)|——|[①-⑳]"
     r"|[^\s：:，。]{2,10}[：:]"
 )
+_OPENS_HEADING = re.compile(
+    r"第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}[.．、](?=[\u4e00-\u9fff])"
+)
+"""What opens an item even behind a line that is full and has no stop."""
 _SENTENCE_ENDS = "。！？；：.!?;:"
+_GOES_ON_BEHIND = "，、"
+"""No paragraph ends so, and no title that runs over two lines is at its end."""
 _SHORTEST_LINE = 16
 _FEWEST_LINES = 6
 _LONGEST_CLAUSE = 600
@@ -213,9 +223,14 @@ def _goes_on(before: str, line: str, usual: int) -> bool:
     if len(before) > _LONGEST_PARAGRAPH or not last or not text or line[:1] in " \t\u3000":
         return False
     if usual and abs(len(last) - usual) <= 3:
-        return last[-1] not in _SENTENCE_ENDS or not _OPENS_ITEM.match(text)
+        if last[-1] in _SENTENCE_ENDS:
+            return not _OPENS_ITEM.match(text)
+        apart = _OPENS_HEADING.match(text) or role_label_ahead(text)
+        return last[-1] in _GOES_ON_BEHIND or not apart
     if last[-1] in _SENTENCE_ENDS or len(last) < 10 or _OPENS_ITEM.match(text):
         return False
+    if last[-1] in _GOES_ON_BEHIND:
+        return True
     tail = before[-_LONGEST_CLAUSE:]
     opened = max(tail.rfind("（"), tail.rfind("("))
     return opened > max(tail.rfind("）"), tail.rfind(")")) and ("）" in text or ")" in text)
@@ -291,6 +306,7 @@ def with_zhe(text: str) -> str:
 
 def with_wide_marks(texts: list[str]) -> list[str]:
     """Restore full-width punctuation in Chinese context: not in 2.0, 10:26:00 or (PPP)."""
+    texts = [text.translate(_VARIANTS) for text in texts]
     return [_widened(text) if any(mark in text for mark in ",:;()?!") else text for text in texts]
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import groupby
 from pathlib import PurePath
 
@@ -17,7 +16,7 @@ from sciplan.importers.attribution import (
 from sciplan.importers.clauses import find
 from sciplan.importers.cleaning import clean
 from sciplan.importers.document import Document, Grid, Paragraph, Repair, grid
-from sciplan.importers.grouping import Grouper, tidy
+from sciplan.importers.grouping import as_group, tidy
 from sciplan.importers.names import Name, is_collective
 from sciplan.importers.oddities import explained
 from sciplan.importers.outline import Item, outline
@@ -90,14 +89,15 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     everything = [block for block in blocks if isinstance(block, Paragraph)]
     paragraphs, furniture = heads.without_furniture(everything)
     stem = PurePath(document.path).stem
-    start = heads.body_start(_above_clauses(paragraphs), heads.facts(everything, (), stem).title)
+    title = heads.facts(everything, (), stem).title
+    start = heads.body_start(_above_clauses(paragraphs), title)
     paragraphs, tabled = _tables_in_text(paragraphs[start:])
-    tree = outline(_without_contents(paragraphs))
+    tree = outline(_without_contents(paragraphs), title)
     facts = heads.facts(everything, tree.paragraphs, stem)
     places = heads.stems(facts.place)
     report("读责任条款")
     known = _known(tree, places)
-    top = Grouper(partial(find, known=known, places=places)).group(tree)
+    top = as_group(tree, known, places)
     grids = [*tabled, *(block for block in blocks if isinstance(block, Grid))]
     tables = [table_group(block, known, places) for block in grids]
     rule = _rule(everything)
@@ -302,7 +302,7 @@ class _Writer:
     def section(self, group: Group, ident: str) -> Section:
         """Number what a group holds: one row of numbers for tasks, duties and groups."""
         above = f"{ident}." if ident else ""
-        number = 0
+        number = len(group.above)
         measures: list[Measure] = []
         for task in group.tasks:
             part = task.part.split("/")[0]
@@ -314,8 +314,14 @@ class _Writer:
         ]
         number += len(duties)
         sections = [
-            self.section(inner, f"{above}{place}")
-            for place, inner in enumerate(group.groups, number + 1)
+            *(
+                Section(id=f"{above}{place}", title=title)
+                for place, title in enumerate(group.above, 1)
+            ),
+            *(
+                self.section(inner, f"{above}{place}")
+                for place, inner in enumerate(group.groups, number + 1)
+            ),
         ]
         return Section(
             id=ident,

@@ -1,18 +1,20 @@
 """An outline and the clauses in it → groups of tasks.
 
 An item with a clause is a task, one with several is as many tasks, one whose items have clauses
-is a group.
+is a group. A document that has hardly any clauses is read by its running sentences.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from functools import partial
 from itertools import accumulate
 
-from sciplan.importers.clauses import Found
+from sciplan.importers.clauses import Found, find, find_prose
 from sciplan.importers.document import Paragraph
-from sciplan.importers.outline import PART, SECTION, Item, flat, split_title
+from sciplan.importers.outline import PART, SECTION, Item, flat, marker_at, split_title
 from sciplan.importers.tasks import Duty, Group, Task
 
 _TITLE_LIKE = 24
@@ -22,7 +24,48 @@ _CHINESE = r"[\u3000-\u303f\u4e00-\u9fff，。；：！？（）“”]"
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _STRAY = re.compile(rf"(?<={_CHINESE}) | (?={_CHINESE})")
 
+_PREFACE = re.compile(
+    r"(?:指导|基本|总体|主要|工作|发展|建设|行动|重要|重大|目标|实施|年度|任务|战略|现实|编制|制定)*"
+    r"(?:思想|原则|要求|思路|目标|目的|意义|背景|情况|形势|基础|现状|定位|依据)"
+    r"|(?:为了?|根据|依据|按照).{2,200}制定.{2,30}"
+)
+"""Titles of what stands before the tasks and is none."""
+_SUPPORT = re.compile(
+    r"(?:加强|强化|健全|完善|抓好|组织|保障|实施|工作|推进|监督|有关|相关|领导)+"
+    r"(?:保障|实施|要求|领导|措施|机制|管理|检查|考核)|附则"
+)
+"""Titles of what stands behind the tasks: who steers the whole, not who does a task."""
+_LAST_WORDS = re.compile(
+    r"本(?:规定|办法|措施|细则|方案|意见|政策|计划|条例).{0,60}(?:施行|实施|解释|执行)"
+)
+
 Finder = Callable[[str], list[Found]]
+
+
+class _Place(Enum):
+    """Where the only clause of an item's items stands, at the end of the last of them."""
+
+    NOWHERE = auto()
+    """There is none, or there are others."""
+    LINE = auto()
+    """On a line of its own."""
+    WITHIN = auto()
+    """Behind the last one's words."""
+    FOLDED = auto()
+    """Behind the last one's words, in an item that is one paragraph with all its items."""
+
+
+def as_group(top: Item, known: Collection[str] = (), places: Collection[str] = ()) -> Group:
+    """Return an outline's tree as a group without title.
+
+    Args:
+        top: The tree.
+        known: Names of bodies that its clauses print in full.
+        places: Names of places that bodies' names may begin with.
+    """
+    known = frozenset(known)
+    clauses = partial(find, known=known, places=places)
+    return _Grouper(clauses, partial(find_prose, known=known, places=places)).group(top)
 
 
 @dataclass(slots=True)
@@ -39,14 +82,17 @@ class _Text:
 
 
 @dataclass(slots=True)
-class Grouper:
+class _Grouper:
     """Turns an outline into groups.
 
     Args:
-        find: Finds the clauses of a text.
+        clauses: Finds the clauses of a text.
+        prose: Finds the sentences that assign a text's task.
     """
 
-    find: Finder
+    clauses: Finder
+    prose: Finder
+    _find: Finder = field(init=False)
     _texts: dict[int, _Text] = field(default_factory=dict)
     _holding: dict[int, bool] = field(default_factory=dict)
     _begun: bool = False
@@ -55,28 +101,66 @@ class Grouper:
 
     def group(self, top: Item) -> Group:
         """Return the outline's tree as a group without title."""
+        self._read_all(top)
         self._last = next(
             (item for item in reversed(list(top.walk())) if self._own(item).clauses), None
         )
+        if self._is_whole(top):
+            return Group(title="", tasks=tuple(self._tasks(top)))
         tasks = tuple(self._row(top)) if self._own(top).clauses else ()
         tasks = tuple(task for task in tasks if task.printed)
         inner = self._group("", top.items)
-        return Group(title="", tasks=(*tasks, *inner.tasks), groups=inner.groups)
+        return replace(inner, tasks=(*tasks, *inner.tasks))
+
+    def _is_whole(self, top: Item) -> bool:
+        """Whether the document is one task: 一、目标, 二、措施, 三、责任单位：甲."""
+        clauses = self._own(top).clauses
+        if len(clauses) != 1 or not top.items or any(map(self._holds, top.items)):
+            return False
+        return self._own(top).line_at(clauses[0].start) > top.items[0].line
 
     # Texts
 
+    def _read_all(self, top: Item) -> None:
+        """Find every item's clauses, or its sentences where those are what the document has.
+
+        In a document with clauses, a sentence that gives a body a part of the work is no clause.
+        """
+        self._find = self.clauses
+        for item in top.walk():
+            self._texts[id(item)] = self._read(item.paragraphs)
+        told = sum(map(_weight, self._texts.values()))
+        spoken = {id(item): self._spoken(item) for item in self._speaking(top)}
+        some = {key: text for key, text in spoken.items() if text.clauses}
+        if len(some) > told:
+            self._find = self.prose
+            self._texts |= some
+
+    def _speaking(self, item: Item) -> Iterator[Item]:
+        """Yield the items without a clause whose sentences may assign a task."""
+        title = tidy(item.title)
+        if _PREFACE.fullmatch(title) or _SUPPORT.fullmatch(title):
+            return
+        if not self._own(item).clauses and (item.marker or not item.items):
+            yield item
+        for inner in item.items:
+            yield from self._speaking(inner)
+
+    def _spoken(self, item: Item) -> _Text:
+        """Return an item's text with its sentences; a title that is one is text too."""
+        title = Paragraph(f"{item.title}。", item.line)
+        also = [title] if item.title and self.prose(title.text) else []
+        return self._read([*also, *item.paragraphs], self.prose)
+
     def _own(self, item: Item) -> _Text:
         """Return an item's own text, without what stands under it."""
-        known = self._texts.get(id(item))
-        if known is None:
-            known = self._texts[id(item)] = self._read(item.paragraphs)
-        return known
+        return self._texts[id(item)]
 
-    def _read(self, paragraphs: Sequence[Paragraph]) -> _Text:
+    def _read(self, paragraphs: Sequence[Paragraph], finder: Finder | None = None) -> _Text:
         text = "\n".join(paragraph.text for paragraph in paragraphs)
         sizes = (len(paragraph.text) + 1 for paragraph in paragraphs)
         starts = [*accumulate(sizes, initial=0)][:-1]
-        return _Text(text, paragraphs, starts, self.find(text))
+        return _Text(text, paragraphs, starts, (finder or self._find)(text))
 
     def _holds(self, item: Item) -> bool:
         """Whether an item or anything under it has a clause."""
@@ -96,40 +180,83 @@ class Grouper:
         """
         tasks = list(own)
         groups: list[Group] = []
+        above: list[str] = []
         some = any(map(self._holds, items))
+        habit = self._habit(items)
         for item in items:
-            if self._is_group(item, some=some):
+            if some and not tasks and not groups and self._is_preface(item):
+                above.append(title_of(item))
+            elif some and tasks and self._is_last_words(item):
+                groups.append(self._bare(item))
+            elif self._is_group(item, habit, some=some):
                 groups.append(self._of(item))
             elif groups:
                 groups.append(Group(title=title_of(item), tasks=tuple(self._tasks(item))))
             else:
                 tasks += self._tasks(item)
-        return Group(title=title, tasks=tuple(tasks), groups=tuple(groups))
+        return Group(title=title, above=tuple(above), tasks=tuple(tasks), groups=tuple(groups))
 
-    def _is_group(self, item: Item, *, some: bool) -> bool:
+    def _is_preface(self, item: Item) -> bool:
+        """Whether an item says why and whereto, before the tasks."""
+        title = tidy(item.title)
+        return item.rank > PART and not self._holds(item) and bool(_PREFACE.fullmatch(title))
+
+    def _is_last_words(self, item: Item) -> bool:
+        return not self._holds(item) and bool(_LAST_WORDS.match(tidy(item.title)))
+
+    def _is_group(self, item: Item, habit: _Place, *, some: bool) -> bool:
         if any(map(self._holds, item.items)):
-            return not self._is_one_task(item)
+            return not self._is_one_task(item, habit)
         if self._own(item).clauses:
             return self._is_row(item)
         return not some or bool(item.items) or item.rank <= PART
 
-    def _is_one_task(self, item: Item) -> bool:
-        """Whether the only clause, at the end of the last child, is about the whole item.
+    def _is_one_task(self, item: Item, habit: _Place) -> bool:
+        """Whether the only clause, at the end of the last child, is about the whole item."""
+        place = self._place(item)
+        if place is _Place.FOLDED:
+            return item.rank > PART
+        if place is _Place.LINE:
+            return item.rank > PART or habit is not _Place.NOWHERE
+        return place is _Place.WITHIN and habit is _Place.WITHIN
 
-        It is where no other child has one, and it stands on a line of its own or all was one
-        paragraph.
+    def _habit(self, items: Sequence[Item]) -> _Place:
+        """Return where siblings have their clauses, NOWHERE if they don't all have one and alike.
+
+        That each of several items has a clause behind its last child alone is no chance: there a
+        clause is about the whole item.
         """
-        if len(item.items) < 2 or self._own(item).clauses or item.rank <= PART:
-            return False
-        *others, last = item.items
-        if any(map(self._holds, others)) or last.items:
-            return False
+        places = [
+            self._place(item)
+            for item in items
+            if len(item.items) > 1 and any(map(self._holds, item.items))
+        ]
+        if not places or _Place.NOWHERE in places:
+            return _Place.NOWHERE
+        if all(place is _Place.LINE for place in places):
+            return _Place.LINE
+        return _Place.WITHIN if len(places) > 1 else _Place.NOWHERE
+
+    def _place(self, item: Item) -> _Place:
+        """Return where the only clause under an item stands, if it ends the last one's text."""
+        if len(item.items) < 2 or self._own(item).clauses:
+            return _Place.NOWHERE
+        last = item
+        while last.items:
+            *others, last = last.items
+            if any(map(self._holds, others)) or (last.items and self._own(last).clauses):
+                return _Place.NOWHERE
         text = self._own(last)
         if len(text.clauses) != 1 or text.text[text.clauses[0].end :].strip(_BLANK):
-            return False
-        start = text.clauses[0].start
-        own_line = not start or text.text[start - 1] == "\n"
-        return (own_line and text.line_at(start) != last.line) or last.line == item.line
+            return _Place.NOWHERE
+        (clause,) = text.clauses
+        if clause.prose:
+            return _Place.NOWHERE
+        if last.line == item.line:
+            return _Place.FOLDED
+        own_line = not clause.start or text.text[clause.start - 1] == "\n"
+        apart = own_line and text.line_at(clause.start) != last.line
+        return _Place.LINE if apart else _Place.WITHIN
 
     def _is_row(self, item: Item) -> bool:
         """Whether an item's paragraphs are tasks of their own: each has a title and a clause."""
@@ -144,15 +271,19 @@ class Grouper:
         return [
             paragraph.text
             for paragraph in self._whole(item.paragraphs)
-            if any(clause.start for clause in self.find(paragraph.text))
+            if any(clause.start or clause.prose for clause in self._find(paragraph.text))
         ]
 
     def _whole(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         """Return paragraphs, a clause on a line of its own put behind the one it is about."""
         whole: list[Paragraph] = []
         for paragraph in paragraphs:
-            clauses = self.find(paragraph.text)
-            alone = clauses and not paragraph.text[: clauses[0].start].strip(_BLANK)
+            clauses = self._find(paragraph.text)
+            alone = (
+                clauses
+                and not clauses[0].prose
+                and not paragraph.text[: clauses[0].start].strip(_BLANK)
+            )
             if whole and alone and not paragraph.text[clauses[-1].end :].strip(_BLANK):
                 whole[-1] = whole[-1].saying(f"{whole[-1].text}\n{paragraph.text}")
             else:
@@ -192,7 +323,7 @@ class Grouper:
             text = self._read([paragraph])
             stretches = list(_stretches(text)) if text.clauses else []
             for number, (start, end, clause) in enumerate(stretches, 1):
-                title, rest, _ = split_title(text.text[start:end].strip())
+                title, rest, _ = split_title(marker_at(text.text[start:end])[1])
                 part = _part(number, len(stretches))
                 yield self._task(title or title_of(item), rest, paragraph.line, clause, part)
 
@@ -212,7 +343,8 @@ class Grouper:
             piece = text.text[start:end]
             last = number == len(stretches) and clause is not None
             # What follows the last clause of a whole document is its closing words.
-            if clause and last and (item is not self._last or not piece.strip(_BLANK)):
+            closing = item is self._last and piece.strip(_BLANK) and not (clause and clause.prose)
+            if clause and last and not closing:
                 piece = f"{piece}\n{text.text[clause.end :].lstrip(_BLANK)}"
             line = text.line_at(start) or item.line
             part = _part(number, len(stretches))
@@ -228,6 +360,11 @@ class Grouper:
             said=clause.said if clause else None,
             part=part,
         )
+
+
+def _weight(text: _Text) -> int:
+    """Return how many items with sentences a text with clauses outweighs."""
+    return 2 if any(one.marked for one in text.clauses) else int(bool(text.clauses))
 
 
 def _part(number: int, of: int) -> str:
@@ -248,7 +385,7 @@ def _stretches(text: _Text) -> Iterator[tuple[int, int, Found | None]]:
     """Yield start, end and clause of each stretch that ends in a clause, or all without one."""
     start = 0
     for clause in text.clauses:
-        yield start, clause.start, clause
+        yield start, clause.end if clause.prose else clause.start, clause
         start = clause.end
     if not text.clauses and text.text.strip():
         yield 0, len(text.text), None

@@ -27,7 +27,7 @@ _NO_BODIES = frozenset(
 )
 _VERBAL = re.compile(
     r"[的将把被须得让]|(?<!自)由|应(?!急)|使(?!馆|领馆)|对于|通过|进行|按照|根据|以及其|不得|"
-    r"可以|不少于|不超过|确保|(?:牵头|配合)(?!单位|部门)|负责(?!人|同志|单位|部门)"
+    r"可以|成立|设立|组建|不少于|不超过|确保|(?:牵头|配合)(?!单位|部门)|负责(?!人|同志|单位|部门)"
 )
 _COLLECTIVE = re.compile(
     r"^(?:市直|省直|县直|区直|州直|国务院|中央|全[省市区县州])?(?:各|有关|相关|所有|其他|全体|"
@@ -49,9 +49,27 @@ _DETERMINERS = re.compile(
 _DEFINITE = re.compile(
     r"(?:[省市区县州旗盟]|自治区|国家|全国|中国|中央|团[省市区县州]委|"
     r"各(?:省|市|县|区|州|乡|镇|街道))"
-    r".*(?:局|委|厅|办|部|署|会|院|政府|中心|公司|大队|支队|科协|残联|工会|妇联|集团|协|社|"
+    r".*(?:局|委|厅|办|办公室|部|署|会|院|政府|中心|公司|大队|支队|科协|残联|工会|妇联|集团|协|社|"
     r"党校|银行|海关|团委|[）)])$"
 )
+_SYSTEMS = re.compile(
+    r"人行.{2,}支行|[\u4e00-\u9fff]{2,8}(?:银保监分局|金融监管分局|监管分局|供电局|海关|税务局|调查队|"
+    r"消防救援支队|消防救援大队|军分区|烟草专卖局|邮政管理局|电信公司|移动公司|联通公司|铁塔公司|分公司)"
+)
+"""Bodies of the systems that run across levels: a place stands before them, and no 市."""
+_OFFICE = re.compile(
+    r"(?<!干)(?:局|委|厅|办|部|署|院|政府|中心|公司|集团|银行|[支分]行|海关|委员会|联合会|协会|总?工会|"
+    r"妇联|科协|残联|团委|大学|学院|[支大]队|指挥部|办公室)(?:[（(][^（）()]*[）)])?$"
+)
+_GOES_ON = re.compile(r"委|政府|办|院|部")
+"""What a body's name ends with that a longer name may go on from: 市委宣传部, 市政府办公室."""
+_MORE = re.compile(r"[^和与及、\W]{0,5}(?:委员会|员会|部门|门|部|办|办公室|室|局|分局|[支大]队|校)")
+_ACTION = re.compile(
+    r"制定|建设(?!局|部|厅|委|和|管理|兵团)|组织(?!部)|开展|推进|推动|加强|完善|落实|做好|"
+    r"研究(?!院|所|中心|室)|出台|编制|指导(?!中心)|建立|成立|发挥|鼓励|支持|引导|依托|对(?!外)|在|及时|"
+    r"负责|共同|充分|^经(?!济|信|开|贸)|^报(?!社|业)|^提请"
+)
+"""Words of doing, which no name of a body holds."""
 _PLACE = (
     r"(?:省|自治区|直辖市|计划单列市|自治州|县级市|县市区|市县|市区|州市|市州|市|州|盟|县|区|旗|地"
     r"|乡镇|乡|镇|街道|开发区|功能区|园区|管委会)"
@@ -65,6 +83,8 @@ _EACH_PLACE = re.compile(
 _PAIRED = re.compile(r"(?<=党委)、(?=(?:人民)?政府)|(?<=党工委)、(?=管委会|办事处)")
 _BARE = frozenset({"政府", "人民政府", "管委会", "办公室", "办事处"})
 _SPACE = re.compile(r"[ \t\u3000\n]+")
+_LONGEST_LIST = 600
+_LONGEST_PREFIX = 30
 _OPEN, _CLOSE = "（(〔[【《“‘", "）)〕]】》”’"
 
 
@@ -107,7 +127,14 @@ def is_definite(name: str, known: Collection[str] = frozenset()) -> bool:
     """Whether a text is surely a body: a known name, or one with a level or 国家 before it."""
     if name in known:
         return True
-    return bool(_DEFINITE.match(name)) and is_body(name) and not is_generic(name)
+    sure = _DEFINITE.match(name) or _SYSTEMS.fullmatch(name)
+    return bool(sure) and is_body(name) and not is_generic(name)
+
+
+def is_office(name: str) -> bool:
+    """Whether a text ends as offices do, without a level: 发展改革委, 教育部."""
+    sure = len(bare(name)) >= 3 and bool(_OFFICE.search(name)) and not _ACTION.search(name)
+    return sure and is_body(name)
 
 
 def is_generic(name: str) -> bool:
@@ -249,6 +276,49 @@ def _behind(name: str) -> list[str]:
     """Cut a body without prefix that stands behind another: 区水利局水库管理处."""
     found = re.fullmatch(r"(.{2,8}?局)(.{3,}(?:处|中心|公司|政府))", name)
     return [found[1], found[2]] if found else [name]
+
+
+def leading_bodies(text: str, known: Collection[str] = frozenset()) -> list[str]:
+    """Return the bodies that a text begins with: 市发改委、市财政局建设平台 begins with two."""
+    found: list[str] = []
+    rest = text
+    while rest:
+        piece, _ = next(pieces(rest, "、，；"))
+        listed = cut(piece)[0]
+        whole = all(is_body(name, known) and not _ACTION.search(name) for name in listed)
+        first = "" if whole else _prefix(piece, known)
+        if not whole and not first:
+            break
+        found += listed if whole else [first]
+        rest = rest[len(piece if whole else first) :]
+        joined = re.match(r"、|以及|[和与及]", rest)
+        if not joined:
+            break
+        rest = rest[joined.end() :]
+    return found
+
+
+def _prefix(text: str, known: Collection[str]) -> str:
+    """Return the body that a text begins with, empty for none."""
+    for size in range(min(len(text), _LONGEST_PREFIX), 2, -1):
+        if text[:size] in known:
+            return text[:size]
+    for size in range(3, min(len(text), _LONGEST_PREFIX) + 1):
+        name = text[:size]
+        if not is_office(name):
+            continue
+        more = _MORE.match(text, size) if _GOES_ON.search(name[-2:]) else None
+        longer = name + more[0] if more and not _ACTION.search(more[0]) else ""
+        return longer if longer and is_body(longer) else name
+    return ""
+
+
+def is_list(text: str) -> bool:
+    """Whether a text lists bodies and says nothing else."""
+    if not 2 <= len(text) <= _LONGEST_LIST:
+        return False
+    listed = [name for piece, _ in pieces(text.strip("。；， "), "、，") for name in cut(piece)[0]]
+    return bool(listed) and all(map(is_body, listed))
 
 
 # Prefixes that are left out --------------------------------------------------------------------

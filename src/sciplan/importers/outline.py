@@ -1,7 +1,8 @@
 """Headings, items and what stands under them: paragraphs → a tree.
 
 Markers: 第一章, 一、, （一）, 1., （1）, ①, ——; numbering may restart anywhere. A page copied as
-one line is cut where a marker continues its own sequence.
+one line is cut where a marker continues its own sequence. An item that is a label (3.责任单位：甲)
+is a clause of the item above; the items of a box (专栏) are text of the item that holds it.
 """
 
 import re
@@ -9,18 +10,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sciplan.importers.attribution import has_role, label_role, may_be_clause
+from sciplan.importers.attribution import (
+    has_role,
+    is_role,
+    label_role,
+    may_be_clause,
+    opening_label,
+    role_label_ahead,
+)
 from sciplan.importers.document import Paragraph
+from sciplan.importers.names import is_definite, is_list
 
 _NUMERALS = "一二三四五六七八九"
 _CN = "[一二三四五六七八九十百零〇]{1,5}"
-CHAPTER, PART, SECTION, POINT, SUBPOINT, CIRCLED, DASH = 0, 2, 3, 4, 5, 6, 8
+CHAPTER, PART, SECTION, NAMED, POINT, SUBPOINT, CIRCLED, DASH = 0, 2, 3, 4, 5, 6, 7, 9
 _MARKERS = (
     (CHAPTER, rf"第({_CN}|\d{{1,3}})(?:[章编篇]|部分)"),
     (CHAPTER + 1, rf"第({_CN}|\d{{1,3}})节"),
     (PART, rf"({_CN})[、．.](?![一二三四五六七八九十]、)"),
     (PART, r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff]{2,20}$)"),
     (SECTION, rf"[（(]({_CN})[）)][、.．]?|第({_CN}|\d{{1,3}})条"),
+    (
+        NAMED,
+        rf"(?:重点)?(?:任务|行动|工程|举措|措施|项目|专题)({_CN}|\d{{1,2}})[：:、．.](?!\d)",
+    ),
     (SUBPOINT, r"\d{1,2}\.\d{1,2}\.\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])"),
     (POINT, r"\d{1,2}\.\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])"),
     (SECTION, r"\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])(?![万亿元个倍米公千百])"),
@@ -41,6 +54,13 @@ _LONG = 800
 """A paragraph of more characters may be a page copied as one line."""
 _LONGEST_TITLE = 60
 _LONGEST_CLAUSE = 400
+_LONGEST_FIELD = 40
+"""Words of a deadline; more are a paragraph."""
+_BOX = re.compile(r"[ \u3000【*]*专栏(?:[ \u3000]*[\d一二三四五六七八九十]{1,3}|[：: \u3000】]|$)")
+_BRACKETED_TITLE = re.compile(
+    r"[【\[〔（]([^【】\[\]〔〕（）：，。、]{2,30})[】\]〕）][：:。 \u3000]*(?=[^（\s])"
+)
+"""第二条【修渠】加固堤坝: the title stands in a bracket before the text."""
 _ENDS_TITLE = re.compile(r"[。！？；\n]")
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
 
@@ -113,22 +133,127 @@ def marker_at(text: str) -> tuple[Marker | None, str]:
     return None, text.strip()
 
 
-def outline(paragraphs: Iterable[Paragraph]) -> Item:
-    """Return the tree of a document's paragraphs, under an item without a marker."""
-    top = Item(None, "", titled=False, line=0)
-    stack = [top]
-    for paragraph in paragraphs:
-        for piece in unfolded(paragraph):
-            marker, rest = marker_at(piece.text)
-            if marker is None:
-                stack[-1].paragraphs.append(piece)
-                continue
-            while stack[-1].rank >= marker.rank:
-                stack.pop()
-            item = _item(marker, piece.saying(rest))
-            stack[-1].items.append(item)
-            stack.append(item)
-    return top
+def outline(paragraphs: Iterable[Paragraph], title: str = "") -> Item:
+    """Return the tree of a document's paragraphs.
+
+    Args:
+        paragraphs: The paragraphs.
+        title: Title of the item without a marker that all stands under.
+    """
+    lines = [
+        _Line(*marker_at(piece.text), piece)
+        for paragraph in paragraphs
+        for piece in unfolded(paragraph)
+    ]
+    builder = _Builder([Item(None, title, titled=False, line=0)])
+    for place, line in enumerate(lines):
+        builder.add(line, lines, place)
+    return builder.stack[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph, the marker that opens it, and what follows that."""
+
+    marker: Marker | None
+    rest: str
+    paragraph: Paragraph
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Puts lines into a tree; `stack` is the way from its top to the open item."""
+
+    stack: list[Item]
+    label: Marker | None = None
+    """The marker of the label that the line before opens: names may stand under it."""
+    labelled: Item | None = None
+    """The item that got a label with bodies last: a deadline may follow."""
+    boxed: dict[int, int] | None = None
+    """Level → last number inside the open box."""
+
+    def add(self, line: _Line, lines: Sequence[_Line], place: int) -> None:
+        marker, paragraph = line.marker, line.paragraph
+        if marker is None:
+            if _BOX.match(paragraph.text):
+                self.boxed = {}
+            self.stack[-1].paragraphs.append(paragraph)
+        elif self.boxed is not None and self.is_in_box(marker, lines, place):
+            self.boxed[marker.rank] = marker.number
+            self.stack[-1].paragraphs.append(paragraph)
+        elif self.is_name(marker, line.rest):
+            self.stack[-1].paragraphs.append(paragraph.saying(line.rest))
+        else:
+            following = lines[place + 1] if place + 1 < len(lines) else None
+            self.open(marker, paragraph.saying(line.rest), following)
+
+    def is_name(self, marker: Marker, text: str) -> bool:
+        """Whether an item is a name of the list under a label: （三）责任单位, 1.市水利局."""
+        return self.label is not None and marker.rank > self.label.rank and is_list(text)
+
+    def open(self, marker: Marker, paragraph: Paragraph, following: _Line | None) -> None:
+        while self.stack[-1].rank >= marker.rank:
+            self.stack.pop()
+        self.boxed = self.label = None
+        label, rest = opening_label(paragraph.text)
+        if label and self.is_label(marker, label, rest, following):
+            self.label = None if rest else marker
+            text = paragraph.text if rest else f"{paragraph.text.rstrip('：: ')}："
+            self.stack[-1].paragraphs.append(paragraph.saying(text))
+            return
+        item = _item(marker, paragraph)
+        self.stack[-1].items.append(item)
+        self.stack.append(item)
+
+    def is_label(self, marker: Marker, label: str, rest: str, following: _Line | None) -> bool:
+        """Whether an item is no item of its own but a label of the item above.
+
+        三、时间安排 is a heading; 4.完成时限 is a label where a label with bodies stands before it,
+        or where its words follow at once.
+        """
+        if not rest and not (following and self.is_below(marker, following)):
+            return False
+        if is_role(label):
+            self.labelled = self.stack[-1]
+            return True
+        if label not in ("deadline", "leader"):
+            return False
+        return self.labelled is self.stack[-1] or 0 < len(rest) <= _LONGEST_FIELD
+
+    def is_below(self, marker: Marker, line: _Line) -> bool:
+        """Whether a line holds what a label without words of its own announces."""
+        if line.marker is None:
+            return not opening_label(line.rest)[0]
+        return line.marker.rank > marker.rank and is_list(line.rest)
+
+    def is_in_box(self, marker: Marker, lines: Sequence[_Line], place: int) -> bool:
+        """Whether a marker numbers the lines of the open box, and not the items around it."""
+        around = next((item for item in self.stack if item.rank == marker.rank), None)
+        next_one = marker.number == (self.boxed or {}).get(marker.rank, 0) + 1
+        if around is None or around.marker is None:
+            # A level above that of the open item, and between it and the one over it, is new here.
+            new = PART < marker.rank < self.stack[-1].rank
+            return (new and next_one) or marker.rank > max(SECTION, self.stack[-1].rank)
+        if marker.rank == DASH:
+            return self.stack[-1].rank < DASH
+        if marker.number != around.marker.number + 1:
+            return next_one
+        # Both sequences could go on with this number: the box does where it comes once more.
+        return next_one and _comes_again(marker, lines, place)
+
+
+def _comes_again(marker: Marker, lines: Sequence[_Line], place: int) -> bool:
+    """Whether a number stands once more before a higher heading or the next box."""
+    for number in range(place + 1, len(lines)):
+        line = lines[number]
+        if line.marker is None:
+            if _BOX.match(line.paragraph.text):
+                return False
+        elif line.marker.rank < marker.rank:
+            return False
+        elif (line.marker.rank, line.marker.number) == (marker.rank, marker.number):
+            return True
+    return False
 
 
 def _item(marker: Marker, paragraph: Paragraph) -> Item:
@@ -145,6 +270,9 @@ def split_title(text: str) -> tuple[str, str, bool]:
     A title runs to the first 。 outside brackets and quotes, to a bracket that holds a clause, or
     to the line's end. What follows it may be nothing but the clause.
     """
+    inside = _BRACKETED_TITLE.match(text)
+    if inside and not may_be_clause(inside[0]) and not label_role(inside[1]):
+        return inside[1], text[inside.end() :].strip(), True
     end = _title_end(text)
     title, rest = text[:end].strip(), text[end:].lstrip("。：: \t\u3000\n")
     short = len(title) <= _LONGEST_TITLE
@@ -155,7 +283,7 @@ def split_title(text: str) -> tuple[str, str, bool]:
 
 
 def _is_label(text: str) -> bool:
-    return has_role(text) or bool(label_role(text))
+    return has_role(text) or bool(label_role(text)) or is_definite(text)
 
 
 def _title_end(text: str) -> int:
@@ -168,8 +296,8 @@ def _title_end(text: str) -> int:
             continue
         if _ENDS_TITLE.match(char):
             return place
-        blank = char in " \t\u3000" and 4 <= place <= _LONGEST_TITLE
-        if blank and _breaks_title(text, place):
+        blank = char in " \t\u3000" and 2 <= place <= _LONGEST_TITLE
+        if blank and (role_label_ahead(text, place) or _breaks_title(text, place)):
             return place
     return len(text)
 
@@ -183,7 +311,7 @@ def _bracket(text: str, start: int) -> str:
 def _breaks_title(text: str, place: int) -> bool:
     """Whether a blank parts a title from its text: the text is longer and has sentences."""
     rest = text[place:].strip()
-    return len(rest) > 30 and "。" in rest and "。" not in text[:place]
+    return place >= 4 and len(rest) > 30 and "。" in rest and "。" not in text[:place]
 
 
 # Pages copied as one line ----------------------------------------------------------------------

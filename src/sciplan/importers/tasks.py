@@ -42,9 +42,13 @@ class Duty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """What becomes a section: its tasks, then its duties, then the groups under it."""
+    """What becomes a section: its tasks, then its duties, then the groups under it.
+
+    `above` are the titles of headings without tasks that stand before the first task.
+    """
 
     title: str
+    above: tuple[str, ...] = ()
     tasks: tuple[Task, ...] = ()
     duties: tuple[Duty, ...] = ()
     groups: "tuple[Group, ...]" = ()

@@ -8,12 +8,15 @@ from itertools import accumulate
 from sciplan.importers.attribution import is_role, label_role
 from sciplan.importers.document import Paragraph
 from sciplan.importers.names import is_body, is_definite, pieces
+from sciplan.importers.outline import marker_at
 
 _SENTENCE = re.compile(r"[^。；！？\n\0]+")
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:（[^（）]*）[^（）]*)*)[）)〕\]】]")
 _VERB = re.compile(r"牵头|配合|会同|负责|落实")
 _MANNER = re.compile(r"(?:按照?|依据?|根据|结合)?(?:各自)?(?:职责|职能)?分?工?(?:分别|共同|具体)?$")
 _LABEL = re.compile(r"([\u4e00-\u9fff（）、]{2,10})[：:](?=[^：:]{2})")
+_ENDS_WITH_LABEL = re.compile(r"(?:牵头|责任|负责|配合|参与|协办|主办|主责)(?:单位|部门)$")
+"""完善机制责任单位：甲, where a break is lost."""
 _BEFORE = re.compile(r"^.*?(?<!自)由(?=.{2})|^(?:其中|同时)")
 _NO_DUTY = re.compile(r"负责解释|负责人|负责同志|落实情况")
 _CITED = re.compile(r"“[^”]*”|《[^》]*》")
@@ -39,37 +42,66 @@ def unclaimed(
 
 
 def _without(text: str, claimed: Iterable[str]) -> str:
-    """Blot out the clauses; each is sought behind the one before."""
+    """Blot out the clauses, line by line; each is sought behind the one before.
+
+    A clause of several lines may have had numbers before them.
+    """
+    spans: list[tuple[int, int]] = []
     after = 0
-    for printed in claimed:
-        words = [re.escape(char) for char in re.sub(r"\s", "", printed)]
-        if not words:
-            continue
-        pattern = re.compile(r"\n?".join(words))
-        found = pattern.search(text, after) or pattern.search(text)
+    gone: set[str] = set()
+    sought: dict[str, int] = {}
+    for line in (line for printed in claimed for line in printed.split("\n")):
+        pattern = _as_printed(line)
+        found = pattern.search(text, after) if pattern and line not in gone else None
+        if pattern and not found:
+            # It stands before the one before: a clause about an item with clauses of its own.
+            gone.add(line)
+            found = pattern.search(text, sought.get(line, 0))
+            sought[line] = found.end() if found else len(text)
         if found:
-            text = text[: found.start()] + "\0" * len(found[0]) + text[found.end() :]
-            after = found.end()
-    return text
+            spans.append(found.span())
+            after = max(after, found.end())
+    return _blotted(text, spans)
+
+
+def _as_printed(line: str) -> re.Pattern[str] | None:
+    """Return what finds a clause's line in a text whose lines may break anywhere."""
+    words = [re.escape(char) for char in re.sub(r"\s", "", line)]
+    if len(words) < 2:
+        return None
+    # A label that is a heading has got its colon from us.
+    words[-1] = words[-1].replace("：", "：?")
+    return re.compile(r"\n?".join(words))
+
+
+def _blotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    kept: list[str] = []
+    end = 0
+    for start, stop in sorted(spans):
+        kept += (text[end:start], "\0" * (stop - max(start, end)))
+        end = max(end, stop)
+    return "".join((*kept, text[end:]))
 
 
 def looks_like_attribution(sentence: str, known: Collection[str] = frozenset()) -> bool:
     """Whether a body stands beside a word of role or behind a label, or alone in a bracket."""
-    sentence = _NO_DUTY.sub("", _CITED.sub("", sentence))
+    sentence = _NO_DUTY.sub("", _CITED.sub("", marker_at(sentence)[1]))
     for bracket in _BRACKET.finditer(sentence):
         names = [name.strip() for name, _ in pieces(bracket[1], "、，,/")]
         bodies = all(is_body(name, known) for name in names)
         if bodies and any(is_definite(name, known) for name in names):
             return True
     for label in _LABEL.finditer(sentence):
-        if is_role(label_role(label[1])):
+        if is_role(label_role(label[1])) or _ENDS_WITH_LABEL.search(label[1]):
             return True
     return any(_has_duty(chunk, known) for chunk, _ in pieces(sentence.strip("（）()"), "，、,"))
 
 
 def _has_duty(chunk: str, known: Collection[str]) -> bool:
     for verb in _VERB.finditer(chunk):
-        left = _MANNER.sub("", _BEFORE.sub("", chunk[: verb.start()])).removesuffix("等")
+        left = (
+            _MANNER.sub("", _BEFORE.sub("", chunk[: verb.start()])).strip("：").removesuffix("等")
+        )
         if is_definite(left, known):
             return True
         if verb[0] == "会同" and is_definite(chunk[verb.end() :], known):
