@@ -40,4 +40,4 @@ def test_an_oddity_of_the_print_is_no_difference_to_the_plan() -> None:
     made = drafted("市科协、市教体局牵头，市科协、市财政局配合")
     loaded = load(dump(made.plan), "p.yaml")
     assert loaded.plan is not None
-    assert verify(loaded.plan, made, loaded.document.place).problems == ()
+    assert verify(loaded.plan, made, loaded.document).problems == ()

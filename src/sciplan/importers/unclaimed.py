@@ -53,25 +53,40 @@ def _without(text: str, claimed: Iterable[str]) -> str:
     return text
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return _SENTENCE.findall(text)
+
+
 def looks_like_attribution(sentence: str, known: Collection[str] = frozenset()) -> bool:
     """Whether a body stands beside a word of role or behind a label, or alone in a bracket."""
-    sentence = _NO_DUTY.sub("", _CITED.sub("", sentence))
+    labels = _LABEL.finditer(_plain(sentence))
+    return any(is_role(label_role(label[1])) for label in labels) or bool(bodies(sentence, known))
+
+
+def bodies(sentence: str, known: Collection[str] = frozenset()) -> tuple[str, ...]:
+    """Return the bodies that a sentence names beside a word of role, or alone in a bracket."""
+    sentence = _plain(sentence)
+    found: list[str] = []
     for bracket in _BRACKET.finditer(sentence):
         names = [name.strip() for name, _ in pieces(bracket[1], "、，,/")]
-        bodies = all(is_body(name, known) for name in names)
-        if bodies and any(is_definite(name, known) for name in names):
-            return True
-    for label in _LABEL.finditer(sentence):
-        if is_role(label_role(label[1])):
-            return True
-    return any(_has_duty(chunk, known) for chunk, _ in pieces(sentence.strip("（）()"), "，、,"))
+        alone = all(is_body(name, known) for name in names)
+        if alone and any(is_definite(name, known) for name in names):
+            found += names
+    for chunk, _ in pieces(sentence.strip("（）()"), "，、,"):
+        found += _with_duty(chunk, known)
+    return tuple(dict.fromkeys(found))
 
 
-def _has_duty(chunk: str, known: Collection[str]) -> bool:
+def _plain(sentence: str) -> str:
+    return _NO_DUTY.sub("", _CITED.sub("", sentence))
+
+
+def _with_duty(chunk: str, known: Collection[str]) -> Iterator[str]:
     for verb in _VERB.finditer(chunk):
         left = _MANNER.sub("", _BEFORE.sub("", chunk[: verb.start()])).removesuffix("等")
         if is_definite(left, known):
-            return True
-        if verb[0] == "会同" and is_definite(chunk[verb.end() :], known):
-            return True
-    return False
+            yield left
+        right = chunk[verb.end() :]
+        if verb[0] == "会同" and is_definite(right, known):
+            yield right
