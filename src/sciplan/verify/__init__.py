@@ -13,7 +13,7 @@ from sciplan.verify.alignment import Pair, plain
 from sciplan.verify.difference import Difference, Sides
 from sciplan.verify.provisions import Prose
 
-_SHOWN = 40
+_SHOWN = 28
 """Characters of the document that are shown with a difference."""
 
 
