@@ -126,13 +126,24 @@ def test_prose_that_a_provision_names_the_bodies_of_is_accounted_for() -> None:
     assert [problem.code for problem in made.problems] == ["unread-clause"]
     (problem,) = verified(text, made).problems
     assert problem.known
-    assert problem.message.endswith("已列为统筹职责 4.1.1")
+    assert problem.message.endswith("；4.1.1 已列这些单位")
+    assert "# 待核：没有小标题，取句首代替；像责任条款，没有读入：市审计局负责督办" in dump(
+        made.plan, made.comments
+    )
 
 
 def test_prose_whose_bodies_a_provision_leaves_out_is_told() -> None:
     made, text = with_prose()
     less = text.replace("              - 市审计局\n", "")
     assert sorted(codes(verified(less, made))) == ["missing-unit", "unread-clause"]
+
+
+def test_an_erratum_accounts_for_a_doubt() -> None:
+    made, text = with_prose()
+    less = text.replace("              - 市审计局\n", "")
+    erratum = '{at: "4.1.1", value: 市审计局, printed: 市审计局未列入机构名单}'
+    assert len(verified(less, made).left) == 2
+    assert verified(f"{less}\nerrata:\n  - {erratum}\n", made).left == ()
 
 
 def test_wording() -> None:

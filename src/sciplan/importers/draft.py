@@ -1,7 +1,8 @@
 """A document → a draft of its plan: ids, units, targets, and what a human must check."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
@@ -25,7 +26,7 @@ from sciplan.importers.outline import Item, outline
 from sciplan.importers.table import is_table, table_group
 from sciplan.importers.targets import targets_in
 from sciplan.importers.tasks import Duty, Group, Task
-from sciplan.importers.unclaimed import bodies, sentences, unclaimed
+from sciplan.importers.unclaimed import bodies, charged, sentences, unclaimed
 from sciplan.importers.units import category_of, names_in
 from sciplan.model import (
     FORMAT,
@@ -53,6 +54,19 @@ _SIGNED_WITHIN = 5
 _HEAD_WORDS = {"number": "发文字号", "issuer": "发文机关", "issued": "成文日期"}
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a problem with a document is about.
+
+    Args:
+        ident: Id of the measure or provision.
+        bodies: The bodies that a sentence which looks like an attribution names.
+    """
+
+    ident: str
+    bodies: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What an import gives.
@@ -65,8 +79,7 @@ class Draft:
         clauses: How many clauses were read.
         lines: Id of a measure or provision → its place in the document.
         places: Place in the document → the cleaned text there, in order.
-        unread: Place of sentences that look like attributions and stand in no clause → the bodies
-            they name, "" for a sentence whose bodies can't be told.
+        doubts: Problem about a measure or provision → what it is about.
         counted: What places in the document count, in Chinese: 行 or 段.
     """
 
@@ -77,7 +90,7 @@ class Draft:
     clauses: int
     lines: dict[str, int]
     places: dict[int, str]
-    unread: dict[int, tuple[str, ...]]
+    doubts: dict[Problem, Doubt]
     counted: str
 
     @property
@@ -126,10 +139,9 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     if not plan.entries:
         writer.trouble("no-measures", 1, "没有读出举措：没有认出责任条款或任务分解表")
     left_over = [*paragraphs, *_other_tables(grids, tables)]
-    unread: dict[int, tuple[str, ...]] = {}
+    holders = _Holders(plan, writer.lines)
     for line, printed in unclaimed(left_over, [task.printed for task in writer.tasks], known):
-        writer.unclaimed(line, printed)
-        unread[line] = (*unread.get(line, ()), *(bodies(printed, known) or ("",)))
+        writer.unclaimed(line, printed, holders.of(line, printed))
     plan = replace(plan, errata=explained(plan))
     for erratum in plan.errata:
         writer.trouble(erratum.rule, writer.lines.get(erratum.at, 0), erratum.printed)
@@ -146,7 +158,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         clauses=writer.clauses,
         lines=writer.lines,
         places=_places(everything, grids),
-        unread=unread,
+        doubts=writer.doubts,
         counted=document.counted,
     )
 
@@ -340,6 +352,7 @@ class _Writer:
     names: dict[tuple[str, str, int], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
+    doubts: dict[Problem, Doubt] = field(default_factory=dict)
     clauses: int = 0
     tasks: list[Task] = field(default_factory=list)
     some: bool = False
@@ -392,7 +405,9 @@ class _Writer:
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Return the bodies that prose names: known ones, and those it gives a duty."""
-        beside = {name for sentence in sentences(text) for name in bodies(sentence, self.known)}
+        beside: set[str] = set()
+        for sentence in sentences(text):
+            beside |= {*bodies(sentence, self.known), *charged(sentence, self.known)}
         new = beside.difference(self.known)
         longest = max([self.longest, *map(len, new)])
         names = new.union(self.known) if new else self.known
@@ -448,7 +463,8 @@ class _Writer:
     def unread(self, task: Task, ident: str) -> None:
         if task.printed:
             shown = task.printed if len(task.printed) <= 60 else f"{task.printed[:60]}……"
-            self.trouble("unread-clause", task.line, f"没有读懂的责任条款：{shown}")
+            found = self.trouble("unread-clause", task.line, f"没有读懂的责任条款：{shown}")
+            self.doubts[found] = Doubt(ident)
             self.note(ident, "责任条款没有读懂，请对照 attribution 填写单位")
         elif self.some:
             title = tidy(task.title)[:30]
@@ -456,24 +472,28 @@ class _Writer:
         else:
             self.note(ident, "没有找到责任条款")
 
-    def unclaimed(self, line: int, printed: str) -> None:
+    def unclaimed(self, line: int, printed: str, ident: str) -> None:
         """Report words that look like an attribution and stand in no clause."""
         shown = printed if len(printed) <= 60 else f"{printed[:60]}……"
-        self.trouble("unread-clause", line, f"像责任条款，没有读入：{shown}")
+        problem = self.trouble("unread-clause", line, f"像责任条款，没有读入：{shown}")
+        if ident:
+            self.note(ident, f"像责任条款，没有读入：{printed[:20]}……")
+            self.doubts[problem] = Doubt(ident, bodies(printed, self.known))
 
     def note(self, ident: str, text: str) -> None:
         listed = self.notes.setdefault(ident, [])
         if text not in listed:
             listed.append(text)
 
-    def trouble(self, code: str, line: int, message: str, ident: str = "") -> None:
+    def trouble(self, code: str, line: int, message: str, ident: str = "") -> Problem:
         """Report a problem at a place in the document, and note it at a measure."""
+        place = Location(self.path, max(line, 1), 1, max(line, 1), 1)
+        found = Problem(code=code, severity=Severity.WARNING, message=message, location=place)
+        self.problems.append(found)
         if ident:
             self.note(ident, message)
-        place = Location(self.path, max(line, 1), 1, max(line, 1), 1)
-        self.problems.append(
-            Problem(code=code, severity=Severity.WARNING, message=message, location=place)
-        )
+            self.doubts[found] = Doubt(ident)
+        return found
 
     def comments(self, plan: Plan) -> dict[FieldPath, str]:
         """Return the notes by the places they belong to in the plan file."""
@@ -498,6 +518,24 @@ class _Writer:
         for (ident, role, place), note in self.names.items():
             found[*paths[ident], role, place] = note
         return found
+
+
+class _Holders:
+    """Which measure or provision holds a sentence."""
+
+    def __init__(self, plan: Plan, lines: Mapping[str, int]) -> None:
+        texts = {entry.measure.id: entry.measure.text for entry in plan.entries}
+        texts |= {provision.id: provision.text for _, provision in provisions(plan)}
+        self.at: dict[int, list[tuple[str, str]]] = {}
+        for ident, text in texts.items():
+            self.at.setdefault(lines[ident], []).append((ident, text))
+        self.starts = sorted(self.at)
+
+    def of(self, line: int, words: str) -> str:
+        """Return the id of what begins at or above a line and holds some words, else nothing."""
+        place = bisect_right(self.starts, line) - 1
+        held = self.at[self.starts[place]] if place >= 0 else []
+        return next((ident for ident, text in held if words in re.sub(r"\s", "", text)), "")
 
 
 def _named(plan: Plan) -> Iterator[str]:

@@ -13,6 +13,7 @@ _SENTENCE = re.compile(r"[^。；！？\n\0]+")
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:（[^（）]*）[^（）]*)*)[）)〕\]】]")
 _VERB = re.compile(r"牵头|配合|会同|负责|落实")
 _MANNER = re.compile(r"(?:按照?|依据?|根据|结合)?(?:各自)?(?:职责|职能)?分?工?(?:分别|共同|具体)?$")
+_CHARGE = re.compile(r"(?:由)?(.{2,20}?)(?:要|应|须|负责|牵头)")
 _LABEL = re.compile(r"([\u4e00-\u9fff（）、]{2,10})[：:](?=[^：:]{2})")
 _BEFORE = re.compile(r"^.*?(?<!自)由(?=.{2})|^(?:其中|同时)")
 _NO_DUTY = re.compile(r"负责解释|负责人|负责同志|落实情况")
@@ -76,6 +77,14 @@ def bodies(sentence: str, known: Collection[str] = frozenset()) -> tuple[str, ..
     for chunk, _ in pieces(sentence.strip("（）()"), "，、,"):
         found += _with_duty(chunk, known)
     return tuple(dict.fromkeys(found))
+
+
+def charged(sentence: str, known: Collection[str] = frozenset()) -> Iterator[str]:
+    """Yield the bodies that prose charges with something: 市水利局要加强指导."""
+    for chunk, _ in pieces(_plain(sentence), "，："):
+        found = _CHARGE.match(chunk)
+        if found and is_definite(found[1], known):
+            yield found[1]
 
 
 def _plain(sentence: str) -> str:

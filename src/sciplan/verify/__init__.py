@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sciplan.importers.draft import Draft
+from sciplan.importers.draft import Doubt, Draft
 from sciplan.importers.oddities import CODES
-from sciplan.model import Entry, Erratum, Plan, Provision
+from sciplan.model import Entry, Erratum, Measure, Plan
 from sciplan.problem import Problem
 from sciplan.source import Document
 from sciplan.verify import errata, headings, measures, provisions
@@ -141,26 +141,27 @@ def _unread(
 
     An oddity of the print is no difference: `validate` asks the plan to explain it.
     """
-    source = sides.source
-    listed = {
-        sides.line(theirs.provision.id): mine.provision for mine, theirs in prose if mine and theirs
+    named = {
+        theirs.measure.id: (mine.measure.id, _units(mine.measure))
+        for mine, theirs in tasks
+        if mine and theirs
+    } | {
+        theirs.provision.id: (mine.provision.id, mine.provision.units)
+        for mine, theirs in prose
+        if mine and theirs
     }
-    ids = {
-        sides.line(theirs.measure.id): mine.measure.id for mine, theirs in tasks if mine and theirs
-    }
-    for problem in source.problems:
+    for problem in sides.source.problems:
         if problem.code not in CODES:
-            line = problem.location.line
-            provision = listed.get(line)
-            ident = provision.id if provision else ids.get(line, "plan")
+            doubt = sides.source.doubts.get(problem, Doubt("plan"))
+            ident, units = named.get(doubt.ident, ("plan", ()))
             reason = errata.of_doubt(sides.plan, ident, problem.message)
-            if not reason and provision and _is_prose(problem, source, provision):
-                reason = f"已列为统筹职责 {provision.id}"
+            listed = {sides.meant(name) for name in units}
+            if not reason and doubt.bodies and {*map(sides.meant, doubt.bodies)} <= listed:
+                reason = f"{ident} 已列这些单位"
             message = f"{problem.message}；{reason}" if reason else problem.message
             yield replace(problem, message=message, known=bool(reason))
 
 
-def _is_prose(problem: Problem, source: Draft, provision: Provision) -> bool:
-    """Whether what looks like an attribution is a provision's sentence whose bodies it names."""
-    bodies = source.unread.get(problem.location.line, ("",))
-    return problem.code == "unread-clause" and {*bodies} <= {*provision.units}
+def _units(measure: Measure) -> tuple[str, ...]:
+    others = (name for names in (measure.others or {}).values() for name in names)
+    return (*measure.lead, *measure.responsible, *measure.cooperating, *others)

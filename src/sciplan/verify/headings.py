@@ -81,7 +81,7 @@ def differences(sides: Sides, found: Sequence[Pair[Heading]]) -> Iterator[Differ
 def _missing(section: Section, line: int, home: FieldPath) -> Difference:
     return Difference(
         code="missing-section",
-        path=(*home, "title") if home else ("sections",),
+        path=(*home, "title") if home else ("plan",),
         ident=section.id,
         message=f"缺少正式文件的标题 {section.id} {section.title}",
         line=line,

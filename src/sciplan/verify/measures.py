@@ -77,7 +77,7 @@ def differences(sides: Sides, found: Sequence[Pair[Entry]], homes: Homes) -> Ite
         odd |= _homes(*both[index])
         yield _misplaced(sides, *both[index])
     # Where a measure is missing, added or moved, it is no wonder that the ids after it differ.
-    yield from _ids(sides, [pair for pair in both if not _homes(*pair) & odd])
+    yield from _ids(sides, both, odd)
 
 
 def _homes(mine: Entry | None, theirs: Entry | None) -> set[str]:
@@ -130,12 +130,14 @@ def _pair(sides: Sides, mine: Entry, theirs: Entry) -> Iterator[Difference]:
         if said and plain(said) != plain(printed):
             yield wording(replace(at, code=code, path=(*mine.path, key)), word, said, printed)
     if one.part != other.part and (one.part or other.part):
-        said, printed = (part or "整段" for part in (one.part, other.part))
+        said, printed = (
+            f"一段里的第 {part} 条责任条款" if part else "整段" for part in (one.part, other.part)
+        )
         yield replace(
             at,
             code="part-differs",
             path=(*mine.path, "part" if one.part else "id"),
-            message=f"{one.id} 的 part 是{said}，正式文件是{printed}",
+            message=f"{one.id} 记作{said}，正式文件是{printed}",
         )
     yield from lists.differences(sides, mine, other, line)
     yield from _fields(at, one, other)
@@ -254,11 +256,12 @@ def _misplaced(sides: Sides, mine: Entry, theirs: Entry) -> Difference:
     )
 
 
-def _ids(sides: Sides, both: Sequence[tuple[Entry, Entry]]) -> Iterator[Difference]:
+def _ids(sides: Sides, both: Sequence[tuple[Entry, Entry]], odd: set[str]) -> Iterator[Difference]:
     """Yield where the plan numbers measures in another way than the document's order.
 
     Documents rarely print these numbers: a plan that has its own throughout is told so once, as
-    a warning; else one problem a heading, for one slip shifts all that follow.
+    a warning; else one problem a heading, for one slip shifts all that follow. None under the
+    headings in `odd`, see `_homes`.
     """
     other = [pair for pair in both if pair[0].measure.id != pair[1].measure.id]
     if len(other) > _FEW and len(other) * 2 > len(both):
@@ -273,7 +276,8 @@ def _ids(sides: Sides, both: Sequence[tuple[Entry, Entry]]) -> Iterator[Differen
         return
     by_home: defaultdict[str, list[tuple[Entry, Entry]]] = defaultdict(list)
     for mine, theirs in other:
-        by_home[mine.sections[-1].id if mine.sections else ""].append((mine, theirs))
+        if not _homes(mine, theirs) & odd:
+            by_home[mine.sections[-1].id if mine.sections else ""].append((mine, theirs))
     for run in by_home.values():
         difference = _numbered(sides, *run[0])
         more = f"；同一标题下另有 {len(run) - 1} 项" if len(run) > 1 else ""
