@@ -105,6 +105,14 @@ def test_several_clauses_in_a_paragraph() -> None:
     assert codes(verified(flat, made)) == ["own-numbering"]
 
 
+def test_a_quote_that_stands_twice_has_two_readings() -> None:
+    text = "南湖市方案\n1.修渠。2025年达到95%。2026年达到95%。（市水利局负责）"
+    lines = enumerate(text.split("\n"), 1)
+    made = draft(Document("a.txt", tuple(Paragraph(line, number) for number, line in lines)))
+    assert [target.by for target in made.plan.entries[0].measure.targets] == [2025, 2026]
+    assert verified(dump(made.plan), made).problems == ()
+
+
 def test_what_the_document_holds_unread_is_told() -> None:
     loaded = load(TEXT, "plan.yaml")
     assert loaded.plan is not None

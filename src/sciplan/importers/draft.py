@@ -128,12 +128,14 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     tables = [table_group(block, known, places) for block in grids]
     rule = _rule(everything)
     report("编写方案")
-    longest = min(max(map(len, known), default=0), _LONGEST_NAME)
-    writer = _Writer(document.path, rule, known, longest)
+    whole = _joined(top, tables)
+    named = known | _names_of(whole)
+    longest = min(max(map(len, named), default=0), _LONGEST_NAME)
+    writer = _Writer(document.path, rule, named, longest)
     text = "\n".join(paragraph.text for paragraph in everything)
     ident, place = identifier(facts, document.path), jurisdiction(facts, text)
     head = _head(facts, rule, ident, place)
-    plan = writer.plan(_joined(top, tables), head, _goals(tree, top))
+    plan = writer.plan(whole, head, _goals(tree, top))
     chief = coordinator(_prose(plan), known)
     plan = replace(plan, head=replace(plan.head, coordinator=chief.value))
     if not plan.entries:
@@ -271,6 +273,12 @@ def _known(tree: Item, places: Collection[str]) -> dict[str, None]:
     return found
 
 
+def _names_of(top: Group) -> dict[str, None]:
+    """Return the names in all clauses that were read."""
+    said = (task.said.names for task in top.walk() if task.said)
+    return {name.text: None for names in said for name in names}
+
+
 def _rule(paragraphs: Iterable[Paragraph]) -> str:
     """Return the document's sentence that the first listed body leads, empty for none."""
     for paragraph in paragraphs:
@@ -399,9 +407,11 @@ class _Writer:
 
     def provision(self, duty: Duty, ident: str) -> Provision:
         self.lines[ident] = duty.line
-        if duty.text.startswith(duty.title):
+        whole = duty.text.startswith(duty.title)
+        if whole:
             self.note(ident, "没有小标题，取句首代替")
-        return Provision(id=ident, title=duty.title, units=self.named_in(duty.text), text=duty.text)
+        units = self.named_in(duty.text if whole else f"{duty.title}。{duty.text}")
+        return Provision(id=ident, title=duty.title, units=units, text=duty.text)
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Return the bodies that prose names: known ones, and those it gives a duty."""

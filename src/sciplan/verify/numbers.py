@@ -1,5 +1,6 @@
 """The numbers that a plan promises against those of its document."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import isclose
@@ -24,13 +25,13 @@ def differences(
         text: What the document says there, see `plain`.
         proposed: The targets that import reads there.
     """
-    by_quote = {plain(target.quote): target for target in proposed}
+    by_quote: defaultdict[str, list[Target]] = defaultdict(list)
+    for target in proposed:
+        by_quote[plain(target.quote)].append(target)
     for index, target in enumerate(targets):
         here = replace(at, path=(*at.path, "targets", index), words=target.quote)
         yield from _number(target, here, text)
-        read = by_quote.get(plain(target.quote))
-        if read:
-            yield from _reading(target, read, here)
+        yield from _reading(target, by_quote[plain(target.quote)], here)
 
 
 def missing(
@@ -87,18 +88,24 @@ def _number(target: Target, at: Difference, text: str) -> Iterator[Difference]:
         )
 
 
-def _reading(target: Target, read: Target, at: Difference) -> Iterator[Difference]:
-    """Compare how a quote is read on both sides: a warning, for a program may be wrong."""
+def _reading(target: Target, read: Sequence[Target], at: Difference) -> Iterator[Difference]:
+    """Compare how a quote is read on both sides: a warning, for a program may be wrong.
+
+    Args:
+        target: The plan's target.
+        read: What import makes of the same quote; several where it stands several times.
+        at: The places.
+    """
     warning = replace(at, code="number-differs", severity=Severity.WARNING)
-    if target.op != read.op:
+    if read and all(target.op != one.op for one in read):
         yield replace(
             warning,
             path=(*at.path, target.op),
-            message=f"{target.what} 写作{_OPS[target.op]}，“{target.quote}”像是{_OPS[read.op]}",
+            message=f"{target.what} 写作{_OPS[target.op]}，“{target.quote}”像是{_OPS[read[0].op]}",
         )
-    if target.by and plain(target.quote) and read.by and target.by != read.by:
+    if target.by and read and all(one.by and one.by != target.by for one in read):
         yield replace(
             warning,
             path=(*at.path, "by"),
-            message=f"{target.what} 写作 {target.by} 年完成，正式文件是 {read.by} 年",
+            message=f"{target.what} 写作 {target.by} 年完成，正式文件是 {read[0].by} 年",
         )
