@@ -3,7 +3,7 @@
 import codecs
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,6 +94,16 @@ def below_here(path: str) -> str:
 def is_same(one: str, other: str) -> bool:
     """Whether two paths lead to one file, links followed; none does where either has no file."""
     return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
+
+
+def refuse_overwriting(output: str | None, inputs: Iterable[str]) -> None:
+    """Refuse to write results over a file that they come from.
+
+    Raises:
+        SciplanError: They would be.
+    """
+    if output and any(is_same(output, path) for path in inputs):
+        raise SciplanError(f"-o 不能写到要读的文件 {output}，请换个文件名")
 
 
 def read_text(path: str) -> str:

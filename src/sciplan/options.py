@@ -8,6 +8,7 @@ import typer
 from sciplan import files
 from sciplan.errors import SciplanError
 from sciplan.formats import FORMATS
+from sciplan.reporters import REPORTERS
 from sciplan.role import Role
 
 _T = TypeVar("_T")
@@ -95,6 +96,20 @@ FormatOption = Annotated[
         autocompletion=completer(FORMATS),
         help=f"输出格式：{'、'.join(f'{name}（{item.about}）' for name, item in FORMATS.items())}",
     ),
+]
+ReportFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="格式",
+        parser=chosen_from(REPORTERS),
+        autocompletion=completer(REPORTERS),
+        help=f"报告格式：{'、'.join(REPORTERS)}",
+    ),
+]
+ReportOutputOption = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="文件", help="报告写入文件")
 ]
 OutputOption = Annotated[
     str | None,

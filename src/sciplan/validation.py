@@ -10,10 +10,10 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-from sciplan import edit, settings
+from sciplan import edit, files, settings
 from sciplan.check import Checked, check, chosen
 from sciplan.errors import SciplanError
-from sciplan.files import TextFile, decoded, is_same, plan_files, read_file, write_whole
+from sciplan.files import TextFile, decoded, plan_files, read_file, write_whole
 from sciplan.load import Loaded, load
 from sciplan.model import Plan
 from sciplan.problem import FieldPath, Fix, Problem, Severity
@@ -64,10 +64,9 @@ def validate_all(
     """
     if STDIN in paths and write:
         raise SciplanError("标准输入不能就地修改；用 --diff 看会改什么")
-    files = [file for path in paths or [""] for file in _expanded(path)]
     found: list[Validated] = []
     failures: list[str] = []
-    for file in files:
+    for file in [file for path in paths or [""] for file in _expanded(path)]:
         try:
             found.append(validate(file, given, mend=mend, write=write))
         except SciplanError as error:
@@ -254,9 +253,8 @@ def refuse_overwriting(paths: Sequence[str], output: str | None) -> None:
     Raises:
         SciplanError: It would be.
     """
-    files = [file for path in paths or [""] for file in _expanded(path)] if output else []
-    if output and any(is_same(output, file) for file in files if file != STDIN):
-        raise SciplanError(f"-o 不能写到要检查的文件 {output}，请换个文件名")
+    checked = [file for path in paths or [""] for file in _expanded(path)] if output else []
+    files.refuse_overwriting(output, (file for file in checked if file != STDIN))
 
 
 def report(found: Sequence[Validated], format_: str, output: str | None) -> None:
@@ -266,9 +264,25 @@ def report(found: Sequence[Validated], format_: str, output: str | None) -> None
         SciplanError: The file can't be written.
     """
     problems = [problem for item in found for problem in item.problems]
+    send(problems, [item.path for item in found], format_, output)
+
+
+def send(
+    problems: Sequence[Problem], paths: Sequence[str], format_: str, output: str | None
+) -> None:
+    """Write problems to stdout or to a file, in colour on a terminal.
+
+    Args:
+        problems: In the order they are shown.
+        paths: All files that were checked.
+        format_: A reporter's name.
+        output: The file, if any.
+
+    Raises:
+        SciplanError: The file can't be written.
+    """
     colour = not output and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    text = REPORTERS[format_].render(problems, paths=[item.path for item in found], colour=colour)
-    _write(text, output)
+    _write(REPORTERS[format_].render(problems, paths=paths, colour=colour), output)
 
 
 def _write(text: str, output: str | None) -> None:

@@ -295,6 +295,13 @@ def test_paragraphs_after_the_measures_become_provisions() -> None:
     assert (provision.id, provision.units) == ("2.1.1", ("市水利局",))
 
 
+def test_a_title_names_bodies_of_a_provision_too() -> None:
+    made = drafted(f"{MEASURE}\n二、保障\n（一）市水利局的责任。市林草局要配合好。")
+    (provision,) = made.plan.all_sections[-1].provisions
+    assert provision.title == "市水利局的责任"
+    assert provision.units == ("市水利局", "市林草局")
+
+
 def valid(made: Draft) -> bool:
     loaded = load(dump(made.plan, made.comments), "plan.yaml")
     return not loaded.problems and loaded.plan == made.plan

@@ -1,5 +1,7 @@
 """The commands import and verify, and show with a source."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,38 @@ def test_import_never_overwrites_without_force(source: Path, capsys: Run) -> Non
     assert plan.read_text("utf-8").startswith("format:")
 
 
+@pytest.mark.parametrize("force", [[], ["--force"]])
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("", "是文件夹；请写明文件名"),
+        ("没有/plan.yaml", "没有这个文件夹"),
+        ("方案.txt", "不能写到要读的文件"),
+    ],
+)
+def test_import_refuses_where_it_could_not_write(
+    output: str, said: str, force: list[str], source: Path, capsys: Run
+) -> None:
+    target = source.parent / output
+    assert main(["import", str(source), "-o", str(target), *force]) == 2
+    err = capsys.readouterr().err
+    assert said in err.replace(f"没有 {source.parent / '没有'} 这个", "没有这个")
+    assert source.read_bytes() == samples.txt()
+    assert [path.name for path in source.parent.iterdir()] == ["方案.txt"]
+
+
+def test_import_writes_to_a_device(source: Path) -> None:
+    assert main(["import", str(source), "-o", os.devnull]) == 0
+
+
+def test_summary_names_each_thing_left_with_its_place(source: Path, capsys: Run) -> None:
+    source.write_text("方案\n一、任务\n1.修渠。（市水利局、市水利局负责）", "utf-8")
+    assert main(["import", str(source)]) == 0
+    err = capsys.readouterr().err
+    assert f"{source}:3:1: 警告 repeated-unit" in err
+    assert "需要核对 1 处" in err
+
+
 def test_strict(source: Path, capsys: Run) -> None:
     assert main(["import", str(source), "--strict"]) == 0
     source.write_text("方案\n一、任务\n1.修渠。（市水利局牵头，市林草局）", "utf-8")
@@ -71,7 +105,7 @@ def test_verify_accepts_its_own_import(source: Path, capsys: Run) -> None:
     plan = imported(source)
     assert main(["verify", "-p", str(plan), "--source", str(source)]) == 0
     assert main(["核对", "-p", str(plan), "--source", str(source), "--strict"]) == 0
-    assert "对照了 4 项举措：差异 0 处" in capsys.readouterr().err
+    assert "对照了 4 项举措、1 段统筹职责：差异 0 处" in capsys.readouterr().err
 
 
 def test_verify_tells_both_places(source: Path, capsys: Run) -> None:
@@ -83,6 +117,34 @@ def test_verify_tells_both_places(source: Path, capsys: Run) -> None:
     out = capsys.readouterr().out
     assert "plan.yaml:" in out
     assert "正式文件第 13 行" in out
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "junit", "gitlab", "github"])
+def test_verify_reports_as_validate_does(name: str, source: Path, capsys: Run) -> None:
+    plan = imported(source)
+    plan.write_text(plan.read_text("utf-8").replace("改造农村", "改建农村", 1), "utf-8")
+    capsys.readouterr()
+    assert main(["verify", str(plan), "--source", str(source), "-f", name]) == 1
+    out = capsys.readouterr().out
+    assert "title-differs" in out
+    if name == "json":
+        (record,) = json.loads(out)
+        assert record["hint"].startswith("正式文件第 13 行：1.改造农村网络。")
+        assert (record["severity"], record["known"]) == ("error", False)
+
+
+def test_verify_writes_its_report_to_a_file(source: Path, capsys: Run) -> None:
+    plan = imported(source)
+    capsys.readouterr()
+    report = source.with_name("report.json")
+    command = ["verify", str(plan), "--source", str(source), "-f", "json", "-o"]
+    assert main([*command, str(report)]) == 0
+    assert capsys.readouterr().out == ""
+    assert report.read_text("utf-8") == "[]\n"
+    for input_ in (plan, source):
+        before = input_.read_bytes()
+        assert main([*command, str(input_)]) == 2
+        assert input_.read_bytes() == before
 
 
 def test_verify_refuses_a_bad_plan(source: Path, capsys: Run) -> None:
@@ -98,3 +160,15 @@ def test_show_prints_the_official_wording(source: Path, capsys: Run) -> None:
     assert main(["show", "2.1.2", "-p", str(plan), "--source", str(source)]) == 0
     assert "支持村级服务站（点、室）建设" in capsys.readouterr().out
     assert main(["show", "2.1", "-p", str(plan), "--source", str(source)]) == 2
+
+
+def test_show_writes_the_official_wording_to_a_file(source: Path, capsys: Run) -> None:
+    plan = imported(source)
+    out = source.with_name("out.txt")
+    command = ["show", "3.1", "-p", str(plan), "--source", str(source)]
+    assert main([*command, "-o", str(out)]) == 0
+    assert out.read_text("utf-8") == "加强领导。\n各县（市、区）人民政府要落实主体责任。\n"
+    assert main([*command, "-o", str(source)]) == 2
+    capsys.readouterr()
+    assert main([*command, "-f", "json"]) == 2
+    assert "--source" in capsys.readouterr().err

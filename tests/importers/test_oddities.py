@@ -24,6 +24,8 @@ def drafted(clause: str) -> Draft:
     [
         ("市科协牵头，市教体局配合", []),
         ("市科协、市教体局牵头，市科协、市财政局配合", ["unit-in-two-roles"]),
+        ("市科协牵头，市财政局、市教体局、市财政局配合", ["repeated-unit"]),
+        ("市科协、市科协牵头，市财政局配合", ["repeated-unit"]),
     ],
 )
 def test_a_draft_validates_and_asks_for_a_look(clause: str, rules: list[str]) -> None:
@@ -36,8 +38,13 @@ def test_a_draft_validates_and_asks_for_a_look(clause: str, rules: list[str]) ->
     assert text.count("待核：对照印发文本") == len(rules)
 
 
+def test_a_unit_printed_twice_stays_twice() -> None:
+    (entry,) = drafted("市科协牵头，市财政局、市教体局、市财政局配合").plan.entries
+    assert entry.measure.cooperating == ("市财政局", "市教体局", "市财政局")
+
+
 def test_an_oddity_of_the_print_is_no_difference_to_the_plan() -> None:
     made = drafted("市科协、市教体局牵头，市科协、市财政局配合")
     loaded = load(dump(made.plan), "p.yaml")
     assert loaded.plan is not None
-    assert verify(loaded.plan, made, loaded.document.place).problems == ()
+    assert verify(loaded.plan, made, loaded.document).problems == ()

@@ -12,14 +12,11 @@ from sciplan.errors import SciplanError
 from sciplan.reporters import REPORTERS
 from sciplan.streams import say, write_out
 
-_LONG = 500_000
-"""Bytes of a document that takes long enough to tell how far it is."""
-
-_LONG = 500_000
-"""Bytes of a document that takes long enough to tell how far it is."""
-
 if TYPE_CHECKING:
     from sciplan.importers.draft import Draft
+
+_LONG = 500_000
+"""Bytes of a document that takes long enough to tell how far it is."""
 
 
 def run(
@@ -43,8 +40,7 @@ def run(
     from sciplan.dump import dump
     from sciplan.importers.draft import draft
 
-    if output and Path(output).exists() and not force:
-        raise SciplanError(f"{output} 已存在；要覆盖请加 --force")
+    _refuse(source, output, force=force)
     raw = files.read_bytes(source)
     report = _progress if len(raw) > _LONG and sys.stderr.isatty() else _quiet
     report(f"读 {source}")
@@ -58,6 +54,24 @@ def run(
     _summary(made, details=details)
     if strict and made.problems:
         raise typer.Exit(1)
+
+
+def _refuse(source: str, output: str | None, *, force: bool) -> None:
+    """Refuse at once what could not be written at the end.
+
+    Raises:
+        SciplanError: The output is a folder, stands in none, is the document, or exists already.
+    """
+    if not output:
+        return
+    target = Path(output)
+    if target.is_dir():
+        raise SciplanError(f"{output} 是文件夹；请写明文件名，如 {target / 'plan.yaml'}")
+    if not target.parent.is_dir():
+        raise SciplanError(f"没有 {target.parent} 这个文件夹，请先建好")
+    files.refuse_overwriting(output, [source])
+    if target.is_file() and not force:
+        raise SciplanError(f"{output} 已存在；要覆盖请加 --force")
 
 
 def _progress(stage: str) -> None:

@@ -31,7 +31,9 @@ def run(
     session = Session(plan, format_, output)
     home, item = resolve.by_id(session.plans, ident)
     if source:
-        write_out(_official(home, item, source) + "\n")
+        if format_:
+            raise typer.BadParameter("--source 只显示原文，不用 -f")
+        _send(_official(home, item, source), source, output)
         return
     if isinstance(item, Entry):
         answer = show.answer(session.plans, [show.show(home, item)])
@@ -42,6 +44,19 @@ def run(
     else:
         answer = show.provision_answer(session.plans, home, item)
     session.send(answer, full=True)
+
+
+def _send(text: str, source: str, output: str | None) -> None:
+    """Write the official wording to stdout or to a file.
+
+    Raises:
+        SciplanError: It can't be written there.
+    """
+    files.refuse_overwriting(output, [source])
+    if output:
+        files.write_whole(output, f"{text}\n".encode())
+    else:
+        write_out(f"{text}\n")
 
 
 def _official(home: Plan, item: Entry | Section | Provision, source: str) -> str:

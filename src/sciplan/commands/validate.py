@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sciplan.options import PlanOption, chosen_from, completer
-from sciplan.reporters import REPORTERS
+from sciplan.options import PlanOption, ReportFormatOption, ReportOutputOption
 from sciplan.streams import say
 
 
@@ -30,20 +29,8 @@ def run(
         bool, typer.Option("--fix", help="改正只有一种改法的问题，文件其余部分一字不动")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="只显示 --fix 会改什么，不改文件")] = False,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "-f",
-            "--format",
-            metavar="格式",
-            parser=chosen_from(REPORTERS),
-            autocompletion=completer(REPORTERS),
-            help=f"报告格式：{'、'.join(REPORTERS)}",
-        ),
-    ] = None,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="文件", help="报告写入文件")
-    ] = None,
+    format_: ReportFormatOption = None,
+    output: ReportOutputOption = None,
     plan: PlanOption = None,
 ) -> None:
     """检查方案文件，列出全部问题及其行列、改法。

@@ -557,9 +557,8 @@ class _Parser:
             self.claim(self.label or RESPONSIBLE)
 
     def place(self, role: str, name: Name) -> None:
-        listed = self.roles.setdefault(role, [])
-        if all(name.text != other.text for other in listed):
-            listed.append(name)
+        # A body printed twice stays twice: a list holds what is printed.
+        self.roles.setdefault(role, []).append(name)
 
     def note(self, key: str, text: str) -> None:
         self.fields.setdefault(key, []).append(text)

@@ -1,7 +1,8 @@
 """A document → a draft of its plan: ids, units, targets, and what a human must check."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import PurePath
@@ -17,14 +18,15 @@ from sciplan.importers.clauses import find
 from sciplan.importers.cleaning import clean
 from sciplan.importers.document import Document, Grid, Paragraph, Repair, grid
 from sciplan.importers.grouping import as_group, tidy
-from sciplan.importers.names import Name, is_collective
+from sciplan.importers.identity import Proposal, coordinator, identifier, jurisdiction
+from sciplan.importers.names import Name, is_body, is_collective
 from sciplan.importers.oddities import explained
 from sciplan.importers.outline import Item, outline
 from sciplan.importers.table import is_table, table_group
 from sciplan.importers.targets import targets_in
 from sciplan.importers.tasks import Duty, Group, Task
-from sciplan.importers.unclaimed import unclaimed
-from sciplan.importers.units import category_of
+from sciplan.importers.unclaimed import bodies, charged, sentences, unclaimed
+from sciplan.importers.units import category_of, names_in
 from sciplan.model import (
     FORMAT,
     FirstLead,
@@ -39,12 +41,29 @@ from sciplan.model import (
 )
 from sciplan.problem import FieldPath, Location, Problem, Severity
 from sciplan.role import Role
+from sciplan.walk import provisions
 
 CHECK = "待核"
 _LONGEST_NAME = 45
 _SENTENCE = re.compile(r"[^。；\n（）()]{6,80}")
 _CONTENTS = re.compile(r"目[ \u3000]*[录次]")
+_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_SIGNED_WITHIN = 5
+"""A signature is sought in so many paragraphs from the end: （此件公开发布） may follow."""
 _HEAD_WORDS = {"number": "发文字号", "issuer": "发文机关", "issued": "成文日期"}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a problem with a document is about.
+
+    Args:
+        ident: Id of the measure or provision.
+        bodies: The bodies that a sentence which looks like an attribution names.
+    """
+
+    ident: str
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +77,8 @@ class Draft:
         repairs: What cleaning changed.
         clauses: How many clauses were read.
         lines: Id of a measure or provision → its place in the document.
-        text: The cleaned text.
+        places: Place in the document → the cleaned text there, in order.
+        doubts: Problem about a measure or provision → what it is about.
         counted: What places in the document count, in Chinese: 行 or 段.
     """
 
@@ -68,8 +88,14 @@ class Draft:
     repairs: tuple[Repair, ...]
     clauses: int
     lines: dict[str, int]
-    text: str
+    places: dict[int, str]
+    doubts: dict[Problem, Doubt]
     counted: str
+
+    @property
+    def text(self) -> str:
+        """The cleaned text."""
+        return "\n".join(self.places.values())
 
 
 def draft(document: Document, report: Callable[[str], None] = lambda _stage: None) -> Draft:
@@ -91,7 +117,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     stem = PurePath(document.path).stem
     title = heads.facts(everything, (), stem).title
     start = heads.body_start(_above_clauses(paragraphs), title)
-    paragraphs, tabled = _tables_in_text(paragraphs[start:])
+    paragraphs, tabled = _tables_in_text(_without_signature(paragraphs[start:]))
     tree = outline(_without_contents(paragraphs), title)
     facts = heads.facts(everything, tree.paragraphs, stem)
     places = heads.stems(facts.place)
@@ -102,14 +128,22 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     tables = [table_group(block, known, places) for block in grids]
     rule = _rule(everything)
     report("编写方案")
-    longest = min(max(map(len, known), default=0), _LONGEST_NAME)
-    writer = _Writer(document.path, rule, known, longest)
-    plan = writer.plan(_joined(top, tables), _head(facts, rule), _goals(tree, top))
+    whole = _joined(top, tables)
+    named = known | _names_of(whole)
+    longest = min(max(map(len, named), default=0), _LONGEST_NAME)
+    writer = _Writer(document.path, rule, named, longest)
+    text = "\n".join(paragraph.text for paragraph in everything)
+    ident, place = identifier(facts, document.path), jurisdiction(facts, text)
+    head = _head(facts, rule, ident, place)
+    plan = writer.plan(whole, head, _goals(tree, top))
+    chief = coordinator(_prose(plan), known)
+    plan = replace(plan, head=replace(plan.head, coordinator=chief.value))
     if not plan.entries:
         writer.trouble("no-measures", 1, "没有读出举措：没有认出责任条款或任务分解表")
     left_over = [*paragraphs, *_other_tables(grids, tables)]
+    holders = _Holders(plan, writer.lines)
     for line, printed in unclaimed(left_over, [task.printed for task in writer.tasks], known):
-        writer.unclaimed(line, printed)
+        writer.unclaimed(line, printed, holders.of(line, printed))
     plan = replace(plan, errata=explained(plan))
     for erratum in plan.errata:
         writer.trouble(erratum.rule, writer.lines.get(erratum.at, 0), erratum.printed)
@@ -118,12 +152,15 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     left = (Repair("网页附属文字", one.line, one.text[:60], "") for one in furniture)
     return Draft(
         plan=plan,
-        comments=writer.comments(plan) | _to_confirm(plan),
+        comments=writer.comments(plan)
+        | _to_confirm(plan)
+        | _proposed(id=ident, jurisdiction=place, coordinator=chief),
         problems=tuple(sorted(writer.problems, key=lambda one: one.location)),
         repairs=(*cleaned.repairs, *left),
         clauses=writer.clauses,
         lines=writer.lines,
-        text="\n".join(paragraph.text for paragraph in everything),
+        places=_places(everything, grids),
+        doubts=writer.doubts,
         counted=document.counted,
     )
 
@@ -136,8 +173,45 @@ def _other_tables(grids: Iterable[Grid], groups: Iterable[Group | None]) -> Iter
                 yield Paragraph(cell, table.line + number)
 
 
+def _places(paragraphs: Iterable[Paragraph], grids: Iterable[Grid]) -> dict[int, str]:
+    """Return what stands at each place, a table's rows too."""
+    rows = (
+        Paragraph(" ".join(dict.fromkeys(filter(None, row))), table.line + number)
+        for table in grids
+        for number, row in enumerate(table.rows)
+    )
+    found: dict[int, list[str]] = {}
+    for one in (*paragraphs, *rows):
+        found.setdefault(one.line, []).append(one.text)
+    return {line: "\n".join(dict.fromkeys(found[line])) for line in sorted(found)}
+
+
+def _prose(plan: Plan) -> Iterator[str]:
+    """Yield the texts of provisions, titles before them: a cut title begins its sentence."""
+    for section in plan.all_sections:
+        for provision in section.provisions:
+            yield provision.text
+
+
+def _proposed(**proposals: Proposal) -> dict[FieldPath, str]:
+    """Return a note beside each fact of the plan that was worked out, not read."""
+    notes = {key: one.ground for key, one in proposals.items() if one.value and one.ground}
+    found: dict[FieldPath, str] = {("plan", key): f"{CHECK}：{why}" for key, why in notes.items()}
+    found["plan", "id"] = f"{CHECK}：代号{notes.get('id', '')}，可改为好记的，如地名拼音加年份"
+    return found
+
+
 def _to_confirm(plan: Plan) -> dict[FieldPath, str]:
     return {("errata", index): f"{CHECK}：对照印发文本" for index in range(len(plan.errata))}
+
+
+def _without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Leave out who signed and when, at the end: they are facts of the document, no duties."""
+    for place in range(len(paragraphs) - 1, max(len(paragraphs) - _SIGNED_WITHIN, 0), -1):
+        who, when = (paragraph.text.strip() for paragraph in paragraphs[place - 1 : place + 1])
+        if _DAY.fullmatch(re.sub(r"\s", "", when)) and is_body(re.sub(r"\s", "", who)):
+            return [*paragraphs[: place - 1], *paragraphs[place + 1 :]]
+    return paragraphs
 
 
 def _above_clauses(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
@@ -199,6 +273,12 @@ def _known(tree: Item, places: Collection[str]) -> dict[str, None]:
     return found
 
 
+def _names_of(top: Group) -> dict[str, None]:
+    """Return the names in all clauses that were read."""
+    said = (task.said.names for task in top.walk() if task.said)
+    return {name.text: None for names in said for name in names}
+
+
 def _rule(paragraphs: Iterable[Paragraph]) -> str:
     """Return the document's sentence that the first listed body leads, empty for none."""
     for paragraph in paragraphs:
@@ -253,16 +333,15 @@ def _as_groups(table: Group) -> tuple[Group, ...]:
     return (*own, *table.groups)
 
 
-def _head(facts: heads.Facts, rule: str) -> Head:
-    numbers = re.findall(r"\d+", facts.number) or [str(year) for year in facts.period or ()]
+def _head(facts: heads.Facts, rule: str, ident: Proposal, place: Proposal) -> Head:
     return Head(
-        id="-".join(["plan", *(numbers or ["draft"])]),
+        id=ident.value,
         title=facts.title,
         number=facts.number,
         issuer=facts.issuer,
         issued=facts.issued,
         period=Period(start=facts.period[0], end=facts.period[1]) if facts.period else None,
-        jurisdiction=facts.place,
+        jurisdiction=place.value,
         based_on=facts.based_on,
         first_lead=FirstLead(quote=rule) if rule else None,
     )
@@ -281,6 +360,7 @@ class _Writer:
     names: dict[tuple[str, str, int], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
+    doubts: dict[Problem, Doubt] = field(default_factory=dict)
     clauses: int = 0
     tasks: list[Task] = field(default_factory=list)
     some: bool = False
@@ -333,16 +413,27 @@ class _Writer:
 
     def provision(self, duty: Duty, ident: str) -> Provision:
         self.lines[ident] = duty.line
-        units = dict.fromkeys(_names_in(duty.text, self.known, self.longest))
-        return Provision(id=ident, title=duty.title, units=tuple(units), text=duty.text)
+        whole = duty.text.startswith(duty.title)
+        if whole:
+            self.note(ident, "没有小标题，取句首代替")
+        units = self.named_in(duty.text if whole else f"{duty.title}。{duty.text}")
+        return Provision(id=ident, title=duty.title, units=units, text=duty.text)
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """Return the bodies that prose names: known ones, and those it gives a duty."""
+        beside: set[str] = set()
+        for sentence in sentences(text):
+            beside |= {*bodies(sentence, self.known), *charged(sentence, self.known)}
+        new = beside.difference(self.known)
+        longest = max([self.longest, *map(len, new)])
+        names = new.union(self.known) if new else self.known
+        return tuple(dict.fromkeys(names_in(text, names, longest)))
 
     def measure(self, task: Task, ident: str) -> Measure:
         self.lines[ident] = task.line
         self.tasks.append(task)
         said = self.settled(task, ident)
         targets = targets_in(task.text)
-        if targets:
-            self.note(ident, "指标由程序提出，请对照原文")
         return Measure(
             id=ident,
             title=task.title,
@@ -388,7 +479,8 @@ class _Writer:
     def unread(self, task: Task, ident: str) -> None:
         if task.printed:
             shown = task.printed if len(task.printed) <= 60 else f"{task.printed[:60]}……"
-            self.trouble("unread-clause", task.line, f"没有读懂的责任条款：{shown}")
+            found = self.trouble("unread-clause", task.line, f"没有读懂的责任条款：{shown}")
+            self.doubts[found] = Doubt(ident)
             self.note(ident, "责任条款没有读懂，请对照 attribution 填写单位")
         elif self.some:
             title = tidy(task.title)[:30]
@@ -396,42 +488,70 @@ class _Writer:
         else:
             self.note(ident, "没有找到责任条款")
 
-    def unclaimed(self, line: int, printed: str) -> None:
+    def unclaimed(self, line: int, printed: str, ident: str) -> None:
         """Report words that look like an attribution and stand in no clause."""
         shown = printed if len(printed) <= 60 else f"{printed[:60]}……"
-        self.trouble("unread-clause", line, f"像责任条款，没有读入：{shown}")
+        problem = self.trouble("unread-clause", line, f"像责任条款，没有读入：{shown}")
+        if ident:
+            self.note(ident, f"像责任条款，没有读入：{printed[:20]}……")
+            self.doubts[problem] = Doubt(ident, bodies(printed, self.known))
 
     def note(self, ident: str, text: str) -> None:
         listed = self.notes.setdefault(ident, [])
         if text not in listed:
             listed.append(text)
 
-    def trouble(self, code: str, line: int, message: str, ident: str = "") -> None:
+    def trouble(self, code: str, line: int, message: str, ident: str = "") -> Problem:
         """Report a problem at a place in the document, and note it at a measure."""
+        place = Location(self.path, max(line, 1), 1, max(line, 1), 1)
+        found = Problem(code=code, severity=Severity.WARNING, message=message, location=place)
+        self.problems.append(found)
         if ident:
             self.note(ident, message)
-        place = Location(self.path, max(line, 1), 1, max(line, 1), 1)
-        self.problems.append(
-            Problem(code=code, severity=Severity.WARNING, message=message, location=place)
-        )
+            self.doubts[found] = Doubt(ident)
+        return found
 
     def comments(self, plan: Plan) -> dict[FieldPath, str]:
         """Return the notes by the places they belong to in the plan file."""
         missing = [word for key, word in _HEAD_WORDS.items() if not getattr(plan.head, key)]
         lacks = f"；没有找到{'、'.join(missing)}" if missing else ""
         found: dict[FieldPath, str] = {
-            ("plan",): f"{CHECK}：标题、字号等由程序认出，代号（id）请自取{lacks}",
+            ("plan",): f"{CHECK}：标题、字号等由程序认出{lacks}",
             ("units",): f"{CHECK}：单位按出现先后排列，类别由名称推测，请改为排列次序并核对",
         }
         if plan.targets:
-            found["targets",] = f"{CHECK}：指标由程序提出，请对照原文"
+            found["targets",] = f"{CHECK}：由程序提出，请对照原文"
         found |= {("units", unit.name): "类别为推测" for unit in plan.units if unit.category}
+        found |= {
+            (*entry.path, "targets"): f"{CHECK}：由程序提出，请对照原文"
+            for entry in plan.entries
+            if entry.measure.targets
+        }
         paths = {entry.measure.id: entry.path for entry in plan.entries}
+        paths |= {provision.id: path for path, provision in provisions(plan)}
         for ident, notes in self.notes.items():
             found[paths[ident]] = f"{CHECK}：{'；'.join(notes)}"
         for (ident, role, place), note in self.names.items():
             found[*paths[ident], role, place] = note
         return found
+
+
+class _Holders:
+    """Which measure or provision holds a sentence."""
+
+    def __init__(self, plan: Plan, lines: Mapping[str, int]) -> None:
+        texts = {entry.measure.id: entry.measure.text for entry in plan.entries}
+        texts |= {provision.id: provision.text for _, provision in provisions(plan)}
+        self.at: dict[int, list[tuple[str, str]]] = {}
+        for ident, text in texts.items():
+            self.at.setdefault(lines[ident], []).append((ident, text))
+        self.starts = sorted(self.at)
+
+    def of(self, line: int, words: str) -> str:
+        """Return the id of what begins at or above a line and holds some words, else nothing."""
+        place = bisect_right(self.starts, line) - 1
+        held = self.at[self.starts[place]] if place >= 0 else []
+        return next((ident for ident, text in held if words in re.sub(r"\s", "", text)), "")
 
 
 def _named(plan: Plan) -> Iterator[str]:
@@ -447,19 +567,6 @@ def _named(plan: Plan) -> Iterator[str]:
 def _unit(name: str) -> Unit:
     collective = is_collective(name)
     return Unit(name=name, category="" if collective else category_of(name), collective=collective)
-
-
-def _names_in(text: str, known: Collection[str], longest: int) -> Iterator[str]:
-    """Yield the known names in a text, the longest at each place."""
-    place = 0
-    while place < len(text):
-        sizes = range(min(longest, len(text) - place), 1, -1)
-        name = next(
-            (text[place : place + n] for n in sizes if text[place : place + n] in known), ""
-        )
-        if name:
-            yield name
-        place += len(name) or 1
 
 
 def _texts(names: Iterable[Name]) -> tuple[str, ...]:

@@ -407,5 +407,6 @@ def _is_duty(item: Item) -> bool:
 def _duty(paragraph: Paragraph) -> Duty:
     title, rest, titled = split_title(paragraph.text)
     short = tidy(title)[:_TITLE_LIKE] or "（无标题）"
-    text = tidy(rest if titled and rest else paragraph.text)
+    whole = len(tidy(title)) <= _TITLE_LIKE
+    text = tidy(rest if titled and rest and whole else paragraph.text)
     return Duty(title=short, text=text, line=paragraph.line)

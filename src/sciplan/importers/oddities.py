@@ -3,7 +3,10 @@
 from sciplan.model import Erratum, Plan
 from sciplan.rules import BY_CODE
 
-_READINGS = {"unit-in-two-roles": "按最高的一种身份计一次"}
+_READINGS = {
+    "repeated-unit": "只计一次",
+    "unit-in-two-roles": "按最高的一种身份计一次",
+}
 """Rules that a document as printed can break → how the data reads it."""
 CODES = frozenset(_READINGS)
 

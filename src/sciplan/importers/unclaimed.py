@@ -14,6 +14,7 @@ _SENTENCE = re.compile(r"[^。；！？\n\0]+")
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:（[^（）]*）[^（）]*)*)[）)〕\]】]")
 _VERB = re.compile(r"牵头|配合|会同|负责|落实")
 _MANNER = re.compile(r"(?:按照?|依据?|根据|结合)?(?:各自)?(?:职责|职能)?分?工?(?:分别|共同|具体)?$")
+_CHARGE = re.compile(r"(?:由)?(.{2,20}?)(?:要|应|须|负责|牵头)")
 _LABEL = re.compile(r"([\u4e00-\u9fff（）、]{2,10})[：:](?=[^：:]{2})")
 _ENDS_WITH_LABEL = re.compile(r"(?:牵头|责任|负责|配合|参与|协办|主办|主责)(?:单位|部门)$")
 """完善机制责任单位：甲, where a break is lost."""
@@ -83,27 +84,51 @@ def _blotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join((*kept, text[end:]))
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return _SENTENCE.findall(text)
+
+
 def looks_like_attribution(sentence: str, known: Collection[str] = frozenset()) -> bool:
     """Whether a body stands beside a word of role or behind a label, or alone in a bracket."""
-    sentence = _NO_DUTY.sub("", _CITED.sub("", marker_at(sentence)[1]))
+    labels = [label[1] for label in _LABEL.finditer(_plain(sentence))]
+    labelled = any(is_role(label_role(one)) or _ENDS_WITH_LABEL.search(one) for one in labels)
+    return labelled or bool(bodies(sentence, known))
+
+
+def bodies(sentence: str, known: Collection[str] = frozenset()) -> tuple[str, ...]:
+    """Return the bodies that a sentence names beside a word of role, or alone in a bracket."""
+    sentence = _plain(sentence)
+    found: list[str] = []
     for bracket in _BRACKET.finditer(sentence):
         names = [name.strip() for name, _ in pieces(bracket[1], "、，,/")]
-        bodies = all(is_body(name, known) for name in names)
-        if bodies and any(is_definite(name, known) for name in names):
-            return True
-    for label in _LABEL.finditer(sentence):
-        if is_role(label_role(label[1])) or _ENDS_WITH_LABEL.search(label[1]):
-            return True
-    return any(_has_duty(chunk, known) for chunk, _ in pieces(sentence.strip("（）()"), "，、,"))
+        alone = all(is_body(name, known) for name in names)
+        if alone and any(is_definite(name, known) for name in names):
+            found += names
+    for chunk, _ in pieces(sentence.strip("（）()"), "，、,"):
+        found += _with_duty(chunk, known)
+    return tuple(dict.fromkeys(found))
 
 
-def _has_duty(chunk: str, known: Collection[str]) -> bool:
+def charged(sentence: str, known: Collection[str] = frozenset()) -> Iterator[str]:
+    """Yield the bodies that prose charges with something: 市水利局要加强指导."""
+    for chunk, _ in pieces(_plain(sentence), "，："):
+        found = _CHARGE.match(chunk)
+        if found and is_definite(found[1], known):
+            yield found[1]
+
+
+def _plain(sentence: str) -> str:
+    return _NO_DUTY.sub("", _CITED.sub("", marker_at(sentence)[1]))
+
+
+def _with_duty(chunk: str, known: Collection[str]) -> Iterator[str]:
     for verb in _VERB.finditer(chunk):
         left = (
             _MANNER.sub("", _BEFORE.sub("", chunk[: verb.start()])).strip("：").removesuffix("等")
         )
         if is_definite(left, known):
-            return True
-        if verb[0] == "会同" and is_definite(chunk[verb.end() :], known):
-            return True
-    return False
+            yield left
+        right = chunk[verb.end() :]
+        if verb[0] == "会同" and is_definite(right, known):
+            yield right

@@ -1,4 +1,6 @@
-"""What kind of body a name means, guessed from its words."""
+"""What kind of body a name means, guessed from its words; and which names a text holds."""
+
+from collections.abc import Collection, Iterator
 
 _WORDS = {
     "群团组织": "总工会 工会 妇联 科协 社科联 文联 残联 侨联 工商联 红十字会 贸促会 共青团 记协 "
@@ -26,3 +28,22 @@ def category_of(name: str) -> str:
     if name.endswith("政府"):
         return "地方政府"
     return "政府部门" if name.endswith(_GOVERNMENT) else ""
+
+
+def names_in(text: str, known: Collection[str], longest: int) -> Iterator[str]:
+    """Yield the known names in a text, the longest at each place.
+
+    Args:
+        text: The text.
+        known: The names.
+        longest: Length of the longest of them.
+    """
+    place = 0
+    while place < len(text):
+        sizes = range(min(longest, len(text) - place), 1, -1)
+        name = next(
+            (text[place : place + n] for n in sizes if text[place : place + n] in known), ""
+        )
+        if name:
+            yield name
+        place += len(name) or 1
