@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import import_samples as samples
 from sciplan import importers
 from sciplan.errors import SciplanError
+from sciplan.importers.arrangement import arranged
 from sciplan.importers.document import Document, Grid, Paragraph
 from sciplan.importers.draft import draft
 
@@ -22,7 +23,7 @@ def texts(document: Document) -> list[str]:
 
 
 def grids(document: Document) -> list[tuple[tuple[str, ...], ...]]:
-    return [block.rows for block in document.blocks if isinstance(block, Grid)]
+    return [block.rows for block in arranged(document.blocks) if isinstance(block, Grid)]
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import product
 
 from sciplan.errors import SciplanError
-from sciplan.importers.document import Block, Document, Grid, Paragraph, Repair
+from sciplan.importers.document import Block, Document, Paragraph, Repair
 
 INSTALL = 'pip install ".[import]"'
 """The command that installs the extra, from a checkout."""
@@ -109,7 +109,7 @@ def clean(document: Document) -> Cleaned:
         if step is with_bytes:
             damaged = tuple(_damages(texts, places, known))
     return Cleaned(
-        Document(document.path, _rebuilt(blocks, texts), document.counted),
+        replace(document, blocks=_rebuilt(blocks, texts)),
         tuple(repairs),
         damaged,
     )
@@ -138,7 +138,7 @@ def _rebuilt(blocks: Sequence[Block], texts: list[str]) -> tuple[Block, ...]:
     return tuple(
         block.saying(next(rest))
         if isinstance(block, Paragraph)
-        else Grid(tuple(row_of(row) for row in block.rows), block.line)
+        else replace(block, rows=tuple(row_of(row) for row in block.rows))
         for block in blocks
     )
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import PurePath
 
 from sciplan.importers import head as heads
+from sciplan.importers.arrangement import arranged
 from sciplan.importers.attribution import (
     Attribution,
     first_leads,
@@ -21,7 +22,7 @@ from sciplan.importers.grouping import Grouper, tidy
 from sciplan.importers.names import Name, is_collective
 from sciplan.importers.oddities import explained
 from sciplan.importers.outline import Item, outline
-from sciplan.importers.table import is_table, table_group
+from sciplan.importers.table import is_table, table_group, without_repeats
 from sciplan.importers.targets import targets_in
 from sciplan.importers.tasks import Duty, Group, Task
 from sciplan.importers.unclaimed import unclaimed
@@ -86,14 +87,17 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     report("修补文字")
     cleaned = clean(document)
     report("分出标题和条目")
-    blocks = cleaned.document.blocks
+    blocks = arranged(cleaned.document.blocks)
+    meta = document.meta
     everything = [block for block in blocks if isinstance(block, Paragraph)]
     paragraphs, furniture = heads.without_furniture(everything)
     stem = PurePath(document.path).stem
-    start = heads.body_start(_above_clauses(paragraphs), heads.facts(everything, (), stem).title)
+    start = heads.body_start(
+        _above_clauses(paragraphs), heads.facts(everything, (), stem, meta).title
+    )
     paragraphs, tabled = _tables_in_text(paragraphs[start:])
     tree = outline(_without_contents(paragraphs))
-    facts = heads.facts(everything, tree.paragraphs, stem)
+    facts = heads.facts(everything, tree.paragraphs, stem, meta)
     places = heads.stems(facts.place)
     report("读责任条款")
     known = _known(tree, places)
@@ -120,7 +124,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         plan=plan,
         comments=writer.comments(plan) | _to_confirm(plan),
         problems=tuple(sorted(writer.problems, key=lambda one: one.location)),
-        repairs=(*cleaned.repairs, *left),
+        repairs=(*cleaned.repairs, *left, *document.left_out),
         clauses=writer.clauses,
         lines=writer.lines,
         text="\n".join(paragraph.text for paragraph in everything),
@@ -225,16 +229,22 @@ def _goals(tree: Item, top: Group) -> tuple[Target, ...]:
 def _joined(top: Group, tables: Sequence[Group | None]) -> Group:
     """Add the groups of tables to those of the text."""
     titles = {plain_title(task.title) for task in top.walk()}
-    added = [table for table in tables if table and not _repeats(table, titles)]
+    added = without_repeats([table for table in tables if table and not _repeats(table, titles)])
     if not added:
         return top
     if not titles:
         # The text around a table of tasks is its cover letter.
         top = Group(title="")
+    if len({table.title for table in added}) > 1:
+        return replace(top, groups=(*top.groups, *map(_as_group, added)))
     if not top.groups and all(not table.groups for table in added):
         return replace(top, tasks=(*top.tasks, *(task for table in added for task in table.tasks)))
     groups = [group for table in added for group in _as_groups(table)]
     return replace(top, groups=(*top.groups, *groups))
+
+
+def _as_group(table: Group) -> Group:
+    return replace(table, title=table.title or "任务分解表")
 
 
 def plain_title(title: str) -> str:
