@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sciplan.importers.document import Block, Grid, Paragraph
 from sciplan.importers.headings import Columns, Header, Row, header
@@ -105,7 +106,7 @@ def _facts(rows: Sequence[Sequence[str]], line: int) -> Iterator[Paragraph]:
     """Yield what a table of labels and values says, as 发文字号：…."""
     for number, row in enumerate(rows):
         cells = list(dict.fromkeys(row))
-        for label, value in zip(cells, cells[1:], strict=False):
+        for label, value in pairwise(cells):
             plain = re.sub(r"[\s：:\[\]【】]", "", label)
             if plain in META_LABELS and re.sub(r"[\s：:]", "", value) not in META_LABELS:
                 yield Paragraph(f"{plain}：{' '.join(value.split())}", line + number)
