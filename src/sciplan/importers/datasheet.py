@@ -20,6 +20,7 @@ from sciplan.importers.outline import marker_at
 from sciplan.importers.tasks import Group, Placed, Task, nested
 
 _ROLES = {"牵头": LEAD, "责任": RESPONSIBLE, "负责": RESPONSIBLE, "配合": COOPERATING}
+_ORDER = (LEAD, RESPONSIBLE, COOPERATING)
 _PATH = re.compile(r"\s+[/／>›]\s*|\s*[>›]\s*")
 _DOTTED = re.compile(r"\d+(?:\.\d+)*")
 
@@ -48,7 +49,7 @@ def data_group(grid: Grid, header: Header) -> Group:
 
 
 def _task(columns: Columns, rows: Sequence[tuple[int, Row]], line: int) -> Placed:
-    parts = sorted(_parts(columns, rows), key=lambda part: part.place)
+    parts = sorted(_parts(columns, rows), key=lambda part: (part.rank, part.place))
     deadline = _first(rows, columns.of("deadline"))
     said = Attribution(
         lead=_names(parts, LEAD),
@@ -88,6 +89,11 @@ class _Part:
     label: str
     role: str
     place: int
+
+    @property
+    def rank(self) -> int:
+        """Lead before responsible before cooperating before others."""
+        return _ORDER.index(self.role) if self.role in _ORDER else len(_ORDER)
 
 
 def _parts(columns: Columns, rows: Sequence[tuple[int, Row]]) -> Iterator[_Part]:

@@ -66,7 +66,8 @@ class Document:
         counted: What `line` counts, in Chinese: 行 or 段.
         meta: What the file says of itself apart from its text: 标题, 发文字号 and others; 题名 is
             a title that may not be the document's, as a web page's.
-        left_out: What the reader left out, as hidden sheets.
+        left_out: What the reader left out on purpose, as hidden sheets.
+        unread: What it could not read, in Chinese, as pages without text.
     """
 
     path: str
@@ -74,6 +75,7 @@ class Document:
     counted: str = "行"
     meta: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[Repair, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def grid(rows: Sequence[Sequence[str]], line: int, title: str = "") -> Grid:

@@ -119,6 +119,8 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         writer.trouble(erratum.rule, writer.lines.get(erratum.at, 0), erratum.printed)
     for repair in cleaned.damaged:
         writer.trouble("damaged-text", repair.line, f"文字损坏，未能复原：{repair.before}")
+    for part in document.unread:
+        writer.trouble("unread-part", 1, part)
     left = (Repair("网页附属文字", one.line, one.text[:60], "") for one in furniture)
     return Draft(
         plan=plan,

@@ -1,7 +1,7 @@
 """The headings of a table of tasks: which rows they are, and which column holds what."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sciplan.importers.attribution import is_role, label_role
@@ -179,9 +179,10 @@ def _with_categories(columns: Columns, below: Sequence[Row]) -> Columns:
     """Take columns left of the tasks for categories, where their cells come again."""
     kinds = dict(columns.kinds)
     for column in range(columns.titles[0]):
-        cells = list(_own_cells(below, column))
-        short = _length(below, column) <= _LONGEST_CATEGORY
-        if column not in kinds and short and len({*cells}) < len(cells):
+        different = len({*_own_cells(below, column)})
+        short = 0 < _length(below, column) <= _LONGEST_CATEGORY
+        # A cell that is merged with others stands again, or leaves blanks below itself.
+        if column not in kinds and short and different < len(_task_rows(below)):
             kinds[column] = "category"
     return Columns(columns.titles, kinds, columns.labels)
 
@@ -252,14 +253,17 @@ def _is_value(below: Sequence[Row], column: int, labels: Sequence[str]) -> bool:
 
 
 def _length(below: Sequence[Row], column: int) -> float:
-    cells = list(_own_cells(below, column))
+    cells = _own_cells(below, column)
     return sum(map(len, cells)) / len(cells) if cells else 0.0
 
 
-def _own_cells(below: Sequence[Row], column: int) -> Iterator[str]:
-    for row in below[:_SAMPLE]:
-        if len({cell for cell in row if cell}) > 1 and row[column]:
-            yield row[column]
+def _own_cells(below: Sequence[Row], column: int) -> list[str]:
+    return [row[column] for row in _task_rows(below) if row[column]]
+
+
+def _task_rows(below: Sequence[Row]) -> list[Row]:
+    """Return the first rows that aren't one text across the table."""
+    return [row for row in below[:_SAMPLE] if len({cell for cell in row if cell}) > 1]
 
 
 def _tight(cell: str) -> str:

@@ -117,21 +117,27 @@ class _Walker:
 
 
 def _is_data(element: "HtmlElement", tag: str) -> bool:
-    """Whether a table holds data: several rows, with several cells in most.
+    """Whether a table holds data; one around a table of data lays out the page."""
+    if tag != "table" or not _is_wide(element, 3, 2):
+        return False
+    return not any(_is_wide(inner, 2, 2) for inner in element.iterfind(".//table"))
 
-    A table with tables within may lay out the page: then it needs more rows.
+
+def _is_wide(table: "HtmlElement", wide: int, narrow: int) -> bool:
+    """Whether a table has several rows, with several cells in most.
+
+    Args:
+        table: The table.
+        wide: So many cells are several, whatever they hold.
+        narrow: So many are several where all cells are short.
     """
-    if tag != "table":
+    rows = [_cells(row) for row in _own_rows(table)]
+    if len(rows) < 2:
         return False
-    rows = list(_own_rows(element))
-    widths = [len(_cells(row)) for row in rows]
-    fewest = 2 if element.find(".//table") is None else 4
-    if len(rows) < fewest:
-        return False
-    if sum(width >= 3 for width in widths) * 2 >= len(rows):
+    if sum(len(cells) >= wide for cells in rows) * 2 >= len(rows):
         return True
-    short = all(len(cell.text_content()) < _LAYOUT_CELL for row in rows for cell in _cells(row))
-    return short and fewest == 2 and sum(width >= 2 for width in widths) * 2 >= len(rows)
+    short = all(len(cell.text_content()) < _LAYOUT_CELL for cells in rows for cell in cells)
+    return short and sum(len(cells) >= narrow for cells in rows) * 2 >= len(rows)
 
 
 def _own_rows(table: "HtmlElement") -> Iterator["HtmlElement"]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sciplan.errors import SciplanError
 from sciplan.importers.aligned import aligned
-from sciplan.importers.document import Block, Document, Paragraph, Repair, grid
+from sciplan.importers.document import Block, Document, Paragraph, grid
 from sciplan.importers.lines import Line, lines_of
 from sciplan.importers.pdftable import Plumber, Ruled, TextLine
 
@@ -69,7 +69,7 @@ def read(raw: bytes, path: str) -> Document:
         raise SciplanError(
             f"{path} 没有文字层，像是扫描件；请向发文单位要 Word 文件，或先做文字识别（OCR）再导入"
         )
-    return Document(path, blocks, "段", left_out=tuple(reader.left_out))
+    return Document(path, blocks, "段", unread=tuple(reader.unread()))
 
 
 @dataclass(slots=True)
@@ -79,7 +79,10 @@ class _Pages:
     raw: bytes
     path: str
     plumber: Plumber | None = None
-    left_out: list[Repair] = field(default_factory=list)
+    without_tables: list[int] = field(default_factory=list)
+    """Pages whose tables could not be read."""
+    without_text: list[int] = field(default_factory=list)
+    """Pages that are pictures."""
 
     def pages(self, document: "PdfDocument") -> Iterator[Page]:
         if len(document) > MAX_PAGES:
@@ -88,19 +91,33 @@ class _Pages:
             for number in range(len(document)):
                 page = document[number]
                 text = page.get_textpage()
-                turned = page.get_rotation() != 0
-                found = None
-                if text.count_chars() and (turned or _has_rules(page)):
-                    found = self.ruled(number)
-                if found and not turned and not any(isinstance(one, Ruled) for one in found):
-                    # Lines across alone bound no cells; the columns may be told by their places.
-                    found = None
-                yield _text_page(list(_pieces(text))) if found is None else found
+                yield self.page(page, text, number)
                 text.close()
                 page.close()
         finally:
             if self.plumber:
                 self.plumber.close()
+
+    def page(self, page: "PdfPage", text: "PdfTextPage", number: int) -> Page:
+        if not text.count_chars():
+            if _has(page, "FPDF_PAGEOBJ_IMAGE", 1):
+                self.without_text.append(number + 1)
+            return []
+        turned = page.get_rotation() != 0
+        if turned or _has(page, "FPDF_PAGEOBJ_PATH", _FEWEST_RULES):
+            found = self.ruled(number)
+            # Lines across alone bound no cells; then the columns may be told by their places.
+            if found and (turned or any(isinstance(piece, Ruled) for piece in found)):
+                return found
+        return _text_page(list(_pieces(text)))
+
+    def unread(self) -> Iterator[str]:
+        if self.without_text:
+            pages = "、".join(map(str, self.without_text))
+            yield f"第 {pages} 页没有文字层，像是扫描的图；请先做文字识别（OCR），或照图补入"
+        if self.without_tables:
+            pages = "、".join(map(str, self.without_tables))
+            yield f"第 {pages} 页的表格线没有读出，只读了文字；请对照补入，或改用 Word 文件"
 
     def ruled(self, number: int) -> Page | None:
         """Return what stands on a page with lines; None where its text alone can be read."""
@@ -112,7 +129,7 @@ class _Pages:
         except Exception:  # noqa: BLE001
             # pdfminer fails in many ways on files that pdfium still reads; so the page keeps its
             # text, and the user is told.
-            self.left_out.append(Repair("没有读出的表格", 1, f"第 {number + 1} 页", ""))
+            self.without_tables.append(number + 1)
             return None
         found: Page = [*tables, *(_line(line) for line in lines)]
         return sorted(found, key=_down)
@@ -126,11 +143,12 @@ def _text_page(pieces: Sequence[Line]) -> Page:
     return [*lines_of(found.above), found.table, *_text_page(found.below)]
 
 
-def _has_rules(page: "PdfPage") -> bool:
+def _has(page: "PdfPage", kind: str, count: int) -> bool:
+    """Whether a page has so many objects of a kind."""
     from pypdfium2 import raw
 
-    rules = page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,))
-    return sum(1 for _ in islice(rules, _FEWEST_RULES)) >= _FEWEST_RULES
+    objects = page.get_objects(filter=(getattr(raw, kind),))
+    return sum(1 for _ in islice(objects, count)) >= count
 
 
 def _line(line: TextLine) -> Line:
