@@ -34,6 +34,7 @@ _CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)
 _LONGEST_CELL = 1500
 """A list of bodies is no longer; a cell that is, is a slip of the table's columns."""
 _LONGEST_HEADING = 80
+_LONGEST_WRAPPED = 40
 _UNMARKED = 99
 """A heading without a number stands under those that have one."""
 
@@ -246,7 +247,7 @@ class _Reader:
         cells = list(dict.fromkeys(filter(None, (row[column].strip() for column in columns))))
         if len(cells) == 2:
             return _flat(marker_at(cells[0])[1]), cells[1]
-        marked = marker_at(cells[-1])[1] if cells else ""
+        marked = _unwrapped(marker_at(cells[-1])[1]) if cells else ""
         title, rest, _ = split_title(marked)
         return _flat(title), rest.strip()
 
@@ -287,6 +288,13 @@ class _Reader:
         cell = cell[:_LONGEST_CELL]
         found = parse(cell, self.known, self.places)
         return found or parse_list(cell, self.known, self.places)
+
+
+def _unwrapped(cell: str) -> str:
+    """Join the lines of a short title that was broken by hand to fit its cell."""
+    short = len(cell) <= _LONGEST_WRAPPED and not re.search(r"[。；：，]", cell)
+    items = any(marker_at(line)[0] for line in cell.split("\n"))
+    return _flat(cell) if short and not items else cell
 
 
 def _in_runs(rows: Sequence[Row], column: int) -> bool:
