@@ -209,6 +209,7 @@ KINDS = {
     "a.html": samples.html(),
     "a.docx": samples.docx(samples.LINES, samples.TABLE),
     "a.pdf": samples.pdf(),
+    "table.pdf": samples.pdf_table(),
     "a.xlsx": samples.xlsx(),
     "a.csv": "\n".join(",".join(row) for row in samples.PLAIN_TABLE).encode(),
 }

@@ -26,8 +26,8 @@ _META_NAMES = {
     "contentsource": "来源",
     "fwzh": "发文字号",
 }
-_SITE = re.compile(r"\s*[-_|–—]+\s*(?=[^-_|–—）)]*$)")
-"""What stands before a site's name in a page's title; a period within brackets has a dash too."""
+_SITE = re.compile(r"\s*(?<!\d)[-_|–—]+(?!\d)\s*(?![^（(]*[）)])")
+"""What parts a page's title from its site's name; a period, or a bracket, may hold a dash too."""
 _SHORTEST_TITLE = 6
 _LAYOUT_CELL = 600
 """A cell of more characters, in a table of two columns, is a part of the page."""
@@ -72,7 +72,7 @@ def _heading(root: "HtmlElement") -> str:
     if len([text for text in headings if text]) == 1:
         return next(filter(None, headings))
     title = next((one.text_content() for one in root.iter("title")), "")
-    first = _SITE.split(title.strip())[0].strip()
+    first = _SITE.split(title.strip(), maxsplit=1)[0].strip()
     return first if len(first) >= _SHORTEST_TITLE else ""
 
 

@@ -87,16 +87,12 @@ class _Pages:
     def pages(self, document: "PdfDocument") -> Iterator[Page]:
         if len(document) > MAX_PAGES:
             raise SciplanError(f"{self.path} 超过 {MAX_PAGES} 页，请拆开后再导入")
-        try:
-            for number in range(len(document)):
-                page = document[number]
-                text = page.get_textpage()
-                yield self.page(page, text, number)
-                text.close()
-                page.close()
-        finally:
-            if self.plumber:
-                self.plumber.close()
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            yield self.page(page, text, number)
+            text.close()
+            page.close()
 
     def page(self, page: "PdfPage", text: "PdfTextPage", number: int) -> Page:
         if not text.count_chars():

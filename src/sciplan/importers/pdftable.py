@@ -60,6 +60,7 @@ class Plumber:
 
         # pdfminer reports every oddity of a font; the user can do nothing about it.
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+        # Not closed: closing parses all pages, which fails on broken files; it holds but memory.
         self._pdf = pdfplumber.open(io.BytesIO(raw))
 
     def page(self, number: int) -> tuple[list[Ruled], list[TextLine]]:
@@ -83,10 +84,6 @@ class Plumber:
         if any(_UNREADABLE in text for text in texts):
             raise ValueError(number)
         return tables, lines
-
-    def close(self) -> None:
-        """Close the file."""
-        self._pdf.close()
 
 
 def _tables(page: "Page") -> "list[Table]":
