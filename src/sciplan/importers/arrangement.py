@@ -1,8 +1,8 @@
 """Tables in their document: what stands above and below them, and parts of one table joined."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sciplan.importers.document import Block, Grid, Paragraph
@@ -17,6 +17,7 @@ _FORM = re.compile(
 )
 _GOES_ON = re.compile(r"续表.*|[（(]续(?:表|上表)?[）)]")
 _LONGEST_CAPTION = 60
+_SAMPLE = 30
 _WIDE = 3
 """A table of fewer columns that holds no tasks may be there for its layout alone."""
 META_LABELS = frozenset(
@@ -34,16 +35,19 @@ def arranged(blocks: Sequence[Block]) -> tuple[Block, ...]:
     are layout, or the facts that a web page tells of its document, becomes paragraphs.
     """
     kept: list[Block] = []
+    said: set[str] = set()
+    table: _Parts | None = None
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Grid):
+            if table is None or not table.add(block, said):
+                kept += table.parted() if table else ()
+                table = _Parts(block, header(block.rows))
+        elif table is None or not _GOES_ON.fullmatch(block.text.strip()):
+            kept += table.parted() if table else ()
+            table = None
+            said.add(block.text.strip())
             kept.append(block)
-            continue
-        place = _table_before(kept)
-        before = kept[place] if place is not None else None
-        joined = _joined(before, block, kept) if isinstance(before, Grid) else None
-        if joined:
-            del kept[place:]
-        kept += _parted(joined or block)
+    kept += table.parted() if table else ()
     return tuple(_captioned(kept))
 
 
@@ -115,52 +119,63 @@ def _facts(rows: Sequence[Sequence[str]], line: int) -> Iterator[Paragraph]:
 # Parts of one table --------------------------------------------------------------------------
 
 
-def _table_before(kept: Sequence[Block]) -> int | None:
-    """Return the place of the table that ends right before: nothing between but 续表."""
-    for place in range(len(kept) - 1, -1, -1):
-        block = kept[place]
-        if isinstance(block, Grid):
-            return place
-        if block.text.strip() and not _GOES_ON.fullmatch(block.text.strip()):
-            return None
-    return None
-
-
-def _joined(before: Grid, table: Grid, kept: Sequence[Block]) -> Grid | None:
-    """Return two tables as one, None where the second is a table of its own.
+@dataclass(slots=True)
+class _Parts:
+    """A table, and the parts of it that follow behind page breaks.
 
     Args:
-        before: The table so far.
-        table: What follows it; title and headings may be repeated.
-        kept: What stands above.
+        table: Its first part.
+        head: Its headings; None for a table of another kind.
     """
-    head = header(before.rows)
-    if head is None or before.title != table.title or len(before.rows[0]) != len(table.rows[0]):
-        return None
-    own = header(table.rows)
-    start = 0
-    if own is not None:
-        above = [one.text for row in table.rows[: own.first] for one in _paragraphs(row, 0)]
-        said = {block.text.strip() for block in kept if isinstance(block, Paragraph)}
-        if own.columns.labels != head.columns.labels or not said.issuperset(above):
-            return None
-        start = own.end
-    rows = list(before.rows)
-    rest = list(table.rows[start:])
-    if rest and _is_torn(rest[0], rows, head):
-        rows[-1] = _mended(rows[-1], rest.pop(0))
-    return replace(before, rows=(*rows, *rest))
 
+    table: Grid
+    head: Header | None
+    rows: list[tuple[str, ...]] = field(init=False)
 
-def _is_torn(row: Row, rows: Sequence[Row], head: Header) -> bool:
-    """Whether a row is the rest of the one before: it alone has neither number nor task."""
-    numbers = head.columns.of("number")
-    below = rows[head.end :]
-    if not numbers or not below or not any(row):
-        return False
-    return not any(row[n] for n in numbers) and all(
-        any(other[n] for n in numbers) for other in below if not _is_alone(other)
-    )
+    def __post_init__(self) -> None:
+        self.rows = list(self.table.rows)
+
+    def parted(self) -> Iterator[Block]:
+        return _parted(replace(self.table, rows=tuple(self.rows)))
+
+    def add(self, part: Grid, said: Collection[str]) -> bool:
+        """Add a part of the table; return whether it is one. Title and headings may be repeated.
+
+        Args:
+            part: What follows.
+            said: What stands above the table.
+        """
+        head = self.head
+        alike = part.title == self.table.title and len(part.rows[0]) == len(self.rows[0])
+        if head is None or not alike:
+            return False
+        own = header(part.rows)
+        if own and (own.columns.labels != head.columns.labels or not self.repeats(part, own, said)):
+            return False
+        rest = list(part.rows[own.end if own else 0 :])
+        if rest and self.is_torn(rest[0], head):
+            self.rows[-1] = _mended(self.rows[-1], rest.pop(0))
+        self.rows += rest
+        return True
+
+    def repeats(self, part: Grid, own: Header, said: Collection[str]) -> bool:
+        """Whether what a part has above its headings was said already."""
+        above = (one.text for row in part.rows[: own.first] for one in _paragraphs(row, 0))
+        rows = {cell.strip() for row in self.rows[: own.first] for cell in row}
+        return all(text in said or text in rows for text in above)
+
+    def is_torn(self, row: Row, head: Header) -> bool:
+        """Whether a row is the rest of the one before: it alone has no number, nor new bodies."""
+        numbers = head.columns.of("number")
+        near = [other for other in self.rows[head.end :][-_SAMPLE:] if not _is_alone(other)]
+        if not numbers or not near or not any(row) or any(row[n] for n in numbers):
+            return False
+        last = self.rows[-1]
+        goes_on = all(
+            not row[column] or not last[column] or last[column].endswith(("、", "，", ","))
+            for column in head.columns.bodies
+        )
+        return goes_on and all(any(other[n] for n in numbers) for other in near)
 
 
 def _mended(row: Row, rest: Row) -> tuple[str, ...]:

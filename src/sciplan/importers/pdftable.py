@@ -3,14 +3,16 @@
 import io
 import logging
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
     from pdfplumber.table import Table
 
+Char = dict[str, Any]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, from the page's upper left corner."""
 
@@ -23,6 +25,8 @@ _OPEN = 12.0
 _UNREADABLE = "(cid:"
 _ENDS_NAME = re.compile(r"[局委办厅部院会行社中心府站所队司校]$|中心$|单位$")
 _BEGINS_NAME = re.compile(r"[市省县区州团各]")
+_LEVEL = 3.0
+"""Words that stand so many points higher or lower are of one line."""
 _BLANK = 0.6
 """A gap of so much of a character's size is a blank."""
 
@@ -69,14 +73,14 @@ class Plumber:
         Raises:
             ValueError: Its characters can't be told.
         """
-        page = self._pdf.pages[number]
-        tables = [_ruled(page, table) for table in _tables(page)]
-        tables = [table for table in tables if len(table.rows) > 1 and len(table.rows[0]) > 1]
-        rest = page
-        for table in tables:
-            rest = rest.outside_bbox(_within(table.box, rest.bbox))
-        lines = list(_lines(rest))
-        page.close()
+        whole = self._pdf.pages[number]
+        page = whole.dedupe_chars()
+        found = [_Cells(table) for table in _tables(page)]
+        found = [cells for cells in found if len(cells.tops) > 1 and len(cells.lefts) > 1]
+        outside = [char for char in page.chars if not any(cells.take(char) for cells in found)]
+        tables = [cells.ruled() for cells in found]
+        lines = list(_lines(outside))
+        whole.close()
         texts = [
             *(cell for t in tables for row in t.rows for cell in row),
             *(x.text for x in lines),
@@ -101,19 +105,58 @@ def _tables(page: "Page") -> "list[Table]":
     return tables
 
 
-def _ruled(page: "Page", table: "Table") -> Ruled:
-    lefts = _edges(cell[0] for cell in table.cells)
-    tops = _edges(cell[1] for cell in table.cells)
-    rows = [[""] * len(lefts) for _ in tops]
-    for cell in table.cells:
-        text = _cell(page, cell)
-        # A merged cell covers several edges: each place has its text.
-        for row, top in enumerate(tops):
-            for column, left in enumerate(lefts):
-                inside = cell[0] - _SAME < left < cell[2] - _SAME
-                if inside and cell[1] - _SAME < top < cell[3] - _SAME:
-                    rows[row][column] = text
-    return Ruled(table.bbox, tuple(map(tuple, rows)))
+class _Cells:
+    """A table's cells, and the characters within each.
+
+    Args:
+        table: The table.
+    """
+
+    def __init__(self, table: "Table") -> None:
+        self.box: Box = table.bbox
+        self.cells: list[Box] = list(table.cells)
+        self.lefts = _edges(cell[0] for cell in self.cells)
+        self.tops = _edges(cell[1] for cell in self.cells)
+        # A merged cell covers several edges: each place is its own.
+        self.owners: dict[tuple[int, int], int] = {}
+        for number, (left, top, right, bottom) in enumerate(self.cells):
+            columns = range(self._column(left), self._column(right - 2 * _SAME) + 1)
+            for row in range(self._row(top), self._row(bottom - 2 * _SAME) + 1):
+                self.owners |= {(row, column): number for column in columns}
+        self.chars: dict[int, list[Char]] = {}
+
+    def _column(self, place: float) -> int:
+        return bisect_right(self.lefts, place + _SAME) - 1
+
+    def _row(self, place: float) -> int:
+        return bisect_right(self.tops, place + _SAME) - 1
+
+    def take(self, char: Char) -> bool:
+        """Take a character where it stands within the table."""
+        across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        left, top, right, bottom = self.box
+        if not (left <= across <= right and top <= down <= bottom):
+            return False
+        place = bisect_right(self.tops, down) - 1, bisect_right(self.lefts, across) - 1
+        owner = self.owners.get(place)
+        if owner is not None:
+            self.chars.setdefault(owner, []).append(char)
+        return owner is not None
+
+    def ruled(self) -> Ruled:
+        """Return the table with its text."""
+        texts = [
+            joined(list(_lines(self.chars.get(number, []))), cell)
+            for number, cell in enumerate(self.cells)
+        ]
+        rows = [
+            tuple(
+                texts[owner] if (owner := self.owners.get((row, column))) is not None else ""
+                for column in range(len(self.lefts))
+            )
+            for row in range(len(self.tops))
+        ]
+        return Ruled(self.box, tuple(rows))
 
 
 def _edges(places: Iterator[float]) -> list[float]:
@@ -122,10 +165,6 @@ def _edges(places: Iterator[float]) -> list[float]:
         if not found or place - found[-1] > _SAME:
             found.append(place)
     return found
-
-
-def _cell(page: "Page", box: Box) -> str:
-    return joined(list(_lines(page.crop(_within(box, page.bbox)))), box)
 
 
 def joined(lines: Sequence[TextLine], box: Box, padding: float = _PADDING) -> str:
@@ -154,13 +193,20 @@ def _goes_on(before: TextLine, line: TextLine, width: float) -> bool:
     return full and not names
 
 
-def _lines(page: "Page") -> Iterator[TextLine]:
-    for line in page.extract_text_lines(x_tolerance_ratio=_BLANK, return_chars=False, strip=True):
-        box = (line["x0"], line["top"], line["x1"], line["bottom"])
-        yield TextLine(line["text"], box)
+def _lines(chars: Sequence[Char]) -> Iterator[TextLine]:
+    """Yield lines of characters from the top."""
+    from pdfplumber.utils.clustering import cluster_objects
+    from pdfplumber.utils.text import extract_words
 
-
-def _within(box: Box, page: Box) -> Box:
-    """Return a place without what sticks out of the page."""
-    left, top, right, bottom = box
-    return max(left, page[0]), max(top, page[1]), min(right, page[2]), min(bottom, page[3])
+    words = extract_words(list(chars), x_tolerance_ratio=_BLANK)
+    for line in cluster_objects(words, "top", tolerance=_LEVEL):
+        pieces = sorted(line, key=lambda word: word["x0"])
+        yield TextLine(
+            " ".join(piece["text"] for piece in pieces),
+            (
+                pieces[0]["x0"],
+                min(piece["top"] for piece in pieces),
+                pieces[-1]["x1"],
+                max(piece["bottom"] for piece in pieces),
+            ),
+        )
