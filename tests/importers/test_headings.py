@@ -20,9 +20,15 @@ def test_the_widest_column_left_of_the_bodies_has_the_tasks(heading: str) -> Non
     assert kinds(found) == {0: "number", 1: "title", 2: "responsible"}
 
 
+def test_a_usual_word_counts_before_width() -> None:
+    found = read("目标任务|主要指标|责任部门", "增加水源|新增库容三百万立方米|市水利局")
+    assert kinds(found) == {0: "title", 1: "goal", 2: "responsible"}
+
+
 @pytest.mark.parametrize(
     "rows",
     [
+        ("序号|项目|建设单位|所属单位", "1|修建三座水库|市水投公司|水利局"),
         ("组别|姓名|责任单位", "一组|欧阳修建国|市水利局"),
         ("县区|联系电话|责任单位", "南县|13800000000|市水利局"),
         ("1|修建三座水库|牵头单位", "2|清淤河道|配合单位", "3|修路|牵头单位"),
@@ -91,6 +97,8 @@ def test_a_first_row_of_tasks_is_no_heading() -> None:
         ("考核指标", "goal"),
         ("任务类别", "category"),
         ("督导单位", "other:督导"),
+        ("建设单位", "other:建设"),
+        ("2025年目标值", "goal"),
     ],
 )
 def test_fields(heading: str, kind: str) -> None:

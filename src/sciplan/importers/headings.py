@@ -15,6 +15,7 @@ _TITLES = re.compile(
     r"|任务目标|改革事项|重点工作任务|工作任务及内容|重点任务内容"
     r"|.{0,8}(?:任务|举措|措施|事项|内容|项目|工作)(?:[及和与、].{1,6})"
 )
+_TASK = re.compile(r"任务|举措|措施|工作|事项|内容|行动|工程|项目")
 _NUMBERS = re.compile(
     r"序号|编号|号|No\.?|序|(?:任务|举措|措施|事项|项目)(?:序号|编号)", re.IGNORECASE
 )
@@ -22,7 +23,7 @@ _CATEGORIES = re.compile(
     r".{0,4}(?:类别|分类|领域|板块|类型)|方面|大类|一级任务|部分|章节|所属(?:章节|部分|行动|工程)"
 )
 _GOALS = re.compile(
-    r"(?:工作|任务|年度|总体|阶段|主要|预期|具体|绩效)?目标(?:要求|任务|值)?|成果(?:形式|要求)?|标准|要求"
+    r".{0,6}目标(?:要求|任务|值)?|成果(?:形式|要求)?|标准|要求"
     r"|工作要求|(?:预期|阶段性?|标志性)(?:成果|目标)"
     r"|(?:主要|考核|量化|绩效|工作|年度|具体)?指标(?:名称|值|要求)?|(?:主要|工作)?职责"
 )
@@ -39,6 +40,10 @@ _NO_TASKS = re.compile(
 )
 _WHO = re.compile(r"身份|角色|(?:承担|任务|职责|责任)(?:身份|角色)")
 _UNITS = re.compile(r"(?:单位|部门)(?:名称)?")
+_OTHER_BODIES = re.compile(
+    r"(?!填|报|上报|所属|来源)([\u4e00-\u9fff]{2,6})(?:单位|部门)(?:[（(].*[）)])?"
+)
+"""Bodies of a part of their own, as 建设单位, in a table that has other bodies too."""
 _PLACES = re.compile(r"位次|排位|列位")
 _PERSONS = re.compile(r".*(?:人|电话|手机|职务|领导)")
 _HEADER_ROWS = 8
@@ -169,6 +174,10 @@ def _columns(labels: Sequence[str], below: Sequence[Row], *, usual: bool) -> Col
     columns = Columns(tuple(titles), kinds, dict(enumerate(labels)))
     if not (columns.bodies or columns.is_data):
         return None
+    for column, label in enumerate(labels):
+        other = _OTHER_BODIES.fullmatch(label)
+        if column not in kinds and column not in titles and other:
+            kinds[column] = f"other:{other[1]}"
     found: Columns | None = columns
     if not titles:
         found = None if usual else _with_tasks(columns, labels, below)
@@ -236,7 +245,7 @@ def _with_tasks(columns: Columns, labels: Sequence[str], below: Sequence[Row]) -
         ]
         left = [column for column in may if column < first] or may
         sizes = {column: _length(below, column) for column in left}
-        widest = max(sizes, key=lambda column: sizes[column], default=-1)
+        widest = max(sizes, key=lambda c: (bool(_TASK.search(labels[c])), sizes[c]), default=-1)
         if widest >= 0 and sizes[widest] >= _SHORTEST_TASK:
             kinds = {column: kind for column, kind in columns.kinds.items() if column != widest}
             return Columns((widest,), kinds, columns.labels)
