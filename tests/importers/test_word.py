@@ -124,6 +124,21 @@ def test_title_in_its_style() -> None:
     assert [entry.measure.title for entry in found.plan.entries] == ["修建水库"]
 
 
+def test_boxes_within_boxes_are_read_once() -> None:
+    inner = run("零")
+    for number in range(1, 30):
+        inner = f"{run(f'{number}')}<w:r><w:txbxContent><w:p>{inner}</w:p></w:txbxContent></w:r>"
+    assert lines(paragraph_of(inner)) == [*(str(n) for n in range(29, 0, -1)), "零"]
+
+
+def test_a_box_in_a_cell() -> None:
+    word = docx.Document()
+    fill(word)
+    box = f"<w:r {nsdecls('w')}>{BOX}</w:r>"
+    word.tables[0].cell(1, 0).paragraphs[0]._p.append(parse_xml(box))
+    assert lines(saved(word)) == ["任务|牵头单位|配合单位 / 修渠\n框内|市水利局|市财政局"]
+
+
 ROWS = (("任务", "牵头单位", "配合单位"), ("修渠", "市水利局", "市财政局"))
 
 

@@ -87,11 +87,8 @@ class _Body:
             if line.strip():
                 self.note_title(element, line.strip())
                 yield Paragraph(line, self.number)
-        for box in element.iter(f"{_W}txbxContent"):
-            if not any(above.tag == _FALLBACK for above in box.iterancestors()):
-                for block in self.blocks(box):
-                    if isinstance(block, Paragraph):
-                        yield block
+        for box in _boxes(element):
+            yield from (one for one in self.blocks(box) if isinstance(one, Paragraph))
 
     def note_title(self, element: "_Element", line: str) -> None:
         style = element.find(f"{_W}pPr/{_W}pStyle")
@@ -152,6 +149,15 @@ def _pieces(element: "_Element") -> Iterator[str]:
             yield from _pieces(child)
 
 
+def _boxes(element: "_Element") -> Iterator["_Element"]:
+    """Yield the boxes of text in a paragraph; those within a box come with it."""
+    for child in element:
+        if child.tag == f"{_W}txbxContent":
+            yield child
+        elif child.tag != _FALLBACK:
+            yield from _boxes(child)
+
+
 def _is_hidden(run: "_Element") -> bool:
     hidden = run.find(f"{_W}rPr/{_W}vanish") if run.tag == f"{_W}r" else None
     return hidden is not None and hidden.get(f"{_W}val", "1") not in ("0", "false", "off")
@@ -202,6 +208,8 @@ def _lines(cell: "_Element") -> Iterator[str]:
     for element in _flat(cell):
         if element.tag == f"{_W}p":
             yield _text(element)
+            for box in _boxes(element):
+                yield from _lines(box)
         else:
             yield from (text for row in _rows(element) for text in dict.fromkeys(row))
 
