@@ -1,9 +1,14 @@
 """Tables with what stands above and below them."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from sciplan.dump import dump
 from sciplan.importers.arrangement import arranged
-from sciplan.importers.document import Grid, Paragraph, grid
+from sciplan.importers.document import Document, Grid, Paragraph, grid
+from sciplan.importers.draft import draft
+from sciplan.load import load
 
 
 def table(*rows: str, title: str = "") -> Grid:
@@ -103,3 +108,19 @@ def test_a_frame_around_text_becomes_text() -> None:
 
 def test_another_table_stays() -> None:
     assert shown(table("指标|2020年|2025年", "普及率|10%|13%")) == ["[] 2"]
+
+
+WORDS = st.sampled_from(
+    (
+        "序号|任务|任务类别|牵头单位|责任单位|配合单位|完成时限|身份|单位|编号|章节|牵头|市水利局|"
+        "市财政局、市林草局|一|（一）|1|1.1|修渠。十公里|注：甲|续表|2024年||一、水源\n二、管网"
+    ).split("|")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(st.lists(WORDS, max_size=6), max_size=8), max_size=4))
+def test_no_table_raises(tables: list[list[list[str]]]) -> None:
+    blocks = tuple(grid(rows, number) for number, rows in enumerate(tables, 1))
+    made = draft(Document("a.csv", blocks))
+    assert load(dump(made.plan), "plan.yaml").plan == made.plan

@@ -64,3 +64,15 @@ def test_a_measure_without_bodies_stays() -> None:
         ("修渠", False),
         ("铺管", True),
     ]
+
+
+def test_the_others_stand_in_a_column_beside() -> None:
+    group = read(
+        "单位|任务|身份|配合单位",
+        "市水利局|修渠|牵头|市财政局、市林草局",
+        "市财政局|修渠|配合|市林草局",
+    )
+    (task,) = group.tasks
+    assert task.said is not None
+    assert [name.text for name in task.said.lead] == ["市水利局"]
+    assert [name.text for name in task.said.cooperating] == ["市财政局", "市林草局"]

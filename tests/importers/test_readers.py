@@ -196,6 +196,8 @@ FAR_CELL = (
         (b"\xd0\xcf\x11\xe0" + bytes(600), "a.docx"),
         (b"", "a.pdf"),
         (b"", "a.txt"),
+        (b"", "a.csv"),
+        (b",,\r\n,,", "a.csv"),
         (b"\0\1\2", "a.txt"),
         (samples.docx()[:2000], "a.docx"),
         (samples.pdf()[:500], "a.pdf"),

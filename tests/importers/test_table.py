@@ -141,6 +141,25 @@ def test_body_with_its_role_in_a_bracket() -> None:
     assert not task.said.unplaced
 
 
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("市财政局、\n市自然资源\n和规划局", ["市财政局", "市自然资源和规划局"]),
+        ("市财政局\n市林草局", ["市财政局", "市林草局"]),
+        ("各县（市、\n区）人民政府", ["各县（市、区）人民政府"]),
+    ],
+)
+def test_names_broken_to_fit_the_cell(cell: str, names: list[str]) -> None:
+    (task,) = read("任务|责任单位", f"修渠|{cell}")
+    assert roles(task) == ([], names, [])
+
+
+@pytest.mark.parametrize("heading", ["具体要求", "推进路径", "工作标准"])
+def test_words_between_task_and_bodies_are_its_text(heading: str) -> None:
+    (task,) = read(f"任务|{heading}|责任单位|进展情况", "修渠|十公里|市水利局|已开工")
+    assert (task.title, task.text) == ("修渠", "十公里")
+
+
 def test_fields_are_kept() -> None:
     (task,) = read(
         "任务|目标|牵头单位|分管领导|责任人|完成时限|指标属性|备注",

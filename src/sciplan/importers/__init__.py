@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from sciplan.errors import SciplanError
-from sciplan.importers.document import Document, Paragraph
+from sciplan.importers.document import Block, Document, Paragraph
 
 INSTALL = 'pip install ".[import]"'
 """The command that installs what readers need, in a checkout."""
@@ -74,7 +74,7 @@ def _reader(raw: bytes, path: str) -> str:
     return "txt"
 
 
-def _says_something(block: object) -> bool:
+def _says_something(block: Block) -> bool:
     if isinstance(block, Paragraph):
         return bool(block.text.strip())
-    return True
+    return any(cell.strip() for row in block.rows for cell in row)

@@ -146,8 +146,10 @@ class _Parts:
             said: What stands above the table.
         """
         head = self.head
+        if head is None or not part.rows:
+            return False
         alike = part.title == self.table.title and len(part.rows[0]) == len(self.rows[0])
-        if head is None or not alike:
+        if not alike:
             return False
         own = header(part.rows)
         if own and (own.columns.labels != head.columns.labels or not self.repeats(part, own, said)):

@@ -12,6 +12,7 @@ from sciplan.importers.attribution import (
     day_in,
     is_role,
     label_role,
+    parse_list,
 )
 from sciplan.importers.document import Grid
 from sciplan.importers.headings import Columns, Header, Row
@@ -97,13 +98,25 @@ class _Part:
 
 
 def _parts(columns: Columns, rows: Sequence[tuple[int, Row]]) -> Iterator[_Part]:
+    told: set[tuple[str, str]] = set()
     for order, (_, row) in enumerate(rows):
-        unit = _cell(row, columns.of("unit") or columns.bodies)
-        label = _cell(row, columns.of("who"))
-        place = _cell(row, columns.of("place"))
-        if unit:
-            number = int(place) if place.isascii() and place.isdigit() and len(place) < 6 else order
-            yield _Part(unit, label or "负责", _role(label), number)
+        for part in _parts_of(columns, row, order):
+            if (part.unit, part.role) not in told:
+                told.add((part.unit, part.role))
+                yield part
+
+
+def _parts_of(columns: Columns, row: Row, order: int) -> Iterator[_Part]:
+    unit = _cell(row, columns.of("unit") or columns.bodies)
+    label = _cell(row, columns.of("who"))
+    place = _cell(row, columns.of("place"))
+    if unit:
+        number = int(place) if place.isascii() and place.isdigit() and len(place) < 6 else order
+        yield _Part(unit, label or "负责", _role(label), number)
+    # One body's own list may name the others in a column beside it.
+    for column in columns.bodies if columns.of("unit") else ():
+        for name in parse_list(row[column]).responsible:
+            yield _Part(name.text, columns.labels[column], columns.kinds[column], order)
 
 
 def _role(label: str) -> str:

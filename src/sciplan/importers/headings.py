@@ -181,19 +181,31 @@ def _columns(labels: Sequence[str], below: Sequence[Row], *, usual: bool) -> Col
     found: Columns | None = columns
     if not titles:
         found = None if usual else _with_tasks(columns, labels, below)
-    return _with_categories(found, below) if found else None
+    return _completed(found, below) if found else None
 
 
-def _with_categories(columns: Columns, below: Sequence[Row]) -> Columns:
-    """Take columns left of the tasks for categories, where their cells come again."""
+def _completed(columns: Columns, below: Sequence[Row]) -> Columns:
+    """Give unknown columns beside the tasks a meaning, so that no words of a task are lost.
+
+    Those on the left are categories where their cells come again; those between tasks and bodies
+    tell more of the task.
+    """
     kinds = dict(columns.kinds)
-    for column in range(columns.titles[0]):
-        different = len({*_own_cells(below, column)})
-        short = 0 < _length(below, column) <= _LONGEST_CATEGORY
-        # A cell that is merged with others stands again, or leaves blanks below itself.
-        if column not in kinds and short and different < len(_task_rows(below)):
+    first, end = columns.titles[0], min(columns.bodies, default=0)
+    for column, label in columns.labels.items():
+        if column in kinds or column in columns.titles or _NO_TASKS.fullmatch(label):
+            continue
+        if column < first and _is_shared(below, column):
             kinds[column] = "category"
+        elif first < column < end and label:
+            kinds[column] = "goal"
     return Columns(columns.titles, kinds, columns.labels)
+
+
+def _is_shared(below: Sequence[Row], column: int) -> bool:
+    """Whether cells of a column are merged: they stand again, or leave blanks below themselves."""
+    short = 0 < _length(below, column) <= _LONGEST_CATEGORY
+    return short and len({*_own_cells(below, column)}) < len(_task_rows(below))
 
 
 def kind_of(label: str) -> str:

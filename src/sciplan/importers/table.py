@@ -22,7 +22,7 @@ from sciplan.importers.attribution import (
 from sciplan.importers.datasheet import data_group
 from sciplan.importers.document import Grid
 from sciplan.importers.headings import Columns, Header, Row, header, header_at
-from sciplan.importers.names import Name
+from sciplan.importers.names import Name, is_body
 from sciplan.importers.outline import marker_at, split_title
 from sciplan.importers.tasks import Group, Placed, Task, nested
 
@@ -285,9 +285,22 @@ class _Reader:
         return said, "；".join(printed)
 
     def cell(self, cell: str) -> Attribution:
-        cell = cell[:_LONGEST_CELL]
+        cell = _unbroken(cell[:_LONGEST_CELL])
         found = parse(cell, self.known, self.places)
         return found or parse_list(cell, self.known, self.places)
+
+
+def _unbroken(cell: str) -> str:
+    """Join names that were broken by hand to fit their cell; a list of a name a line stays."""
+    first, *lines = cell.split("\n")
+    text = first
+    for line in lines:
+        before = re.split(r"[、，,；;：:\s]", text)[-1]
+        after = re.split(r"[、，,；;：:\s]", line.strip())[0]
+        within = text.count("（") > text.count("）")
+        broken = not (is_body(before) and is_body(after)) and is_body(before + after)
+        text += line.strip() if within or (before and broken) else f"\n{line}"
+    return text
 
 
 def _unwrapped(cell: str) -> str:
