@@ -131,6 +131,23 @@ def pdf(lines: Sequence[str] = LINES) -> bytes:
     return out.getvalue()
 
 
+def pdf_table() -> bytes:
+    from reportlab.lib import colors
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.platypus import SimpleDocTemplate, Table
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    made = Table([list(row) for row in TABLE])
+    made.setStyle(
+        [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), "STSong-Light")]
+    )
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=landscape(A4)).build([made])
+    return out.getvalue()
+
+
 def _wrapped(line: str, width: float = 30) -> list[tuple[str, int]]:
     """Break a paragraph as Word does: two characters' indent, then full lines."""
     rows: list[tuple[str, int]] = []

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import import_samples as samples
 from sciplan import importers
 from sciplan.errors import SciplanError
+from sciplan.importers.arrangement import arranged
 from sciplan.importers.document import Document, Grid, Paragraph
 from sciplan.importers.draft import draft
 
@@ -22,7 +23,7 @@ def texts(document: Document) -> list[str]:
 
 
 def grids(document: Document) -> list[tuple[tuple[str, ...], ...]]:
-    return [block.rows for block in document.blocks if isinstance(block, Grid)]
+    return [block.rows for block in arranged(document.blocks) if isinstance(block, Grid)]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,15 @@ def test_pdf_drops_page_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("a.doc", ".docx"), ("a.wps", "另存为"), ("a.xls", ".xlsx"), ("a.xyz", "可导入的有")],
+    [
+        ("a.doc", ".docx"),
+        ("a.wps", "另存为"),
+        ("a.rtf", ".docx"),
+        ("a.xls", ".xlsx"),
+        ("a.et", ".xlsx"),
+        ("a.ofd", ".pdf"),
+        ("a.xyz", "可导入的有"),
+    ],
 )
 def test_other_kinds_are_told_what_to_do(name: str, words: str) -> None:
     with pytest.raises(SciplanError, match=words):
@@ -162,6 +171,11 @@ def one_paragraph(text: str) -> str:
 
 
 ENTITIES = f'<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>{one_paragraph("&b;")}'
+BILLION = (
+    '<!DOCTYPE w [<!ENTITY a0 "ha">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    + "]><workbook>&a9;</workbook>"
+)
 OUTSIDE = f'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>{one_paragraph("甲&x;")}'
 DEEP = f'<w:document xmlns:w="{W}">' + "<w:p>" * 5000 + "</w:p>" * 5000 + "</w:document>"
 FAR_CELL = (
@@ -177,10 +191,13 @@ FAR_CELL = (
         (bomb("xl/big.bin", b" " * (70 * 1024 * 1024)), "a.xlsx"),
         (bomb("word/document.xml", DEEP.encode()), "a.docx"),
         (bomb("word/document.xml", ENTITIES.encode()), "a.docx"),
+        (bomb("xl/workbook.xml", BILLION.encode()), "a.xlsx"),
         (bomb("xl/worksheets/sheet1.xml", FAR_CELL.encode()), "a.xlsx"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "a.docx"),
         (b"", "a.pdf"),
         (b"", "a.txt"),
+        (b"", "a.csv"),
+        (b",,\r\n,,", "a.csv"),
         (b"\0\1\2", "a.txt"),
         (samples.docx()[:2000], "a.docx"),
         (samples.pdf()[:500], "a.pdf"),
@@ -197,10 +214,21 @@ def test_no_file_is_read_for_an_entity() -> None:
     assert found == ["甲"]
 
 
-def test_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pypdfium2", None)
-    with pytest.raises(SciplanError, match=r'pip install "\.\[import\]"'):
-        importers.read(samples.pdf(), "a.pdf")
+@pytest.mark.parametrize(
+    ("library", "name", "raw"),
+    [
+        ("pypdfium2", "a.pdf", samples.pdf()),
+        ("lxml", "a.docx", samples.docx()),
+        ("lxml", "a.html", samples.html()),
+        ("python_calamine", "a.xlsx", samples.xlsx()),
+    ],
+)
+def test_missing_library_is_named(
+    library: str, name: str, raw: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, library, None)
+    with pytest.raises(SciplanError, match=rf'缺 {library}.*pip install "\.\[import\]"'):
+        importers.read(raw, name)
 
 
 KINDS = {
@@ -208,6 +236,7 @@ KINDS = {
     "a.html": samples.html(),
     "a.docx": samples.docx(samples.LINES, samples.TABLE),
     "a.pdf": samples.pdf(),
+    "table.pdf": samples.pdf_table(),
     "a.xlsx": samples.xlsx(),
     "a.csv": "\n".join(",".join(row) for row in samples.PLAIN_TABLE).encode(),
 }

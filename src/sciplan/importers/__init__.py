@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from sciplan.errors import SciplanError
 from sciplan.extras import missing
-from sciplan.importers.document import Document, Paragraph
+from sciplan.importers.document import Block, Document, Paragraph
 
 READERS: Mapping[str, str] = {
     ".txt": "txt",
@@ -70,7 +70,7 @@ def _reader(raw: bytes, path: str) -> str:
     return "txt"
 
 
-def _says_something(block: object) -> bool:
+def _says_something(block: Block) -> bool:
     if isinstance(block, Paragraph):
         return bool(block.text.strip())
-    return True
+    return any(cell.strip() for row in block.rows for cell in row)

@@ -52,6 +52,11 @@ class Archive:
         """Return the error for a file that unpacks to too much."""
         return SciplanError(f"{self.path} 解压后过大，不像是方案文件")
 
+    @property
+    def names(self) -> list[str]:
+        """The names of its parts."""
+        return list(self._zip.NameToInfo)
+
     def part(self, name: str) -> bytes:
         """Return a part's bytes, empty for none.
 

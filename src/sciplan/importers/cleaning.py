@@ -7,14 +7,14 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import product
 
 from sciplan.extras import missing
 from sciplan.importers.attribution import role_label_ahead
-from sciplan.importers.document import Block, Document, Grid, Paragraph, Repair
+from sciplan.importers.document import Block, Document, Paragraph, Repair
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -116,7 +116,7 @@ def clean(document: Document) -> Cleaned:
         if step is with_bytes:
             damaged = tuple(_damages(texts, places, known))
     return Cleaned(
-        Document(document.path, _rebuilt(blocks, texts), document.counted),
+        replace(document, blocks=_rebuilt(blocks, texts)),
         tuple(repairs),
         damaged,
     )
@@ -145,7 +145,7 @@ def _rebuilt(blocks: Sequence[Block], texts: list[str]) -> tuple[Block, ...]:
     return tuple(
         block.saying(next(rest))
         if isinstance(block, Paragraph)
-        else Grid(tuple(row_of(row) for row in block.rows), block.line)
+        else replace(block, rows=tuple(row_of(row) for row in block.rows))
         for block in blocks
     )
 

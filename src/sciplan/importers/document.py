@@ -1,6 +1,7 @@
 """What every reader gives: a document's paragraphs and tables, in order, with their places."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +28,20 @@ class Grid:
     Args:
         rows: Cells as text, lines within a cell kept.
         line: Place of the first row; further rows count on from it.
+        title: What it is called, empty where nothing says so.
     """
 
     rows: tuple[tuple[str, ...], ...]
     line: int
+    title: str = ""
 
 
 Block = Paragraph | Grid
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A document as a reader gives it.
-
-    Args:
-        path: The file as the user named it.
-        blocks: Paragraphs and tables, in order.
-        counted: What `line` counts, in Chinese: 行 or 段.
-    """
-
-    path: str
-    blocks: tuple[Block, ...]
-    counted: str = "行"
-
-
-@dataclass(frozen=True, slots=True)
 class Repair:
-    """A change that cleaning made.
+    """A change that cleaning made, or what was left out.
 
     Args:
         kind: What was repaired, in Chinese.
@@ -68,7 +56,29 @@ class Repair:
     after: str
 
 
-def grid(rows: list[list[str]], line: int) -> Grid:
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as a reader gives it.
+
+    Args:
+        path: The file as the user named it.
+        blocks: Paragraphs and tables, in order.
+        counted: What `line` counts, in Chinese: 行 or 段.
+        meta: What the file says of itself apart from its text: 标题, 发文字号 and others; 题名 is
+            a title that may not be the document's, as a web page's.
+        left_out: What the reader left out on purpose, as hidden sheets.
+        unread: What it could not read, in Chinese, as pages without text.
+    """
+
+    path: str
+    blocks: tuple[Block, ...]
+    counted: str = "行"
+    meta: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[Repair, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def grid(rows: Sequence[Sequence[str]], line: int, title: str = "") -> Grid:
     """Return a table whose rows are as long as the longest."""
     size = max((len(row) for row in rows), default=0)
-    return Grid(tuple((*row, *[""] * (size - len(row))) for row in rows), line)
+    return Grid(tuple((*row, *[""] * (size - len(row))) for row in rows), line, title)

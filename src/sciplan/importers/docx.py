@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_SKIPPED = frozenset({f"{_W}del", f"{_W}instrText", f"{_W}delText", f"{_W}rPr", f"{_W}pPr"})
+_SKIPPED = frozenset(
+    f"{_W}{name}"
+    # What is struck out, a field's code, properties, pinyin above a word, and a box of text,
+    # which is a paragraph of its own.
+    for name in "del moveFrom instrText delText rPr pPr sdtPr rt txbxContent".split()
+)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_WRAPPERS = frozenset(f"{_W}{name}" for name in "sdt sdtContent ins moveTo customXml".split())
 _NUMERALS = "零一二三四五六七八九"
 _CHINESE = frozenset(
     "chineseCounting chineseCountingThousand japaneseCounting ideographDigital taiwaneseCounting "
@@ -38,23 +44,74 @@ def read(raw: bytes, path: str) -> Document:
     body = root.find(f"{_W}body")
     if body is None:
         raise SciplanError(f"{path} 里没有正文")
-    numbering = _Numbering.of(archive)
-    return Document(path, tuple(_blocks(body, numbering)), "段")
+    reader = _Body(_Numbering.of(archive), _title_styles(archive))
+    blocks = tuple(reader.blocks(body))
+    meta = {"题名": "".join(reader.title)} if reader.title else {}
+    return Document(path, blocks, "段", meta)
 
 
-def _blocks(body: "_Element", numbering: "_Numbering") -> Iterator[Block]:
-    number = 0
-    for element in _flat(body):
-        number += 1
-        if element.tag == f"{_W}p":
-            text = numbering.mark(element) + _text(element)
-            for line in text.split("\n"):
-                if line.strip():
-                    yield Paragraph(line, number)
-        else:
-            rows = _rows(element)
-            yield grid(rows, number)
-            number += len(rows)
+@dataclass(slots=True)
+class _Body:
+    """The body's paragraphs and tables in order.
+
+    Args:
+        numbering: Automatic numbers.
+        title_styles: Styles of titles.
+        number: Paragraphs and rows so far.
+        title: The lines in a style of titles that stand together first.
+    """
+
+    numbering: "_Numbering"
+    title_styles: frozenset[str]
+    number: int = 0
+    title: list[str] = field(default_factory=list)
+    titled: int = 0
+
+    def blocks(self, parent: "_Element") -> Iterator[Block]:
+        for element in _flat(parent):
+            self.number += 1
+            if element.tag == f"{_W}p":
+                yield from self.paragraphs(element)
+            elif _is_layout(element):
+                for row in _own_rows(element):
+                    for cell in _cells(row):
+                        yield from self.blocks(cell)
+            else:
+                rows = _rows(element)
+                yield grid(rows, self.number)
+                self.number += len(rows)
+
+    def paragraphs(self, element: "_Element") -> Iterator[Paragraph]:
+        text = self.numbering.mark(element) + _text(element)
+        for line in text.split("\n"):
+            if line.strip():
+                self.note_title(element, line.strip())
+                yield Paragraph(line, self.number)
+        for box in _boxes(element):
+            yield from (one for one in self.blocks(box) if isinstance(one, Paragraph))
+
+    def note_title(self, element: "_Element", line: str) -> None:
+        style = element.find(f"{_W}pPr/{_W}pStyle")
+        named = style is not None and style.get(f"{_W}val", "") in self.title_styles
+        if named and (not self.title or self.titled == self.number - 1):
+            self.title.append(line)
+            self.titled = self.number
+
+
+def _title_styles(archive: Archive) -> frozenset[str]:
+    """Return the ids of the styles for a document's title: Word names it Title in any language."""
+    styles = archive.xml("word/styles.xml")
+    found: list[str] = []
+    for style in styles.iterfind(f"{_W}style") if styles is not None else ():
+        name = style.find(f"{_W}name")
+        if name is not None and name.get(f"{_W}val", "").lower() in ("title", "标题"):
+            found.append(style.get(f"{_W}styleId", ""))
+    return frozenset(found)
+
+
+def _is_layout(table: "_Element") -> bool:
+    """Whether a table has one column: a frame around text, perhaps around other tables."""
+    return all(len(list(_cells(row))) == 1 for row in _own_rows(table))
 
 
 def _flat(body: "_Element") -> Iterator["_Element"]:
@@ -62,6 +119,8 @@ def _flat(body: "_Element") -> Iterator["_Element"]:
     for element in body:
         if element.tag in (f"{_W}p", f"{_W}tbl"):
             yield element
+        elif element.tag == f"{_W}customXml":
+            yield from _flat(element)
         elif element.tag == f"{_W}sdt":
             gallery = element.find(f".//{_W}docPartGallery")
             content = element.find(f"{_W}sdtContent")
@@ -86,19 +145,52 @@ def _pieces(element: "_Element") -> Iterator[str]:
             yield "\n"
         elif tag == f"{_W}noBreakHyphen":
             yield "-"
-        elif tag not in _SKIPPED and tag != _FALLBACK:
+        elif tag not in _SKIPPED and tag != _FALLBACK and not _is_hidden(child):
             yield from _pieces(child)
+
+
+def _boxes(element: "_Element") -> Iterator["_Element"]:
+    """Yield the boxes of text in a paragraph; those within a box come with it."""
+    for child in element:
+        if child.tag == f"{_W}txbxContent":
+            yield child
+        elif child.tag != _FALLBACK:
+            yield from _boxes(child)
+
+
+def _is_hidden(run: "_Element") -> bool:
+    hidden = run.find(f"{_W}rPr/{_W}vanish") if run.tag == f"{_W}r" else None
+    return hidden is not None and hidden.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
 # Tables --------------------------------------------------------------------------------------
 
 
+def _own_rows(table: "_Element") -> Iterator["_Element"]:
+    """Yield a table's rows, not those of tables within, nor those that are struck out."""
+    for element in table:
+        if element.tag == f"{_W}tr":
+            if element.find(f"{_W}trPr/{_W}del") is None:
+                yield element
+        elif element.tag in _WRAPPERS:
+            yield from _own_rows(element)
+
+
+def _cells(row: "_Element") -> Iterator["_Element"]:
+    for element in row:
+        if element.tag == f"{_W}tc":
+            yield element
+        elif element.tag in _WRAPPERS:
+            yield from _cells(element)
+
+
 def _rows(table: "_Element") -> list[list[str]]:
     rows: list[list[str]] = []
-    for row in table.iter(f"{_W}tr"):
+    for row in _own_rows(table):
         above = rows[-1] if rows else []
-        cells: list[str] = []
-        for cell in row.iterfind(f"{_W}tc"):
+        before = row.find(f"{_W}trPr/{_W}gridBefore")
+        cells: list[str] = [""] * (_value(before) if before is not None else 0)
+        for cell in _cells(row):
             text = _cell(cell, above[len(cells)] if len(cells) < len(above) else "")
             cells += [text] * _span(cell)
         rows.append(cells)
@@ -109,13 +201,26 @@ def _cell(cell: "_Element", above: str) -> str:
     merge = cell.find(f"{_W}tcPr/{_W}vMerge")
     if merge is not None and merge.get(f"{_W}val") != "restart":
         return above
-    return "\n".join(_text(paragraph) for paragraph in cell.iterfind(f"{_W}p")).strip()
+    return "\n".join(_lines(cell)).strip()
+
+
+def _lines(cell: "_Element") -> Iterator[str]:
+    for element in _flat(cell):
+        if element.tag == f"{_W}p":
+            yield _text(element)
+            for box in _boxes(element):
+                yield from _lines(box)
+        else:
+            yield from (text for row in _rows(element) for text in dict.fromkeys(row))
 
 
 def _span(cell: "_Element") -> int:
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    value = span.get(f"{_W}val", "1") if span is not None else "1"
-    return max(1, min(int(value), _SPAN_LIMIT)) if value.isascii() and value.isdigit() else 1
+    return max(1, _value(span)) if span is not None else 1
+
+
+def _value(element: "_Element") -> int:
+    return min(_int(element.get(f"{_W}val")), _SPAN_LIMIT)
 
 
 # Automatic numbers -----------------------------------------------------------------------------

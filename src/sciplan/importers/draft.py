@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import PurePath
 
 from sciplan.importers import head as heads
+from sciplan.importers.arrangement import arranged
 from sciplan.importers.attribution import (
     Attribution,
     first_leads,
@@ -22,7 +23,7 @@ from sciplan.importers.identity import Proposal, coordinator, identifier, jurisd
 from sciplan.importers.names import Name, is_body, is_collective
 from sciplan.importers.oddities import explained
 from sciplan.importers.outline import Item, outline
-from sciplan.importers.table import is_table, table_group
+from sciplan.importers.table import is_table, table_group, without_repeats
 from sciplan.importers.targets import targets_in
 from sciplan.importers.tasks import Duty, Group, Task
 from sciplan.importers.unclaimed import bodies, charged, sentences, unclaimed
@@ -111,15 +112,16 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     report("修补文字")
     cleaned = clean(document)
     report("分出标题和条目")
-    blocks = cleaned.document.blocks
+    blocks = arranged(cleaned.document.blocks)
+    meta = document.meta
     everything = [block for block in blocks if isinstance(block, Paragraph)]
     paragraphs, furniture = heads.without_furniture(everything)
     stem = PurePath(document.path).stem
-    title = heads.facts(everything, (), stem).title
+    title = heads.facts(everything, (), stem, meta).title
     start = heads.body_start(_above_clauses(paragraphs), title)
     paragraphs, tabled = _tables_in_text(_without_signature(paragraphs[start:]))
     tree = outline(_without_contents(paragraphs), title)
-    facts = heads.facts(everything, tree.paragraphs, stem)
+    facts = heads.facts(everything, tree.paragraphs, stem, meta)
     places = heads.stems(facts.place)
     report("读责任条款")
     known = _known(tree, places)
@@ -149,6 +151,8 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         writer.trouble(erratum.rule, writer.lines.get(erratum.at, 0), erratum.printed)
     for repair in cleaned.damaged:
         writer.trouble("damaged-text", repair.line, f"文字损坏，未能复原：{repair.before}")
+    for part in document.unread:
+        writer.trouble("unread-part", 1, part)
     left = (Repair("网页附属文字", one.line, one.text[:60], "") for one in furniture)
     return Draft(
         plan=plan,
@@ -156,7 +160,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         | _to_confirm(plan)
         | _proposed(id=ident, jurisdiction=place, coordinator=chief),
         problems=tuple(sorted(writer.problems, key=lambda one: one.location)),
-        repairs=(*cleaned.repairs, *left),
+        repairs=(*cleaned.repairs, *left, *document.left_out),
         clauses=writer.clauses,
         lines=writer.lines,
         places=_places(everything, grids),
@@ -305,16 +309,22 @@ def _goals(tree: Item, top: Group) -> tuple[Target, ...]:
 def _joined(top: Group, tables: Sequence[Group | None]) -> Group:
     """Add the groups of tables to those of the text."""
     titles = {plain_title(task.title) for task in top.walk()}
-    added = [table for table in tables if table and not _repeats(table, titles)]
+    added = without_repeats([table for table in tables if table and not _repeats(table, titles)])
     if not added:
         return top
     if not titles:
         # The text around a table of tasks is its cover letter.
         top = Group(title="")
+    if len({table.title for table in added}) > 1:
+        return replace(top, groups=(*top.groups, *map(_as_group, added)))
     if not top.groups and all(not table.groups for table in added):
         return replace(top, tasks=(*top.tasks, *(task for table in added for task in table.tasks)))
     groups = [group for table in added for group in _as_groups(table)]
     return replace(top, groups=(*top.groups, *groups))
+
+
+def _as_group(table: Group) -> Group:
+    return replace(table, title=table.title or "任务分解表")
 
 
 def plain_title(title: str) -> str:

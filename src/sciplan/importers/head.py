@@ -1,7 +1,7 @@
 """What identifies the document: title, number, issuer, date, period; and where its body begins."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -11,7 +11,7 @@ from sciplan.importers.outline import marker_at
 
 _KINDS = (
     "方案|规划|计划|意见|措施|办法|纲要|要点|清单|细则|分工|安排|通知|行动|决定|规定|若干政策"
-    "|分解表|任务表|一览表"
+    "|分解表|任务表|一览表|分工表|台账|任务书|责任书|任务分解|重点任务|目标任务|路线图|任务清单|责任状"
 )
 _KIND_END = re.compile(rf"(?:{_KINDS})(?:（[^（）]*）|\([^()]*\))*$")
 _ISSUED = re.compile(
@@ -24,9 +24,28 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(r"((?:19|20)\d\d)(?:年|-)(\d{1,2})(?:月|-)(\d{1,2})日?")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:[—–\-－~～至]+)((?:19|20)\d\d)年?")
+_META_NAMES = {
+    "名称": "标题",
+    "文件名称": "标题",
+    "文号": "发文字号",
+    "发布机构": "发文机关",
+    "发布单位": "发文机关",
+    "发文单位": "发文机关",
+    "制发机关": "发文机关",
+    "发文日期": "成文日期",
+    "生成日期": "成文日期",
+    "印发日期": "成文日期",
+    "制发日期": "成文日期",
+    "公开日期": "发布日期",
+    "发布时间": "发布日期",
+}
+"""Labels of a site's table of facts → the one that means the same."""
+_META_KEYS = "标题 发文字号 发文机关 成文日期 发布日期".split()
+_META_KEY = rf"({'|'.join(sorted([*_META_NAMES, *_META_KEYS], key=len, reverse=True))})"
 _META = re.compile(
-    r"(标题|发文字号|文号|发文机关|发布机构|成文日期|发文日期)[*]*[：:][\s|*]*([^|\t\n]+)"
+    rf"(?<![\u4e00-\u9fff]){_META_KEY}[\]】*]*[：:][\s|*]*([^|\t\n\u3000]*[^|\t\n\s])"
 )
+_META_LABEL = re.compile(rf"[\[【]?{_META_KEY}[\]】]?[：:]?")
 _FURNITURE = re.compile(
     r"版权所有|网站标识码|ICP备|公网安备|主办单位.{2,40}承办|^主办[：:]|技术支持[：:]|"
     r"【法宝引证码】|^原文链接"
@@ -51,6 +70,10 @@ _SIGNED = re.compile(
 )
 _CHAR = r"[\u4e00-\u9fff]"
 _NEAR_TOP = 60
+_META_LINES = 40
+_TITLE_LINES = 3
+_SHORT_LINE = 26
+_LONGEST_LINE = 100
 _LONGEST = 600
 """So much of a paragraph is looked at: a page copied as one line begins with its title."""
 
@@ -98,24 +121,29 @@ def without_furniture(
     return kept, [paragraph for paragraph in left if paragraph.text.strip()]
 
 
-def facts(paragraphs: Sequence[Paragraph], preamble: Sequence[Paragraph], stem: str) -> Facts:
+def facts(
+    paragraphs: Sequence[Paragraph],
+    preamble: Sequence[Paragraph],
+    stem: str,
+    file: Mapping[str, str],
+) -> Facts:
     """Return what a document says of itself.
 
     Args:
         paragraphs: All its paragraphs, the page's own words too.
         preamble: Those before its first heading.
         stem: The file's name, for want of a title.
+        file: What the file says of itself, see `Document.meta`.
     """
     said = [paragraph.text.strip() for paragraph in paragraphs if paragraph.text.strip()]
     top = [text[:_LONGEST] for text in said[:_NEAR_TOP]]
-    meta = _metadata(top)
-    title = _title(top, meta) or stem
+    meta = {**file, **_metadata(top)}
+    title = _title(top, meta) or file.get("题名") or stem
     number = _number(top, meta)
     signed = _signature(top) or _signature(said[-12:]) or _signed_inside([*top, *said[-2:]])
     issuer = signed[0] if signed else meta.get("发文机关") or _issuer_in(top, title)
-    when = _day(meta.get("成文日期") or meta.get("发文日期") or "") or (
-        signed[1] if signed else None
-    )
+    when = _day(meta.get("成文日期", "")) or (signed[1] if signed else None)
+    when = when or _day(meta.get("发布日期", ""))
     before = "".join(paragraph.text for paragraph in preamble)
     years = _PERIOD.search(title)
     return Facts(
@@ -132,25 +160,29 @@ def facts(paragraphs: Sequence[Paragraph], preamble: Sequence[Paragraph], stem: 
 
 
 def _metadata(top: Sequence[str]) -> dict[str, str]:
+    """Return what the page's own table of facts says, by its usual labels."""
     found: dict[str, str] = {}
-    for line in top[:20]:
-        tight = re.sub(
-            rf"(?<={_CHAR})[ \u3000]+(?={_CHAR}{{0,2}}[ \u3000]*{_CHAR}?[：:])",
-            "",
-            line,
-        )
-        for key, value in _META.findall(tight):
-            found.setdefault(
-                {"文号": "发文字号", "发布机构": "发文机关"}.get(key, key), value.strip()
-            )
+    tight = [
+        re.sub(rf"(?<={_CHAR})[ \u3000]+(?={_CHAR}{{0,2}}[ \u3000]*{_CHAR}?[\]】]?[：:])", "", line)
+        for line in top[:_META_LINES]
+    ]
+    for line in tight:
+        for key, value in _META.findall(line):
+            found.setdefault(_META_NAMES.get(key, key), value.strip())
+    for line, value in pairwise(tight):
+        # The label and its value may stand in cells, hence in lines, of their own.
+        label = _META_LABEL.fullmatch(re.sub(r"\s", "", line))
+        if label and not _META_LABEL.match(value) and len(value) < _LONGEST_LINE:
+            found.setdefault(_META_NAMES.get(label[1], label[1]), value.strip())
     return found
 
 
 def _title(top: Sequence[str], meta: dict[str, str]) -> str:
     """Return the plan's own title, without 关于印发……的通知 around it."""
-    whole = meta.get("标题", "")
-    pairs = (first + second for first, second in pairwise(top))
-    for text in (whole, *top, *pairs):
+    named = meta.get("题名", "")
+    whole = meta.get("标题", "") or (named if _KIND_END.search(named) else "")
+    joined = ("".join(top[n : n + count]) for count in (2, 3) for n in range(len(top) - count + 1))
+    for text in (whole, *top, *joined):
         issued = _ISSUED.search(_joined_title(text))
         if issued:
             return _as_printed(issued[1], top)
@@ -175,17 +207,49 @@ def _plain(text: str) -> str:
 
 
 def _title_lines(top: Sequence[str]) -> Iterator[str]:
-    """Yield lines that read like titles, two of them joined where the first breaks off."""
-    for number, line in enumerate(top):
-        if marker_at(line)[0]:
+    """Yield lines that read like titles, up to three joined where one breaks off."""
+    lines = [_before_number(line) for line in top]
+    for number, line in enumerate(lines):
+        if not _may_be_title(line):
             continue
-        number_in = _NUMBER.search(line)
-        head = line[: number_in.start(1)] if number_in and number_in.start(1) > 8 else line
-        following = top[number + 1] if number + 1 < len(top) else ""
-        following = "" if marker_at(following)[0] else following
-        for text in (head, head + following):
-            if 4 <= len(text) <= 100 and "。" not in text and _KIND_END.search(text):
-                yield text.strip("*# ")
+        for count in range(1, _TITLE_LINES + 1):
+            text = "".join(lines[number : number + count])
+            if 4 <= len(text) <= 100 and _KIND_END.search(text):
+                yield text + _rest_of_title(text, lines[number + count : number + _TITLE_LINES])
+            if number + count >= len(lines) or not _may_be_title(lines[number + count]):
+                break
+
+
+def _before_number(line: str) -> str:
+    found = _NUMBER.search(line)
+    return (line[: found.start(1)] if found and found.start(1) > 8 else line).strip("*# ")
+
+
+def _may_be_title(line: str) -> bool:
+    """Whether a line may be of a title: no sentence, address, number, date or item."""
+    tight = re.sub(r"\s", "", line)
+    return (
+        bool(tight)
+        and not re.search(r"[。；：:|]", tight)
+        and not marker_at(line)[0]
+        and not _NUMBER.fullmatch(tight)
+        and not _DATE.fullmatch(tight.strip("（）()"))
+        and not re.fullmatch(r"附件?[\d一二三四五六七八九十]*|.*文件|目录|首页", tight)
+    )
+
+
+def _rest_of_title(title: str, following: Sequence[str]) -> str:
+    """Return the lines that still belong to a title: a period in brackets, or more of its words."""
+    rest = ""
+    for line in following:
+        text = title + rest + line
+        new = not _plain(line).startswith(_plain(title)[:4]) and not line.startswith("关于")
+        if not (_may_be_title(line) and new and len(line) <= _SHORT_LINE):
+            break
+        if not (_KIND_END.search(text) and len(text) <= 100):
+            break
+        rest += line
+    return rest
 
 
 def _number(top: Sequence[str], meta: dict[str, str]) -> str:
@@ -203,7 +267,8 @@ def _signature(lines: Sequence[str]) -> tuple[str, date] | None:
     for before, line in pairwise(lines):
         found = _DATE.fullmatch(re.sub(r"\s", "", line))
         day = _day(found[0]) if found else None
-        if day and 2 <= len(before) <= 40 and not re.search(r"[，。：；|]", before):
+        label = _META_LABEL.fullmatch(re.sub(r"\s", "", before))
+        if day and not label and 2 <= len(before) <= 40 and not re.search(r"[，。：；|]", before):
             return re.sub(r"\s", "", before), day
     return None
 
@@ -220,9 +285,9 @@ def _signed_inside(texts: Sequence[str]) -> tuple[str, date] | None:
 
 def _issuer_in(top: Sequence[str], title: str) -> str:
     for text in (*top[:12], title):
-        found = re.match(r"[*#\s]*([\u4e00-\u9fff“”]{2,50}?)关于", text)
+        found = re.match(r"[*#\s]*([\u4e00-\u9fff“” \u3000]{2,50}?)关于", text)
         if found:
-            return found[1]
+            return found[1].strip()
     return ""
 
 
@@ -263,8 +328,9 @@ def body_start(paragraphs: Sequence[Paragraph], title: str) -> int:
     ]
     ends = [number + 1 for number, text in enumerate(near) if text == wanted]
     ends += [
-        number + 2
-        for number, (first, second) in enumerate(pairwise(near))
-        if second and first + second == wanted
+        number + count
+        for count in range(2, _TITLE_LINES + 1)
+        for number in range(len(near) - count + 1)
+        if near[number] and near[number + 1] and "".join(near[number : number + count]) == wanted
     ]
     return max(ends, default=0)

@@ -17,8 +17,20 @@ _BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 li ul ol tr td th table section article header footer main dd dt dl "
     "blockquote center body title form fieldset pre".split()
 )
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _SPAN_LIMIT = 50
+_META_NAMES = {
+    "articletitle": "标题",
+    "pubdate": "发布日期",
+    "publishdate": "发布日期",
+    "contentsource": "来源",
+    "fwzh": "发文字号",
+}
+_SITE = re.compile(r"\s*(?<!\d)[-_|–—]+(?!\d)\s*(?![^（(]*[）)])")
+"""What parts a page's title from its site's name; a period, or a bracket, may hold a dash too."""
+_SHORTEST_TITLE = 6
+_LAYOUT_CELL = 600
+"""A cell of more characters, in a table of two columns, is a part of the page."""
 
 
 def read(raw: bytes, path: str) -> Document:
@@ -37,7 +49,31 @@ def read(raw: bytes, path: str) -> Document:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SciplanError(f"{path} 不是能读的网页") from error
-    return Document(path, tuple(_Walker().blocks(root)))
+    return Document(path, tuple(_Walker().blocks(root)), meta=_meta(root))
+
+
+def _meta(root: "HtmlElement") -> dict[str, str]:
+    """Return what a page's head says of the document, by the names that government sites use."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        key = _META_NAMES.get((element.get("name") or "").lower(), "")
+        value = " ".join((element.get("content") or "").split())
+        if key and value:
+            found.setdefault(key, value)
+    if "标题" not in found:
+        title = _heading(root)
+        found |= {"题名": title} if title else {}
+    return found
+
+
+def _heading(root: "HtmlElement") -> str:
+    """Return the page's only <h1>, else its <title> without the site's name."""
+    headings = [" ".join(one.text_content().split()) for one in root.iter("h1")]
+    if len([text for text in headings if text]) == 1:
+        return next(filter(None, headings))
+    title = next((one.text_content() for one in root.iter("title")), "")
+    first = _SITE.split(title.strip(), maxsplit=1)[0].strip()
+    return first if len(first) >= _SHORTEST_TITLE else ""
 
 
 @dataclass(slots=True)
@@ -81,21 +117,49 @@ class _Walker:
 
 
 def _is_data(element: "HtmlElement", tag: str) -> bool:
-    """Whether a table holds data: no table within, several rows, several cells in most."""
-    if tag != "table" or element.find(".//table") is not None:
+    """Whether a table holds data; one around a table of data lays out the page."""
+    if tag != "table" or not _is_wide(element, 3, 2):
         return False
-    rows = element.findall(".//tr")
-    wide = sum(len(row.findall("td")) + len(row.findall("th")) >= 3 for row in rows)
-    return len(rows) >= 2 and wide * 2 >= len(rows)
+    return not any(_is_wide(inner, 2, 2) for inner in element.iterfind(".//table"))
+
+
+def _is_wide(table: "HtmlElement", wide: int, narrow: int) -> bool:
+    """Whether a table has several rows, with several cells in most.
+
+    Args:
+        table: The table.
+        wide: So many cells are several, whatever they hold.
+        narrow: So many are several where all cells are short.
+    """
+    rows = [_cells(row) for row in _own_rows(table)]
+    if len(rows) < 2:
+        return False
+    if sum(len(cells) >= wide for cells in rows) * 2 >= len(rows):
+        return True
+    short = all(len(cell.text_content()) < _LAYOUT_CELL for cells in rows for cell in cells)
+    return short and sum(len(cells) >= narrow for cells in rows) * 2 >= len(rows)
+
+
+def _own_rows(table: "HtmlElement") -> Iterator["HtmlElement"]:
+    """Yield a table's rows, not those of tables within."""
+    for element in table:
+        if element.tag == "tr":
+            yield element
+        elif element.tag in ("thead", "tbody", "tfoot"):
+            yield from _own_rows(element)
+
+
+def _cells(row: "HtmlElement") -> list["HtmlElement"]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
 
 
 def _rows(table: "HtmlElement") -> list[list[str]]:
     """Return a table's rows; merged cells are filled in."""
     rows: list[list[str]] = []
     hanging: dict[int, tuple[int, str]] = {}
-    for row in table.iter("tr"):
+    for row in _own_rows(table):
         cells: list[str] = []
-        waiting = [cell for cell in row if cell.tag in ("td", "th")]
+        waiting = _cells(row)
         while waiting or len(cells) in hanging:
             if len(cells) in hanging:
                 left, text = hanging.pop(len(cells))

@@ -1,21 +1,29 @@
-"""Reads a PDF with a text layer: lines joined back into paragraphs, page numbers dropped."""
+"""Reads a PDF with a text layer: paragraphs and ruled tables, without page numbers.
+
+pypdfium2 reads the text; a page that has lines, or lies on its side, is read by pdfplumber, which
+is slower but sees tables.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sciplan.errors import SciplanError
-from sciplan.importers.document import Document, Paragraph
+from sciplan.importers.aligned import aligned
+from sciplan.importers.document import Block, Document, Paragraph, grid
+from sciplan.importers.lines import Line, lines_of
+from sciplan.importers.pdftable import Plumber, Ruled, TextLine
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 MAX_PAGES = 2000
 _PAGE_NUMBER = re.compile(
-    r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·\s]*"
+    r"[-—–－─~·\s]*(?:第\s*|Page\s*)?\d{1,4}(?:\s*页)?(?:\s*(?:[/／共，,]|of)+\s*\d{1,4}\s*页?)?[-—–－─~·\s]*"
+    r"|共\s*\d{1,4}\s*页[\s，,/／]*第\s*\d{1,4}\s*页"
 )
 _OPENS = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]+[章节条编部篇]|[一二三四五六七八九十]{1,3}、|"
@@ -25,19 +33,14 @@ _OPENS = re.compile(
 _ENDS = tuple("。！？；：…”）)")
 _SHORT = 0.7
 """A line of so much of the full width ends its paragraph, whatever it ends with."""
+_FEWEST_RULES = 6
+"""A table has at least so many lines or boxes."""
 _REPEATED = 3
 """A line at the edge of so many pages is a header or footer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a page; measures in points, `top` from the page's bottom edge."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    height: float
+Page = list[Line | Ruled]
+"""What stands on a page, from the top."""
 
 
 def read(raw: bytes, path: str) -> Document:
@@ -54,100 +57,179 @@ def read(raw: bytes, path: str) -> Document:
         locked = "password" in str(error).lower()
         reason = "有密码，请先去掉密码" if locked else "已损坏或不完整，读不出来"
         raise SciplanError(f"{path} {reason}") from error
+    reader = _Pages(raw, path)
     try:
-        pages = list(_pages(document, path))
+        pages = list(reader.pages(document))
     except pypdfium2.PdfiumError as error:
         raise SciplanError(f"{path} 已损坏或不完整，读不出来") from error
     finally:
         document.close()
-    paragraphs = list(_paragraphs(_without_edges(pages)))
-    if not paragraphs:
-        raise SciplanError(f"{path} 没有文字层，像是扫描件；请先做文字识别（OCR）再导入")
-    numbered = tuple(Paragraph(text, number) for number, text in enumerate(paragraphs, 1))
-    return Document(path, numbered, "段")
+    blocks = tuple(_numbered(_blocks(_without_edges(pages))))
+    if not blocks:
+        raise SciplanError(
+            f"{path} 没有文字层，像是扫描件；请向发文单位要 Word 文件，或先做文字识别（OCR）再导入"
+        )
+    return Document(path, blocks, "段", unread=tuple(reader.unread()))
 
 
-def _pages(document: "PdfDocument", path: str) -> Iterator[list[_Line]]:
-    if len(document) > MAX_PAGES:
-        raise SciplanError(f"{path} 超过 {MAX_PAGES} 页，请拆开后再导入")
-    for number in range(len(document)):
-        page = document[number]
-        text = page.get_textpage()
-        yield list(_lines(text))
-        text.close()
-        page.close()
+@dataclass(slots=True)
+class _Pages:
+    """Reads the pages of one file."""
+
+    raw: bytes
+    path: str
+    plumber: Plumber | None = None
+    without_tables: list[int] = field(default_factory=list)
+    """Pages whose tables could not be read."""
+    without_text: list[int] = field(default_factory=list)
+    """Pages that are pictures."""
+
+    def pages(self, document: "PdfDocument") -> Iterator[Page]:
+        if len(document) > MAX_PAGES:
+            raise SciplanError(f"{self.path} 超过 {MAX_PAGES} 页，请拆开后再导入")
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            yield self.page(page, text, number)
+            text.close()
+            page.close()
+
+    def page(self, page: "PdfPage", text: "PdfTextPage", number: int) -> Page:
+        if not text.count_chars():
+            if _has(page, "FPDF_PAGEOBJ_IMAGE", 1):
+                self.without_text.append(number + 1)
+            return []
+        turned = page.get_rotation() != 0
+        if turned or _has(page, "FPDF_PAGEOBJ_PATH", _FEWEST_RULES):
+            found = self.ruled(number)
+            # Lines across alone bound no cells; then the columns may be told by their places.
+            if found and (turned or any(isinstance(piece, Ruled) for piece in found)):
+                return found
+        return _text_page(list(_pieces(text)))
+
+    def unread(self) -> Iterator[str]:
+        if self.without_text:
+            pages = "、".join(map(str, self.without_text))
+            yield f"第 {pages} 页没有文字层，像是扫描的图；请先做文字识别（OCR），或照图补入"
+        if self.without_tables:
+            pages = "、".join(map(str, self.without_tables))
+            yield f"第 {pages} 页的表格线没有读出，只读了文字；请对照补入，或改用 Word 文件"
+
+    def ruled(self, number: int) -> Page | None:
+        """Return what stands on a page with lines; None where its text alone can be read."""
+        try:
+            self.plumber = self.plumber or Plumber(self.raw)
+            tables, lines = self.plumber.page(number)
+        except ImportError:
+            raise
+        except Exception:  # noqa: BLE001
+            # pdfminer fails in many ways on files that pdfium still reads; so the page keeps its
+            # text, and the user is told.
+            self.without_tables.append(number + 1)
+            return None
+        found: Page = [*tables, *(_line(line) for line in lines)]
+        return sorted(found, key=_down)
 
 
-def _lines(page: "PdfTextPage") -> Iterator[_Line]:
-    """Yield a page's lines: the stretches of text that stand at one height, joined."""
-    row: list[_Line] = []
+def _text_page(pieces: Sequence[Line]) -> Page:
+    """Return what stands on a page without lines; tables may be set in columns all the same."""
+    found = aligned(pieces)
+    if found is None:
+        return [*lines_of(pieces)]
+    return [*lines_of(found.above), found.table, *_text_page(found.below)]
+
+
+def _has(page: "PdfPage", kind: str, count: int) -> bool:
+    """Whether a page has so many objects of a kind."""
+    from pypdfium2 import raw
+
+    objects = page.get_objects(filter=(getattr(raw, kind),))
+    return sum(1 for _ in islice(objects, count)) >= count
+
+
+def _line(line: TextLine) -> Line:
+    left, top, right, bottom = line.box
+    return Line(line.text, left, right, -top, max(bottom - top, 1.0))
+
+
+def _down(piece: Line | Ruled) -> float:
+    return piece.box[1] if isinstance(piece, Ruled) else -piece.top
+
+
+def _numbered(blocks: Iterable[str | Ruled]) -> Iterator[Block]:
+    number = 1
+    for block in blocks:
+        if isinstance(block, str):
+            yield Paragraph(block, number)
+            number += 1
+        else:
+            yield grid(block.rows, number)
+            number += len(block.rows)
+
+
+def _pieces(page: "PdfTextPage") -> Iterator[Line]:
+    """Yield the stretches of text that pdfium finds, in its order."""
     for number in range(page.count_rects()):
         left, bottom, right, top = page.get_rect(number)
         text = page.get_text_bounded(left, bottom, right, top).replace("\r\n", " ").strip()
-        piece = _Line(text, left, right, top, max(top - bottom, 1.0))
-        if row and abs(_middle(row[-1]) - _middle(piece)) > 0.5 * max(row[-1].height, piece.height):
-            yield _one(row)
-            row = []
-        if text and not (row and row[-1].text.endswith(text) and left < row[-1].right - 1):
-            row.append(piece)
-    if row:
-        yield _one(row)
+        yield Line(text, left, right, top, max(top - bottom, 1.0))
 
 
-def _middle(line: _Line) -> float:
-    return line.top - line.height / 2
-
-
-def _one(row: list[_Line]) -> _Line:
-    pieces = sorted(row, key=lambda line: line.left)
-    text = pieces[0].text
-    for before, after in pairwise(pieces):
-        apart = after.left - before.right > after.height * 0.6
-        text += (" " if apart else "") + after.text
-    return _Line(
-        text,
-        pieces[0].left,
-        pieces[-1].right,
-        max(line.top for line in pieces),
-        max(line.height for line in pieces),
-    )
-
-
-def _without_edges(pages: Sequence[list[_Line]]) -> list[list[_Line]]:
+def _without_edges(pages: Sequence[Page]) -> list[Page]:
     """Drop page numbers, and what stands at the edge of several pages."""
-    edges = Counter(line.text for page in pages for line in {*page[:1], *page[-1:]})
-    running = {text for text, count in edges.items() if count >= _REPEATED}
+    edges = Counter(
+        _alike(piece.text)
+        for page in pages
+        for piece in {*page[:1], *page[-1:]}
+        if isinstance(piece, Line)
+    )
+    running = {text for text, count in edges.items() if count >= _REPEATED and text.strip("#")}
     return [
-        [line for place, line in enumerate(page) if not _is_edge(page, place, running)]
+        [piece for place, piece in enumerate(page) if not _is_edge(page, place, running)]
         for page in pages
     ]
 
 
-def _is_edge(page: list[_Line], place: int, running: set[str]) -> bool:
+def _alike(text: str) -> str:
+    """Return a text that is the same on every page, though it has the page's number."""
+    return re.sub(r"\d+", "#", text)
+
+
+def _is_edge(page: Page, place: int, running: set[str]) -> bool:
+    piece = page[place]
     near = place < 2 or place >= len(page) - 2
-    text = page[place].text
-    return near and (text in running or bool(_PAGE_NUMBER.fullmatch(text)))
+    if not near or isinstance(piece, Ruled):
+        return False
+    return _alike(piece.text) in running or bool(_PAGE_NUMBER.fullmatch(piece.text))
 
 
-def _paragraphs(pages: Sequence[list[_Line]]) -> Iterator[str]:
-    lines = [line for page in pages for line in page]
-    if not lines:
-        return
-    left = _usual(line.left for line in lines if len(line.text) > 15) or lines[0].left
-    right = max((line.right for line in lines if len(line.text) > 15), default=lines[0].right)
+def _blocks(pages: Sequence[Page]) -> Iterator[str | Ruled]:
+    """Yield paragraphs and tables in order."""
+    pieces = [piece for page in pages for piece in page]
+    lines = [piece for piece in pieces if isinstance(piece, Line)]
+    long = [line for line in lines if len(line.text) > 15]
+    left = _usual(line.left for line in long) or (lines[0].left if lines else 0.0)
+    right = max((line.right for line in long or lines), default=0.0)
     paragraph = ""
-    before: _Line | None = None
-    for line in lines:
-        if before is not None and _begins(line, before, left, right):
+    before: Line | None = None
+    for piece in pieces:
+        if isinstance(piece, Ruled):
+            if paragraph:
+                yield paragraph
+            yield piece
+            paragraph, before = "", None
+            continue
+        if before is not None and _begins(piece, before, left, right):
             yield paragraph
             paragraph = ""
-        glue = " " if paragraph[-1:].isascii() and line.text[:1].isascii() and paragraph else ""
-        paragraph += glue + line.text
-        before = line
-    yield paragraph
+        glue = " " if paragraph[-1:].isascii() and piece.text[:1].isascii() and paragraph else ""
+        paragraph += glue + piece.text
+        before = piece
+    if paragraph:
+        yield paragraph
 
 
-def _begins(line: _Line, before: _Line, left: float, right: float) -> bool:
+def _begins(line: Line, before: Line, left: float, right: float) -> bool:
     """Whether a line begins a paragraph: indented, after a short line, or opened by a number."""
     size = max(line.height, before.height)
     if _OPENS.match(line.text) or line.left > left + size * 1.2:

@@ -3,19 +3,25 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePath
 
 from sciplan.errors import SciplanError
 from sciplan.importers.archive import Archive
-from sciplan.importers.document import Block, Document, Paragraph, grid
+from sciplan.importers.document import Block, Document, Repair, grid
 from sciplan.importers.encoding import decoded
+from sciplan.importers.workbook import SheetInfo, sheet_infos
 
 _MAX_CELLS = 3_000_000
 """A sheet's area: readers hold it whole, though one cell may stand at its far corner."""
-_CELL = re.compile(rb"<(?:\w+:)?c [^>]{0,200}?r=\"([A-Z]{1,4})(\d{1,8})\"")
 _SHEETS = 30
+_DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
+_FORMULA_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)")
+_DELIMITERS = ",\t;，"
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
+_FIRST_LINES = 20
 
 
 def read(raw: bytes, path: str) -> Document:
@@ -25,77 +31,90 @@ def read(raw: bytes, path: str) -> Document:
         SciplanError: It is broken, too large, or of another kind.
     """
     if PurePath(path).suffix.lower() == ".csv":
-        return Document(path, tuple(_blocks(_csv_rows(raw, path), 1)))
-    return Document(path, tuple(_workbook(raw, path)))
+        return Document(path, (grid(_csv_rows(raw, path), 1),))
+    book = _Workbook(raw, path)
+    blocks = tuple(book.blocks())
+    return Document(path, blocks, left_out=tuple(book.left_out))
 
 
 def _csv_rows(raw: bytes, path: str) -> list[list[str]]:
     text = decoded(raw, path)
-    first = text[: text.find("\n")] if "\n" in text else text
-    delimiter = max(",\t;", key=first.count)
+    # Excel writes a first line that tells the delimiter, and doesn't show it.
+    told = _SEPARATOR_LINE.match(text)
+    text = text[told.end() :] if told else text
+    delimiter = told[1] if told else _delimiter(text)
     try:
         return [
             [cell.strip() for cell in row]
             for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         ]
-    except csv.Error as error:
+    except (csv.Error, TypeError) as error:
         raise SciplanError(f"{path} 不是能读的 CSV 文件") from error
 
 
-def _blocks(rows: list[list[str]], line: int) -> Iterator[Block]:
-    """Yield rows that hold one text alone, above the table, as paragraphs; the rest as a table."""
-    top = 0
-    while top < len(rows) and len({cell for cell in rows[top] if cell}) <= 1:
-        text = next((cell for cell in rows[top] if cell), "")
-        if text:
-            yield from (Paragraph(part, line + top) for part in text.split("\n"))
-        top += 1
-    if rows[top:]:
-        yield grid(rows[top:], line + top)
+def _delimiter(text: str) -> str:
+    """Return the mark that most of the first lines have: the first may be a title without any."""
+    lines = [line for line in text.split("\n", _FIRST_LINES)[:_FIRST_LINES] if line.strip()]
+
+    def weight(mark: str) -> tuple[int, int]:
+        counts = [line.count(mark) for line in lines]
+        return sum(count > 0 for count in counts), sum(counts)
+
+    return max(_DELIMITERS, key=weight)
 
 
-def _workbook(raw: bytes, path: str) -> Iterator[Block]:
-    archive = Archive(raw, path)
-    archive.check()
-    _check_area(archive, path)
-    for rows in _sheets(raw, archive):
-        yield from _blocks(rows, 1)
+@dataclass(slots=True)
+class _Workbook:
+    raw: bytes
+    path: str
+    left_out: list[Repair] = field(default_factory=list)
 
+    def blocks(self) -> Iterator[Block]:
+        archive = Archive(self.raw, self.path)
+        archive.check()
+        infos = self.infos(archive)
+        for name, rows in self.sheets(archive, infos):
+            info = infos.get(name, SheetInfo())
+            if info.hidden:
+                self.left_out.append(Repair("隐藏的工作表", 1, name, ""))
+                continue
+            shown = [row for number, row in enumerate(rows) if number not in info.hidden_rows]
+            if len(shown) < len(rows):
+                count = len(rows) - len(shown)
+                self.left_out.append(Repair("隐藏的行", 1, f"{name}：{count} 行", ""))
+            if any(any(row) for row in shown):
+                yield grid(shown, 1, "" if _DEFAULT_NAME.fullmatch(name) else name)
 
-def _check_area(archive: Archive, path: str) -> None:
-    for number in range(1, _SHEETS + 1):
-        content = archive.part(f"xl/worksheets/sheet{number}.xml")
-        cells = [(_column(found[1]), int(found[2])) for found in _CELL.finditer(content)]
-        width = max((column for column, _ in cells), default=0)
-        height = max((row for _, row in cells), default=0)
-        if width * height > _MAX_CELLS:
-            raise SciplanError(f"{path} 的表格范围过大（{height} 行 × {width} 列）")
+    def infos(self, archive: Archive) -> dict[str, SheetInfo]:
+        infos = dict(sheet_infos(archive))
+        for info in infos.values():
+            if info.height * info.width > _MAX_CELLS:
+                raise SciplanError(
+                    f"{self.path} 的表格范围过大（{info.height} 行 × {info.width} 列）"
+                )
+        return infos
 
+    def sheets(
+        self, archive: Archive, infos: Mapping[str, SheetInfo]
+    ) -> Iterator[tuple[str, list[list[str]]]]:
+        import python_calamine
 
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _sheets(raw: bytes, archive: Archive) -> Iterator[list[list[str]]]:
-    import python_calamine
-
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        for name in book.sheet_names[:_SHEETS]:
-            sheet = book.get_sheet_by_name(name)
-            rows = [
-                [_said(value) for value in row] for row in sheet.to_python(skip_empty_area=False)
-            ]
-            _fill(rows, sheet.merged_cell_ranges or ())
-            yield rows
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
-    except BaseException as error:
-        # A panic of the Rust library is no Exception.
-        raise archive.broken() from error
+        try:
+            book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(self.raw))
+            for name in book.sheet_names[:_SHEETS]:
+                sheet = book.get_sheet_by_name(name)
+                say = _speaker(infos.get(name, SheetInfo()))
+                rows = [
+                    [say(value, row, column) for column, value in enumerate(values)]
+                    for row, values in enumerate(sheet.to_python(skip_empty_area=False))
+                ]
+                _fill(rows, sheet.merged_cell_ranges or ())
+                yield name, rows
+        except (KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:
+            # A panic of the Rust library is no Exception.
+            raise archive.broken() from error
 
 
 def _fill(rows: list[list[str]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
@@ -111,9 +130,21 @@ def _fill(rows: list[list[str]], merged: Sequence[tuple[tuple[int, int], tuple[i
                 row[column] = text
 
 
+def _speaker(info: SheetInfo) -> Callable[[object, int, int], str]:
+    def say(value: object, row: int, column: int) -> str:
+        if isinstance(value, float) and (row, column) in info.percents:
+            return f"{round(value * 100, 6):g}%"
+        if isinstance(value, date) and (row, column) in info.months:
+            return f"{value.year}年{value.month}月"
+        return _said(value)
+
+    return say
+
+
 def _said(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{value:.10g}"
     if isinstance(value, date | datetime):
         return f"{value.year}年{value.month}月{value.day}日"
-    return str(value).strip() if value is not None else ""
+    text = str(value).strip() if value is not None else ""
+    return "" if _FORMULA_ERROR.fullmatch(text) else text

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TypeVar
 
 from sciplan.importers.attribution import (
     COOPERATING,
@@ -13,49 +15,28 @@ from sciplan.importers.attribution import (
     day_in,
     first_leads,
     is_role,
-    label_role,
     parse,
     parse_list,
     says_first_leads,
 )
+from sciplan.importers.datasheet import data_group
 from sciplan.importers.document import Grid
+from sciplan.importers.headings import Columns, Header, Row, header, header_at
+from sciplan.importers.names import Name, is_body
 from sciplan.importers.outline import marker_at, split_title
-from sciplan.importers.tasks import Group, Task
+from sciplan.importers.tasks import Group, Placed, Task, nested
 
-_TITLES = re.compile(
-    r"(?:重点|主要|工作|具体|分解|年度)?(?:任务|举措|措施|事项|项目|工作|内容|行动)(?:名称|内容|"
-    r"分解|清单|要点|举措|措施)?"
-    r"|.{0,8}(?:任务|工程|举措|措施|事项|内容|项目)"
-    r"|任务目标|改革事项|重点工作任务|工作任务及内容|重点任务内容"
-)
-_NUMBERS = re.compile(r"序号|编号|号|No\.?|序")
-_CATEGORIES = re.compile(r"类别|分类|任务类别|领域|板块|方面|类型|大类|一级任务|任务分类|部分")
-_GOALS = re.compile(
-    r"(?:工作|任务)?目标(?:要求|任务)?|成果(?:形式|要求)?|标准|要求|工作要求|预期(?:成果|目标)"
-)
-_SHARES = re.compile(r"(?:责任|任务|职责|工作)?分工")
+_Key = tuple[str, frozenset[str]]
+"""What makes two tasks the same: the title, and who has a part in it."""
+_T = TypeVar("_T")
 _NO_BODY = re.compile(r"[\s/／—–\-]*|无|暂无")
-_HEADER_ROWS = 8
+_CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
 _LONGEST_CELL = 1500
 """A list of bodies is no longer; a cell that is, is a slip of the table's columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Which column holds what.
-
-    Args:
-        titles: Columns of tasks; with several, the last but one has titles, the last the text.
-        kinds: Column → category, goal, or what `label_role` says of its heading.
-        labels: Column → its heading.
-    """
-
-    titles: tuple[int, ...]
-    kinds: Mapping[int, str]
-    labels: Mapping[int, str]
-
-    def of(self, kind: str) -> list[int]:
-        return [column for column, other in self.kinds.items() if other == kind]
+_LONGEST_HEADING = 80
+_LONGEST_WRAPPED = 40
+_UNMARKED = 99
+"""A heading without a number stands under those that have one."""
 
 
 def table_group(
@@ -68,130 +49,218 @@ def table_group(
         known: Names of bodies seen elsewhere in the document.
         places: Names of places, see `names.restored`.
     """
-    header = _header(grid)
-    return _Reader(grid, *header, known, places).group() if header else None
+    found = header(grid.rows)
+    if found is None:
+        return None
+    if found.columns.is_data:
+        return data_group(grid, found)
+    return _Reader(grid, found, known, places).group()
 
 
 def is_table(grid: Grid) -> bool:
     """Whether a table is one of tasks and bodies."""
-    return _header(grid) is not None
+    return header(grid.rows) is not None
 
 
-def _header(grid: Grid) -> "tuple[int, _Columns] | None":
-    """Return which row has the headings, and what they say."""
-    for number, row in enumerate(grid.rows[:_HEADER_ROWS]):
-        columns = _columns(row)
-        if columns:
-            return number, columns
-    return None
+def without_repeats(groups: Sequence[Group | None]) -> list[Group]:
+    """Leave out tasks that another table of the document tells as well.
+
+    A workbook may have a sheet to print and a sheet of data, or the whole and a sheet for each
+    body. The sheet of data, one body a row, counts before the others.
+    """
+    kept: dict[int, Group] = {}
+    seen: set[_Key] = set()
+    tables = [(place, group) for place, group in enumerate(groups) if group]
+    for place, table in sorted(tables, key=lambda pair: not pair[1].exact):
+        keys = {_key(task) for task in table.walk()}
+        repeats = len(keys & seen) * 2 > len(keys)
+        # More than half: one line that two sheets share by chance is no repetition.
+        kept[place] = _without(table, seen) if repeats else table
+        seen |= keys
+    return [group for _, group in sorted(kept.items()) if any(group.walk())]
 
 
-def _columns(row: Sequence[str]) -> _Columns | None:
-    """Read a row as headings; None where it has no tasks or no bodies."""
-    titles: list[int] = []
-    kinds: dict[int, str] = {}
-    labels: dict[int, str] = {}
-    for column, cell in enumerate(row):
-        label = re.sub(r"\s", "", cell)
-        kind = _kind_of(label)
-        if kind == "title":
-            titles.append(column)
-        elif kind:
-            kinds[column] = kind
-            labels[column] = label
-    bodies = [kind for kind in kinds.values() if is_role(kind)]
-    return _Columns(tuple(titles), kinds, labels) if titles and bodies else None
+def _without(table: Group, keys: Collection[_Key]) -> Group:
+    return table.only(lambda task: _key(task) not in keys)
 
 
-def _kind_of(label: str) -> str:
-    plain = re.sub(r"[（(][^（）()]*[）)]", "", label)
-    if not plain or len(plain) > 16 or _NUMBERS.fullmatch(label):
-        return ""
-    role = label_role(plain)
-    if role:
-        return role
-    if _SHARES.fullmatch(label):
-        return "responsible"
-    if _CATEGORIES.fullmatch(label):
-        return "category"
-    if _GOALS.fullmatch(label):
-        return "goal"
-    return "title" if _TITLES.fullmatch(label) else ""
+def _key(task: Task) -> _Key:
+    names = task.said.names if task.said else ()
+    return re.sub(r"[\s，。、；：]", "", task.title), frozenset(name.text for name in names)
 
 
 @dataclass(slots=True)
 class _Reader:
     grid: Grid
-    header: int
-    columns: _Columns
+    header: Header
     known: Collection[str]
     places: Collection[str]
-    open: list[tuple[str, list[Task]]] = field(default_factory=lambda: [("", [])])
-    _spans: Counter[str] | None = None
+    opened: list[tuple[int, str]] = field(default_factory=list)
+    """The headings that are open: rank and title."""
+    path: tuple[int, ...] = ()
+    """The columns whose cells are headings."""
+
+    @property
+    def columns(self) -> Columns:
+        return self.header.columns
 
     def group(self) -> Group:
-        head = self.grid.rows[self.header]
-        for number in range(self.header + 1, len(self.grid.rows)):
-            row = self.grid.rows[number]
-            if row == head or not any(cell.strip() for cell in row):
-                continue
-            heading = self.heading(row)
+        placed: list[Placed] = []
+        above: Row = ()
+        for number, printed in self.data_rows():
+            heading, rank = self.heading(printed)
             if heading:
-                self.open.append((heading, []))
+                self.open(heading, rank)
+                above = ()
+                continue
+            row = self.filled(printed, above)
+            task = self.task(row, self.grid.line + number)
+            if task is None:
+                continue
+            place = (*(title for _, title in self.opened), *self.category_path(row))
+            if placed and placed[-1][0] == place and self.goes_on(placed[-1][1], task, row, above):
+                placed[-1] = place, _together(placed[-1][1], task)
             else:
-                self.add(row, self.grid.line + number)
-        first, *others = self.open
-        groups = tuple(Group(title=title, tasks=tuple(tasks)) for title, tasks in others if tasks)
-        return Group(title="", tasks=tuple(first[1]), groups=groups)
+                placed.append((place, task))
+            above = row
+        return nested(placed, self.grid.title)
 
-    def heading(self, row: Sequence[str]) -> str:
-        """Return the text of a row that is a heading: one cell merged across, or one alone."""
+    def filled(self, row: Row, above: Row) -> Row:
+        """Give a blank of the columns of headings the text above: merged cells saved as CSV."""
+        if not above:
+            return row
+        return [
+            above[column] if column in self.path and not cell else cell
+            for column, cell in enumerate(row)
+        ]
+
+    def data_rows(self) -> Iterator[tuple[int, Row]]:
+        """Yield the rows under the headings; headings that are repeated or new are read."""
+        rows = self.grid.rows
+        number = self.header.end
+        self.path = self.heading_columns()
+        heads = {*rows[self.header.first : self.header.end]}
+        while number < len(rows):
+            row = rows[number]
+            again = header_at(rows, number, usual=True) if row not in heads else None
+            if again:
+                self.header = again
+                self.path = self.heading_columns()
+                heads |= {*rows[again.first : again.end]}
+                number = again.end
+                continue
+            if row not in heads and any(cell.strip() for cell in row):
+                yield number, row
+            number += 1
+
+    # Headings within the table ---------------------------------------------------------------
+
+    def heading(self, row: Row) -> tuple[str, int]:
+        """Return a heading and its rank: a row with one text, or with a number and a text."""
         cells = list(dict.fromkeys(cell.strip() for cell in row if cell.strip()))
-        if len(cells) == 1 and len(cells[0]) <= 80:
+        if len(cells) == 1 and len(cells[0]) <= _LONGEST_HEADING:
+            if self.is_lone_task(row):
+                return "", 0
             marker, rest = marker_at(cells[0])
-            return rest if marker else cells[0]
-        return ""
+            return (rest, marker.rank) if marker and rest else (cells[0], _UNMARKED)
+        number = next((row[column].strip() for column in self.columns.of("number")), "")
+        if len(cells) == 2 and cells[0] == number and _CHINESE_NUMBER.fullmatch(number):
+            marker, rest = marker_at(
+                number.rstrip("、.．") + ("" if "）" in number else "、") + cells[1]
+            )
+            return rest, marker.rank if marker else _UNMARKED
+        return "", 0
 
-    def add(self, row: Sequence[str], line: int) -> None:
+    def is_lone_task(self, row: Row) -> bool:
+        """Whether a row's only text is a task's long words: their bodies are missing."""
+        filled = [column for column, cell in enumerate(row) if cell.strip()]
+        return len(filled) == 1 and filled[0] in self.columns.titles and "。" in row[filled[0]]
+
+    def open(self, heading: str, rank: int) -> None:
+        while self.opened and self.opened[-1][0] >= rank:
+            self.opened.pop()
+        self.opened.append((rank, heading))
+
+    def heading_columns(self) -> tuple[int, ...]:
+        """Return the columns that are headings: one cell merged beside several tasks."""
+        titles = self.columns.titles
+        spanning = tuple(column for column in titles[:-1] if self.spans(column))
+        return (*self.category_headings(), *spanning)
+
+    def category_headings(self) -> tuple[int, ...]:
+        """Return the columns of categories, where each category has its rows together."""
+        rows = self.tasks_below()
+        alone = any(self.heading(row)[0] for row in rows)
+        return () if alone else tuple(c for c in self.columns.of("category") if _in_runs(rows, c))
+
+    def spans(self, column: int) -> bool:
+        """Whether some cell of a column stands beside several different ones on its right."""
+        last = self.columns.titles[-1]
+        return any(
+            one[column] and two[column] in ("", one[column]) and one[last] != two[last] != ""
+            for one, two in pairwise(self.tasks_below())
+            if len(set(one)) > 1 and len(set(two)) > 1
+        )
+
+    def tasks_below(self) -> list[Row]:
+        rows = self.grid.rows[self.header.end :]
+        head = self.grid.rows[self.header.end - 1]
+        return [row for row in rows if row != head and any(row)]
+
+    def category_path(self, row: Row) -> tuple[str, ...]:
+        cells = (_flat(row[column]) for column in self.path)
+        return tuple(marker_at(cell)[1] or cell for cell in cells if cell)
+
+    # Tasks -----------------------------------------------------------------------------------
+
+    def task(self, row: Row, line: int) -> Task | None:
         title, text = self.words(row)
         said, printed = self.said(row)
         if not title and not said.names:
-            return
-        goals = "；".join(row[column].strip() for column in self.columns.of("goal"))
-        category = self.category(row)
-        task = Task(
+            return None
+        remarks = (row[column].strip() for column in self.columns.of("remark"))
+        return Task(
             title=title or "（无标题）",
-            text="\n".join(filter(None, (text, goals))),
+            text="\n".join(filter(None, (text, self.goals(row)))),
             line=line,
             printed=printed,
             said=said if said.names else None,
-            category=category,
-            remark="；".join(filter(None, (row[c].strip() for c in self.columns.of("remark")))),
+            category=self.category(row),
+            remark="；".join(filter(None, remarks)),
         )
-        self.open[-1][1].append(task)
 
-    def category(self, row: Sequence[str]) -> str:
+    def goals(self, row: Row) -> str:
+        columns = self.columns.of("goal")
+        cells = [(self.columns.labels[column], row[column].strip()) for column in columns]
+        several = len(columns) > 1
+        return "；".join(f"{label}：{cell}" if several else cell for label, cell in cells if cell)
+
+    def category(self, row: Row) -> str:
         columns = [*self.columns.of("category"), *self.columns.titles[:-2]]
-        return " ".join(filter(None, (_flat(row[column]) for column in columns)))
+        return " ".join(
+            filter(None, (_flat(row[column]) for column in columns if column not in self.path))
+        )
 
-    def words(self, row: Sequence[str]) -> tuple[str, str]:
+    def words(self, row: Row) -> tuple[str, str]:
         """Return a row's title and text."""
-        cells = [row[column].strip() for column in self.columns.titles[-2:]]
-        cells = [cell for cell in cells if cell]
-        if len(cells) == 2 and cells[0] != cells[1] and not self.spans_rows(cells[0]):
+        columns = [column for column in self.columns.titles[-2:] if column not in self.path]
+        cells = list(dict.fromkeys(filter(None, (row[column].strip() for column in columns))))
+        if len(cells) == 2:
             return _flat(marker_at(cells[0])[1]), cells[1]
-        marked = marker_at(cells[-1])[1] if cells else ""
+        marked = _unwrapped(marker_at(cells[-1])[1]) if cells else ""
         title, rest, _ = split_title(marked)
         return _flat(title), rest.strip()
 
-    def spans_rows(self, cell: str) -> bool:
-        """Whether a cell of the first column of tasks stands in several rows: a merged heading."""
-        if self._spans is None:
-            column = self.columns.titles[-2]
-            self._spans = Counter(row[column].strip() for row in self.grid.rows)
-        return self._spans[cell] > 1
+    def goes_on(self, before: Task, task: Task, row: Row, above: Row) -> bool:
+        """Whether a row tells more bodies of the task above: its own cells are merged with it."""
+        return (
+            (before.title, before.text) == (task.title, task.text)
+            and before.printed != task.printed
+            and task.said is not None
+            and all(row[column] in ("", above[column]) for column in self.columns.of("number"))
+        )
 
-    def said(self, row: Sequence[str]) -> tuple[Attribution, str]:
+    def said(self, row: Row) -> tuple[Attribution, str]:
         """Return what a row's cells of bodies say, and how they print it."""
         said = Attribution()
         printed: list[str] = []
@@ -209,20 +278,75 @@ class _Reader:
             elif kind == "deadline":
                 said = replace(said, deadline=_flat(cell), deadline_date=day_in(cell))
             elif kind == "leader":
-                said = replace(said, leader=_flat(cell))
+                leaders = dict.fromkeys(filter(None, (said.leader, _flat(cell, "、"))))
+                said = replace(said, leader="、".join(leaders))
             elif kind == "indicator":
                 said = replace(said, indicator=_flat(cell))
         return said, "；".join(printed)
 
     def cell(self, cell: str) -> Attribution:
-        cell = cell[:_LONGEST_CELL]
+        cell = _unbroken(cell[:_LONGEST_CELL])
         found = parse(cell, self.known, self.places)
         return found or parse_list(cell, self.known, self.places)
 
 
+def _unbroken(cell: str) -> str:
+    """Join names that were broken by hand to fit their cell; a list of a name a line stays."""
+    first, *lines = cell.split("\n")
+    text = first
+    for line in lines:
+        before = re.split(r"[、，,；;：:\s]", text)[-1]
+        after = re.split(r"[、，,；;：:\s]", line.strip())[0]
+        within = text.count("（") > text.count("）")
+        broken = not (is_body(before) and is_body(after)) and is_body(before + after)
+        text += line.strip() if within or (before and broken) else f"\n{line}"
+    return text
+
+
+def _unwrapped(cell: str) -> str:
+    """Join the lines of a short title that was broken by hand to fit its cell."""
+    short = len(cell) <= _LONGEST_WRAPPED and not re.search(r"[。；：，]", cell)
+    items = any(marker_at(line)[0] for line in cell.split("\n"))
+    return _flat(cell) if short and not items else cell
+
+
+def _in_runs(rows: Sequence[Row], column: int) -> bool:
+    """Whether a column's cells stand in runs: some with several rows, and none that comes back."""
+    cells = [row[column] for row in rows]
+    # Where merged cells were saved as CSV, the first of them alone has the text.
+    filled: list[str] = []
+    for cell in cells:
+        filled.append(cell or (filled[-1] if filled else ""))
+    starts = [cell for before, cell in pairwise(["", *filled]) if cell != before]
+    most = max(Counter(filled).values(), default=0)
+    return len(starts) > 1 and len(starts) == len({*starts}) and most > 1
+
+
+def _together(one: Task, two: Task) -> Task:
+    """Return a task with the bodies of two rows."""
+    if one.said is None or two.said is None:
+        return replace(two, line=one.line)
+    said = replace(
+        one.said,
+        lead=_joined(one.said.lead, two.said.lead),
+        responsible=_joined(one.said.responsible, two.said.responsible),
+        cooperating=_joined(one.said.cooperating, two.said.cooperating),
+        others=_joined(one.said.others, two.said.others),
+        doubtful=_joined(one.said.doubtful, two.said.doubtful),
+        unplaced=_joined(one.said.unplaced, two.said.unplaced),
+        and_others=one.said.and_others or two.said.and_others,
+    )
+    return replace(one, said=said, printed=f"{one.printed}；{two.printed}")
+
+
+def _joined(one: tuple[_T, ...], two: tuple[_T, ...]) -> tuple[_T, ...]:
+    """Return two lists as one; a merged cell stands in both."""
+    return tuple(dict.fromkeys((*one, *two)))
+
+
 def _with(said: Attribution, kind: str, cell: Attribution) -> Attribution:
     """Add what a cell says: its plain names have the role of the heading."""
-    plain = cell.responsible
+    plain = (*cell.responsible, *map(Name, cell.unplaced))
     # 责任单位：市发改委（牵头）、市财政局 tells the lead in the cell itself.
     other = ((kind.removeprefix("other:"), plain),) if kind.startswith("other:") else ()
     return replace(
@@ -237,7 +361,6 @@ def _with(said: Attribution, kind: str, cell: Attribution) -> Attribution:
         others=(*said.others, *other, *cell.others),
         and_others=said.and_others or cell.and_others,
         doubtful=(*said.doubtful, *cell.doubtful),
-        unplaced=(*said.unplaced, *cell.unplaced),
     )
 
 

@@ -1,7 +1,8 @@
 """What outlines and tables come to: groups of tasks, before they get ids and a plan."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from sciplan.importers.attribution import Attribution
 
@@ -44,7 +45,13 @@ class Duty:
 class Group:
     """What becomes a section: its tasks, then its duties, then the groups under it.
 
-    `above` are the titles of headings without tasks that stand before the first task.
+    Args:
+        title: Its title.
+        tasks: Its own tasks.
+        duties: Its own duties.
+        groups: The groups under it.
+        exact: Whether it was read from a sheet of data, where nothing had to be parsed.
+        above: Titles of headings without tasks that stand before the first task.
     """
 
     title: str
@@ -52,9 +59,40 @@ class Group:
     tasks: tuple[Task, ...] = ()
     duties: tuple[Duty, ...] = ()
     groups: "tuple[Group, ...]" = ()
+    exact: bool = False
 
     def walk(self) -> Iterator[Task]:
         """Yield all tasks, in order."""
         yield from self.tasks
         for group in self.groups:
             yield from group.walk()
+
+    def only(self, wanted: Callable[[Task], bool]) -> "Group":
+        """Return the group with some of its tasks; groups without any fall away."""
+        groups = (group.only(wanted) for group in self.groups)
+        return replace(
+            self,
+            tasks=tuple(filter(wanted, self.tasks)),
+            groups=tuple(group for group in groups if any(group.walk())),
+        )
+
+
+Placed = tuple[tuple[str, ...], Task]
+"""A task, and the headings that it stands under."""
+
+
+def nested(placed: Sequence[Placed], title: str, *, exact: bool = False) -> Group:
+    """Return tasks under their headings; a heading that comes back opens a new group.
+
+    Args:
+        placed: Tasks with their headings, in order.
+        title: The whole's title.
+        exact: See `Group`.
+    """
+    own = tuple(task for path, task in placed if not path)
+    below = [(path, task) for path, task in placed if path]
+    groups = tuple(
+        nested([(path[1:], task) for path, task in run], heading)
+        for heading, run in groupby(below, key=lambda one: one[0][0])
+    )
+    return Group(title=title, tasks=own, groups=groups, exact=exact)

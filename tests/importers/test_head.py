@@ -1,0 +1,76 @@
+"""What a document says of itself at its top."""
+
+import pytest
+
+from sciplan.importers.document import Document, Paragraph
+from sciplan.importers.draft import Draft, draft
+
+BODY = "为了建设水网，制定本方案。\n一、修建水库。（市水利局牵头）\n二、铺设管道。（市住建局负责）"
+
+
+def read(head: str) -> Draft:
+    lines = f"{head}\n{BODY}".split("\n")
+    blocks = tuple(Paragraph(line, number) for number, line in enumerate(lines, 1))
+    return draft(Document("plan.txt", blocks))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "南湖市水网建设任务分工表",
+        "南湖市水网建设责任清单",
+        "南湖市2024年水网建设工作台账",
+        "南湖市水网建设重点任务分解",
+        "南湖市水网建设重点任务分解表",
+        "南湖市关于加快水网建设的实施意见",
+        "南湖市水网建设总体方案",
+        "南湖市水网建设三年行动",
+        "南湖市水网建设2024年工作要点",
+        "南湖市水网建设实施方案（试行）",
+        "南湖市水网建设目标责任书",
+    ],
+)
+def test_kinds_of_titles(title: str) -> None:
+    found = read(title)
+    assert found.plan.head.title == title
+    assert [entry.measure.title for entry in found.plan.entries] == ["修建水库", "铺设管道"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("南湖市人民政府", "关于加快水网高质量发展的", "实施意见"),
+        ("南湖市水网建设三年行动", "（2024—2026年）"),
+        ("南湖市贯彻落实国家水网建设行动", "计划实施方案"),
+        ("南湖市水网建设实施方案", "重点任务分解表"),
+        ("南湖市贯彻落实全省水网建设要求", "推进城乡供水一体化三年", "行动计划（2024—2026年）"),
+    ],
+)
+def test_title_over_several_lines(lines: tuple[str, ...]) -> None:
+    found = read("\n".join(lines))
+    assert found.plan.head.title == "".join(lines)
+    assert [entry.measure.title for entry in found.plan.entries] == ["修建水库", "铺设管道"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "南湖市水网建设总体方案\n南湖市水网建设总体方案",
+        "南湖市人民政府文件\n南政发〔2024〕3号\n南湖市水网建设总体方案",
+        "附件1\n南湖市水网建设总体方案\n（2024年3月1日）",
+        (
+            "南湖市人民政府\n关于印发南湖市水网建设\n总体方案的通知\n各县（市、区）人民政府：\n"
+            "南湖市人民政府\n2024年3月1日\n南湖市水网建设\n总体方案"
+        ),
+    ],
+)
+def test_lines_that_are_no_title(head: str) -> None:
+    assert read(head).plan.head.title == "南湖市水网建设总体方案"
+
+
+def test_two_issuers() -> None:
+    head = read(
+        "中共南湖市委 南湖市人民政府\n关于加快水网建设的实施意见\n南发〔2024〕3号"
+    ).plan.head
+    assert head.number == "南发〔2024〕3号"
+    assert head.issuer == "中共南湖市委 南湖市人民政府"
