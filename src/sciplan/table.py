@@ -75,6 +75,7 @@ class Table:
         rows: In the order shown.
         total: A last row of sums.
         notes: Lines under it.
+        roomy: Rows are high enough to write in by hand.
         shown: How many rows a terminal shows; 0 for as many as it ever does.
         more: What to type to get the others.
         counted_in: Measure word of a row, for the line that counts the others.
@@ -85,6 +86,7 @@ class Table:
     rows: tuple[Row, ...] = ()
     total: Row | None = None
     notes: tuple[str, ...] = ()
+    roomy: bool = False
     shown: int = 0
     more: str = ""
     counted_in: str = "行"
@@ -121,6 +123,11 @@ class Records:
 
     columns: tuple[Column, ...]
     rows: Iterable[tuple[Cell, ...]]
+
+    @staticmethod
+    def none() -> "Records":
+        """Return no records, of what is there to be filled in by hand: there is no data yet."""
+        return Records(columns=(), rows=())
 
     @staticmethod
     def of(columns: tuple[Column, ...], items: Iterable[Any]) -> "Records":
