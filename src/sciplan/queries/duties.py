@@ -306,6 +306,8 @@ def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
     only = f"只列{role.word}{'' if tables else '：没有'}" if role else ""
     return Part(
         title=f"{item.label} 职责清单",
+        short=item.label,
+        own_pages=True,
         lead=(*_summary(item, scope), *filter(None, [only])),
         tables=numbered,
         notes=(f"未参与：{'  '.join(item.absent)}",) if whole else (),
