@@ -1,7 +1,8 @@
 """Papers → files in a folder: all are made before the first is written."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,9 +18,10 @@ INDEX = "目录.docx"
 _LISTED = 5
 """Names of files that a message spells out."""
 _COLUMNS = (
-    Column(key="number", title="序号", number=True, weight=12),
-    Column(key="file", title="文件", weight=80),
-    Column(key="holds", title="内容", weight=60),
+    Column(key="place", title="序号", number=True, weight=12),
+    Column(key="file", title="文件", weight=46),
+    Column(key="about", title="内容", weight=60),
+    Column(key="holds", title="数量", weight=44),
 )
 _BY_SUFFIX = {suffix: item for item in FORMATS.values() for suffix in item.suffixes}
 
@@ -126,12 +128,11 @@ def _index(source: Source, made: Sequence[Made], target: Path) -> File:
         if owner is paper and (name in written or (target / name).exists())
     ]
     rows = tuple(
-        Row(cells=(number, name, written.get(name, "此前写入")), group=_about(paper))
-        for number, (name, paper) in enumerate(found, 1)
+        Row(cells=(number, *cells)) for number, cells in enumerate(_lines(found, written), 1)
     )
     part = Part(
         title="目录",
-        lead=(f"共 {len(rows)} 个文件。",),
+        lead=(f"共 {len(found)} 个文件。",),
         tables=(Table(columns=_COLUMNS, rows=rows),),
     )
     answer = Answer(
@@ -142,8 +143,22 @@ def _index(source: Source, made: Sequence[Made], target: Path) -> File:
     return File(INDEX, answer, "")
 
 
-def _about(paper: Paper) -> str:
-    return f"{paper.chinese}：{paper.about}"
+def _lines(
+    found: Sequence[tuple[str, Paper]], written: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield file, content and extent; a folder of many is one line."""
+    for (folder, paper), group in groupby(found, lambda each: (_folder(each[0]), each[1])):
+        names = [Path(name).name for name, _ in group]
+        if folder:
+            extent = f"{len(names)} 个文件，{names[0]} 至 {names[-1]}"
+            yield f"{folder}/", paper.about, extent if len(names) > 1 else names[0]
+        else:
+            for name in names:
+                yield name, paper.about, written.get(name, "此前写入")
+
+
+def _folder(name: str) -> str:
+    return name.rpartition("/")[0]
 
 
 def _summary(made: Sequence[Made], target: Path) -> str:

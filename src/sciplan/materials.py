@@ -12,7 +12,7 @@ from sciplan.queries.duties import UnitDuties, duties
 from sciplan.role import Role
 from sciplan.style import Style
 from sciplan.table import Answer, Part, Records, Table
-from sciplan.tasks import BRIEF, Task, task_table, tasks
+from sciplan.tasks import BRIEF, USUAL, Task, print_note, task_table, tasks
 from sciplan.wording import heading, joined, unit_labels
 
 
@@ -110,11 +110,10 @@ def duty_table(source: Source, item: UnitDuties, role: Role) -> tuple[Table, ...
     if not rows:
         return ()
     table = task_table(
-        source.style,
         [source.by_id[row.record.measure] for row in rows],
-        keys=BRIEF if role is Role.COOPERATING else (),
+        keys=BRIEF if role is Role.COOPERATING else USUAL,
     )
-    notes = tuple(f"{row.label}：{remark}。" for row in rows for remark in row.remarks)
+    notes = tuple(print_note(row.label, remark) for row in rows for remark in row.remarks)
     return (replace(table, title=f"{role.word}任务（{len(rows)} 项）", notes=notes),)
 
 

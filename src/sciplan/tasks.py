@@ -1,31 +1,34 @@
-"""Measures as offices list them: 序号, 任务内容, 牵头单位; headings and order as the style says."""
+"""Measures as offices list them: 序号, 任务内容, 牵头单位, 配合单位."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from sciplan.model import Entry, Erratum, Measure, Plan
+from sciplan.model import Entry, Measure, Plan
 from sciplan.records import MeasureRecord, measure_record
 from sciplan.role import Role
-from sciplan.style import Style
 from sciplan.table import Column, Row, Table
 from sciplan.wording import erratum_text, section_line
 
 COLUMNS = (
     Column(key="number", title="序号", weight=14),
+    Column(key="section", title="章节", weight=30),
     Column(key="category", title="类别", weight=18),
     Column(key="title", title="任务内容", weight=50),
-    Column(key="targets", title="目标要求", weight=34),
+    Column(key="targets", title="目标要求", weight=28),
     Column(key="leader", title="分管领导", weight=18),
     Column(key="lead", title="牵头单位", weight=34),
     Column(key="responsible", title="负责单位", weight=34),
-    Column(key="cooperating", title="配合单位", weight=70),
+    Column(key="cooperating", title="配合单位", weight=84),
     Column(key="deadline", title="完成时限", weight=22),
     Column(key="remark", title="备注", weight=24),
 )
-"""Keyed like `model.Headings`; weights are roughly millimetres of a page on its side."""
+"""Keyed like `model.Headings`, which may word them otherwise, but for the section.
+
+Weights are roughly millimetres of a page on its side.
+"""
 _BY_KEY = {column.key: column for column in COLUMNS}
+USUAL = tuple(key for key in _BY_KEY if key != "section")
 BRIEF = ("number", "title", "targets", "lead", "responsible", "deadline")
 """What a unit that only cooperates needs to know of a measure."""
 NUMBERING = "序号按“部分.节.项”编排，供查找用，印发文件未编号。"
@@ -71,51 +74,50 @@ def _task(plan: Plan, entry: Entry) -> Task:
 
 
 def task_table(
-    style: Style,
     items: Sequence[Task],
     *,
-    keys: Iterable[str] = (),
+    keys: Iterable[str] = USUAL,
     blanks: Sequence[Column] = (),
     among: Sequence[Task] = (),
 ) -> Table:
-    """Return measures as a table whose sections are rows of their own.
+    """Return measures as a table whose sections are rows of their own, or a column if asked for.
 
     Args:
-        style: Says the headings.
         items: The measures.
-        keys: Which columns, in order; all of the usual ones unless given. One that would be empty
-            throughout is left out.
+        keys: Which columns, in order. One that would be empty throughout is left out.
         blanks: Columns after them that are filled in by hand.
         among: The measures that decide which columns are empty, if not these: tables of a
             workbook are to be alike.
     """
-    wanted = tuple(keys) or tuple(_BY_KEY)
-    shown = [key for key in wanted if any(map(_VALUES[key], among or items))]
-    return _table(style, items, shown or ["number", "title"], blanks)
+    shown = [key for key in keys if any(map(_VALUES[key], among or items))]
+    return _table(items, shown or ["number", "title"], blanks)
 
 
-def breakdown_table(style: Style, items: Sequence[Task]) -> Table:
-    """Return measures with the columns that the plan's `papers:` block asks for, empty ones too."""
-    asked = [key for key in style.columns if key in _BY_KEY]
-    return _table(style, items, asked, ()) if asked else task_table(style, items)
+def breakdown_table(items: Sequence[Task], asked: Iterable[str]) -> Table:
+    """Return measures with the columns that the plan's `papers:` block asks for, empty ones too.
+
+    Args:
+        items: The measures.
+        asked: Keys of columns; the usual ones unless there are any.
+    """
+    keys = list(asked)
+    return _table(items, keys, ()) if keys else task_table(items)
 
 
-def _table(
-    style: Style, items: Sequence[Task], keys: Sequence[str], blanks: Sequence[Column]
-) -> Table:
+def _table(items: Sequence[Task], keys: Sequence[str], blanks: Sequence[Column]) -> Table:
     values = [_VALUES[key] for key in keys]
     empty = [""] * len(blanks)
+    grouped = "section" not in keys
     return Table(
-        columns=(*(_headed(style, _BY_KEY[key]) for key in keys), *blanks),
+        columns=(*(_BY_KEY[key] for key in keys), *blanks),
         rows=tuple(
-            Row(cells=(*(value(item) for value in values), *empty), group=item.group)
+            Row(
+                cells=(*(value(item) for value in values), *empty),
+                group=item.group if grouped else "",
+            )
             for item in items
         ),
     )
-
-
-def _headed(style: Style, column: Column) -> Column:
-    return replace(column, title=style.headings.get(column.key, column.title))
 
 
 def _title(task: Task) -> str:
@@ -141,6 +143,7 @@ def _remark(task: Task) -> str:
 
 _VALUES: dict[str, Callable[[Task], str]] = {
     "number": lambda task: task.measure.id,
+    "section": lambda task: task.group,
     "category": lambda task: task.measure.category,
     "title": _title,
     "targets": _targets,
@@ -153,17 +156,18 @@ _VALUES: dict[str, Callable[[Task], str]] = {
 }
 
 
-def print_notes(plan: Plan, ids: Container[str]) -> Iterator[str]:
+def print_notes(plan: Plan, items: Iterable[Task]) -> Iterator[str]:
     """Yield how the print is read, where an erratum about one of the measures says so.
 
     Papers show resolved duties: what a meeting settles is who does what, and a unit that stands
     in two lists, or misspelt in one, would be asked about at the table. The note keeps the print.
     """
-    for erratum in plan.errata:
-        if erratum.reading and erratum.at in ids:
-            yield print_note(erratum)
+    for item in items:
+        for erratum in plan.errata:
+            if erratum.reading and erratum.at == item.measure.id:
+                yield print_note(erratum.at, erratum_text(erratum))
 
 
-def print_note(erratum: Erratum) -> str:
+def print_note(at: str, text: str) -> str:
     """Return an oddity of the print as a note under a table."""
-    return f"{erratum.at}：{erratum_text(erratum)}。"
+    return f"{at}：{text}。"

@@ -27,6 +27,8 @@ _LEAST_SCALE = 0.55
 _UPRIGHT_WIDTH = 3.2
 _LINE = 15.0
 _PADDING = 5.0
+_ROOMY = 34.0
+"""Height of a row to write in by hand."""
 
 
 class _Laid:
@@ -239,7 +241,7 @@ class PrintSheet:
         ):
             cells.append((place, span, _value(column, cell, text), look))
             high = max(high, self._height(text, self._width(place, span)))
-        self._spread(high, cells)
+        self._spread(max(high, _ROOMY) if laid.table.roomy else high, cells)
         for detail in line.details:
             self._detail(places, detail)
 
@@ -327,6 +329,7 @@ def _value(column: Column, cell: Cell, text: str) -> object:
 
 
 def _is_sum(total: Cell, cells: Sequence[Cell]) -> bool:
-    """Whether a total is the plain sum of whole numbers above it."""
-    whole = all(isinstance(cell, int) and not isinstance(cell, bool) for cell in (total, *cells))
-    return whole and bool(cells) and sum(cells) == total
+    """Whether a total is the plain sum of whole numbers above it, or of cells still empty."""
+    numbers = [cell for cell in cells if cell not in (None, "")]
+    whole = all(isinstance(cell, int) and not isinstance(cell, bool) for cell in (total, *numbers))
+    return whole and bool(cells) and sum(numbers) == total

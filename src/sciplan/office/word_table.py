@@ -25,6 +25,8 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES
 )
+_ROOMY = '<w:trHeight w:val="680" w:hRule="atLeast"/>'
+"""12 mm: a row to write in by hand."""
 _WIDE = 1.15
 """A table that would be squeezed by more than this goes on a page on its side."""
 
@@ -199,7 +201,8 @@ class _WordTable:
                     merge="restart" if tied and not place and len(self.sizes) > 1 else "",
                 )
                 for place, (text, look) in enumerate(zip(line.cells, self.looks, strict=True))
-            )
+            ),
+            _ROOMY if self.table.roomy else "",
         )
         for number, detail in enumerate(line.details, 1):
             look = replace(

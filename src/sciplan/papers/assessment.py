@@ -20,7 +20,7 @@ def files(source: Source) -> Iterator[File]:
     """Yield the workbook."""
 
     def table(items: Sequence[Task]) -> Table:
-        made = task_table(source.style, items, keys=_KEYS, blanks=_BLANKS, among=source.tasks)
+        made = task_table(items, keys=_KEYS, blanks=_BLANKS, among=source.tasks)
         # Sums of nothing yet: the workbook works them out as points are given.
         sums = (0 if column.number else "" for column in made.columns[1:])
         return replace(made, total=Row(cells=("合计", *sums)))

@@ -8,20 +8,21 @@ from sciplan.queries.meeting import Agenda, meeting
 from sciplan.table import Answer, Column, Part, Records, Row, Table
 
 _ATTENDEE = (
-    Column(key="number", title="序号", number=True, weight=12),
+    Column(key="place", title="序号", number=True, weight=12),
     Column(key="unit", title="单位", weight=44),
     Column(key="role", title="身份", weight=14),
-    Column(key="topics", title="议题", weight=52),
+    # A line may end at a space, where 、 between numbers holds them together.
+    Column(key="topics", title="议题", weight=52, text="  ".join),
 )
 _BLANKS = (
     Column(key="name", title="姓名", weight=26),
     Column(key="post", title="职务", weight=28),
     Column(key="phone", title="电话", weight=32),
-    Column(key="signature", title="会议签到表", weight=30),
+    Column(key="signature", title="签到", weight=30),
 )
 _TOPIC = (
     Column(key="topic", title="编号", weight=16),
-    Column(key="title", title="议题", weight=90),
+    Column(key="about", title="议题", weight=90),
 )
 _REPORTS = Column(key="reports", title="汇报单位", weight=40)
 
@@ -86,9 +87,10 @@ def _agenda(agenda: Agenda, sections: Mapping[str, tuple[str, str]]) -> Part:
     if sections:
         items = (sections.get(ident, (ident, title)) for ident, _, title in agenda.items)
         table = Table(columns=_TOPIC, rows=tuple(Row(cells=item) for item in dict.fromkeys(items)))
-        return Part(title="议题", tables=(table,))
+        return Part(title="议题", tables=(table,), landscape=True)
     table = Table(
         columns=(*_TOPIC, _REPORTS),
         rows=tuple(Row(cells=(ident, title, unit)) for ident, unit, title in agenda.items),
     )
-    return Part(title="议题", tables=(table,), notes=("汇报单位取列首位的单位。",))
+    notes = ("汇报单位取列首位的单位。",)
+    return Part(title="议题", tables=(table,), notes=notes, landscape=True)

@@ -20,14 +20,12 @@ def files(source: Source) -> Iterator[File]:
 
 
 def _part(source: Source) -> Part:
-    ids = {task.measure.id for task in source.tasks}
-    said = print_notes(source.plan, ids)
     made_by = source.style.coordinator
     return Part(
         title="任务分解表",
         lead=(f"制表：{made_by}",) if made_by else (),
-        tables=(breakdown_table(source.style, source.tasks),),
-        notes=(NUMBERING, *said),
+        tables=(breakdown_table(source.tasks, source.style.columns),),
+        notes=(NUMBERING, *print_notes(source.plan, source.tasks)),
         landscape=True,
     )
 

@@ -19,7 +19,7 @@ _OTHERS = (
 )
 _PROVISIONS = (
     Column(key="section", title="章节", weight=20),
-    Column(key="title", title="内容", weight=94),
+    Column(key="content", title="内容", weight=94),
 )
 
 
@@ -54,6 +54,7 @@ def _part(source: Source, item: UnitDuties) -> Part:
         title=f"{item.label}职责清单",
         lead=tuple(filter(None, [item.unit.full_name, f"{counts_of(item)}。"])),
         tables=tuple(tables),
+        own_pages=True,
     )
 
 

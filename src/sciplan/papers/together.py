@@ -11,11 +11,11 @@ from sciplan.table import Answer, Column, Part, Records, Row, Table
 from sciplan.tasks import NUMBERING, Task, task_table
 from sciplan.wording import COUNTS_ONLY, unit_labels
 
+_IDS = "  ".join  # a line may end at a space, where 、 between numbers holds them together
 _COLUMNS = (
-    Column(key="partner", title="协同单位", weight=50),
-    Column(key="both_lead", title="共同牵头", weight=30),
-    Column(key="leads", title="本单位牵头、对方配合", weight=40),
-    Column(key="led", title="对方牵头、本单位配合", weight=40),
+    Column(key="partner", title="协同单位", weight=60),
+    Column(key="leads", title="本单位牵头的任务", weight=48, text=_IDS),
+    Column(key="led", title="对方牵头的任务", weight=48, text=_IDS),
 )
 _RECORD = (
     Column(key="unit", title="单位"),
@@ -53,15 +53,11 @@ class Joint(NamedTuple):
     shared: tuple[Shared, ...]
 
     @property
-    def split(self) -> tuple[tuple[str, ...], ...]:
-        """Ids of measures that both lead, the unit leads, the partner leads."""
-        return (self._where(True, True), self._where(True, False), self._where(False, True))
-
-    def _where(self, leads: bool, led: bool) -> tuple[str, ...]:
-        return tuple(
-            measure
-            for measure, role, partner_role in self.shared
-            if (role.leads, partner_role.leads) == (leads, led)
+    def split(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Ids of the measures that the unit leads, and of those that the partner leads."""
+        return (
+            tuple(measure for measure, role, _ in self.shared if role.leads),
+            tuple(measure for measure, _, partner_role in self.shared if partner_role.leads),
         )
 
 
@@ -105,13 +101,16 @@ def _answer(source: Source, lists: Lists) -> Answer:
     rows = (row for unit, joints in lists.items() for row in _rows(labels, unit, joints))
     partners = Part(
         title="协同单位",
-        lead=("至少一方牵头的任务才列入；都只是配合的不列。编号所指见文末“任务编号对照”。",),
+        lead=(
+            "至少一方牵头的任务才列入，都只是配合的不列；两栏都有的是共同牵头。",
+            "编号所指见文末“任务编号对照”。",
+        ),
         tables=(Table(columns=_COLUMNS, rows=tuple(rows)),),
         notes=(COUNTS_ONLY,),
     )
     index = Part(
         title="任务编号对照",
-        tables=(task_table(source.style, named, keys=("number", "title", "lead", "responsible")),),
+        tables=(task_table(named, keys=("number", "title", "lead", "responsible")),),
         notes=(NUMBERING,),
     )
     return Answer(
@@ -124,7 +123,7 @@ def _answer(source: Source, lists: Lists) -> Answer:
 
 def _rows(labels: dict[UnitKey, str], unit: UnitKey, joints: Sequence[Joint]) -> Iterator[Row]:
     """Yield a unit's rows; partners with the very same measures share one."""
-    alike: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for joint in joints:
         alike.setdefault(joint.split, []).append(labels[joint.partner])
     group = f"{labels[unit]}（协同单位 {len(joints)} 个）"

@@ -52,11 +52,13 @@ def _sections(
         "牵头": {(row.unit, row.group): row.lead for row in by_section},
     }
     for word, found in counts.items():
-        units = [row.unit for row in rows]
-        if any(found.values()):
+        busy = {unit for (unit, _), count in found.items() if count}
+        units = [row.unit for row in rows if row.unit in busy]
+        if units:
             yield Part(
                 title=f"分章节{word}项数",
                 tables=(_crossed(units, titles, found),),
+                notes=(f"没有{word}任务的单位不列。",) if len(units) < len(rows) else (),
                 landscape=True,
             )
 
