@@ -19,9 +19,9 @@ _LISTED = 5
 """Names of files that a message spells out."""
 _COLUMNS = (
     Column(key="place", title="序号", number=True, weight=12),
-    Column(key="file", title="文件", weight=46),
+    Column(key="file", title="文件", weight=42),
     Column(key="about", title="内容", weight=60),
-    Column(key="holds", title="数量", weight=44),
+    Column(key="holds", title="数量", weight=56),
 )
 _BY_SUFFIX = {suffix: item for item in FORMATS.values() for suffix in item.suffixes}
 
@@ -68,7 +68,7 @@ def write(
         made: The files.
         folder: The folder, made where there is none.
         force: Whether files that are there already are replaced.
-        report: Told what is being made.
+        report: Told which paper is being made.
 
     Raises:
         SciplanError: A file is there already, can't be written, or needs a library.
@@ -77,9 +77,9 @@ def write(
     _refuse_file(target)
     if not force:
         _refuse_overwriting(target, made)
-    contents = {file.name: _content(source, file, report) for _, file in made}
+    contents = dict(_contents(source, made, report))
     # The list tells of the folder, not of one run: it is written anew whatever it said.
-    contents[INDEX] = _content(source, _index(source, made, target), report)
+    contents[INDEX] = _content(source, _index(source, made, target))
     for parent in dict.fromkeys((target / name).parent for name in contents):
         _make_folder(parent)
     for name, content in contents.items():
@@ -87,8 +87,17 @@ def write(
     return _summary(made, target)
 
 
-def _content(source: Source, file: File, report: Callable[[str], None]) -> bytes:
-    report(file.name)
+def _contents(
+    source: Source, made: Sequence[Made], report: Callable[[str], None]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content; no file is written before all of them could be made."""
+    for paper, group in groupby(made, lambda each: each.paper):
+        report(paper.chinese)
+        for _, file in group:
+            yield file.name, _content(source, file)
+
+
+def _content(source: Source, file: File) -> bytes:
     return _BY_SUFFIX[Path(file.name).suffix].content(file.answer, source.style)
 
 
@@ -118,9 +127,10 @@ def _make_folder(folder: Path) -> None:
 def _index(source: Source, made: Sequence[Made], target: Path) -> File:
     """Return the list of the papers in the folder: those just made, and others there before."""
     written = {file.name: file.holds for _, file in made}
-    every = Source(graph=source.graph, style=source.style)
-    possible = {file.name: paper for paper in PAPERS for file in paper.files(every)}
-    possible |= {file.name: paper for paper, file in made}
+    possible = {file.name: paper for paper, file in made}
+    if target.exists():
+        every = Source(graph=source.graph, style=source.style)
+        possible = {file.name: paper for paper in PAPERS for file in paper.files(every)} | possible
     found = [
         (name, paper)
         for paper in PAPERS

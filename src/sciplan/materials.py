@@ -12,8 +12,12 @@ from sciplan.queries.duties import UnitDuties, duties
 from sciplan.role import Role
 from sciplan.style import Style
 from sciplan.table import Answer, Part, Records, Table
-from sciplan.tasks import BRIEF, USUAL, Task, print_note, task_table, tasks
-from sciplan.wording import heading, joined, unit_labels
+from sciplan.tasks import USUAL, Task, print_note, task_table, tasks
+from sciplan.wording import COUNTS_ONLY, heading, joined, unit_labels
+
+_BRIEF = ("number", "title", "lead", "responsible", "deadline")
+"""What a unit that only cooperates needs to know of a measure."""
+_FULL = tuple(key for key in USUAL if key != "targets")
 
 
 # No slots: cached_property keeps its values in the instance's dict.
@@ -40,7 +44,7 @@ class Source:
         """The plan."""
         return plans_of(self.graph)[0]
 
-    @property
+    @cached_property
     def every(self) -> list[UnitKey]:
         """All units in order of precedence, collective ones included."""
         return [key for key, _ in units_of(self.graph)]
@@ -104,17 +108,36 @@ def counts_of(item: UnitDuties) -> str:
     return joined(*(f"{role.word} {count} 项" for role, count in counts if count))
 
 
+def counted(item: UnitDuties) -> str:
+    """Return a unit's counts as a sentence, with what they don't say."""
+    caution = f"（{COUNTS_ONLY.rstrip('。')}）" if item.rows else ""
+    return f"{counts_of(item)}{caution}。"
+
+
 def duty_table(source: Source, item: UnitDuties, role: Role) -> tuple[Table, ...]:
-    """Return a unit's measures in one role as a table, or nothing where it has none."""
+    """Return a unit's measures in one role as a table, or nothing where it has none.
+
+    What is promised stands under its measure: few measures promise anything, and without that
+    column the list fits on an upright page.
+    """
     rows = [row for row in item.rows if row.role is role]
     if not rows:
         return ()
-    table = task_table(
-        [source.by_id[row.record.measure] for row in rows],
-        keys=BRIEF if role is Role.COOPERATING else USUAL,
+    found = [source.by_id[row.record.measure] for row in rows]
+    table = task_table(found, keys=_BRIEF if role is Role.COOPERATING else _FULL)
+    word = source.style.headings.get("targets", "目标要求")
+    notes = (print_note(row.label, remark) for row in rows for remark in row.remarks)
+    return (
+        replace(
+            table,
+            title=f"{role.word}任务（{len(rows)} 项）",
+            rows=tuple(
+                row._replace(details=tuple(f"{word}：{promised}" for promised in task.promises))
+                for row, task in zip(table.rows, found, strict=True)
+            ),
+            notes=tuple(notes),
+        ),
     )
-    notes = tuple(print_note(row.label, remark) for row in rows for remark in row.remarks)
-    return (replace(table, title=f"{role.word}任务（{len(rows)} 项）", notes=notes),)
 
 
 def workbook(
@@ -128,21 +151,28 @@ def workbook(
         lead: Lines above each table.
         table: Makes the table of some measures.
     """
-    found = dict(_sheets(source, name))
+    found = dict(_sheets(source))
     parts = tuple(
-        Part(title=title, lead=tuple(lead), tables=(table(items),), landscape=True)
-        for title, items in found.items()
+        Part(
+            title=f"{name}（{of}）" if of else name,
+            short=of,
+            lead=tuple(lead),
+            tables=(table(items),),
+            landscape=True,
+        )
+        for of, items in found.items()
     )
     if parts:
         ids = {task.measure.id for items in found.values() for task in items}
         # No data sheet: what is filled in stands in one place.
-        answer = Answer(heading=source.heading, parts=parts, records=Records.none(), title=name)
+        answer = Answer(heading=source.heading, parts=parts, records=Records.none())
         yield File(f"{name}.xlsx", answer, f"{len(ids)} 项")
 
 
-def _sheets(source: Source, name: str) -> Iterator[tuple[str, Sequence[Task]]]:
+def _sheets(source: Source) -> Iterator[tuple[str, Sequence[Task]]]:
+    """Yield units and the measures they lead; nobody's name for all measures."""
     if not source.units:
-        yield name, source.tasks
+        yield "", source.tasks
     if source.units or source.by_lead:
         labels = unit_labels(source.every)
         for _, key in source.numbered:

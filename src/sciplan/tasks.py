@@ -29,8 +29,6 @@ Weights are roughly millimetres of a page on its side.
 """
 _BY_KEY = {column.key: column for column in COLUMNS}
 USUAL = tuple(key for key in _BY_KEY if key != "section")
-BRIEF = ("number", "title", "targets", "lead", "responsible", "deadline")
-"""What a unit that only cooperates needs to know of a measure."""
 NUMBERING = "序号按“部分.节.项”编排，供查找用，印发文件未编号。"
 
 
@@ -56,6 +54,12 @@ class Task(NamedTuple):
     def leads(self) -> tuple[str, ...]:
         """Those who answer for it: leads, and units of clauses that don't tell leads."""
         return (*self.record.lead, *self.record.responsible)
+
+    @property
+    def promises(self) -> tuple[str, ...]:
+        """Numbers promised in the plan's own words, and 约束性 or 预期性."""
+        words = (record.words for record in self.record.targets)
+        return (*words, *filter(None, [self.measure.indicator]))
 
     @property
     def _last_role(self) -> Role | None:
@@ -125,11 +129,6 @@ def _title(task: Task) -> str:
     return f"{measure.title}（{measure.part}）" if measure.part else measure.title
 
 
-def _targets(task: Task) -> str:
-    words = (record.words for record in task.record.targets)
-    return "；".join(filter(None, chain(words, [task.measure.indicator])))
-
-
 def _deadline(task: Task) -> str:
     day = task.measure.deadline_date
     printed = f"{day.year}年{day.month}月{day.day}日" if day else ""
@@ -146,7 +145,7 @@ _VALUES: dict[str, Callable[[Task], str]] = {
     "section": lambda task: task.group,
     "category": lambda task: task.measure.category,
     "title": _title,
-    "targets": _targets,
+    "targets": lambda task: "；".join(task.promises),
     "leader": lambda task: task.measure.leader,
     "lead": lambda task: task.names(Role.LEAD),
     "responsible": lambda task: task.names(Role.RESPONSIBLE),

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from sciplan.model import Plan
 
 _NAMES = {paper.key: (paper.key, paper.chinese) for paper in PAPERS}
-_BY_KEY = {paper.key: paper for paper in PAPERS}
 
 
 def run(
@@ -62,7 +61,8 @@ def run(
     from sciplan.queries.meeting import chosen
     from sciplan.session import Session
 
-    papers = _chosen(only, unit, topic)
+    papers = _chosen(only, unit)
+    _refuse_unused(papers, topic, by_lead=by_lead)
     session = Session(plan, None, None)
     _refuse_several(session.plans)
     source = Source(
@@ -79,17 +79,24 @@ def run(
         raise typer.Exit(1)
 
 
-def _chosen(only: list[str] | None, unit: list[str] | None, topic: list[str] | None) -> list[Paper]:
+def _chosen(only: list[str] | None, unit: list[str] | None) -> list[Paper]:
     """Return the papers asked for, in the registry's order."""
     papers = [paper for paper in PAPERS if not only or paper.key in only]
-    if topic and _BY_KEY["attendance"] not in papers:
-        raise SciplanError("--topic 只用于会议签到表；请加 --only 会议签到表，或去掉 --topic")
     if not unit:
         return papers
     whole = [paper.chinese for paper in papers if not paper.of_units]
     if only and whole:
         raise SciplanError(f"{'、'.join(whole)}是整个方案的材料，不能按单位做；请去掉 --unit")
     return [paper for paper in papers if paper.of_units]
+
+
+def _refuse_unused(papers: list[Paper], topic: list[str] | None, *, by_lead: bool) -> None:
+    """Refuse options that no paper asked for heeds."""
+    chosen = {paper.key for paper in papers}
+    if topic and "attendance" not in chosen:
+        raise SciplanError("--topic 只用于会议签到表，所选材料里没有它")
+    if by_lead and chosen.isdisjoint({"ledger", "assessment"}):
+        raise SciplanError("--by-lead 只用于工作台账、年度考核表，所选材料里没有它们")
 
 
 def _refuse_several(plans: "tuple[Plan, ...]") -> None:

@@ -6,11 +6,11 @@ A collective unit (各县（市、区）人民政府) has duties and so a list, 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sciplan.materials import File, Source, counts_of, duty_table, unit_file
+from sciplan.materials import File, Source, counted, counts_of, duty_table, unit_file
 from sciplan.queries.duties import COLUMNS, UnitDuties
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import COUNTS_ONLY, chinese_number
+from sciplan.wording import chinese_number
 
 _OTHERS = (
     Column(key="number", title="序号", weight=14),
@@ -40,7 +40,6 @@ def _answer(source: Source, found: Sequence[UnitDuties], title: str = "") -> Ans
         heading=source.heading,
         parts=[_part(source, item) for item in found],
         records=Records(columns=COLUMNS, rows=rows),
-        notes=(COUNTS_ONLY,),
         title=title,
     )
 
@@ -52,7 +51,7 @@ def _part(source: Source, item: UnitDuties) -> Part:
     ]
     return Part(
         title=f"{item.label}职责清单",
-        lead=tuple(filter(None, [item.unit.full_name, f"{counts_of(item)}。"])),
+        lead=tuple(filter(None, [item.unit.full_name, counted(item)])),
         tables=tuple(tables),
         own_pages=True,
     )

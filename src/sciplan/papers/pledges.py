@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sciplan.materials import File, Source, counts_of, duty_table, unit_file
+from sciplan.materials import File, Source, counted, counts_of, duty_table, unit_file
 from sciplan.model import Period
 from sciplan.queries.duties import COLUMNS, UnitDuties
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import COUNTS_ONLY, joined
+from sciplan.wording import chinese_number, joined
 
-_WORK = (
-    "（一）对牵头任务，明确承办科室和人员，会同配合单位定出年度安排，督促落实。",
-    "（二）对配合任务，按牵头单位的安排办理，按时报送情况。",
-    "（三）机构、职能或任务有变化的，及时告知综合协调单位。",
-)
+_LEADING = "对牵头任务，明确承办科室和人员，会同配合单位定出年度安排，督促落实。"
+_COOPERATING = "对配合任务，按牵头单位的安排办理，按时报送情况。"
+_CHANGES = "机构、职能或任务有变化的，及时告知综合协调单位。"
 _TARGETS = (
     Column(key="number", title="序号", weight=14),
     Column(key="title", title="任务内容", weight=50),
@@ -35,7 +33,6 @@ def _answer(source: Source, item: UnitDuties) -> Answer:
         heading=source.heading,
         parts=tuple(_parts(source, item)),
         records=Records(columns=COLUMNS, rows=[row.cells for row in item.rows]),
-        notes=("本件是由软件拟出的样稿，供商议修改，未经签订不作依据。", COUNTS_ONLY),
         title=f"{item.label}目标责任书（草案）",
     )
 
@@ -46,7 +43,7 @@ def _parts(source: Source, item: UnitDuties) -> Iterator[Part]:
     name = joined(item.label, item.unit.full_name and f"全称{item.unit.full_name}")
     yield Part(
         title="一、责任单位及牵头任务",
-        lead=(f"责任单位：{name}。", f"{counts_of(item)}。"),
+        lead=(f"责任单位：{name}。", counted(item)),
         tables=tuple(leading),
     )
     yield Part(
@@ -55,7 +52,7 @@ def _parts(source: Source, item: UnitDuties) -> Iterator[Part]:
         tables=tuple(replace(table, title="") for table in cooperating),
     )
     yield _targets(item)
-    yield Part(title="四、工作要求", lead=_WORK)
+    yield Part(title="四、工作要求", lead=tuple(_work(item)))
     yield Part(title="五、期限和考核", lead=(_term(source.plan.head.period), "考核办法另行商定。"))
     yield _signatures(source, item)
 
@@ -72,6 +69,13 @@ def _targets(item: UnitDuties) -> Part:
     return Part(title="三、目标", tables=(Table(columns=_TARGETS, rows=rows),))
 
 
+def _work(item: UnitDuties) -> Iterator[str]:
+    leads = {row.role.leads for row in item.rows}
+    wanted = [_LEADING] * (True in leads) + [_COOPERATING] * (False in leads) + [_CHANGES]
+    for number, sentence in enumerate(wanted, 1):
+        yield f"（{chinese_number(number)}）{sentence}"
+
+
 def _term(period: Period | None) -> str:
     if period is None:
         return "责任期限：      年      月至      年      月。"
@@ -85,12 +89,13 @@ def _signatures(source: Source, item: UnitDuties) -> Part:
     day = "    年    月    日"
     return Part(
         title="六、签订",
+        lead=("本件是由软件拟出的样稿，供商议修改，未经签订不作依据。",),
         tables=(
             Table(
                 columns=(
-                    Column(key="what", title="", weight=30),
-                    Column(key="coordinator", title="综合协调单位", weight=62),
-                    Column(key="unit", title="责任单位", weight=62),
+                    Column(key="what", title="", weight=36),
+                    Column(key="coordinator", title="综合协调单位", weight=60),
+                    Column(key="unit", title="责任单位", weight=60),
                 ),
                 rows=(
                     Row(cells=("单位（盖章）", other, item.label)),

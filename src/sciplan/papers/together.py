@@ -100,7 +100,7 @@ def _answer(source: Source, lists: Lists) -> Answer:
     named = [task for task in source.tasks if task.measure.id in ids]
     rows = (row for unit, joints in lists.items() for row in _rows(labels, unit, joints))
     partners = Part(
-        title="协同单位",
+        title="协同清单",
         lead=(
             "至少一方牵头的任务才列入，都只是配合的不列；两栏都有的是共同牵头。",
             "编号所指见文末“任务编号对照”。",
@@ -117,7 +117,6 @@ def _answer(source: Source, lists: Lists) -> Answer:
         heading=source.heading,
         parts=(partners, index),
         records=Records(columns=_RECORD, rows=list(_records(named, lists))),
-        title="协同清单",
     )
 
 
