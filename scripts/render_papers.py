@@ -5,11 +5,12 @@ every command answers. It needs soffice, pdftoppm and a Chinese font; chromium f
 """
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sciplan.cli import main as sciplan
@@ -33,6 +34,13 @@ _ANSWERS = {
     "指标": ["targets"],
 }
 _DOTS = 70
+_STAND_INS = {
+    "仿宋": ("FangSong", "AR PL UMing CN", "Noto Serif CJK SC"),
+    "楷体": ("KaiTi", "AR PL UKai CN", "Noto Serif CJK SC"),
+    "黑体": ("SimHei", "Noto Sans CJK SC"),
+    "宋体": ("SimSun", "AR PL UMing CN", "Noto Serif CJK SC"),
+    "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "Noto Serif CJK SC"),
+}
 
 
 def main() -> int:
@@ -68,39 +76,60 @@ def _drawn(paths: Iterable[Path], out: Path) -> Iterator[tuple[Path, int]]:
     """Draw files and yield each with its number of pages."""
     paths = list(paths)
     with tempfile.TemporaryDirectory() as work:
-        _to_pdf([path for path in paths if path.suffix != ".html"], Path(work))
+        environment = {**os.environ, "FONTCONFIG_FILE": str(_fonts(Path(work)))}
+        _to_pdf(paths, Path(work), environment)
         for path in paths:
-            # Two files of one stem would make one PDF; LibreOffice names it after the stem.
             pdf = Path(work) / path.suffix[1:] / f"{path.stem}.pdf"
-            if path.suffix == ".html":
-                _print_page(path, pdf)
             stem = out / f"{path.stem}-{path.suffix[1:]}"
             for old in out.glob(f"{stem.name}-*.png"):
                 old.unlink()
-            subprocess.run(["pdftoppm", "-r", str(_DOTS), "-png", pdf, stem], check=True)
+            _run(["pdftoppm", "-r", str(_DOTS), "-png", str(pdf), str(stem)], environment)
             yield path, len(list(out.glob(f"{stem.name}-*.png")))
 
 
-def _to_pdf(paths: Iterable[Path], work: Path) -> None:
-    for suffix in (".docx", ".xlsx"):
-        some = [path for path in paths if path.suffix == suffix]
-        if some:
-            command = ["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless"]
-            target = work / suffix[1:]
-            subprocess.run(
-                [*command, "--convert-to", "pdf", "--outdir", target, *some],
-                check=True, stdout=subprocess.DEVNULL,
-            )  # fmt: skip
+def _fonts(work: Path) -> Path:
+    """Write which free fonts stand in for those that the papers name."""
+    aliases = "".join(
+        f'<alias binding="same"><family>{name}</family><prefer>'
+        f"{''.join(f'<family>{other}</family>' for other in others)}</prefer></alias>"
+        for name, others in _STAND_INS.items()
+    )
+    path = work / "fonts.conf"
+    path.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<include>/etc/fonts/fonts.conf</include>{aliases}</fontconfig>",
+        encoding="utf-8",
+    )
+    return path
 
 
-def _print_page(path: Path, pdf: Path) -> None:
-    browser = shutil.which("chromium") or sys.exit("chromium is missing")
-    pdf.parent.mkdir(exist_ok=True)
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-    subprocess.run(
-        [browser, *options, f"--print-to-pdf={pdf}", path.resolve().as_uri()],
-        check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+def _to_pdf(paths: Iterable[Path], work: Path, environment: Mapping[str, str]) -> None:
+    """Print files to PDF, a folder a kind: two files of one stem would make one PDF."""
+    office = ["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless"]
+    browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu"]
+    for suffix in (".docx", ".xlsx", ".html"):
+        target = work / suffix[1:]
+        target.mkdir()
+        some = [str(path.resolve()) for path in paths if path.suffix == suffix]
+        if suffix != ".html" and some:
+            command = [*office, "--convert-to", "pdf", "--outdir", str(target), *some]
+            _run(command, environment)
+            continue
+        for path in some:
+            pdf = target / f"{Path(path).stem}.pdf"
+            command = [*browser, "--no-pdf-header-footer", f"--print-to-pdf={pdf}"]
+            _run([*command, Path(path).as_uri()], environment)
+
+
+def _run(command: Sequence[str], environment: Mapping[str, str]) -> None:
+    program = shutil.which(command[0]) or sys.exit(f"{command[0]} is missing")
+    subprocess.run(  # noqa: S603 - the programs named above
+        [program, *command[1:]],
+        env=dict(environment),
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 if __name__ == "__main__":

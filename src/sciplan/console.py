@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from sciplan.table import Answer, Cell, Column, Part, Table, with_columns
+from sciplan.table import Answer, Cell, Column, Part, Row, Table, with_columns
 from sciplan.width import one_line, width
 
 MOST_ROWS = 500

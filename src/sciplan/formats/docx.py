@@ -1,24 +1,24 @@
 """Word, as offices print it: GB/T 9704 without the issuer's red head, number and seal."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sciplan.office.outline import numbered, title_of
-from sciplan.office.text import clean
+from sciplan.office.text import clean, width
 from sciplan.office.word import (
     BODY_SIZE,
     HEADING_LINE_SIZE,
     PORTRAIT,
-    SMALL_TABLE_SIZE,
-    TABLE_SIZE,
+    TABLE_SIZES,
     TITLE_SIZE,
     Look,
     Paper,
     landscape,
     paragraph,
 )
-from sciplan.office.word_table import any_wide, table_blocks
+from sciplan.office.word_table import WordTable
 from sciplan.style import Style
-from sciplan.table import Answer, Part, Table
+from sciplan.table import Answer, Part
 
 
 def render(answer: Answer, style: Style) -> bytes:
@@ -53,20 +53,20 @@ class _Writer:
         if not self.parts:
             self.paper.add(self._title(self.title, new_page=False))
         for number, part in enumerate(self.parts):
-            self._turn(part, first=number == 0)
+            tables = [WordTable(table, self.style) for table in part.tables]
+            self._turn(part, tables, first=number == 0)
             if not self._bears_title(part):
                 self.paper.add([paragraph(next(headings), self.looks.heading)])
-            self._part(part, nested=not self._bears_title(part))
+            self._part(part, tables, nested=not self._bears_title(part))
         self.paper.add(paragraph(clean(note), self.looks.note) for note in self.answer.notes)
 
     def _bears_title(self, part: Part) -> bool:
         """Whether the part's title is a paper's, not a chapter's."""
         return part.own_pages or clean(part.title) == self.title
 
-    def _turn(self, part: Part, *, first: bool) -> None:
-        page = PORTRAIT
-        if part.landscape or any_wide(part.tables, PORTRAIT, self.style):
-            page = landscape(self.style)
+    def _turn(self, part: Part, tables: Sequence[WordTable], *, first: bool) -> None:
+        wide = part.landscape or any(table.is_wide(PORTRAIT) for table in tables)
+        page = landscape(self.style) if wide else PORTRAIT
         fresh = self.paper.turn(page) or first
         if part.own_pages:
             self.paper.add(self._title(clean(part.title), new_page=not fresh))
@@ -75,21 +75,24 @@ class _Writer:
 
     def _title(self, title: str, *, new_page: bool) -> Iterator[str]:
         yield paragraph(title, self.looks.new_title if new_page else self.looks.title)
-        yield paragraph(clean(self.answer.heading), self.looks.heading_line)
+        yield paragraph(self._heading(), self.looks.heading_line)
 
-    def _part(self, part: Part, *, nested: bool) -> None:
+    def _heading(self) -> str:
+        """Return the line that says whose plan it is, broken before the number where it is long."""
+        text = clean(self.answer.heading)
+        fits = width(text) * HEADING_LINE_SIZE / 2 * 25.4 / 72 <= self.paper.page.text_width
+        return text if fits else text.replace("  ", "\n")
+
+    def _part(self, part: Part, tables: Sequence[WordTable], *, nested: bool) -> None:
         self.paper.add(paragraph(clean(line), self.looks.body) for line in part.lead)
         form, look = ("（{}）", self.looks.subheading) if nested else ("{}、", self.looks.heading)
         titles = numbered((table.title for table in part.tables), form)
-        for table, title in zip(part.tables, titles, strict=True):
+        for table, title in zip(tables, titles, strict=True):
             if title:
                 self.paper.add([paragraph(title, look)])
-            self._table(table)
+            self.paper.add(table.blocks(self.paper.page))
+            self.paper.add(paragraph(clean(note), self.looks.note) for note in table.table.notes)
         self.paper.add(paragraph(clean(note), self.looks.note) for note in part.notes)
-
-    def _table(self, table: Table) -> None:
-        self.paper.add(table_blocks(table, self.paper.page, self.style))
-        self.paper.add(paragraph(clean(note), self.looks.note) for note in table.notes)
 
 
 class _Looks:
@@ -101,16 +104,11 @@ class _Looks:
 
     def __init__(self, style: Style) -> None:
         spacing = style.line_spacing
-        title = {
-            "font": style.title_font,
-            "size": TITLE_SIZE,
-            "spacing": max(spacing, 35.0),
-            "align": "center",
-            "level": 1,
-            "keep": True,
-        }
-        self.title = Look(**title)
-        self.new_title = Look(**title, new_page=True)
+        self.title = Look(
+            font=style.title_font, size=TITLE_SIZE, spacing=max(spacing, 35.0), align="center",
+            level=1, keep=True,
+        )  # fmt: skip
+        self.new_title = replace(self.title, new_page=True)
         self.heading_line = Look(
             font=style.subheading_font, size=HEADING_LINE_SIZE, spacing=spacing, align="center",
             after=spacing / 2, keep=True,
@@ -124,6 +122,6 @@ class _Looks:
         )  # fmt: skip
         self.body = Look(font=style.body_font, size=BODY_SIZE, spacing=spacing, indent=2)
         self.note = Look(
-            font=style.body_font, size=TABLE_SIZE, spacing=style.table_spacing, exact=False,
+            font=style.body_font, size=TABLE_SIZES[0], spacing=style.table_spacing, exact=False,
             indent=2,
         )  # fmt: skip

@@ -15,8 +15,9 @@ _STYLE = """\
 body { font: 16px/1.7 "FangSong", "仿宋", "FangSong_GB2312", "STFangsong", "Source Han Serif SC",
   "Noto Serif CJK SC", "Songti SC", "SimSun", serif; color: #000; background: #fff;
   max-width: 62em; margin: 2em auto; padding: 0 1em; }
-h1, h2, h3, th, tfoot td { font-family: "SimHei", "黑体", "STHeiti", "PingFang SC", "Microsoft YaHei",
-  "Source Han Sans SC", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif; font-weight: normal; }
+h1, h2, h3, th, tfoot td { font-family: "SimHei", "黑体", "STHeiti", "PingFang SC",
+  "Microsoft YaHei", "Source Han Sans SC", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif;
+  font-weight: normal; }
 h1 { font-size: 1.75em; line-height: 1.4; text-align: center; margin: 0 0 .3em; }
 h2 { font-size: 1.3em; margin: 1.6em 0 .4em; }
 h3 { font-size: 1.1em; margin: 1.2em 0 .4em; }
@@ -34,6 +35,7 @@ th { text-align: center; background: #f2f2f2; }
 .wide { min-width: 9em; }
 .upright { writing-mode: vertical-rl; text-orientation: upright; white-space: nowrap;
   padding: .4em .1em; letter-spacing: .05em; }
+.dense { font-size: .8em; }
 td.mark { text-align: center; padding: .25em .1em; }
 .group td, .detail td { font-family: "KaiTi", "楷体", "STKaiti", "Kaiti SC", "FangSong", serif; }
 .group td { background: #fafafa; }
@@ -42,13 +44,15 @@ td.mark { text-align: center; padding: .25em .1em; }
 @media print {
   body { max-width: none; margin: 0; padding: 0; font-size: 12pt; }
   .scroll { overflow: visible; }
-  section.turned { page: wide; }
+  .turned { page: wide; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; }
   tr { break-inside: avoid; }
   h1, h2, h3, .group { break-after: avoid; }
   .own + .own { break-before: page; }
   th, .group td { background: none; }
+  .dense { font-size: 8pt; }
+  .dense .wide { min-width: 0; }
 }
 """
 
@@ -65,8 +69,10 @@ def _page(answer: Answer, parts: list[Part]) -> Iterator[str]:
     yield '<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{_text(title)}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>"
+    # On paper a page is turned as a whole: the title goes with the first part.
+    yield '<header class="turned">' if parts and _is_wide(parts[0]) else "<header>"
     yield f"<h1>{_text(title)}</h1>"
-    yield f'<p class="heading">{_text(answer.heading)}</p>'
+    yield f'<p class="heading">{_text(answer.heading)}</p>\n</header>'
     for part in parts:
         yield from _part(part, titled=clean(part.title) != title)
     yield from _paragraphs(answer.notes, "note")
@@ -109,7 +115,8 @@ def _table(table: Table) -> Iterator[str]:
         _class(column, short=widths.short(place), long=widths.natural[place] > 20)
         for place, column in enumerate(table.columns)
     ]
-    yield '<div class="scroll">\n<table>\n<thead>'
+    dense = ' class="dense"' if "mark" in classes else ""
+    yield f'<div class="scroll">\n<table{dense}>\n<thead>'
     yield _row("th", [_head(column) for column in table.columns])
     yield "</thead>\n<tbody>"
     for group, members in groupby(lines, key=lambda line: line.group):

@@ -10,9 +10,13 @@ from sciplan.table import Column, Row, Table, with_columns
 COMFORT = 24
 """Half characters beyond which a column does as well with two lines."""
 _SAMPLE = 200
-_NARROWEST = 6
-_NARROW_NAMES = 12
+"""Rows that are weighed to share a width; more tell little more."""
+_NARROWEST_HEAD = 6
+_SLACK = 1
+"""Added to every column: other fonts have wider digits, and 配合 must not stand 配 over 合."""
 _SHORT = 20
+_STRICTNESS = ((_SHORT, 14), (12, 12), (8, 8))
+"""How far columns are squeezed, step by step, until they fit beside each other."""
 UPRIGHT_HEAD = 14
 """Characters of an upright heading, beyond which it takes a second line."""
 
@@ -81,21 +85,29 @@ class Widths:
         ]
         step = max(len(rows) // _SAMPLE, 1)
         self._sample = [[widest(cell) for cell in row] for row in rows[::step]]
-        cells = [[*map(widest, {row[place] for row in rows})] for place in range(len(columns))]
-        self.natural = [max([head, *sizes]) for head, sizes in zip(self._heads, cells, strict=True)]
-        words = [
-            max(map(longest_word, {row[place] for row in rows}), default=0)
-            for place in range(len(columns))
-        ]
-        self._floors = [
-            max(self._floor(place), min(word, COMFORT)) for place, word in enumerate(words)
-        ]
+        texts = [{row[place] for row in rows} for place in range(len(columns))]
+        self._cells = [max(map(widest, column), default=0) for column in texts]
+        self._words = [max(map(longest_word, column), default=0) for column in texts]
+        self.natural = [max(pair) for pair in zip(self._heads, self._cells, strict=True)]
 
-    def _floor(self, place: int) -> int:
-        if self.columns[place].upright:
-            return self.natural[place]
-        head = min(self._heads[place], _NARROWEST)
-        return max(head, min(self.natural[place], _NARROW_NAMES))
+    def _floors(self, whole: int, cut: int) -> list[float]:
+        """Return the widths below which columns look squeezed.
+
+        Args:
+            whole: Cells up to this width stay on one line.
+            cut: What wider ones get at least.
+        """
+        return [
+            max(
+                head if column.upright else min(head, _NARROWEST_HEAD),
+                cell if cell <= whole else cut,
+                min(word, COMFORT),
+            )
+            + (0 if column.upright else _SLACK)
+            for column, head, cell, word in zip(
+                self.columns, self._heads, self._cells, self._words, strict=True
+            )
+        ]
 
     @property
     def comfortable(self) -> int:
@@ -106,37 +118,37 @@ class Widths:
         """Whether a column holds nothing that reads better from the left."""
         return self.natural[place] <= _SHORT
 
-    def share(self, room: int) -> list[float]:
+    def share(self, room: float) -> list[float]:
         """Return the columns' widths, which sum to the room."""
+        for whole, cut in _STRICTNESS:
+            floors = self._floors(whole, cut)
+            if sum(floors) <= room:
+                break
+        else:
+            floors = [room * floor / sum(floors) for floor in floors]
         if any(column.weight for column in self.columns):
-            return self._by_weight(room)
-        if sum(self._floors) >= room:
-            return [room * floor / sum(self._floors) for floor in self._floors]
-        return self._by_text(room)
+            return self._by_weight(room, floors)
+        return self._by_text(room, floors)
 
-    def _by_weight(self, room: int) -> list[float]:
+    def _by_weight(self, room: float, floors: Sequence[float]) -> list[float]:
         """Share by weights; columns without one take what their text needs."""
         weights = [column.weight for column in self.columns]
-        own = [
-            0.0 if weight else float(floor)
-            for weight, floor in zip(weights, self._floors, strict=True)
-        ]
+        own = [0.0 if weight else floor for weight, floor in zip(weights, floors, strict=True)]
         left = max(room - sum(own), room / 2)
         shares = [
             size or left * weight / sum(weights) for size, weight in zip(own, weights, strict=True)
         ]
         return [share * room / sum(shares) for share in shares]
 
-    def _by_text(self, room: int) -> list[float]:
+    def _by_text(self, room: float, floors: Sequence[float]) -> list[float]:
         """Give each half character to the column that makes most rows high."""
-        widths = [float(floor) for floor in self._floors]
-        spare = room - sum(self._floors)
+        widths = list(floors)
         rows = [self._heads, *self._sample]
-        for _ in range(spare):
+        for _ in range(int(room - sum(floors))):
             demand = [0.0] * len(widths)
             for row in rows:
                 fill, place = max(
-                    (size / own, place)
+                    ((size + _SLACK) / own, place)
                     for place, (size, own) in enumerate(zip(row, widths, strict=True))
                 )
                 if fill > 1:

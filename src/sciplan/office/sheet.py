@@ -25,10 +25,12 @@ _UPRIGHT_ROOM, _TURNED_ROOM = 88, 132
 _LEAST_SCALE = 0.55
 """A sheet that would have to be printed smaller goes on several pages beside each other."""
 _UPRIGHT_WIDTH = 3.2
-_LINE = 15.0
+_LINE, _UPRIGHT_LINE = 15.0, 16.5
 _PADDING = 5.0
 _ROOMY = 34.0
 """Height of a row to write in by hand."""
+_HIGHEST_FROZEN = 350.0
+"""Points; a frozen head that fills the window leaves nothing to scroll."""
 
 
 class _Laid:
@@ -86,6 +88,7 @@ class PrintSheet:
             if table.columns
         ]
         self.row = 0
+        self.high = 0.0
         self.turned = part.landscape or any(
             laid.widths.comfortable > _UPRIGHT_ROOM for laid in self.tables
         )
@@ -127,6 +130,8 @@ class PrintSheet:
             self.sheet.set_column(place, place, column_width(size))
         set_page(self.sheet, self.style, turned=self.turned)
         self._head()
+        if len(self.tables) != 1:
+            self._freeze(0, 0)
         for laid in self.tables:
             self._table(laid)
         for note in (*self.part.notes, *self.notes):
@@ -170,6 +175,7 @@ class PrintSheet:
             area = (first, place, first + len(rows) - 1, place + span - 1)
             merge(self.sheet, area, value, look)
         self.row += len(rows)
+        self.high += high
         return first
 
     # A table ---------------------------------------------------------------------------------
@@ -179,7 +185,7 @@ class PrintSheet:
             self._prose(laid.title, self.book.look(font_name=self.style.heading_font))
         head = self._columns(laid)
         if len(self.tables) == 1:
-            self._freeze(laid, head)
+            self._freeze(head, len(list(_leading(laid.table.columns))) if laid.upright else 0)
         first = self.row
         places = list(_places(laid.spans))
         looks = [self._look(laid, place) for place in range(len(places))]
@@ -213,7 +219,7 @@ class PrintSheet:
             )
             cells.append((place, span, title, look))
             if column.upright:
-                high = max(high, min(len(title), UPRIGHT_HEAD) * _LINE + _PADDING)
+                high = max(high, min(len(title), UPRIGHT_HEAD) * _UPRIGHT_LINE + _PADDING)
             else:
                 high = max(high, self._height(title, self._width(place, span)) + _PADDING)
         return self._spread(min(high, HIGHEST), cells)
@@ -285,14 +291,21 @@ class PrintSheet:
 
     # Page ------------------------------------------------------------------------------------
 
-    def _freeze(self, laid: _Laid, head: int) -> None:
-        """Keep the heading in sight, on the screen and on every page."""
-        kept = sum(1 for _ in _leading(laid.table.columns)) if laid.upright else 0
-        # The first free cell is the first one shown: WPS and Excel differ otherwise.
-        self.sheet.freeze_panes(head + 1, kept, head + 1, kept)
-        self.sheet.repeat_rows(head)
-        if kept:
-            self.sheet.repeat_columns(0, kept - 1)
+    def _freeze(self, last: int, columns: int) -> None:
+        """Keep rows in sight, on the screen and on every page.
+
+        A sheet can repeat one heading only: where it holds several tables, that is its title.
+
+        Args:
+            last: The last row that stays; the screen keeps all above it too.
+            columns: How many columns stay.
+        """
+        if self.high <= _HIGHEST_FROZEN:
+            # The first free cell is the first one shown: WPS and Excel differ otherwise.
+            self.sheet.freeze_panes(last + 1, columns, last + 1, columns)
+        self.sheet.repeat_rows(last)
+        if columns:
+            self.sheet.repeat_columns(0, columns - 1)
 
     def _set_print_area(self) -> None:
         self.sheet.print_area(0, 0, max(self.row - 1, 0), len(self.sizes) - 1)

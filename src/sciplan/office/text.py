@@ -9,11 +9,12 @@ _FORBIDDEN = re.compile(
     # What XML 1.0 can't hold, and marks that turn the direction of what follows.
     "[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
 )
+_WORD = re.compile(r"[!-~]+")
 _WORDS = re.compile(r"[!-~]+|.")
 
 
 def clean(text: str) -> str:
-    """Return a text that any XML file can hold; line ends become \\n, the forbidden is dropped."""
+    """Return a text that any XML file can hold; line ends become newlines."""
     if text.isprintable():
         return text
     return _FORBIDDEN.sub("", _BREAKS.sub("\n", text))
@@ -40,7 +41,7 @@ def widest(text: str) -> int:
 
 def longest_word(text: str) -> int:
     """Return the width of what can't be broken: an id, a number, a Latin word."""
-    return max(map(len, re.findall(r"[!-~]+", text)), default=0)
+    return max(map(len, _WORD.findall(text)), default=0)
 
 
 @lru_cache(maxsize=1 << 16)

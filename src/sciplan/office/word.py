@@ -5,7 +5,7 @@ The body is written as XML and parsed once: cell by cell python-docx takes fifte
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,14 +17,10 @@ from sciplan.style import Style
 if TYPE_CHECKING:
     from docx.document import Document
 
-TITLE_SIZE, BODY_SIZE, HEADING_LINE_SIZE, TABLE_SIZE, SMALL_TABLE_SIZE = (
-    22.0,
-    16.0,
-    14.0,
-    12.0,
-    10.5,
-)
-"""二号, 三号, 四号, 小四, 五号, in points."""
+TITLE_SIZE, BODY_SIZE, HEADING_LINE_SIZE = 22.0, 16.0, 14.0
+"""二号, 三号, 四号, in points."""
+TABLE_SIZES = 12.0, 10.5, 9.0
+"""小四, 五号, 小五."""
 _TWIPS = 20
 _MM = 1440 / 25.4
 _NUMBER_FONT, _NUMBER_SIZE = "宋体", 14.0
@@ -205,7 +201,7 @@ class Paper:
             subject: The same.
         """
         # A document must not end with a table.
-        end = f"<w:p><w:pPr>{_TINY}</w:pPr></w:p>" if self._pieces[-1:] != [] else ""
+        end = f"<w:p><w:pPr>{_TINY}</w:pPr></w:p>"
         inside = "".join(self._pieces) + end + self._section(self._page)
         return _package(f"<w:body {_NAMESPACE}>{inside}</w:body>", self.style, title, subject)
 
@@ -254,7 +250,7 @@ def _set_defaults(document: "Document", style: Style) -> None:
     defaults = document.styles.element.find("{*}docDefaults")
     if defaults is not None:
         fonts = run_properties(style.body_font, BODY_SIZE).replace(
-            "</w:rPr>", '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
+            "</w:rPr>", '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr>'
         )
         new = parse_xml(
             f"<w:docDefaults {_NAMESPACE}><w:rPrDefault>{fonts}</w:rPrDefault>"
@@ -314,13 +310,8 @@ def _dated(file: io.BytesIO) -> bytes:
     """Return a zip with every entry's time fixed; python-docx puts the time of writing."""
     out = io.BytesIO()
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in _names(old):
+        for name in old.namelist():
             entry = zipfile.ZipInfo(name, NO_DATE.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, old.read(name))
     return out.getvalue()
-
-
-def _names(archive: zipfile.ZipFile) -> Iterator[str]:
-    """Yield the names in the archive's order, but for the template's picture of its first page."""
-    return iter(archive.namelist())
