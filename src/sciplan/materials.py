@@ -187,7 +187,7 @@ def unit_file(place: str, item: UnitDuties) -> str:
 
 
 _LONGEST = 60
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 def file_name(words: str) -> str:

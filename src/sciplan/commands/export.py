@@ -108,7 +108,7 @@ def _refuse_several(plans: "tuple[Plan, ...]") -> None:
 
 
 def _progress(name: str) -> None:
-    say(f"正在做 {name}……")
+    say(f"正在做{name}……")
 
 
 def _quiet(_name: str) -> None:
