@@ -1,5 +1,6 @@
 """Papers → files in a folder: all are made before the first is written."""
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -91,6 +92,9 @@ def _contents(
     source: Source, made: Sequence[Made], report: Callable[[str], None]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield name and content; no file is written before all of them could be made."""
+    # The program runs without the collector, but every document leaves circles of objects behind.
+    gc.freeze()
+    gc.enable()
     for paper, group in groupby(made, lambda each: each.paper):
         report(paper.chinese)
         for _, file in group:
