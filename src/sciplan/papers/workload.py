@@ -9,7 +9,7 @@ from sciplan.table import Answer, Column, Part, Row, Table
 
 _MOST_SECTIONS = 16
 """Sections that fit side by side on a page; of more each has a table's rows to itself."""
-_UNIT = Column(key="unit", title="单位", weight=30)
+_UNIT = Column(key="unit", title="单位", weight=36)
 
 
 def files(source: Source) -> Iterator[File]:
@@ -73,7 +73,7 @@ def _crossed(
     ]
     sums = [sum(found.get((unit, title), 0) for unit in units) for title in titles]
     return Table(
-        columns=(_UNIT, *columns, Column(key="sum", title="合计", number=True, weight=14)),
+        columns=(_UNIT, *columns, Column(key="sum", title="合计", number=True, weight=12)),
         rows=tuple(
             Row(cells=(unit, *_numbers([found.get((unit, title), 0) for title in titles])))
             for unit in units
