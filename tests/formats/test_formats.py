@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from sciplan.formats import FORMATS
 from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.width import one_line
 from support import Run, as_text, columns_of, facts, measures_in, with_measure
 
 HOSTILE = [
@@ -195,7 +198,7 @@ def test_markdown_escapes(text: str) -> None:
     (row,) = [line for line in out.splitlines() if line.startswith("|") and "| 乙" in line]
     assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", row)) == 3
     bare = re.sub(r"\\.", "", out).replace("<br>", "")
-    assert not set(bare) & set("[]<>`~&")
+    assert not set(bare) & set("[]<>`~&$")
 
 
 def test_markdown_shape() -> None:
@@ -275,8 +278,66 @@ def test_no_control_character_reaches_a_line(format_: str, char: str) -> None:
 
 
 @pytest.mark.parametrize("command", list(KEYS))
-def test_every_format_answers_every_command(run: Run, command: str) -> None:
-    for format_ in FORMATS:
-        done = run(*command.split(), "-f", format_)
+def test_every_format_answers_every_command(run: Run, tmp_path: Path, command: str) -> None:
+    for name, format_ in FORMATS.items():
+        path = tmp_path / f"out{format_.suffixes[0]}"
+        done = run(*command.split(), *(["-o", str(path)] if format_.office else []), "-f", name)
         assert done.code == 0
-        assert done.out
+        assert path.read_bytes() if format_.office else done.out
+
+
+# Markdown, read by a parser -------------------------------------------------------------------
+
+_BLOCKS = {
+    "heading_open", "paragraph_open", "table_open", "thead_open", "tbody_open", "tr_open",
+    "th_open", "td_open",
+}  # fmt: skip
+STARTS = [
+    "- 甲",
+    "+ 甲",
+    "1. 甲",
+    "12) 甲",
+    "===",
+    "---",
+    "    甲",
+    "> 甲",
+    "# 甲",
+    "* 甲",
+    "```",
+    "$a$ 甲",
+]
+
+
+def parsed(text: str) -> list[Token]:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *STARTS])
+def test_a_markdown_parser_gives_back_the_text(text: str) -> None:
+    found = parsed(rendered("md", text, text, text=text, detail=text))
+    assert {token.type for token in found if token.nesting == 1} == _BLOCKS
+    shown = [
+        "".join(child.content for child in token.children or () if child.type != "html_inline")
+        for token in found
+        if token.type == "inline"
+    ]
+    plain = one_line(text).strip()
+    heading, title, lead, table_title, _, _, group, _, first, last, *notes = shown
+    for each in (heading, title, lead, table_title, group, first, *notes):
+        assert each == plain
+    assert last.replace(plain, "", 2).strip() == ""
+
+
+@pytest.mark.parametrize("command", list(KEYS))
+def test_markdown_tables_have_as_many_cells_as_columns(run: Run, command: str) -> None:
+    found = parsed(run(*command.split(), "-f", "md").out)
+    columns = 0
+    cells = 0
+    for token in found:
+        if token.type == "table_open":
+            columns = 0
+        columns += token.type == "th_open"
+        cells = 0 if token.type == "tr_open" else cells + (token.type == "td_open")
+        if token.type == "tr_close":
+            assert cells in (0, columns)
+    assert columns

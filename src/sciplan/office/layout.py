@@ -114,10 +114,6 @@ class Widths:
         """The width at which no column is squeezed."""
         return sum(min(size, COMFORT) for size in self.natural)
 
-    def short(self, place: int) -> bool:
-        """Whether a column holds nothing that reads better from the left."""
-        return self.natural[place] <= _SHORT
-
     def share(self, room: float) -> list[float]:
         """Return the columns' widths, which sum to the room."""
         for whole, cut in _STRICTNESS:
@@ -159,6 +155,20 @@ class Widths:
             widths[most] += 1
         rest = (room - sum(widths)) / sum(widths)
         return [size * (1 + rest) for size in widths]
+
+
+def centred(table: Table, widths: Widths) -> list[bool]:
+    """Return which columns stand centred: numbers, marks, names; titles and lists begin left."""
+    return [
+        column.upright
+        or column.number
+        or (
+            widths.natural[place] <= _SHORT
+            and column.key != "title"
+            and not any(isinstance(row.cells[place], tuple) for row in table.rows)
+        )
+        for place, column in enumerate(table.columns)
+    ]
 
 
 def blocks(table: Table, sizes: Sequence[float], room: float) -> Iterator[Table]:

@@ -15,7 +15,7 @@ from sciplan.office.excel import (
     set_page,
 )
 from sciplan.office.grid import spans
-from sciplan.office.layout import UPRIGHT_HEAD, Line, Widths, line_of, lines_of, on_paper
+from sciplan.office.layout import UPRIGHT_HEAD, Line, Widths, centred, line_of, lines_of, on_paper
 from sciplan.office.outline import numbered
 from sciplan.office.text import clean, lines
 from sciplan.table import Cell, Column, Part, Row, Table
@@ -186,7 +186,10 @@ class PrintSheet:
             self._freeze(head, len(list(_leading(laid.table.columns))) if laid.upright else 0)
         first = self.row
         places = list(_places(laid.spans))
-        looks = [self._look(laid, place) for place in range(len(places))]
+        looks = [
+            self.book.look(align="center" if middle else "left", border=1)
+            for middle in centred(laid.table, laid.widths)
+        ]
         rows = iter(laid.table.rows)
         for group, members in groupby(laid.lines, key=lambda line: line.group):
             if group:
@@ -224,11 +227,6 @@ class PrintSheet:
 
     def _width(self, place: int, span: int) -> float:
         return sum(self.sizes[place : place + span])
-
-    def _look(self, laid: _Laid, place: int) -> Any:
-        column = laid.table.columns[place]
-        middle = column.upright or column.number or laid.widths.short(place)
-        return self.book.look(align="center" if middle else "left", border=1)
 
     def _line(
         self,

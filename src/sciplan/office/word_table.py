@@ -12,6 +12,7 @@ from sciplan.office.layout import (
     Line,
     Widths,
     blocks,
+    centred,
     line_of,
     lines_of,
     on_paper,
@@ -151,12 +152,9 @@ class _Grid:
         self.size = size
         self.sizes = sizes
         self.margin = _DENSE_MARGIN if source.dense else _MARGIN
-        self.aligned = [self._align(place) for place in range(len(sizes))]
-
-    def _align(self, place: int) -> str:
-        column = self.source.columns[place]
-        middle = column.upright or column.number or self.source.widths.short(place)
-        return "center" if middle else "left"
+        self.aligned = [
+            "center" if middle else "left" for middle in centred(source.table, source.widths)
+        ]
 
     def xml(self) -> str:
         """Return the table."""
