@@ -78,6 +78,7 @@ class Table:
         shown: How many rows a terminal shows; 0 for as many as it ever does.
         more: What to type to get the others.
         counted_in: Measure word of a row, for the line that counts the others.
+        by_hand: On paper its rows are high enough to write in.
     """
 
     title: str = ""
@@ -88,6 +89,7 @@ class Table:
     shown: int = 0
     more: str = ""
     counted_in: str = "行"
+    by_hand: bool = False
 
 
 def with_columns(table: Table, places: Sequence[int]) -> Table:

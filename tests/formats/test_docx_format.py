@@ -288,6 +288,15 @@ def test_a_column_without_a_weight_takes_what_its_text_needs() -> None:
     assert 2 * 10.5 * 20 <= first < second / 5
 
 
+def test_rows_to_write_in_are_high() -> None:
+    row = Row(cells=("1", "甲局", ""))
+    (table,) = word(content("docx", answer_of(table_of(row, by_hand=True)))).tables
+    assert [row.height and row.height.mm for row in table.rows] == [
+        None,
+        pytest.approx(12, abs=0.1),
+    ]
+
+
 def test_a_title_stands_beside_its_id_on_paper(run: Run, tmp_path: Path) -> None:
     (table,) = asked(run, tmp_path, "matrix").tables
     assert [cell.text for cell in table.rows[0].cells] == ["编号", "举措", *facts()["units"]]
@@ -365,6 +374,10 @@ def test_the_same_answer_is_the_same_file_at_any_time(monkeypatch: pytest.Monkey
     assert content("docx", answer) == first
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+
+
+def test_a_bound_collection_is_not_called_after_its_first_part(run: Run, tmp_path: Path) -> None:
+    assert asked(run, tmp_path, "duties --all").core_properties.title == "各单位职责清单"
 
 
 def test_properties_name_the_paper_and_the_plan(run: Run, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -284,6 +285,38 @@ def test_every_format_answers_every_command(run: Run, tmp_path: Path, command: s
         done = run(*command.split(), *(["-o", str(path)] if format_.office else []), "-f", name)
         assert done.code == 0
         assert path.read_bytes() if format_.office else done.out
+
+
+@pytest.mark.parametrize(("format_", "library"), [("docx", "docx"), ("xlsx", "xlsxwriter")])
+def test_a_missing_library_is_told_with_the_command_that_installs_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str, library: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    path = tmp_path / f"工作量.{format_}"
+    done = run("workload", "-o", str(path))
+    assert (done.code, done.out) == (2, "")
+    assert f"写 .{format_} 文件需要另装组件（缺 {library}）" in done.err
+    assert 'pip install ".[office]"' in done.err
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("format_", "name"), [("xlsx", "x.docx"), ("docx", "x.txt"), ("csv", "x.xlsx")]
+)
+def test_a_file_that_would_not_open_is_refused(
+    run: Run, tmp_path: Path, format_: str, name: str
+) -> None:
+    done = run("workload", "-f", format_, "-o", str(tmp_path / name))
+    assert (done.code, done.out) == (2, "")
+    assert f"把扩展名改为 {FORMATS[format_].suffixes[0]}" in done.err
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(("format_", "name"), [("xlsx", "x"), ("docx", "x.v2"), ("csv", "x.txt")])
+def test_any_other_name_is_the_users_choice(
+    run: Run, tmp_path: Path, format_: str, name: str
+) -> None:
+    assert run("workload", "-f", format_, "-o", str(tmp_path / name)).code == 0
 
 
 # Markdown, read by a parser -------------------------------------------------------------------

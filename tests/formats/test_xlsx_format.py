@@ -285,11 +285,16 @@ def test_rows_are_as_high_as_their_text() -> None:
     columns = (Column(key="t", title="内容", weight=1), Column(key="n", title="序号"))
     rows = [Row(cells=("办" * length, "1")) for length in (5, 100, 400)]
     sheet = one_sheet(Table(columns=columns, rows=tuple(rows)))
-    per_line = sheet.column_dimensions["A"].width * 7 / (11 * 96 / 72)
+    per_line = sheet.column_dimensions["A"].width * 7 / 15
     heights = [sheet.row_dimensions[number].height for number in (4, 5, 6)]
     for length, height in zip((5, 100, 400), heights, strict=True):
         needed = -(-length // per_line) * 11 * 1.3
         assert needed <= height <= needed + 40
+
+
+def test_rows_to_write_in_are_high() -> None:
+    sheet = one_sheet(table_of(Row(cells=("1", "甲局", "")), by_hand=True))
+    assert sheet.row_dimensions[4].height >= 30
 
 
 def test_a_row_higher_than_excel_can_goes_over_several() -> None:

@@ -38,6 +38,15 @@ def test_long_text_gets_the_room_and_short_text_stays_on_its_line() -> None:
     assert title > ident + unit
 
 
+def test_no_weight_makes_a_column_of_one_character() -> None:
+    shown = tuple(
+        Column(key=f"k{n}", title="列", weight=weight) for n, weight in enumerate((1, 60))
+    )
+    narrow, wide = Widths(shown, [("甲", "乙")]).share(84)
+    assert narrow >= 4.5
+    assert narrow + wide == pytest.approx(84)
+
+
 def test_an_id_is_not_broken() -> None:
     rows = [("qujing-2021/2.1.5", "办事" * 200)]
     assert Widths(columns(2), rows).share(60)[0] >= len("qujing-2021/2.1.5")

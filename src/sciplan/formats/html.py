@@ -36,6 +36,7 @@ th { text-align: center; background: #f2f2f2; }
 .upright { writing-mode: vertical-rl; text-orientation: upright; white-space: nowrap;
   padding: .4em .1em; letter-spacing: .05em; }
 .dense { font-size: .8em; }
+.by-hand td { height: 12mm; }
 td.mark { text-align: center; padding: .25em .1em; }
 .group td, .detail td { font-family: "KaiTi", "楷体", "STKaiti", "Kaiti SC", "FangSong", serif; }
 .group td { background: #fafafa; }
@@ -117,8 +118,9 @@ def _table(table: Table) -> Iterator[str]:
             table.columns, centred(table, widths), widths.natural, strict=True
         )
     ]
-    dense = ' class="dense"' if "mark" in classes else ""
-    yield f'<div class="scroll">\n<table{dense}>\n<thead>'
+    names = [*(["dense"] if "mark" in classes else []), *(["by-hand"] if table.by_hand else [])]
+    named = f' class="{" ".join(names)}"' if names else ""
+    yield f'<div class="scroll">\n<table{named}>\n<thead>'
     yield _row("th", [_head(column) for column in table.columns])
     yield "</thead>\n<tbody>"
     for group, members in groupby(lines, key=lambda line: line.group):

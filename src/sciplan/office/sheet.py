@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import ceil
 from typing import Any
 
 from sciplan.office.excel import (
@@ -25,8 +26,10 @@ _UPRIGHT_ROOM, _TURNED_ROOM = 88, 132
 _LEAST_SCALE = 0.55
 """A sheet that would have to be printed smaller goes on several pages beside each other."""
 _UPRIGHT_WIDTH = 3.2
-_LINE, _UPRIGHT_LINE = 15.0, 16.5
-_PADDING = 5.0
+_LINE, _UPRIGHT_LINE = 16.0, 16.5
+"""Points; fonts differ, 微软雅黑 is the highest in use."""
+_PADDING = 4.0
+_BY_HAND = 30.0
 _HIGHEST_FROZEN = 350.0
 """Points; a frozen head that fills the window leaves nothing to scroll."""
 
@@ -237,7 +240,7 @@ class PrintSheet:
         row: Row,
     ) -> None:
         cells = []
-        high = 0.0
+        high = _BY_HAND if laid.table.by_hand else 0.0
         for (place, span), column, cell, text, look in zip(
             places, laid.table.columns, row.cells, line.cells, looks, strict=True
         ):
@@ -306,7 +309,7 @@ class PrintSheet:
     def _set_print_area(self) -> None:
         self.sheet.print_area(0, 0, max(self.row - 1, 0), len(self.sizes) - 1)
         least = self._room / _LEAST_SCALE
-        self.sheet.fit_to_pages(max(round(sum(self.sizes) / least + 0.5), 1), 0)
+        self.sheet.fit_to_pages(ceil(sum(self.sizes) / least), 0)
 
 
 def _leading(columns: Sequence[Column]) -> Iterator[Column]:

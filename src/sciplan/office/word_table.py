@@ -43,6 +43,8 @@ _BORDERS = "".join(
 )
 _SQUEEZE = 1.15
 """A table that would be squeezed by more than this goes on a page on its side."""
+_BY_HAND = '<w:trHeight w:val="680" w:hRule="atLeast"/>'
+"""12 mm."""
 _TIGHTEST = 1.2
 """Lines nearer to each other than this, in sizes of the font, would be cut if held to it."""
 
@@ -201,7 +203,7 @@ class _Grid:
                 for opening, text in zip(self._openings, line.cells, strict=True)
             ]
         )
-        yield _row(cells)
+        yield _row(cells, _BY_HAND if self.source.table.by_hand else "")
 
     def _with_details(self, line: Line) -> Iterator[str]:
         """Yield a row and its details, beside the id that spans them all."""
