@@ -75,10 +75,10 @@ class Table:
         rows: In the order shown.
         total: A last row of sums.
         notes: Lines under it.
-        roomy: Rows are high enough to write in by hand.
         shown: How many rows a terminal shows; 0 for as many as it ever does.
         more: What to type to get the others.
         counted_in: Measure word of a row, for the line that counts the others.
+        by_hand: On paper its rows are high enough to write in.
     """
 
     title: str = ""
@@ -86,10 +86,10 @@ class Table:
     rows: tuple[Row, ...] = ()
     total: Row | None = None
     notes: tuple[str, ...] = ()
-    roomy: bool = False
     shown: int = 0
     more: str = ""
     counted_in: str = "行"
+    by_hand: bool = False
 
 
 def with_columns(table: Table, places: Sequence[int]) -> Table:

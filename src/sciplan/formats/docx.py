@@ -114,13 +114,14 @@ class _Looks:
             after=spacing / 2, keep=True,
         )  # fmt: skip
         self.heading = Look(
-            font=style.heading_font, size=BODY_SIZE, spacing=spacing, indent=2, level=2, keep=True
-        )
-        self.subheading = Look(
-            font=style.subheading_font, size=BODY_SIZE, spacing=spacing, indent=2, level=3,
-            keep=True,
+            font=style.heading_font, size=BODY_SIZE, spacing=spacing, indent=2, before=6, after=4,
+            level=2, keep=True,
         )  # fmt: skip
-        self.body = Look(font=style.body_font, size=BODY_SIZE, spacing=spacing, indent=2)
+        self.subheading = Look(
+            font=style.subheading_font, size=BODY_SIZE, spacing=spacing, indent=2, before=6,
+            after=4, level=3, keep=True,
+        )  # fmt: skip
+        self.body = Look(font=style.body_font, size=BODY_SIZE, spacing=spacing, indent=2, after=4)
         self.note = Look(
             font=style.body_font, size=TABLE_SIZES[0], spacing=style.table_spacing, exact=False,
             indent=2,

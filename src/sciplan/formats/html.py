@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
-from sciplan.office.layout import Line, Widths, line_of, lines_of, on_paper
+from sciplan.office.layout import COMFORT, Line, Widths, centred, line_of, lines_of, on_paper
 from sciplan.office.outline import title_of
 from sciplan.office.text import clean
 from sciplan.table import Answer, Column, Part, Table
@@ -36,6 +36,7 @@ th { text-align: center; background: #f2f2f2; }
 .upright { writing-mode: vertical-rl; text-orientation: upright; white-space: nowrap;
   padding: .4em .1em; letter-spacing: .05em; }
 .dense { font-size: .8em; }
+.by-hand td { height: 12mm; }
 td.mark { text-align: center; padding: .25em .1em; }
 .group td, .detail td { font-family: "KaiTi", "楷体", "STKaiti", "Kaiti SC", "FangSong", serif; }
 .group td { background: #fafafa; }
@@ -112,11 +113,14 @@ def _table(table: Table) -> Iterator[str]:
     lines = lines_of(table)
     widths = Widths(table.columns, [line.cells for line in lines])
     classes = [
-        _class(column, short=widths.short(place), long=widths.natural[place] > 20)
-        for place, column in enumerate(table.columns)
+        _class(column, middle=middle, long=natural > COMFORT)
+        for column, middle, natural in zip(
+            table.columns, centred(table, widths), widths.natural, strict=True
+        )
     ]
-    dense = ' class="dense"' if "mark" in classes else ""
-    yield f'<div class="scroll">\n<table{dense}>\n<thead>'
+    names = [*(["dense"] if "mark" in classes else []), *(["by-hand"] if table.by_hand else [])]
+    named = f' class="{" ".join(names)}"' if names else ""
+    yield f'<div class="scroll">\n<table{named}>\n<thead>'
     yield _row("th", [_head(column) for column in table.columns])
     yield "</thead>\n<tbody>"
     for group, members in groupby(lines, key=lambda line: line.group):
@@ -131,12 +135,12 @@ def _table(table: Table) -> Iterator[str]:
     yield "</table>\n</div>"
 
 
-def _class(column: Column, *, short: bool, long: bool) -> str:
+def _class(column: Column, *, middle: bool, long: bool) -> str:
     if column.upright:
         return "mark"
     if column.number:
         return "number"
-    return "middle" if short else "wide" if long else ""
+    return "middle" if middle else "wide" if long else ""
 
 
 def _head(column: Column) -> tuple[str, str]:

@@ -173,10 +173,10 @@ def set_page(sheet: Any, style: Style, *, turned: bool) -> None:
 def column_width(units: float) -> float:
     """Return Excel's width of a column for so many halves of a character, margins included.
 
-    Excel counts in digits of the workbook's default font, 7 pixels at 11 points; half a Chinese
-    character of the same size is 7⅓.
+    Excel counts in digits of the workbook's default font, 7 pixels at 11 points; a Chinese
+    character of the same size takes 15.
     """
-    return round(units * FONT_SIZE / 2 * 96 / 72 / 7 + 0.72, 2)
+    return round(units * 7.5 / 7 + 0.72, 2)
 
 
 def dates_in(values: Iterable[object]) -> bool:

@@ -11,7 +11,7 @@ COMFORT = 24
 """Half characters beyond which a column does as well with two lines."""
 _SAMPLE = 200
 """Rows that are weighed to share a width; more tell little more."""
-_NARROWEST_HEAD = 6
+_NARROWEST, _NARROWEST_HEAD = 5, 6
 _SLACK = 1
 """Added to every column: other fonts have wider digits, and 配合 must not stand 配 over 合."""
 _SHORT = 20
@@ -114,10 +114,6 @@ class Widths:
         """The width at which no column is squeezed."""
         return sum(min(size, COMFORT) for size in self.natural)
 
-    def short(self, place: int) -> bool:
-        """Whether a column holds nothing that reads better from the left."""
-        return self.natural[place] <= _SHORT
-
     def share(self, room: float) -> list[float]:
         """Return the columns' widths, which sum to the room."""
         for whole, cut in _STRICTNESS:
@@ -136,8 +132,15 @@ class Widths:
         own = [0.0 if weight else floor for weight, floor in zip(weights, floors, strict=True)]
         left = max(room - sum(own), room / 2)
         shares = [
-            size or left * weight / sum(weights) for size, weight in zip(own, weights, strict=True)
+            size or max(left * weight / sum(weights), _NARROWEST)
+            for size, weight in zip(own, weights, strict=True)
         ]
+        # What narrow columns get beyond their share comes from those that can spare it.
+        spare = [max(share - _NARROWEST, 0) for share in shares]
+        excess = sum(shares) - room
+        if excess < sum(spare):
+            parts = [excess * one / (sum(spare) or 1) for one in spare]
+            return [share - part for share, part in zip(shares, parts, strict=True)]
         return [share * room / sum(shares) for share in shares]
 
     def _by_text(self, room: float, floors: Sequence[float]) -> list[float]:
@@ -159,6 +162,20 @@ class Widths:
             widths[most] += 1
         rest = (room - sum(widths)) / sum(widths)
         return [size * (1 + rest) for size in widths]
+
+
+def centred(table: Table, widths: Widths) -> list[bool]:
+    """Return which columns stand centred: numbers, marks, names; titles and lists begin left."""
+    return [
+        column.upright
+        or column.number
+        or (
+            widths.natural[place] <= _SHORT
+            and column.key != "title"
+            and not any(isinstance(row.cells[place], tuple) for row in table.rows)
+        )
+        for place, column in enumerate(table.columns)
+    ]
 
 
 def blocks(table: Table, sizes: Sequence[float], room: float) -> Iterator[Table]:

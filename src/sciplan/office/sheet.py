@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import ceil
 from typing import Any
 
 from sciplan.office.excel import (
@@ -15,7 +16,7 @@ from sciplan.office.excel import (
     set_page,
 )
 from sciplan.office.grid import spans
-from sciplan.office.layout import UPRIGHT_HEAD, Line, Widths, line_of, lines_of, on_paper
+from sciplan.office.layout import UPRIGHT_HEAD, Line, Widths, centred, line_of, lines_of, on_paper
 from sciplan.office.outline import numbered
 from sciplan.office.text import clean, lines
 from sciplan.table import Cell, Column, Part, Row, Table
@@ -25,10 +26,10 @@ _UPRIGHT_ROOM, _TURNED_ROOM = 88, 132
 _LEAST_SCALE = 0.55
 """A sheet that would have to be printed smaller goes on several pages beside each other."""
 _UPRIGHT_WIDTH = 3.2
-_LINE, _UPRIGHT_LINE = 15.0, 16.5
-_PADDING = 5.0
-_ROOMY = 34.0
-"""Height of a row to write in by hand."""
+_LINE, _UPRIGHT_LINE = 16.0, 16.5
+"""Points; fonts differ, 微软雅黑 is the highest in use."""
+_PADDING = 4.0
+_BY_HAND = 30.0
 _HIGHEST_FROZEN = 350.0
 """Points; a frozen head that fills the window leaves nothing to scroll."""
 
@@ -188,7 +189,10 @@ class PrintSheet:
             self._freeze(head, len(list(_leading(laid.table.columns))) if laid.upright else 0)
         first = self.row
         places = list(_places(laid.spans))
-        looks = [self._look(laid, place) for place in range(len(places))]
+        looks = [
+            self.book.look(align="center" if middle else "left", border=1)
+            for middle in centred(laid.table, laid.widths)
+        ]
         rows = iter(laid.table.rows)
         for group, members in groupby(laid.lines, key=lambda line: line.group):
             if group:
@@ -227,11 +231,6 @@ class PrintSheet:
     def _width(self, place: int, span: int) -> float:
         return sum(self.sizes[place : place + span])
 
-    def _look(self, laid: _Laid, place: int) -> Any:
-        column = laid.table.columns[place]
-        middle = column.upright or column.number or laid.widths.short(place)
-        return self.book.look(align="center" if middle else "left", border=1)
-
     def _line(
         self,
         laid: _Laid,
@@ -241,13 +240,13 @@ class PrintSheet:
         row: Row,
     ) -> None:
         cells = []
-        high = 0.0
+        high = _BY_HAND if laid.table.by_hand else 0.0
         for (place, span), column, cell, text, look in zip(
             places, laid.table.columns, row.cells, line.cells, looks, strict=True
         ):
             cells.append((place, span, _value(column, cell, text), look))
             high = max(high, self._height(text, self._width(place, span)))
-        self._spread(max(high, _ROOMY) if laid.table.roomy else high, cells)
+        self._spread(high, cells)
         for detail in line.details:
             self._detail(places, detail)
 
@@ -310,7 +309,7 @@ class PrintSheet:
     def _set_print_area(self) -> None:
         self.sheet.print_area(0, 0, max(self.row - 1, 0), len(self.sizes) - 1)
         least = self._room / _LEAST_SCALE
-        self.sheet.fit_to_pages(max(round(sum(self.sizes) / least + 0.5), 1), 0)
+        self.sheet.fit_to_pages(ceil(sum(self.sizes) / least), 0)
 
 
 def _leading(columns: Sequence[Column]) -> Iterator[Column]:

@@ -23,7 +23,7 @@ def clean(text: str) -> str:
 @cache
 def _char_width(char: str) -> int:
     # Marks such as “ and … are of ambiguous width; Chinese fonts draw them full.
-    return 2 if east_asian_width(char) in "WFA" else 0 if combining(char) else 1
+    return 0 if combining(char) else 2 if east_asian_width(char) in "WFA" else 1
 
 
 @lru_cache(maxsize=1 << 16)

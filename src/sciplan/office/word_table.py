@@ -12,6 +12,7 @@ from sciplan.office.layout import (
     Line,
     Widths,
     blocks,
+    centred,
     line_of,
     lines_of,
     on_paper,
@@ -40,10 +41,10 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES
 )
-_ROOMY = '<w:trHeight w:val="680" w:hRule="atLeast"/>'
-"""12 mm: a row to write in by hand."""
 _SQUEEZE = 1.15
 """A table that would be squeezed by more than this goes on a page on its side."""
+_BY_HAND = '<w:trHeight w:val="680" w:hRule="atLeast"/>'
+"""12 mm."""
 _TIGHTEST = 1.2
 """Lines nearer to each other than this, in sizes of the font, would be cut if held to it."""
 
@@ -153,12 +154,9 @@ class _Grid:
         self.size = size
         self.sizes = sizes
         self.margin = _DENSE_MARGIN if source.dense else _MARGIN
-        self.aligned = [self._align(place) for place in range(len(sizes))]
-
-    def _align(self, place: int) -> str:
-        column = self.source.columns[place]
-        middle = column.upright or column.number or self.source.widths.short(place)
-        return "center" if middle else "left"
+        self.aligned = [
+            "center" if middle else "left" for middle in centred(source.table, source.widths)
+        ]
 
     def xml(self) -> str:
         """Return the table."""
@@ -205,7 +203,7 @@ class _Grid:
                 for opening, text in zip(self._openings, line.cells, strict=True)
             ]
         )
-        yield _row(cells, _ROOMY if self.source.table.roomy else "")
+        yield _row(cells, _BY_HAND if self.source.table.by_hand else "")
 
     def _with_details(self, line: Line) -> Iterator[str]:
         """Yield a row and its details, beside the id that spans them all."""

@@ -67,7 +67,7 @@ def _sheet(source: Source, agenda: Agenda, sections: Mapping[str, tuple[str, str
     table = Table(
         columns=(*_ATTENDEE, *_BLANKS),
         rows=tuple(Row(cells=(*row, *blank)) for row in rows),
-        roomy=True,
+        by_hand=True,
     )
     return Part(
         title="会议签到表",

@@ -102,7 +102,7 @@ def _signatures(source: Source, item: UnitDuties) -> Part:
                     Row(cells=("负责人（签字）", "", "")),
                     Row(cells=("日期", day, day)),
                 ),
-                roomy=True,
+                by_hand=True,
             ),
         ),
     )

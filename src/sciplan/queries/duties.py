@@ -276,6 +276,7 @@ def answer(
             columns=COLUMNS,
             rows=Made(lambda: _records(found, role)),
         ),
+        title="" if len(found) == 1 else "各单位职责清单",
         tips=_tips(found),
     )
 
