@@ -1,5 +1,8 @@
 from pathlib import Path
 
+import docx
+from docx.shared import Cm
+
 from office_files import tables
 from support import Run, facts, measures_in, roles_of
 
@@ -21,6 +24,12 @@ def test_all_units_with_their_highest_part_and_their_sections(papers: Path) -> N
     assert [row[0] for row in topics[1:]] == list(
         dict.fromkeys(m["id"].rpartition(".")[0] for m in MEASURES)
     )
+
+
+def test_rows_are_high_enough_to_sign_in(papers: Path) -> None:
+    sheet, topics = docx.Document(str(papers / "会议签到表.docx")).tables
+    assert all((row.height or 0) > Cm(1) for row in sheet.rows[1:])
+    assert not any(row.height for row in topics.rows)
 
 
 def test_of_some_topics_only_who_is_concerned(run: Run, tmp_path: Path) -> None:
