@@ -13,6 +13,7 @@ from sciplan.wording import chinese_number, joined
 _LEADING = "对牵头任务，明确承办科室和人员，会同配合单位定出年度安排，督促落实。"
 _COOPERATING = "对配合任务，按牵头单位的安排办理，按时报送情况。"
 _CHANGES = "机构、职能或任务有变化的，及时告知综合协调单位。"
+_DRAFT = "本件是由软件拟出的样稿，供商议修改，未经签订不作依据。"
 _TARGETS = (
     Column(key="number", title="序号", weight=14),
     Column(key="title", title="任务内容", weight=50),
@@ -53,7 +54,8 @@ def _parts(source: Source, item: UnitDuties) -> Iterator[Part]:
     )
     yield _targets(item)
     yield Part(title="四、工作要求", lead=tuple(_work(item)))
-    yield Part(title="五、期限和考核", lead=(_term(source.plan.head.period), "考核办法另行商定。"))
+    term = _term(source.plan.head.period)
+    yield Part(title="五、期限和考核", lead=(term, "考核办法另行商定。", _DRAFT))
     yield _signatures(source, item)
 
 
@@ -89,7 +91,6 @@ def _signatures(source: Source, item: UnitDuties) -> Part:
     day = "    年    月    日"
     return Part(
         title="六、签订",
-        lead=("本件是由软件拟出的样稿，供商议修改，未经签订不作依据。",),
         tables=(
             Table(
                 columns=(
