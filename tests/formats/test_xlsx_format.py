@@ -264,6 +264,16 @@ def test_upright_headings_are_stacked_and_have_the_height_they_need(
     assert sheet.row_dimensions[4].height >= max(map(len, facts()["units"])) * 15
 
 
+@pytest.mark.parametrize(("length", "height"), [(3, 48), (20, 320), (40, 408)])
+def test_an_upright_heading_is_as_high_as_its_name(length: int, height: float) -> None:
+    columns = (
+        Column(key="measure", title="编号"),
+        Column(key="unit", title="长" * length, upright=True),
+    )
+    sheet = one_sheet(Table(columns=columns, rows=(Row(cells=("1.1", "牵")),)))
+    assert height <= sheet.row_dimensions[3].height <= min(height + 40, 409)
+
+
 def test_a_matrix_of_hundreds_goes_on_several_pages() -> None:
     columns = (
         Column(key="measure", title="编号"),

@@ -130,7 +130,7 @@ class Widths:
         """Share by weights; columns without one take what their text needs."""
         weights = [column.weight for column in self.columns]
         own = [0.0 if weight else floor for weight, floor in zip(weights, floors, strict=True)]
-        left = max(room - sum(own), room / 2)
+        left = max(room - sum(own), room / 3)
         shares = [
             size or max(left * weight / sum(weights), _NARROWEST)
             for size, weight in zip(own, weights, strict=True)

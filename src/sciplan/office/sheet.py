@@ -16,7 +16,7 @@ from sciplan.office.excel import (
     set_page,
 )
 from sciplan.office.grid import spans
-from sciplan.office.layout import UPRIGHT_HEAD, Line, Widths, centred, line_of, lines_of, on_paper
+from sciplan.office.layout import Line, Widths, centred, line_of, lines_of, on_paper
 from sciplan.office.outline import numbered
 from sciplan.office.text import clean, lines
 from sciplan.table import Cell, Column, Part, Row, Table
@@ -217,13 +217,17 @@ class PrintSheet:
         high = 0.0
         for (place, span), column in zip(_places(laid.spans), laid.table.columns, strict=True):
             title = clean(column.title)
-            keys: dict[str, object] = {"rotation": 270} if column.upright else {}
+            stacked = len(title) * _UPRIGHT_LINE + _PADDING
+            keys: dict[str, object] = {}
+            if column.upright:
+                # LibreOffice sets stacked text that may wrap to the left.
+                keys = {"rotation": 270, "text_wrap": stacked > HIGHEST}
             look = self.book.look(
                 font_name=self.style.heading_font, align="center", border=1, **keys
             )
             cells.append((place, span, title, look))
             if column.upright:
-                high = max(high, min(len(title), UPRIGHT_HEAD) * _UPRIGHT_LINE + _PADDING)
+                high = max(high, stacked)
             else:
                 high = max(high, self._height(title, self._width(place, span)) + _PADDING)
         return self._spread(min(high, HIGHEST), cells)
