@@ -1,11 +1,13 @@
 import os
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from sciplan.cli import main
-from support import GOLDEN, ROOT, Ran, Run, Screen
+from support import GOLDEN, PLAN_FILE, ROOT, Ran, Run, Screen
 
 # Two busy cores make a deadline a coin toss; the fixtures hypothesis warns of hold no state.
 settings.register_profile(
@@ -56,6 +58,23 @@ def screen(run: Run, monkeypatch: pytest.MonkeyPatch) -> Screen:
             return run(*args)
 
     return run_on_terminal
+
+
+@pytest.fixture(scope="session")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with all papers of the shipped plan."""
+    folder: Path = tmp_path_factory.mktemp("papers") / "材料"
+    assert main(["export", str(folder), "-p", str(PLAN_FILE)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def names(papers: Path) -> Mapping[str, list[str]]:
+    """Return folder below the papers → its files in order of name; "" for the top."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(papers.rglob("*.*")):
+        found.setdefault(str(path.parent.relative_to(papers)).strip("."), []).append(path.name)
+    return found
 
 
 class Golden:

@@ -1,5 +1,11 @@
+import re
+
+import yaml
+
 from sciplan.model import Fonts, Headings, Papers
+from sciplan.rules import bad_papers
 from sciplan.style import Style, style_of
+from support import ROOT, plan_of, small
 
 
 def test_a_plan_without_settings_has_the_defaults() -> None:
@@ -23,3 +29,14 @@ def test_what_is_said_replaces_its_default_and_nothing_else() -> None:
         table_spacing=18,
         sheet_size="A3",
     )
+
+
+def test_the_example_in_the_docs_is_good_and_says_more_than_the_defaults() -> None:
+    page = (ROOT / "docs" / "papers.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    plan = plan_of(small() | yaml.safe_load(block))
+    assert list(bad_papers.check(plan)) == []
+    style = style_of(plan.papers)
+    assert style.headings == {"cooperating": "责任单位"}
+    assert style.coordinator
+    assert style.sheet_size == "A3"

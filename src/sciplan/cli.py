@@ -29,6 +29,7 @@ COMMANDS = (
     Entry(name="show", chinese="查看", about="一项举措的全部内容"),
     Entry(name="units", chinese="单位", about="单位名册"),
     Entry(name="targets", chinese="指标", about="方案承诺的数字"),
+    Entry(name="export", chinese="导出", about="会议材料：Word、Excel 文件"),
     Entry(name="validate", chinese="校验", about="检查方案文件"),
     Entry(name="rules", chinese="规则", about="校验的规则和说明"),
     Entry(name="schema", chinese="模式", about="方案文件的 JSON Schema，供编辑器补全"),

@@ -81,6 +81,7 @@ RULES = (
     _error("unit-in-two-roles", "同一单位有两种身份"),
     _error("name-clash", "两个单位用了同一名称"),
     _error("unmatched-erratum", "文本说明对不上号"),
+    _error("bad-papers", "会议材料的样式写得不对"),
     _warning("nobody-leads", "有配合而无牵头"),
     _warning("quote-not-in-text", "引文不在原文里"),
     _warning("alias-used", "用了别名"),

@@ -1,0 +1,181 @@
+"""Papers → files in a folder: all are made before the first is written."""
+
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from sciplan import files
+from sciplan.errors import SciplanError
+from sciplan.formats import FORMATS
+from sciplan.materials import File, Source
+from sciplan.papers import PAPERS, Paper
+from sciplan.rules import find
+from sciplan.table import Answer, Column, Part, Records, Row, Table
+
+INDEX = "目录.docx"
+_LISTED = 5
+"""Names of files that a message spells out."""
+_COLUMNS = (
+    Column(key="place", title="序号", number=True, weight=12),
+    Column(key="file", title="文件", weight=42),
+    Column(key="about", title="内容", weight=60),
+    Column(key="holds", title="数量", weight=56),
+)
+_BY_SUFFIX = {suffix: item for item in FORMATS.values() for suffix in item.suffixes}
+
+
+class Made(NamedTuple):
+    """A file with the paper it belongs to.
+
+    Args:
+        paper: The paper.
+        file: The file.
+    """
+
+    paper: Paper
+    file: File
+
+
+def make(source: Source, papers: Sequence[Paper]) -> list[Made]:
+    """Return the files of papers.
+
+    Raises:
+        SciplanError: The plan's `papers:` block says what can't be done, or there is no file.
+    """
+    wrong = [finding.message for finding in find("bad-papers").check(source.plan)]
+    if wrong:
+        raise SciplanError(f"方案文件的 papers 有误，先改正：{'；'.join(wrong)}")
+    made = [Made(paper, file) for paper in papers for file in paper.files(source)]
+    if not made:
+        raise SciplanError("没有可写的材料：所选单位没有这些材料要列的任务")
+    return made
+
+
+def write(
+    source: Source,
+    made: Sequence[Made],
+    folder: str,
+    *,
+    force: bool,
+    report: Callable[[str], None],
+) -> str:
+    """Write files below a folder, and a list of the papers that lie there; return a summary.
+
+    Args:
+        source: What they were made from.
+        made: The files.
+        folder: The folder, made where there is none.
+        force: Whether files that are there already are replaced.
+        report: Told which paper is being made.
+
+    Raises:
+        SciplanError: A file is there already, can't be written, or needs a library.
+    """
+    target = Path(folder)
+    _refuse_file(target)
+    if not force:
+        _refuse_overwriting(target, made)
+    contents = dict(_contents(source, made, report))
+    # The list tells of the folder, not of one run: it is written anew whatever it said.
+    contents[INDEX] = _content(source, _index(source, made, target))
+    for parent in dict.fromkeys((target / name).parent for name in contents):
+        _make_folder(parent)
+    for name, content in contents.items():
+        files.write_whole(str(target / name), content)
+    return _summary(made, target)
+
+
+def _contents(
+    source: Source, made: Sequence[Made], report: Callable[[str], None]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content; no file is written before all of them could be made."""
+    # The program runs without the collector, but every document leaves circles of objects behind.
+    gc.freeze()
+    gc.enable()
+    for paper, group in groupby(made, lambda each: each.paper):
+        report(paper.chinese)
+        for _, file in group:
+            yield file.name, _content(source, file)
+
+
+def _content(source: Source, file: File) -> bytes:
+    return _BY_SUFFIX[Path(file.name).suffix].content(file.answer, source.style)
+
+
+def _refuse_file(target: Path) -> None:
+    if target.exists() and not target.is_dir():
+        raise SciplanError(f"{target} 是文件，不是文件夹；请写一个文件夹")
+
+
+def _refuse_overwriting(target: Path, made: Sequence[Made]) -> None:
+    there = [file.name for _, file in made if (target / file.name).exists()]
+    if there:
+        more = f" 等 {len(there)} 个" if len(there) > _LISTED else ""
+        raise SciplanError(
+            f"{target} 里已有 {'、'.join(there[:_LISTED])}{more}；"
+            "要覆盖请加 --force，或换一个文件夹"
+        )
+
+
+def _make_folder(folder: Path) -> None:
+    _refuse_file(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SciplanError(f"建不了文件夹 {folder}：{files.reason(error)}") from error
+
+
+def _index(source: Source, made: Sequence[Made], target: Path) -> File:
+    """Return the list of the papers in the folder: those just made, and others there before."""
+    written = {file.name: file.holds for _, file in made}
+    possible = {file.name: paper for paper, file in made}
+    if target.exists():
+        every = Source(graph=source.graph, style=source.style)
+        possible = {file.name: paper for paper in PAPERS for file in paper.files(every)} | possible
+    found = [
+        (name, paper)
+        for paper in PAPERS
+        for name, owner in possible.items()
+        if owner is paper and (name in written or (target / name).exists())
+    ]
+    rows = tuple(
+        Row(cells=(number, *cells)) for number, cells in enumerate(_lines(found, written), 1)
+    )
+    part = Part(
+        title="目录",
+        lead=(f"共 {len(found)} 个文件。",),
+        tables=(Table(columns=_COLUMNS, rows=rows),),
+    )
+    answer = Answer(
+        heading=source.heading,
+        parts=(part,),
+        records=Records(columns=_COLUMNS, rows=[row.cells for row in rows]),
+    )
+    return File(INDEX, answer, "")
+
+
+def _lines(
+    found: Sequence[tuple[str, Paper]], written: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield file, content and extent; a folder of many is one line."""
+    for (folder, paper), group in groupby(found, lambda each: (_folder(each[0]), each[1])):
+        names = [Path(name).name for name, _ in group]
+        if folder:
+            extent = f"{len(names)} 个文件，{names[0]} 至 {names[-1]}"
+            yield f"{folder}/", paper.about, extent if len(names) > 1 else names[0]
+        else:
+            for name in names:
+                yield name, paper.about, written.get(name, "此前写入")
+
+
+def _folder(name: str) -> str:
+    return name.rpartition("/")[0]
+
+
+def _summary(made: Sequence[Made], target: Path) -> str:
+    counts = Counter(paper.chinese for paper, _ in made)
+    listed = "、".join(f"{name} {count}" for name, count in counts.items())
+    return f"已写入 {target} 共 {len(made)} 个文件：{listed}；目录见 {target / INDEX}"

@@ -1,0 +1,74 @@
+"""各单位职责清单: one unit's own duties a file, and all of them bound.
+
+A collective unit (各县（市、区）人民政府) has duties and so a list, though it is counted nowhere.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sciplan.materials import File, Source, counted, counts_of, duty_table, unit_file
+from sciplan.queries.duties import COLUMNS, UnitDuties
+from sciplan.role import Role
+from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.wording import chinese_number
+
+_OTHERS = (
+    Column(key="number", title="序号", weight=14),
+    Column(key="role", title="身份", weight=20),
+    Column(key="title", title="任务内容", weight=80),
+)
+_PROVISIONS = (
+    Column(key="section", title="章节", weight=20),
+    Column(key="content", title="内容", weight=94),
+)
+
+
+def files(source: Source) -> Iterator[File]:
+    """Yield a list a unit, in order of precedence, then all of them in one."""
+    found = [item for _, item in source.duties]
+    for place, item in source.duties:
+        name = f"职责清单/{unit_file(place, item)}"
+        yield File(name, _answer(source, [item]), counts_of(item))
+    if len(found) > 1:
+        holds = f"{len(found)} 个单位"
+        yield File("各单位职责清单.docx", _answer(source, found, "各单位职责清单"), holds)
+
+
+def _answer(source: Source, found: Sequence[UnitDuties], title: str = "") -> Answer:
+    rows = [row.cells for item in found for row in item.rows]
+    return Answer(
+        heading=source.heading,
+        parts=[_part(source, item) for item in found],
+        records=Records(columns=COLUMNS, rows=rows),
+        title=title,
+    )
+
+
+def _part(source: Source, item: UnitDuties) -> Part:
+    tables = [
+        replace(table, title=f"{chinese_number(number)}、{table.title}")
+        for number, table in enumerate(_tables(source, item), 1)
+    ]
+    return Part(
+        title=f"{item.label}职责清单",
+        lead=tuple(filter(None, [item.unit.full_name, counted(item)])),
+        tables=tuple(tables),
+        own_pages=True,
+    )
+
+
+def _tables(source: Source, item: UnitDuties) -> Iterator[Table]:
+    for role in Role:
+        yield from duty_table(source, item, role)
+    if item.others:
+        yield Table(
+            title="其他身份（不计入项数）",
+            columns=_OTHERS,
+            rows=tuple(Row(cells=cells) for cells in item.others),
+        )
+    if item.provisions:
+        yield Table(
+            title="统筹职责（不计入项数）",
+            columns=_PROVISIONS,
+            rows=tuple(Row(cells=cells) for cells in item.provisions),
+        )

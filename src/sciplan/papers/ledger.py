@@ -1,0 +1,28 @@
+"""工作台账: measures with columns that are filled in as the work goes on."""
+
+from collections.abc import Iterator, Sequence
+
+from sciplan.materials import File, Source, workbook
+from sciplan.table import Column, Table
+from sciplan.tasks import USUAL, Task, task_table
+
+_KEYS = ("number", "section", *USUAL[1:-1])
+"""Sections as a column, not as merged rows: a workbook that is filled in is filtered too."""
+STATES = ("未启动", "推进中", "已完成", "滞后", "暂缓")
+_BLANKS = (
+    Column(key="progress", title="进展情况", weight=60),
+    Column(key="trouble", title="存在问题", weight=48),
+    Column(key="next", title="下一步措施", weight=48),
+    Column(key="state", title="完成情况", weight=20, choices=STATES),
+)
+
+
+def files(source: Source) -> Iterator[File]:
+    """Yield the workbook."""
+    made_by = source.style.coordinator
+    lead = filter(None, [f"完成情况可选：{'、'.join(STATES)}。", made_by and f"汇总：{made_by}"])
+
+    def table(items: Sequence[Task]) -> Table:
+        return task_table(items, keys=_KEYS, blanks=_BLANKS, among=source.tasks)
+
+    return workbook(source, "工作台账", list(lead), table)

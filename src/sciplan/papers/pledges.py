@@ -1,0 +1,109 @@
+"""目标责任书: a draft a unit, to be talked over and signed; our own plain sentences."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sciplan.materials import File, Source, counted, counts_of, duty_table, unit_file
+from sciplan.model import Period
+from sciplan.queries.duties import COLUMNS, UnitDuties
+from sciplan.role import Role
+from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.wording import chinese_number, joined
+
+_LEADING = "对牵头任务，明确承办科室和人员，会同配合单位定出年度安排，督促落实。"
+_COOPERATING = "对配合任务，按牵头单位的安排办理，按时报送情况。"
+_CHANGES = "机构、职能或任务有变化的，及时告知综合协调单位。"
+_DRAFT = "本件是由软件拟出的样稿，供商议修改，未经签订不作依据。"
+_TARGETS = (
+    Column(key="number", title="序号", weight=14),
+    Column(key="title", title="任务内容", weight=50),
+    Column(key="targets", title="目标要求", weight=60),
+)
+
+
+def files(source: Source) -> Iterator[File]:
+    """Yield a draft a unit, in order of precedence; nobody signs for a collective unit."""
+    for place, item in source.duties:
+        if item.rows and not item.unit.collective:
+            name = f"目标责任书/{unit_file(place, item)}"
+            yield File(name, _answer(source, item), counts_of(item))
+
+
+def _answer(source: Source, item: UnitDuties) -> Answer:
+    return Answer(
+        heading=source.heading,
+        parts=tuple(_parts(source, item)),
+        records=Records(columns=COLUMNS, rows=[row.cells for row in item.rows]),
+        title=f"{item.label}目标责任书（草案）",
+    )
+
+
+def _parts(source: Source, item: UnitDuties) -> Iterator[Part]:
+    leading = [table for role in Role if role.leads for table in duty_table(source, item, role)]
+    cooperating = duty_table(source, item, Role.COOPERATING)
+    name = joined(item.label, item.unit.full_name and f"全称{item.unit.full_name}")
+    yield Part(
+        title="一、责任单位及牵头任务",
+        lead=(f"责任单位：{name}。", counted(item)),
+        tables=tuple(leading),
+    )
+    yield Part(
+        title="二、配合任务",
+        lead=(f"{cooperating[0].title}如下。" if cooperating else "无。",),
+        tables=tuple(replace(table, title="") for table in cooperating),
+    )
+    yield _targets(item)
+    yield Part(title="四、工作要求", lead=tuple(_work(item)))
+    term = _term(source.plan.head.period)
+    yield Part(title="五、期限和考核", lead=(term, "考核办法另行商定。", _DRAFT))
+    yield _signatures(source, item)
+
+
+def _targets(item: UnitDuties) -> Part:
+    """Return the numbers promised by measures that the unit answers for."""
+    rows = tuple(
+        Row(cells=(row.label, row.record.title, "；".join(each.words for each in promised)))
+        for row in item.rows
+        if row.role.leads and (promised := row.record.targets)
+    )
+    if not rows:
+        return Part(title="三、目标", lead=("方案没有为本单位牵头的任务写明指标。",))
+    return Part(title="三、目标", tables=(Table(columns=_TARGETS, rows=rows),))
+
+
+def _work(item: UnitDuties) -> Iterator[str]:
+    leads = {row.role.leads for row in item.rows}
+    wanted = [_LEADING] * (True in leads) + [_COOPERATING] * (False in leads) + [_CHANGES]
+    for number, sentence in enumerate(wanted, 1):
+        yield f"（{chinese_number(number)}）{sentence}"
+
+
+def _term(period: Period | None) -> str:
+    if period is None:
+        return "责任期限：      年      月至      年      月。"
+    return f"责任期限：{period.start}年至{period.end}年，即方案的实施期。"
+
+
+def _signatures(source: Source, item: UnitDuties) -> Part:
+    """Return where both sides sign; a coordinating unit doesn't sign with itself."""
+    coordinator = source.style.coordinator or source.plan.head.coordinator
+    other = "" if coordinator == item.unit.name else coordinator
+    day = "    年    月    日"
+    return Part(
+        title="六、签订",
+        tables=(
+            Table(
+                columns=(
+                    Column(key="what", title="", weight=36),
+                    Column(key="coordinator", title="综合协调单位", weight=60),
+                    Column(key="unit", title="责任单位", weight=60),
+                ),
+                rows=(
+                    Row(cells=("单位（盖章）", other, item.label)),
+                    Row(cells=("负责人（签字）", "", "")),
+                    Row(cells=("日期", day, day)),
+                ),
+                by_hand=True,
+            ),
+        ),
+    )

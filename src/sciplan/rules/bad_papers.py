@@ -1,0 +1,83 @@
+"""会议材料的样式写得不对。
+
+papers 块说明会议材料怎样做。columns 列出任务分解表的列，只能用 number（序号）、category（类别）、
+title（任务内容）、targets（目标要求）、leader（分管领导）、lead（牵头单位）、responsible（负责单位）、
+cooperating（配合单位）、deadline（完成时限）、remark（备注），每列一次。列的标题在 headings 里改。
+行距的单位是磅：line_spacing（正文）12 到 60，table_spacing（表格）10 到 40。
+列名写错，这一列就不见了；行距过小字会叠在一起，过大一页放不下几行。改正后再导出。
+
+错误示例::
+
+    units:
+      市科协: {}
+    measures:
+      - id: "1"
+        title: 办科普日
+        lead:
+          - 市科协
+    papers:
+      columns:
+        - number
+        - titel
+        - lead
+      line_spacing: 289.5
+
+正确示例::
+
+    units:
+      市科协: {}
+    measures:
+      - id: "1"
+        title: 办科普日
+        lead:
+          - 市科协
+    papers:
+      columns:
+        - number
+        - title
+        - lead
+      line_spacing: 28.95
+"""
+
+from collections.abc import Iterator
+
+from sciplan.fields import specs
+from sciplan.likeness import nearest, suggestion
+from sciplan.model import Headings, Papers, Plan
+from sciplan.problem import Finding
+
+_COLUMNS = tuple(spec.name for spec in specs(Headings))
+_SPACINGS = {"line_spacing": ("正文行距", 12, 60), "table_spacing": ("表格行距", 10, 40)}
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Yield columns that don't exist or come twice, and distances of lines that can't be meant."""
+    if plan.papers:
+        yield from _columns(plan.papers)
+        yield from _spacings(plan.papers)
+
+
+def _columns(papers: Papers) -> Iterator[Finding]:
+    for index, key in enumerate(papers.columns):
+        path = ("papers", "columns", index)
+        if key not in _COLUMNS:
+            yield Finding(
+                path=path,
+                message=f"任务分解表没有 {key} 这一列",
+                hint=suggestion(nearest(key, _COLUMNS)) or f"可用：{'、'.join(_COLUMNS)}",
+                value=key,
+            )
+        elif key in papers.columns[:index]:
+            yield Finding(path=path, message=f"{key} 列写了两次", hint="删去一个", value=key)
+
+
+def _spacings(papers: Papers) -> Iterator[Finding]:
+    for key, (word, least, most) in _SPACINGS.items():
+        points = getattr(papers, key)
+        if points is not None and not least <= points <= most:
+            yield Finding(
+                path=("papers", key),
+                message=f"{word}写作 {points} 磅",
+                hint=f"应在 {least} 到 {most} 磅之间",
+                value=str(points),
+            )

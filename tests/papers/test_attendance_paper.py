@@ -1,0 +1,43 @@
+from pathlib import Path
+
+import docx
+from docx.shared import Cm
+
+from office_files import tables
+from support import Run, facts, measures_in, roles_of
+
+UNITS = list(facts()["units"])
+MEASURES = list(measures_in(facts()))
+HEADS = ["序号", "单位", "身份", "议题", "姓名", "职务", "电话", "签到"]
+
+
+def test_all_units_with_their_highest_part_and_their_sections(papers: Path) -> None:
+    sheet, topics = tables(papers / "会议签到表.docx")
+    assert sheet[0] == HEADS
+    expected = []
+    for place, unit in enumerate(UNITS, 1):
+        mine = {m["id"]: r[unit] for m in MEASURES if unit in (r := roles_of(facts(), m))}
+        role = "牵头" if "lead" in mine.values() else "配合"
+        sections = dict.fromkeys(ident.rpartition(".")[0] for ident in mine)
+        expected.append([str(place), unit, role, list(sections), "", "", "", ""])
+    assert [[*row[:3], row[3].split(), *row[4:]] for row in sheet[1:]] == expected
+    assert [row[0] for row in topics[1:]] == list(
+        dict.fromkeys(m["id"].rpartition(".")[0] for m in MEASURES)
+    )
+
+
+def test_rows_are_high_enough_to_sign_in(papers: Path) -> None:
+    sheet, topics = docx.Document(str(papers / "会议签到表.docx")).tables
+    assert all((row.height or 0) > Cm(1) for row in sheet.rows[1:])
+    assert not any(row.height for row in topics.rows)
+
+
+def test_of_some_topics_only_who_is_concerned(run: Run, tmp_path: Path) -> None:
+    args = ("--only", "会议签到表", "--topic", "2.5.3", "--topic", "2.1.5")
+    assert run("export", str(tmp_path / "材料"), *args).code == 0
+    sheet, topics = tables(tmp_path / "材料" / "会议签到表.docx")
+    chosen = [m for m in MEASURES if m["id"] in ("2.5.3", "2.1.5")]
+    concerned = {unit for m in chosen for unit in roles_of(facts(), m)}
+    assert [row[1] for row in sheet[1:]] == [unit for unit in UNITS if unit in concerned]
+    assert topics[1:] == [[m["id"], m["title"], m["lead"][0]] for m in chosen]
+    assert {row[1]: row[3] for row in sheet[1:]}["市委组织部"] == "2.5.3"

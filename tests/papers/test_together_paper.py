@@ -1,0 +1,67 @@
+from collections import defaultdict
+from itertools import permutations
+from pathlib import Path
+
+from office_files import sheets, tables
+from sciplan.graph import build
+from sciplan.materials import Source
+from sciplan.papers import together
+from sciplan.style import Style
+from support import facts, measures_in, plan_of, roles_of, small
+
+Lists = dict[str, dict[str, tuple[list[str], list[str]]]]
+
+
+def expected() -> Lists:
+    """Return unit → partner → ids of what the unit leads, and of what the partner leads."""
+    found: Lists = defaultdict(lambda: defaultdict(lambda: ([], [])))
+    for measure in measures_in(facts()):
+        for (unit, role), (partner, other) in permutations(roles_of(facts(), measure).items(), 2):
+            for place, leads in enumerate((role == "lead", other == "lead")):
+                if leads:
+                    found[unit][partner][place].append(measure["id"])
+    return found
+
+
+def test_each_unit_has_its_partners_and_what_they_do_together(papers: Path) -> None:
+    found: Lists = {}
+    for row in tables(papers / "协同清单.docx")[0][1:]:
+        if len(row) == 1:
+            unit = row[0].partition("（")[0]
+            found[unit] = {}
+        else:
+            for partner in row[0].split("、"):
+                found[unit][partner] = (row[1].split(), row[2].split())
+    assert found == expected()
+    assert sum(map(len, found.values())) == 2 * 239
+    assert list(found) == list(facts()["units"])
+
+
+def test_a_unit_is_nobody_s_partner_where_both_only_cooperate() -> None:
+    partners = expected()["市委网信办"]
+    assert "市社科联" not in partners
+
+
+def test_the_ids_are_explained_at_the_end(papers: Path) -> None:
+    (_, index) = tables(papers / "协同清单.docx")
+    titles = {measure["id"]: measure["title"] for measure in measures_in(facts())}
+    shown = {row[0]: row[1] for row in index[1:] if len(row) > 1}
+    named = {ident for found in expected().values() for a, b in found.values() for ident in a + b}
+    assert shown == {ident: title for ident, title in titles.items() if ident in named}
+
+
+def test_the_data_sheet_has_a_row_for_each_measure_of_a_pair(papers: Path) -> None:
+    heads, *rows = sheets(papers / "协同清单.xlsx")["数据"]
+    assert (
+        heads == ["单位", "协同单位", "编号", "任务内容", "本单位身份", "协同单位身份"] or heads[:3]
+    )
+    total = sum(len({*a, *b}) for found in expected().values() for a, b in found.values())
+    assert len(rows) == total
+    assert len({(row[0], row[1]) for row in rows}) == 2 * 239
+
+
+def test_a_collective_unit_is_left_out() -> None:
+    plan = plan_of(small(units={"甲局": {"collective": "true"}, "乙局": {}, "丙会": {}}))
+    source = Source(graph=build([plan]), style=Style())
+    answer = next(iter(together.files(source))).answer
+    assert {row[:2] for row in answer.records.rows} == {("乙局", "丙会"), ("丙会", "乙局")}
