@@ -12,7 +12,17 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from office_samples import COMMANDS, HOSTILE, answer_of, attribute, content, table_of, word, xml_of
+from office_samples import (
+    COMMANDS,
+    HOSTILE,
+    answer_of,
+    attribute,
+    book,
+    content,
+    table_of,
+    word,
+    xml_of,
+)
 from sciplan.style import Style
 from sciplan.table import Answer, Column, Part, Records, Row, Table
 from support import Run, facts, measures_in, roles_of
@@ -336,6 +346,21 @@ def test_hostile_text_breaks_nothing(text: str) -> None:
     assert shown == re.sub("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202e]", "", text).replace(
         "\r\n", "\n"
     ).replace("\x0b", "\n").replace("\u2028", "\n")
+
+
+@pytest.mark.parametrize("format_", ["docx", "xlsx"])
+def test_hostile_settings_break_nothing(format_: str) -> None:
+    nasty = "甲\x00\ud800\"<&>'"
+    style = Style(
+        title_font=nasty, heading_font=nasty, subheading_font=nasty, body_font=nasty,
+        headings={"lead": nasty}, coordinator=nasty,
+    )  # fmt: skip
+    table = table_of(Row(cells=("1", "甲局", 1), group="组", details=("细",)))
+    column = Column(key="state", title=nasty, choices=(nasty, "乙"))
+    table = Table(columns=(*table.columns[:2], column), rows=table.rows)
+    raw = content(format_, answer_of(table, title=nasty, short=nasty), style)
+    opened = word(raw) if format_ == "docx" else book(raw)
+    assert opened
 
 
 @given(st.text(), st.text())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
-from sciplan.office.layout import COMFORT, Line, Widths, centred, line_of, lines_of, on_paper
+from sciplan.office.layout import Line, Widths, centred, line_of, lines_of, on_paper
 from sciplan.office.outline import title_of
 from sciplan.office.text import clean
 from sciplan.table import Answer, Column, Part, Table
@@ -14,7 +14,7 @@ _STYLE = """\
 :root { color-scheme: light; }
 body { font: 16px/1.7 "FangSong", "仿宋", "FangSong_GB2312", "STFangsong", "Source Han Serif SC",
   "Noto Serif CJK SC", "Songti SC", "SimSun", serif; color: #000; background: #fff;
-  max-width: 62em; margin: 2em auto; padding: 0 1em; }
+  max-width: 76em; margin: 2em auto; padding: 0 1em; }
 h1, h2, h3, th, tfoot td { font-family: "SimHei", "黑体", "STHeiti", "PingFang SC",
   "Microsoft YaHei", "Source Han Sans SC", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif;
   font-weight: normal; }
@@ -32,7 +32,6 @@ td { white-space: pre-line; }
 th { text-align: center; background: #f2f2f2; }
 .middle { text-align: center; white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; }
-.wide { min-width: 9em; }
 .upright { writing-mode: vertical-rl; text-orientation: upright; white-space: nowrap;
   padding: .4em .1em; letter-spacing: .05em; }
 .dense { font-size: .8em; }
@@ -53,7 +52,6 @@ td.mark { text-align: center; padding: .25em .1em; }
   .own + .own { break-before: page; }
   th, .group td { background: none; }
   .dense { font-size: 8pt; }
-  .dense .wide { min-width: 0; }
 }
 """
 
@@ -113,14 +111,14 @@ def _table(table: Table) -> Iterator[str]:
     lines = lines_of(table)
     widths = Widths(table.columns, [line.cells for line in lines])
     classes = [
-        _class(column, middle=middle, long=natural > COMFORT)
-        for column, middle, natural in zip(
-            table.columns, centred(table, widths), widths.natural, strict=True
-        )
+        _class(column, middle=middle)
+        for column, middle in zip(table.columns, centred(table, widths), strict=True)
     ]
     names = [*(["dense"] if "mark" in classes else []), *(["by-hand"] if table.by_hand else [])]
     named = f' class="{" ".join(names)}"' if names else ""
-    yield f'<div class="scroll">\n<table{named}>\n<thead>'
+    yield f'<div class="scroll">\n<table{named}>'
+    yield from _column_widths(widths)
+    yield "<thead>"
     yield _row("th", [_head(column) for column in table.columns])
     yield "</thead>\n<tbody>"
     for group, members in groupby(lines, key=lambda line: line.group):
@@ -135,12 +133,25 @@ def _table(table: Table) -> Iterator[str]:
     yield "</table>\n</div>"
 
 
-def _class(column: Column, *, middle: bool, long: bool) -> str:
+def _column_widths(widths: Widths) -> Iterator[str]:
+    """Share the width as paper does; browsers starve short columns beside long lists.
+
+    The columns of a matrix are as narrow as a browser can make them.
+    """
+    if any(column.upright for column in widths.columns):
+        return
+    # Margins of cells take some two half characters.
+    shares = [share + 2 for share in widths.share(_PORTRAIT_ROOM)]
+    whole = sum(shares)
+    yield "".join(f'<col style="width: {share / whole:.1%}">' for share in shares)
+
+
+def _class(column: Column, *, middle: bool) -> str:
     if column.upright:
         return "mark"
     if column.number:
         return "number"
-    return "middle" if middle else "wide" if long else ""
+    return "middle" if middle else ""
 
 
 def _head(column: Column) -> tuple[str, str]:

@@ -67,6 +67,7 @@ class Book:
     def look(self, **keys: object) -> Any:
         """Return a cell format, made once."""
         wanted = {"font_name": self.style.body_font, "font_size": FONT_SIZE, **_BASE, **keys}
+        wanted["font_name"] = clean(str(wanted["font_name"]))
         key = tuple(sorted(wanted.items(), key=lambda pair: pair[0]))
         if key not in self._formats:
             self._formats[key] = self.book.add_format(wanted)
@@ -80,10 +81,11 @@ class Book:
             area: First row, first column, last row, last column.
             offered: What to choose from.
         """
+        offered = [clean(one) for one in offered]
         inline = len(",".join(offered)) <= _INLINE_CHOICES and not any(
             "," in one for one in offered
         )
-        source = list(offered) if inline else self._listed(tuple(offered))
+        source = offered if inline else self._listed(tuple(offered))
         sheet.data_validation(*area, {"validate": "list", "source": source})
 
     def _listed(self, offered: tuple[str, ...]) -> str:
@@ -92,7 +94,7 @@ class Book:
         if offered not in lists:
             lists[offered] = len(lists)
             for row, text in enumerate(offered):
-                sheet.write_string(row, lists[offered], clean(text))
+                sheet.write_string(row, lists[offered], text)
         from xlsxwriter.utility import xl_range_abs
 
         place = lists[offered]
@@ -115,7 +117,7 @@ class Book:
             {
                 "title": title[:255],
                 "subject": subject[:255],
-                "author": self.style.coordinator[:255],
+                "author": clean(self.style.coordinator)[:255],
                 "created": NO_DATE,
             }
         )
