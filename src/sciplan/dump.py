@@ -122,7 +122,7 @@ class _Writer:
         elif isinstance(spec.kind, NamesByRole):
             for label, names in value.items():
                 yield from self.labelled(_text(label), names, (*path, label), inner)
-        else:
+        elif isinstance(spec.kind, Many):
             yield from self.items(value, spec.kind, path, indent + " " * self.style.offset)
 
     def items(self, value: Any, kind: Many, path: FieldPath, indent: str) -> Iterator[str]:
@@ -201,21 +201,18 @@ def named_pair(label: str, names: tuple[str, ...]) -> str:
 
 
 def _inline(value: Any, kind: Kind, *, flow: bool = False) -> str:
-    if isinstance(kind, Texts | Names):
-        return f"[{', '.join(_text(item, flow=True) for item in value)}]"
+    if isinstance(kind, Texts | Names | Many):
+        many = isinstance(kind, Many)
+        return f"[{', '.join(braced(item) if many else _text(item, flow=True) for item in value)}]"
     if isinstance(kind, NamesByRole):
         return f"{{{', '.join(named_pair(*item) for item in value.items())}}}"
-    if isinstance(kind, Many):
-        return f"[{', '.join(map(braced, value))}]"
     if isinstance(kind, One):
         return braced(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return _number(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return _text(value, flow=flow)
+    return value.isoformat() if isinstance(value, date) else _text(value, flow=flow)
 
 
 def _number(value: float) -> str:

@@ -145,7 +145,7 @@ def content_end(document: Document, node: Node) -> int:
     if isinstance(node, ScalarNode):
         in_lines = node.style in ("|", ">")
         return start + len(document.text[start:end].rstrip(" \t\r\n")) if in_lines else int(end)
-    if node.flow_style or not isinstance(node, SequenceNode | MappingNode):
+    if not isinstance(node, SequenceNode | MappingNode) or node.flow_style:
         return int(end)
     return spans(document, node)[-1].end
 

@@ -88,7 +88,7 @@ class _Rewriter:
         block = self._mapping(path)
         keys = [key.value for key, _ in block.value if isinstance(key, ScalarNode)]
         removed = []
-        for spec in specs(type(old)):
+        for spec in specs(old.__class__):
             before, after = getattr(old, spec.name), getattr(new, spec.name)
             if before == after or not (before or after):
                 continue
@@ -157,13 +157,12 @@ class _Rewriter:
         self, block: MappingNode, keys: list[str], spec: Spec, value: Any, owner: Any
     ) -> Edit:
         """Return the edit that adds a key behind the last that stays and goes before it."""
-        order = [each.key for each in specs(type(owner))]
-        stay = {each.key for each in specs(type(owner)) if getattr(owner, each.name)}
-        before = order[: order.index(spec.key)]
-        places = [
-            place for place, key in enumerate(keys) if key in before and key in stay
-        ]
-        # In a file of an unusual order the last place would part a block from its first keys.
+        every = specs(owner.__class__)
+        order = [each.key for each in every]
+        stay = {each.key for each in every if getattr(owner, each.name)}
+        before = set(order[: order.index(spec.key)]) & stay
+        places = [place for place, key in enumerate(keys) if key in before]
+        # In a file of an unusual order, the last of them need not be the nearest.
         after = max(places, key=lambda place: order.index(keys[place]), default=None)
         if after is None:
             raise CannotEditError(block)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
+from typing import NamedTuple
 
 from sciplan.errors import SciplanError
 from sciplan.importers.archive import Archive
@@ -16,6 +17,26 @@ _MAX_CELLS = 3_000_000
 """A sheet's area: readers hold it whole, though one cell may stand at its far corner."""
 _CELL = re.compile(rb"<(?:\w+:)?c [^>]{0,200}?r=\"([A-Z]{1,4})(\d{1,8})\"")
 _SHEETS = 30
+_PLACE = re.compile(rb"\br=\"([A-Z]{1,4})(\d{1,8})\"")
+_ANY_CELL = re.compile(rb"<(?:\w+:)?c ([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_VALUE = re.compile(rb"<(?:\w+:)?v>[^<]|<(?:\w+:)?is>")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+class Sheet(NamedTuple):
+    """A sheet's cells as they are, from A1 on.
+
+    Args:
+        name: Its name; empty for a CSV file.
+        rows: Cells: str, float, int, bool, date, datetime, time, timedelta; "" where empty.
+        blind: (row, column), from 0, of cells that hold an error or a formula that no program has
+            worked out: they read as empty and are not.
+    """
+
+    name: str
+    rows: list[list[object]]
+    blind: frozenset[tuple[int, int]] = frozenset()
 
 
 def read(raw: bytes, path: str) -> Document:
@@ -55,11 +76,57 @@ def _blocks(rows: list[list[str]], line: int) -> Iterator[Block]:
 
 
 def _workbook(raw: bytes, path: str) -> Iterator[Block]:
+    for sheet in _sheets(raw, _archive(raw, path)):
+        yield from _blocks([[_said(value) for value in row] for row in sheet.rows], 1)
+
+
+def sheets(raw: bytes, path: str) -> list[Sheet]:
+    """Return a workbook's sheets, or a CSV file as one, cell by cell.
+
+    Raises:
+        SciplanError: It is broken, too large, or of another kind.
+    """
+    if PurePath(path).suffix.lower() == ".csv":
+        rows: list[list[object]] = [list(row) for row in _csv_rows(raw, path)]
+        return [Sheet("", rows)]
+    archive = _archive(raw, path)
+    parts = _parts_of(archive)
+    return [
+        sheet._replace(blind=_blind(archive.part(parts.get(sheet.name, ""))))
+        for sheet in _sheets(raw, archive)
+    ]
+
+
+def _archive(raw: bytes, path: str) -> Archive:
     archive = Archive(raw, path)
     archive.check()
     _check_area(archive, path)
-    for rows in _sheets(raw, archive):
-        yield from _blocks(rows, 1)
+    return archive
+
+
+def _parts_of(archive: Archive) -> dict[str, str]:
+    """Return sheet's name → the part of the archive that holds it."""
+    book, relations = archive.xml("xl/workbook.xml"), archive.xml("xl/_rels/workbook.xml.rels")
+    if book is None or relations is None:
+        return {}
+    targets = {each.get("Id", ""): each.get("Target", "") for each in relations}
+    found = {}
+    for each in book.iter("{*}sheet"):
+        target = targets.get(each.get(_RELATION, ""), "")
+        found[each.get("name", "")] = (
+            target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        )
+    return found
+
+
+def _blind(content: bytes) -> frozenset[tuple[int, int]]:
+    found = set()
+    for cell in _ANY_CELL.finditer(content):
+        place = _PLACE.search(cell[1])
+        is_error = b't="e"' in cell[1]
+        if place and (is_error or (_FORMULA.search(cell[2]) and not _VALUE.search(cell[2]))):
+            found.add((int(place[2]) - 1, _column(place[1]) - 1))
+    return frozenset(found)
 
 
 def _check_area(archive: Archive, path: str) -> None:
@@ -79,18 +146,16 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _sheets(raw: bytes, archive: Archive) -> Iterator[list[list[str]]]:
+def _sheets(raw: bytes, archive: Archive) -> Iterator[Sheet]:
     import python_calamine
 
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         for name in book.sheet_names[:_SHEETS]:
             sheet = book.get_sheet_by_name(name)
-            rows = [
-                [_said(value) for value in row] for row in sheet.to_python(skip_empty_area=False)
-            ]
+            rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
             _fill(rows, sheet.merged_cell_ranges or ())
-            yield rows
+            yield Sheet(name, rows)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:
@@ -98,17 +163,19 @@ def _sheets(raw: bytes, archive: Archive) -> Iterator[list[list[str]]]:
         raise archive.broken() from error
 
 
-def _fill(rows: list[list[str]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
-    """Give every cell of a merged area the text of its first."""
+def _fill(
+    rows: list[list[object]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+) -> None:
+    """Give every cell of a merged area the value of its first."""
     budget = _MAX_CELLS
     for (top, left), (bottom, right) in merged:
         if top >= len(rows) or left >= len(rows[top]) or budget < 0:
             continue
-        text = rows[top][left]
+        value = rows[top][left]
         budget -= (min(bottom, len(rows)) - top + 1) * (min(right, len(rows[top])) - left + 1)
         for row in rows[top : bottom + 1]:
             for column in range(left, min(right + 1, len(row))):
-                row[column] = text
+                row[column] = value
 
 
 def _said(value: object) -> str:
