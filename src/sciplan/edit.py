@@ -15,7 +15,6 @@ from sciplan.source import Document, MappingNode, Node, ScalarNode, SequenceNode
 _BREAK = re.compile(r"\r\n?|\n")
 _BREAKS = "\r\n\x85\u2028\u2029"
 """What YAML takes for a line break, and folds in single quotes."""
-_COMMENT = re.compile(r"(?:^|[\s,\[\]{}])#", re.MULTILINE)
 
 
 class CannotEditError(Exception):
@@ -186,8 +185,8 @@ def removals(
     """
     if collection.flow_style:
         return list(_out_of_flow(document, collection, places))
-    at = _Block(document, collection)
-    return [at.removal(place, places, whole=whole) for place in places]
+    at, gone = _Block(document, collection), frozenset(places)
+    return [at.removal(place, gone, whole=whole) for place in places]
 
 
 def insertion(
@@ -279,8 +278,28 @@ def _runs(places: Collection[int]) -> list[tuple[int, int]]:
 
 
 def _refuse_comment(document: Document, node: Node, start: int, end: int) -> None:
-    if _COMMENT.search(document.text, start, end):
+    """Refuse to take out a stretch of a node that holds a comment."""
+    done = start
+    for scalar in _scalars(node):
+        if start <= scalar.start_mark.index < end:
+            if "#" in document.text[done : scalar.start_mark.index]:
+                raise CannotEditError(node)
+            done = content_end(document, scalar)
+    if "#" in document.text[done:end]:
         raise CannotEditError(node)
+
+
+def _scalars(node: Node) -> Iterator[ScalarNode]:
+    """Yield the scalars of a node, in the text's order."""
+    if isinstance(node, ScalarNode):
+        yield node
+    elif isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield from _scalars(key)
+            yield from _scalars(value)
+    else:
+        for item in node.value:
+            yield from _scalars(item)
 
 
 class _Block:
@@ -300,12 +319,9 @@ class _Block:
         if not whole:
             return Edit(start, self.document.next_line(self.spans[place].end), "")
         start, end = self._with_comments(place, start), self._stop(place)
-        kept = [other for other in range(len(self.spans)) if other not in places]
-        if not kept:
-            return Edit(start, end, "")
-        if place > kept[-1]:
-            return Edit(self._blank_above(start), end, "")
-        return Edit(start, self._blank_below(end), "")
+        if any(other not in places for other in range(place + 1, len(self.spans))):
+            return Edit(start, self._blank_below(end), "")
+        return Edit(self._blank_above(start) if place else start, end, "")
 
     def insertion(self, after: int, lines: Sequence[str]) -> Edit:
         at = self._with_comments(0, self._line(0)) if after < 0 else self._stop(after)

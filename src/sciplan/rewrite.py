@@ -46,8 +46,8 @@ def edits_between(text: str, path: str, old: Plan, new: Plan) -> list[Edit]:
             would not say just what it is to say.
     """
     # Two edits may stand behind a last line: it needs an end while they are made.
-    ends = not text or text[-1] in "\r\n"
-    document = load(text if ends else f"{text}\n", path).document
+    end = "" if text[-1:] in ("", "\r", "\n") else edit.line_end(load(text, path).document)
+    document = load(text + end, path).document
     try:
         found = list(_Rewriter(document).model(old, new, ()))
     except CannotEditError as error:
@@ -57,15 +57,21 @@ def edits_between(text: str, path: str, old: Plan, new: Plan) -> list[Edit]:
         ) from error
     # Of those at one place, the first made comes first.
     found.sort(key=lambda each: (each.start, each.end))
-    if not ends:
-        found = list(_without_last_end(found, len(text)))
+    if end:
+        found = list(_without_last_end(found, len(text), end))
     if load(edit.apply(text, found), path).draft != new:
         raise SciplanError(f"{path} 的写法特殊，照表修改后读出来与表不同；请直接改方案文件")
     return found
 
 
-def _without_last_end(edits: Iterable[Edit], size: int) -> Iterator[Edit]:
-    """Yield edits for a text without the end of its last line, which they count on."""
+def _without_last_end(edits: Iterable[Edit], size: int, end: str) -> Iterator[Edit]:
+    """Yield edits for a text without the end of its last line, which they count on.
+
+    Args:
+        edits: The edits, in order.
+        size: The text's length.
+        end: What ends its lines.
+    """
     open_line = True
     for each in edits:
         if each.end <= size:
@@ -74,8 +80,8 @@ def _without_last_end(edits: Iterable[Edit], size: int) -> Iterator[Edit]:
             yield Edit(each.start, size, each.text)
             open_line = False
         else:
-            lines = each.text.removesuffix("\n")
-            yield Edit(size, size, f"\n{lines}" if open_line else lines)
+            lines = each.text.removesuffix(end)
+            yield Edit(size, size, f"{end}{lines}" if open_line else lines)
             open_line = True
 
 
@@ -133,7 +139,7 @@ class _Rewriter:
         elif isinstance(kind, Names | Texts) and isinstance(node, SequenceNode):
             yield from self._names(node, before, after)
         elif isinstance(kind, NamesByRole) and isinstance(node, MappingNode):
-            yield from self._roles(node, spec, before or {}, after, path)
+            yield from self._roles(node, before or {}, after)
         elif isinstance(kind, Many) and isinstance(node, SequenceNode):
             yield from self._items(node, spec, before, after, path)
         else:
@@ -199,24 +205,24 @@ class _Rewriter:
     def _roles(
         self,
         node: MappingNode,
-        spec: Spec,
         before: Mapping[str, tuple[str, ...]],
         after: Mapping[str, tuple[str, ...]],
-        path: FieldPath,
     ) -> Iterator[Edit]:
         labels = list(before)
-        kept = [place for place, label in enumerate(labels) if label in after]
-        if not kept:
-            yield self._in_place(spec, after, path)
-            return
-        for place in kept:
-            label = labels[place]
-            if before[label] != after[label]:
-                yield from self._role(node, place, label, before[label], after[label])
-        new = [(label, names) for label, names in after.items() if label not in before]
+        new = [label for label in after if label not in before]
+        meant = {label: label for label in labels if label in after}
+        if not meant:
+            # One has to stay for the others to stand behind.
+            meant = {labels[0]: new.pop(0)}
+            yield edit.rewritten(self.document, node.value[0][0], meant[labels[0]])
+        for label, other in meant.items():
+            if before[label] != after[other]:
+                place = labels.index(label)
+                yield from self._role(node, place, other, before[label], after[other])
         if new:
-            yield edit.insertion(self.document, node, kept[-1], self._labelled(node, new))
-        gone = [place for place, label in enumerate(labels) if label not in after]
+            lines = self._labelled(node, [(label, after[label]) for label in new])
+            yield edit.insertion(self.document, node, labels.index(list(meant)[-1]), lines)
+        gone = [place for place, label in enumerate(labels) if label not in meant]
         if gone:
             yield from edit.removals(self.document, node, gone, whole=True)
 
@@ -242,6 +248,9 @@ class _Rewriter:
             return [named_pair(label, names) for label, names in roles]
         indent = " " * edit.column(self.document, node)
         style = self._style("", node)
+        like = node.value[0][1]
+        if isinstance(like, SequenceNode) and like.value:
+            style = style._replace(flow=bool(like.flow_style))
         return [line for role in roles for line in named_lines(*role, indent, style)]
 
     # Lists of blocks with ids
@@ -266,7 +275,7 @@ class _Rewriter:
         anchor = -1
         for item in after:
             if item.id not in places:
-                yield self._new_item(node, spec, item, anchor)
+                yield self._new_item(node, spec, item, anchor, alone=not stay)
                 continue
             anchor = places[item.id]
             if before[anchor] != item:
@@ -275,12 +284,18 @@ class _Rewriter:
         if gone:
             yield from edit.removals(self.document, node, gone, whole=True)
 
-    def _new_item(self, node: SequenceNode, spec: Spec, item: Any, after: int) -> Edit:
+    def _new_item(
+        self, node: SequenceNode, spec: Spec, item: Any, after: int, *, alone: bool
+    ) -> Edit:
+        """Return the edit that adds a block; `alone` where nothing of the list will stand by it."""
         if node.flow_style:
             return edit.insertion(self.document, node, after, [braced(item)])
         indent = " " * edit.column(self.document, node)
-        lines = item_lines(item, indent, self._style("", node))
-        if self._stand_apart(node, spec.key, len(lines)):
+        if node.value[max(after, 0)].flow_style:
+            lines = [f"{indent}- {braced(item)}"]
+        else:
+            lines = item_lines(item, indent, self._style("", node))
+        if not alone and self._stand_apart(node, spec.key, len(lines)):
             lines = [*lines, ""] if after < 0 else ["", *lines]
         return edit.insertion(self.document, node, after, lines)
 
@@ -297,11 +312,13 @@ class _Rewriter:
 
     def _style(self, key: str, near: Node) -> Style:
         """Return how the file writes its lists of names, near a place and under a key."""
-        like = self._nearest((key,), near) or self._nearest(_NAMES, near)
-        flow = bool(like and like.key.value in _NAMES and like.value.flow_style)
-        if like is None or like.value.flow_style:
-            return Style(flow=flow)
-        return Style(flow=flow, offset=like.offset)
+        names = self._nearest((key,), near) if key in _NAMES else None
+        names = names or self._nearest(_NAMES, near)
+        flow = bool(names and names.value.flow_style)
+        for dashed in (self._nearest((key,), near), names, *self._lists):
+            if dashed and not dashed.value.flow_style:
+                return Style(flow=flow, offset=dashed.offset)
+        return Style(flow=flow)
 
     def _nearest(self, keys: Iterable[str], near: Node) -> "_List | None":
         place = int(near.start_mark.index)

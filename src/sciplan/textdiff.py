@@ -52,7 +52,7 @@ def _changes(before: str, lines: Sequence[str], edits: Sequence[Edit]) -> Iterat
     together: list[Edit] = []
     first = last = 0
     for edit in edits:
-        start, end = _touched(starts, edit)
+        start, end = _touched(starts, edit, ends=before.endswith("\n") or not before)
         if together and start > last:
             yield _change(before[starts[first] : starts[last]], first, starts[first], together)
             together = []
@@ -64,9 +64,17 @@ def _changes(before: str, lines: Sequence[str], edits: Sequence[Edit]) -> Iterat
         yield _change(before[starts[first] : starts[last]], first, starts[first], together)
 
 
-def _touched(starts: Sequence[int], edit: Edit) -> tuple[int, int]:
-    """Return the first line that an edit touches, and the first behind it that it doesn't."""
+def _touched(starts: Sequence[int], edit: Edit, *, ends: bool) -> tuple[int, int]:
+    """Return the first line that an edit touches, and the first behind it that it doesn't.
+
+    Args:
+        starts: Where lines begin, and where the last ends.
+        edit: The edit.
+        ends: Whether the last line has an end: what stands behind one that has none goes on in it.
+    """
     first = bisect_right(starts, edit.start) - 1
+    if first == len(starts) - 1 and not ends:
+        first -= 1
     if edit.start == edit.end == starts[first] and edit.text.endswith("\n"):
         return first, first
     last = max(bisect_left(starts, edit.end), first + 1)
