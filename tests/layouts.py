@@ -1,6 +1,6 @@
 """Plan files in any layout that YAML allows and people use, for laws about edits."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,18 @@ from sciplan.model import Measure, Plan, Section
 
 UNITS = ("甲局", "乙局", "丙会", "丁委", "戊办", "己院", "各县（市、区）人民政府")
 LABELS = ("指导", "监督")
-_TEXTS = ("办事", "修渠: 一期", "“两不愁”", "2025", "yes", "- 甲", "种树 # 三北", "甲\n乙", "[x]", "=1+1")
+_TEXTS = (
+    "办事",
+    "修渠: 一期",
+    "“两不愁”",
+    "2025",
+    "yes",
+    "- 甲",
+    "种树 # 三北",
+    "甲\n乙",
+    "[x]",
+    "=1+1",
+)
 _NAMES = st.lists(st.sampled_from(UNITS), max_size=4, unique=True).map(tuple)
 
 
@@ -39,12 +50,31 @@ def measures(draw: st.DrawFn, ident: str) -> Measure:
 
 
 @st.composite
-def sections(draw: st.DrawFn) -> tuple[Section, ...]:
+def sound_measures(draw: st.DrawFn, ident: str) -> Measure:
+    """Draw a measure that breaks no rule, with a title of its own, as a sheet holds it."""
+    names = draw(st.permutations(UNITS))
+    first, second, third = sorted(draw(st.integers(1, len(UNITS))) for _ in range(3))
+    label = draw(st.sampled_from(LABELS))
+    others = {label: tuple(names[second:third])} if third > second else None
+    return replace(
+        draw(measures(ident)),
+        title=f"{draw(st.sampled_from(_TEXTS))}之{ident}",
+        summary="概括",
+        text="",
+        lead=tuple(names[:first]),
+        responsible=(),
+        cooperating=tuple(names[first:second]),
+        others=others,
+    )
+
+
+@st.composite
+def sections(draw: st.DrawFn, made: Any = measures) -> tuple[Section, ...]:
     """Draw two sections, the second with one below it; any may be without measures."""
 
     def some(above: str) -> tuple[Measure, ...]:
         numbers = draw(st.lists(st.integers(1, 12), max_size=4, unique=True).map(sorted))
-        return tuple(draw(measures(f"{above}.{number}")) for number in numbers)
+        return tuple(draw(made(f"{above}.{number}")) for number in numbers)
 
     below = Section(id="2.1", title="其下", measures=some("2.1"))
     return (
@@ -62,12 +92,29 @@ def plan_with(these: tuple[Section, ...]) -> Plan:
     return replace(plan, sections=these)
 
 
+def without_roles(plan: Plan, known: set[str]) -> Plan:
+    """Return a plan without roles outside the three but for those known."""
+
+    def kept(measure: Measure) -> Measure:
+        others = {label: names for label, names in (measure.others or {}).items() if label in known}
+        return replace(measure, others=others or None)
+
+    def within(section: Section) -> Section:
+        return replace(
+            section,
+            measures=tuple(map(kept, section.measures)),
+            sections=tuple(map(within, section.sections)),
+        )
+
+    return replace(plan, sections=tuple(map(within, plan.sections)))
+
+
 @st.composite
 def files(draw: st.DrawFn, plan: Plan) -> str:
     """Draw a file that says a plan, in a layout of its own, with a comment wherever one may be."""
     writer = _Writer(
         flow=draw(st.booleans()),
-        offset=draw(st.sampled_from([0, 2, 4])),
+        offset=" " * draw(st.sampled_from([0, 2, 4])),
         quotes=draw(st.sampled_from(["", "'", '"'])),
         blank=draw(st.booleans()),
         comments=draw(st.booleans()),
@@ -79,18 +126,16 @@ def files(draw: st.DrawFn, plan: Plan) -> str:
     return text.replace("\n", draw(st.sampled_from(["\n", "\r\n", "\r"])))
 
 
+@dataclass(frozen=True, kw_only=True)
 class _Writer:
     """Writes a plan with none of sciplan's own code."""
 
-    def __init__(
-        self, *, flow: bool, offset: int, quotes: str, blank: bool, comments: bool, braces: bool
-    ) -> None:
-        self.flow = flow
-        self.offset = " " * offset
-        self.quotes = quotes
-        self.blank = blank
-        self.comments = comments
-        self.braces = braces
+    flow: bool
+    offset: str
+    quotes: str
+    blank: bool
+    comments: bool
+    braces: bool
 
     def plan(self, plan: Plan) -> str:
         lines = ["# 文件开头", "format: sciplan/1", "plan: {id: p, title: 方案}", "units:"]
@@ -145,9 +190,8 @@ class _Writer:
             found.append(("summary", self.scalar(measure.summary)))
         if measure.text:
             found.append(("text", measure.text))
-        for key in ("lead", "responsible", "cooperating", "others"):
-            if getattr(measure, key):
-                found.append((key, getattr(measure, key)))
+        lists = ("lead", "responsible", "cooperating", "others")
+        found += [(key, getattr(measure, key)) for key in lists if getattr(measure, key)]
         if measure.and_others:
             found.append(("and_others", "true"))
         if measure.deadline:
@@ -162,10 +206,8 @@ class _Writer:
         if self.flow:
             return [f"{indent}{key}: [{', '.join(map(self.scalar, names))}]"]
         dashes = indent + self.offset
-        lines = [f"{indent}{key}:"]
-        for name in names:
-            lines.append(f"{dashes}- {self.scalar(name)}{'  # 注' if self.comments else ''}")
-        return lines
+        note = "  # 注" if self.comments else ""
+        return [f"{indent}{key}:", *(f"{dashes}- {self.scalar(name)}{note}" for name in names)]
 
     def braced(self, measure: Measure) -> str:
         pairs = [f'id: "{measure.id}"', f"title: {self.scalar(measure.title)}"]

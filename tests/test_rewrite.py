@@ -135,7 +135,7 @@ def with_measures(plan: Plan, *measures: Measure) -> Plan:
         ("1.3", {"cooperating": ()}, "        cooperating: [甲局, 乙局]\n", ""),
         ("1.3", {"remark": "一行"}, ">-\n          折成\n          两行", "一行"),
         ("1.3", {"remark": ""}, "        remark: >-\n          折成\n          两行\n", ""),
-        ("1.3", {"and_others": True}, "        remark:", "        and_others: true\n        remark:"),
+        ("1.3", {"and_others": True}, "    remark:", "    and_others: true\n        remark:"),
         ("1.1", {"others": None}, "        others:\n          指导: [丙会]\n", ""),
         ("1.1", {"others": {"监督": ("丙会",)}}, "指导: [丙会]", "监督: [丙会]"),
         (
@@ -151,7 +151,7 @@ def with_measures(plan: Plan, *measures: Measure) -> Plan:
             "quote: 3条以上}\n        deadline: 年底前\n",
         ),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_one_change_touches_only_its_lines(
     ident: str, fields: dict[str, object], before: str, after: str, end: str
@@ -215,7 +215,7 @@ def test_a_key_without_a_value_takes_one(old: str, new: str) -> None:
         ("[甲局, 乙局]", "[甲局,  # 先\n          乙局]"),
         ("- id: '1.3'", "- cooperating: [甲局, 乙局]\n        # 注\n        id: '1.3'"),
     ],
-)  # fmt: skip
+)
 def test_what_would_cost_a_comment_is_refused_with_its_place(old: str, new: str) -> None:
     text = PLAN.replace(old, new)
     if "注" in new:

@@ -63,15 +63,18 @@ def test_only_touched_lines_are_told_however_often_they_occur() -> None:
     assert diff == f"--- p.yaml\n+++ p.yaml（修改后）\n{hunk}"
 
 
+OPEN = "\\ No newline at end of file\n"
+
+
 @pytest.mark.parametrize(
     ("text", "edit", "hunk"),
     [
         ("a\n", Edit(0, 1, "b"), "@@ -1 +1 @@\n-a\n+b\n"),
         ("", Edit(0, 0, "a\n"), "@@ -0,0 +1 @@\n+a\n"),
         ("a\n", Edit(0, 2, ""), "@@ -1 +0,0 @@\n-a\n"),
-        ("a", Edit(1, 1, "b"), "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+ab\n\\ No newline at end of file\n"),
+        ("a", Edit(1, 1, "b"), f"@@ -1 +1 @@\n-a\n{OPEN}+ab\n{OPEN}"),
         ("a\r\n", Edit(0, 1, "b"), "@@ -1 +1 @@\n-a\r\n+b\r\n"),
     ],
-)  # fmt: skip
+)
 def test_forms(text: str, edit: Edit, hunk: str) -> None:
     assert unified("p", text, [edit]) == f"--- p\n+++ p（修改后）\n{hunk}"

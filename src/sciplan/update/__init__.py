@@ -15,6 +15,7 @@ from sciplan.problem import Severity
 from sciplan.reporters import REPORTERS
 from sciplan.rewrite import edits_between
 from sciplan.rules import RULES
+from sciplan.style import style_of
 from sciplan.update.grid import Grid, grid
 from sciplan.update.rows import Reader, Refusal, Row
 from sciplan.update.wanted import Wanted, wanted
@@ -57,7 +58,7 @@ def update(raw: bytes, source: str, text: str, path: str) -> Update:
         shown = REPORTERS["text"].render(loaded.problems)
         raise SciplanError(f"{shown}方案文件有错误，改正后再更新。")
     plan = loaded.plan
-    here = grid(_sheets(raw, source), source)
+    here = grid(_sheets(raw, source), source, style_of(plan.papers).headings)
     reader = Reader(plan, here)
     rows = list(reader.rows())
     _stop(source, reader.refusals)
@@ -123,18 +124,17 @@ def _new_errors(
 ) -> Iterator[Refusal]:
     """Yield the errors that the plan didn't have, each at the row of its measure and unit."""
     left = Counter(error.key for error in before)
+    firsts = {row.measure: here.address(row.line, "measure") for row in reversed(rows)}
+    named = {
+        (row.measure, plan.by_name[row.unit].name): here.address(row.line, "unit")
+        for row in rows
+        if row.unit
+    }
     for error in after:
         left[error.key] -= 1
         if left[error.key] < 0 and error.code != _TOLD:
-            yield Refusal(_where(error, plan, here, rows), error.message)
-
-
-def _where(error: _Error, plan: Plan, here: Grid, rows: Sequence[Row]) -> str:
-    those = [row for row in rows if row.measure == error.at]
-    named = [row for row in those if row.unit and plan.by_name[row.unit].name == error.value]
-    if named:
-        return here.address(named[-1].line, "unit")
-    return here.address(those[0].line, "measure") if those else error.at
+            address = named.get((error.at, error.value)) or firsts.get(error.at, error.at)
+            yield Refusal(address, error.message)
 
 
 # Summary --------------------------------------------------------------------------------------

@@ -41,6 +41,7 @@ class Grid(NamedTuple):
     Args:
         lines: Its rows below the header.
         places: Column's key → its place in the sheet, from 0; in the order of `COLUMNS`.
+        titles: Column's key → what it is called there.
         letters: Whether cells are called E12; in CSV they are 第 12 行“单位”.
         extra: Columns that are not ours, as a user would find them.
         missing: Titles of our columns that are not there.
@@ -48,6 +49,7 @@ class Grid(NamedTuple):
 
     lines: list[Line]
     places: dict[str, int]
+    titles: dict[str, str]
     letters: bool
     extra: list[str]
     missing: list[str]
@@ -56,11 +58,16 @@ class Grid(NamedTuple):
         """Return what a cell is called."""
         if self.letters:
             return f"{letters(self.places[key])}{line.number}"
-        return f"第 {line.number} 行“{_TITLES[key]}”"
+        return f"第 {line.number} 行“{self.titles[key]}”"
 
 
-def grid(sheets: Sequence[Sheet], path: str) -> Grid:
+def grid(sheets: Sequence[Sheet], path: str, headings: Mapping[str, str]) -> Grid:
     """Return the sheet that has the header of the data sheet.
+
+    Args:
+        sheets: The workbook's sheets.
+        path: Its file, for messages.
+        headings: Column's key → heading that the plan gives it in papers.
 
     Raises:
         SciplanError: None has, or several and none is called 数据.
@@ -78,7 +85,7 @@ def grid(sheets: Sequence[Sheet], path: str) -> Grid:
         raise SciplanError(
             f"{path} 里没有任务分解表的数据表：表头要有 {titles} 这几列（其余列见任务分解表）"
         )
-    return _grid(*(named or found)[0])
+    return _grid(*(named or found)[0], headings)
 
 
 def letters(place: int) -> str:
@@ -103,29 +110,29 @@ def _title(cell: object) -> str:
     return re.sub(r"\s+", "", normalize("NFKC", cell)) if isinstance(cell, str) else ""
 
 
-def _grid(sheet: Sheet, header: int) -> Grid:
-    titles = [_title(cell) for cell in sheet.rows[header]]
-    is_book = bool(sheet.name)
+def _grid(sheet: Sheet, header: int, headings: Mapping[str, str]) -> Grid:
+    said = [_title(cell) for cell in sheet.rows[header]]
     places: dict[str, int] = {}
     for key, title in _TITLES.items():
-        here = [place for place, each in enumerate(titles) if each == title]
+        names = {title, _title(headings.get(key, title))}
+        here = [place for place, each in enumerate(said) if each in names]
         if len(here) > 1:
-            where = "、".join(_column_name(place, "", letters_=is_book) for place in here)
-            raise SciplanError(f"表头有 {len(here)} 列“{title}”（{where}），请只留一列")
+            where = "、".join(_column_name(sheet, place) for place in here)
+            raise SciplanError(f"表头有 {len(here)} 列“{said[here[0]]}”（{where}），请只留一列")
         if here:
             places[key] = here[0]
     return Grid(
         lines=list(_lines(sheet, header, places)),
         places=places,
-        letters=is_book,
+        titles={key: said[place] for key, place in places.items()},
+        letters=bool(sheet.name),
         extra=_extra(sheet, header, set(places.values())),
         missing=[title for key, title in _TITLES.items() if key not in places],
     )
 
 
-def _column_name(place: int, title: str, *, letters_: bool) -> str:
-    where = f"{letters(place)} 列" if letters_ else f"第 {place + 1} 列"
-    return f"{title}（{where}）" if title else where
+def _column_name(sheet: Sheet, place: int) -> str:
+    return f"{letters(place)} 列" if sheet.name else f"第 {place + 1} 列"
 
 
 def _extra(sheet: Sheet, header: int, ours: set[int]) -> list[str]:
@@ -136,13 +143,10 @@ def _extra(sheet: Sheet, header: int, ours: set[int]) -> list[str]:
         for place, cell in enumerate(row)
         if place not in ours and not _is_empty(cell)
     }
+    titles = [str(head[place]).strip() if place < len(head) else "" for place in sorted(said)]
     return [
-        _column_name(
-            place,
-            (str(head[place]).strip() if place < len(head) else "") or "无标题",
-            letters_=bool(sheet.name),
-        )
-        for place in sorted(said)
+        f"{title or '无标题'}（{_column_name(sheet, place)}）"
+        for place, title in zip(sorted(said), titles, strict=True)
     ]
 
 

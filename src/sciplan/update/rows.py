@@ -22,6 +22,8 @@ FIELDS = (*TEXTS, "deadline_date", "and_others")
 SHOWN = ("section", "targets")
 """Columns that are only shown."""
 _MOST = 3
+_MOST_LOOKS = 100
+"""Names looked for: each look takes time by the number of units, and no message lists more."""
 
 
 class Refusal(NamedTuple):
@@ -143,6 +145,8 @@ class Reader:
         return ""
 
     def _likely(self, typed: str) -> str:
+        if len(self.refusals) > _MOST_LOOKS:
+            return ""
         likely = likely_units([self.plan], typed)
         if likely:
             return likely

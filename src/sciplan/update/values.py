@@ -14,6 +14,10 @@ _ID = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 # What the CSV format puts before a text that a spreadsheet would take for a formula.
 _GUARD = re.compile(r"'(?=[=+\-@＝＋－＠\t\r\n])")
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LONGEST = 32_767
+"""Characters that a cell holds in Excel."""
 _YES = frozenset({"等", "是", "true", "1"})
 _NO = frozenset({"", "否", "false", "0"})
 
@@ -31,8 +35,12 @@ class UnreadError(Exception):
 
 
 def plain(text: str) -> str:
-    """Return a text as a cell shows it: without spaces around it, one kind of line end."""
-    return re.sub(r"\r\n?", "\n", text).strip()
+    """Return a text as a cell shows it.
+
+    Without spaces around it and marks that turn its direction, with one kind of line end, and no
+    longer than a cell may be: so a sheet that nobody edited says what the plan says.
+    """
+    return _TURNING.sub("", _LINE_END.sub("\n", text))[:_LONGEST].strip()
 
 
 def text_of(cell: object) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sciplan.fields import Text, specs
 from sciplan.model import Entry, Measure, Plan, Section
-from sciplan.queries.breakdown import COLUMNS, TaskRow
+from sciplan.queries.breakdown import TaskRow
 from sciplan.role import Role
 from sciplan.update.grid import Grid
 from sciplan.update.rows import (
@@ -26,7 +26,6 @@ from sciplan.update.rows import (
 from sciplan.update.values import plain
 from sciplan.walk import ids
 
-_TITLES = {column.key: column.title for column in COLUMNS}
 _PATTERNS = {
     spec.name: spec.kind
     for spec in specs(Measure)
@@ -159,9 +158,21 @@ class _Comparison:
         return found
 
     def _is_old(self, row: Row) -> bool:
-        return any(
-            (old.role, old.unit) == (row.role, row.unit) for old in self.before.get(row.measure, ())
+        """Whether the plan has a row's name in its role, and no row above stands for that."""
+        return row.line.number in self._old
+
+    @cached_property
+    def _old(self) -> frozenset[int]:
+        left = Counter(
+            (row.measure, row.role, row.unit) for rows in self.before.values() for row in rows
         )
+        found = []
+        for row in (row for rows in self.rows.values() for row in rows):
+            key = row.measure, row.role, row.unit
+            left[key] -= 1
+            if left[key] >= 0:
+                found.append(row.line.number)
+        return frozenset(found)
 
     # Measures that the plan has
 
@@ -178,7 +189,7 @@ class _Comparison:
                 if value != was:
                     changes[key] = value
         units = self._units(measure, rows)
-        titles = [_TITLES[key] for key in changes] + (["单位"] if units else [])
+        titles = [self.grid.titles[key] for key in changes] + (["单位"] if units else [])
         if titles:
             self.found.changed[measure.id] = titles
         return replace(measure, **changes, **units) if titles else measure
@@ -186,17 +197,22 @@ class _Comparison:
     def _refuse_change(self, rows: list[Row], key: str, was: str) -> None:
         if key not in self.grid.places:
             return
-        other = [row for row in rows if self._says(row, rows, key) and row.values[key] != was]
+        other = [row for row in self._that_say(rows, key) if row.values[key] != was]
         if other:
             where = "章节" if key == "section" else "指标（targets）"
             self._refuse(
                 self._addresses(other, key),
-                f"“{_TITLES[key]}”只供查看；要改{where}，请改方案文件",
+                f"“{self.grid.titles[key]}”只供查看；要改{where}，请改方案文件",
             )
 
-    def _says(self, row: Row, rows: Sequence[Row], key: str) -> bool:
-        """Whether a cell counts: an empty one in a row that was added was not filled in."""
-        return bool(row.values[key]) or len(rows) == 1 or self._is_old(row)
+    def _that_say(self, rows: Sequence[Row], key: str) -> Sequence[Row]:
+        """Return the rows whose cell counts: an empty one in an added row was not filled in.
+
+        But where every row is another, and all are empty, they were emptied; rows without a title
+        were not filled in at all.
+        """
+        found = [row for row in rows if row.values[key] or len(rows) == 1 or self._is_old(row)]
+        return found or (rows if all(map(_title, rows)) else ())
 
     def _agreed(self, rows: list[Row], key: str, was: Value) -> Value:
         """Return the one value that a measure's rows want; where some still say the old, the new.
@@ -206,17 +222,16 @@ class _Comparison:
         """
         new: dict[Value, list[Row]] = {}
         same = 0
-        for row in rows:
-            if self._says(row, rows, key):
-                if row.values[key] == was:
-                    same += 1
-                else:
-                    new.setdefault(row.values[key], []).append(row)
+        for row in self._that_say(rows, key):
+            if row.values[key] == was:
+                same += 1
+            else:
+                new.setdefault(row.values[key], []).append(row)
         if not new:
             return was
         if len(new) > 1:
             firsts = [group[0] for group in new.values()]
-            message = f"“{_TITLES[key]}”各写各的；同一编号的各行要一致"
+            message = f"“{self.grid.titles[key]}”各写各的；同一编号的各行要一致"
             self._refuse(self._addresses(firsts, key), message)
             return was
         ((value, changed),) = new.items()
@@ -224,7 +239,7 @@ class _Comparison:
         if key == "title" and not value:
             self._refuse(self._addresses(changed, key), "空着；举措要有名称")
         if same:
-            what = f"{rows[0].measure} 的“{_TITLES[key]}”"
+            what = f"{rows[0].measure} 的“{self.grid.titles[key]}”"
             where = self._addresses(changed, key)
             self.found.notes.append(f"{what}只改了 {where}，其余 {same} 行还是原样，按改了的算")
         return value
@@ -298,7 +313,7 @@ class _Comparison:
     def _only(self, rows: Sequence[Row], key: str) -> Value:
         firsts = {row.values[key]: row for row in reversed(rows) if row.values[key]}
         if len(firsts) > 1:
-            message = f"“{_TITLES[key]}”各写各的；同一编号的各行要一致"
+            message = f"“{self.grid.titles[key]}”各写各的；同一编号的各行要一致"
             self._refuse(self._addresses(sorted(firsts.values(), key=_number), key), message)
         value, row = next(iter(firsts.items()), (None, rows[0]))
         self._refuse_pattern(row, key, value)
@@ -334,11 +349,11 @@ def _part(rows: Iterable[Row]) -> str:
 
 def _by_role(rows: Iterable[Row] | Iterable[TaskRow]) -> dict[str, tuple[str, ...]]:
     """Return word of a role → names, in the rows' order."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for row in rows:
         if row.unit:
-            found[row.role] = (*found.get(row.role, ()), row.unit)
-    return found
+            found.setdefault(row.role, []).append(row.unit)
+    return {role: tuple(names) for role, names in found.items()}
 
 
 def _in_order(names: Sequence[str], old: Sequence[str]) -> tuple[str, ...]:
