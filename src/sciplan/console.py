@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import TextIO
 
@@ -11,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from sciplan.table import Answer, Cell, Column, Part, Row, Table
+from sciplan.table import Answer, Cell, Column, Part, Row, Table, with_columns
 from sciplan.width import one_line, width
 
 MOST_ROWS = 500
@@ -98,7 +97,7 @@ class _Painter:
         first = max([width(str(row.cells[0])) for row in table.rows], default=0)
         room = max((self.columns - first - _FEWEST_LAST) // (2 + _gap(table.columns)) - 1, 1)
         for start in range(0, len(upright), room):
-            yield _with_columns(table, [0, *upright[start : start + room], len(table.columns) - 1])
+            yield with_columns(table, [0, *upright[start : start + room], len(table.columns) - 1])
 
     def _table(self, table: Table) -> Iterator[RenderableType]:
         rows = table.rows[: _limit(table)]
@@ -192,18 +191,6 @@ class _Grid:
             cells = zip(row, self.widths, strict=True)
             grid.add_row(*(Text(_fitted(text, size)) for text, size in cells))
         return grid
-
-
-def _with_columns(table: Table, places: Sequence[int]) -> Table:
-    def kept(row: Row) -> Row:
-        return row._replace(cells=tuple(row.cells[place] for place in places))
-
-    return replace(
-        table,
-        columns=tuple(table.columns[place] for place in places),
-        rows=tuple(map(kept, table.rows)),
-        total=kept(table.total) if table.total else None,
-    )
 
 
 def _limit(table: Table) -> int:

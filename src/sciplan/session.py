@@ -178,16 +178,26 @@ def _read(path: str) -> tuple[Plan | None, str, int]:
 
 
 def _format_for(format_: str | None, output: str | None) -> Format:
+    suffix = Path(output or "").suffix.lower()
+    meant = next((name for name, item in FORMATS.items() if suffix in item.suffixes), None)
     if format_:
+        _refuse_what_will_not_open(format_, meant, output)
         return FORMATS[format_]
     if not output:
         return FORMATS["table"]
-    suffix = Path(output).suffix.lower()
-    for item in FORMATS.values():
-        if suffix in item.suffixes:
-            return item
+    if meant:
+        return FORMATS[meant]
     known = "、".join(suffix for item in FORMATS.values() for suffix in item.suffixes)
     raise SciplanError(f"不知道 {output} 要写成什么格式；扩展名可用 {known}，或用 -f 写明格式")
+
+
+def _refuse_what_will_not_open(format_: str, meant: str | None, output: str | None) -> None:
+    """Refuse a name by which Word or Excel would be handed another kind of file."""
+    if meant not in (None, format_) and (FORMATS[meant].office or FORMATS[format_].office):
+        raise SciplanError(
+            f"-f {format_} 与文件名 {output} 不符，写出来打不开；"
+            f"去掉 -f，或把扩展名改为 {FORMATS[format_].suffixes[0]}"
+        )
 
 
 def _refuse_same_ids(opened: Sequence[tuple[str, Plan]]) -> None:

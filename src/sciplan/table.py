@@ -1,7 +1,7 @@
 """Tables: all that a format ever sees of an answer."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -78,6 +78,7 @@ class Table:
         shown: How many rows a terminal shows; 0 for as many as it ever does.
         more: What to type to get the others.
         counted_in: Measure word of a row, for the line that counts the others.
+        by_hand: On paper its rows are high enough to write in.
     """
 
     title: str = ""
@@ -88,6 +89,21 @@ class Table:
     shown: int = 0
     more: str = ""
     counted_in: str = "行"
+    by_hand: bool = False
+
+
+def with_columns(table: Table, places: Sequence[int]) -> Table:
+    """Return a table with some of its columns, in the order given."""
+
+    def kept(row: Row) -> Row:
+        return row._replace(cells=tuple([row.cells[place] for place in places]))
+
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in places),
+        rows=tuple(map(kept, table.rows)),
+        total=kept(table.total) if table.total else None,
+    )
 
 
 def cells_of(columns: Iterable[Column]) -> Callable[[Any], tuple[Cell, ...]]:
@@ -139,6 +155,8 @@ class Part:
         tables: As people read it.
         notes: Lines after the last table.
         landscape: In a document it stands on pages turned on their side, whatever its width.
+        own_pages: In a document it begins a page, with its title as a paper's.
+        short: What its sheet is called; its title unless given.
     """
 
     title: str
@@ -146,6 +164,8 @@ class Part:
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
     landscape: bool = False
+    own_pages: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

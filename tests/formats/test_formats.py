@@ -4,15 +4,19 @@ import csv
 import io
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from sciplan.formats import FORMATS
 from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.width import one_line
 from support import Run, as_text, columns_of, facts, measures_in, with_measure
 
 HOSTILE = [
@@ -195,7 +199,7 @@ def test_markdown_escapes(text: str) -> None:
     (row,) = [line for line in out.splitlines() if line.startswith("|") and "| 乙" in line]
     assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", row)) == 3
     bare = re.sub(r"\\.", "", out).replace("<br>", "")
-    assert not set(bare) & set("[]<>`~&")
+    assert not set(bare) & set("[]<>`~&$")
 
 
 def test_markdown_shape() -> None:
@@ -275,8 +279,98 @@ def test_no_control_character_reaches_a_line(format_: str, char: str) -> None:
 
 
 @pytest.mark.parametrize("command", list(KEYS))
-def test_every_format_answers_every_command(run: Run, command: str) -> None:
-    for format_ in FORMATS:
-        done = run(*command.split(), "-f", format_)
+def test_every_format_answers_every_command(run: Run, tmp_path: Path, command: str) -> None:
+    for name, format_ in FORMATS.items():
+        path = tmp_path / f"out{format_.suffixes[0]}"
+        done = run(*command.split(), *(["-o", str(path)] if format_.office else []), "-f", name)
         assert done.code == 0
-        assert done.out
+        assert path.read_bytes() if format_.office else done.out
+
+
+@pytest.mark.parametrize(("format_", "library"), [("docx", "docx"), ("xlsx", "xlsxwriter")])
+def test_a_missing_library_is_told_with_the_command_that_installs_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str, library: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    path = tmp_path / f"工作量.{format_}"
+    done = run("workload", "-o", str(path))
+    assert (done.code, done.out) == (2, "")
+    assert f"写 .{format_} 文件需要另装组件（缺 {library}）" in done.err
+    assert 'pip install ".[office]"' in done.err
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("format_", "name"), [("xlsx", "x.docx"), ("docx", "x.txt"), ("csv", "x.xlsx")]
+)
+def test_a_file_that_would_not_open_is_refused(
+    run: Run, tmp_path: Path, format_: str, name: str
+) -> None:
+    done = run("workload", "-f", format_, "-o", str(tmp_path / name))
+    assert (done.code, done.out) == (2, "")
+    assert f"把扩展名改为 {FORMATS[format_].suffixes[0]}" in done.err
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(("format_", "name"), [("xlsx", "x"), ("docx", "x.v2"), ("csv", "x.txt")])
+def test_any_other_name_is_the_users_choice(
+    run: Run, tmp_path: Path, format_: str, name: str
+) -> None:
+    assert run("workload", "-f", format_, "-o", str(tmp_path / name)).code == 0
+
+
+# Markdown, read by a parser -------------------------------------------------------------------
+
+_BLOCKS = {
+    "heading_open", "paragraph_open", "table_open", "thead_open", "tbody_open", "tr_open",
+    "th_open", "td_open",
+}  # fmt: skip
+STARTS = [
+    "- 甲",
+    "+ 甲",
+    "1. 甲",
+    "12) 甲",
+    "===",
+    "---",
+    "    甲",
+    "> 甲",
+    "# 甲",
+    "* 甲",
+    "```",
+    "$a$ 甲",
+]
+
+
+def parsed(text: str) -> list[Token]:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *STARTS])
+def test_a_markdown_parser_gives_back_the_text(text: str) -> None:
+    found = parsed(rendered("md", text, text, text=text, detail=text))
+    assert {token.type for token in found if token.nesting == 1} == _BLOCKS
+    shown = [
+        "".join(child.content for child in token.children or () if child.type != "html_inline")
+        for token in found
+        if token.type == "inline"
+    ]
+    plain = one_line(text).strip()
+    heading, title, lead, table_title, _, _, group, _, first, last, *notes = shown
+    for each in (heading, title, lead, table_title, group, first, *notes):
+        assert each == plain
+    assert last.replace(plain, "", 2).strip() == ""
+
+
+@pytest.mark.parametrize("command", list(KEYS))
+def test_markdown_tables_have_as_many_cells_as_columns(run: Run, command: str) -> None:
+    found = parsed(run(*command.split(), "-f", "md").out)
+    columns = 0
+    cells = 0
+    for token in found:
+        if token.type == "table_open":
+            columns = 0
+        columns += token.type == "th_open"
+        cells = 0 if token.type == "tr_open" else cells + (token.type == "td_open")
+        if token.type == "tr_close":
+            assert cells in (0, columns)
+    assert columns

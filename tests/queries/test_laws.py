@@ -28,6 +28,7 @@ from sciplan.queries import (
 )
 from sciplan.role import Role
 from sciplan.statistics import adjusted
+from sciplan.style import Style
 from sciplan.table import Answer
 from support import PLAN_TEXT, Data, facts, measures_in, plain_plans, plan_of, roles_of
 
@@ -258,10 +259,21 @@ def every_answer(plan: Plan) -> list[Answer]:
 def test_a_plan_that_loads_answers_every_query_in_every_format(data: Data) -> None:
     for answer in every_answer(plan_of(data)):
         for name, format_ in FORMATS.items():
+            if format_.office:
+                continue
             text = format_.render(answer)
             assert text.endswith("\n")
             if name == "json":
                 assert len(json.loads(text)) == len(list(answer.records.rows))
+
+
+@settings(max_examples=8)
+@given(plain_plans())
+def test_a_plan_that_loads_answers_every_query_as_an_office_file(data: Data) -> None:
+    for answer in every_answer(plan_of(data)):
+        for format_ in FORMATS.values():
+            if format_.office:
+                assert format_.content(answer, Style()).startswith(b"PK")
 
 
 NAMES_AT = [
@@ -291,7 +303,7 @@ def test_a_real_plan_with_other_lists_answers_too(data: st.DataObject) -> None:
     ]
     for answer in answers:
         for format_ in FORMATS.values():
-            assert format_.render(answer)
+            assert format_.content(answer, Style())
 
 
 @given(plain_plans("one"), plain_plans("two"))

@@ -62,4 +62,11 @@ FORMATS: dict[str, Format] = {
         module="csv", suffixes=(".csv",), flat=True, bom=True, about="Excel、WPS 可打开的数据"
     ),
     "json": Format(module="json", suffixes=(".json",), flat=True, about="供程序读取"),
+    "docx": Format(
+        module="docx", suffixes=(".docx",), office=True, about="Word、WPS 文字，可直接付印"
+    ),
+    "xlsx": Format(
+        module="xlsx", suffixes=(".xlsx",), office=True, about="Excel、WPS 表格，可直接付印"
+    ),
+    "html": Format(module="html", suffixes=(".html", ".htm"), about="网页，单个文件，可打印"),
 }

@@ -7,7 +7,10 @@ from itertools import groupby
 from sciplan.table import Answer, Part, Row, Table
 from sciplan.width import one_line
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
+# $ too: GitHub and GitLab set what stands between two of them as a formula.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&$])")
+_LIST_MARK = re.compile(r"^(\d*)([-+=.)])")
+"""What would begin a list or underline a heading at the start of a line."""
 
 
 def render(answer: Answer) -> str:
@@ -34,10 +37,12 @@ def _part_lines(part: Part) -> Iterator[str]:
 def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         yield ""
-        yield _text(text)
+        yield _LIST_MARK.sub(r"\1\\\2", _text(text))
 
 
 def _table_lines(table: Table) -> Iterator[str]:
+    if not table.columns:
+        return
     yield _line(_text(column.title) for column in table.columns)
     yield _line("---:" if column.number else "---" for column in table.columns)
     for group, rows in groupby(table.rows, key=lambda row: row.group):
@@ -62,4 +67,4 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _text(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", one_line(text))
+    return _SPECIAL.sub(r"\\\1", one_line(text).strip())

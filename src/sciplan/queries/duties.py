@@ -276,6 +276,7 @@ def answer(
             columns=COLUMNS,
             rows=Made(lambda: _records(found, role)),
         ),
+        title="" if len(found) == 1 else "各单位职责清单",
         tips=_tips(found),
     )
 
@@ -306,6 +307,8 @@ def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
     only = f"只列{role.word}{'' if tables else '：没有'}" if role else ""
     return Part(
         title=f"{item.label} 职责清单",
+        short=item.label,
+        own_pages=True,
         lead=(*_summary(item, scope), *filter(None, [only])),
         tables=numbered,
         notes=(f"未参与：{'  '.join(item.absent)}",) if whole else (),

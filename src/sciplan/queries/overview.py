@@ -99,10 +99,16 @@ def answer(plans: Sequence[Plan], rows: Sequence[SectionRow], files: Sequence[st
     return Answer(
         heading=heading(plans),
         parts=tuple(
-            _part(plan, file, [row for row in rows if row.plan == plan.id])
+            _part(
+                plan.head.title if len(plans) > 1 else "方案概况",
+                plan,
+                file,
+                [row for row in rows if row.plan == plan.id],
+            )
             for plan, file in zip(plans, files, strict=True)
         ),
         records=Records.of(COLUMNS, rows),
+        title="方案概况",
         tips=(
             "一个单位的职责：sciplan duties 单位",
             "各单位任务：sciplan workload",
@@ -112,7 +118,7 @@ def answer(plans: Sequence[Plan], rows: Sequence[SectionRow], files: Sequence[st
     )
 
 
-def _part(plan: Plan, file: str, rows: Sequence[SectionRow]) -> Part:
+def _part(title: str, plan: Plan, file: str, rows: Sequence[SectionRow]) -> Part:
     sections = Table(
         columns=(
             Column(key="id", title="编号"),
@@ -133,7 +139,7 @@ def _part(plan: Plan, file: str, rows: Sequence[SectionRow]) -> Part:
             for row in rows
         ),
     )
-    return Part(title="方案概况", lead=tuple(_lead(plan, file)), tables=(sections, *_errata(plan)))
+    return Part(title=title, lead=tuple(_lead(plan, file)), tables=(sections, *_errata(plan)))
 
 
 def _lead(plan: Plan, file: str) -> Iterator[str]:

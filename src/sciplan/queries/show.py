@@ -91,6 +91,7 @@ def answer(
         heading=heading(plans),
         parts=(*parts, *(_provision_part(plans, plan, each) for plan, each in provisions)),
         records=Records(columns=COLUMNS, rows=[item.cells for item in found]),
+        title="" if len(found) + len(provisions) == 1 else "举措详情" if found else "统筹职责",
     )
 
 

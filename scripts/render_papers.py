@@ -1,0 +1,136 @@
+"""Draws office files as pictures, to be looked at: docx, xlsx → PDF → PNG by LibreOffice.
+
+`python scripts/render_papers.py OUT [FOLDER]` draws the files of a folder, or, without one, what
+every command answers. It needs soffice, pdftoppm and a Chinese font; chromium for html.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from sciplan.cli import main as sciplan
+
+_ANSWERS = {
+    "概况": [],
+    "职责清单": ["duties", "市科协"],
+    "全部职责": ["duties", "--all"],
+    "工作量": ["workload"],
+    "工作量分章节": ["workload", "--by", "section"],
+    "矩阵": ["matrix"],
+    "矩阵一节": ["matrix", "--section", "2.1"],
+    "协同": ["overlaps"],
+    "协同单位": ["overlaps", "市科协"],
+    "共同举措": ["overlaps", "市科协", "市科技局"],
+    "会议": ["meeting", "2.1"],
+    "举措": ["measures"],
+    "一项": ["show", "2.1.5"],
+    "一节": ["show", "2.1"],
+    "单位": ["units"],
+    "指标": ["targets"],
+}
+_DOTS = 70
+_STAND_INS = {
+    "仿宋": ("FangSong", "AR PL UMing CN", "Noto Serif CJK SC"),
+    "楷体": ("KaiTi", "AR PL UKai CN", "Noto Serif CJK SC"),
+    "黑体": ("SimHei", "Noto Sans CJK SC"),
+    "宋体": ("SimSun", "AR PL UMing CN", "Noto Serif CJK SC"),
+    "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "Noto Serif CJK SC"),
+}
+
+
+def main() -> int:
+    """Draw the files; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path, help="where the pictures go")
+    parser.add_argument("folder", type=Path, nargs="?", help="office files; samples unless given")
+    parser.add_argument("--only", default="", help="files whose name holds this")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    folder = arguments.folder or _samples(arguments.out / "samples", arguments.only)
+    found = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".docx", ".xlsx", ".html"} and arguments.only in path.name
+    ]
+    for path, pages in _drawn(found, arguments.out):
+        print(f"{path.name}: {pages}")
+    return 0 if found else 1
+
+
+def _samples(folder: Path, only: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, command in _ANSWERS.items():
+        for suffix in ("docx", "xlsx", "html"):
+            path = folder / f"{name}.{suffix}"
+            if only in path.name and sciplan([*command, "-o", str(path)]):
+                sys.exit(f"{path.name} failed")
+    return folder
+
+
+def _drawn(paths: Iterable[Path], out: Path) -> Iterator[tuple[Path, int]]:
+    """Draw files and yield each with its number of pages."""
+    paths = list(paths)
+    with tempfile.TemporaryDirectory() as work:
+        environment = {**os.environ, "FONTCONFIG_FILE": str(_fonts(Path(work)))}
+        _to_pdf(paths, Path(work), environment)
+        for path in paths:
+            pdf = Path(work) / path.suffix[1:] / f"{path.stem}.pdf"
+            stem = out / f"{path.stem}-{path.suffix[1:]}"
+            for old in out.glob(f"{stem.name}-*.png"):
+                old.unlink()
+            _run(["pdftoppm", "-r", str(_DOTS), "-png", str(pdf), str(stem)], environment)
+            yield path, len(list(out.glob(f"{stem.name}-*.png")))
+
+
+def _fonts(work: Path) -> Path:
+    """Write which free fonts stand in for those that the papers name."""
+    aliases = "".join(
+        f'<alias binding="same"><family>{name}</family><prefer>'
+        f"{''.join(f'<family>{other}</family>' for other in others)}</prefer></alias>"
+        for name, others in _STAND_INS.items()
+    )
+    path = work / "fonts.conf"
+    path.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<include>/etc/fonts/fonts.conf</include>{aliases}</fontconfig>",
+        encoding="utf-8",
+    )
+    return path
+
+
+def _to_pdf(paths: Iterable[Path], work: Path, environment: Mapping[str, str]) -> None:
+    """Print files to PDF, a folder a kind: two files of one stem would make one PDF."""
+    office = ["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless"]
+    browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu"]
+    for suffix in (".docx", ".xlsx", ".html"):
+        target = work / suffix[1:]
+        target.mkdir()
+        some = [str(path.resolve()) for path in paths if path.suffix == suffix]
+        if suffix != ".html" and some:
+            command = [*office, "--convert-to", "pdf", "--outdir", str(target), *some]
+            _run(command, environment)
+            continue
+        for path in some:
+            pdf = target / f"{Path(path).stem}.pdf"
+            command = [*browser, "--no-pdf-header-footer", f"--print-to-pdf={pdf}"]
+            _run([*command, Path(path).as_uri()], environment)
+
+
+def _run(command: Sequence[str], environment: Mapping[str, str]) -> None:
+    program = shutil.which(command[0]) or sys.exit(f"{command[0]} is missing")
+    subprocess.run(  # noqa: S603 - the programs named above
+        [program, *command[1:]],
+        env=dict(environment),
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

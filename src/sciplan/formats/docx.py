@@ -1,0 +1,128 @@
+"""Word, as offices print it: GB/T 9704 without the issuer's red head, number and seal."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sciplan.office.outline import numbered, title_of
+from sciplan.office.text import clean, width
+from sciplan.office.word import (
+    BODY_SIZE,
+    HEADING_LINE_SIZE,
+    PORTRAIT,
+    TABLE_SIZES,
+    TITLE_SIZE,
+    Look,
+    Paper,
+    landscape,
+    paragraph,
+)
+from sciplan.office.word_table import WordTable
+from sciplan.style import Style
+from sciplan.table import Answer, Part
+
+
+def render(answer: Answer, style: Style) -> bytes:
+    """Return an answer as a Word document."""
+    parts = list(answer.parts)
+    writer = _Writer(answer, parts, style)
+    writer.write()
+    return writer.paper.content(writer.title, clean(answer.heading))
+
+
+class _Writer:
+    """Writes one answer.
+
+    Args:
+        answer: The answer.
+        parts: Its parts.
+        style: The look of papers.
+    """
+
+    def __init__(self, answer: Answer, parts: Sequence[Part], style: Style) -> None:
+        self.answer = answer
+        self.parts = parts
+        self.style = style
+        self.title = title_of(answer, parts)
+        self.paper = Paper(style)
+        self.looks = _Looks(style)
+
+    def write(self) -> None:
+        """Write title, parts and footnotes."""
+        chapters = [part.title for part in self.parts if not self._bears_title(part)]
+        headings = numbered(chapters, "{}、")
+        if not self.parts:
+            self.paper.add(self._title(self.title, new_page=False))
+        for number, part in enumerate(self.parts):
+            tables = [WordTable(table, self.style) for table in part.tables]
+            self._turn(part, tables, first=number == 0)
+            if not self._bears_title(part):
+                self.paper.add([paragraph(next(headings), self.looks.heading)])
+            self._part(part, tables, nested=not self._bears_title(part))
+        self.paper.add(paragraph(clean(note), self.looks.note) for note in self.answer.notes)
+
+    def _bears_title(self, part: Part) -> bool:
+        """Whether the part's title is a paper's, not a chapter's."""
+        return part.own_pages or clean(part.title) == self.title
+
+    def _turn(self, part: Part, tables: Sequence[WordTable], *, first: bool) -> None:
+        wide = part.landscape or any(table.is_wide(PORTRAIT) for table in tables)
+        page = landscape(self.style) if wide else PORTRAIT
+        fresh = self.paper.turn(page) or first
+        if part.own_pages:
+            self.paper.add(self._title(clean(part.title), new_page=not fresh))
+        elif first:
+            self.paper.add(self._title(self.title, new_page=False))
+
+    def _title(self, title: str, *, new_page: bool) -> Iterator[str]:
+        yield paragraph(title, self.looks.new_title if new_page else self.looks.title)
+        yield paragraph(self._heading(), self.looks.heading_line)
+
+    def _heading(self) -> str:
+        """Return the line that says whose plan it is, broken before the number where it is long."""
+        text = clean(self.answer.heading)
+        fits = width(text) * HEADING_LINE_SIZE / 2 * 25.4 / 72 <= self.paper.page.text_width
+        return text if fits else text.replace("  ", "\n")
+
+    def _part(self, part: Part, tables: Sequence[WordTable], *, nested: bool) -> None:
+        self.paper.add(paragraph(clean(line), self.looks.body) for line in part.lead)
+        form, look = ("（{}）", self.looks.subheading) if nested else ("{}、", self.looks.heading)
+        titles = numbered((table.title for table in part.tables), form)
+        for table, title in zip(tables, titles, strict=True):
+            if title:
+                self.paper.add([paragraph(title, look)])
+            self.paper.add(table.blocks(self.paper.page))
+            self.paper.add(paragraph(clean(note), self.looks.note) for note in table.table.notes)
+        self.paper.add(paragraph(clean(note), self.looks.note) for note in part.notes)
+
+
+class _Looks:
+    """The looks of a paper's paragraphs.
+
+    Args:
+        style: The look of papers.
+    """
+
+    def __init__(self, style: Style) -> None:
+        spacing = style.line_spacing
+        self.title = Look(
+            font=style.title_font, size=TITLE_SIZE, spacing=max(spacing, 35.0), align="center",
+            level=1, keep=True,
+        )  # fmt: skip
+        self.new_title = replace(self.title, new_page=True)
+        self.heading_line = Look(
+            font=style.subheading_font, size=HEADING_LINE_SIZE, spacing=spacing, align="center",
+            after=spacing / 2, keep=True,
+        )  # fmt: skip
+        self.heading = Look(
+            font=style.heading_font, size=BODY_SIZE, spacing=spacing, indent=2, before=6, after=4,
+            level=2, keep=True,
+        )  # fmt: skip
+        self.subheading = Look(
+            font=style.subheading_font, size=BODY_SIZE, spacing=spacing, indent=2, before=6,
+            after=4, level=3, keep=True,
+        )  # fmt: skip
+        self.body = Look(font=style.body_font, size=BODY_SIZE, spacing=spacing, indent=2, after=4)
+        self.note = Look(
+            font=style.body_font, size=TABLE_SIZES[0], spacing=style.table_spacing, exact=False,
+            indent=2,
+        )  # fmt: skip

@@ -1,0 +1,170 @@
+"""One web page that stands alone: nothing is loaded, nothing runs; made to be printed."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import groupby
+
+from sciplan.office.layout import COMFORT, Line, Widths, centred, line_of, lines_of, on_paper
+from sciplan.office.outline import title_of
+from sciplan.office.text import clean
+from sciplan.table import Answer, Column, Part, Table
+
+_PORTRAIT_ROOM = 84
+_STYLE = """\
+:root { color-scheme: light; }
+body { font: 16px/1.7 "FangSong", "仿宋", "FangSong_GB2312", "STFangsong", "Source Han Serif SC",
+  "Noto Serif CJK SC", "Songti SC", "SimSun", serif; color: #000; background: #fff;
+  max-width: 62em; margin: 2em auto; padding: 0 1em; }
+h1, h2, h3, th, tfoot td { font-family: "SimHei", "黑体", "STHeiti", "PingFang SC",
+  "Microsoft YaHei", "Source Han Sans SC", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif;
+  font-weight: normal; }
+h1 { font-size: 1.75em; line-height: 1.4; text-align: center; margin: 0 0 .3em; }
+h2 { font-size: 1.3em; margin: 1.6em 0 .4em; }
+h3 { font-size: 1.1em; margin: 1.2em 0 .4em; }
+p { margin: .3em 0; overflow-wrap: anywhere; }
+.heading { text-align: center; margin-bottom: 1.4em; }
+.note { font-size: .85em; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: .9em; line-height: 1.5; }
+th, td { border: 1px solid #000; padding: .25em .5em; vertical-align: middle; text-align: left;
+  overflow-wrap: anywhere; }
+td { white-space: pre-line; }
+th { text-align: center; background: #f2f2f2; }
+.middle { text-align: center; white-space: nowrap; }
+.number { text-align: right; white-space: nowrap; }
+.wide { min-width: 9em; }
+.upright { writing-mode: vertical-rl; text-orientation: upright; white-space: nowrap;
+  padding: .4em .1em; letter-spacing: .05em; }
+.dense { font-size: .8em; }
+.by-hand td { height: 12mm; }
+td.mark { text-align: center; padding: .25em .1em; }
+.group td, .detail td { font-family: "KaiTi", "楷体", "STKaiti", "Kaiti SC", "FangSong", serif; }
+.group td { background: #fafafa; }
+@page { size: A4; margin: 20mm 15mm; }
+@page wide { size: A4 landscape; margin: 15mm; }
+@media print {
+  body { max-width: none; margin: 0; padding: 0; font-size: 12pt; }
+  .scroll { overflow: visible; }
+  .turned { page: wide; }
+  thead { display: table-header-group; }
+  tfoot { display: table-row-group; }
+  tr { break-inside: avoid; }
+  h1, h2, h3, .group { break-after: avoid; }
+  .own + .own { break-before: page; }
+  th, .group td { background: none; }
+  .dense { font-size: 8pt; }
+  .dense .wide { min-width: 0; }
+}
+"""
+
+
+def render(answer: Answer) -> str:
+    """Return an answer as an HTML page."""
+    return "\n".join(_page(answer, list(answer.parts))) + "\n"
+
+
+def _page(answer: Answer, parts: list[Part]) -> Iterator[str]:
+    title = title_of(answer, parts)
+    yield "<!DOCTYPE html>"
+    yield '<html lang="zh-CN">'
+    yield '<head>\n<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{_text(title)}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>"
+    # On paper a page is turned as a whole: the title goes with the first part.
+    yield '<header class="turned">' if parts and _is_wide(parts[0]) else "<header>"
+    yield f"<h1>{_text(title)}</h1>"
+    yield f'<p class="heading">{_text(answer.heading)}</p>\n</header>'
+    for part in parts:
+        yield from _part(part, titled=clean(part.title) != title)
+    yield from _paragraphs(answer.notes, "note")
+    yield "</body>\n</html>"
+
+
+def _part(part: Part, *, titled: bool) -> Iterator[str]:
+    names = [*(["own"] if part.own_pages else []), *(["turned"] if _is_wide(part) else [])]
+    yield f'<section class="{" ".join(names)}">' if names else "<section>"
+    if titled:
+        yield f"<h2>{_text(part.title)}</h2>"
+    yield from _paragraphs(part.lead)
+    for table in part.tables:
+        if table.title:
+            yield f"<h3>{_text(table.title)}</h3>"
+        yield from _table(on_paper(table, {}))
+        yield from _paragraphs(table.notes, "note")
+    yield from _paragraphs(part.notes, "note")
+    yield "</section>"
+
+
+def _is_wide(part: Part) -> bool:
+    return part.landscape or any(
+        Widths(table.columns, [line.cells for line in lines_of(table)]).comfortable > _PORTRAIT_ROOM
+        for table in part.tables
+    )
+
+
+def _paragraphs(texts: Iterable[str], name: str = "") -> Iterator[str]:
+    for text in texts:
+        yield f'<p class="{name}">{_text(text)}</p>' if name else f"<p>{_text(text)}</p>"
+
+
+def _table(table: Table) -> Iterator[str]:
+    if not table.columns:
+        return
+    lines = lines_of(table)
+    widths = Widths(table.columns, [line.cells for line in lines])
+    classes = [
+        _class(column, middle=middle, long=natural > COMFORT)
+        for column, middle, natural in zip(
+            table.columns, centred(table, widths), widths.natural, strict=True
+        )
+    ]
+    names = [*(["dense"] if "mark" in classes else []), *(["by-hand"] if table.by_hand else [])]
+    named = f' class="{" ".join(names)}"' if names else ""
+    yield f'<div class="scroll">\n<table{named}>\n<thead>'
+    yield _row("th", [_head(column) for column in table.columns])
+    yield "</thead>\n<tbody>"
+    for group, members in groupby(lines, key=lambda line: line.group):
+        if group:
+            yield _across(group, len(classes), "group")
+        for line in members:
+            yield from _line(line, classes)
+    yield "</tbody>"
+    if table.total:
+        total = line_of(table.columns, table.total)
+        yield f"<tfoot>\n{_row('td', list(zip(classes, total.cells, strict=True)))}\n</tfoot>"
+    yield "</table>\n</div>"
+
+
+def _class(column: Column, *, middle: bool, long: bool) -> str:
+    if column.upright:
+        return "mark"
+    if column.number:
+        return "number"
+    return "middle" if middle else "wide" if long else ""
+
+
+def _head(column: Column) -> tuple[str, str]:
+    return ("upright" if column.upright else ""), clean(column.title)
+
+
+def _line(line: Line, classes: list[str]) -> Iterator[str]:
+    yield _row("td", list(zip(classes, line.cells, strict=True)))
+    for detail in line.details:
+        yield _across(detail, len(classes), "detail")
+
+
+def _across(text: str, columns: int, name: str) -> str:
+    return f'<tr class="{name}"><td colspan="{columns}">{_text(text)}</td></tr>'
+
+
+def _row(tag: str, cells: Iterable[tuple[str, str]]) -> str:
+    return "<tr>" + "".join(_cell(tag, *cell) for cell in cells) + "</tr>"
+
+
+def _cell(tag: str, name: str, text: str) -> str:
+    named = f' class="{name}"' if name else ""
+    return f"<{tag}{named}>{_text(text)}</{tag}>"
+
+
+def _text(text: str) -> str:
+    return escape(clean(text))

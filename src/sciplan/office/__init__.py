@@ -1,0 +1,1 @@
+"""What Word, Excel and web papers share: text, widths, headings, and builders of the files."""

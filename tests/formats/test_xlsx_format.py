@@ -1,0 +1,411 @@
+"""Answers as workbooks, opened again with openpyxl."""
+
+import io
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
+from python_calamine import CalamineWorkbook
+
+from office_samples import COMMANDS, HOSTILE, answer_of, book, content, table_of, texts, xml_of
+from sciplan.style import Style
+from sciplan.table import Answer, Column, Part, Records, Row, Table
+from support import Run, facts, measures_in, roles_of
+
+A4, A3 = 9, 8
+
+
+def asked(run: Run, folder: Path, command: str) -> Any:
+    """Return what a command writes, opened."""
+    path = folder / "out.xlsx"
+    assert run(*command.split(), "-o", str(path)).code == 0
+    return book(path)
+
+
+def one_sheet(*tables: Table, style: Style | None = None, **changes: Any) -> Any:
+    """Return the printable sheet of some tables."""
+    return book(content("xlsx", answer_of(*tables, **changes), style)).worksheets[0]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_answer_opens_in_two_readers(run: Run, tmp_path: Path, command: str) -> None:
+    names = asked(run, tmp_path, command).sheetnames
+    other = CalamineWorkbook.from_path(tmp_path / "out.xlsx")
+    assert other.sheet_names == names
+    for name in names:
+        assert other.get_sheet_by_name(name).to_python()
+
+
+# Sheets -----------------------------------------------------------------------------------------
+
+
+def test_a_sheet_a_unit_and_one_of_data(run: Run, tmp_path: Path) -> None:
+    assert asked(run, tmp_path, "duties --all").sheetnames == [*facts()["units"], "数据"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "names"),
+    [
+        (("甲", "甲", "数据"), ["甲", "甲(2)", "数据"]),
+        (("a[b]:c*d?e/f\\g",), ["a b  c d e f g"]),
+        (("A", "a"), ["A", "a(2)"]),
+        (("'引'", ""), ["引", "表"]),
+        (("长" * 40, "长" * 40), ["长" * 31, "长" * 28 + "(2)"]),
+        (("𠮷" * 31,), ["𠮷" * 15]),
+        (("History",), ["History(2)"]),
+    ],
+)
+def test_names_of_sheets_are_fit_and_differ(titles: tuple[str, ...], names: list[str]) -> None:
+    parts = tuple(Part(title=title, tables=(table_of(),)) for title in titles)
+    answer = answer_of(parts=parts)
+    assert book(content("xlsx", answer)).sheetnames == names
+
+
+def test_a_sheet_of_data_has_another_name_when_a_part_has_it() -> None:
+    records = Records(columns=(Column(key="k", title="列"),), rows=[("甲",)])
+    answer = answer_of(parts=(Part(title="数据", tables=(table_of(),)),), records=records)
+    assert book(content("xlsx", answer)).sheetnames == ["数据", "数据(2)"]
+
+
+def test_title_heading_and_text_stand_over_the_table() -> None:
+    sheet = one_sheet(table_of(Row(cells=("1.1", "甲局", 2))), title="题", lead=("共一项",))
+    assert texts(sheet) == [
+        ["题"],
+        ["某方案  某政发〔2024〕1号，按印发时口径"],
+        ["共一项"],
+        ["编号", "牵头单位", "项数"],
+        ["1.1", "甲局", 2],
+    ]
+    assert sorted(map(str, sheet.merged_cells.ranges)) == ["A1:C1", "A2:C2", "A3:C3"]
+
+
+def test_groups_and_details_are_merged() -> None:
+    rows = (
+        Row(cells=("1", "甲局", 1), group="第一部分", details=("指标：一",)),
+        Row(cells=("2", "乙局", 2), group="第一部分"),
+    )
+    sheet = one_sheet(table_of(*rows))
+    assert sorted(map(str, sheet.merged_cells.ranges))[2:] == ["A4:C4", "B6:C6"]
+    assert texts(sheet)[3:] == [["第一部分"], ["1", "甲局", 1], ["指标：一"], ["2", "乙局", 2]]
+    assert sheet.auto_filter.ref is None
+
+
+def test_rows_that_nothing_merges_can_be_filtered() -> None:
+    rows = [Row(cells=(f"{n}", "甲局", n)) for n in range(3)]
+    sheet = one_sheet(table_of(*rows, total=Row(cells=("合计", "", 3))))
+    assert sheet.auto_filter.ref == "A3:C6"
+
+
+def test_tables_on_one_sheet_stand_under_each_other() -> None:
+    wide = Table(
+        title="宽",
+        columns=tuple(Column(key=key, title=key) for key in ("measure", "a", "b", "c", "d")),
+        rows=(Row(cells=("1.1", "甲" * 9, "乙" * 9, "丙" * 9, "丁" * 9)),),
+    )
+    narrow = table_of(Row(cells=("1.2", "甲局", 3)), title="窄")
+    sheet = one_sheet(wide, narrow)
+    spans = [str(area) for area in sheet.merged_cells.ranges]
+    assert "A6:E6" in spans
+    assert sheet["A8"].value == "1.2"
+    covered = [cell.column for cell in sheet[8] if cell.value is not None]
+    assert covered[0] == 1
+    assert len(covered) == 3
+    assert sum(area.startswith(("B8", "C8", "D8", "E8")) for area in spans) >= 1
+
+
+# Numbers ----------------------------------------------------------------------------------------
+
+
+def counted() -> dict[str, dict[str, int]]:
+    """Count the plan's duties from the file itself."""
+    counts: dict[str, dict[str, int]] = {}
+    for measure in measures_in(facts()):
+        for unit, role in roles_of(facts(), measure).items():
+            counts.setdefault(unit, {"lead": 0, "cooperating": 0})[role] += 1
+    return counts
+
+
+def test_the_totals_are_formulas_that_agree_with_the_counts(run: Run, tmp_path: Path) -> None:
+    counts = counted()
+    formulas = asked(run, tmp_path, "workload").worksheets[0]
+    (head,) = [row for row in formulas.iter_rows() if row[0].value == "单位"]
+    (total,) = [row for row in formulas.iter_rows() if row[0].value == "合计"]
+    titles = [cell.value for cell in head]
+    first, last = head[0].row + 1, total[0].row - 1
+    assert last - first + 1 == len(facts()["units"])
+    raw = CalamineWorkbook.from_path(tmp_path / "out.xlsx").get_sheet_by_index(0).to_python()
+    for title, role in (("牵头", "lead"), ("配合", "cooperating")):
+        place = titles.index(title)
+        letter = get_column_letter(place + 1)
+        assert total[place].value == f"=SUM({letter}{first}:{letter}{last})"
+        for row in range(first, last + 1):
+            unit = formulas.cell(row, 1).value
+            assert formulas.cell(row, place + 1).value == counts[unit][role]
+        # What a reader shows that doesn't reckon: the value stored beside the formula.
+        assert raw[total[0].row - 1][place] == sum(each[role] for each in counts.values())
+
+
+@pytest.mark.parametrize("cells", [(7,), (1, 2, "无"), (True, 5)])
+def test_a_total_that_is_not_the_sum_stays_a_value(cells: tuple[Any, ...]) -> None:
+    rows = [Row(cells=("1", "甲局", cell)) for cell in cells]
+    sheet = one_sheet(table_of(*rows, total=Row(cells=("合计", "", 6))))
+    assert sheet.cell(sheet.max_row, 3).value == 6
+
+
+def test_ids_are_text_and_counts_are_numbers(run: Run, tmp_path: Path) -> None:
+    book_ = asked(run, tmp_path, "")
+    sheet = book_.worksheets[0]
+    (row,) = [row for row in sheet.iter_rows() if row[0].value == "2.1"]
+    assert row[0].data_type == "s"
+    assert (row[2].value, row[2].data_type) == (6, "n")
+    ids = {cell.data_type for cell in book_["数据"]["B"]}
+    assert ids == {"s"}
+
+
+@pytest.mark.parametrize("number", [0, -5, 10**14, 0.25])
+def test_numbers_stay_numbers(number: float) -> None:
+    sheet = one_sheet(table_of(Row(cells=("1", "甲局", number))))
+    assert sheet.cell(sheet.max_row, 3).value == number
+
+
+@pytest.mark.parametrize("number", [10**20, float("nan"), float("inf")])
+def test_what_excel_cannot_count_is_text(number: float) -> None:
+    sheet = one_sheet(table_of(Row(cells=("1", "甲局", number))))
+    assert sheet.cell(sheet.max_row, 3).data_type == "s"
+
+
+def test_the_data_sheet_is_plain() -> None:
+    columns = (
+        Column(key="measure", title="编号"),
+        Column(key="lead", title="牵头单位"),
+        Column(key="count", title="项数", number=True),
+        Column(key="day", title="完成日期"),
+        Column(key="open", title="等", text=lambda cell: "等" if cell else ""),
+        Column(key="none", title="空"),
+    )
+    rows = [("2.10", ("甲局", "乙局"), 3, date(2025, 6, 30), True, None)]
+    answer = answer_of(table_of(), records=Records(columns=columns, rows=rows))
+    style = Style(headings={"lead": "责任单位"})
+    sheet: Any = book(content("xlsx", answer, style))["数据"]
+    head, row = sheet.iter_rows()
+    assert [cell.value for cell in head] == ["编号", "责任单位", "项数", "完成日期", "等", "空"]
+    assert row[0].value == "2.10"
+    assert row[1].value == "甲局、乙局"
+    assert row[2].value == 3
+    assert (row[3].value.date(), row[3].number_format) == (date(2025, 6, 30), "yyyy-mm-dd")
+    assert (row[4].value, row[5].value) == ("等", None)
+    assert not sheet.merged_cells.ranges
+    assert sheet.auto_filter.ref == "A1:F2"
+    assert sheet.freeze_panes == "A2"
+
+
+def test_the_data_sheet_holds_every_record(run: Run, tmp_path: Path) -> None:
+    sheet = asked(run, tmp_path, "duties 市科协")["数据"]
+    roles = [
+        (measure["id"], role)
+        for measure in measures_in(facts())
+        for unit, role in roles_of(facts(), measure).items()
+        if unit == "市科协"
+    ]
+    words = {"lead": "牵头", "cooperating": "配合"}
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    place, role = rows[0].index("编号"), rows[0].index("身份")
+    assert [(row[place], row[role]) for row in rows[1:]] == [
+        (ident, words[name]) for ident, name in roles
+    ]
+
+
+# Page -------------------------------------------------------------------------------------------
+
+
+def test_a_table_prints_on_one_page_across_with_its_head_repeated() -> None:
+    rows = [Row(cells=(f"{n}", "甲局", n)) for n in range(3)]
+    sheet = one_sheet(table_of(*rows))
+    assert sheet.page_setup.paperSize == A4
+    assert sheet.page_setup.orientation in (None, "portrait")
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in ((None, 0), (1, 0))
+    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.print_area == "'某表'!$A$1:$C$6"
+    assert sheet.oddFooter.center.text == "第 &P 页，共 &N 页"
+
+
+@pytest.mark.parametrize(("size", "paper"), [("A4", A4), ("A3", A3)])
+def test_a_wide_table_lies_on_the_paper_that_the_plan_names(size: str, paper: int) -> None:
+    columns = tuple(Column(key=f"k{n}", title=f"第{n}列") for n in range(9))
+    table = Table(columns=columns, rows=(Row(cells=("一段相当长的文字内容",) * 9),))
+    sheet = one_sheet(table, style=Style(sheet_size=size))
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.page_setup.paperSize == paper
+
+
+def test_the_first_free_cell_is_the_first_one_shown(run: Run, tmp_path: Path) -> None:
+    sheet = asked(run, tmp_path, "matrix").worksheets[0]
+    pane = sheet.sheet_view.pane
+    assert (pane.state, pane.xSplit, pane.ySplit) == ("frozen", 2, 4)
+    assert pane.topLeftCell == "C5"
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.print_title_cols == "$A:$B"
+
+
+def test_upright_headings_are_stacked_and_have_the_height_they_need(
+    run: Run, tmp_path: Path
+) -> None:
+    sheet = asked(run, tmp_path, "matrix").worksheets[0]
+    head = next(iter(sheet.iter_rows(min_row=4, max_row=4)))
+    assert [cell.value for cell in head] == ["编号", "举措", *facts()["units"]]
+    assert {cell.alignment.textRotation for cell in head[2:]} == {255}
+    assert sheet.row_dimensions[4].height >= max(map(len, facts()["units"])) * 15
+
+
+def test_a_matrix_of_hundreds_goes_on_several_pages() -> None:
+    columns = (
+        Column(key="measure", title="编号"),
+        *(Column(key=f"u{n}", title=f"某某第{n}局", upright=True) for n in range(300)),
+    )
+    sheet = one_sheet(Table(columns=columns, rows=(Row(cells=("1.1", *"牵" * 300)),)))
+    assert sheet.page_setup.fitToWidth > 1
+    assert sheet.print_title_cols == "$A:$A"
+
+
+def test_several_tables_repeat_the_title() -> None:
+    row = Row(cells=("1", "甲局", 1))
+    sheet = one_sheet(table_of(row, title="子"), table_of(row, title="丑"))
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.freeze_panes == "A2"
+
+
+def test_rows_are_as_high_as_their_text() -> None:
+    columns = (Column(key="t", title="内容", weight=1), Column(key="n", title="序号"))
+    rows = [Row(cells=("办" * length, "1")) for length in (5, 100, 400)]
+    sheet = one_sheet(Table(columns=columns, rows=tuple(rows)))
+    per_line = sheet.column_dimensions["A"].width * 7 / 15
+    heights = [sheet.row_dimensions[number].height for number in (4, 5, 6)]
+    for length, height in zip((5, 100, 400), heights, strict=True):
+        needed = -(-length // per_line) * 11 * 1.3
+        assert needed <= height <= needed + 40
+
+
+def test_rows_to_write_in_are_high() -> None:
+    sheet = one_sheet(table_of(Row(cells=("1", "甲局", "")), by_hand=True))
+    assert sheet.row_dimensions[4].height >= 30
+
+
+def test_a_row_higher_than_excel_can_goes_over_several() -> None:
+    columns = (Column(key="t", title="内容"), Column(key="n", title="序号"))
+    sheet = one_sheet(Table(columns=columns, rows=(Row(cells=("办" * 5000, "1")),)))
+    (area,) = [area for area in sheet.merged_cells.ranges if str(area).startswith("A4")]
+    heights = [sheet.row_dimensions[number].height for number in range(4, area.max_row + 1)]
+    assert max(heights) <= 409
+    assert sum(heights) > 409
+    assert len(sheet["A4"].value) == 5000
+
+
+def test_every_cell_of_a_table_has_a_border_and_its_font(run: Run, tmp_path: Path) -> None:
+    sheet = asked(run, tmp_path, "units").worksheets[0]
+    row = next(row for row in sheet.iter_rows() if row[0].value == 1)
+    for cell in row:
+        assert cell.border.left.style == cell.border.top.style == "thin"
+        assert cell.font.name == "仿宋"
+    assert sheet["A1"].font.name == "方正小标宋简体"
+
+
+# Choices ----------------------------------------------------------------------------------------
+
+
+def with_choices(*choices: str) -> Any:
+    columns = (Column(key="a", title="任务"), Column(key="b", title="完成情况", choices=choices))
+    rows = tuple(Row(cells=(f"任务{n}", "")) for n in range(3))
+    records = Records(columns=columns, rows=[row.cells for row in rows])
+    answer = answer_of(Table(columns=columns, rows=rows), records=records)
+    return book(content("xlsx", answer))
+
+
+def test_choices_are_offered_in_the_columns_cells() -> None:
+    opened = with_choices("已完成", "进行中", "未启动")
+    for sheet, area in ((opened.worksheets[0], "B4:B6"), (opened["数据"], "B2:B4")):
+        (offered,) = sheet.data_validations.dataValidation
+        assert offered.formula1 == '"已完成,进行中,未启动"'
+        assert str(offered.sqref) == area
+
+
+@pytest.mark.parametrize("choices", [tuple(f"某某某某第{n}局" for n in range(60)), ("甲,乙", "丙")])
+def test_choices_that_a_cell_cannot_hold_stand_on_a_hidden_sheet(choices: tuple[str, ...]) -> None:
+    opened = with_choices(*choices)
+    (offered,) = opened.worksheets[0].data_validations.dataValidation
+    assert offered.formula1 == f"'选项'!$A$1:$A${len(choices)}"
+    assert opened["选项"].sheet_state == "hidden"
+    assert [cell.value for cell in opened["选项"]["A"]] == list(choices)
+
+
+# Safety -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text: str) -> None:
+    table = table_of(
+        Row(cells=(text, text, 1), group=text, details=(text,)), title=text, notes=(text,)
+    )
+    records = Records(columns=(Column(key="k", title=text),), rows=[(text,)])
+    raw = content("xlsx", answer_of(table, title=text, lead=(text,), records=records))
+    expected = re.sub("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202e]", "", text)
+    expected = re.sub("\r\n|[\x0b\u2028]", "\n", expected)[:32_767]
+    opened = book(raw)
+    assert (opened["数据"]["A2"].value or "") == expected
+    assert "<f>" not in xml_of(raw, "xl/worksheets/sheet1.xml")
+    for sheet in opened.worksheets:
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    CalamineWorkbook.from_filelike(io.BytesIO(raw)).get_sheet_by_index(0).to_python()
+
+
+@given(st.text(), st.text())
+def test_any_text_can_be_written(one: str, two: str) -> None:
+    table = table_of(Row(cells=(one, two, 1), group=two, details=(one,)), title=two)
+    assert book(content("xlsx", answer_of(table, title=one))).worksheets
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(heading="题", parts=(), records=Records(columns=(), rows=[])),
+        answer_of(),
+        answer_of(Table()),
+        answer_of(table_of()),
+        answer_of(Table(columns=(Column(key="a", title="列"),), rows=(Row(cells=("甲",)),))),
+    ],
+)
+def test_next_to_nothing_is_a_workbook_too(answer: Answer) -> None:
+    assert book(content("xlsx", answer)).sheetnames
+
+
+# The file ---------------------------------------------------------------------------------------
+
+
+def test_the_same_answer_is_the_same_file_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = answer_of(table_of(Row(cells=("1", "甲局", 1))))
+    first = content("xlsx", answer)
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert content("xlsx", answer) == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert len({entry.date_time for entry in archive.infolist()}) == 1
+        assert not [name for name in archive.namelist() if "vba" in name.lower()]
+    assert "2000-01-01T00:00:00Z" in xml_of(first, "docProps/core.xml")
+
+
+def test_properties_name_the_paper_the_plan_and_the_coordinator() -> None:
+    answer = answer_of(table_of(), title="题")
+    found = book(content("xlsx", answer, Style(coordinator="某办公室"))).properties
+    assert (found.title, found.creator) == ("题", "某办公室")
+    assert found.subject == answer.heading
+
+
+def test_without_a_file_name_it_says_so(run: Run) -> None:
+    done = run("workload", "-f", "xlsx")
+    assert (done.code, done.out) == (2, "")
+    assert "-o 文件名.xlsx" in done.err
