@@ -18,6 +18,7 @@ _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LONGEST = 32_767
 """Characters that a cell holds in Excel."""
+_BLIND = "是出错的或没有算出结果的公式；请改成文字"
 _YES = frozenset({"等", "是", "true", "1"})
 _NO = frozenset({"", "否", "false", "0"})
 
@@ -40,7 +41,9 @@ def plain(text: str) -> str:
     Without spaces around it and marks that turn its direction, with one kind of line end, and no
     longer than a cell may be: so a sheet that nobody edited says what the plan says.
     """
-    return _TURNING.sub("", _LINE_END.sub("\n", text))[:_LONGEST].strip()
+    if not text.isprintable():
+        text = _TURNING.sub("", _LINE_END.sub("\n", text))
+    return text[:_LONGEST].strip()
 
 
 def text_of(cell: object) -> str:
@@ -49,15 +52,19 @@ def text_of(cell: object) -> str:
     Raises:
         UnreadError: It holds a date, or a formula without a value.
     """
-    if isinstance(cell, Blind) or (isinstance(cell, str) and _ERROR.fullmatch(cell.strip())):
-        raise UnreadError("是出错的或没有算出结果的公式；请改成文字")
+    if isinstance(cell, str):
+        if cell.startswith("#") and _ERROR.fullmatch(cell):
+            raise UnreadError(_BLIND)
+        return plain(_GUARD.sub("", cell, count=1) if cell.startswith("'") else cell)
+    if cell is None:
+        return ""
+    if isinstance(cell, Blind):
+        raise UnreadError(_BLIND)
     if isinstance(cell, date | datetime | time | timedelta):
         raise UnreadError("成了日期或时间；请把单元格格式设为“文本”，再照原话填写")
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
-    if cell is None:
-        return ""
-    return plain(_GUARD.sub("", str(cell), count=1) if str(cell).startswith("'") else str(cell))
+    return str(cell)
 
 
 def day_of(cell: object) -> date | None:
