@@ -1,6 +1,7 @@
 """One run of an update: show what changes, ask, write."""
 
 import sys
+from contextlib import suppress
 
 from sciplan import edit, files
 from sciplan.errors import SciplanError
@@ -48,7 +49,8 @@ def _agreed(path: str) -> bool:
         return False
     sys.stderr.write(f"写入 {path} 吗？[y/N] ")
     sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() in _YES:
-        return True
+    with suppress(UnicodeDecodeError):  # no word of any language: no
+        if sys.stdin.readline().strip().lower() in _YES:
+            return True
     say("没有写入")
     return False
