@@ -44,8 +44,8 @@ def run(
 
     例：sciplan import 方案.docx -o plan.yaml
 
-    任务分解表的数据表在 Excel 或 WPS 里改过后，用 --update 写回：先显示差异，再询问；不在终端时
-    只显示，有差异退出码为 1，加 --yes 才写入。表里读不懂的，写明单元格，一处也不改。
+    任务分解表的数据表在 Excel 或 WPS 里改过后，用 --update 写回：先显示差异，再询问；
+    不在终端时只显示，有差异退出码为 1，加 --yes 才写入。表里读不懂的，写明单元格，一处也不改。
 
     例：sciplan import 任务分解表.xlsx --update data/plan.yaml
     """

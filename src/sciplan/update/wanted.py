@@ -10,6 +10,7 @@ from typing import Any
 
 from sciplan.fields import Text, specs
 from sciplan.model import Entry, Measure, Plan, Section
+from sciplan.order import rank
 from sciplan.queries.breakdown import TaskRow
 from sciplan.role import Role
 from sciplan.update.grid import Grid
@@ -327,12 +328,6 @@ class _Comparison:
     def _addresses(self, rows: Sequence[Row], key: str) -> str:
         listed = "、".join(self.grid.address(row.line, key) for row in rows[:_MOST])
         return f"{listed} 等 {len(rows)} 处" if len(rows) > _MOST else listed
-
-
-def rank(ident: str) -> tuple[tuple[int, str], ...]:
-    """Return what orders ids as numbers do; without int(), which refuses thousands of digits."""
-    numbers = [part.lstrip("0") for part in ident.split(".")]
-    return tuple([(len(number), number) for number in numbers])
 
 
 def _number(row: Row) -> int:
