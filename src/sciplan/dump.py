@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sciplan.fields import (
     Flag,
@@ -38,6 +38,18 @@ _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 _TRICKY = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 
 
+class Style(NamedTuple):
+    """How a file writes its lists.
+
+    Args:
+        flow: Lists of names on the line of their key: `lead: [市科协, 市教体局]`.
+        offset: How far the dashes of a list stand in from its key.
+    """
+
+    flow: bool = False
+    offset: int = 2
+
+
 def dump(plan: Plan, comments: Comments | None = None) -> str:
     """Return a plan as the text of a new file.
 
@@ -46,14 +58,30 @@ def dump(plan: Plan, comments: Comments | None = None) -> str:
         comments: Field path → a note of one line for whoever edits the file: it stands at the
             end of a line that holds the whole field, else on a line of its own above it.
     """
-    writer = _Writer(comments or {})
+    writer = _Writer(comments or {}, Style())
     lines = list(writer.fields(plan, (), "", first=True))
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
+def field_lines(value: Any, spec: Spec, indent: str, style: Style) -> list[str]:
+    """Return the lines of a key with its value, for a file that is there already."""
+    return list(_Writer({}, style).field(value, spec, (), indent))
+
+
+def item_lines(model: Any, indent: str, style: Style) -> list[str]:
+    """Return the lines of a block as an item of a list whose dashes stand at `indent`."""
+    return list(_Writer({}, style).fields(model, (), f"{indent}  ", first=False))
+
+
+def named_lines(label: str, names: tuple[str, ...], indent: str, style: Style) -> list[str]:
+    """Return the lines of a printed role outside the three with its names."""
+    return list(_Writer({}, style).labelled(_text(label), names, (), indent))
+
+
 class _Writer:
-    def __init__(self, comments: Comments) -> None:
+    def __init__(self, comments: Comments, style: Style) -> None:
         self.comments = comments
+        self.style = style
 
     def fields(self, model: Any, path: FieldPath, indent: str, *, first: bool) -> Iterator[str]:
         """Yield the lines of a block; unless `first`, its first line continues a `- `."""
@@ -82,25 +110,25 @@ class _Writer:
         if not value:
             yield f"{indent}{spec.key}: {'{}' if isinstance(spec.kind, Keyed) else '[]'}"
             return
+        if isinstance(spec.kind, Texts | Names):
+            yield from self.labelled(spec.key, value, path, indent)
+            return
         yield f"{indent}{spec.key}:"
         inner = f"{indent}  "
         if isinstance(spec.kind, Keyed):
             for item in value:
                 here = (*path, item.name)
-                yield f"{inner}{_text(item.name)}: {_flow(item)}{self.beside(here)}"
+                yield f"{inner}{_text(item.name)}: {braced(item)}{self.beside(here)}"
         elif isinstance(spec.kind, NamesByRole):
             for label, names in value.items():
-                yield f"{inner}{_text(label)}:{'' if names else ' []'}"
-                yield from self.names(names, (*path, label), f"{inner}  ")
+                yield from self.labelled(_text(label), names, (*path, label), inner)
         elif isinstance(spec.kind, Many):
-            yield from self.items(value, spec.kind, path, inner)
-        else:
-            yield from self.names(value, path, inner)
+            yield from self.items(value, spec.kind, path, indent + " " * self.style.offset)
 
     def items(self, value: Any, kind: Many, path: FieldPath, indent: str) -> Iterator[str]:
         if _is_flat(kind.model()):
             for index, item in enumerate(value):
-                yield f"{indent}- {_flow(item)}{self.beside((*path, index))}"
+                yield f"{indent}- {braced(item)}{self.beside((*path, index))}"
             return
         before = 0
         for index, item in enumerate(value):
@@ -114,9 +142,17 @@ class _Writer:
             yield from lines
             before = len(lines)
 
-    def names(self, names: tuple[str, ...], path: FieldPath, indent: str) -> Iterator[str]:
+    def labelled(
+        self, key: str, names: tuple[str, ...], path: FieldPath, indent: str
+    ) -> Iterator[str]:
+        """Yield a key, written as YAML has it, and its list of texts."""
+        if self.style.flow or not names:
+            yield f"{indent}{key}: {_inline(names, Texts(), flow=True)}"
+            return
+        yield f"{indent}{key}:"
+        dashes = indent + " " * self.style.offset
         for index, name in enumerate(names):
-            yield f"{indent}- {_text(name)}{self.beside((*path, index))}"
+            yield f"{dashes}- {_text(name)}{self.beside((*path, index))}"
 
     def above(self, path: FieldPath, indent: str) -> Iterator[str]:
         if path in self.comments:
@@ -149,23 +185,34 @@ def _as_item(line: str, indent: str) -> str:
     return f"{indent[:-2]}- {line.removeprefix(indent)}"
 
 
-def _flow(model: Any) -> str:
-    pairs = [f"{s.key}: {_inline(getattr(model, s.name), s.kind, flow=True)}" for s in given(model)]
-    return f"{{{', '.join(pairs)}}}"
+def braced(model: Any) -> str:
+    """Return a block in braces, on one line."""
+    return f"{{{', '.join(pair(getattr(model, s.name), s) for s in given(model))}}}"
+
+
+def pair(value: Any, spec: Spec) -> str:
+    """Return a key with its value, to stand in braces."""
+    return f"{spec.key}: {_inline(value, spec.kind, flow=True)}"
+
+
+def named_pair(label: str, names: tuple[str, ...]) -> str:
+    """Return a printed role outside the three with its names, to stand in braces."""
+    return f"{_text(label, flow=True)}: {_inline(names, Names(), flow=True)}"
 
 
 def _inline(value: Any, kind: Kind, *, flow: bool = False) -> str:
-    if isinstance(kind, Texts):
-        return f"[{', '.join(_text(item, flow=True) for item in value)}]"
+    if isinstance(kind, Texts | Names | Many):
+        many = isinstance(kind, Many)
+        return f"[{', '.join(braced(item) if many else _text(item, flow=True) for item in value)}]"
+    if isinstance(kind, NamesByRole):
+        return f"{{{', '.join(named_pair(*item) for item in value.items())}}}"
     if isinstance(kind, One):
-        return _flow(value)
+        return braced(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return _number(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return _text(value, flow=flow)
+    return value.isoformat() if isinstance(value, date) else _text(value, flow=flow)
 
 
 def _number(value: float) -> str:
@@ -181,10 +228,11 @@ def _text(text: str, *, flow: bool = False) -> str:
         or _UNSAFE.search(text)
         or (flow and _FLOW_UNSAFE.search(text))
     )
-    return _quoted(text) if unsafe else text
+    return quoted(text) if unsafe else text
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return any text in double quotes, on one line."""
     return f'"{_TRICKY.sub(_escape, text)}"'
 
 

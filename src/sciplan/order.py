@@ -1,9 +1,15 @@
-"""Which items of a sequence stand out of order."""
+"""The order of ids, and which items of a sequence stand out of order."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
+
+
+def rank(ident: str) -> tuple[tuple[int, str], ...]:
+    """Return what orders ids as numbers do; without int(), which refuses thousands of digits."""
+    numbers = [part.lstrip("0") for part in ident.split(".")]
+    return tuple([(len(number), number) for number in numbers])
 
 
 def standing_out(keys: Sequence[Any]) -> list[int]:

@@ -135,6 +135,15 @@ class Document:
         node = self.node_at(path, key=key)
         return self.place_of(node) if node is not None else Location(self.path)
 
+    def line_start(self, index: int) -> int:
+        """Return the index at which the line of a character begins."""
+        return self._line_starts[bisect_right(self._line_starts, index) - 1]
+
+    def next_line(self, index: int) -> int:
+        """Return the index at which the line after that of a character begins, or the text ends."""
+        number = bisect_right(self._line_starts, index)
+        return self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+
     def line(self, number: int) -> str:
         """Return line `number`, counted from 1, without its line end."""
         starts = self._line_starts

@@ -1,17 +1,16 @@
 """`validate` on files: read, check, choose, and mend on request."""
 
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 from sciplan import edit, files, settings
 from sciplan.check import Checked, check, chosen
+from sciplan.edit import Edit
 from sciplan.errors import SciplanError
 from sciplan.files import TextFile, decoded, plan_files, read_file, write_whole
 from sciplan.load import Loaded, load
@@ -22,6 +21,7 @@ from sciplan.role import Role
 from sciplan.settings import Settings
 from sciplan.source import MappingNode, ScalarNode, SequenceNode
 from sciplan.streams import write_out
+from sciplan.textdiff import unified
 
 STDIN = "-"
 
@@ -95,9 +95,10 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
     checked = check(loaded)
     how = _settings(path, loaded, given)
     fixes = _chosen_fixes(checked, how) if mend else []
-    text, mended = _mended(loaded, checked, fixes)
-    diff = _diff(path, loaded.document.text, text)
+    edits, mended = _mended(loaded, checked, fixes)
+    diff = unified(path, loaded.document.text, edits)
     if diff and write:
+        text = edit.apply(loaded.document.text, edits)
         write_whole(path, file.encoded(text))
         checked = check(load(text, path))
     problems = chosen(checked.problems, how.select or (), how.ignore or ())
@@ -136,8 +137,8 @@ def _chosen_fixes(checked: Checked, how: Settings) -> list[Fix]:
     ]
 
 
-def _mended(loaded: Loaded, before: Checked, fixes: list[Fix]) -> tuple[str, int]:
-    """Return the mended text and how many fixes were carried out.
+def _mended(loaded: Loaded, before: Checked, fixes: list[Fix]) -> tuple[list[Edit], int]:
+    """Return the edits that mend a text and how many fixes they carry out.
 
     A fix counts only if the text, read again, differs in just what the fixes say; one that can't
     be carried out so doesn't keep the others from it.
@@ -145,7 +146,7 @@ def _mended(loaded: Loaded, before: Checked, fixes: list[Fix]) -> tuple[str, int
     document = loaded.document
     possible = [fix for fix in fixes if edit.edits(document, [fix])]
     done = _sound(loaded, before, [], possible) if possible else []
-    return edit.apply(document.text, edit.edits(document, done)), len(done)
+    return edit.edits(document, done), len(done)
 
 
 def _sound(loaded: Loaded, before: Checked, done: list[Fix], more: list[Fix]) -> list[Fix]:
@@ -222,20 +223,6 @@ def _meaning(plan: Plan | None) -> dict[str, dict[str, Role]]:
         }
         for entry in plan.entries
     }
-
-
-def _diff(path: str, before: str, after: str) -> str:
-    if before == after:  # difflib takes seconds to find that out
-        return ""
-    lines = unified_diff(_lines(before), _lines(after), path, f"{path}（修改后）")
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )
-
-
-def _lines(text: str) -> list[str]:
-    # patch knows no other line end; str.splitlines() knows ten.
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def report_diff(found: Sequence[Validated], output: str | None) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,11 +32,32 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="方案文件已存在时覆盖")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="有需要核对的内容时退出码为 1")] = False,
     details: Annotated[bool, typer.Option("--details", help="逐条列出对文字的修补")] = False,
+    update: Annotated[
+        str | None,
+        typer.Option(
+            "--update", metavar="方案文件", help="照改过的任务分解表（数据表）更新这个方案文件"
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="与 --update 合用：不询问，直接写入")] = False,
 ) -> None:
     """从正式文件生成方案文件；需要人工核对的地方标有“待核”。
 
     例：sciplan import 方案.docx -o plan.yaml
+
+    任务分解表的数据表在 Excel 或 WPS 里改过后，用 --update 写回：先显示差异，再询问；
+    不在终端时只显示，有差异退出码为 1，加 --yes 才写入。表里读不懂的，写明单元格，一处也不改。
+
+    例：sciplan import 任务分解表.xlsx --update data/plan.yaml
     """
+    if update is not None:
+        _refuse_beside_update(
+            {"-o": output, "--force": force, "--strict": strict, "--details": details}
+        )
+        from sciplan.update.session import bring_up
+
+        raise typer.Exit(bring_up(source, update, yes=yes))
+    if yes:
+        raise typer.BadParameter("--yes 要与 --update 合用")
     from sciplan import importers
     from sciplan.dump import dump
     from sciplan.importers.draft import draft
@@ -72,6 +94,13 @@ def _refuse(source: str, output: str | None, *, force: bool) -> None:
     files.refuse_overwriting(output, [source])
     if target.is_file() and not force:
         raise SciplanError(f"{output} 已存在；要覆盖请加 --force")
+
+
+def _refuse_beside_update(given: Mapping[str, object]) -> None:
+    """Refuse options that a new plan file takes and an update doesn't."""
+    wrong = [option for option, value in given.items() if value]
+    if wrong:
+        raise typer.BadParameter(f"{'、'.join(wrong)} 不能与 --update 合用：更新就写在原文件里")
 
 
 def _progress(stage: str) -> None:

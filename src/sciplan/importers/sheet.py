@@ -3,16 +3,20 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
+from typing import NamedTuple, TypeVar
 
 from sciplan.errors import SciplanError
 from sciplan.importers.archive import Archive
 from sciplan.importers.document import Block, Document, Repair, grid
 from sciplan.importers.encoding import decoded
 from sciplan.importers.workbook import SheetInfo, sheet_infos
+
+_T = TypeVar("_T")
+_Area = tuple[tuple[int, int], tuple[int, int]]
+"""(row, column) of a merged area's first and last cell, from 0."""
 
 _MAX_CELLS = 3_000_000
 """A sheet's area: readers hold it whole, though one cell may stand at its far corner."""
@@ -24,17 +28,52 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 _FIRST_LINES = 20
 
 
+class Sheet(NamedTuple):
+    """A sheet's cells as they are, from A1 on.
+
+    Args:
+        name: Its name; empty for a CSV file.
+        rows: Cells: str, float, int, bool, date, datetime, time, timedelta; "" where empty. Those
+            of a merged area all hold the value of its first.
+        blind: (row, column), from 0, of cells that read as empty and are not.
+    """
+
+    name: str
+    rows: list[list[object]]
+    blind: frozenset[tuple[int, int]] = frozenset()
+
+
 def read(raw: bytes, path: str) -> Document:
     """Return a workbook's sheets, or a CSV file's rows.
 
     Raises:
         SciplanError: It is broken, too large, or of another kind.
     """
-    if PurePath(path).suffix.lower() == ".csv":
+    if _is_csv(path):
         return Document(path, (grid(_csv_rows(raw, path), 1),))
-    book = _Workbook(raw, path)
-    blocks = tuple(book.blocks())
-    return Document(path, blocks, left_out=tuple(book.left_out))
+    left_out: list[Repair] = []
+    blocks = tuple(_blocks(_opened(raw, path), left_out))
+    return Document(path, blocks, left_out=tuple(left_out))
+
+
+def sheets(raw: bytes, path: str) -> list[Sheet]:
+    """Return a workbook's sheets, hidden ones too, or a CSV file as one, cell by cell.
+
+    Raises:
+        SciplanError: It is broken, too large, or of another kind.
+    """
+    if _is_csv(path):
+        rows: list[list[object]] = [list(row) for row in _csv_rows(raw, path)]
+        return [Sheet("", rows)]
+    found = []
+    for each in _opened(raw, path):
+        _fill(each.rows, each.merged)
+        found.append(Sheet(each.name, each.rows, each.info.blind))
+    return found
+
+
+def _is_csv(path: str) -> bool:
+    return PurePath(path).suffix.lower() == ".csv"
 
 
 def _csv_rows(raw: bytes, path: str) -> list[list[str]]:
@@ -63,71 +102,74 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=weight)
 
 
-@dataclass(slots=True)
-class _Workbook:
-    raw: bytes
-    path: str
-    left_out: list[Repair] = field(default_factory=list)
+class _Opened(NamedTuple):
+    """A sheet as the reader gives it, and what its XML tells."""
 
-    def blocks(self) -> Iterator[Block]:
-        archive = Archive(self.raw, self.path)
-        archive.check()
-        infos = self.infos(archive)
-        for name, rows in self.sheets(archive, infos):
-            info = infos.get(name, SheetInfo())
-            if info.hidden:
-                self.left_out.append(Repair("隐藏的工作表", 1, name, ""))
-                continue
-            shown = [row for number, row in enumerate(rows) if number not in info.hidden_rows]
-            if len(shown) < len(rows):
-                count = len(rows) - len(shown)
-                self.left_out.append(Repair("隐藏的行", 1, f"{name}：{count} 行", ""))
-            if any(any(row) for row in shown):
-                yield grid(shown, 1, "" if _DEFAULT_NAME.fullmatch(name) else name)
-
-    def infos(self, archive: Archive) -> dict[str, SheetInfo]:
-        infos = dict(sheet_infos(archive))
-        for info in infos.values():
-            if info.height * info.width > _MAX_CELLS:
-                raise SciplanError(
-                    f"{self.path} 的表格范围过大（{info.height} 行 × {info.width} 列）"
-                )
-        return infos
-
-    def sheets(
-        self, archive: Archive, infos: Mapping[str, SheetInfo]
-    ) -> Iterator[tuple[str, list[list[str]]]]:
-        import python_calamine
-
-        try:
-            book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(self.raw))
-            for name in book.sheet_names[:_SHEETS]:
-                sheet = book.get_sheet_by_name(name)
-                say = _speaker(infos.get(name, SheetInfo()))
-                rows = [
-                    [say(value, row, column) for column, value in enumerate(values)]
-                    for row, values in enumerate(sheet.to_python(skip_empty_area=False))
-                ]
-                _fill(rows, sheet.merged_cell_ranges or ())
-                yield name, rows
-        except (KeyboardInterrupt, SystemExit, GeneratorExit):
-            raise
-        except BaseException as error:
-            # A panic of the Rust library is no Exception.
-            raise archive.broken() from error
+    name: str
+    rows: list[list[object]]
+    merged: Sequence[_Area]
+    info: SheetInfo
 
 
-def _fill(rows: list[list[str]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
-    """Give every cell of a merged area the text of its first."""
+def _opened(raw: bytes, path: str) -> Iterator[_Opened]:
+    archive = Archive(raw, path)
+    archive.check()
+    infos = _infos(archive, path)
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        for name in book.sheet_names[:_SHEETS]:
+            sheet = book.get_sheet_by_name(name)
+            rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+            merged = sheet.merged_cell_ranges or ()
+            yield _Opened(name, rows, merged, infos.get(name, SheetInfo()))
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:
+        # A panic of the Rust library is no Exception.
+        raise archive.broken() from error
+
+
+def _infos(archive: Archive, path: str) -> dict[str, SheetInfo]:
+    infos = dict(sheet_infos(archive))
+    for info in infos.values():
+        if info.height * info.width > _MAX_CELLS:
+            raise SciplanError(f"{path} 的表格范围过大（{info.height} 行 × {info.width} 列）")
+    return infos
+
+
+def _blocks(opened: Iterable[_Opened], left_out: list[Repair]) -> Iterator[Block]:
+    """Yield the tables of the sheets that are shown; what is hidden is told in `left_out`."""
+    for name, rows, merged, info in opened:
+        if info.hidden:
+            left_out.append(Repair("隐藏的工作表", 1, name, ""))
+            continue
+        say = _speaker(info)
+        texts = [
+            [say(value, row, column) for column, value in enumerate(values)]
+            for row, values in enumerate(rows)
+        ]
+        _fill(texts, merged)
+        shown = [row for number, row in enumerate(texts) if number not in info.hidden_rows]
+        if len(shown) < len(texts):
+            count = len(texts) - len(shown)
+            left_out.append(Repair("隐藏的行", 1, f"{name}：{count} 行", ""))
+        if any(any(row) for row in shown):
+            yield grid(shown, 1, "" if _DEFAULT_NAME.fullmatch(name) else name)
+
+
+def _fill(rows: list[list[_T]], merged: Sequence[_Area]) -> None:
+    """Give every cell of a merged area what its first holds."""
     budget = _MAX_CELLS
     for (top, left), (bottom, right) in merged:
         if top >= len(rows) or left >= len(rows[top]) or budget < 0:
             continue
-        text = rows[top][left]
+        first = rows[top][left]
         budget -= (min(bottom, len(rows)) - top + 1) * (min(right, len(rows[top])) - left + 1)
         for row in rows[top : bottom + 1]:
             for column in range(left, min(right + 1, len(row))):
-                row[column] = text
+                row[column] = first
 
 
 def _speaker(info: SheetInfo) -> Callable[[object, int, int], str]:

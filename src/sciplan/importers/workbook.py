@@ -8,6 +8,9 @@ from sciplan.importers.archive import Archive
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(rb"<(?:\w+:)?c ([^>]{0,200})>")
+_FILLED_CELL = re.compile(rb"<(?:\w+:)?c ([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_VALUE = re.compile(rb"<(?:\w+:)?v>[^<]|<(?:\w+:)?is>")
 _PLACE = re.compile(rb"\br=\"([A-Z]{1,4})(\d{1,8})\"")
 _STYLE = re.compile(rb"\bs=\"(\d{1,5})\"")
 _HIDDEN_ROW = re.compile(
@@ -31,6 +34,8 @@ class SheetInfo:
         months: (Row, column) of days that are shown as months.
         height: The last row that has a cell, from 1.
         width: The last column that has a cell, from 1.
+        blind: (Row, column), from 0, of cells that hold an error or a formula that no program has
+            worked out: they read as empty and are not.
     """
 
     hidden: bool = False
@@ -39,6 +44,7 @@ class SheetInfo:
     months: frozenset[tuple[int, int]] = frozenset()
     height: int = 0
     width: int = 0
+    blind: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,18 @@ def _info(content: bytes, formats: _Formats, *, hidden: bool) -> SheetInfo:
         frozenset(months),
         height,
         width,
+        _blind(content),
     )
+
+
+def _blind(content: bytes) -> frozenset[tuple[int, int]]:
+    found = set()
+    for cell in _FILLED_CELL.finditer(content):
+        place = _PLACE.search(cell[1])
+        is_error = b't="e"' in cell[1]
+        if place and (is_error or (_FORMULA.search(cell[2]) and not _VALUE.search(cell[2]))):
+            found.add((int(place[2]) - 1, _column(place[1]) - 1))
+    return frozenset(found)
 
 
 def _column(letters: bytes) -> int:

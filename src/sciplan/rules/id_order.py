@@ -35,7 +35,7 @@
 from collections.abc import Iterator
 
 from sciplan.model import Plan
-from sciplan.order import standing_out
+from sciplan.order import rank, standing_out
 from sciplan.problem import Finding
 from sciplan.walk import families
 
@@ -45,7 +45,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for family in families(plan):
         for key, items in family.kinds.items():
             here = [index for index, item in enumerate(items) if item.id and family.holds(item.id)]
-            for place in standing_out([_rank(items[index].id) for index in here]):
+            for place in standing_out([rank(items[index].id) for index in here]):
                 ident = items[here[place]].id
                 yield Finding(
                     path=(*family.path, key, here[place], "id"),
@@ -54,9 +54,3 @@ def check(plan: Plan) -> Iterator[Finding]:
                     at=ident,
                     value=ident,
                 )
-
-
-def _rank(ident: str) -> tuple[tuple[int, str], ...]:
-    """Return what orders ids as numbers do; without int(), which refuses thousands of digits."""
-    numbers = [part.lstrip("0") for part in ident.split(".")]
-    return tuple([(len(number), number) for number in numbers])

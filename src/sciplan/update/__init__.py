@@ -1,0 +1,193 @@
+"""A plan file brought up to an edited data sheet: just what was edited changes."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sciplan.check import run
+from sciplan.edit import Edit
+from sciplan.errors import SciplanError
+from sciplan.extras import missing
+from sciplan.importers.sheet import Sheet, sheets
+from sciplan.load import load
+from sciplan.model import Measure, Plan
+from sciplan.problem import Severity
+from sciplan.reporters import REPORTERS
+from sciplan.rewrite import edits_between
+from sciplan.rules import RULES
+from sciplan.style import style_of
+from sciplan.update.grid import Grid, grid
+from sciplan.update.rows import Reader, Refusal, Row
+from sciplan.update.wanted import Wanted, wanted
+
+_MOST = 30
+"""Lines of one kind that are listed."""
+_TOLD = "unmatched-erratum"
+"""An erratum that explains what the sheet put right is told; it is no slip of the sheet's."""
+
+
+class Update(NamedTuple):
+    """What a sheet does to a plan file.
+
+    Args:
+        text: The file's text as it is.
+        edits: The changes of it; none where the sheet says what the plan says.
+        summary: What changes, what comes and goes, and what the user should know, a line each.
+    """
+
+    text: str
+    edits: list[Edit]
+    summary: list[str]
+
+
+def update(raw: bytes, source: str, text: str, path: str) -> Update:
+    """Return what an edited data sheet does to a plan file.
+
+    Args:
+        raw: The sheet's bytes, .xlsx or .csv.
+        source: The sheet's file as the user named it.
+        text: The plan file's text.
+        path: The plan file as the user named it.
+
+    Raises:
+        SciplanError: Either can't be read; or the sheet says what can't be taken, each told with
+            the cell's address.
+    """
+    loaded = load(text, path)
+    if loaded.plan is None:
+        shown = REPORTERS["text"].render(loaded.problems)
+        raise SciplanError(f"{shown}方案文件有错误，改正后再更新。")
+    plan = loaded.plan
+    here = grid(_sheets(raw, source), source, style_of(plan.papers).headings)
+    reader = Reader(plan, here)
+    rows = list(reader.rows())
+    _stop(source, reader.refusals)
+    if not rows:
+        raise SciplanError(f"{source} 的表头之下没有一行举措")
+    found = wanted(plan, here, rows)
+    _stop(source, found.refusals)
+    text = loaded.document.text
+    edits = edits_between(text, path, plan, found.plan)
+    before, after = (list(_errors(each)) for each in (plan, found.plan))
+    _stop(source, _new_errors(before, after, found.plan, here, rows))
+    idle = _idle_errata(plan, before, after, {each.id for each in found.removed})
+    return Update(text, edits, [*_summary(found), *idle, *_asides(here), _counts(found)])
+
+
+def _sheets(raw: bytes, source: str) -> list[Sheet]:
+    if not source.lower().endswith((".xlsx", ".csv")):
+        raise SciplanError(
+            f"{source} 不是 .xlsx 或 .csv；更新要用任务分解表，旧格式请先另存为 .xlsx"
+        )
+    try:
+        return sheets(raw, source)
+    except ImportError as error:
+        raise missing("import", "读 .xlsx 文件", error) from error
+
+
+def _stop(source: str, found: Iterable[Refusal]) -> None:
+    refusals = list(found)
+    if refusals:
+        lines = [f"{source} {refusal}" for refusal in refusals[:_MOST]]
+        if len(refusals) > _MOST:
+            lines.append(f"……共 {len(refusals)} 处")
+        raise SciplanError("\n".join([*lines, "方案文件没有改动；请在表里改好后再来。"]))
+
+
+class _Error(NamedTuple):
+    """An error that no erratum accounts for."""
+
+    code: str
+    at: str
+    value: str
+    message: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.code, self.at, self.value
+
+
+def _errors(plan: Plan) -> Iterator[_Error]:
+    rules = [rule for rule in RULES if rule.severity is Severity.ERROR]
+    for rule, finding, known in run(plan, rules):
+        if not known:
+            hint = f"（{finding.hint}）" if finding.hint else ""
+            yield _Error(rule.code, finding.at, finding.value, f"{finding.message}{hint}")
+
+
+def _new_errors(
+    before: Sequence[_Error],
+    after: Sequence[_Error],
+    plan: Plan,
+    here: Grid,
+    rows: Sequence[Row],
+) -> Iterator[Refusal]:
+    """Yield the errors that the plan didn't have, each at the row of its measure and unit."""
+    left = Counter(error.key for error in before)
+    firsts = {row.measure: here.address(row.line, "measure") for row in reversed(rows)}
+    named = {
+        (row.measure, plan.by_name[row.unit].name): here.address(row.line, "unit")
+        for row in rows
+        if row.unit
+    }
+    for error in after:
+        left[error.key] -= 1
+        if left[error.key] < 0 and error.code != _TOLD:
+            address = named.get((error.at, error.value)) or firsts.get(error.at, error.at)
+            yield Refusal(address, error.message)
+
+
+# Summary --------------------------------------------------------------------------------------
+
+
+def _summary(found: Wanted) -> list[str]:
+    return [
+        *_cut(found.notes),
+        *_cut([f"改 {ident}：{'、'.join(keys)}" for ident, keys in found.changed.items()]),
+        *_cut([f"增 {each.id} {each.title}" for each in found.added]),
+        *_cut([f"删 {each.id} {each.title}{_with_it(each)}" for each in found.removed]),
+    ]
+
+
+def _counts(found: Wanted) -> str:
+    if not (found.changed or found.added or found.removed):
+        return "表与方案文件相同，没有改动"
+    return f"改 {len(found.changed)} 项，增 {len(found.added)} 项，删 {len(found.removed)} 项"
+
+
+def _with_it(measure: Measure) -> str:
+    """Return what goes with a measure though the sheet doesn't hold it, or only shows it."""
+    parts = [
+        f"指标 {len(measure.targets)} 个" if measure.targets else "",
+        "概括" if measure.summary else "",
+        "原文" if measure.text else "",
+        "印发的责任条款" if measure.attribution else "",
+    ]
+    said = "、".join(filter(None, parts))
+    return f"（连同{said}）" if said else ""
+
+
+def _idle_errata(
+    plan: Plan, before: Sequence[_Error], after: Sequence[_Error], gone: Collection[str]
+) -> Iterator[str]:
+    """Yield the errata that explain what is no longer there."""
+    for erratum in plan.errata:
+        if erratum.at in gone:
+            yield f"errata 里有一条说明指向删去的 {erratum.at}（{erratum.printed}），请一并处理"
+    known = {error.key for error in before}
+    for error in after:
+        if error.code == _TOLD and error.key not in known and error.at not in gone:
+            yield error.message
+
+
+def _asides(here: Grid) -> Iterator[str]:
+    if here.extra:
+        yield f"多出的列未读：{'、'.join(here.extra)}"
+    if here.missing:
+        yield f"表里没有的列不改：{'、'.join(here.missing)}"
+
+
+def _cut(lines: Sequence[str]) -> list[str]:
+    if len(lines) <= _MOST:
+        return list(lines)
+    return [*lines[:_MOST], f"……共 {len(lines)} 条"]

@@ -1,0 +1,191 @@
+"""Lines of the sheet → rows that say something of a measure, and what can't be read, by address."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+from unicodedata import normalize
+
+from sciplan.likeness import nearest, suggestion
+from sciplan.model import Measure, Plan
+from sciplan.queries.breakdown import TaskRow, task_rows
+from sciplan.records import targets_cell
+from sciplan.resolve import likely_units, units_like
+from sciplan.role import Role
+from sciplan.update.grid import Grid, Line
+from sciplan.update.values import Ids, UnreadError, day_of, flag_of, plain, text_of
+
+Value = str | bool | date | None
+
+TEXTS = ("title", "part", "category", "indicator", "leader", "deadline", "remark")
+FIELDS = (*TEXTS, "deadline_date", "and_others")
+"""Columns that a sheet may change, but for role and unit; each a field of `Measure`."""
+SHOWN = ("section", "targets")
+"""Columns that are only shown."""
+_MOST = 3
+_MOST_LOOKS = 100
+"""Names looked for: each look takes time by the number of units, and no message lists more."""
+
+
+class Refusal(NamedTuple):
+    """Why the sheet can't be taken as it is.
+
+    Args:
+        address: The cell or cells.
+        message: What is wrong and what to do.
+    """
+
+    address: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.message}"
+
+
+class Row(NamedTuple):
+    """A row of the sheet, read.
+
+    Args:
+        line: Where it stands.
+        measure: The id.
+        role: The word of the role; empty with `unit`.
+        unit: A name that the plan has for a unit.
+        values: Field or shown column → what its cell says, of the columns that are there.
+    """
+
+    line: Line
+    measure: str
+    role: str
+    unit: str
+    values: Mapping[str, Value]
+
+
+class Reader:
+    """Reads the lines of a sheet by a plan.
+
+    Args:
+        plan: The plan.
+        grid: The sheet.
+    """
+
+    def __init__(self, plan: Plan, grid: Grid) -> None:
+        self.plan = plan
+        self.grid = grid
+        self.refusals: list[Refusal] = []
+        self._ids = Ids({entry.measure.id: plain(entry.measure.title) for entry in plan.entries})
+        self._roles = [*(role.word for role in Role), *_other_roles(plan)]
+        self._units = _names_as_typed(plan)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows that can be read; the others are refused."""
+        for line in self.grid.lines:
+            before = len(self.refusals)
+            values = {key: self._value(line, key) for key in (*FIELDS, *SHOWN) if key in line.cells}
+            ident = self._id(line, str(values.get("title", "")))
+            role, unit = self._named(line)
+            if len(self.refusals) == before:
+                yield Row(line, ident, role, unit, values)
+
+    def refuse(self, line: Line, key: str, message: str) -> None:
+        """Remember that a cell can't be taken."""
+        self.refusals.append(Refusal(self.grid.address(line, key), message))
+
+    def _id(self, line: Line, title: str) -> str:
+        try:
+            return self._ids.read(line.cells["measure"], title, typed=self.grid.letters)
+        except UnreadError as error:
+            self.refuse(line, "measure", error.message)
+            return ""
+
+    def _value(self, line: Line, key: str) -> Value:
+        try:
+            if key == "deadline_date":
+                return day_of(line.cells[key])
+            return flag_of(line.cells[key]) if key == "and_others" else text_of(line.cells[key])
+        except UnreadError as error:
+            self.refuse(line, key, error.message)
+            return None
+
+    def _named(self, line: Line) -> tuple[str, str]:
+        try:
+            role = text_of(line.cells["role"])
+            unit = text_of(line.cells["unit"])
+        except UnreadError as error:
+            self.refuse(line, "unit", error.message)
+            return "", ""
+        if not role and not unit:
+            return "", ""
+        if not unit:
+            self.refuse(line, "unit", f"空着，身份却写了“{role}”；不要这个单位的，删去整行")
+            return "", ""
+        return self._role(line, role), self._unit(line, unit)
+
+    def _role(self, line: Line, typed: str) -> str:
+        for word in (typed, typed.removesuffix("单位")):
+            if word in self._roles:
+                return word
+        said = f"写作“{typed[:40]}”" if typed else "空着"
+        known = "、".join(self._roles)
+        hint = suggestion(nearest(typed, self._roles))
+        message = f"{said}，{hint or f'可写 {known}；别的身份请先在方案文件的 others 里写一处'}"
+        self.refuse(line, "role", message)
+        return ""
+
+    def _unit(self, line: Line, typed: str) -> str:
+        if typed in self.plan.by_name:
+            return typed
+        found = self._units.get(_folded(typed))
+        if found:
+            return found
+        if any(mark in typed for mark in "、，,；;\n"):
+            message = f"写作“{typed[:40]}”；一行写一个单位，多的另起一行"
+        else:
+            hint = self._likely(typed) or "新单位请先写进方案文件的 units"
+            message = f"写作“{typed[:40]}”，没有登记这个单位，{hint}"
+        self.refuse(line, "unit", message)
+        return ""
+
+    def _likely(self, typed: str) -> str:
+        if len(self.refusals) > _MOST_LOOKS:
+            return ""
+        likely = likely_units([self.plan], typed)
+        if likely:
+            return likely
+        found = units_like([self.plan], typed)[:_MOST]
+        return suggestion(item.unit.name for item in found)
+
+
+def plan_rows(plan: Plan) -> dict[str, list[TaskRow]]:
+    """Return the plan's own rows by measure."""
+    found: dict[str, list[TaskRow]] = {}
+    for row in task_rows(plan):
+        found.setdefault(row.measure, []).append(row)
+    return found
+
+
+def plan_value(measure: Measure, key: str) -> Value:
+    """Return what an untouched cell says of a field."""
+    value: Value = getattr(measure, key)
+    return plain(value) if isinstance(value, str) else value
+
+
+def shown(row: TaskRow, key: str) -> str:
+    """Return what an untouched cell of a column says that is only shown."""
+    return plain(" / ".join(row.section) if key == "section" else targets_cell(row.targets))
+
+
+def _other_roles(plan: Plan) -> list[str]:
+    labels = [label for entry in plan.entries for label in entry.measure.others or {}]
+    return list(dict.fromkeys(labels))
+
+
+def _names_as_typed(plan: Plan) -> dict[str, str]:
+    """Return names without spaces and with one kind of brackets → the name, where it is one."""
+    found: dict[str, str] = {}
+    for name in plan.by_name:
+        folded = _folded(name)
+        found[folded] = "" if folded in found else name
+    return found
+
+
+def _folded(name: str) -> str:
+    return "".join(normalize("NFKC", name).split())

@@ -1,0 +1,56 @@
+"""One run of an update: show what changes, ask, write."""
+
+import sys
+from contextlib import suppress
+
+from sciplan import edit, files
+from sciplan.errors import SciplanError
+from sciplan.streams import say, write_out
+from sciplan.textdiff import unified
+from sciplan.update import update
+
+_YES = frozenset({"y", "yes", "是", "好"})
+
+
+def bring_up(source: str, path: str, *, yes: bool) -> int:
+    """Bring a plan file up to an edited data sheet, unless the user says no.
+
+    Args:
+        source: The sheet.
+        path: The plan file.
+        yes: Write without asking.
+
+    Returns:
+        The exit code: 0 where nothing was to change or it was written, 1 where it was not.
+
+    Raises:
+        SciplanError: Either can't be read, the sheet can't be taken, or the file can't be written.
+    """
+    file = files.read_file(path)
+    found = update(files.read_bytes(source), source, file.text, path)
+    write_out(unified(path, found.text, found.edits))
+    for line in found.summary:
+        say(line)
+    if not found.edits:
+        return 0
+    if not yes and not _agreed(path):
+        return 1
+    # The question may have stood there for long.
+    if files.read_file(path) != file:
+        raise SciplanError(f"{path} 刚被别的程序改过，没有写入；请重来一次")
+    files.write_whole(path, file.encoded(edit.apply(found.text, found.edits)))
+    say(f"已写入 {path}")
+    return 0
+
+
+def _agreed(path: str) -> bool:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        say("没有写入；确认无误后加 --yes 写入")
+        return False
+    sys.stderr.write(f"写入 {path} 吗？[y/N] ")
+    sys.stderr.flush()
+    with suppress(UnicodeDecodeError):  # no word of any language: no
+        if sys.stdin.readline().strip().lower() in _YES:
+            return True
+    say("没有写入")
+    return False
