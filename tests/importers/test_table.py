@@ -178,7 +178,7 @@ def test_fields_are_kept() -> None:
 
 def titles(*tables: tuple[str, ...]) -> list[list[str]]:
     made = [table_group(grid([row.split("|") for row in rows], 1)) for rows in tables]
-    return [[task.title for task in group.walk()] for group in without_repeats(made)]
+    return [[task.title for task in group.walk()] for group in without_repeats(made) if group]
 
 
 PRINT = ("任务|牵头单位|配合单位", "修渠|市水利局|市财政局", "铺管|市住建局|")

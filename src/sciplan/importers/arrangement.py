@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from sciplan.importers.attribution import has_role
 from sciplan.importers.document import Block, Grid, Paragraph
 from sciplan.importers.headings import Columns, Header, Row, header
 from sciplan.importers.outline import marker_at
@@ -16,6 +17,9 @@ _FORM = re.compile(
     r"|(?:截[至止])?[（(]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[）)]?"
 )
 _GOES_ON = re.compile(r"续表.*|[（(]续(?:表|上表)?[）)]")
+_ANNEX_HEAD = re.compile(r"附[件表录]\s*[\d一二三四五六七八九十]{0,3}[：:]?")
+_ANNEX = re.compile(rf"{_ANNEX_HEAD.pattern}(?:[\s.、][^。；，]{{2,40}})?")
+_CLAUSE = re.compile(r"[：:（(〔\[【]")
 _LONGEST_CAPTION = 60
 _SAMPLE = 30
 _WIDE = 3
@@ -205,6 +209,46 @@ def _caption(above: Sequence[str]) -> str:
             continue
         if len(text) > _LONGEST_CAPTION or re.search(r"[。；：:，]$", text):
             return ""
+        if "。" in text or (has_role(text) and _CLAUSE.search(text)):
+            return ""
         marker, rest = marker_at(text)
         return rest if marker and rest else text
     return ""
+
+
+# Where the document parts ----------------------------------------------------------------------
+
+
+def sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return a document's body, then each annex that holds a table of tasks.
+
+    The lines above a table that do no more than name it are the table's, and left out.
+    """
+    kept: list[Block] = []
+    annexes: dict[int, None] = {}
+    for block in blocks:
+        if isinstance(block, Grid) and header(block.rows):
+            while kept and isinstance(last := kept[-1], Paragraph) and _names(last.text, block):
+                kept.pop()
+                if _ANNEX.fullmatch(last.text.strip()):
+                    annexes[len(kept)] = None
+                    break
+            annexes |= dict.fromkeys(_annex_head(kept))
+        kept.append(block)
+    edges = [0, *sorted(annexes), len(kept)]
+    return [kept[start:end] for start, end in pairwise(edges)]
+
+
+def _annex_head(blocks: Sequence[Block]) -> Iterator[int]:
+    """Yield where the last annex begins."""
+    for place in range(len(blocks) - 1, -1, -1):
+        block = blocks[place]
+        if isinstance(block, Paragraph) and _ANNEX_HEAD.fullmatch(block.text.strip()):
+            yield place
+            return
+
+
+def _names(text: str, table: Grid) -> bool:
+    """Whether a line right above a table only names it."""
+    text = text.strip()
+    return not text or text == table.title or bool(_FORM.fullmatch(text) or _ANNEX.fullmatch(text))

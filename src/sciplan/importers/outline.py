@@ -18,7 +18,7 @@ from sciplan.importers.attribution import (
     opening_label,
     role_label_ahead,
 )
-from sciplan.importers.document import Paragraph
+from sciplan.importers.document import Block, Grid, Paragraph
 from sciplan.importers.names import is_definite, is_list
 
 _NUMERALS = "一二三四五六七八九"
@@ -85,6 +85,7 @@ class Item:
         line: Where it begins.
         paragraphs: Its text without the title.
         items: What stands under it.
+        tables: The tables that stand behind its title or text, before the next item.
     """
 
     marker: Marker | None
@@ -93,6 +94,7 @@ class Item:
     line: int
     paragraphs: list[Paragraph] = field(default_factory=list)
     items: list["Item"] = field(default_factory=list)
+    tables: list[Grid] = field(default_factory=list)
 
     @property
     def rank(self) -> int:
@@ -133,18 +135,14 @@ def marker_at(text: str) -> tuple[Marker | None, str]:
     return None, text.strip()
 
 
-def outline(paragraphs: Iterable[Paragraph], title: str = "") -> Item:
-    """Return the tree of a document's paragraphs.
+def outline(blocks: Iterable[Block], title: str = "") -> Item:
+    """Return the tree of a document's paragraphs, each table with the item it stands in.
 
     Args:
-        paragraphs: The paragraphs.
+        blocks: The paragraphs, and the tables between them.
         title: Title of the item without a marker that all stands under.
     """
-    lines = [
-        _Line(*marker_at(piece.text), piece)
-        for paragraph in paragraphs
-        for piece in unfolded(paragraph)
-    ]
+    lines = [line for block in blocks for line in _lines(block)]
     builder = _Builder([Item(None, title, titled=False, line=0)])
     for place, line in enumerate(lines):
         builder.add(line, lines, place)
@@ -158,6 +156,14 @@ class _Line:
     marker: Marker | None
     rest: str
     paragraph: Paragraph
+    table: Grid | None = None
+    """What stands here in place of a paragraph."""
+
+
+def _lines(block: Block) -> list[_Line]:
+    if isinstance(block, Grid):
+        return [_Line(None, "", Paragraph("", block.line), block)]
+    return [_Line(*marker_at(piece.text), piece) for piece in unfolded(block)]
 
 
 @dataclass(slots=True)
@@ -174,7 +180,9 @@ class _Builder:
 
     def add(self, line: _Line, lines: Sequence[_Line], place: int) -> None:
         marker, paragraph = line.marker, line.paragraph
-        if marker is None:
+        if line.table:
+            self.stack[-1].tables.append(line.table)
+        elif marker is None:
             if _BOX.match(paragraph.text):
                 self.boxed = {}
             self.stack[-1].paragraphs.append(paragraph)
@@ -223,7 +231,7 @@ class _Builder:
     def is_below(self, marker: Marker, line: _Line) -> bool:
         """Whether a line holds what a label without words of its own announces."""
         if line.marker is None:
-            return not opening_label(line.rest)[0]
+            return not line.table and not opening_label(line.rest)[0]
         return line.marker.rank > marker.rank and is_list(line.rest)
 
     def is_in_box(self, marker: Marker, lines: Sequence[_Line], place: int) -> bool:

@@ -62,7 +62,7 @@ def is_table(grid: Grid) -> bool:
     return header(grid.rows) is not None
 
 
-def without_repeats(groups: Sequence[Group | None]) -> list[Group]:
+def without_repeats(groups: Sequence[Group | None]) -> list[Group | None]:
     """Leave out tasks that another table of the document tells as well.
 
     A workbook may have a sheet to print and a sheet of data, or the whole and a sheet for each
@@ -77,7 +77,8 @@ def without_repeats(groups: Sequence[Group | None]) -> list[Group]:
         # More than half: one line that two sheets share by chance is no repetition.
         kept[place] = _without(table, seen) if repeats else table
         seen |= keys
-    return [group for _, group in sorted(kept.items()) if any(group.walk())]
+    left = (kept.get(place) for place in range(len(groups)))
+    return [group if group and any(group.walk()) else None for group in left]
 
 
 def _without(table: Group, keys: Collection[_Key]) -> Group:
