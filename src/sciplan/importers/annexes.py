@@ -1,4 +1,4 @@
-"""A table, an annex perhaps, that says again what the text says: what it adds, and where it differs."""
+"""A table, an annex perhaps, that says again what the text says: what it adds and contradicts."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -119,7 +119,7 @@ def _other_bodies(task: Task, row: Task, twins: Sequence[Task]) -> Iterator[str]
     """Yield how a table's bodies and their parts differ from those of the text."""
     if not (task.said and task.said.names and row.said and row.said.names):
         return
-    mine, its = _parts(task.said), _parts(row.said)
+    mine, its = parts_in(task.said), parts_in(row.said)
     elsewhere = {name for twin in twins for name in _names(twin)}
     for name in dict.fromkeys((*mine, *its)):
         if name not in its:
@@ -132,7 +132,7 @@ def _other_bodies(task: Task, row: Task, twins: Sequence[Task]) -> Iterator[str]
             yield f"{name}正文为{mine[name]}、表中为{its[name]}"
 
 
-def _parts(said: Attribution) -> dict[str, str]:
+def parts_in(said: Attribution) -> dict[str, str]:
     """Return each body's part in words, the highest where it has several."""
     parts: dict[str, str] = {}
     for role in Role:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sciplan.importers.attribution import has_role
+from sciplan.importers.cards import turned
 from sciplan.importers.document import Block, Grid, Paragraph
 from sciplan.importers.headings import Columns, Header, Row, header
 from sciplan.importers.outline import marker_at
@@ -43,9 +44,10 @@ def arranged(blocks: Sequence[Block]) -> tuple[Block, ...]:
     table: _Parts | None = None
     for block in blocks:
         if isinstance(block, Grid):
-            if table is None or not table.add(block, said):
+            grid = turned(block)
+            if table is None or not table.add(grid, said):
                 kept += table.parted() if table else ()
-                table = _Parts(block, header(block.rows))
+                table = _Parts(grid, header(grid.rows))
         elif table is None or not _GOES_ON.fullmatch(block.text.strip()):
             kept += table.parted() if table else ()
             table = None
@@ -161,6 +163,10 @@ class _Parts:
         rest = list(part.rows[own.end if own else 0 :])
         if rest and self.is_torn(rest[0], head):
             self.rows[-1] = _mended(self.rows[-1], rest.pop(0))
+        # What lies between the parts is left blank, so that rows keep their places.
+        begins = part.line - self.table.line + len(part.rows) - len(rest)
+        blank = ("",) * len(self.rows[0])
+        self.rows += [blank] * (begins - len(self.rows) if rest else 0)
         self.rows += rest
         return True
 

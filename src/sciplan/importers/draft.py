@@ -24,7 +24,7 @@ from sciplan.importers.identity import Proposal, coordinator, identifier, jurisd
 from sciplan.importers.names import Name, is_body, is_collective
 from sciplan.importers.oddities import explained
 from sciplan.importers.outline import SECTION, Item, outline
-from sciplan.importers.table import is_table, table_group, without_repeats
+from sciplan.importers.table import is_table, table_group, unread_columns, without_repeats
 from sciplan.importers.targets import targets_in
 from sciplan.importers.tasks import Duty, Group, Task
 from sciplan.importers.unclaimed import bodies, charged, sentences, unclaimed
@@ -131,9 +131,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     read = without_repeats([table_group(block, known, places) for block in grids])
     tables = {block: group for block, group in zip(grids, read, strict=True) if group}
     groups = [as_group(tree, known, places) for tree in trees]
-    agreement = compared(
-        [task for top in groups for task in top.walk()], tables, document.counted
-    )
+    agreement = compared([task for top in groups for task in top.walk()], tables, document.counted)
     if tables:
         trees = [_without_letter(*pair) for pair in zip(trees, groups, strict=True)]
         groups = [as_group(tree, known, places, agreement.tables) for tree in trees]
@@ -170,7 +168,12 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         | _to_confirm(plan)
         | _proposed(id=ident, jurisdiction=place, coordinator=chief),
         problems=tuple(sorted(writer.problems, key=lambda one: one.location)),
-        repairs=(*cleaned.repairs, *left, *document.left_out),
+        repairs=(
+            *cleaned.repairs,
+            *left,
+            *document.left_out,
+            *(one for table in tables for one in unread_columns(table)),
+        ),
         clauses=writer.clauses,
         lines=writer.lines,
         places=_places(everything, grids),
