@@ -239,7 +239,8 @@ def sections(blocks: Sequence[Block]) -> list[list[Block]]:
                 if _ANNEX.fullmatch(last.text.strip()):
                     annexes[len(kept)] = None
                     break
-            annexes |= dict.fromkeys(_annex_head(kept))
+            if len(kept) not in annexes:
+                annexes |= dict.fromkeys(_annex_head(kept))
         kept.append(block)
     edges = [0, *sorted(annexes), len(kept)]
     return [kept[start:end] for start, end in pairwise(edges)]
