@@ -232,6 +232,7 @@ def sections(blocks: Sequence[Block]) -> list[list[Block]]:
     """
     kept: list[Block] = []
     annexes: dict[int, None] = {}
+    told = 0
     for block in blocks:
         if isinstance(block, Grid) and header(block.rows):
             while kept and isinstance(last := kept[-1], Paragraph) and _names(last.text, block):
@@ -240,15 +241,16 @@ def sections(blocks: Sequence[Block]) -> list[list[Block]]:
                     annexes[len(kept)] = None
                     break
             if len(kept) not in annexes:
-                annexes |= dict.fromkeys(_annex_head(kept))
+                annexes |= dict.fromkeys(_annex_head(kept, told))
+            told = len(kept)
         kept.append(block)
     edges = [0, *sorted(annexes), len(kept)]
     return [kept[start:end] for start, end in pairwise(edges)]
 
 
-def _annex_head(blocks: Sequence[Block]) -> Iterator[int]:
-    """Yield where the last annex begins."""
-    for place in range(len(blocks) - 1, -1, -1):
+def _annex_head(blocks: Sequence[Block], start: int) -> Iterator[int]:
+    """Yield where the last annex begins, if it does behind a place."""
+    for place in range(len(blocks) - 1, start - 1, -1):
         block = blocks[place]
         if isinstance(block, Paragraph) and _ANNEX_HEAD.fullmatch(block.text.strip()):
             yield place
