@@ -94,6 +94,12 @@ def test_zhe(text: str, expected: str) -> None:
         ("渠（坝)", "渠（坝）"),
         ("模式(PPP)、2.0、10:26:00、1,000人", "模式(PPP)、2.0、10:26:00、1,000人"),
         ("见 http://a.cn/b?c", "见 http://a.cn/b?c"),
+        (
+            "修渠{市水利局牵头}，<责任单位：市林草局>",
+            "修渠（市水利局牵头），（责任单位：市林草局）",
+        ),
+        ("代码{甲}与<乙>", "代码{甲}与<乙>"),
+        ("13﹒修渠", "13．修渠"),
         ("［2024］﹝甲﹞〖乙〗∶丙", "〔2024〕〔甲〕【乙】：丙"),
     ],
 )
@@ -123,6 +129,42 @@ def test_clean_text_passes_unchanged() -> None:
     assert [block.text for block in cleaned.document.blocks if isinstance(block, Paragraph)] == [
         line.strip() for line in lines
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (
+            ("修渠。（牵头部", "", "门：市水利局）", "种树"),
+            ["修渠。（牵头部门：市水利局）", "种树"],
+        ),
+        (("修渠。（市水", "— 7 —", " ", "利局牵头）"), ["修渠。（市水利局牵头）"]),
+        (("修渠。（市水利局、", "", "市林草局、市", "", "住建局牵头）"), None),
+        (("修渠。（含旧渠", "", "和新渠）"), None),
+        (("修渠。（牵头部", "", "2.种树（市林草局牵头）"), None),
+        (("修渠。（牵头部", "种树十万", "门：市水利局）"), None),
+        (("修渠。（牵头部", "", f"{'种树' * 120}）"), None),
+    ],
+)
+def test_a_page_breaks_a_clause(lines: tuple[str, ...], joined: list[str] | None) -> None:
+    blocks = [Paragraph(line, number) for number, line in enumerate(lines, 1)]
+    found = without_hard_breaks(blocks)
+    assert [block.text for block in found if isinstance(block, Paragraph)] == (joined or [*lines])
+
+
+def test_lines_of_one_length_that_end_in_brackets_stay_apart() -> None:
+    lines = [
+        f"{number}. {text}（市水利局牵头，市财政局配合）"
+        for number, text in enumerate(("加固堤坝", "疏浚河道", "修建泵站", "种树护堤"), 9)
+    ]
+    lines[0] = f" {lines[0]}"
+    wrapped = [
+        "这是一段按固定宽度断开的文字，每行一样长，没有句号，",
+        "下一行接着上一行，直到最后才有，句子很长很长很长的，",
+    ] * 6
+    blocks = [Paragraph(line, number) for number, line in enumerate([*wrapped, *lines], 1)]
+    found = without_hard_breaks(blocks)
+    assert [block.text for block in found if isinstance(block, Paragraph)][-4:] == lines
 
 
 def test_line_that_ends_with_a_comma_goes_on() -> None:

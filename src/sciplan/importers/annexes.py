@@ -128,7 +128,8 @@ def _other_bodies(task: Task, row: Task, twins: Sequence[Task]) -> Iterator[str]
         elif name not in mine:
             if name not in elsewhere and not task.said.and_others:
                 yield f"{name}正文没有、表中为{its[name]}"
-        elif mine[name] != its[name]:
+        # 责任单位 in the table's head tells no more than that a body has a part.
+        elif its[name] not in (mine[name], Role.RESPONSIBLE.word):
             yield f"{name}正文为{mine[name]}、表中为{its[name]}"
 
 

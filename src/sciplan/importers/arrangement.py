@@ -19,7 +19,7 @@ _FORM = re.compile(
 )
 _GOES_ON = re.compile(r"续表.*|[（(]续(?:表|上表)?[）)]")
 _ANNEX_HEAD = re.compile(r"附[件表录]\s*[\d一二三四五六七八九十]{0,3}[：:]?")
-_ANNEX = re.compile(rf"{_ANNEX_HEAD.pattern}(?:[\s.、][^。；，]{{2,40}})?")
+_ANNEX = re.compile(rf"{_ANNEX_HEAD.pattern}(?:[\s.、]*[^\s\d。；，][^。；，]{{1,40}})?")
 _CLAUSE = re.compile(r"[：:（(〔\[【]")
 _LONGEST_CAPTION = 60
 _SAMPLE = 30

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import product
 
 from sciplan.extras import missing
-from sciplan.importers.attribution import role_label_ahead
+from sciplan.importers.attribution import has_role, may_be_clause, role_label_ahead
 from sciplan.importers.document import Block, Document, Paragraph, Repair
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -33,7 +33,7 @@ _KEEP_ZHU = re.compile(
     r"(?:[显显名原专論论编編巨昭卓译譯合遗遺拙新撰土顯]著(?!力|重|眼|手|陆)|显著|著(?:名|作|述|"
     r"者|称|稱|录|錄|书|書|有))"
 )
-_VARIANTS = str.maketrans("［］﹝﹞〖〗﹙﹚∶﹕︰﹐､﹑﹔｡", "〔〕〔〕【】（）：：：，、、；。")
+_VARIANTS = str.maketrans("［］﹝﹞〖〗﹙﹚∶﹕︰﹐､﹑﹔｡﹒", "〔〕〔〕【】（）：：：，、、；。．")
 """Marks of other code points than those that official documents use."""
 _HALF = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
 _FULL_FORMS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
@@ -43,15 +43,21 @@ _OPENS_ITEM = re.compile(
 )
 _OPENS_HEADING = re.compile(
     r"第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,2}[.．、](?=[\u4e00-\u9fff])"
+    r"|\d{1,3}[.．、][ \u3000]*(?=[\u4e00-\u9fff“《])"
 )
 """What opens an item even behind a line that is full and has no stop."""
 _SENTENCE_ENDS = "。！？；：.!?;:"
+_CLOSE = "）)"
 _GOES_ON_BEHIND = "，、"
 """No paragraph ends so, and no title that runs over two lines is at its end."""
 _SHORTEST_LINE = 16
 _FEWEST_LINES = 6
 _LONGEST_CLAUSE = 600
+_NEXT_PAGE = re.compile(r"[\s—–-]*(?:\d{1,3}[\s—–-]*)?")
+"""What may stand where a page breaks: nothing, or the page's number."""
+_CLOSES_WITHIN = 200
+"""A bracket that a page breaks is closed so soon on the next one."""
+_MOST_BLANK = 4
 _LONGEST_PARAGRAPH = 20_000
 _LOST = "丢失字节"
 _FINE = 3000
@@ -63,6 +69,7 @@ _CHAINED = 6
 _MOST_DAMAGES = 500
 _FAR = 400
 """So many characters may be out of step."""
+_BRACES = re.compile(r"[{｛]([^{}｛｝\n]{2,600})[}｝]|[<＜]([^<>＜＞\n]{2,600})[>＞]")
 _MARKDOWN = re.compile(r"^[ \t\u3000]*#{1,6}[ \t]+|\*\*")
 _SPACED_OUT = re.compile(
     rf"(?:(?<=^)|(?<=[ \u3000\t]))([{_CJK}])(?:[ \u3000]+([{_CJK}])(?![{_CJK}])){{2,}}"
@@ -186,10 +193,14 @@ def without_hard_breaks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     kept: list[Block] = []
     for block in blocks:
         before = kept[-1] if kept else None
+        broken = _broken_clause(kept, block)
+        if broken:
+            del kept[-broken + 1 or len(kept) :]
+            before = kept[-1]
         if (
             isinstance(block, Paragraph)
             and isinstance(before, Paragraph)
-            and _goes_on(before.text, block.text, usual)
+            and (broken or _goes_on(before.text, block.text, usual))
         ):
             # The last line alone tells whether the next goes on: keep its length.
             kept[-1] = before.saying(before.text.rstrip() + "\x1d" + block.text.strip())
@@ -199,6 +210,34 @@ def without_hard_breaks(blocks: Sequence[Block]) -> tuple[Block, ...]:
         block.saying(block.text.replace("\x1d", "")) if isinstance(block, Paragraph) else block
         for block in kept
     )
+
+
+def _broken_clause(kept: Sequence[Block], block: Block) -> int:
+    """Return how far back the line stands whose clause, in a bracket, a page broke; 0 for none.
+
+    Between it and the block that closes the bracket stands nothing but a page's number.
+    """
+    if not isinstance(block, Paragraph):
+        return 0
+    text = block.text.strip()
+    closed = re.search(r"[）)]", text[:_CLOSES_WITHIN])
+    if not closed or _OPENS_HEADING.match(text):
+        return 0
+    for back, before in enumerate(reversed(kept[-_MOST_BLANK - 1 :]), 1):
+        if not isinstance(before, Paragraph):
+            return 0
+        if not _NEXT_PAGE.fullmatch(before.text):
+            inside = _left_open(before.text)
+            whole = inside.replace("\x1d", "") + text[: closed.end()]
+            return back if inside and may_be_clause(whole) else 0
+    return 0
+
+
+def _left_open(text: str) -> str:
+    """Return what stands behind a bracket that a text's end leaves open."""
+    tail = text[-_LONGEST_CLAUSE:]
+    opened = max(tail.rfind("（"), tail.rfind("("))
+    return tail[opened:] if opened > max(tail.rfind("）"), tail.rfind(")")) else ""
 
 
 def _width_of_lines(blocks: Sequence[Block]) -> int:
@@ -223,7 +262,7 @@ def _goes_on(before: str, line: str, usual: int) -> bool:
     if len(before) > _LONGEST_PARAGRAPH or not last or not text or line[:1] in " \t\u3000":
         return False
     if usual and abs(len(last) - usual) <= 3:
-        if last[-1] in _SENTENCE_ENDS:
+        if last[-1] in _SENTENCE_ENDS or last[-1] in _CLOSE:
             return not _OPENS_ITEM.match(text)
         apart = _OPENS_HEADING.match(text) or role_label_ahead(text)
         return last[-1] in _GOES_ON_BEHIND or not apart
@@ -231,15 +270,13 @@ def _goes_on(before: str, line: str, usual: int) -> bool:
         return False
     if last[-1] in _GOES_ON_BEHIND:
         return True
-    tail = before[-_LONGEST_CLAUSE:]
-    opened = max(tail.rfind("（"), tail.rfind("("))
-    return opened > max(tail.rfind("）"), tail.rfind(")")) and ("）" in text or ")" in text)
+    return bool(_left_open(before)) and ("）" in text or ")" in text)
 
 
 def _joins(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Repair]:
     kept = {block.line for block in after}
     for block in before:
-        if isinstance(block, Paragraph) and block.line not in kept:
+        if isinstance(block, Paragraph) and block.line not in kept and block.text.strip():
             yield Repair("硬换行", block.line, around(block.text, 0), "接上一行")
 
 
@@ -306,8 +343,18 @@ def with_zhe(text: str) -> str:
 
 def with_wide_marks(texts: list[str]) -> list[str]:
     """Restore full-width punctuation in Chinese context: not in 2.0, 10:26:00 or (PPP)."""
-    texts = [text.translate(_VARIANTS) for text in texts]
+    texts = [_with_brackets(text.translate(_VARIANTS)) for text in texts]
     return [_widened(text) if any(mark in text for mark in ",:;()?!") else text for text in texts]
+
+
+def _with_brackets(text: str) -> str:
+    """Turn braces and angles around a clause to brackets: {市水利局牵头}."""
+    return _BRACES.sub(_bracketed, text) if any(mark in text for mark in "{<｛＜") else text
+
+
+def _bracketed(found: re.Match[str]) -> str:
+    inside = found[1] or found[2]
+    return f"（{inside}）" if has_role(inside) else found[0]
 
 
 def _widened(text: str) -> str:

@@ -19,9 +19,10 @@ from sciplan.importers.attribution import (
 from sciplan.importers.clauses import find
 from sciplan.importers.cleaning import clean
 from sciplan.importers.document import Block, Document, Grid, Paragraph, Repair, grid
+from sciplan.importers.frame import without_annexes, without_contents, without_signature
 from sciplan.importers.grouping import as_group, tidy
 from sciplan.importers.identity import Proposal, coordinator, identifier, jurisdiction
-from sciplan.importers.names import Name, is_body, is_collective
+from sciplan.importers.names import Name, is_collective
 from sciplan.importers.oddities import explained
 from sciplan.importers.outline import SECTION, Item, outline
 from sciplan.importers.table import is_table, table_group, unread_columns, without_repeats
@@ -48,10 +49,6 @@ from sciplan.walk import provisions
 CHECK = "待核"
 _LONGEST_NAME = 45
 _SENTENCE = re.compile(r"[^。；\n（）()]{6,80}")
-_CONTENTS = re.compile(r"目[ \u3000]*[录次]")
-_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
-_SIGNED_WITHIN = 5
-"""A signature is sought in so many paragraphs from the end: （此件公开发布） may follow."""
 _HEAD_WORDS = {"number": "发文字号", "issuer": "发文机关", "issued": "成文日期"}
 
 
@@ -120,9 +117,9 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     stem = PurePath(document.path).stem
     title = heads.facts(everything, (), stem, meta).title
     start = heads.body_start(_above_clauses(paragraphs), title)
-    own = _without_contents(_without_signature(paragraphs[start:]))
+    own = without_contents(without_signature(paragraphs[start:]))
     body = _tables_in_text(_between(blocks, own))
-    trees = [outline(part, title) for part in sections(body)]
+    trees = [outline(_without_lists(part), title) for part in sections(body)]
     facts = heads.facts(everything, trees[0].paragraphs, stem, meta)
     places = heads.stems(facts.place)
     report("读责任条款")
@@ -188,6 +185,12 @@ def _between(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> list[B
     return [block for block in blocks if isinstance(block, Grid) or id(block) in kept]
 
 
+def _without_lists(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out lists of annexes."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    return _between(blocks, without_annexes(paragraphs))
+
+
 def _cells_of(grids: Iterable[Grid]) -> Iterator[Paragraph]:
     """Yield the cells of tables."""
     for table in grids:
@@ -228,15 +231,6 @@ def _to_confirm(plan: Plan) -> dict[FieldPath, str]:
     return {("errata", index): f"{CHECK}：对照印发文本" for index in range(len(plan.errata))}
 
 
-def _without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    """Leave out who signed and when, at the end: they are facts of the document, no duties."""
-    for place in range(len(paragraphs) - 1, max(len(paragraphs) - _SIGNED_WITHIN, 0), -1):
-        who, when = (paragraph.text.strip() for paragraph in paragraphs[place - 1 : place + 1])
-        if _DAY.fullmatch(re.sub(r"\s", "", when)) and is_body(re.sub(r"\s", "", who)):
-            return [*paragraphs[: place - 1], *paragraphs[place + 1 :]]
-    return paragraphs
-
-
 def _above_clauses(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """Return the paragraphs before the first that has a clause."""
     for place, paragraph in enumerate(paragraphs):
@@ -266,21 +260,6 @@ def _cells(line: str, mark: str) -> list[str]:
     """Return a line's cells; none for the rule under a Markdown table's head."""
     cells = [cell.strip() for cell in line.strip().strip("|" if mark == "|" else "").split(mark)]
     return [] if all(set(cell) <= set("-: ") for cell in cells) else cells
-
-
-def _without_contents(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    """Leave out a table of contents: its first entry stands again where the text begins."""
-    for place, paragraph in enumerate(paragraphs[:40]):
-        if _CONTENTS.fullmatch(paragraph.text.strip()):
-            following = [_entry(other.text) for other in paragraphs[place + 1 :]]
-            if following and following[0] and following[0] in following[1:]:
-                again = following.index(following[0], 1)
-                return [*paragraphs[:place], *paragraphs[place + 1 + again :]]
-    return paragraphs
-
-
-def _entry(text: str) -> str:
-    return re.sub(r"[\s.…·\d]+$|\s", "", text)
 
 
 def _known(tree: Item, places: Collection[str]) -> dict[str, None]:
