@@ -419,6 +419,14 @@ def test_several_differences_are_each_told_in_the_files_order() -> None:
     assert lines == sorted(lines)
 
 
+def test_what_a_missing_heading_held_is_told_after_it_at_the_heading_above() -> None:
+    start, end = TEXT.index('      - id: "2.2"'), TEXT.index('  - id: "3"')
+    text = TEXT[:start] + TEXT[end:]
+    left = verified(text).left
+    assert [one.code for one in left] == ["missing-section", "missing-measure", "missing-measure"]
+    assert {text.split("\n")[one.location.line - 1] for one in left} == {"    title: 主要任务"}
+
+
 def test_an_erratum_explains_no_more_than_its_words() -> None:
     text = TEXT.replace("改造老旧灌区12万亩以上，推广滴灌", "改造陈旧灌区12万亩以上，推行滴灌")
     text += '\nerrata:\n  - {at: "2.1.1", value: 推广, printed: 应为推行}\n'

@@ -92,7 +92,7 @@ def _homes(mine: Entry | None, theirs: Entry | None) -> set[str]:
 def _missing(sides: Sides, theirs: Entry | None, homes: Homes) -> Iterator[Difference]:
     if theirs:
         one = theirs.measure
-        path = homes.place(theirs.sections[-1] if theirs.sections else None)
+        path = homes.place(theirs.sections)
         yield Difference(
             code="missing-measure",
             path=path,
