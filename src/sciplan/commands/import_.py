@@ -32,7 +32,7 @@ def run(
             "-o",
             "--output",
             metavar="文件",
-            help="写入的方案文件（.yaml）；不写或写 - 则输出到屏幕",
+            help="写入的方案文件（.yaml）；不写或 - 为屏幕",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="方案文件已存在时覆盖")] = False,
