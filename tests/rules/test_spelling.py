@@ -56,6 +56,26 @@ def test_a_unit_with_a_space_is_told_once_where_it_is_registered() -> None:
     assert (found.path, found.key, found.fix) == (("units", "甲 局"), True, None)
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "mended"),
+    [
+        ("attribution", "责任单位：市甲局 市乙协", None),
+        ("attribution", "责任单位：市甲局\u3000乙协", "责任单位：市甲局 乙协"),
+        ("attribution", "责任单位：市甲局\n市乙协", None),
+        ("attribution", "责任单位：市甲局 市乙协 市 丙局", "责任单位：市甲局 市乙协 市丙局"),
+        ("attribution", "市甲局 牵头", "市甲局牵头"),
+        ("text", "会同市甲局 市乙协办好", None),
+        ("text", "会同市甲局 乙协办好", "会同市甲局乙协办好"),
+        ("summary", "会同市甲局  市乙协办好", "会同市甲局 市乙协办好"),
+    ],
+)
+def test_a_blank_between_names_is_no_stray_one(key: str, text: str, mended: str | None) -> None:
+    units: dict[str, object] = {name: {} for name in ("甲局", "市甲局", "市乙协", "市丙局")}
+    plan = plan_of(with_measure(**{key: text}) | {"units": units})
+    fixes = [found.fix.text for found in BY_CODE["stray-space"].check(plan) if found.fix]
+    assert fixes == ([mended] if mended else [])
+
+
 def test_a_misprint_is_quoted_with_its_spaces() -> None:
     plan = plan_of(
         small(units={"甲局": {"misprints": ["甲 局"], "aliases": ["甲 委"]}}, sections=[])

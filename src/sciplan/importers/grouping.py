@@ -12,6 +12,7 @@ from enum import Enum, auto
 from functools import partial
 from itertools import accumulate
 
+from sciplan.chinese import between_names
 from sciplan.importers.clauses import Found, find, find_prose
 from sciplan.importers.document import Paragraph
 from sciplan.importers.outline import PART, SECTION, Item, flat, marker_at, split_title
@@ -356,7 +357,7 @@ class _Grouper:
             title=tidy(title) or "（无标题）",
             text=tidy(text),
             line=line,
-            printed=tidy(clause.text) if clause else "",
+            printed=_printed(clause) if clause else "",
             said=clause.said if clause else None,
             part=part,
         )
@@ -379,6 +380,17 @@ def title_of(item: Item) -> str:
 def tidy(text: str) -> str:
     """Return running text without blanks between Chinese characters."""
     return _STRAY.sub("", _BLANKS.sub(" ", text)).strip()
+
+
+def _printed(clause: Found) -> str:
+    """Return a clause as printed; a blank between two names stays, for it divides them."""
+    names = {name.printed or name.text for name in clause.said.names} if clause.said else set()
+    pieces, end = [], 0
+    for blank in between_names(clause.text, names):
+        pieces.append(tidy(clause.text[end : blank.start()]))
+        pieces.append("\n" if "\n" in blank[0] else " ")
+        end = blank.end()
+    return "".join([*pieces, tidy(clause.text[end:])])
 
 
 def _stretches(text: _Text) -> Iterator[tuple[int, int, Found | None]]:
