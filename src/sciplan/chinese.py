@@ -48,10 +48,14 @@ def between_names(text: str, names: Collection[str]) -> tuple[re.Match[str], ...
         text: The text.
         names: The names.
     """
+    # A name may itself hold a stray blank, so names are sought where all blanks are out.
     sizes = sorted(set(map(len, names)))
-    return tuple(
-        blank
-        for blank in _BETWEEN.finditer(text)
-        if any(text[max(blank.start() - size, 0) : blank.start()] in names for size in sizes)
-        and any(text[blank.end() : blank.end() + size] in names for size in sizes)
-    )
+    plain, left, found = re.sub(_BLANK, "", text), 0, []
+    end = 0
+    for blank in _BETWEEN.finditer(text):
+        left += len(re.sub(_BLANK, "", text[end : blank.start()]))
+        end = blank.end()
+        before = any(plain[max(left - size, 0) : left] in names for size in sizes)
+        if before and any(plain[left : left + size] in names for size in sizes):
+            found.append(blank)
+    return tuple(found)
