@@ -406,7 +406,7 @@ def _stretches(text: _Text) -> Iterator[tuple[int, int, Found | None]]:
 def _merged(item: Item) -> Paragraph:
     mark = item.marker.text if item.marker else ""
     rest = "\n".join(paragraph.text for paragraph in item.paragraphs)
-    stop = "。" if item.titled and rest and rest[0] not in "（(" else ""
+    stop = item.stop or ("。" if item.titled and rest and rest[0] not in "（(" else "")
     return Paragraph(f"{mark}{item.title}{stop}{rest}", item.line)
 
 

@@ -7,9 +7,10 @@ from itertools import accumulate
 
 from sciplan.importers.attribution import is_role, label_role
 from sciplan.importers.document import Paragraph
-from sciplan.importers.names import is_body, is_definite, pieces
+from sciplan.importers.names import is_body, is_definite, leading_bodies, pieces
 from sciplan.importers.outline import marker_at
 
+_LEVELS = "国省市州盟县区旗"
 _SENTENCE = re.compile(r"[^。；！？\n\0]+")
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:（[^（）]*）[^（）]*)*)[）)〕\]】]")
 _VERB = re.compile(r"牵头|配合|会同|负责|落实")
@@ -107,6 +108,9 @@ def bodies(sentence: str, known: Collection[str] = frozenset()) -> tuple[str, ..
             found += names
     for chunk, _ in pieces(sentence.strip("（）()"), "，、,"):
         found += _with_duty(chunk, known)
+    for after in sentence.split("会同")[1:]:
+        met = leading_bodies(after, known)
+        found += (name for name in met if name[0] in _LEVELS or is_definite(name, known))
     return tuple(dict.fromkeys(found))
 
 
@@ -129,6 +133,3 @@ def _with_duty(chunk: str, known: Collection[str]) -> Iterator[str]:
         )
         if is_definite(left, known):
             yield left
-        right = chunk[verb.end() :]
-        if verb[0] == "会同" and is_definite(right, known):
-            yield right
