@@ -108,9 +108,6 @@ def bodies(sentence: str, known: Collection[str] = frozenset()) -> tuple[str, ..
             found += names
     for chunk, _ in pieces(sentence.strip("（）()"), "，、,"):
         found += _with_duty(chunk, known)
-    for after in sentence.split("会同")[1:]:
-        met = leading_bodies(after, known)
-        found += (name for name in met if name[0] in _LEVELS or is_definite(name, known))
     return tuple(dict.fromkeys(found))
 
 
@@ -120,6 +117,14 @@ def charged(sentence: str, known: Collection[str] = frozenset()) -> Iterator[str
         found = _CHARGE.match(chunk)
         if found and is_definite(found[1], known):
             yield found[1]
+
+
+def met(sentence: str, known: Collection[str] = frozenset()) -> Iterator[str]:
+    """Yield the bodies that prose shares a work with: 会同市财政局、市审计局开展检查."""
+    for after in _plain(sentence).split("会同")[1:]:
+        for name in leading_bodies(after, known):
+            if name[0] in _LEVELS or is_definite(name, known):
+                yield name
 
 
 def _plain(sentence: str) -> str:
@@ -133,3 +138,6 @@ def _with_duty(chunk: str, known: Collection[str]) -> Iterator[str]:
         )
         if is_definite(left, known):
             yield left
+        right = chunk[verb.end() :]
+        if verb[0] == "会同" and is_definite(right, known):
+            yield right

@@ -137,7 +137,7 @@ def facts(sides: Sides) -> Iterator[Difference]:
     yield from _cited(sides)
     at = Difference(code="", path=(), ident="plan")
     proposed = sides.source.plan.targets
-    for one in numbers.differences(sides.plan.targets, at, sides.text, proposed):
+    for one in numbers.differences(sides.plan.targets, at, sides.source.text):
         yield replace(one, line=sides.find(one.words))
     own = [target for entry in sides.plan.entries for target in entry.measure.targets]
     missing = replace(at, path=("targets",) if sides.plan.targets else ("plan",), key=True)

@@ -148,8 +148,9 @@ def _pair(sides: Sides, mine: Entry, theirs: Entry) -> Iterator[Difference]:
         )
     yield from lists.differences(sides, mine, other, line)
     yield from _fields(at, one, other)
-    text = plain(other.title + other.text + other.attribution)
-    yield from numbers.differences(one.targets, at, text, other.targets)
+    above = "。".join(section.title for section in theirs.sections)
+    text = f"{above}。{other.title}。{other.text}。{other.attribution}"
+    yield from numbers.differences(one.targets, at, text)
     yield from numbers.missing(other.targets, one.targets, replace(at, path=(*mine.path, "id")))
 
 
