@@ -11,6 +11,9 @@ from sciplan.errors import SciplanError
 from sciplan.files import reason
 from sciplan.width import wrapped
 
+_COLUMNS = 80
+"""A terminal's columns where it doesn't tell them."""
+
 
 def prepare() -> None:
     """Make both streams take any text, whatever the console's encoding, and even when closed."""
@@ -35,7 +38,10 @@ def say(message: str) -> None:
 
 def _broken(message: str) -> str:
     """Break what is wider than the terminal; lines of a file, with carets below, are indented."""
-    columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns or _COLUMNS
+    except OSError:
+        columns = _COLUMNS
     lines = ([line] if line[:1] == " " else wrapped(line, columns) for line in message.split("\n"))
     return "\n".join(line for broken in lines for line in broken)
 

@@ -257,3 +257,10 @@ def test_numbers_in_a_sentence(text: str, number: float) -> None:
 def test_the_quote_states_the_number(target: dict[str, object], fires: bool) -> None:
     plan = plan_of(with_measure(targets=[{"what": "培训"} | target]))
     assert bool(list(BY_CODE["bad-target"].check(plan))) == fires
+
+
+@pytest.mark.parametrize(("quote", "fires"), [("300人以上", False), ("5场", False), ("6场", True)])
+def test_a_quote_may_stand_in_the_title(quote: str, fires: bool) -> None:
+    target = {"what": "培训", "reach": 5, "quote": quote}
+    plan = plan_of(with_measure(title="培训5场", text="培训300人以上。", targets=[target]))
+    assert bool(list(BY_CODE["quote-not-in-text"].check(plan))) == fires

@@ -135,7 +135,7 @@ def _year(target: Target, at: Difference, text: str) -> Iterator[Difference]:
 def _named(target: Target, at: Difference, text: str) -> Iterator[Difference]:
     """Tell that the document doesn't speak of what is counted: a warning, it may be our wording."""
     if not _is_said(_bare(target.what), _bare(text)):
-        where = "正式文件" if at.ident == "plan" else f"正式文件的 {at.ident}"
+        where = "正式文件" if at.ident == "plan" else f"正式文件的 {at.ident} "
         yield replace(
             at,
             code="what-not-found",
