@@ -28,7 +28,7 @@ from sciplan.importers.outline import SECTION, Item, outline
 from sciplan.importers.table import is_table, table_group, unread_columns, without_repeats
 from sciplan.importers.targets import targets_in
 from sciplan.importers.tasks import Duty, Group, Task
-from sciplan.importers.unclaimed import bodies, charged, sentences, unclaimed
+from sciplan.importers.unclaimed import bodies, charged, met, sentences, unclaimed
 from sciplan.importers.units import category_of, names_in
 from sciplan.model import (
     FORMAT,
@@ -425,7 +425,8 @@ class _Writer:
         """Return the bodies that prose names: known ones, and those it gives a duty."""
         beside: set[str] = set()
         for sentence in sentences(text):
-            beside |= {*bodies(sentence, self.known), *charged(sentence, self.known)}
+            for named in (bodies, charged, met):
+                beside |= {*named(sentence, self.known)}
         new = beside.difference(self.known)
         longest = max([self.longest, *map(len, new)])
         names = new.union(self.known) if new else self.known
@@ -439,7 +440,8 @@ class _Writer:
             self.note(ident, note)
         for code, message in task.troubles:
             self.trouble(code, task.line, message, ident)
-        targets = targets_in(task.text)
+        later = task.part.split("/")[0] not in ("", "1")
+        targets = targets_in(task.text, task.title, told=later)
         return Measure(
             id=ident,
             title=task.title,

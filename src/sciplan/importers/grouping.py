@@ -12,6 +12,7 @@ from enum import Enum, auto
 from functools import partial
 from itertools import accumulate
 
+from sciplan.chinese import between_names
 from sciplan.importers.clauses import Found, find, find_prose
 from sciplan.importers.document import Grid, Paragraph
 from sciplan.importers.outline import PART, SECTION, Item, flat, marker_at, number_of, split_title
@@ -503,7 +504,7 @@ class _Grouper:
             title=tidy(title) or "（无标题）",
             text=tidy(text),
             line=line,
-            printed=tidy(clause.text) if clause else "",
+            printed=_printed(clause) if clause else "",
             said=clause.said if clause else None,
             part=part,
         )
@@ -535,6 +536,17 @@ def tidy(text: str) -> str:
     return _STRAY.sub("", _BLANKS.sub(" ", text)).strip()
 
 
+def _printed(clause: Found) -> str:
+    """Return a clause as printed; a blank between two names stays, for it divides them."""
+    names = {name.printed or name.text for name in clause.said.names} if clause.said else set()
+    pieces, end = [], 0
+    for blank in between_names(clause.text, names):
+        pieces.append(tidy(clause.text[end : blank.start()]))
+        pieces.append("\n" if "\n" in blank[0] else " ")
+        end = blank.end()
+    return "".join([*pieces, tidy(clause.text[end:])])
+
+
 def _stretches(text: _Text) -> Iterator[tuple[int, int, Found | None]]:
     """Yield start, end and clause of each stretch that ends in a clause, or all without one."""
     start = 0
@@ -548,7 +560,7 @@ def _stretches(text: _Text) -> Iterator[tuple[int, int, Found | None]]:
 def _merged(item: Item) -> Paragraph:
     mark = item.marker.text if item.marker else ""
     rest = "\n".join(paragraph.text for paragraph in item.paragraphs)
-    stop = "。" if item.titled and rest and rest[0] not in "（(" else ""
+    stop = item.stop or ("。" if item.titled and rest and rest[0] not in "（(" else "")
     return Paragraph(f"{mark}{item.title}{stop}{rest}", item.line)
 
 

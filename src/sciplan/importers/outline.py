@@ -89,6 +89,7 @@ class Item:
         title: Its title, or its first sentence.
         titled: Whether the title is one, set apart from the text that follows.
         line: Where it begins.
+        stop: The mark behind its title, as printed, if any.
         paragraphs: Its text without the title.
         items: What stands under it.
         tables: The tables that stand behind its title or text, before the next item.
@@ -98,6 +99,7 @@ class Item:
     title: str
     titled: bool
     line: int
+    stop: str = ""
     paragraphs: list[Paragraph] = field(default_factory=list)
     items: list["Item"] = field(default_factory=list)
     tables: list[Grid] = field(default_factory=list)
@@ -290,7 +292,9 @@ def _comes_again(marker: Marker, lines: Sequence[_Line], place: int) -> bool:
 
 def _item(marker: Marker, paragraph: Paragraph) -> Item:
     title, rest, titled = split_title(paragraph.text)
-    item = Item(marker, title, titled, paragraph.line)
+    after = paragraph.text[paragraph.text.find(title) + len(title) :][:1]
+    stop = after if after and after in "。：:" else ""
+    item = Item(marker, title, titled, paragraph.line, stop)
     if rest:
         item.paragraphs.append(paragraph.saying(rest))
     return item
