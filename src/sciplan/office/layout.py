@@ -26,7 +26,7 @@ _STRICTNESS = (
 """How far columns are squeezed, step by step, until they fit beside each other."""
 _FEW = 12
 """Rows of a table that may stay on one page as a whole."""
-_SMALL, _TOGETHER = 1 / 3, 1 / 2
+_SMALL, _TOGETHER = 1 / 4, 1 / 2
 """Parts of a page: a table that stays whole, rows that stay together at a table's ends."""
 UPRIGHT_HEAD = 14
 """Characters of an upright heading, beyond which it takes a second line."""
@@ -62,6 +62,15 @@ def on_paper(table: Table, headings: Mapping[str, str]) -> Table:
     if last < 2 or columns[last].key != "title" or any(column.weight for column in columns):
         return table
     return with_columns(table, [0, last, *range(1, last)])
+
+
+def groups_of(lines: Sequence[Line]) -> list[str]:
+    """Return the heading above each row that has one of its own."""
+    above = ["", *(line.group for line in lines)]
+    return [
+        line.group if line.group != before else ""
+        for line, before in zip(lines, above, strict=False)
+    ]
 
 
 def lines_of(table: Table) -> list[Line]:
@@ -182,7 +191,7 @@ def kept(count: int, height: Callable[[int], float], page: float) -> set[int]:
 
     Args:
         count: How many rows there are.
-        height: Row → its height.
+        height: Row → its height, with that of a heading above it.
         page: Height of a page.
     """
     if count <= _FEW and sum(map(height, range(count))) <= page * _SMALL:

@@ -26,6 +26,7 @@ from sciplan.office.layout import (
     Line,
     Widths,
     centred,
+    groups_of,
     kept,
     line_of,
     lines_of,
@@ -264,17 +265,14 @@ class PrintSheet:
             made[-1][-1] = made[-1][-1]._replace(then=lambda _: self._after_lines(laid, places))
         if laid.table.total:
             made.append([self._total(laid, laid.table.total, places)])
+        for place, group in enumerate(groups_of(laid.lines)):
+            if group:
+                made[place].insert(0, self._prose(group, self._group_look)._replace(table=laid))
         high = [sum(band.high for band in bands) for bands in made]
         together = kept(len(made), high.__getitem__, self.paper.height)
         if noted:
             together.add(len(made) - 1)
-        group = ""
         for place, bands in enumerate(made):
-            if place < len(laid.lines) and laid.lines[place].group != group:
-                group = laid.lines[place].group
-                if group:
-                    band = self._prose(group, self._group_look)
-                    self.bands.append(band._replace(keep=True, table=laid))
             self.bands += [band._replace(keep=True) for band in bands[:-1]]
             self.bands.append(bands[-1]._replace(keep=place in together))
 

@@ -180,6 +180,7 @@ class _Grid:
         rooms = [(size / 20 - 2 * self.margin / _POINT) / halves for size in self.sizes]
         count = max([lines(text, room) for text, room in zip(line.cells, rooms, strict=True)])
         count += sum(lines(detail, sum(rooms[1:]) or rooms[0]) for detail in line.details)
+        count += bool(line.group and (not place or self.rows[place - 1].group != line.group))
         least = _BY_HAND_POINTS if self.source.table.by_hand else 0.0
         return max(count * self.style.table_spacing, least)
 
