@@ -37,6 +37,7 @@ _SUPPORT = re.compile(
 """Titles of what stands behind the tasks: who steers the whole, not who does a task."""
 _LAST_WORDS = re.compile(
     r"本(?:规定|办法|措施|细则|方案|意见|政策|计划|条例).{0,60}(?:施行|实施|解释|执行)"
+    r"|本[\u4e00-\u9fff]{2,8}?自.{1,20}(?:施行|实施|执行|生效)|本[\u4e00-\u9fff]{2,8}?由.{2,40}(?:负责)?解释"
 )
 
 _ORDINAL = re.compile(r"[。；\s]*([一二三四五六七八九十]{1,3})(?:是|要)[，：]?")
