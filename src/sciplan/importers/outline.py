@@ -1,8 +1,9 @@
 """Headings, items and what stands under them: paragraphs → a tree.
 
-Markers: 第一章, 一、, 第一条, （一）, 1., （1）, ①, ——; numbering may restart anywhere. A page copied as
-one line is cut where a marker continues its own sequence. An item that is a label (3.责任单位：甲)
-is a clause of the item above; the items of a box (专栏) are text of the item that holds it.
+Markers: 第一章, 一、, 第一条, （一）, 1., （1）, ①, ——; numbering may restart anywhere. A page
+copied as one line is cut where a marker continues its own sequence. An item that is a label
+(3.责任单位：甲) is a clause of the item above; the items of a box (专栏) are text of the item that
+holds it.
 """
 
 import re
@@ -28,6 +29,7 @@ CHAPTER, PART, ARTICLE, SECTION = 0, 2, 3, 4
 NAMED, POINT, SUBPOINT, CIRCLED, DASH = 5, 6, 7, 8, 10
 _YEAR = r"(?:19|20)\d\d(?:年|[—–\-~～至]+(?:19|20)\d\d年)"
 _MONTH_END = r"月(?:\d{1,2}日|[底前初末份]|[上中下]旬)"
+_UNIT = "[万亿元个倍米公千百]"
 _NO_DECIMAL = rf"(?={_YEAR}|(?:1[0-2]|[1-9]){_MONTH_END})"
 """Behind the point of 3.2024年底前建成水渠, which is no decimal."""
 _BEHIND_POINT = rf"(?:[.．]{_NO_DECIMAL}|、(?={_YEAR})|[.．、](?![\d年月日%]))"
@@ -46,8 +48,7 @@ _MARKERS = (
     (POINT, r"\d{1,2}\.\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])"),
     (
         SECTION,
-        r"\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])(?![万亿元个倍米公千百])"
-        rf"(?!{_MONTH_END})",
+        rf"\d{{1,2}}\.(\d{{1,2}})[ \u3000]*(?=[\u4e00-\u9fff“])(?!{_UNIT}|{_MONTH_END})",
     ),
     (POINT, rf"(\d{{1,3}}){_BEHIND_POINT}"),
     (SUBPOINT, r"[（(]?(\d{1,3})[）)][、.．]?"),
@@ -79,6 +80,7 @@ _BRACKETED_TITLE = re.compile(
     r"[【\[〔（]([^【】\[\]〔〕（）：，。、]{2,30})[】\]〕）][：:。 \u3000]*(?=[^（\s])"
 )
 """第二条【修渠】加固堤坝: the title stands in a bracket before the text."""
+_STOPS = "。；：:"
 _ENDS_TITLE = re.compile(r"[。！？；\n]")
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
 
@@ -101,6 +103,7 @@ class Item:
         title: Its title, or its first sentence.
         titled: Whether the title is one, set apart from the text that follows.
         line: Where it begins.
+        stop: The mark that ends the title.
         paragraphs: Its text without the title.
         items: What stands under it.
     """
@@ -109,6 +112,7 @@ class Item:
     title: str
     titled: bool
     line: int
+    stop: str = ""
     paragraphs: list[Paragraph] = field(default_factory=list)
     items: list["Item"] = field(default_factory=list)
 
@@ -286,7 +290,9 @@ def _comes_again(marker: Marker, lines: Sequence[_Line], place: int) -> bool:
 
 def _item(marker: Marker, paragraph: Paragraph) -> Item:
     title, rest, titled = split_title(paragraph.text)
-    item = Item(marker, title, titled, paragraph.line)
+    behind = paragraph.text.removeprefix(title)[:1]
+    stop = behind if behind in _STOPS else ""
+    item = Item(marker, title, titled, paragraph.line, stop)
     if rest:
         item.paragraphs.append(paragraph.saying(rest))
     return item
@@ -302,7 +308,7 @@ def split_title(text: str) -> tuple[str, str, bool]:
     if inside and not may_be_clause(inside[0]) and not label_role(inside[1]):
         return inside[1], text[inside.end() :].strip(), True
     end = _title_end(with_closed_quotes(text))
-    title, rest = text[:end].strip(), text[end:].lstrip("。：: \t\u3000\n")
+    title, rest = text[:end].strip(), text[end:].lstrip(f"{_STOPS} \t\u3000\n")
     short = len(title) <= _LONGEST_TITLE
     colon = re.match(r"([^，。：:；（]{2,24})[：:](?=.)", title)
     if colon and len(title) > len(colon[0]) + 4 and not _is_label(colon[1]):
