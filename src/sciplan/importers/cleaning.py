@@ -13,8 +13,8 @@ from functools import partial
 from itertools import product
 
 from sciplan.extras import missing
-from sciplan.importers.attribution import role_label_ahead
 from sciplan.importers.document import Block, Document, Paragraph, Repair
+from sciplan.importers.wrapping import without_hard_breaks
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -37,22 +37,6 @@ _VARIANTS = str.maketrans("［］﹝﹞〖〗﹙﹚∶﹕︰﹐､﹑﹔｡", "�
 """Marks of other code points than those that official documents use."""
 _HALF = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
 _FULL_FORMS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
-_OPENS_ITEM = re.compile(
-    r"第?[一二三四五六七八九十]{1,3}[、章条节]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、](?!\d)|——|[①-⑳]"
-    r"|[^\s：:，。]{2,10}[：:]"
-)
-_OPENS_HEADING = re.compile(
-    r"第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,2}[.．、](?=[\u4e00-\u9fff])"
-)
-"""What opens an item even behind a line that is full and has no stop."""
-_SENTENCE_ENDS = "。！？；：.!?;:"
-_GOES_ON_BEHIND = "，、"
-"""No paragraph ends so, and no title that runs over two lines is at its end."""
-_SHORTEST_LINE = 16
-_FEWEST_LINES = 6
-_LONGEST_CLAUSE = 600
-_LONGEST_PARAGRAPH = 20_000
 _LOST = "丢失字节"
 _FINE = 3000
 """So much of a line is compared character by character."""
@@ -175,65 +159,6 @@ def around(text: str, place: int) -> str:
     """Return what stands around a place, short enough for a message."""
     start = max(place - 8, 0)
     return text[start : start + 28]
-
-
-# Hard line breaks --------------------------------------------------------------------------
-
-
-def without_hard_breaks(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Join the lines of paragraphs that were broken at a fixed width, or within a bracket."""
-    usual = _width_of_lines(blocks)
-    kept: list[Block] = []
-    for block in blocks:
-        before = kept[-1] if kept else None
-        if (
-            isinstance(block, Paragraph)
-            and isinstance(before, Paragraph)
-            and _goes_on(before.text, block.text, usual)
-        ):
-            # The last line alone tells whether the next goes on: keep its length.
-            kept[-1] = before.saying(before.text.rstrip() + "\x1d" + block.text.strip())
-        else:
-            kept.append(block)
-    return tuple(
-        block.saying(block.text.replace("\x1d", "")) if isinstance(block, Paragraph) else block
-        for block in kept
-    )
-
-
-def _width_of_lines(blocks: Sequence[Block]) -> int:
-    """Return the width at which lines are broken, 0 where they are not.
-
-    They are where most long lines are of one length and end within a sentence.
-    """
-    lines = [block.text.rstrip() for block in blocks if isinstance(block, Paragraph)]
-    long = [line for line in lines if len(line.strip()) >= _SHORTEST_LINE]
-    sizes = Counter(len(line) for line in long)
-    if len(long) < _FEWEST_LINES or not sizes:
-        return 0
-    size = max(sizes, key=lambda width: sum(sizes[width + near] for near in (-1, 0, 1)))
-    full = [line for line in long if abs(len(line) - size) <= 2]
-    broken = [line for line in full if line[-1] not in _SENTENCE_ENDS]
-    return size if len(broken) * 2 > len(long) and size >= max(sizes) - 4 else 0
-
-
-def _goes_on(before: str, line: str, usual: int) -> bool:
-    last = before.rpartition("\x1d")[2].rstrip()
-    text = line.strip()
-    if len(before) > _LONGEST_PARAGRAPH or not last or not text or line[:1] in " \t\u3000":
-        return False
-    if usual and abs(len(last) - usual) <= 3:
-        if last[-1] in _SENTENCE_ENDS:
-            return not _OPENS_ITEM.match(text)
-        apart = _OPENS_HEADING.match(text) or role_label_ahead(text)
-        return last[-1] in _GOES_ON_BEHIND or not apart
-    if last[-1] in _SENTENCE_ENDS or len(last) < 10 or _OPENS_ITEM.match(text):
-        return False
-    if last[-1] in _GOES_ON_BEHIND:
-        return True
-    tail = before[-_LONGEST_CLAUSE:]
-    opened = max(tail.rfind("（"), tail.rfind("("))
-    return opened > max(tail.rfind("）"), tail.rfind(")")) and ("）" in text or ")" in text)
 
 
 def _joins(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Repair]:

@@ -1,0 +1,397 @@
+"""Paragraphs that were broken into lines → paragraphs again.
+
+What a line's end alone doesn't tell, three things do: whether the next line's beginning had no
+room on it, how paragraphs of this document begin, and whether the sentence is at its end.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from sciplan.importers.attribution import is_role, may_be_clause, opening_label, role_label_ahead
+from sciplan.importers.document import Block, Paragraph
+from sciplan.importers.head import ends_like_title, is_number_or_date
+from sciplan.importers.linewidth import NEVER_FIRST, LineWidth, columns, line_width
+from sciplan.importers.names import is_body
+from sciplan.importers.outline import Marker, marker_at, number_of
+
+_OPENS_HEADING = re.compile(
+    r"第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、(?!.(?:年级|季度|[、月]))|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,3}[.．、][ \u3000]*(?=[\u4e00-\u9fff“《])|[①-⑳]|——"
+)
+"""What opens an item even behind a line that is full and has no stop."""
+_OPENS_ITEM = re.compile(r"\d{1,3}[.．、](?!\d)|[^\s：:，。（(]{2,10}[：:]")
+"""What opens an item behind a sentence's end."""
+_ORDINAL = re.compile(r"([（(]?)([一二三四五六七八九十]{1,3}|\d{1,3}|[①-⑳])([）)]|[.．、]|)")
+_BEFORE_ORDINAL = "：:；;。，、）)"
+_INDENT = re.compile(r"[ \t\u3000]*")
+_INDENTED = 2
+"""An indent has so many columns; a single blank may part two words."""
+_FEWEST_INDENTED = 3
+_ENDS = "。！？；：.!?;:"
+_CLOSES = "）)〕】]”》"
+_OPENS = "（(〔《“"
+_COMMAS = "，、"
+_WITHIN = re.compile(r"[，、。；：].")
+_DANGLING = re.compile(r"(?:不|和|与|及|或|达到|低于|少于|高于|超过|将|把|由|第)$")
+"""Words that end no sentence and no heading."""
+_NUMBER_ENDS = re.compile(r"\d$")
+_NUMBER_GOES_ON = re.compile(
+    r"\d|[.．]\d|[个名人万亿元家所次场年月日项件条篇户亩座支只册批期]|百分|平方|公里"
+)
+_LAST_NAME = re.compile(r"[^、，；。：:（）()\s]{1,30}$")
+_FIRST_NAME = re.compile(r"[^、，；。：:（）()\s]{1,30}")
+_SENTENCE_START = re.compile(r"[。；;]")
+_SHORT_LINES = 120
+"""Where no line has more columns, lines may have been broken by hand."""
+_ENOUGH_TO_BREAK = 10
+_LONGEST_CLAUSE = 600
+_CLOSED_WITHIN = 300
+_LONGEST_PARAGRAPH = 20_000
+
+
+def without_hard_breaks(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Join the lines of paragraphs that were broken at a fixed width, by hand, or in a bracket."""
+    joiner = _Joiner(_layout([_text(block) for block in blocks]))
+    kept: list[Block] = []
+    opened: _Opened | None = None
+    for place, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            opened = None
+            kept.append(block)
+        elif opened and joiner.goes_on(opened, place):
+            opened.add(block.text, joiner.layout.width)
+            kept[-1] = opened.paragraph.saying(opened.text)
+        else:
+            opened = joiner.opened(block)
+            kept.append(block)
+    return tuple(kept)
+
+
+def _text(block: Block) -> str:
+    return block.text.rstrip() if isinstance(block, Paragraph) else ""
+
+
+def _indent(line: str) -> int:
+    found = _INDENT.match(line)
+    return columns(found[0].expandtabs(4)) if found else 0
+
+
+def _is_ended(text: str) -> bool:
+    return text[-1:] in _ENDS or text[-1:] in _CLOSES
+
+
+def _opens_heading(text: str) -> bool:
+    return bool(_OPENS_HEADING.match(text))
+
+
+def _opens_item(text: str) -> bool:
+    return _opens_heading(text) or bool(_OPENS_ITEM.match(text)) or _opens_label(text)
+
+
+def _opens_label(text: str) -> bool:
+    label = opening_label(text)[0]
+    return is_role(label) or label in ("deadline", "leader")
+
+
+# A paragraph that may go on --------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A paragraph as far as it has been read.
+
+    Args:
+        paragraph: Its first line.
+        text: Its lines, joined.
+        last: Its last line, with its indent.
+        indent: Its first line's indent, in columns.
+        brackets: Where brackets stand that are not yet closed.
+    """
+
+    paragraph: Paragraph
+    text: str
+    last: str
+    indent: int
+    brackets: list[int] = field(default_factory=list)
+
+    def scan(self, start: int) -> None:
+        """Note the brackets of the text from a place on."""
+        for place in range(start, len(self.text)):
+            if self.text[place] in "（(":
+                self.brackets.append(place)
+            elif self.text[place] in "）)" and self.brackets:
+                self.brackets.pop()
+
+    def add(self, line: str, width: LineWidth) -> None:
+        """Append a line."""
+        blank = _parted(self.text, line, self.last, width)
+        self.text = self.text.rstrip()
+        size = len(self.text)
+        self.text += blank + line.strip()
+        self.last = line.rstrip()
+        self.scan(size)
+
+    @property
+    def inside(self) -> str:
+        """What stands in a bracket that is still open."""
+        start = self.brackets[0] if self.brackets else len(self.text)
+        return self.text[start:] if len(self.text) - start <= _LONGEST_CLAUSE else ""
+
+    @property
+    def sentence(self) -> str:
+        """The last sentence, that has no end yet."""
+        tail = self.text[-_LONGEST_CLAUSE:]
+        ends = [found.end() for found in _SENTENCE_START.finditer(tail)]
+        return tail[ends[-1] if ends else 0 :].strip()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the last sentence lists bodies behind a label."""
+        return role_label_ahead(marker_at(self.sentence)[1])
+
+    @property
+    def is_running(self) -> bool:
+        """Whether sentences stand here, and the last of them is not at its end."""
+        stops = "。" in self.text[-_LONGEST_CLAUSE:-1]
+        return stops and not _is_ended(self.text) and not self.is_list
+
+    @property
+    def is_title(self) -> bool:
+        return not _WITHIN.search(self.text) and ends_like_title(self.text)
+
+
+def _parted(before: str, line: str, last: str, width: LineWidth) -> str:
+    """Return the blank that a break took the place of: between two words in Latin letters."""
+    left, right = before.rstrip()[-1:], line.strip()[:1]
+    if not (left.isascii() and left.isalnum() and right.isascii() and right.isalnum()):
+        return ""
+    if before[-1].isspace() or line[:1].isspace():
+        return " "
+    short = bool(width.limit) and width.measure(last) < width.limit
+    return " " if short and left.isalpha() and right.isalpha() else ""
+
+
+# How the document is set -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a document's lines are set.
+
+    Args:
+        lines: Its lines, empty for blank ones and tables.
+        width: The width at which they were broken.
+        margin: The least indent, in columns.
+        first_line: Whether paragraphs begin with an indent.
+        indented: The levels of headings that mostly do; -1 for labels.
+        by_hand: Whether lines are so short that they may have been broken by hand.
+    """
+
+    lines: Sequence[str]
+    width: LineWidth
+    margin: int
+    first_line: bool
+    indented: frozenset[int]
+    by_hand: bool
+
+    def is_indented(self, line: str) -> bool:
+        return _indent(line) - self.margin >= _INDENTED
+
+
+_LABEL = -1
+
+
+def _kind(text: str) -> int | None:
+    """Return the level of what a line opens, -1 for a label, None for nothing."""
+    if _opens_label(text):
+        return _LABEL
+    marker = marker_at(text)[0] if _opens_heading(text) else None
+    return marker.rank if marker else None
+
+
+def _layout(lines: Sequence[str]) -> _Layout:
+    said = [line for line in lines if line]
+    margin = min(map(_indent, said), default=0)
+    flush: Counter[int] = Counter()
+    inner: Counter[int] = Counter()
+    some = 0
+    for line in said:
+        kind = _kind(line.strip())
+        apart = _indent(line) - margin >= _INDENTED
+        some += apart
+        if kind is not None:
+            (inner if apart else flush)[kind] += 1
+    first_line = some >= _FEWEST_INDENTED and inner.total() >= flush.total()
+    indented = {kind for kind, count in inner.items() if count > flush[kind]}
+    layout = _Layout(
+        lines=lines,
+        width=LineWidth(),
+        margin=margin,
+        first_line=first_line,
+        indented=frozenset(indented if first_line else ()),
+        by_hand=all(columns(line) <= _SHORT_LINES for line in said),
+    )
+    return replace(layout, width=line_width(said, _breaks(layout)))
+
+
+def _breaks(layout: _Layout) -> list[tuple[str, str]]:
+    """Return the lines that end within a sentence, each with what follows it."""
+    return [
+        (line, after.strip())
+        for line, after in pairwise(layout.lines)
+        if line
+        and after
+        and not _is_ended(line)
+        and _WITHIN.search(line)
+        and not role_label_ahead(line)
+        and not _opens_item(after.strip())
+        and not (layout.first_line and layout.is_indented(after))
+    ]
+
+
+# Whether a line goes on with a paragraph --------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Joiner:
+    """Tells line by line whether it goes on with the paragraph above; `seen` counts headings."""
+
+    layout: _Layout
+    seen: dict[int, int] = field(default_factory=dict)
+
+    def opened(self, block: Paragraph) -> "_Opened":
+        """Return the paragraph that a line opens."""
+        marker = marker_at(block.text)[0]
+        if marker:
+            self.seen = {rank: n for rank, n in self.seen.items() if rank < marker.rank}
+            self.seen[marker.rank] = marker.number
+        opened = _Opened(block, block.text, block.text.rstrip(), _indent(block.text))
+        opened.scan(0)
+        return opened
+
+    def goes_on(self, opened: _Opened, place: int) -> bool:
+        """Whether the line at a place goes on with a paragraph."""
+        line = self.layout.lines[place]
+        text = line.strip()
+        if not text or not opened.last.strip() or len(opened.text) > _LONGEST_PARAGRAPH:
+            return False
+        if text[0] in NEVER_FIRST or opened.last[-1] in _OPENS:
+            return True
+        if is_number_or_date(text) or is_number_or_date(opened.text):
+            return False
+        if self.is_signature(place) or opened.is_title and not ends_like_title(text):
+            return False
+        if self.is_in_bracket(opened, place):
+            return True
+        opens = self.opens(opened, line)
+        if not opens and self.is_unfinished(opened, line):
+            return True
+        deeper = not self.layout.first_line and _indent(line) > opened.indent
+        if self.layout.is_indented(line) and not deeper:
+            return False
+        return self.is_broken(opened, text, opens=opens)
+
+    def is_signature(self, place: int) -> bool:
+        """Whether a line says who signed: a body's name above a date."""
+        following = self.layout.lines[place + 1 : place + 2]
+        signed = bool(following) and is_number_or_date(following[0])
+        return signed and is_body(re.sub(r"\s", "", self.layout.lines[place]))
+
+    def opens(self, opened: _Opened, line: str) -> bool:
+        """Whether a line opens an item, and does not go on with a row within the paragraph."""
+        text = line.strip()
+        if not _opens_item(text):
+            return False
+        if not self.layout.is_indented(line) and _kind(text) in self.layout.indented:
+            return False
+        return not _counts_on(opened.text, text)
+
+    def is_broken(self, opened: _Opened, text: str, *, opens: bool) -> bool:
+        """Whether a line's beginning had no room on the line above, and opens nothing."""
+        if not self.layout.width.is_full(opened.last, text):
+            return False
+        if not opens:
+            return True
+        if _is_ended(opened.last):
+            return False
+        if opened.last[-1] in _COMMAS:
+            return True
+        if _opens_label(text):
+            return False
+        if not _opens_heading(text):
+            return True
+        # Within running text, 三、四年级 opens no item where 三 is not the next number.
+        marker = marker_at(text)[0]
+        return opened.is_running and marker is not None and not self.is_next(marker)
+
+    def is_next(self, marker: Marker) -> bool:
+        return marker.number == self.seen.get(marker.rank, 0) + 1
+
+    def is_in_bracket(self, opened: _Opened, place: int) -> bool:
+        """Whether a bracket is open that closes soon."""
+        inside = opened.inside
+        if not inside or len(opened.text) < _ENOUGH_TO_BREAK:
+            return False
+        rest = _until_closed(self.layout.lines[place : place + _CLOSED_WITHIN // 10])
+        return bool(rest) and (not _is_ended(opened.last) or may_be_clause(inside + rest))
+
+    def is_unfinished(self, opened: _Opened, line: str) -> bool:
+        """Whether a sentence, a list, a name or a number is not at its end."""
+        text = line.strip()
+        if len(opened.text.strip()) < _ENOUGH_TO_BREAK or _is_ended(opened.last):
+            return False
+        new = self.layout.first_line and self.layout.is_indented(line)
+        if opened.is_list and (opened.last[-1] in _COMMAS or _halves(opened.text, text)):
+            return True
+        if new or opened.last[-1] in _COMMAS:
+            return not new or opened.last[-1] == "、"
+        if _DANGLING.search(opened.last) or (
+            _NUMBER_ENDS.search(opened.last) and _NUMBER_GOES_ON.match(text)
+        ):
+            return True
+        if not (self.layout.width.limit or self.layout.by_hand):
+            return False
+        sunk = self.layout.first_line and opened.indent - self.layout.margin >= _INDENTED
+        said = sunk and not opened.is_list and bool(_WITHIN.search(opened.text))
+        return opened.is_running or said
+
+
+def _counts_on(before: str, text: str) -> bool:
+    """Whether a text opens with the number after one within what stands before it."""
+    found = _ORDINAL.match(text)
+    if not found:
+        return False
+    number, tail = number_of(found[2]), before[-_LONGEST_CLAUSE:]
+    return any(
+        (one[1], one[3]) == (found[1], found[3])
+        and number_of(one[2]) == number - 1
+        and tail[one.start() - 1 : one.start()] in tuple(_BEFORE_ORDINAL)
+        for one in _ORDINAL.finditer(tail)
+    )
+
+
+def _until_closed(lines: Sequence[str]) -> str:
+    """Return what stands before the bracket that closes one opened above, empty for none."""
+    rest = ""
+    depth = 0
+    for line in lines:
+        text = line.strip()
+        if not text or _opens_heading(text):
+            return ""
+        for place, char in enumerate(text):
+            depth += (char in "（(") - (char in "）)")
+            if depth < 0:
+                return rest + text[: place + 1]
+        rest += text
+        if len(rest) > _CLOSED_WITHIN:
+            return ""
+    return ""
+
+
+def _halves(before: str, text: str) -> bool:
+    """Whether a body's name is broken: 市人力资源社, 会保障局."""
+    last, first = _LAST_NAME.search(before), _FIRST_NAME.match(text)
+    return bool(last and first) and not is_body(last[0]) and is_body(last[0] + first[0])
