@@ -13,6 +13,7 @@ from functools import partial
 from itertools import product
 
 from sciplan.extras import missing
+from sciplan.importers.attribution import has_role, may_be_clause
 from sciplan.importers.document import Block, Document, Paragraph, Repair
 from sciplan.importers.wrapping import without_hard_breaks
 
@@ -37,6 +38,7 @@ _VARIANTS = str.maketrans("［］﹝﹞〖〗﹙﹚∶﹕︰﹐､﹑﹔｡", "�
 """Marks of other code points than those that official documents use."""
 _HALF = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
 _FULL_FORMS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
+_LONGEST_CLAUSE = 600
 _LOST = "丢失字节"
 _FINE = 3000
 """So much of a line is compared character by character."""
@@ -91,6 +93,7 @@ def clean(document: Document) -> Cleaned:
         (_LOST, with_bytes),
         ("繁体字", to_simplified),
         ("全角标点", with_wide_marks),
+        ("括号没有闭合", with_closed_clauses),
         ("网页标记", without_markdown),
         ("多余空格", without_stray_spaces),
     ):
@@ -279,6 +282,33 @@ def _is_chinese_bracket(text: str, start: int, end: int) -> bool:
     inside = text[start + 1 : min(end, start + 200)]
     mixed = text[start] + text[end] not in ("()", "（）")
     return mixed or any("\u4e00" <= char <= "\u9fff" for char in inside)
+
+
+def with_closed_clauses(texts: list[str]) -> list[str]:
+    """Close the bracket of a clause that a paragraph's end leaves open: （甲牵头，乙配合."""
+    return [_closed(text) if "（" in text else text for text in texts]
+
+
+def _closed(text: str) -> str:
+    start = _left_open(text)
+    if start is None:
+        return text
+    whole = text.rstrip("。 \t\u3000")
+    inside = whole[start + 1 :]
+    # Words behind the clause would be taken for a part of it.
+    alone = len(inside) <= _LONGEST_CLAUSE and all(map(may_be_clause, inside.split("。")))
+    return f"{whole}）{text[len(whole) :]}" if alone and has_role(inside) else text
+
+
+def _left_open(text: str) -> int | None:
+    """Return where the first bracket stands that nothing closes."""
+    opened: list[int] = []
+    for place, char in enumerate(text):
+        if char in "（(":
+            opened.append(place)
+        elif char in "）)" and opened:
+            opened.pop()
+    return opened[0] if opened else None
 
 
 def without_markdown(texts: list[str]) -> list[str]:

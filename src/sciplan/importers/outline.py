@@ -61,7 +61,7 @@ _BRACKETED_TITLE = re.compile(
     r"[【\[〔（]([^【】\[\]〔〕（）：，。、]{2,30})[】\]〕）][：:。 \u3000]*(?=[^（\s])"
 )
 """第二条【修渠】加固堤坝: the title stands in a bracket before the text."""
-_ENDS_TITLE = re.compile(r"[。！？；\n]")
+_ENDS_TITLE = re.compile(r"[。！？\n]")
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
 
 
@@ -268,18 +268,18 @@ def split_title(text: str) -> tuple[str, str, bool]:
     """Return title, rest, and whether the title is set apart from the text.
 
     A title runs to the first 。 outside brackets and quotes, to a bracket that holds a clause, or
-    to the line's end. What follows it may be nothing but the clause.
+    to the line's end; ； parts what belongs together. What follows it may be nothing but the clause.
     """
     inside = _BRACKETED_TITLE.match(text)
     if inside and not may_be_clause(inside[0]) and not label_role(inside[1]):
         return inside[1], text[inside.end() :].strip(), True
     end = _title_end(text)
-    title, rest = text[:end].strip(), text[end:].lstrip("。：: \t\u3000\n")
+    title, rest = text[:end].strip(), text[end:].lstrip("。；：: \t\u3000\n")
     short = len(title) <= _LONGEST_TITLE
     colon = re.match(r"([^，。：:；（]{2,24})[：:](?=.)", title)
     if colon and len(title) > len(colon[0]) + 4 and not _is_label(colon[1]):
         return colon[1].strip(), text[colon.end() :].strip(), True
-    return title.strip("。：: *#"), rest, (short and end < len(text)) or (short and not rest)
+    return title.strip("。；：: *#"), rest, (short and end < len(text)) or (short and not rest)
 
 
 def _is_label(text: str) -> bool:

@@ -14,7 +14,7 @@ from sciplan.importers.attribution import is_role, may_be_clause, opening_label,
 from sciplan.importers.document import Block, Paragraph
 from sciplan.importers.head import ends_like_title, is_number_or_date
 from sciplan.importers.linewidth import NEVER_FIRST, LineWidth, columns, line_width
-from sciplan.importers.names import is_body
+from sciplan.importers.names import is_body, is_definite
 from sciplan.importers.outline import Marker, marker_at, number_of
 
 _OPENS_HEADING = re.compile(
@@ -42,7 +42,9 @@ _NUMBER_GOES_ON = re.compile(
     r"\d|[.．]\d|[个名人万亿元家所次场年月日项件条篇户亩座支只册批期]|百分|平方|公里"
 )
 _LAST_NAME = re.compile(r"[^、，；。：:（）()\s]{1,30}$")
-_FIRST_NAME = re.compile(r"[^、，；。：:（）()\s]{1,30}")
+_EACH_PLACE = re.compile(r"[（(][县市州区旗乡镇、和及]{1,9}[）)]")
+"""What stands between 各县 and 人民政府."""
+_FIRST_NAME = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?[^、，；。：:（）()\s]{1,30}")
 _SENTENCE_START = re.compile(r"[。；;]")
 _SHORT_LINES = 120
 """Where no line has more columns, lines may have been broken by hand."""
@@ -160,7 +162,9 @@ class _Opened:
 
     @property
     def is_title(self) -> bool:
-        return not _WITHIN.search(self.text) and ends_like_title(self.text)
+        """Whether this may be the document's title, whole."""
+        whole = self.text.count("《") == self.text.count("》")
+        return whole and not _WITHIN.search(self.text) and ends_like_title(self.text)
 
 
 def _parted(before: str, line: str, last: str, width: LineWidth) -> str:
@@ -245,7 +249,7 @@ def _breaks(layout: _Layout) -> list[tuple[str, str]]:
         if line
         and after
         and not _is_ended(line)
-        and _WITHIN.search(line)
+        and _WITHIN.search(marker_at(line)[1])
         and not role_label_ahead(line)
         and not _opens_item(after.strip())
         and not (layout.first_line and layout.is_indented(after))
@@ -286,7 +290,7 @@ class _Joiner:
             return False
         if self.is_in_bracket(opened, place):
             return True
-        opens = self.opens(opened, line)
+        opens = _opens_item(text) and not _counts_on(opened.text, text)
         if not opens and self.is_unfinished(opened, line):
             return True
         deeper = not self.layout.first_line and _indent(line) > opened.indent
@@ -336,7 +340,7 @@ class _Joiner:
         if not inside or len(opened.text) < _ENOUGH_TO_BREAK:
             return False
         rest = _until_closed(self.layout.lines[place : place + _CLOSED_WITHIN // 10])
-        return bool(rest) and (not _is_ended(opened.last) or may_be_clause(inside + rest))
+        return bool(rest) and (opened.last[-1] not in _ENDS or may_be_clause(inside + rest))
 
     def is_unfinished(self, opened: _Opened, line: str) -> bool:
         """Whether a sentence, a list, a name or a number is not at its end."""
@@ -344,7 +348,9 @@ class _Joiner:
         if len(opened.text.strip()) < _ENOUGH_TO_BREAK or _is_ended(opened.last):
             return False
         new = self.layout.first_line and self.layout.is_indented(line)
-        if opened.is_list and (opened.last[-1] in _COMMAS or _halves(opened.text, text)):
+        sunk = self.is_sunk(opened, line)
+        broken = opened.last[-1] in _COMMAS or _halves(opened.text, text, sunk=sunk)
+        if opened.is_list and broken:
             return True
         if new or opened.last[-1] in _COMMAS:
             return not new or opened.last[-1] == "、"
@@ -354,9 +360,14 @@ class _Joiner:
             return True
         if not (self.layout.width.limit or self.layout.by_hand):
             return False
-        sunk = self.layout.first_line and opened.indent - self.layout.margin >= _INDENTED
         said = sunk and not opened.is_list and bool(_WITHIN.search(opened.text))
         return opened.is_running or said
+
+    def is_sunk(self, opened: _Opened, line: str) -> bool:
+        """Whether a paragraph begins with an indent, as they all do, and a line doesn't."""
+        layout = self.layout
+        indented = opened.indent - layout.margin >= _INDENTED
+        return layout.first_line and indented and not layout.is_indented(line)
 
 
 def _counts_on(before: str, text: str) -> bool:
@@ -391,7 +402,17 @@ def _until_closed(lines: Sequence[str]) -> str:
     return ""
 
 
-def _halves(before: str, text: str) -> bool:
-    """Whether a body's name is broken: 市人力资源社, 会保障局."""
+def _halves(before: str, text: str, *, sunk: bool) -> bool:
+    """Whether a body's name is broken: 市人力资源社, 会保障局.
+
+    Args:
+        before: What stands before the break.
+        text: What stands behind it.
+        sunk: Whether the line has not the indent of a new paragraph.
+    """
     last, first = _LAST_NAME.search(before), _FIRST_NAME.match(text)
-    return bool(last and first) and not is_body(last[0]) and is_body(last[0] + first[0])
+    if not last or not first or not is_body(last[0] + first[0]):
+        return False
+    if not is_body(last[0]) or _EACH_PLACE.match(text):
+        return True
+    return sunk and not is_definite(first[0])
