@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 NEVER_FIRST = "，、。；：！？）》”%"
@@ -68,21 +69,29 @@ def textwrapped(text: str, width: int, _size: Size) -> Iterator[str]:
 WAYS = (plain, kinsoku, hanging, textwrapped)
 
 
-def wrapped(
-    text: str, width: int, way: Callable[..., Iterator[str]], size: Size, indent: str = ""
-) -> str:
-    """Return a document with its lines broken; titles, without an indent, are broken too.
+@dataclass(frozen=True)
+class Broken:
+    """How a document's lines are broken.
 
     Args:
-        text: Paragraphs, a line each; those that begin with a blank get the indent.
         width: How much a line holds.
         way: How lines are broken.
         size: What a line's width is counted in.
-        indent: What the first lines of paragraphs begin with.
+        indent: What the first lines of paragraphs begin with; not those of titles.
+        newline: What ends a line.
     """
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        begun = indent if paragraph.startswith(" ") else ""
-        said = paragraph.strip()
-        lines += way(begun + said, width, size) if said else [""]
-    return "\n".join(lines)
+
+    width: int
+    way: Callable[[str, int, Size], Iterator[str]]
+    size: Size
+    indent: str = ""
+    newline: str = "\n"
+
+    def lines_of(self, text: str) -> str:
+        """Return a document, a paragraph a line, with its lines broken."""
+        lines: list[str] = []
+        for paragraph in text.split("\n"):
+            begun = self.indent if paragraph.startswith(" ") else ""
+            said = paragraph.strip()
+            lines += self.way(begun + said, self.width, self.size) if said else [""]
+        return self.newline.join(lines)

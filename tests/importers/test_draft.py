@@ -329,6 +329,26 @@ FORMS = (
 )
 
 
+ON_ONE_LINE = (
+    "修建水渠。责任单位：市水利局、市林草局 二是修渠，{1}。",
+    "责任单位：市水利局、市林草局 ",
+    '修渠“{1}"种树',
+    "修渠（牵头部",
+    "责任单位：          ",
+)
+
+
+@pytest.mark.parametrize("form", ON_ONE_LINE)
+def test_time_on_one_line_grows_in_a_straight_line(form: str) -> None:
+    def taken(pieces: int) -> float:
+        start = time.process_time()
+        drafted("方案\n一、任务\n" + form.format(0, "加固，" * 30) * pieces)
+        return time.process_time() - start
+
+    taken(100)
+    assert taken(3200) < 12 * taken(800)
+
+
 def seconds(form: str, lines: int) -> float:
     text = "\n".join(form.format(number, "加固，" * 30) for number in range(lines))
     start = time.process_time()
@@ -340,3 +360,19 @@ def seconds(form: str, lines: int) -> float:
 def test_time_grows_in_a_straight_line(form: str) -> None:
     seconds(form, 100)  # the first run compiles patterns
     assert seconds(form, 1600) < 12 * seconds(form, 400)
+
+
+def test_an_annexed_table_that_names_other_bodies_is_told() -> None:
+    text = (
+        "南湖市方案\n一、修渠。（市水利局、市财政局负责）\n二、种树。（市林草局牵头）\n"
+        "序号|工作任务|责任单位\n1|修渠|市水利局、市住建局\n2|种树|市林草局"
+    )
+    made = samples.drafted(text)
+    assert samples.rows(made) == ["1 修渠 责:市水利局、市财政局", "2 种树 牵:市林草局"]
+    told = [one for one in made.problems if one.code == "unread-part"]
+    assert [(one.location.line, one.message) for one in told] == [
+        (
+            5,
+            "附表与正文的单位不同，按正文读入：修渠（附表多出市住建局；附表缺少市财政局）",
+        )
+    ]

@@ -396,7 +396,81 @@ SENTENCES = {
     ),
 }
 
-DOCUMENTS = CLAUSE_AS_ITEM | SHARED | ASIDES | TITLES | SENTENCES
+ROWS = {
+    "paragraphs under a heading on its own line": (
+        """
+南湖市方案
+一、主要任务
+（一）水利
+本节讲水。
+修建东渠和西渠，长十里。灌溉良田。（市水利局牵头）
+加固旧堤坝和水闸，查漏补缺。（市住建局牵头）
+以工代赈。
+（二）林草
+植树造林，绿化荒山和道路两旁的空地。全面推进。
+（市林草局牵头）
+1.养护古树名木，建立档案，一树一策，专人管护。全面推进。
+（市城管局牵头）
+""",
+        [
+            "1.1.1 修建东渠和西渠，长十里 牵:市水利局",
+            "1.1.2 加固旧堤坝和水闸，查漏补缺 牵:市住建局",
+            "1.2.1 林草 牵:市林草局",
+            "1.2.2 养护古树名木，建立档案，一树一策，专人管护 牵:市城管局",
+        ],
+    ),
+    "a title in the same paragraph": (
+        """
+南湖市方案
+一、主要任务
+1.水利。修建东渠和西渠，长十里。（市水利局牵头）加固旧堤坝。（市住建局牵头）
+""",
+        ["1.1.1 水利 1/2 牵:市水利局", "1.1.2 水利 2/2 牵:市住建局"],
+    ),
+    "counted stretches": (
+        """
+南湖市方案
+一、主要任务
+（一）水利 一是修建东渠。 责任单位：市水利局、各乡镇 二是规划水闸布局。 责任单位：市住建局 \
+（二）林草。一是种树。二是种草。责任单位：市林草局
+二、其他任务
+（一）渔业
+一是养鱼。养鱼十万尾，推广良种良法。（市农业农村局牵头）
+二是养虾。养虾十万尾，推广良种良法。（市科技局牵头）
+""",
+        [
+            "1.1.1 修建东渠 责:市水利局、各乡镇",
+            "1.1.2 规划水闸布局 责:市住建局",
+            "1.2.1 林草 责:市林草局",
+            "2.1.1 养鱼 牵:市农业农村局",
+            "2.1.2 养虾 牵:市科技局",
+        ],
+    ),
+    "one line, labels without brackets": (
+        """
+南湖市方案
+一、修渠修建东渠和西渠。责任单位：市水利局、财政局二、种树植树十万亩。责任单位：市林草局、 住建局 \
+三、养鱼养鱼十万尾。责任单位：市农业农村局 南湖市人民政府 2025年1月9日 主动公开
+""",
+        [
+            "1 修渠修建东渠和西渠 责:市水利局、市财政局",
+            "2 种树植树十万亩 责:市林草局、市住建局",
+            "3 养鱼养鱼十万尾 责:市农业农村局",
+        ],
+    ),
+    "annexes at the end": (
+        """
+南湖市方案
+一、修渠。修建东渠。（市水利局牵头）
+二、种树。（市林草局牵头）
+附件：1.各单位任务分工表
+2.联系表
+""",
+        ["1 修渠 牵:市水利局", "2 种树 牵:市林草局"],
+    ),
+}
+
+DOCUMENTS = CLAUSE_AS_ITEM | SHARED | ASIDES | TITLES | ROWS | SENTENCES
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -405,7 +479,7 @@ def test_document(name: str) -> None:
     assert rows(drafted(text)) == measures
 
 
-@pytest.mark.parametrize("name", [*CLAUSE_AS_ITEM, *ASIDES, *TITLES])
+@pytest.mark.parametrize("name", [*CLAUSE_AS_ITEM, *ASIDES, *TITLES, *ROWS])
 def test_what_is_read_is_not_told_as_unread(name: str) -> None:
     made = drafted(DOCUMENTS[name][0])
     assert not [one.message for one in made.problems if one.code in ("unread-clause", "no-clause")]
@@ -444,3 +518,14 @@ def test_the_text_of_all_items_is_kept() -> None:
     assert entry.measure.attribution == "责任单位：市水利局"
     assert "1.加固" in entry.measure.text
     assert "只修南渠" in entry.measure.text
+
+
+def test_paragraphs_of_a_row_keep_their_text() -> None:
+    made = drafted(ROWS["paragraphs under a heading on its own line"][0])
+    texts = [entry.measure.text for entry in made.plan.entries]
+    assert texts[:2] == ["本节讲水。\n灌溉良田。", "以工代赈。"]
+
+
+def test_annexes_are_no_text_of_the_last_task() -> None:
+    made = drafted(ROWS["annexes at the end"][0])
+    assert not made.plan.entries[-1].measure.text

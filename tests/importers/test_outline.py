@@ -145,6 +145,58 @@ def test_page_copied_as_one_line() -> None:
     assert {piece.line for piece in unfolded(Paragraph(page, 7))} == {7}
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (
+            "二、任务（一）水利 1、修渠。全面推进。（市水利局牵头） 2、种树。（市林草局牵头）",
+            [
+                "二、任务",
+                "（一）水利",
+                "1、修渠。全面推进。（市水利局牵头）",
+                "2、种树。（市林草局牵头）",
+            ],
+        ),
+        (
+            "各科室请抓好落实。 1、修渠。（甲科牵头） 2、种树（乙科牵头） 3、养鱼（乙科牵头）",
+            [
+                "各科室请抓好落实。",
+                "1、修渠。（甲科牵头）",
+                "2、种树（乙科牵头）",
+                "3、养鱼（乙科牵头）",
+            ],
+        ),
+        (
+            "一、修渠修水渠。责任单位：市水利局、林草局二、种树多种。责任单位：市林草局 三、养鱼",
+            [
+                "一、修渠修水渠。责任单位：市水利局、林草局",
+                "二、种树多种。责任单位：市林草局",
+                "三、养鱼",
+            ],
+        ),
+        ("修渠，第1、2期和东1、西2渠。", ["修渠，第1、2期和东1、西2渠。"]),
+    ],
+)
+def test_markers_within_a_line(text: str, pieces: list[str]) -> None:
+    assert [piece.text for piece in unfolded(Paragraph(text, 1))] == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("10.修渠\n11.121人才项目\n12.5G网络", [["修渠"], ["121人才项目"], ["5G网络"]]),
+        ("10.修渠\n11.12万元以内。", [["修渠"]]),
+        ("10.修渠\n12.121人才项目", [["修渠"]]),
+    ],
+)
+def test_a_number_behind_a_point(text: str, titles: list[object]) -> None:
+    assert tree(text) == titles
+
+
+def test_a_quote_closed_by_half() -> None:
+    assert split_title('推进“一窗"办理。完善平台。')[0] == '推进“一窗"办理'
+
+
 def test_long_paragraph_stays_whole() -> None:
     text = "1.任务。" + "推进建设，完善（一）类、（三）类设施。" * 60
     assert unfolded(Paragraph(text, 1)) == [Paragraph(text, 1)]

@@ -30,6 +30,8 @@ def reported(made: Draft) -> list[tuple[str, int]]:
         "完善机制责任单位：市水利局",
         "（三）市水利局：负责修渠",
         "市政府办公室负责日常工作",
+        "市水利局联合市财政局开展巡查",
+        "市水利局会市财政局印发办法",
     ],
 )
 def test_looks_like_attribution(sentence: str) -> None:
@@ -46,6 +48,8 @@ def test_looks_like_attribution(sentence: str) -> None:
         "主要负责人要亲自抓",
         "认真落实《市政府负责的工作》",
         "工作目标：修渠三条",
+        "市总工会组织职工修渠",
+        "市水利局与企业联合开展巡查",
     ],
 )
 def test_looks_like_no_attribution(sentence: str) -> None:

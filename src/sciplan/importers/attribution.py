@@ -89,7 +89,7 @@ _VERBS = {
 _OTHER_VERBS = (
     "指导 督导 督促 督查 督办 监督 落实 支持 组织实施 实施 推进 组织 承办 统筹 协调 审核 考核 评估 "
     "贯彻落实 抓好落实 抓落实 推动 推动落实 推进落实 推进实施 完成 办理 执行 具体落实 业务指导 "
-    "技术支持 保障"
+    "技术支持 保障 开展"
 ).split()
 _DOING = frozenset(
     "落实 组织实施 实施 推进 贯彻落实 抓好落实 抓落实 推动落实 推进落实 推进实施 完成 办理 执行 "
@@ -129,7 +129,8 @@ _LABEL_ROLES = {
     "会办": COOPERATING,
 }
 _LABEL_OTHERS = (
-    "指导 督导 督办 监督 监管 落实 实施 承办 支持 支撑 统筹 审核 考核 执行 推进 组织".split()
+    "指导 督导 督办 监督 监管 落实 实施 承办 承接 建设 支持 支撑 统筹 审核 考核 执行 推进 "
+    "组织".split()
 )
 _LABEL_HEADS = (
     "单位 部门 科室 处室 地区 主体 机构 责任单位 责任部门 责任处室 责任科室 责任主体 县区 县市区 "
@@ -137,6 +138,11 @@ _LABEL_HEADS = (
     "方 司局 部委 局 单位（部门） 单位及部门 单位和部门 部门及单位 部门（单位） 部门和单位 "
     "部门单位 牵头单位"
 ).split()
+_LABEL_WITHIN = (
+    r"(?:(?!单位|部门|领导|负责|有关|相关|所在|[人的各和及与或])[\u4e00-\u9fff]){1,4}"
+    r"(?:单位|部门|科室|处室|主体|机构)"
+)
+"""What may follow a label's role word where a word stands within: 牵头考核单位, 责任落实部门."""
 _LABEL_MARGINS = (
     "省级 市级 县级 区级 州级 省 市 县 区 州 主要 具体 第一 共同 各 市直 省直 主 相关 有关"
 ).split()
@@ -195,9 +201,11 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+_HEAD_WITH_WORD = re.compile(_LABEL_WITHIN)
 _ROLE_WORD = re.compile(
     f"职责|分工|{_one_of(_VERBS)}|"
-    f"(?:{_one_of([*_LABEL_ROLES, *_LABEL_OTHERS])})(?:{_one_of(_LABEL_HEADS)})"
+    f"(?:{_one_of([*_LABEL_ROLES, *_LABEL_OTHERS])})(?:{_one_of(_LABEL_HEADS)})|"
+    f"(?:责任|主责){_LABEL_WITHIN}"
 )
 _ENDS_WITH_VERB = re.compile(f"(?:{_one_of(_OTHER_VERBS)})(?=[，,；;。、）)〕】\\]]|$)")
 _BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
@@ -211,6 +219,8 @@ LABEL = (
     rf"|({_LABEL_WITHOUT_COLON})[ \t\u3000]+(?=[\u4e00-\u9fff]))"
 )
 """A label in a bracket, before a colon, or before a blank: one of three groups holds it."""
+LABEL_IN_TEXT = re.compile(rf"(?:^|(?<=[。；;，\n）)])|(?<=[ \t\u3000])(?![ \t\u3000])){LABEL}")
+"""A label where one may begin: at a line's beginning, behind a mark or behind blanks."""
 _OPENING_LABEL = re.compile(LABEL)
 _BLANK_BEHIND_LABEL = re.compile(
     rf"(?:^|(?<=[；。\n \t\u3000]))({_LABEL_WITHOUT_COLON})[ \t\u3000]+(?=[\u4e00-\u9fff])"
@@ -222,6 +232,15 @@ _VERB_WITHIN = re.compile(
     f"(?:{_one_of(_VERBS.keys() - {'会同'})})+"
     f"(?!会同|解释|人|同志|{_one_of(_LABEL_HEADS)}|[）)])(?=.)"
 )
+_TORN = re.compile(
+    r"(?<=[管组居村筹业]委)会办(?=公室|$)|(?<=[科文记作])协办(?=公室|$)|"
+    r"(?:协作|协同|协助|参与)(?=(?:办|办公室|局|处|科|中心|领导小组|指挥部)(?:$|[（、]))"
+)
+"""Words that look like verbs within the name of an office: 管委会办公室, 科协办, 协作办."""
+_MET = re.compile(
+    r"会同|联合(?=[省市县区州国各])|(?<!员)(?<![管组居村筹业常]委)会(?=[省市县区州国各])"
+)
+"""What stands between a body that leads and one that cooperates: 甲会乙落实."""
 _ROUND_LABEL = re.compile(r"(?:^|(?<=[。；\n]))（([^（）：]{2,8})）(?=[\u4e00-\u9fff])")
 _MARK_BEFORE = re.compile(r"(?:^|(?<=[。；\n（]))[ \u3000]*[★☆※▲●■◆—–]+[ \u3000]*")
 _BLANK_BEHIND_VERB = re.compile(
@@ -310,6 +329,8 @@ def _role_label(text: str) -> str:
                     return LEAD if LEAD in (role, second) else COOPERATING
                 if tail in _LABEL_HEADS or (not tail and stem not in ("责任", "承担")):
                     return role
+                if _HEAD_WITH_WORD.fullmatch(tail):
+                    return role
         for stem in _LABEL_OTHERS:
             if rest.startswith(stem) and rest[len(stem) :] in _LABEL_HEADS:
                 return f"other:{stem}"
@@ -324,6 +345,8 @@ def _verb_phrase(chunk: str) -> tuple[str, list[str]]:
     while True:
         word = _ending(rest)
         if not word or (word in _OTHER_VERBS and not _may_end(rest, word)):
+            break
+        if _TORN.match(rest, len(rest) - len(word)):
             break
         rest = rest[: len(rest) - len(word)]
         shared = shared or "职责" in word or "分工" in word
@@ -340,6 +363,8 @@ def _verb_inside(text: str) -> tuple[str, list[str]] | None:
     It is cut at a verb whose left side is a body.
     """
     for verb in _VERB_WITHIN.finditer(text):
+        if _TORN.match(text, verb.end() - 2):
+            continue
         names, verbs = _verb_phrase(text[: verb.end()])
         found = cut(names)[0] if verbs else []
         if found and all(map(is_body, found)):
@@ -610,10 +635,11 @@ def _label_apart(chunk: str) -> tuple[str, str]:
 
 
 def _met(text: str) -> tuple[str, str, str]:
-    """Cut at a 会同 between names."""
-    place = text.find("会同")
-    if place > 0 and is_body(re.split(r"等", text[:place])[0]):
-        return text[:place], "会同", text[place + 2 :]
+    """Cut at a 会同, 联合 or 会 between names."""
+    for found in _MET.finditer(text):
+        place = found.start()
+        if place > 0 and is_body(re.split(r"等", text[:place])[0]):
+            return text[:place], found[0], text[found.end() :]
     return text, "", ""
 
 

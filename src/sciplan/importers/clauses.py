@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from sciplan.importers.attribution import (
-    LABEL,
+    LABEL_IN_TEXT,
     Attribution,
     has_role,
     is_role,
@@ -19,12 +19,12 @@ from sciplan.importers.attribution import (
     parse,
     parse_list,
 )
+from sciplan.importers.listed import list_end
 from sciplan.importers.names import Name, is_body, is_collective, is_definite, is_list, pieces
 from sciplan.importers.sentences import said_in, sentences
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
-_LABEL = re.compile(rf"(?:^|(?<=[。；;，\n）) \t\u3000])){LABEL}")
 _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
 """What follows 。 in a clause with labels, where the clause goes on."""
 _SOME_BODY = re.compile(
@@ -194,7 +194,7 @@ class _Reader:
     def labelled(self, taken: list[Found]) -> Iterator[Found]:
         """Yield 责任单位：……, outside brackets; lines with further labels belong to it."""
         end = vain = 0
-        for match in _LABEL.finditer(self.text):
+        for match in LABEL_IN_TEXT.finditer(self.text):
             start = match.start(match.lastindex or 0) - (match[1] is not None)
             label = label_role(_label_of(match))
             first = label in _BEFORE_ROLES and start >= vain
@@ -224,13 +224,16 @@ class _Reader:
             line_end = self.end_of_names(start)
             end = start
             for sentence, mark in pieces(self.text[start:line_end], "。"):
+                stop = list_end(self.text, end, end + len(sentence))
+                if stop < end + len(sentence):
+                    return stop
                 end += len(sentence) + len(mark)
                 follows = self.text[end : end + 14]
                 if mark and not _GOES_ON.match(follows):
                     break
             if end < line_end:
                 return end
-            label = _LABEL.match(self.text, line_end + 1)
+            label = LABEL_IN_TEXT.match(self.text, line_end + 1)
             if not label or not label_role(_label_of(label)):
                 return line_end
             start = label.end()
@@ -244,7 +247,9 @@ class _Reader:
         while end < len(self.text):
             stop = _line_end(self.text, end + 1)
             line = self.text[end + 1 : stop]
-            below = len(line) <= _LONGEST and not _LABEL.match(line) if first else is_list(line)
+            below = (
+                len(line) <= _LONGEST and not LABEL_IN_TEXT.match(line) if first else is_list(line)
+            )
             if not below:
                 break
             end, first = stop, False

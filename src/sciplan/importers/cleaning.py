@@ -5,7 +5,7 @@ A clean document passes unchanged.
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -34,7 +34,7 @@ _KEEP_ZHU = re.compile(
     r"(?:[显显名原专論论编編巨昭卓译譯合遗遺拙新撰土顯]著(?!力|重|眼|手|陆)|显著|著(?:名|作|述|"
     r"者|称|稱|录|錄|书|書|有))"
 )
-_VARIANTS = str.maketrans("［］﹝﹞〖〗﹙﹚∶﹕︰﹐､﹑﹔｡", "〔〕〔〕【】（）：：：，、、；。")
+_VARIANTS = str.maketrans("［］﹝﹞〖〗﹙﹚∶﹕︰﹐､﹑﹔｡﹒", "〔〕〔〕【】（）：：：，、、；。．")
 """Marks of other code points than those that official documents use."""
 _HALF = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
 _FULL_FORMS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
@@ -49,6 +49,7 @@ _CHAINED = 6
 _MOST_DAMAGES = 500
 _FAR = 400
 """So many characters may be out of step."""
+_BRACES = re.compile(r"[{｛]([^{}｛｝\n]{2,600})[}｝]|[<＜]([^<>＜＞\n]{2,600})[>＞]")
 _MARKDOWN = re.compile(r"^[ \t\u3000]*#{1,6}[ \t]+|\*\*")
 _SPACED_OUT = re.compile(
     rf"(?:(?<=^)|(?<=[ \u3000\t]))([{_CJK}])(?:[ \u3000]+([{_CJK}])(?![{_CJK}])){{2,}}"
@@ -167,7 +168,7 @@ def around(text: str, place: int) -> str:
 def _joins(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Repair]:
     kept = {block.line for block in after}
     for block in before:
-        if isinstance(block, Paragraph) and block.line not in kept:
+        if isinstance(block, Paragraph) and block.line not in kept and block.text.strip():
             yield Repair("硬换行", block.line, around(block.text, 0), "接上一行")
 
 
@@ -234,8 +235,18 @@ def with_zhe(text: str) -> str:
 
 def with_wide_marks(texts: list[str]) -> list[str]:
     """Restore full-width punctuation in Chinese context: not in 2.0, 10:26:00 or (PPP)."""
-    texts = [text.translate(_VARIANTS) for text in texts]
+    texts = [_with_brackets(text.translate(_VARIANTS)) for text in texts]
     return [_widened(text) if any(mark in text for mark in ",:;()?!") else text for text in texts]
+
+
+def _with_brackets(text: str) -> str:
+    """Turn braces and angles around a clause to brackets: {市水利局牵头}."""
+    return _BRACES.sub(_bracketed, text) if any(mark in text for mark in "{<｛＜") else text
+
+
+def _bracketed(found: re.Match[str]) -> str:
+    inside = found[1] or found[2]
+    return f"（{inside}）" if has_role(inside) else found[0]
 
 
 def _widened(text: str) -> str:

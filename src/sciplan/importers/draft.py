@@ -18,9 +18,10 @@ from sciplan.importers.attribution import (
 from sciplan.importers.clauses import find
 from sciplan.importers.cleaning import clean
 from sciplan.importers.document import Document, Grid, Paragraph, Repair, grid
+from sciplan.importers.frame import without_annexes, without_contents, without_signature
 from sciplan.importers.grouping import as_group, tidy
 from sciplan.importers.identity import Proposal, coordinator, identifier, jurisdiction
-from sciplan.importers.names import Name, is_body, is_collective
+from sciplan.importers.names import Name, is_collective
 from sciplan.importers.oddities import explained
 from sciplan.importers.outline import Item, outline
 from sciplan.importers.table import is_table, table_group, without_repeats
@@ -47,10 +48,6 @@ from sciplan.walk import provisions
 CHECK = "待核"
 _LONGEST_NAME = 45
 _SENTENCE = re.compile(r"[^。；\n（）()]{6,80}")
-_CONTENTS = re.compile(r"目[ \u3000]*[录次]")
-_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
-_SIGNED_WITHIN = 5
-"""A signature is sought in so many paragraphs from the end: （此件公开发布） may follow."""
 _HEAD_WORDS = {"number": "发文字号", "issuer": "发文机关", "issued": "成文日期"}
 
 
@@ -119,8 +116,8 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     stem = PurePath(document.path).stem
     title = heads.facts(everything, (), stem, meta).title
     start = heads.body_start(_above_clauses(paragraphs), title)
-    paragraphs, tabled = _tables_in_text(_without_signature(paragraphs[start:]))
-    tree = outline(_without_contents(paragraphs), title)
+    paragraphs, tabled = _tables_in_text(without_signature(paragraphs[start:]))
+    tree = outline(without_annexes(without_contents(paragraphs)), title)
     facts = heads.facts(everything, tree.paragraphs, stem, meta)
     places = heads.stems(facts.place)
     report("读责任条款")
@@ -142,6 +139,8 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     plan = replace(plan, head=replace(plan.head, coordinator=chief.value))
     if not plan.entries:
         writer.trouble("no-measures", 1, "没有读出举措：没有认出责任条款或任务分解表")
+    for task, told in _otherwise(top, tables):
+        writer.otherwise(task, told)
     left_over = [*paragraphs, *_other_tables(grids, tables)]
     holders = _Holders(plan, writer.lines)
     for line, printed in unclaimed(left_over, [task.printed for task in writer.tasks], known):
@@ -209,15 +208,6 @@ def _to_confirm(plan: Plan) -> dict[FieldPath, str]:
     return {("errata", index): f"{CHECK}：对照印发文本" for index in range(len(plan.errata))}
 
 
-def _without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    """Leave out who signed and when, at the end: they are facts of the document, no duties."""
-    for place in range(len(paragraphs) - 1, max(len(paragraphs) - _SIGNED_WITHIN, 0), -1):
-        who, when = (paragraph.text.strip() for paragraph in paragraphs[place - 1 : place + 1])
-        if _DAY.fullmatch(re.sub(r"\s", "", when)) and is_body(re.sub(r"\s", "", who)):
-            return [*paragraphs[: place - 1], *paragraphs[place + 1 :]]
-    return paragraphs
-
-
 def _above_clauses(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """Return the paragraphs before the first that has a clause."""
     for place, paragraph in enumerate(paragraphs):
@@ -249,21 +239,6 @@ def _cells(line: str, mark: str) -> list[str]:
     """Return a line's cells; none for the rule under a Markdown table's head."""
     cells = [cell.strip() for cell in line.strip().strip("|" if mark == "|" else "").split(mark)]
     return [] if all(set(cell) <= set("-: ") for cell in cells) else cells
-
-
-def _without_contents(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    """Leave out a table of contents: its first entry stands again where the text begins."""
-    for place, paragraph in enumerate(paragraphs[:40]):
-        if _CONTENTS.fullmatch(paragraph.text.strip()):
-            following = [_entry(other.text) for other in paragraphs[place + 1 :]]
-            if following and following[0] and following[0] in following[1:]:
-                again = following.index(following[0], 1)
-                return [*paragraphs[:place], *paragraphs[place + 1 + again :]]
-    return paragraphs
-
-
-def _entry(text: str) -> str:
-    return re.sub(r"[\s.…·\d]+$|\s", "", text)
 
 
 def _known(tree: Item, places: Collection[str]) -> dict[str, None]:
@@ -336,6 +311,23 @@ def _repeats(table: Group, titles: Collection[str]) -> bool:
     """Whether a table, an annex perhaps, says again what the text says."""
     tasks = [plain_title(task.title) for task in table.walk()]
     return sum(title in titles for title in tasks) * 2 > len(tasks)
+
+
+def _otherwise(top: Group, tables: Iterable[Group | None]) -> Iterator[tuple[Task, set[str]]]:
+    """Yield tasks of tables that repeat the text but name other bodies, and the text's bodies."""
+    told: dict[str, list[Task]] = {}
+    for task in top.walk():
+        told.setdefault(plain_title(task.title), []).append(task)
+    for table in tables:
+        for task in table.walk() if table and _repeats(table, told) else ():
+            own = told.get(plain_title(task.title), ())
+            named = {name for one in own for name in _bodies(one)}
+            if own and task.said and _bodies(task) != named:
+                yield task, named
+
+
+def _bodies(task: Task) -> set[str]:
+    return {name.text for name in task.said.names} if task.said else set()
 
 
 def _as_groups(table: Group) -> tuple[Group, ...]:
@@ -505,6 +497,18 @@ class _Writer:
         if ident:
             self.note(ident, f"像责任条款，没有读入：{printed[:20]}……")
             self.doubts[problem] = Doubt(ident, bodies(printed, self.known))
+
+    def otherwise(self, task: Task, named: set[str]) -> None:
+        """Report a row of an annexed table that names other bodies than the text does."""
+        own = _bodies(task)
+        said = (
+            f"{what}{'、'.join(sorted(names))}"
+            for what, names in (("附表多出", own - named), ("附表缺少", named - own))
+            if names
+        )
+        title = tidy(task.title)[:30]
+        message = f"附表与正文的单位不同，按正文读入：{title}（{'；'.join(said)}）"
+        self.trouble("unread-part", task.line, message)
 
     def note(self, ident: str, text: str) -> None:
         listed = self.notes.setdefault(ident, [])

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from sciplan.importers.clauses import Found, find, find_prose
 from sciplan.importers.document import Paragraph
-from sciplan.importers.outline import PART, SECTION, Item, flat, marker_at, split_title
+from sciplan.importers.outline import PART, SECTION, Item, flat, marker_at, number_of, split_title
 from sciplan.importers.tasks import Duty, Group, Task
 
 _TITLE_LIKE = 24
@@ -40,6 +40,9 @@ _SUPPORT = re.compile(
 _LAST_WORDS = re.compile(
     r"本(?:规定|办法|措施|细则|方案|意见|政策|计划|条例).{0,60}(?:施行|实施|解释|执行)"
 )
+
+_ORDINAL = re.compile(r"[。；\s]*([一二三四五六七八九十]{1,3})(?:是|要)[，：]?")
+"""What opens a paragraph, or a stretch of one, that counts itself."""
 
 Finder = Callable[[str], list[Found]]
 
@@ -261,12 +264,27 @@ class _Grouper:
         return _Place.LINE if apart else _Place.WITHIN
 
     def _is_row(self, item: Item) -> bool:
-        """Whether an item's paragraphs are tasks of their own: each has a title and a clause."""
+        """Whether an item's paragraphs are tasks of their own: each has a title and a clause.
+
+        Under a heading that stands on its own line, paragraphs without titles are tasks too, as
+        are the stretches 一是……（甲）二是……（乙） of one.
+        """
+        return self._is_titled_row(item) or (
+            item.titled and (self._is_untitled_row(item) or _all_ordinal(self._own(item)))
+        )
+
+    def _is_titled_row(self, item: Item) -> bool:
         if item.rank > SECTION:
             return False
         titles = [split_title(text)[0] for text in self._texts_with_clause(item)[1:]]
         short = sum(len(title) <= _TITLE_LIKE for title in titles)
         return bool(titles) and short * 2 >= len(titles)
+
+    def _is_untitled_row(self, item: Item) -> bool:
+        if item.marker is None or any(clause.prose for clause in self._own(item).clauses):
+            return False
+        apart = item.paragraphs[0].line != item.line
+        return apart and len(self._texts_with_clause(item)) > 1
 
     def _texts_with_clause(self, item: Item) -> list[str]:
         """Return an item's paragraphs that hold text and a clause behind it."""
@@ -320,14 +338,35 @@ class _Grouper:
     # Tasks
 
     def _row(self, item: Item) -> Iterator[Task]:
-        """Yield the tasks of paragraphs that have titles of their own, or first sentences."""
+        """Yield the tasks of paragraphs that have titles of their own, or first sentences.
+
+        A paragraph without a clause is text of the task behind it, or of the last one.
+        """
+        tasks: list[Task] = []
+        above: list[str] = []
         for paragraph in self._whole(item.paragraphs):
             text = self._read([paragraph])
-            stretches = list(_stretches(text)) if text.clauses else []
-            for number, (start, end, clause) in enumerate(stretches, 1):
-                title, rest, _ = split_title(marker_at(text.text[start:end])[1])
-                part = _part(number, len(stretches))
-                yield self._task(title or title_of(item), rest, paragraph.line, clause, part)
+            if not text.clauses:
+                above.append(paragraph.text)
+                continue
+            tasks += self._of_paragraph(item, text, above)
+            above = []
+        if above and tasks:
+            rest = tidy("\n".join((tasks[-1].text, *above)))
+            tasks[-1] = replace(tasks[-1], text=rest)
+        yield from tasks
+
+    def _of_paragraph(self, item: Item, text: _Text, above: Sequence[str]) -> Iterator[Task]:
+        """Yield the tasks of one paragraph of a row; `above` is text of the first."""
+        stretches = list(_stretches(text))
+        ordinal = _all_ordinal(text)
+        for number, (start, end, clause) in enumerate(stretches, 1):
+            piece = marker_at(text.text[start:end])[1]
+            counted = _ORDINAL.match(piece)
+            title, rest, _ = split_title(piece[counted.end() :] if counted else piece)
+            part = "" if ordinal else _part(number, len(stretches))
+            whole = "\n".join((*above, rest) if number == 1 else (rest,))
+            yield self._task(title or title_of(item), whole, text.line_at(start), clause, part)
 
     def _tasks(self, item: Item, *, alone: bool = False) -> Iterator[Task]:
         """Yield an item's tasks: one a clause, or one without.
@@ -362,6 +401,13 @@ class _Grouper:
             said=clause.said if clause else None,
             part=part,
         )
+
+
+def _all_ordinal(text: _Text) -> bool:
+    """Whether several stretches with clauses count themselves: 一是……（甲）二是……（乙）."""
+    stretches = [text.text[start:end] for start, end, _ in _stretches(text)]
+    counted = (found[1] for found in map(_ORDINAL.match, stretches) if found)
+    return len(stretches) > 1 and [*map(number_of, counted)] == [*range(1, len(stretches) + 1)]
 
 
 def _weight(text: _Text) -> int:

@@ -44,6 +44,8 @@ _OTHER_BODIES = re.compile(
     r"(?!填|报|上报|所属|来源)([\u4e00-\u9fff]{2,6})(?:单位|部门)(?:[（(].*[）)])?"
 )
 """Bodies of a part of their own, as 建设单位, in a table that has other bodies too."""
+_OF_PROJECTS = {"other:建设", "other:承接"}
+"""A table with no bodies but these lists projects."""
 _PLACES = re.compile(r"位次|排位|列位")
 _PERSONS = re.compile(r".*(?:人|电话|手机|职务|领导)")
 _HEADER_ROWS = 8
@@ -172,7 +174,7 @@ def _columns(labels: Sequence[str], below: Sequence[Row], *, usual: bool) -> Col
         elif kind:
             kinds[column] = kind
     columns = Columns(tuple(titles), kinds, dict(enumerate(labels)))
-    if not (columns.bodies or columns.is_data):
+    if not (set(map(kinds.get, columns.bodies)) - _OF_PROJECTS or columns.is_data):
         return None
     for column, label in enumerate(labels):
         other = _OTHER_BODIES.fullmatch(label)

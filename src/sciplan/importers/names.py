@@ -25,6 +25,7 @@ _NO_BODIES = frozenset(
     "社团 团队 企事业 集体 县级市 住所 处所 进行 执行 实行 试行 发行 履行 运行 推行 举行 现行 "
     "同行 银行 外部 局部 办 处 室 站 所 馆 队 科 司 行 联 协 台 库 一部 学科 各行 专科 本科".split()
 )
+_NO_ENDS = ("布局", "格局", "社会", "机会")
 _VERBAL = re.compile(
     r"[的将把被须得让]|(?<!自)由|应(?!急)|使(?!馆|领馆)|对于|通过|进行|按照|根据|以及其|不得|"
     r"可以|成立|设立|组建|不少于|不超过|确保|(?:牵头|配合)(?!单位|部门)|负责(?!人|同志|单位|部门)"
@@ -82,6 +83,8 @@ _EACH_PLACE = re.compile(
 # 党委、政府 is one body to a clause, as is 党工委、管委会.
 _PAIRED = re.compile(r"(?<=党委)、(?=(?:人民)?政府)|(?<=党工委)、(?=管委会|办事处)")
 _BARE = frozenset({"政府", "人民政府", "管委会", "办公室", "办事处"})
+_QUOTED = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》")
+_HALF_QUOTED = re.compile(r'“([^“”"]*)"|"([^“”"]*)”')
 _SPACE = re.compile(r"[ \t\u3000\n]+")
 _LONGEST_LIST = 600
 _LONGEST_PREFIX = 30
@@ -116,7 +119,9 @@ def is_body(name: str, known: Iterable[str] = ()) -> bool:
     if name in known:
         return True
     core = bare(name)
-    if not 2 <= len(core) <= 45 or core in _NO_BODIES or _VERBAL.search(_unquoted(core)):
+    if not 2 <= len(core) <= 45 or core in _NO_BODIES or core.endswith(_NO_ENDS):
+        return False
+    if _VERBAL.search(_unquoted(core)):
         return False
     return (
         core.endswith(_ENDS) or bool(_GENERIC.fullmatch(core)) or bool(_EACH_PLACE.fullmatch(core))
@@ -148,7 +153,12 @@ def is_collective(name: str) -> bool:
 
 
 def _unquoted(text: str) -> str:
-    return re.sub(r"“[^”]*”|《[^》]*》", "", text)
+    return _QUOTED.sub("", text)
+
+
+def with_closed_quotes(text: str) -> str:
+    """Turn an ASCII mark that is the other half of a Chinese quote: “一窗". The length stays."""
+    return _HALF_QUOTED.sub(r"“\1\2”", text) if '"' in text else text
 
 
 # Cutting lists --------------------------------------------------------------------------------
@@ -160,8 +170,9 @@ def pieces(text: str, marks: str) -> Iterator[tuple[str, str]]:
     Marks in brackets and quotes don't count, nor those of 各省、自治区、直辖市人民政府.
     """
     start = place = depth = 0
+    seen = with_closed_quotes(text)
     while place < len(text):
-        char = text[place]
+        char = seen[place]
         whole = _EACH_PLACE.match(text, place) if char == "各" and not depth else None
         if whole:
             place = whole.end()

@@ -19,7 +19,8 @@ from sciplan.importers.attribution import (
     role_label_ahead,
 )
 from sciplan.importers.document import Paragraph
-from sciplan.importers.names import is_definite, is_list
+from sciplan.importers.listed import list_ends
+from sciplan.importers.names import is_definite, is_list, with_closed_quotes
 
 _NUMERALS = "一二三四五六七八九"
 _CN = "[一二三四五六七八九十百零〇]{1,5}"
@@ -45,9 +46,14 @@ _MARKERS = (
 _AT_START = [
     (rank, re.compile(rf"[ \t\u3000#*]*(?:{pattern})[ \u3000]*")) for rank, pattern in _MARKERS
 ]
+_POINT_BEFORE_NUMBER = re.compile(
+    r"[ \t\u3000#*]*(\d{1,3})[.．](?=\d+[\u4e00-\u9fffA-Z])"
+    r"(?!\d+[多余]?[年月日万亿千百元倍米公吨亩])"
+)
 _INLINE = re.compile(
     rf"第(?:{_CN})[章编篇节]|(?:{_CN})、|[（(](?:{_CN})[）)]|"
-    rf"(?<![\d.])\d{{1,3}}[.．](?![\d年月日%])|——(?!—)"
+    rf"(?<![\d.])\d{{1,3}}[.．](?![\d年月日%])|"
+    rf"(?:^|(?<=[ \t\u3000。！？）)〕】]))\d{{1,2}}、(?=[\u4e00-\u9fff“《])|——(?!—)"
 )
 _BEFORE_INLINE = "。；！？）)〕】”：; \t\u3000…"
 _LONG = 800
@@ -133,6 +139,14 @@ def marker_at(text: str) -> tuple[Marker | None, str]:
     return None, text.strip()
 
 
+def _point_before_number(text: str, number: int) -> tuple[Marker, str] | None:
+    """Return the marker of 11.121人才项目, which the number alone doesn't tell from 11.12万元."""
+    found = _POINT_BEFORE_NUMBER.match(text)
+    if not found or int(found[1]) != number:
+        return None
+    return Marker(POINT, number, found[0].strip()), text[found.end() :].strip()
+
+
 def outline(paragraphs: Iterable[Paragraph], title: str = "") -> Item:
     """Return the tree of a document's paragraphs.
 
@@ -140,11 +154,13 @@ def outline(paragraphs: Iterable[Paragraph], title: str = "") -> Item:
         paragraphs: The paragraphs.
         title: Title of the item without a marker that all stands under.
     """
-    lines = [
-        _Line(*marker_at(piece.text), piece)
-        for paragraph in paragraphs
-        for piece in unfolded(paragraph)
-    ]
+    lines: list[_Line] = []
+    point = 0
+    for paragraph in paragraphs:
+        for piece in unfolded(paragraph):
+            marker, rest = _point_before_number(piece.text, point + 1) or marker_at(piece.text)
+            point = marker.number if marker and marker.rank == POINT else point
+            lines.append(_Line(marker, rest, piece))
     builder = _Builder([Item(None, title, titled=False, line=0)])
     for place, line in enumerate(lines):
         builder.add(line, lines, place)
@@ -268,12 +284,12 @@ def split_title(text: str) -> tuple[str, str, bool]:
     """Return title, rest, and whether the title is set apart from the text.
 
     A title runs to the first 。 outside brackets and quotes, to a bracket that holds a clause, or
-    to the line's end; ； parts what belongs together. What follows it may be nothing but the clause.
+    to the line's end. What follows it may be nothing but the clause.
     """
     inside = _BRACKETED_TITLE.match(text)
     if inside and not may_be_clause(inside[0]) and not label_role(inside[1]):
         return inside[1], text[inside.end() :].strip(), True
-    end = _title_end(text)
+    end = _title_end(with_closed_quotes(text))
     title, rest = text[:end].strip(), text[end:].lstrip("。；：: \t\u3000\n")
     short = len(title) <= _LONGEST_TITLE
     colon = re.match(r"([^，。：:；（]{2,24})[：:](?=.)", title)
@@ -311,6 +327,8 @@ def _bracket(text: str, start: int) -> str:
 def _breaks_title(text: str, place: int) -> bool:
     """Whether a blank parts a title from its text: the text is longer and has sentences."""
     rest = text[place:].strip()
+    if rest.startswith("一是"):
+        return True
     return place >= 4 and len(rest) > 30 and "。" in rest and "。" not in text[:place]
 
 
@@ -324,26 +342,48 @@ def unfolded(paragraph: Paragraph) -> list[Paragraph]:
     heading, or behind a clause.
     """
     text = paragraph.text
-    markers = [(place, sure) for place, sure in _inline_markers(text) if place]
+    markers = [one for one in _inline_markers(text) if one.place]
     if len(text) < _LONG or len(markers) < 2:
-        markers = [(place, sure) for place, sure in markers if sure]
-    edges = [0, *(place for place, _ in markers), len(text)]
+        markers = _sure(markers)
+    edges = [0, *(one.place for one in markers), len(text)]
     cut = (text[start:end].strip() for start, end in pairwise(edges))
     return [paragraph.saying(piece) for piece in cut if piece] if markers else [paragraph]
 
 
-def _inline_markers(text: str) -> Iterator[tuple[int, bool]]:
-    """Yield where markers stand that continue their own sequence, and whether they surely do."""
+@dataclass(frozen=True, slots=True)
+class _Inline:
+    """A marker within a paragraph, and whether it surely opens an item."""
+
+    marker: Marker
+    place: int
+    sure: bool
+
+
+def _sure(markers: Sequence[_Inline]) -> list[_Inline]:
+    """Return the markers that surely open items: what comes before a sure one of its row is too."""
+    kept: list[_Inline] = []
+    before: dict[int, int] = {}
+    for one in reversed(markers):
+        if one.sure or before.get(one.marker.rank) == one.marker.number:
+            before[one.marker.rank] = one.marker.number - 1
+            kept.append(one)
+    return kept[::-1]
+
+
+def _inline_markers(text: str) -> Iterator[_Inline]:
+    """Yield the markers that continue their own sequence."""
     last: dict[int, int] = {}
     highest: dict[int, int] = {}
     opened = _Opened()
+    ends = list_ends(text)
     for found in _INLINE.finditer(text):
         marker, _ = marker_at(found[0] + "甲")
         if marker is None:
             continue
         place = found.start()
         behind_heading = opened.is_heading(text, place, marker)
-        stands = not place or behind_heading or text[place - 1] in _BEFORE_INLINE
+        behind_list = _behind_blanks(text, place) in ends
+        stands = not place or behind_heading or behind_list or text[place - 1] in _BEFORE_INLINE
         # 1. to 20. run on across sections: behind a heading, any number may come next.
         next_one = (behind_heading and _any_number(text, place, marker)) or _continues(
             marker, last, highest
@@ -355,8 +395,16 @@ def _inline_markers(text: str) -> Iterator[tuple[int, bool]]:
         last[marker.rank] = marker.number
         opened = _Opened(marker.rank, place)
         # A title may hold a dash of its own.
-        sure = (behind_heading and marker.rank != DASH) or _behind_clause(text, place)
-        yield place, sure
+        sure = (
+            (behind_heading and marker.rank != DASH) or behind_list or _behind_clause(text, place)
+        )
+        yield _Inline(marker, place, sure)
+
+
+def _behind_blanks(text: str, place: int) -> int:
+    while place and text[place - 1] in " \t\u3000":
+        place -= 1
+    return place
 
 
 def _any_number(text: str, place: int, marker: Marker) -> bool:

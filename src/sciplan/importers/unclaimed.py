@@ -7,20 +7,24 @@ from itertools import accumulate
 
 from sciplan.importers.attribution import is_role, label_role
 from sciplan.importers.document import Paragraph
-from sciplan.importers.names import is_body, is_definite, pieces
+from sciplan.importers.names import is_body, is_definite, leading_bodies, pieces
 from sciplan.importers.outline import marker_at
 
 _SENTENCE = re.compile(r"[^。；！？\n\0]+")
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:（[^（）]*）[^（）]*)*)[）)〕\]】]")
 _VERB = re.compile(r"牵头|配合|会同|负责|落实")
+_MET = re.compile(r"联合|会(?=[省市县区州国各])")
+"""Joins two bodies, where it is a word of its own."""
 _MANNER = re.compile(r"(?:按照?|依据?|根据|结合)?(?:各自)?(?:职责|职能)?分?工?(?:分别|共同|具体)?$")
 _CHARGE = re.compile(r"(?:由)?(.{2,20}?)(?:要|应|须|负责|牵头)")
 _LABEL = re.compile(r"([\u4e00-\u9fff（）、]{2,10})[：:](?=[^：:]{2})")
 _ENDS_WITH_LABEL = re.compile(r"(?:牵头|责任|负责|配合|参与|协办|主办|主责)(?:单位|部门)$")
 """完善机制责任单位：甲, where a break is lost."""
 _BEFORE = re.compile(r"^.*?(?<!自)由(?=.{2})|^(?:其中|同时)")
+_NEAR = 100
+"""A body stands within so many characters of its verb."""
 _NO_DUTY = re.compile(r"负责解释|负责人|负责同志|落实情况")
-_CITED = re.compile(r"“[^”]*”|《[^》]*》")
+_CITED = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》")
 
 
 def unclaimed(
@@ -122,13 +126,33 @@ def _plain(sentence: str) -> str:
     return _NO_DUTY.sub("", _CITED.sub("", marker_at(sentence)[1]))
 
 
+def _met(chunk: str, known: Collection[str]) -> Iterator[str]:
+    """Yield the bodies that 会 or 联合 joins: 市水利局联合市财政局开展巡查."""
+    for word in _MET.finditer(chunk):
+        first, others = (
+            _near(chunk, word.start()),
+            leading_bodies(chunk[word.end() : word.end() + _NEAR], known),
+        )
+        if is_definite(first, known) and any(is_definite(name, known) for name in others):
+            yield first
+            yield from others
+            return
+
+
+def _near(chunk: str, place: int) -> str:
+    return chunk[max(place - _NEAR, 0) : place]
+
+
 def _with_duty(chunk: str, known: Collection[str]) -> Iterator[str]:
+    yield from _met(chunk, known)
     for verb in _VERB.finditer(chunk):
         left = (
-            _MANNER.sub("", _BEFORE.sub("", chunk[: verb.start()])).strip("：").removesuffix("等")
+            _MANNER.sub("", _BEFORE.sub("", _near(chunk, verb.start())))
+            .strip("：")
+            .removesuffix("等")
         )
         if is_definite(left, known):
             yield left
-        right = chunk[verb.end() :]
+        right = chunk[verb.end() : verb.end() + _NEAR]
         if verb[0] == "会同" and is_definite(right, known):
             yield right

@@ -50,26 +50,23 @@ _SHORT_LINES = 120
 """Where no line has more columns, lines may have been broken by hand."""
 _ENOUGH_TO_BREAK = 10
 _LONGEST_CLAUSE = 600
-_CLOSED_WITHIN = 300
+_CLOSED_WITHIN = 200
+_NEXT_PAGE = re.compile(r"[\s—–-]*(?:\d{1,3}[\s—–-]*)?")
+"""What may stand where a page breaks: nothing, or the page's number."""
+_MOST_BLANK = 4
+_MOST_LINES = 20
 _LONGEST_PARAGRAPH = 20_000
 
 
 def without_hard_breaks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Join the lines of paragraphs that were broken at a fixed width, by hand, or in a bracket."""
-    joiner = _Joiner(_layout([_text(block) for block in blocks]))
-    kept: list[Block] = []
-    opened: _Opened | None = None
+    kept = _Kept(_Joiner(_layout([_text(block) for block in blocks])))
     for place, block in enumerate(blocks):
-        if not isinstance(block, Paragraph):
-            opened = None
-            kept.append(block)
-        elif opened and joiner.goes_on(opened, place):
-            opened.add(block.text, joiner.layout.width)
-            kept[-1] = opened.paragraph.saying(opened.text)
+        if isinstance(block, Paragraph):
+            kept.add_line(block, place)
         else:
-            opened = joiner.opened(block)
-            kept.append(block)
-    return tuple(kept)
+            kept.add(block, None)
+    return tuple(kept.blocks)
 
 
 def _text(block: Block) -> str:
@@ -266,7 +263,7 @@ class _Joiner:
     layout: _Layout
     seen: dict[int, int] = field(default_factory=dict)
 
-    def opened(self, block: Paragraph) -> "_Opened":
+    def opened(self, block: Paragraph) -> _Opened:
         """Return the paragraph that a line opens."""
         marker = marker_at(block.text)[0]
         if marker:
@@ -284,50 +281,44 @@ class _Joiner:
             return False
         if text[0] in NEVER_FIRST or opened.last[-1] in _OPENS:
             return True
-        if is_number_or_date(text) or is_number_or_date(opened.text):
+        if self.stands_alone(opened, place):
             return False
-        if self.is_signature(place) or opened.is_title and not ends_like_title(text):
-            return False
-        if self.is_in_bracket(opened, place):
-            return True
         opens = _opens_item(text) and not _counts_on(opened.text, text)
-        if not opens and self.is_unfinished(opened, line):
+        if self.is_in_bracket(opened, place) or (not opens and self.is_unfinished(opened, line)):
             return True
-        deeper = not self.layout.first_line and _indent(line) > opened.indent
-        if self.layout.is_indented(line) and not deeper:
-            return False
-        return self.is_broken(opened, text, opens=opens)
+        return self.is_broken(opened, line, opens=opens)
 
-    def is_signature(self, place: int) -> bool:
-        """Whether a line says who signed: a body's name above a date."""
+    def stands_alone(self, opened: _Opened, place: int) -> bool:
+        """Whether a number, a date, a signature or a title stands above or below a break."""
+        text = self.layout.lines[place].strip()
         following = self.layout.lines[place + 1 : place + 2]
         signed = bool(following) and is_number_or_date(following[0])
-        return signed and is_body(re.sub(r"\s", "", self.layout.lines[place]))
+        return (
+            is_number_or_date(text)
+            or is_number_or_date(opened.text)
+            or (signed and is_body(re.sub(r"\s", "", text)))
+            or (opened.is_title and not ends_like_title(text))
+        )
 
-    def opens(self, opened: _Opened, line: str) -> bool:
-        """Whether a line opens an item, and does not go on with a row within the paragraph."""
+    def is_broken(self, opened: _Opened, line: str, *, opens: bool) -> bool:
+        """Whether a line's beginning had no room on the line above, and no paragraph begins."""
+        indented = self.layout.is_indented(line)
+        deeper = not self.layout.first_line and _indent(line) > opened.indent
         text = line.strip()
-        if not _opens_item(text):
+        if (indented and not deeper) or not self.layout.width.is_full(opened.last, text):
             return False
-        if not self.layout.is_indented(line) and _kind(text) in self.layout.indented:
-            return False
-        return not _counts_on(opened.text, text)
+        if not opens or (not indented and _kind(text) in self.layout.indented):
+            return True
+        return not line[0].isspace() and self.is_within(opened, text)
 
-    def is_broken(self, opened: _Opened, text: str, *, opens: bool) -> bool:
-        """Whether a line's beginning had no room on the line above, and opens nothing."""
-        if not self.layout.width.is_full(opened.last, text):
-            return False
-        if not opens:
-            return True
-        if _is_ended(opened.last):
-            return False
-        if opened.last[-1] in _COMMAS:
-            return True
-        if _opens_label(text):
-            return False
+    def is_within(self, opened: _Opened, text: str) -> bool:
+        """Whether what looks like an item's opening stands within a sentence."""
+        last = opened.last[-1]
+        if _is_ended(last) or last in _COMMAS:
+            return last in _COMMAS
         if not _opens_heading(text):
-            return True
-        # Within running text, 三、四年级 opens no item where 三 is not the next number.
+            return not _opens_label(text)
+        # In running text, 三、四年级 opens no item where 三 is not the next number.
         marker = marker_at(text)[0]
         return opened.is_running and marker is not None and not self.is_next(marker)
 
@@ -339,7 +330,7 @@ class _Joiner:
         inside = opened.inside
         if not inside or len(opened.text) < _ENOUGH_TO_BREAK:
             return False
-        rest = _until_closed(self.layout.lines[place : place + _CLOSED_WITHIN // 10])
+        rest = _until_closed(self.layout.lines[place : place + _MOST_LINES])
         return bool(rest) and (opened.last[-1] not in _ENDS or may_be_clause(inside + rest))
 
     def is_unfinished(self, opened: _Opened, line: str) -> bool:
@@ -368,6 +359,63 @@ class _Joiner:
         layout = self.layout
         indented = opened.indent - layout.margin >= _INDENTED
         return layout.first_line and indented and not layout.is_indented(line)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The blocks as they become; `opened` is the last one, where that is a paragraph.
+
+    `torn` is a paragraph with a bracket that a page may break: nothing but blank lines and the
+    page's number stand behind it, and its place.
+    """
+
+    joiner: _Joiner
+    blocks: list[Block] = field(default_factory=list)
+    opened: _Opened | None = None
+    torn: tuple[_Opened, int] | None = None
+
+    def add_line(self, block: Paragraph, place: int) -> None:
+        """Add a line, to the paragraph that it goes on with or as one of its own."""
+        if self.opened and self.joiner.goes_on(self.opened, place):
+            self.lengthen(self.opened, block.text)
+        elif self.torn and _mends(self.torn[0], block.text):
+            opened, start = self.torn
+            del self.blocks[start + 1 :]
+            self.lengthen(opened, block.text)
+        else:
+            self.note(block.text)
+            self.add(block, self.joiner.opened(block))
+
+    def add(self, block: Block, opened: _Opened | None) -> None:
+        """Add a block of its own."""
+        self.blocks.append(block)
+        self.opened = opened
+        self.torn = self.torn if opened else None
+
+    def lengthen(self, opened: _Opened, line: str) -> None:
+        """Add a line to the last paragraph."""
+        opened.add(line, self.joiner.layout.width)
+        self.blocks[-1] = opened.paragraph.saying(opened.text)
+        self.opened, self.torn = opened, None
+
+    def note(self, line: str) -> None:
+        """Note whether a page may break the last paragraph before a line."""
+        if not _NEXT_PAGE.fullmatch(line):
+            self.torn = None
+        elif self.torn is None:
+            if self.opened and self.opened.inside:
+                self.torn = self.opened, len(self.blocks) - 1
+        elif len(self.blocks) - self.torn[1] > _MOST_BLANK:
+            self.torn = None
+
+
+def _mends(opened: _Opened, line: str) -> bool:
+    """Whether a line on the next page closes the bracket of a clause."""
+    text = line.strip()
+    closed = re.search(r"[）)]", text[:_CLOSED_WITHIN])
+    if not closed or _opens_heading(text):
+        return False
+    return may_be_clause(opened.inside + text[: closed.end()])
 
 
 def _counts_on(before: str, text: str) -> bool:

@@ -1,0 +1,61 @@
+"""What stands around a document's text and is none: contents, signature, the list of annexes."""
+
+import re
+from collections.abc import Sequence
+
+from sciplan.importers.clauses import find
+from sciplan.importers.document import Paragraph
+from sciplan.importers.names import is_body
+
+_CONTENTS = re.compile(r"目[ \u3000]*[录次]")
+_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_SIGNED_WITHIN = 5
+"""A signature is sought in so many paragraphs from the end: （此件公开发布） may follow."""
+_ANNEX = re.compile(r"[ \u3000]*附件[ \u3000]*[：:][ \u3000]*(?:(\d{1,2})[.．、])?")
+_LONGEST_TITLE = 40
+
+
+def without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Leave out who signed and when, at the end: they are facts of the document, no duties."""
+    for place in range(len(paragraphs) - 1, max(len(paragraphs) - _SIGNED_WITHIN, 0), -1):
+        who, when = (paragraph.text.strip() for paragraph in paragraphs[place - 1 : place + 1])
+        if _DAY.fullmatch(re.sub(r"\s", "", when)) and is_body(re.sub(r"\s", "", who)):
+            return [*paragraphs[: place - 1], *paragraphs[place + 1 :]]
+    return paragraphs
+
+
+def without_contents(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Leave out a table of contents: its first entry stands again where the text begins."""
+    for place, paragraph in enumerate(paragraphs[:40]):
+        if _CONTENTS.fullmatch(paragraph.text.strip()):
+            following = [_entry(other.text) for other in paragraphs[place + 1 :]]
+            if following and following[0] and following[0] in following[1:]:
+                again = following.index(following[0], 1)
+                return [*paragraphs[:place], *paragraphs[place + 1 + again :]]
+    return paragraphs
+
+
+def without_annexes(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Leave out the list of annexes: 附件：1.任务分解表, and 2.联系表 on the next line."""
+    kept: list[Paragraph] = []
+    number = 0
+    for paragraph in paragraphs:
+        found = _ANNEX.match(paragraph.text)
+        if found and _is_title(paragraph.text[found.end() :]):
+            number = int(found[1] or 0)
+            continue
+        follows = number and re.match(rf"\s*{number + 1}[.．、](?!\d)", paragraph.text)
+        if follows and _is_title(paragraph.text):
+            number += 1
+            continue
+        number = 0
+        kept.append(paragraph)
+    return kept
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and "。" not in text and not find(text)
+
+
+def _entry(text: str) -> str:
+    return re.sub(r"[\s.…·\d]+$|\s", "", text)
