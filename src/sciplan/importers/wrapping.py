@@ -41,6 +41,8 @@ _NUMBER_ENDS = re.compile(r"\d$")
 _NUMBER_GOES_ON = re.compile(
     r"\d|[.．]\d|[个名人万亿元家所次场年月日项件条篇户亩座支只册批期]|百分|平方|公里"
 )
+_LONGEST_NAME = 31
+_LONGEST_TITLE = 100
 _LAST_NAME = re.compile(r"[^、，；。：:（）()\s]{1,30}$")
 _EACH_PLACE = re.compile(r"[（(][县市州区旗乡镇、和及]{1,9}[）)]")
 """What stands between 各县 and 人民政府."""
@@ -160,6 +162,8 @@ class _Opened:
     @property
     def is_title(self) -> bool:
         """Whether this may be the document's title, whole."""
+        if len(self.text) > _LONGEST_TITLE:
+            return False
         whole = self.text.count("《") == self.text.count("》")
         return whole and not _WITHIN.search(self.text) and ends_like_title(self.text)
 
@@ -295,7 +299,7 @@ class _Joiner:
         signed = bool(following) and is_number_or_date(following[0])
         return (
             is_number_or_date(text)
-            or is_number_or_date(opened.text)
+            or is_number_or_date(opened.text[:_LONGEST_TITLE])
             or (signed and is_body(re.sub(r"\s", "", text)))
             or (opened.is_title and not ends_like_title(text))
         )
@@ -336,7 +340,7 @@ class _Joiner:
     def is_unfinished(self, opened: _Opened, line: str) -> bool:
         """Whether a sentence, a list, a name or a number is not at its end."""
         text = line.strip()
-        if len(opened.text.strip()) < _ENOUGH_TO_BREAK or _is_ended(opened.last):
+        if len(opened.text.lstrip()) < _ENOUGH_TO_BREAK or _is_ended(opened.last):
             return False
         new = self.layout.first_line and self.layout.is_indented(line)
         sunk = self.is_sunk(opened, line)
@@ -458,7 +462,7 @@ def _halves(before: str, text: str, *, sunk: bool) -> bool:
         text: What stands behind it.
         sunk: Whether the line has not the indent of a new paragraph.
     """
-    last, first = _LAST_NAME.search(before), _FIRST_NAME.match(text)
+    last, first = _LAST_NAME.search(before[-_LONGEST_NAME:]), _FIRST_NAME.match(text)
     if not last or not first or not is_body(last[0] + first[0]):
         return False
     if not is_body(last[0]) or _EACH_PLACE.match(text):
