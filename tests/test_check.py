@@ -115,10 +115,10 @@ UNITS = """\
 format: sciplan/1
 plan: {id: small, title: 小方案}
 units:
-  市民政局: {}
-  市财政局: {}§
+  市农科所: {}
+  市农机所: {}§
 measures:
-  - {id: "1", title: 办事, lead: [市民政局], cooperating: [市财政局]}
+  - {id: "1", title: 办事, lead: [市农科所]}
 """
 
 

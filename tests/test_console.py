@@ -62,6 +62,7 @@ def test_no_line_is_wider_than_the_terminal(screen: Screen, command: str, column
     assert done.code == 0
     lines = without_colour(done.out).splitlines()
     assert [line for line in lines if columns_of(line) > columns] == []
+    assert [line for line in lines if re.match(r"\s*[，。；：、）”]", line)] == []
     assert len(lines) > 5
 
 

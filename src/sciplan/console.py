@@ -11,7 +11,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from sciplan.table import Answer, Cell, Column, Part, Row, Table, with_columns
-from sciplan.width import one_line, width
+from sciplan.width import one_line, width, wrapped
 
 MOST_ROWS = 500
 """Rows of a table that a terminal shows; rich takes 5 s for 10,000."""
@@ -210,7 +210,9 @@ def _head_width(column: Column) -> int:
 
 
 def _fitted(text: str, columns: int) -> str:
-    return _broken(text, columns, "(?<=[、；])") if isinstance(text, _Names) else text
+    if isinstance(text, _Names):
+        return _broken(text, columns, "(?<=[、；])")
+    return "\n".join(wrapped(text, columns))
 
 
 def _broken(text: str, columns: int, places: str) -> str:
@@ -222,4 +224,5 @@ def _broken(text: str, columns: int, places: str) -> str:
         if lines[-1] and width(lines[-1] + piece) > columns:
             lines.append("")
         lines[-1] += piece
-    return "\n".join(lines)
+    # A piece may be wider than the line: a name that fits without its 、 and not with it.
+    return "\n".join(part for line in lines for part in wrapped(line, columns))

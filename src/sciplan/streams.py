@@ -9,6 +9,10 @@ from pathlib import Path
 
 from sciplan.errors import SciplanError
 from sciplan.files import reason
+from sciplan.width import wrapped
+
+_COLUMNS = 80
+"""A terminal's columns where it doesn't tell them."""
 
 
 def prepare() -> None:
@@ -28,7 +32,18 @@ def prepare() -> None:
 def say(message: str) -> None:
     """Print what is no result: to stderr, so that results can be piped."""
     with suppress(OSError):  # a full disk or a closed stderr leaves nobody to tell
-        print(message, file=sys.stderr, flush=True)  # noqa: T201
+        text = _broken(message) if sys.stderr.isatty() else message
+        print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _broken(message: str) -> str:
+    """Break what is wider than the terminal; lines of a file, with carets below, are indented."""
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns or _COLUMNS
+    except OSError:
+        columns = _COLUMNS
+    lines = ([line] if line[:1] == " " else wrapped(line, columns) for line in message.split("\n"))
+    return "\n".join(line for broken in lines for line in broken)
 
 
 def write_out(text: str) -> None:

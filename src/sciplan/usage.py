@@ -26,7 +26,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sciplan.likeness import nearest
 from sciplan.streams import write_out
-from sciplan.width import pad, width
+from sciplan.width import pad, width, wrapped
 
 PROGRAM = "sciplan"
 _INDENT = 2
@@ -201,7 +201,7 @@ def help_page(command: AnyCommand, ctx: Context) -> str:
         pieces = [PROGRAM, "[选项]", "[命令|单位|编号|字词]"]
     lines = [f"用法：{' '.join(pieces)}", ""]
     for paragraph in (command.help or "").split("\n\n"):
-        lines += [*_wrap(" ".join(paragraph.split("\n")), columns - _INDENT, _INDENT), ""]
+        lines += [*_indented(" ".join(paragraph.split("\n")), columns, _INDENT), ""]
     if arguments:
         lines += ["参数：", *_rows([_record(param) for param in arguments], columns), ""]
     return "\n".join([*lines, "选项：", *_rows([_record(param) for param in options], columns)])
@@ -230,36 +230,17 @@ def _rows(records: Sequence[tuple[str, str]], columns: int) -> Iterator[str]:
     size = min(max((width(name) for name, _ in records), default=0), _WIDEST_NAME)
     left = _INDENT + size + 2
     for name, about in records:
-        wrapped = list(_wrap(about, columns - left, left)) or [""]
+        lines = list(_indented(about, columns, left)) or [""]
         if width(name) > size:
             yield " " * _INDENT + name
         else:
-            yield " " * _INDENT + pad(name, size) + "  " + wrapped.pop(0).lstrip()
-        yield from wrapped
+            yield " " * _INDENT + pad(name, size) + "  " + lines.pop(0).lstrip()
+        yield from lines
 
 
-def _wrap(text: str, columns: int, indent: int) -> Iterator[str]:
-    """Break Chinese text anywhere but inside a Latin word or before a mark."""
-    line = ""
-    for piece in _pieces(text):
-        if line and width(line + piece.rstrip()) > columns:
-            yield " " * indent + line.rstrip()
-            line = piece.lstrip()
-        else:
-            line += piece
-    if line.strip():
-        yield " " * indent + line.rstrip()
-
-
-def _pieces(text: str) -> Iterator[str]:
-    piece = ""
-    for char in text:
-        in_word = char.isascii() and piece[-1:].isascii() and not piece.endswith(" ")
-        if piece and not (in_word or char in "，。；：、）”？！" or piece[-1] in "（“"):
-            yield piece
-            piece = ""
-        piece += char
-    yield piece
+def _indented(text: str, columns: int, indent: int) -> Iterator[str]:
+    for line in wrapped(text, columns - indent):
+        yield " " * indent + line
 
 
 # Usage errors --------------------------------------------------------------------------------
@@ -284,7 +265,7 @@ def _message(error: typer.TyperException) -> str:
         takes_none = "does not take" in error.message
         return f"选项 {error.option_name} " + ("后面不带值" if takes_none else "后面要有值")
     if isinstance(error, BadParameter):
-        return f"{_param_name(error)}：{error.message}"
+        return "：".join(filter(None, (_param_name(error), error.message)))
     return error.format_message()
 
 

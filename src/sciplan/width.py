@@ -3,6 +3,7 @@
 Not wcwidth: it takes 27 ms to import, a third of what completion may take in all.
 """
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from unicodedata import combining, east_asian_width
 
@@ -31,3 +32,30 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
     """Fill a text with spaces up to a width; one that is wider stays whole."""
     space = " " * (columns - width(text))
     return space + text if right else text + space
+
+
+def wrapped(text: str, columns: int) -> Iterator[str]:
+    """Break Chinese text anywhere but inside a Latin word or before a mark.
+
+    A terminal, left alone, breaks at its last column, and a line may then begin with ，.
+    """
+    line = ""
+    for piece in _pieces(text):
+        if line and width(line + piece.rstrip()) > columns:
+            yield line.rstrip()
+            line = piece.lstrip()
+        else:
+            line += piece
+    if line.strip():
+        yield line.rstrip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    piece = ""
+    for char in text:
+        in_word = char.isascii() and piece[-1:].isascii() and not piece.endswith(" ")
+        if piece and not (in_word or char in "，。；：、）”》？！" or piece[-1] in "（“《"):
+            yield piece
+            piece = ""
+        piece += char
+    yield piece

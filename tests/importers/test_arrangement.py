@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciplan.dump import dump
-from sciplan.importers.arrangement import arranged
+from sciplan.importers.arrangement import arranged, sections
 from sciplan.importers.document import Document, Grid, Paragraph, grid
 from sciplan.importers.draft import draft
 from sciplan.load import load
@@ -64,6 +64,16 @@ def test_parts_of_one_table_are_joined() -> None:
     ) == ["任务表", "[任务表] 3"]
 
 
+def test_joined_parts_keep_the_places_of_their_rows() -> None:
+    first, second = table(HEAD, ROW), grid([row.split("|") for row in (HEAD, ROW)], 15)
+    (found,) = (block for block in arranged([first, second]) if isinstance(block, Grid))
+    assert [found.line + number for number, row in enumerate(found.rows) if any(row)] == [
+        10,
+        11,
+        16,
+    ]
+
+
 def test_tables_of_their_own_stay_apart() -> None:
     other = "序号|举措|配合单位"
     assert shown(table(HEAD, ROW), table(other, ROW)) == ["[] 2", "[] 2"]
@@ -83,6 +93,8 @@ def test_tables_of_their_own_stay_apart() -> None:
         (["附件1", "农业任务分解表", "填报日期：2024年"], "农业任务分解表"),
         (["各单位要认真落实以下任务。"], ""),
         (["各县（市、区）人民政府："], ""),
+        (["（一）修渠。清淤。[责任单位：市水利局]"], ""),
+        (["（一）修渠（市水利局牵头）"], ""),
     ],
 )
 def test_what_a_table_is_called(above: list[str], title: str) -> None:
@@ -146,3 +158,31 @@ def test_no_table_raises(tables: list[list[list[str]]]) -> None:
     blocks = tuple(grid(rows, number) for number, rows in enumerate(tables, 1))
     made = draft(Document("a.csv", blocks))
     assert load(dump(made.plan), "plan.yaml").plan == made.plan
+
+
+ANNEXES = {
+    "none": (["一、水源", "修渠。"], ["一、水源 修渠。 [] 2"]),
+    "its head apart": (["一、水源", "附件1", "任务表"], ["一、水源", "[任务表] 2"]),
+    "its head and title together": (["修渠。", "附件2 任务表"], ["修渠。", "[附件2 任务表] 2"]),
+    "a list of annexes": (["附件：1.任务表", "2.评分表。"], ["附件：1.任务表 2.评分表。 [] 2"]),
+    "words between": (
+        ["修渠。", "附件", "各县区认真填写。"],
+        ["修渠。", "附件 各县区认真填写。 [] 2"],
+    ),
+    "the last of several": (
+        ["修渠。", "附件1", "评分办法。", "附件2"],
+        ["修渠。 附件1 评分办法。", "[] 2"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ANNEXES)
+def test_annexes_with_tables(name: str) -> None:
+    above, expected = ANNEXES[name]
+    blocks = arranged([*(Paragraph(text, 1) for text in above), table(HEAD, ROW)])
+    found = [" ".join(map(one_of, part)) for part in sections(blocks)]
+    assert found == expected
+
+
+def one_of(block: Paragraph | Grid) -> str:
+    return block.text if isinstance(block, Paragraph) else f"[{block.title}] {len(block.rows)}"

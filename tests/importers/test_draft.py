@@ -201,8 +201,8 @@ DOCUMENTS = {
 注：第一个为牵头单位，其余为主要配合单位。
 """,
         [
-            "1 修渠 牵:区水利局 配:区林草局、三十里水库管理处",
-            "2 种树 牵:相关乡镇人民政府 配:区林草局",
+            "1.1 修渠 牵:区水利局 配:区林草局、三十里水库管理处",
+            "1.2 种树 牵:相关乡镇人民政府 配:区林草局",
         ],
     ),
     "lines broken at a fixed width": (
@@ -369,10 +369,10 @@ def test_an_annexed_table_that_names_other_bodies_is_told() -> None:
     )
     made = samples.drafted(text)
     assert samples.rows(made) == ["1 修渠 责:市水利局、市财政局", "2 种树 牵:市林草局"]
-    told = [one for one in made.problems if one.code == "unread-part"]
+    told = [one for one in made.problems if one.code == "table-differs"]
     assert [(one.location.line, one.message) for one in told] == [
         (
-            5,
-            "附表与正文的单位不同，按正文读入：修渠（附表多出市住建局；附表缺少市财政局）",
+            2,
+            "表中（第 5 行）与正文不同：市财政局正文为负责、表中没有；市住建局正文没有、表中为负责",
         )
     ]

@@ -473,6 +473,22 @@ ROWS = {
 DOCUMENTS = CLAUSE_AS_ITEM | SHARED | ASIDES | TITLES | ROWS | SENTENCES
 
 
+def test_items_within_a_text_keep_the_marks_behind_their_titles() -> None:
+    made = drafted(
+        """
+南湖市方案
+一、任务
+（一）加强队伍
+1.培训教师。
+2.招募志愿者
+3.建馆：建馆三座。
+（牵头单位：市科协；配合单位：团市委）
+"""
+    )
+    (entry,) = made.plan.entries
+    assert entry.measure.text == "1.培训教师。\n2.招募志愿者\n3.建馆：建馆三座。"
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_document(name: str) -> None:
     text, measures = DOCUMENTS[name]

@@ -133,3 +133,27 @@ def test_a_small_table_within_a_cell_is_its_text() -> None:
 def test_nested_without_end() -> None:
     with pytest.raises(SciplanError, match="没有文字"):
         blocks("<table><tr><td>" * 3000 + "甲")
+
+
+@pytest.mark.parametrize(
+    "part", ['div class="nav"', 'ul id="top-menu"', 'div class="page breadcrumb"']
+)
+def test_ways_to_other_pages_are_left_out(part: str) -> None:
+    tag = part.split(maxsplit=1)[0]
+    text = "<p>南湖市水网建设方案</p>" + BODY + "<p>各县区要抓好落实，按期报送进展情况。</p>" * 3
+    assert blocks(f"<{part}><a>责任单位：市政府办</a></{tag}>{text}") == blocks(text)
+
+
+def test_a_page_that_is_all_menu_is_read() -> None:
+    assert blocks(f'<div class="nav">{BODY}</div>') == blocks(BODY)
+
+
+def test_a_measure_above_a_table_is_no_title_of_it() -> None:
+    head = "<tr><th>任务<th>责任单位<th>备注</tr>"
+    rows = "<tr><td>铺管<td>市住建局<td></tr>"
+    found = read(
+        "<p>南湖市水利方案</p><p>一、任务</p><p>（一）修渠。清淤。[责任单位：市水利局]</p>"
+        f"<table>{head}{rows}</table>"
+    )
+    assert [section.title for section in found.plan.all_sections] == ["任务"]
+    assert [entry.measure.title for entry in found.plan.entries] == ["修渠", "铺管"]

@@ -39,6 +39,23 @@ def test_import_to_stdout(source: Path, capsys: Run) -> None:
     assert capsys.readouterr().out.startswith("format: sciplan/1\n")
 
 
+def test_import_to_a_dash_is_stdout(
+    source: Path, capsys: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(source.parent)
+    assert main(["import", str(source), "-o", "-"]) == 0
+    assert capsys.readouterr().out.startswith("format: sciplan/1\n")
+    assert [path.name for path in source.parent.iterdir()] == [source.name]
+
+
+@pytest.mark.parametrize("name", ["plan.docx", "plan.XLSX", "plan.json", "plan.txt"])
+def test_import_writes_no_other_kind_of_file(name: str, source: Path, capsys: Run) -> None:
+    output = source.with_name(name)
+    assert main(["import", str(source), "-o", str(output)]) == 2
+    assert not output.exists()
+    assert str(source.with_name("plan.yaml")) in capsys.readouterr().err
+
+
 def test_import_never_overwrites_without_force(source: Path, capsys: Run) -> None:
     plan = source.with_name("plan.yaml")
     plan.write_text("mine")
@@ -152,6 +169,13 @@ def test_verify_refuses_a_bad_plan(source: Path, capsys: Run) -> None:
     plan.write_text("format: sciplan/1\n")
     assert main(["verify", "-p", str(plan), "--source", str(source)]) == 2
     assert "改正后再核对" in capsys.readouterr().err
+
+
+def test_show_with_a_source_takes_no_format(source: Path, capsys: Run) -> None:
+    plan = imported(source)
+    arguments = ["show", "2.1.1", "-p", str(plan), "--source", str(source), "-f", "json"]
+    assert main(arguments) == 2
+    assert "错误：--source 只显示原文，不用 -f\n" in capsys.readouterr().err
 
 
 def test_show_prints_the_official_wording(source: Path, capsys: Run) -> None:

@@ -264,6 +264,23 @@ def test_lines_that_cannot_be_read_leave_the_text(monkeypatch: pytest.MonkeyPatc
     assert "第 1 页的表格线没有读出" in found.problems[0].message
 
 
+def test_a_table_without_lines_that_stays_text_is_told_with_its_page() -> None:
+    rows = [
+        ("任务", "牵头单位", "完成时限"),
+        ("修渠", "市水利局", "6月底"),
+        ("铺管", "市住建局", "8月底"),
+    ]
+    cells = [
+        (x, 700.0 - 20 * line, text)
+        for line, row in enumerate(rows)
+        for x, text in zip((80.0, 200.0, 320.0), row, strict=True)
+    ]
+    found = read(on_pages([(80.0, 700.0, "南湖市水利工作方案")], cells))
+    assert [one.message[:15] for one in found.problems if one.code == "unread-part"] == [
+        "第 2 页有没有格线的表格，各"
+    ]
+
+
 def test_a_missing_library_is_named_where_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pdfplumber", None)
     assert importers.read(samples.pdf(), "a.pdf").blocks

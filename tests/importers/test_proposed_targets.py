@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciplan.importers.targets import targets_in
+from sciplan.importers.targets import Said, said_by, targets_in, value_of, years_by
 from sciplan.numerals import numbers_in
 
 
@@ -94,8 +94,109 @@ def test_two_numbers_in_one_list() -> None:
         # no promise of the whole
         "推进全覆盖工作",
         "实现全覆盖的目标体系",
+        # no task of so many times
+        "开展3个行动、5项工程建设",
+        "新增企业10家，给予奖励",
+        "新建泵站5座的企业",
+        "现有基地10个",
+        "2023年税收增长5%，较上年提高2个百分点",
         "直达15个城市",
     ],
 )
 def test_no_promise(text: str) -> None:
     assert targets_in(text) == ()
+
+
+def whats(text: str, title: str = "") -> list[tuple[str, str]]:
+    return [(target.what, target.quote) for target in targets_in(text, title)]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "培训护林员不少于300人，新建苗圃10个以上",
+            [("培训护林员", "不少于300人"), ("新建苗圃", "10个以上")],
+        ),
+        ("农机培训5000人次", [("农机培训", "农机培训5000人次")]),
+        (
+            "新建高标准泵站5个、水文站2个",
+            [("新建高标准泵站", "新建高标准泵站5个"), ("水文站", "水文站2个")],
+        ),
+        (
+            "投入增长15%以上，龙头企业达到12家",
+            [("投入增长", "15%以上"), ("龙头企业", "达到12家")],
+        ),
+        (
+            "通达率提高到15.5%，较上年提高1.2个百分点",
+            [("通达率", "提高到15.5%"), ("通达率，提高", "较上年提高1.2个百分点")],
+        ),
+        ("第3项任务，办好科普日", []),
+        ("开展7个专项行动", []),
+        ("落实2024年任务", []),
+        ("实施“百千万”工程", []),
+    ],
+)
+def test_what_a_title_promises(title: str, expected: list[tuple[str, str]]) -> None:
+    assert whats("推进工作。", title) == expected
+    assert targets_in("推进工作。", title, told=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("办活动", "全年不少于60场；覆盖10万人次以上。", ["办活动", "办活动，覆盖"]),
+        ("办活动", "举办讲座，每年不少于6场。", ["举办讲座（每年）"]),
+        ("强保障", "落实专项经费，人均不低于1元。", ["落实专项经费（人均）"]),
+        ("强队伍", "各县（市、区）要建立专家库，每县不少于10人。", ["建立专家库（每县）"]),
+        ("办活动", "不少于10场", ["办活动"]),
+        ("强企业", "新增5家以上", ["强企业，新增"]),
+        ("强企业", "2.开展调研不少于4次。", ["开展调研"]),
+        ("强企业", "1.新建泵站12个。\n2.改建水渠3条。", ["新建泵站", "改建水渠"]),
+        ("下乡", "送戏下乡，市文旅局参加，全年不少于24场", ["送戏下乡"]),
+        ("节支", "严控“三公”经费，压减5%以上", ["严控“三公”经费，压减"]),
+    ],
+)
+def test_what_is_counted_reads_well(title: str, text: str, expected: list[str]) -> None:
+    assert [what for what, _ in whats(text, title)] == expected
+
+
+def test_a_text_that_begins_with_its_title_tells_its_numbers_once() -> None:
+    assert len(targets_in("培训护林员300人以上。办好培训。", "培训护林员300人以上")) == 1
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("不少于100场", Said("at_least", 100, "场")),
+        ("3000人以上", Said("at_least", 3000, "人")),
+        ("达到13％", Said("reach", 13, "%")),
+        ("压缩至3个工作日以内", Said("at_most", 3, "个工作日")),
+        ("培训教师1,200人", Said("", 1200, "人")),
+        ("达30%、20%", None),
+        ("全覆盖", None),
+    ],
+)
+def test_what_a_quote_says(quote: str, said: Said | None) -> None:
+    assert said_by(quote) == said
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "value"),
+    [
+        (0.5, "万人", (5000, "人")),
+        (5000, "名", (5000, "人")),
+        (3, "千米", (3, "千米")),
+        (2, "万亿元", (2e12, "元")),
+        (5, "场", (5, "场")),
+    ],
+)
+def test_amounts_without_their_scale(amount: float, unit: str, value: tuple[float, str]) -> None:
+    assert value_of(amount, unit) == value
+
+
+def test_years_by_which_a_quote_is_promised() -> None:
+    text = "到2025年，比例达到95%。到2026年，比例达到\n95%。比例达到95%，较2020年有提高。"
+    assert years_by(text, "达到95%") == {2025, None}
+    assert years_by("2026年达到96%", "达到96%") == {2026}
+    assert years_by(text, "没有的话") == set()

@@ -3,7 +3,7 @@
 import pytest
 
 from sciplan.importers.document import grid
-from sciplan.importers.table import table_group, without_repeats
+from sciplan.importers.table import table_group, unread_columns, without_repeats
 from sciplan.importers.tasks import Group, Task
 
 
@@ -178,7 +178,7 @@ def test_fields_are_kept() -> None:
 
 def titles(*tables: tuple[str, ...]) -> list[list[str]]:
     made = [table_group(grid([row.split("|") for row in rows], 1)) for rows in tables]
-    return [[task.title for task in group.walk()] for group in without_repeats(made)]
+    return [[task.title for task in group.walk()] for group in without_repeats(made) if group]
 
 
 PRINT = ("任务|牵头单位|配合单位", "修渠|市水利局|市财政局", "铺管|市住建局|")
@@ -198,3 +198,106 @@ def test_a_sheet_that_repeats_another_is_left_out() -> None:
 def test_the_same_title_with_other_bodies_stays() -> None:
     other = ("任务|牵头单位|配合单位", "修渠|县水利局|", "铺管|县住建局|")
     assert titles(PRINT, other) == [["修渠", "铺管"], ["修渠", "铺管"]]
+
+
+@pytest.mark.parametrize(
+    "head", ["配合单位1|配合单位2", "配合单位一|配合单位二", "第一配合单位|第二配合单位"]
+)
+def test_several_columns_of_one_kind(head: str) -> None:
+    first, second = read(
+        f"任务|牵头单位|{head}", "修渠|市水利局|市财政局|市林草局", "挖井|市水利局||市住建局"
+    )
+    assert roles(first) == (["市水利局"], [], ["市财政局", "市林草局"])
+    assert roles(second) == (["市水利局"], [], ["市住建局"])
+
+
+@pytest.mark.parametrize("mark", ["同上", "〃", "″", '"', "同上栏"])
+def test_a_cell_that_says_as_above(mark: str) -> None:
+    tasks = read(
+        "任务|牵头单位|配合单位",
+        "修渠|市水利局|市财政局",
+        f"挖井|{mark}|市林草局",
+        f"铺管|{mark}|{mark}",
+    )
+    assert [roles(task) for task in tasks] == [
+        (["市水利局"], [], ["市财政局"]),
+        (["市水利局"], [], ["市林草局"]),
+        (["市水利局"], [], ["市林草局"]),
+    ]
+
+
+def test_a_cell_as_above_looks_past_a_heading() -> None:
+    tasks = read("任务|责任单位", "修渠|市水利局", "二、管网|二、管网", "铺管|同上")
+    assert roles(tasks[1]) == ([], ["市水利局"], [])
+
+
+def test_a_cell_as_on_the_left() -> None:
+    (task,) = read("任务|牵头单位|验收单位", "修渠|市水利局|同左")
+    assert task.said is not None
+    assert task.said.others == (("验收", task.said.lead),)
+
+
+@pytest.mark.parametrize("word", ["合计", "合　计", "总计", "小计："])
+def test_totals_are_no_tasks(word: str) -> None:
+    rows = ("序号|任务|牵头单位|配合单位", "1|修渠|市水利局|", f"{word}|3|5|")
+    assert [task.title for task in read(*rows)] == ["修渠"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("各县\n（市、\n区）人民\n政府，市\n妇联", ["各县（市、区）人民政府", "市妇联"]),
+        ("市人力资源社会\n保障局", ["市人力资源社会保障局"]),
+        ("市教育局、市科\n协、团市委", ["市教育局", "市科协", "团市委"]),
+        ("市气象台\n市地震局", ["市气象台", "市地震局"]),
+        ("教育局\n科技局", ["教育局", "科技局"]),
+        ("湖畔酒店\n云上文旅", ["湖畔酒店", "云上文旅"]),
+    ],
+)
+def test_names_broken_anywhere(cell: str, names: list[str]) -> None:
+    (task,) = read("任务|责任单位", f"修渠|{cell}")
+    assert roles(task) == ([], names, [])
+
+
+def test_a_word_of_role_broken_in_its_cell() -> None:
+    (task,) = read("任务|分工", "修渠|市农业农村局牵\n头，市科协\n配合")
+    assert roles(task) == (["市农业农村局"], [], ["市科协"])
+    assert task.printed == "分工：市农业农村局牵头，市科协配合"
+
+
+def test_a_fault_is_the_title_of_its_measures() -> None:
+    (task,) = read("序号|存在问题|整改目标|整改措施|责任单位", "1|渠道漏水|不漏|1.修渠。|市水利局")
+    assert (task.title, task.text) == ("渠道漏水", "1.修渠。\n不漏")
+
+
+def test_a_clause_in_the_words_that_contradicts_the_cells() -> None:
+    (task,) = read(
+        "任务|牵头单位|配合单位", "修渠。（市水利局牵头，市财政局配合）|市水利局|市林草局"
+    )
+    assert roles(task) == (["市水利局"], [], ["市林草局"])
+    ((code, message),) = task.troubles
+    assert code == "table-differs"
+    assert message.endswith("市财政局文字中为配合、单位列没有")
+
+
+@pytest.mark.parametrize("cell", ["市水利局", "市水利局、市财政局"])
+def test_a_clause_about_a_part_that_agrees_with_the_cells(cell: str) -> None:
+    (task,) = read("任务|责任单位", f"修渠。1.清淤。（责任单位：市水利局）|{cell}")
+    assert not task.troubles
+
+
+def test_a_clause_in_the_words_stands_for_blank_cells() -> None:
+    (task,) = read("任务|牵头单位|配合单位", "修渠。清淤。（市水利局牵头，市财政局配合）||")
+    assert roles(task) == (["市水利局"], [], ["市财政局"])
+    assert (task.text, task.printed) == ("清淤。", "（市水利局牵头，市财政局配合）")
+
+
+def test_what_else_a_cell_of_bodies_says_is_kept() -> None:
+    (task,) = read("任务|牵头单位", "修渠|市水利局牵头，2025年底前完成")
+    assert task.said is not None
+    assert (roles(task)[0], task.said.deadline) == (["市水利局"], "2025年底前完成")
+
+
+def test_columns_that_are_not_read_are_told() -> None:
+    made = grid([["任务", "责任单位", "进展情况", "电话"], ["修渠", "市水利局", "已开工", ""]], 3)
+    assert [(one.line, one.before) for one in unread_columns(made)] == [(3, "进展情况")]

@@ -117,3 +117,27 @@ def test_a_clause_that_stands_before_those_of_its_items_is_claimed() -> None:
         "（四）中渠。加固。（市水利局负责）",
     )
     assert not made.problems
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("市科协牵头，会同市政府督查室定期通报", ("市科协", "市政府督查室")),
+        ("市科协要会同市财政局、市审计局开展检查", ("市科协", "市财政局", "市审计局")),
+        ("市科协会同有关方面研究", ("市科协",)),
+    ],
+)
+def test_a_provision_names_whom_the_work_is_shared_with(
+    sentence: str, units: tuple[str, ...]
+) -> None:
+    measures = [f"{number}.修渠{number}。修好。（市水利局负责）" for number in (1, 2, 3, 4)]
+    made = drafted(
+        "南湖市方案",
+        "一、任务",
+        *measures,
+        "二、组织保障",
+        "（一）加强领导。办好。",
+        f"（二）督查。{sentence}。",
+    )
+    (section,) = [one for one in made.plan.all_sections if one.provisions]
+    assert section.provisions[-1].units == units

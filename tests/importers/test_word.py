@@ -225,3 +225,16 @@ def test_a_part_that_is_missing_is_told() -> None:
         archive.writestr("word/styles.xml", "<x/>")
     with pytest.raises(SciplanError, match="不是 Word 文件"):
         importers.read(out.getvalue(), "a.docx")
+
+
+def test_bullets_part_items() -> None:
+    word = docx.Document()
+    for text in ("一、水源", "二、其他任务"):
+        word.add_paragraph(text)
+        word.add_paragraph("修渠。加固堤坝。（市水利局牵头）", style="List Bullet")
+    found = read(word)
+    assert [section.title for section in found.plan.sections] == ["水源", "其他任务"]
+    assert [(e.measure.id, e.measure.title) for e in found.plan.entries] == [
+        ("1.1", "修渠"),
+        ("2.1", "修渠"),
+    ]

@@ -83,6 +83,28 @@ def test_ids_that_are_missing(ids: list[str], expected: list[str]) -> None:
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("1.1", ""), ("1.2.1", "1/2"), ("1.2.2", "2/2"), ("1.3", "")], []),
+        ([("1.1", ""), ("1.2.1", "1/2"), ("1.2.2", "2/2"), ("1.4", "")], ["缺 1.3"]),
+        ([("1.1", ""), ("1.2.2", "2/2"), ("1.3", "")], ["缺 1.2.1"]),
+        ([("1.1", "1/2"), ("1.2", "2/2"), ("1.4", "")], ["缺 1.3"]),
+        ([("1.1", ""), ("1.2.1", ""), ("1.3", "")], ["缺 1.2"]),
+    ],
+)
+def test_clauses_of_one_paragraph_stand_for_its_number(
+    rows: list[tuple[str, str]], expected: list[str]
+) -> None:
+    measures = [
+        {"id": ident, "title": f"办{ident}", "lead": ["甲局"]} | ({"part": part} if part else {})
+        for ident, part in rows
+    ]
+    plan = plan_of(small(sections=[{"id": "1", "title": "任务", "measures": measures}]))
+    found = [each.message.split("，")[-1] for each in BY_CODE["id-gap"].check(plan)]
+    assert found == expected
+
+
 def test_sections_and_measures_of_one_heading_count_together() -> None:
     below = {
         "measures": [{"id": "1.1", "title": "办事", "lead": ["甲局"]}],

@@ -56,6 +56,26 @@ def test_a_unit_with_a_space_is_told_once_where_it_is_registered() -> None:
     assert (found.path, found.key, found.fix) == (("units", "甲 局"), True, None)
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "mended"),
+    [
+        ("attribution", "责任单位：市甲局 市乙协", None),
+        ("attribution", "责任单位：市甲局\u3000乙协", "责任单位：市甲局 乙协"),
+        ("attribution", "责任单位：市甲局\n市乙协", None),
+        ("attribution", "责任单位：市甲局 市乙协 市 丙局", "责任单位：市甲局 市乙协 市丙局"),
+        ("attribution", "市甲局 牵头", "市甲局牵头"),
+        ("text", "会同市甲局 市乙协办好", None),
+        ("text", "会同市甲局 乙协办好", "会同市甲局乙协办好"),
+        ("summary", "会同市甲局  市乙协办好", "会同市甲局 市乙协办好"),
+    ],
+)
+def test_a_blank_between_names_is_no_stray_one(key: str, text: str, mended: str | None) -> None:
+    units: dict[str, object] = {name: {} for name in ("甲局", "市甲局", "市乙协", "市丙局")}
+    plan = plan_of(with_measure(**{key: text}) | {"units": units})
+    fixes = [found.fix.text for found in BY_CODE["stray-space"].check(plan) if found.fix]
+    assert fixes == ([mended] if mended else [])
+
+
 def test_a_misprint_is_quoted_with_its_spaces() -> None:
     plan = plan_of(
         small(units={"甲局": {"misprints": ["甲 局"], "aliases": ["甲 委"]}}, sections=[])
@@ -141,24 +161,51 @@ def test_text_that_is_not_damaged(text: str) -> None:
     assert not in_summary("damaged-text", text)
 
 
+def alike(names: list[str], measures: list[list[str]]) -> list[str]:
+    rows = [
+        {"id": str(number), "title": f"办事{number}", "lead": lead}
+        for number, lead in enumerate(measures, 1)
+    ]
+    plan = plan_of(small(units={name: {} for name in names}, sections=[], measures=rows))
+    found = list(BY_CODE["look-alike-units"].check(plan))
+    assert all(each.key for each in found)
+    return [each.message.removesuffix(" 只差一个字") for each in found]
+
+
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        (["市民政局", "市财政局"], ["市财政局 与 市民政局"]),
+        (["市科协", "市科斜"], ["市科斜 与 市科协"]),
+        (["市发改委", "市发政委"], ["市发政委 与 市发改委"]),
         (["市科协", "市科协会"], ["市科协会 与 市科协"]),
         (["市科协会", "市科协"], ["市科协 与 市科协会"]),
-        (["市妇联", "市文联", "市侨联"], ["市文联 与 市妇联", "市侨联 与 市妇联、市文联"]),
+        (["市妇联", "市文联", "市侨联", "市妇连"], ["市妇连 与 市妇联"]),
+        (["云湖工业技师学院", "云湖工业技师学联"], ["云湖工业技师学联 与 云湖工业技师学院"]),
+        (["市科协", "县科协", "区科协"], []),
+        (["市民政局", "市财政局"], []),
+        (["市文联", "市妇联", "市残联", "市侨联", "市台联"], []),
         (["市科协", "科协市"], []),
         (["市科技局", "市科协"], []),
         (["甲局", "乙局"], []),
-        (["市教育局", "市教体局", "市文旅局"], ["市教体局 与 市教育局"]),
+        (["市教育局", "市教体局", "市文旅局"], []),
     ],
 )
 def test_names_that_look_alike(names: list[str], expected: list[str]) -> None:
-    plan = plan_of(small(units={name: {} for name in names}, sections=[]))
-    found = list(BY_CODE["look-alike-units"].check(plan))
-    assert [each.message.removesuffix(" 只差一个字") for each in found] == expected
-    assert all(each.key for each in found)
+    assert alike(names, []) == expected
+    assert alike(names, [[name] for name in names]) == expected
+
+
+@pytest.mark.parametrize(
+    ("measures", "fires"),
+    [
+        ([["市甲乙局"], ["市丙乙局"]], True),
+        ([["市甲乙局"], ["市甲乙局"], ["市丙乙局"]], True),
+        ([["市甲乙局"], ["市甲乙局"], ["市丙乙局"], ["市丙乙局"]], False),
+        ([["市甲乙局", "市丙乙局"]], False),
+    ],
+)
+def test_a_slip_is_not_used_as_a_second_body_is(measures: list[list[str]], fires: bool) -> None:
+    assert bool(alike(["市甲乙局", "市丙乙局"], measures)) == fires
 
 
 def test_thousands_of_names_that_share_all_but_one_character_take_no_square() -> None:
@@ -210,3 +257,10 @@ def test_numbers_in_a_sentence(text: str, number: float) -> None:
 def test_the_quote_states_the_number(target: dict[str, object], fires: bool) -> None:
     plan = plan_of(with_measure(targets=[{"what": "培训"} | target]))
     assert bool(list(BY_CODE["bad-target"].check(plan))) == fires
+
+
+@pytest.mark.parametrize(("quote", "fires"), [("300人以上", False), ("5场", False), ("6场", True)])
+def test_a_quote_may_stand_in_the_title(quote: str, fires: bool) -> None:
+    target = {"what": "培训", "reach": 5, "quote": quote}
+    plan = plan_of(with_measure(title="培训5场", text="培训300人以上。", targets=[target]))
+    assert bool(list(BY_CODE["quote-not-in-text"].check(plan))) == fires

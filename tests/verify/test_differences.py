@@ -189,6 +189,9 @@ CASES = [
     Planted(
         "quote changed", "quote: 12万亩以上", "quote: 12万亩以上左右", "quote-not-found", "左右", 9
     ),
+    Planted("unit", "unit: 万亩", "unit: 万元", "number-differs", "unit: 万元", 9),
+    Planted("unit without 万", "unit: 万亩", "unit: 亩", "number-differs", "unit: 亩", 9),
+    Planted("what", "what: 漏损率", "what: 水质达标率", "what-not-found", "水质达标率", 12),
     Planted("year", "by: 2026, quote", "by: 2028, quote", "number-differs", "by: 2028", 6),
     Planted("number of the plan", "reach: 25", "reach: 52", "number-differs", "reach: 52", 6),
     Planted(
@@ -395,14 +398,14 @@ def test_erratum_at_its_place_silences_a_difference(case: Planted) -> None:
     assert case.code in explained(at, "市气象局")
 
 
-@pytest.mark.parametrize("code", ["missing-field", "missing-target"])
+@pytest.mark.parametrize("code", ["missing-field", "missing-target", "what-not-found"])
 def test_what_the_plan_leaves_out_is_a_warning(code: str) -> None:
     case = next(case for case in CASES if case.code == code)
     assert [one.severity for one in verified(planted(case)).left] == [Severity.WARNING]
 
 
 def test_every_severe_difference_is_an_error() -> None:
-    mild = {"missing-field", "missing-target", "kind of number", "year"}
+    mild = {"missing-field", "missing-target", "what-not-found"}
     for case in CASES:
         if not {case.code, case.name} & mild:
             (problem,) = verified(planted(case)).left
@@ -417,6 +420,14 @@ def test_several_differences_are_each_told_in_the_files_order() -> None:
     ]  # fmt: skip
     lines = [one.location.line for one in found.left]
     assert lines == sorted(lines)
+
+
+def test_what_a_missing_heading_held_is_told_after_it_at_the_heading_above() -> None:
+    start, end = TEXT.index('      - id: "2.2"'), TEXT.index('  - id: "3"')
+    text = TEXT[:start] + TEXT[end:]
+    left = verified(text).left
+    assert [one.code for one in left] == ["missing-section", "missing-measure", "missing-measure"]
+    assert {text.split("\n")[one.location.line - 1] for one in left} == {"    title: 主要任务"}
 
 
 def test_an_erratum_explains_no_more_than_its_words() -> None:

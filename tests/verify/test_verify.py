@@ -105,6 +105,42 @@ def test_several_clauses_in_a_paragraph() -> None:
     assert codes(verified(flat, made)) == ["own-numbering"]
 
 
+SPACED = """南湖市治水方案
+一、任务
+1.修渠。修好渠。（责任单位：市水利局 市科协　财政局）
+2.种树。种好树。（市林草局 牵头）"""
+
+
+def test_blanks_that_divide_names_are_kept_and_missed() -> None:
+    made = draft(importers.read(SPACED.encode(), "a.txt"))
+    text = dump(made.plan)
+    assert "attribution: （责任单位：市水利局 市科协 财政局）\n" in text
+    assert "attribution: （市林草局牵头）\n" in text
+    assert codes(verified(text, made)) == []
+    for old, new in (("市水利局 市科协", "市水利局市科协"), ("市科协 财政局", "市科协财政局")):
+        (problem,) = verified(text.replace(old, new), made).left
+        assert (problem.code, problem.severity) == ("text-differs", Severity.ERROR)
+        assert old in problem.message
+        assert "\0" not in problem.message
+    assert codes(verified(text.replace("市林草局牵头", "市林草局 牵头"), made)) == []
+
+
+def test_remark_and_category_are_compared_where_both_say_them() -> None:
+    rows = "类别,任务,牵头单位,备注\n农业,修渠,市水利局,年中检查\n林业,种树,市林草局,\n"
+    made = draft(importers.read(f"{rows}农业,清淤,市水利局,\n".encode(), "任务分解表.csv"))
+    text = dump(made.plan)
+    assert "remark: 年中检查" in text
+    assert "category: 农业" in text
+    assert codes(verified(text, made)) == []
+    assert codes(verified(text.replace("年中检查", "年底检查"), made)) == ["field-differs"]
+    assert codes(verified(text.replace("category: 林业", "category: 农业"), made)) == [
+        "field-differs"
+    ]
+    less = text.replace("    remark: 年中检查\n", "").replace("    category: 林业\n", "")
+    more = less.replace("title: 种树\n", "title: 种树\n    remark: 自拟\n")
+    assert codes(verified(more, made)) == []
+
+
 def test_a_quote_that_stands_twice_has_two_readings() -> None:
     text = "南湖市方案\n1.修渠。2025年达到95%。2026年达到95%。（市水利局负责）"
     lines = enumerate(text.split("\n"), 1)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LONG = 500_000
 """Bytes of a document that takes long enough to tell how far it is."""
+_SUFFIXES = (".yaml", ".yml")
 
 
 def run(
@@ -27,7 +28,12 @@ def run(
     *,
     output: Annotated[
         str | None,
-        typer.Option("-o", "--output", metavar="文件", help="写入的方案文件；不写则输出到屏幕"),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="文件",
+            help="写入的方案文件（.yaml）；不写或 - 为屏幕",
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="方案文件已存在时覆盖")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="有需要核对的内容时退出码为 1")] = False,
@@ -62,6 +68,7 @@ def run(
     from sciplan.dump import dump
     from sciplan.importers.draft import draft
 
+    output = None if output == "-" else output
     _refuse(source, output, force=force)
     raw = files.read_bytes(source)
     report = _progress if len(raw) > _LONG and sys.stderr.isatty() else _quiet
@@ -82,7 +89,8 @@ def _refuse(source: str, output: str | None, *, force: bool) -> None:
     """Refuse at once what could not be written at the end.
 
     Raises:
-        SciplanError: The output is a folder, stands in none, is the document, or exists already.
+        SciplanError: The output is a folder, stands in none, is named as another kind of file, is
+            the document, or exists already.
     """
     if not output:
         return
@@ -92,6 +100,11 @@ def _refuse(source: str, output: str | None, *, force: bool) -> None:
     if not target.parent.is_dir():
         raise SciplanError(f"没有 {target.parent} 这个文件夹，请先建好")
     files.refuse_overwriting(output, [source])
+    if target.suffix and target.suffix.lower() not in _SUFFIXES:
+        raise SciplanError(
+            f"import 只写方案文件（.yaml），不写 {target.suffix}；"
+            f"请写 -o {target.with_suffix('.yaml')}"
+        )
     if target.is_file() and not force:
         raise SciplanError(f"{output} 已存在；要覆盖请加 --force")
 

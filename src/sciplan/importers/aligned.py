@@ -58,6 +58,11 @@ def aligned(pieces: Sequence[Line]) -> Aligned | None:
     return None
 
 
+def has_header(pieces: Sequence[Line]) -> bool:
+    """Whether a page without lines has the headings of a table of tasks, side by side."""
+    return any(map(_is_header, _lines(pieces)))
+
+
 def _lines(pieces: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield what stands at each height, from the top: stretches side by side are one cell."""
     line: list[Line] = []

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from sciplan.importers.attribution import has_role
+from sciplan.importers.cards import turned
 from sciplan.importers.document import Block, Grid, Paragraph
 from sciplan.importers.headings import Columns, Header, Row, header
 from sciplan.importers.outline import marker_at
@@ -16,6 +18,9 @@ _FORM = re.compile(
     r"|(?:截[至止])?[（(]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[）)]?"
 )
 _GOES_ON = re.compile(r"续表.*|[（(]续(?:表|上表)?[）)]")
+_ANNEX_HEAD = re.compile(r"附[件表录]\s*[\d一二三四五六七八九十]{0,3}[：:]?")
+_ANNEX = re.compile(rf"{_ANNEX_HEAD.pattern}(?:[\s.、]*[^\s\d。；，][^。；，]{{1,40}})?")
+_CLAUSE = re.compile(r"[：:（(〔\[【]")
 _LONGEST_CAPTION = 60
 _SAMPLE = 30
 _WIDE = 3
@@ -39,9 +44,10 @@ def arranged(blocks: Sequence[Block]) -> tuple[Block, ...]:
     table: _Parts | None = None
     for block in blocks:
         if isinstance(block, Grid):
-            if table is None or not table.add(block, said):
+            grid = turned(block)
+            if table is None or not table.add(grid, said):
                 kept += table.parted() if table else ()
-                table = _Parts(block, header(block.rows))
+                table = _Parts(grid, header(grid.rows))
         elif table is None or not _GOES_ON.fullmatch(block.text.strip()):
             kept += table.parted() if table else ()
             table = None
@@ -157,6 +163,10 @@ class _Parts:
         rest = list(part.rows[own.end if own else 0 :])
         if rest and self.is_torn(rest[0], head):
             self.rows[-1] = _mended(self.rows[-1], rest.pop(0))
+        # What lies between the parts is left blank, so that rows keep their places.
+        begins = part.line - self.table.line + len(part.rows) - len(rest)
+        blank = ("",) * len(self.rows[0])
+        self.rows += [blank] * (begins - len(self.rows) if rest else 0)
         self.rows += rest
         return True
 
@@ -205,6 +215,49 @@ def _caption(above: Sequence[str]) -> str:
             continue
         if len(text) > _LONGEST_CAPTION or re.search(r"[。；：:，]$", text):
             return ""
+        if "。" in text or (has_role(text) and _CLAUSE.search(text)):
+            return ""
         marker, rest = marker_at(text)
         return rest if marker and rest else text
     return ""
+
+
+# Where the document parts ----------------------------------------------------------------------
+
+
+def sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return a document's body, then each annex that holds a table of tasks.
+
+    The lines above a table that do no more than name it are the table's, and left out.
+    """
+    kept: list[Block] = []
+    annexes: dict[int, None] = {}
+    told = 0
+    for block in blocks:
+        if isinstance(block, Grid) and header(block.rows):
+            while kept and isinstance(last := kept[-1], Paragraph) and _names(last.text, block):
+                kept.pop()
+                if _ANNEX.fullmatch(last.text.strip()):
+                    annexes[len(kept)] = None
+                    break
+            if len(kept) not in annexes:
+                annexes |= dict.fromkeys(_annex_head(kept, told))
+            told = len(kept)
+        kept.append(block)
+    edges = [0, *sorted(annexes), len(kept)]
+    return [kept[start:end] for start, end in pairwise(edges)]
+
+
+def _annex_head(blocks: Sequence[Block], start: int) -> Iterator[int]:
+    """Yield where the last annex begins, if it does behind a place."""
+    for place in range(len(blocks) - 1, start - 1, -1):
+        block = blocks[place]
+        if isinstance(block, Paragraph) and _ANNEX_HEAD.fullmatch(block.text.strip()):
+            yield place
+            return
+
+
+def _names(text: str, table: Grid) -> bool:
+    """Whether a line right above a table only names it."""
+    text = text.strip()
+    return not text or text == table.title or bool(_FORM.fullmatch(text) or _ANNEX.fullmatch(text))

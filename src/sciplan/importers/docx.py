@@ -275,8 +275,11 @@ class _Numbering:
             style = paragraph.find(f"{_W}pPr/{_W}pStyle")
             place = self.styles.get(style.get(f"{_W}val", "")) if style is not None else None
         level = self.levels.get(place) if place else None
-        if place is None or level is None or level.format in ("bullet", "none"):
+        if place is None or level is None or level.format == "none":
             return ""
+        if level.format == "bullet":
+            # Which sign it is depends on the font: it parts items all the same.
+            return "●"
         number, depth = place
         self.counts[place] = self.counts.get(place, level.start - 1) + 1
         for key in [key for key in self.counts if key[0] == number and key[1] > depth]:

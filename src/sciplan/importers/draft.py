@@ -8,7 +8,8 @@ from itertools import groupby
 from pathlib import PurePath
 
 from sciplan.importers import head as heads
-from sciplan.importers.arrangement import arranged
+from sciplan.importers.annexes import compared
+from sciplan.importers.arrangement import arranged, sections
 from sciplan.importers.attribution import (
     Attribution,
     first_leads,
@@ -17,17 +18,17 @@ from sciplan.importers.attribution import (
 )
 from sciplan.importers.clauses import find
 from sciplan.importers.cleaning import clean
-from sciplan.importers.document import Document, Grid, Paragraph, Repair, grid
+from sciplan.importers.document import Block, Document, Grid, Paragraph, Repair, grid
 from sciplan.importers.frame import without_annexes, without_contents, without_signature
 from sciplan.importers.grouping import as_group, tidy
 from sciplan.importers.identity import Proposal, coordinator, identifier, jurisdiction
 from sciplan.importers.names import Name, is_collective
 from sciplan.importers.oddities import explained
-from sciplan.importers.outline import Item, outline
-from sciplan.importers.table import is_table, table_group, without_repeats
+from sciplan.importers.outline import SECTION, Item, outline
+from sciplan.importers.table import is_table, table_group, unread_columns, without_repeats
 from sciplan.importers.targets import targets_in
 from sciplan.importers.tasks import Duty, Group, Task
-from sciplan.importers.unclaimed import bodies, charged, sentences, unclaimed
+from sciplan.importers.unclaimed import bodies, charged, met, sentences, unclaimed
 from sciplan.importers.units import category_of, names_in
 from sciplan.model import (
     FORMAT,
@@ -116,32 +117,37 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     stem = PurePath(document.path).stem
     title = heads.facts(everything, (), stem, meta).title
     start = heads.body_start(_above_clauses(paragraphs), title)
-    paragraphs, tabled = _tables_in_text(without_signature(paragraphs[start:]))
-    tree = outline(without_annexes(without_contents(paragraphs)), title)
-    facts = heads.facts(everything, tree.paragraphs, stem, meta)
+    own = without_contents(without_signature(paragraphs[start:]))
+    body = _tables_in_text(_between(blocks, own))
+    trees = [outline(_without_lists(part), title) for part in sections(body)]
+    facts = heads.facts(everything, trees[0].paragraphs, stem, meta)
     places = heads.stems(facts.place)
     report("读责任条款")
-    known = _known(tree, places)
-    top = as_group(tree, known, places)
-    grids = [*tabled, *(block for block in blocks if isinstance(block, Grid))]
-    tables = [table_group(block, known, places) for block in grids]
+    known = {name: None for tree in trees for name in _known(tree, places)}
+    grids = [block for block in body if isinstance(block, Grid)]
+    read = without_repeats([table_group(block, known, places) for block in grids])
+    tables = {block: group for block, group in zip(grids, read, strict=True) if group}
+    groups = [as_group(tree, known, places) for tree in trees]
+    agreement = compared([task for top in groups for task in top.walk()], tables, document.counted)
+    if tables:
+        trees = [_without_letter(*pair) for pair in zip(trees, groups, strict=True)]
+        groups = [as_group(tree, known, places, agreement.tables) for tree in trees]
     rule = _rule(everything)
     report("编写方案")
-    whole = _joined(top, tables)
+    whole = agreement.applied(_joined(trees, groups))
     named = known | _names_of(whole)
     longest = min(max(map(len, named), default=0), _LONGEST_NAME)
     writer = _Writer(document.path, rule, named, longest)
     text = "\n".join(paragraph.text for paragraph in everything)
     ident, place = identifier(facts, document.path), jurisdiction(facts, text)
     head = _head(facts, rule, ident, place)
-    plan = writer.plan(whole, head, _goals(tree, top))
+    plan = writer.plan(whole, head, _goals(trees, whole))
     chief = coordinator(_prose(plan), known)
     plan = replace(plan, head=replace(plan.head, coordinator=chief.value))
     if not plan.entries:
         writer.trouble("no-measures", 1, "没有读出举措：没有认出责任条款或任务分解表")
-    for task, told in _otherwise(top, tables):
-        writer.otherwise(task, told)
-    left_over = [*paragraphs, *_other_tables(grids, tables)]
+    other = [block for block, group in zip(grids, read, strict=True) if group is None]
+    left_over = [*(one for one in body if isinstance(one, Paragraph)), *_cells_of(other)]
     holders = _Holders(plan, writer.lines)
     for line, printed in unclaimed(left_over, [task.printed for task in writer.tasks], known):
         writer.unclaimed(line, printed, holders.of(line, printed))
@@ -159,7 +165,12 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         | _to_confirm(plan)
         | _proposed(id=ident, jurisdiction=place, coordinator=chief),
         problems=tuple(sorted(writer.problems, key=lambda one: one.location)),
-        repairs=(*cleaned.repairs, *left, *document.left_out),
+        repairs=(
+            *cleaned.repairs,
+            *left,
+            *document.left_out,
+            *(one for table in tables for one in unread_columns(table)),
+        ),
         clauses=writer.clauses,
         lines=writer.lines,
         places=_places(everything, grids),
@@ -168,10 +179,22 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     )
 
 
-def _other_tables(grids: Iterable[Grid], groups: Iterable[Group | None]) -> Iterator[Paragraph]:
-    """Yield the cells of the tables that gave no tasks."""
-    for table, group in zip(grids, groups, strict=True):
-        for number, row in enumerate(table.rows if group is None else ()):
+def _between(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> list[Block]:
+    """Return paragraphs of a document with all its tables, each at its place."""
+    kept = {id(paragraph) for paragraph in paragraphs}
+    return [block for block in blocks if isinstance(block, Grid) or id(block) in kept]
+
+
+def _without_lists(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out lists of annexes."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    return _between(blocks, without_annexes(paragraphs))
+
+
+def _cells_of(grids: Iterable[Grid]) -> Iterator[Paragraph]:
+    """Yield the cells of tables."""
+    for table in grids:
+        for number, row in enumerate(table.rows):
             for cell in dict.fromkeys(row):
                 yield Paragraph(cell, table.line + number)
 
@@ -216,23 +239,21 @@ def _above_clauses(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     return paragraphs
 
 
-def _tables_in_text(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Grid]]:
-    """Take out tables of tasks that stand as lines with | or tabs between their cells."""
-    kept: list[Paragraph] = []
-    tables: list[Grid] = []
-    for mark, run in groupby(paragraphs, _cell_mark):
+def _tables_in_text(blocks: Sequence[Block]) -> list[Block]:
+    """Make tables of tasks of the lines with | or tabs between their cells."""
+    kept: list[Block] = []
+    for mark, run in groupby(blocks, _cell_mark):
         lines = list(run)
-        rows = [_cells(line.text, mark) for line in lines] if mark else []
+        texts = [line.text for line in lines if isinstance(line, Paragraph)] if mark else []
+        rows = [_cells(text, mark) for text in texts]
         made = grid([row for row in rows if row], lines[0].line)
-        if mark and is_table(made):
-            tables.append(made)
-        else:
-            kept += lines
-    return kept, tables
+        kept += [made] if mark and is_table(made) else lines
+    return kept
 
 
-def _cell_mark(paragraph: Paragraph) -> str:
-    return next((mark for mark in "|\t" if paragraph.text.count(mark) >= 2), "")
+def _cell_mark(block: Block) -> str:
+    text = block.text if isinstance(block, Paragraph) else ""
+    return next((mark for mark in "|\t" if text.count(mark) >= 2), "")
 
 
 def _cells(line: str, mark: str) -> list[str]:
@@ -268,11 +289,11 @@ def _rule(paragraphs: Iterable[Paragraph]) -> str:
     return ""
 
 
-def _goals(tree: Item, top: Group) -> tuple[Target, ...]:
+def _goals(trees: Sequence[Item], top: Group) -> tuple[Target, ...]:
     """Return the numbers that the text before the first measure promises."""
     first = next((task.line for task in top.walk()), 0)
     found: list[Target] = []
-    for item in tree.walk():
+    for item in (item for tree in trees for item in tree.walk()):
         if item.marker and item.line >= first:
             break
         found += targets_in(
@@ -281,58 +302,37 @@ def _goals(tree: Item, top: Group) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def _joined(top: Group, tables: Sequence[Group | None]) -> Group:
-    """Add the groups of tables to those of the text."""
-    titles = {plain_title(task.title) for task in top.walk()}
-    added = without_repeats([table for table in tables if table and not _repeats(table, titles)])
-    if not added:
-        return top
-    if not titles:
-        # The text around a table of tasks is its cover letter.
-        top = Group(title="")
-    if len({table.title for table in added}) > 1:
-        return replace(top, groups=(*top.groups, *map(_as_group, added)))
-    if not top.groups and all(not table.groups for table in added):
-        return replace(top, tasks=(*top.tasks, *(task for table in added for task in table.tasks)))
-    groups = [group for table in added for group in _as_groups(table)]
-    return replace(top, groups=(*top.groups, *groups))
+def _without_letter(tree: Item, text: Group) -> Item:
+    """Return a tree, of a cover letter no more than its tables.
+
+    Args:
+        tree: The tree.
+        text: What its text comes to. Text without tasks that has no headings is a letter.
+    """
+    if any(text.walk()) or any(item.marker and item.rank <= SECTION for item in tree.walk()):
+        return tree
+    tables = [grid for item in tree.walk() for grid in item.tables]
+    return replace(tree, items=[], tables=tables)
 
 
-def _as_group(table: Group) -> Group:
-    return replace(table, title=table.title or "任务分解表")
+def _joined(trees: Sequence[Item], groups: Sequence[Group]) -> Group:
+    """Return a document's body with its annexes behind it; one alone may be all there is."""
+    body, *_ = groups
+    annexes = [
+        replace(group, title=_title_of_tables(tree))
+        for tree, group in zip(trees[1:], groups[1:], strict=True)
+        if any(group.walk())
+    ]
+    empty = not (body.tasks or body.groups)
+    if empty and len(annexes) == 1:
+        return annexes[0]
+    added = [one for annex in annexes for one in ([annex] if annex.tasks else annex.groups)]
+    return replace(body, groups=(*body.groups, *added))
 
 
-def plain_title(title: str) -> str:
-    """Return a title for comparing."""
-    return re.sub(r"[\s，。、；：]", "", title)
-
-
-def _repeats(table: Group, titles: Collection[str]) -> bool:
-    """Whether a table, an annex perhaps, says again what the text says."""
-    tasks = [plain_title(task.title) for task in table.walk()]
-    return sum(title in titles for title in tasks) * 2 > len(tasks)
-
-
-def _otherwise(top: Group, tables: Iterable[Group | None]) -> Iterator[tuple[Task, set[str]]]:
-    """Yield tasks of tables that repeat the text but name other bodies, and the text's bodies."""
-    told: dict[str, list[Task]] = {}
-    for task in top.walk():
-        told.setdefault(plain_title(task.title), []).append(task)
-    for table in tables:
-        for task in table.walk() if table and _repeats(table, told) else ():
-            own = told.get(plain_title(task.title), ())
-            named = {name for one in own for name in _bodies(one)}
-            if own and task.said and _bodies(task) != named:
-                yield task, named
-
-
-def _bodies(task: Task) -> set[str]:
-    return {name.text for name in task.said.names} if task.said else set()
-
-
-def _as_groups(table: Group) -> tuple[Group, ...]:
-    own = (Group(title=table.title or "任务分解表", tasks=table.tasks),) if table.tasks else ()
-    return (*own, *table.groups)
+def _title_of_tables(tree: Item) -> str:
+    titles = (grid.title for item in tree.walk() for grid in item.tables)
+    return next(filter(None, titles), "任务分解表")
 
 
 def _head(facts: heads.Facts, rule: str, ident: Proposal, place: Proposal) -> Head:
@@ -425,7 +425,8 @@ class _Writer:
         """Return the bodies that prose names: known ones, and those it gives a duty."""
         beside: set[str] = set()
         for sentence in sentences(text):
-            beside |= {*bodies(sentence, self.known), *charged(sentence, self.known)}
+            for named in (bodies, charged, met):
+                beside |= {*named(sentence, self.known)}
         new = beside.difference(self.known)
         longest = max([self.longest, *map(len, new)])
         names = new.union(self.known) if new else self.known
@@ -435,7 +436,12 @@ class _Writer:
         self.lines[ident] = task.line
         self.tasks.append(task)
         said = self.settled(task, ident)
-        targets = targets_in(task.text)
+        for note in task.notes:
+            self.note(ident, note)
+        for code, message in task.troubles:
+            self.trouble(code, task.line, message, ident)
+        later = task.part.split("/")[0] not in ("", "1")
+        targets = targets_in(task.text, task.title, told=later)
         return Measure(
             id=ident,
             title=task.title,
@@ -497,18 +503,6 @@ class _Writer:
         if ident:
             self.note(ident, f"像责任条款，没有读入：{printed[:20]}……")
             self.doubts[problem] = Doubt(ident, bodies(printed, self.known))
-
-    def otherwise(self, task: Task, named: set[str]) -> None:
-        """Report a row of an annexed table that names other bodies than the text does."""
-        own = _bodies(task)
-        said = (
-            f"{what}{'、'.join(sorted(names))}"
-            for what, names in (("附表多出", own - named), ("附表缺少", named - own))
-            if names
-        )
-        title = tidy(task.title)[:30]
-        message = f"附表与正文的单位不同，按正文读入：{title}（{'；'.join(said)}）"
-        self.trouble("unread-part", task.line, message)
 
     def note(self, ident: str, text: str) -> None:
         listed = self.notes.setdefault(ident, [])

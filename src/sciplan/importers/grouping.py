@@ -6,14 +6,15 @@ is a group. A document that has hardly any clauses is read by its running senten
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import partial
 from itertools import accumulate
 
+from sciplan.chinese import between_names
 from sciplan.importers.clauses import Found, find, find_prose
-from sciplan.importers.document import Paragraph
+from sciplan.importers.document import Grid, Paragraph
 from sciplan.importers.outline import PART, SECTION, Item, flat, marker_at, number_of, split_title
 from sciplan.importers.tasks import Duty, Group, Task
 
@@ -41,6 +42,8 @@ _LAST_WORDS = re.compile(
     r"本(?:规定|办法|措施|细则|方案|意见|政策|计划|条例).{0,60}(?:施行|实施|解释|执行)"
 )
 
+_SEE_TABLE = re.compile(r"下表|附表|如下|见表")
+_TABLE = "任务分解表"
 _ORDINAL = re.compile(r"[。；\s]*([一二三四五六七八九十]{1,3})(?:是|要)[，：]?")
 """What opens a paragraph, or a stretch of one, that counts itself."""
 
@@ -60,17 +63,24 @@ class _Place(Enum):
     """Behind the last one's words, in an item that is one paragraph with all its items."""
 
 
-def as_group(top: Item, known: Collection[str] = (), places: Collection[str] = ()) -> Group:
+def as_group(
+    top: Item,
+    known: Collection[str] = (),
+    places: Collection[str] = (),
+    tables: Mapping[Grid, Group] | None = None,
+) -> Group:
     """Return an outline's tree as a group without title.
 
     Args:
         top: The tree.
         known: Names of bodies that its clauses print in full.
         places: Names of places that bodies' names may begin with.
+        tables: What the tables in the tree tell, of those that tell tasks.
     """
     known = frozenset(known)
     clauses = partial(find, known=known, places=places)
-    return _Grouper(clauses, partial(find_prose, known=known, places=places)).group(top)
+    prose = partial(find_prose, known=known, places=places)
+    return _Grouper(clauses, prose, tables or {}).group(top)
 
 
 @dataclass(slots=True)
@@ -93,13 +103,19 @@ class _Grouper:
     Args:
         clauses: Finds the clauses of a text.
         prose: Finds the sentences that assign a text's task.
+        tables: What tables tell.
     """
 
     clauses: Finder
     prose: Finder
+    tables: Mapping[Grid, Group]
     _find: Finder = field(init=False)
     _texts: dict[int, _Text] = field(default_factory=dict)
     _holding: dict[int, bool] = field(default_factory=dict)
+    _inside: dict[int, list[Group]] = field(default_factory=dict)
+    """Item → the tables under it, where it is a heading."""
+    _behind: dict[int, list[Group]] = field(default_factory=dict)
+    """Item → the tables that stand behind it, under the heading above."""
     _begun: bool = False
     """Whether a task has been met: the paragraphs of later headings are duties."""
     _last: Item | None = None
@@ -107,6 +123,8 @@ class _Grouper:
     def group(self, top: Item) -> Group:
         """Return the outline's tree as a group without title."""
         self._read_all(top)
+        if self.tables:
+            self._settled(top)
         self._last = next(
             (item for item in reversed(list(top.walk())) if self._own(item).clauses), None
         )
@@ -114,13 +132,14 @@ class _Grouper:
             return Group(title="", tasks=tuple(self._tasks(top)))
         tasks = tuple(self._row(top)) if self._own(top).clauses else ()
         tasks = tuple(task for task in tasks if task.printed)
-        inner = self._group("", top.items)
-        return replace(inner, tasks=(*tasks, *inner.tasks))
+        return self._group(top, tasks)
 
     def _is_whole(self, top: Item) -> bool:
         """Whether the document is one task: 一、目标, 二、措施, 三、责任单位：甲."""
         clauses = self._own(top).clauses
-        if len(clauses) != 1 or not top.items or any(map(self._holds, top.items)):
+        if len(clauses) != 1 or not top.items or self._has_tables(top):
+            return False
+        if any(map(self._holds, top.items)):
             return False
         return self._own(top).line_at(clauses[0].start) > top.items[0].line
 
@@ -134,12 +153,16 @@ class _Grouper:
         self._find = self.clauses
         for item in top.walk():
             self._texts[id(item)] = self._read(item.paragraphs)
-        told = sum(map(_weight, self._texts.values()))
+        told = sum(map(_weight, self._texts.values())) + self._told_by_tables(top)
         spoken = {id(item): self._spoken(item) for item in self._speaking(top)}
         some = {key: text for key, text in spoken.items() if text.clauses}
         if len(some) > told:
             self._find = self.prose
             self._texts |= some
+
+    def _told_by_tables(self, top: Item) -> int:
+        grids = (grid for item in top.walk() for grid in item.tables)
+        return sum(1 for grid in grids if grid in self.tables for _ in self.tables[grid].walk())
 
     def _speaking(self, item: Item) -> Iterator[Item]:
         """Yield the items without a clause whose sentences may assign a task."""
@@ -168,24 +191,72 @@ class _Grouper:
         return _Text(text, paragraphs, starts, (finder or self._find)(text))
 
     def _holds(self, item: Item) -> bool:
-        """Whether an item or anything under it has a clause."""
+        """Whether an item or anything under it has a clause, or a table of tasks."""
         known = self._holding.get(id(item))
         if known is None:
-            known = bool(self._own(item).clauses) or any(map(self._holds, item.items))
+            known = (
+                bool(self._own(item).clauses)
+                or self._has_tables(item)
+                or any(map(self._holds, item.items))
+            )
             self._holding[id(item)] = known
         return known
 
+    # Tables
+
+    def _settled(self, item: Item, *, top: bool = True) -> list[Group]:
+        """Give each heading its tables; return those that belong behind the item, further up.
+
+        A table belongs under the heading above it. One that has a title of its own, and stands
+        behind a task, belongs to the whole.
+        """
+        own = [self.tables[grid] for grid in item.tables if grid in self.tables]
+        below = {id(inner): self._settled(inner, top=False) for inner in item.items}
+        if not top and not self._is_heading(item):
+            return [*own, *(table for tables in below.values() for table in tables)]
+        self._inside[id(item)] = own
+        rising: list[Group] = []
+        for ident, tables in below.items():
+            self._behind[ident] = [table for table in tables if top or not table.title]
+            rising += (table for table in tables if not top and table.title)
+        return rising
+
+    def _is_heading(self, item: Item) -> bool:
+        """Whether tables may stand under an item: it is no task, by its clause or by its text."""
+        text = self._own(item)
+        if text.clauses:
+            return self._is_row(item) or any(map(self._speaks, item.items))
+        beside = [one for one in item.paragraphs if one.line == item.line]
+        return bool(item.items) or not beside or bool(_SEE_TABLE.search(text.text))
+
+    def _speaks(self, item: Item) -> bool:
+        """Whether an item or anything under it has a clause of words."""
+        return any(self._own(inner).clauses for inner in item.walk())
+
+    def _has_tables(self, item: Item) -> bool:
+        """Whether tables stand under an item, or under those in it."""
+        return bool(self._inside.get(id(item))) or any(
+            self._behind.get(id(inner)) or self._has_tables(inner) for inner in item.items
+        )
+
     # Groups
 
-    def _group(self, title: str, items: Sequence[Item], own: Sequence[Task] = ()) -> Group:
-        """Return what items become, under a title.
+    def _group(self, of: Item, own: Sequence[Task] = ()) -> Group:
+        """Return what an item's tables and items become, under its title.
 
         A group has its tasks before its groups. To keep the document's order, a task that
         follows a group gets a group of its own.
+
+        Args:
+            of: The item.
+            own: The tasks of its own text.
         """
+        items, title = of.items, title_of(of) if of.marker else ""
         tasks = list(own)
         groups: list[Group] = []
         above: list[str] = []
+        duties = tuple(self._around(of))
+        self._lay(self._inside.get(id(of), ()), title, tasks, groups)
         some = any(map(self._holds, items))
         habit = self._habit(items)
         for item in items:
@@ -199,7 +270,41 @@ class _Grouper:
                 groups.append(Group(title=title_of(item), tasks=tuple(self._tasks(item))))
             else:
                 tasks += self._tasks(item)
-        return Group(title=title, above=tuple(above), tasks=tuple(tasks), groups=tuple(groups))
+            self._lay(self._behind.get(id(item), ()), title, tasks, groups)
+        return Group(
+            title=title,
+            above=tuple(above),
+            tasks=tuple(tasks),
+            duties=duties,
+            groups=tuple(groups),
+        )
+
+    def _around(self, item: Item) -> Iterator[Duty]:
+        """Yield the words around an item's tables; before the first task they are no duties."""
+        if item.marker and self._inside.get(id(item)) and not self._own(item).clauses:
+            for paragraph in item.paragraphs if self._begun else ():
+                if paragraph.text.strip() and not _SEE_TABLE.search(paragraph.text):
+                    yield _duty(paragraph)
+
+    def _lay(
+        self, tables: Sequence[Group], heading: str, tasks: list[Task], groups: list[Group]
+    ) -> None:
+        """Put tables behind what a heading has so far.
+
+        Several of different titles, and one behind other tasks, keep their titles.
+        """
+        several = len({table.title for table in tables}) > 1
+        for table in tables:
+            self._begun = True
+            own = tidy(table.title) != heading
+            titled = own and (several or (table.title and (tasks or groups)))
+            if titled or (groups and table.tasks):
+                groups.append(replace(table, title=table.title or _TABLE))
+            elif table.tasks and table.groups and not heading:
+                groups += (Group(title=table.title or _TABLE, tasks=table.tasks), *table.groups)
+            else:
+                tasks += table.tasks
+                groups += table.groups
 
     def _is_preface(self, item: Item) -> bool:
         """Whether an item says why and whereto, before the tasks."""
@@ -210,6 +315,8 @@ class _Grouper:
         return not self._holds(item) and bool(_LAST_WORDS.match(tidy(item.title)))
 
     def _is_group(self, item: Item, habit: _Place, *, some: bool) -> bool:
+        if self._has_tables(item):
+            return True
         if any(map(self._holds, item.items)):
             return not self._is_one_task(item, habit)
         if self._own(item).clauses:
@@ -234,7 +341,9 @@ class _Grouper:
         places = [
             self._place(item)
             for item in items
-            if len(item.items) > 1 and any(map(self._holds, item.items))
+            if len(item.items) > 1
+            and any(map(self._holds, item.items))
+            and not self._has_tables(item)
         ]
         if not places or _Place.NOWHERE in places:
             return _Place.NOWHERE
@@ -317,7 +426,7 @@ class _Grouper:
             row = self._is_row(item)
             own = tuple(self._row(item) if row else self._tasks(item, alone=True))
         if own or self._holds(item):
-            return self._group(title_of(item), item.items, own)
+            return self._group(item, own)
         return self._bare(item)
 
     def _bare(self, item: Item) -> Group:
@@ -397,7 +506,7 @@ class _Grouper:
             title=tidy(title) or "（无标题）",
             text=tidy(text).lstrip(_LEFT_BEHIND),
             line=line,
-            printed=tidy(clause.text) if clause else "",
+            printed=_printed(clause) if clause else "",
             said=clause.said if clause else None,
             part=part,
         )
@@ -429,6 +538,17 @@ def tidy(text: str) -> str:
     return _STRAY.sub("", _BLANKS.sub(" ", text)).strip()
 
 
+def _printed(clause: Found) -> str:
+    """Return a clause as printed; a blank between two names stays, for it divides them."""
+    names = {name.printed or name.text for name in clause.said.names} if clause.said else set()
+    pieces, end = [], 0
+    for blank in between_names(clause.text, names):
+        pieces.append(tidy(clause.text[end : blank.start()]))
+        pieces.append("\n" if "\n" in blank[0] else " ")
+        end = blank.end()
+    return "".join([*pieces, tidy(clause.text[end:])])
+
+
 def _stretches(text: _Text) -> Iterator[tuple[int, int, Found | None]]:
     """Yield start, end and clause of each stretch that ends in a clause, or all without one."""
     start = 0
@@ -442,7 +562,7 @@ def _stretches(text: _Text) -> Iterator[tuple[int, int, Found | None]]:
 def _merged(item: Item) -> Paragraph:
     mark = item.marker.text if item.marker else ""
     rest = "\n".join(paragraph.text for paragraph in item.paragraphs)
-    stop = "。" if item.titled and rest and rest[0] not in "（(" else ""
+    stop = item.stop or ("。" if item.titled and rest and rest[0] not in "（(" else "")
     return Paragraph(f"{mark}{item.title}{stop}{rest}", item.line)
 
 

@@ -47,6 +47,10 @@ _OTHER_BODIES = re.compile(
 _OF_PROJECTS = {"other:建设", "other:承接"}
 """A table with no bodies but these lists projects."""
 _PLACES = re.compile(r"位次|排位|列位")
+_FAULTS = re.compile(r".{0,8}问题(?:表现|描述|清单|名称)?")
+"""What measures put right: the name of such a task, where its measures have a column too."""
+_ONE_OF_SEVERAL = re.compile(r"^第[一二三四五六\d](?=.)|[一二三四五六\d①-⑩]$")
+"""What tells columns of one kind apart: 配合单位1, 配合单位2."""
 _PERSONS = re.compile(r".*(?:人|电话|手机|职务|领导)")
 _HEADER_ROWS = 8
 _DEPTH = 3
@@ -80,6 +84,12 @@ class Columns:
     def bodies(self) -> list[int]:
         """The columns of bodies."""
         return [column for column, kind in self.kinds.items() if is_role(kind)]
+
+    @property
+    def unread(self) -> list[int]:
+        """The columns that no task takes anything from."""
+        read = {*self.titles, *self.kinds}
+        return [column for column, label in self.labels.items() if label and column not in read]
 
     @property
     def is_data(self) -> bool:
@@ -193,6 +203,7 @@ def _completed(columns: Columns, below: Sequence[Row]) -> Columns:
     tell more of the task.
     """
     kinds = dict(columns.kinds)
+    columns = _with_faults(columns)
     first, end = columns.titles[0], min(columns.bodies, default=0)
     for column, label in columns.labels.items():
         if column in kinds or column in columns.titles or _NO_TASKS.fullmatch(label):
@@ -202,6 +213,21 @@ def _completed(columns: Columns, below: Sequence[Row]) -> Columns:
         elif first < column < end and label:
             kinds[column] = "goal"
     return Columns(columns.titles, kinds, columns.labels)
+
+
+def _with_faults(columns: Columns) -> Columns:
+    """Take what is to be put right for the title, where it stands right before the measures."""
+    labels, first = columns.labels, columns.titles[0]
+    faults = [n for n, label in labels.items() if n < first and _FAULTS.fullmatch(label)]
+    goals = {"goal", "category", ""}
+    between = range(faults[-1] + 1, first) if faults else ()
+    if (
+        not faults
+        or len(columns.titles) > 1
+        or any(columns.kinds.get(column, "") not in goals for column in between)
+    ):
+        return columns
+    return Columns((faults[-1], *columns.titles), columns.kinds, labels)
 
 
 def _is_shared(below: Sequence[Row], column: int) -> bool:
@@ -221,7 +247,21 @@ def kind_of(label: str) -> str:
     role = label_role(plain)
     if role in ("remark", "leader"):
         role = ""  # in a table, 目标 and 联系人 have columns of their own meaning
+    role = role or _role_of_one(plain)
     return role or _kind_of_words(plain)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text can be the heading of a column, read or not."""
+    short = 0 < len(text) <= _LONGEST_LABEL
+    known = kind_of(text) or _NO_TASKS.fullmatch(text) or _FAULTS.fullmatch(text)
+    return short and bool(known)
+
+
+def _role_of_one(label: str) -> str:
+    """Return the role of one of several columns of bodies, empty for another column."""
+    role = label_role(_ONE_OF_SEVERAL.sub("", label, count=1))
+    return role if is_role(role) else ""
 
 
 _KINDS: Mapping[str, re.Pattern[str]] = {

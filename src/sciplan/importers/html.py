@@ -17,6 +17,10 @@ _BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 li ul ol tr td th table section article header footer main dd dt dl "
     "blockquote center body title form fieldset pre".split()
 )
+_WAYS = re.compile(r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?)\d*(?:$|[-_ ])")
+"""Class or id of a part of the page that leads elsewhere."""
+_WAYS_SHARE = 0.2
+"""Such a part holds no more of the page's characters."""
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _SPAN_LIMIT = 50
 _META_NAMES = {
@@ -49,7 +53,19 @@ def read(raw: bytes, path: str) -> Document:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SciplanError(f"{path} 不是能读的网页") from error
-    return Document(path, tuple(_Walker().blocks(root)), meta=_meta(root))
+    return Document(path, tuple(_Walker(_ways(root)).blocks(root)), meta=_meta(root))
+
+
+def _ways(root: "HtmlElement") -> frozenset["HtmlElement"]:
+    """Return the parts of a page that lead elsewhere, by their class or id."""
+    found = [
+        element
+        for element in root.iter("div", "ul", "ol", "p", "aside")
+        if _WAYS.search((element.get("class") or "").lower())
+        or _WAYS.search((element.get("id") or "").lower())
+    ]
+    most = len(root.text_content()) * _WAYS_SHARE if found else 0
+    return frozenset(one for one in found if len(one.text_content()) <= most)
 
 
 def _meta(root: "HtmlElement") -> dict[str, str]:
@@ -78,8 +94,13 @@ def _heading(root: "HtmlElement") -> str:
 
 @dataclass(slots=True)
 class _Walker:
-    """Gathers text until a block ends."""
+    """Gathers text until a block ends.
 
+    Args:
+        skipped: Elements to leave out.
+    """
+
+    skipped: frozenset["HtmlElement"] = frozenset()
     pieces: list[str] = field(default_factory=list)
     line: int = 1
 
@@ -90,7 +111,7 @@ class _Walker:
         for event, element in etree.iterwalk(root, events=("start", "end")):
             tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
-                if skipping is None and (tag in _SKIPPED or _is_data(element, tag)):
+                if skipping is None and (self.skips(element, tag) or _is_data(element, tag)):
                     yield from self.flush()
                     skipping = element
                     if tag == "table":
@@ -108,6 +129,9 @@ class _Walker:
                     yield from self.flush()
                 self.pieces.append(element.tail or "")
         yield from self.flush()
+
+    def skips(self, element: "HtmlElement", tag: str) -> bool:
+        return tag in _SKIPPED or element in self.skipped
 
     def flush(self) -> Iterator[Paragraph]:
         text = _BLANKS.sub(" ", "".join(self.pieces)).strip()

@@ -18,7 +18,7 @@ from sciplan.importers.attribution import (
     opening_label,
     role_label_ahead,
 )
-from sciplan.importers.document import Paragraph
+from sciplan.importers.document import Block, Grid, Paragraph
 from sciplan.importers.listed import list_ends
 from sciplan.importers.names import is_definite, is_list, with_closed_quotes
 
@@ -89,16 +89,20 @@ class Item:
         title: Its title, or its first sentence.
         titled: Whether the title is one, set apart from the text that follows.
         line: Where it begins.
+        stop: The mark behind its title, as printed, if any.
         paragraphs: Its text without the title.
         items: What stands under it.
+        tables: The tables that stand behind its title or text, before the next item.
     """
 
     marker: Marker | None
     title: str
     titled: bool
     line: int
+    stop: str = ""
     paragraphs: list[Paragraph] = field(default_factory=list)
     items: list["Item"] = field(default_factory=list)
+    tables: list[Grid] = field(default_factory=list)
 
     @property
     def rank(self) -> int:
@@ -147,20 +151,19 @@ def _point_before_number(text: str, number: int) -> tuple[Marker, str] | None:
     return Marker(POINT, number, found[0].strip()), text[found.end() :].strip()
 
 
-def outline(paragraphs: Iterable[Paragraph], title: str = "") -> Item:
-    """Return the tree of a document's paragraphs.
+def outline(blocks: Iterable[Block], title: str = "") -> Item:
+    """Return the tree of a document's paragraphs, each table with the item it stands in.
 
     Args:
-        paragraphs: The paragraphs.
+        blocks: The paragraphs, and the tables between them.
         title: Title of the item without a marker that all stands under.
     """
     lines: list[_Line] = []
     point = 0
-    for paragraph in paragraphs:
-        for piece in unfolded(paragraph):
-            marker, rest = _point_before_number(piece.text, point + 1) or marker_at(piece.text)
-            point = marker.number if marker and marker.rank == POINT else point
-            lines.append(_Line(marker, rest, piece))
+    for block in blocks:
+        for line in _lines(block, point + 1):
+            point = line.marker.number if line.marker and line.marker.rank == POINT else point
+            lines.append(line)
     builder = _Builder([Item(None, title, titled=False, line=0)])
     for place, line in enumerate(lines):
         builder.add(line, lines, place)
@@ -174,6 +177,19 @@ class _Line:
     marker: Marker | None
     rest: str
     paragraph: Paragraph
+    table: Grid | None = None
+    """What stands here in place of a paragraph."""
+
+
+def _lines(block: Block, point: int) -> Iterator[_Line]:
+    """Yield what a block holds; `point` is the number that the next point has."""
+    if isinstance(block, Grid):
+        yield _Line(None, "", Paragraph("", block.line), block)
+        return
+    for piece in unfolded(block):
+        marker, rest = _point_before_number(piece.text, point) or marker_at(piece.text)
+        point = marker.number + 1 if marker and marker.rank == POINT else point
+        yield _Line(marker, rest, piece)
 
 
 @dataclass(slots=True)
@@ -190,7 +206,9 @@ class _Builder:
 
     def add(self, line: _Line, lines: Sequence[_Line], place: int) -> None:
         marker, paragraph = line.marker, line.paragraph
-        if marker is None:
+        if line.table:
+            self.stack[-1].tables.append(line.table)
+        elif marker is None:
             if _BOX.match(paragraph.text):
                 self.boxed = {}
             self.stack[-1].paragraphs.append(paragraph)
@@ -239,7 +257,7 @@ class _Builder:
     def is_below(self, marker: Marker, line: _Line) -> bool:
         """Whether a line holds what a label without words of its own announces."""
         if line.marker is None:
-            return not opening_label(line.rest)[0]
+            return not line.table and not opening_label(line.rest)[0]
         return line.marker.rank > marker.rank and is_list(line.rest)
 
     def is_in_box(self, marker: Marker, lines: Sequence[_Line], place: int) -> bool:
@@ -274,7 +292,9 @@ def _comes_again(marker: Marker, lines: Sequence[_Line], place: int) -> bool:
 
 def _item(marker: Marker, paragraph: Paragraph) -> Item:
     title, rest, titled = split_title(paragraph.text)
-    item = Item(marker, title, titled, paragraph.line)
+    after = paragraph.text[paragraph.text.find(title) + len(title) :][:1]
+    stop = after if after and after in "。：:" else ""
+    item = Item(marker, title, titled, paragraph.line, stop)
     if rest:
         item.paragraphs.append(paragraph.saying(rest))
     return item

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sciplan.errors import SciplanError
-from sciplan.importers.aligned import aligned
+from sciplan.importers.aligned import aligned, has_header
 from sciplan.importers.document import Block, Document, Paragraph, grid
 from sciplan.importers.lines import Line, lines_of
 from sciplan.importers.pdftable import Plumber, Ruled, TextLine
@@ -81,6 +81,8 @@ class _Pages:
     plumber: Plumber | None = None
     without_tables: list[int] = field(default_factory=list)
     """Pages whose tables could not be read."""
+    unruled: list[int] = field(default_factory=list)
+    """Pages with tables without lines that could not be told apart from text."""
     without_text: list[int] = field(default_factory=list)
     """Pages that are pictures."""
 
@@ -105,7 +107,16 @@ class _Pages:
             # Lines across alone bound no cells; then the columns may be told by their places.
             if found and (turned or any(isinstance(piece, Ruled) for piece in found)):
                 return found
-        return _text_page(list(_pieces(text)))
+        return self.text_page(list(_pieces(text)), number)
+
+    def text_page(self, pieces: Sequence[Line], number: int) -> Page:
+        """Return what stands on a page without lines; tables may be set in columns all the same."""
+        found = aligned(pieces)
+        if found is None:
+            if has_header(pieces):
+                self.unruled.append(number + 1)
+            return [*lines_of(pieces)]
+        return [*lines_of(found.above), found.table, *self.text_page(found.below, number)]
 
     def unread(self) -> Iterator[str]:
         if self.without_text:
@@ -114,6 +125,12 @@ class _Pages:
         if self.without_tables:
             pages = "、".join(map(str, self.without_tables))
             yield f"第 {pages} 页的表格线没有读出，只读了文字；请对照补入，或改用 Word 文件"
+        if self.unruled:
+            pages = "、".join(map(str, self.unruled))
+            yield (
+                f"第 {pages} 页有没有格线的表格，各行各列没有分清，只读了文字；"
+                "请对照补入，或改用 Word、Excel 文件"
+            )
 
     def ruled(self, number: int) -> Page | None:
         """Return what stands on a page with lines; None where its text alone can be read."""
@@ -129,14 +146,6 @@ class _Pages:
             return None
         found: Page = [*tables, *(_line(line) for line in lines)]
         return sorted(found, key=_down)
-
-
-def _text_page(pieces: Sequence[Line]) -> Page:
-    """Return what stands on a page without lines; tables may be set in columns all the same."""
-    found = aligned(pieces)
-    if found is None:
-        return [*lines_of(pieces)]
-    return [*lines_of(found.above), found.table, *_text_page(found.below)]
 
 
 def _has(page: "PdfPage", kind: str, count: int) -> bool:

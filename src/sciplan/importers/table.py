@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeVar
 
+from sciplan.importers.annexes import DIFFERS, parts_in
 from sciplan.importers.attribution import (
     COOPERATING,
     LEAD,
@@ -19,18 +20,23 @@ from sciplan.importers.attribution import (
     parse_list,
     says_first_leads,
 )
+from sciplan.importers.clauses import Found, find
 from sciplan.importers.datasheet import data_group
-from sciplan.importers.document import Grid
+from sciplan.importers.document import Grid, Repair
 from sciplan.importers.headings import Columns, Header, Row, header, header_at
-from sciplan.importers.names import Name, is_body
+from sciplan.importers.names import Name, is_body, is_definite, is_office, pieces
 from sciplan.importers.outline import marker_at, split_title
 from sciplan.importers.tasks import Group, Placed, Task, nested
+from sciplan.role import Role
 
 _Key = tuple[str, frozenset[str]]
 """What makes two tasks the same: the title, and who has a part in it."""
 _T = TypeVar("_T")
 _NO_BODY = re.compile(r"[\s/／—–\-]*|无|暂无")
 _CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
+_TOTAL = re.compile(r"[合总小共][ \u3000]*计[：:]?")
+_AS_ABOVE = re.compile(r"[〃″＂〞\"]+|同[上前](?:[栏行格])?")
+_AS_LEFT = re.compile(r"同左(?:[栏格])?")
 _LONGEST_CELL = 1500
 """A list of bodies is no longer; a cell that is, is a slip of the table's columns."""
 _LONGEST_HEADING = 80
@@ -52,9 +58,28 @@ def table_group(
     found = header(grid.rows)
     if found is None:
         return None
+    grid = replace(grid, rows=(*grid.rows[: found.end], *_spelled_out(grid.rows[found.end :])))
     if found.columns.is_data:
         return data_group(grid, found)
     return _Reader(grid, found, known, places).group()
+
+
+def _spelled_out(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    """Yield rows, 同上 and 〃 replaced by what stands above, 同左 by what stands on the left."""
+    above: Row = ()
+    for row in rows:
+        cells: list[str] = []
+        for column, cell in enumerate(row):
+            text = cell.strip()
+            if above and _AS_ABOVE.fullmatch(text):
+                cells.append(above[column])
+            elif cells and _AS_LEFT.fullmatch(text):
+                cells.append(cells[-1])
+            else:
+                cells.append(cell)
+        if len({cell for cell in cells if cell.strip()}) > 1:
+            above = cells
+        yield tuple(cells)
 
 
 def is_table(grid: Grid) -> bool:
@@ -62,7 +87,15 @@ def is_table(grid: Grid) -> bool:
     return header(grid.rows) is not None
 
 
-def without_repeats(groups: Sequence[Group | None]) -> list[Group]:
+def unread_columns(grid: Grid) -> Iterator[Repair]:
+    """Yield the columns of a table of tasks that hold something and are not read."""
+    found = header(grid.rows)
+    for column in found.columns.unread if found else ():
+        if found and any(row[column].strip() for row in grid.rows[found.end :]):
+            yield Repair("未读的列", grid.line, found.columns.labels[column], "")
+
+
+def without_repeats(groups: Sequence[Group | None]) -> list[Group | None]:
     """Leave out tasks that another table of the document tells as well.
 
     A workbook may have a sheet to print and a sheet of data, or the whole and a sheet for each
@@ -77,7 +110,8 @@ def without_repeats(groups: Sequence[Group | None]) -> list[Group]:
         # More than half: one line that two sheets share by chance is no repetition.
         kept[place] = _without(table, seen) if repeats else table
         seen |= keys
-    return [group for _, group in sorted(kept.items()) if any(group.walk())]
+    left = (kept.get(place) for place in range(len(groups)))
+    return [group if group and any(group.walk()) else None for group in left]
 
 
 def _without(table: Group, keys: Collection[_Key]) -> Group:
@@ -149,7 +183,8 @@ class _Reader:
                 heads |= {*rows[again.first : again.end]}
                 number = again.end
                 continue
-            if row not in heads and any(cell.strip() for cell in row):
+            first = next((cell.strip() for cell in row if cell.strip()), "")
+            if row not in heads and first and not _TOTAL.fullmatch(first):
                 yield number, row
             number += 1
 
@@ -216,6 +251,12 @@ class _Reader:
     def task(self, row: Row, line: int) -> Task | None:
         title, text = self.words(row)
         said, printed = self.said(row)
+        within = find(text, self.known, self.places) if text else []
+        troubles: tuple[tuple[str, str], ...] = ()
+        if within and said.names:
+            troubles = tuple(_differences(said, within))
+        elif within:
+            said, printed, text = _from_text(said, within, text)
         if not title and not said.names:
             return None
         remarks = (row[column].strip() for column in self.columns.of("remark"))
@@ -227,6 +268,7 @@ class _Reader:
             said=said if said.names else None,
             category=self.category(row),
             remark="；".join(filter(None, remarks)),
+            troubles=troubles,
         )
 
     def goals(self, row: Row) -> str:
@@ -270,6 +312,7 @@ class _Reader:
                 continue
             if is_role(kind):
                 label = self.columns.labels[column]
+                cell = _unbroken(cell[:_LONGEST_CELL], self.known)
                 read = self.cell(cell)
                 said = _with(
                     said, kind, first_leads(read, label) if says_first_leads(label) else read
@@ -285,22 +328,86 @@ class _Reader:
         return said, "；".join(printed)
 
     def cell(self, cell: str) -> Attribution:
-        cell = _unbroken(cell[:_LONGEST_CELL])
         found = parse(cell, self.known, self.places)
         return found or parse_list(cell, self.known, self.places)
 
 
-def _unbroken(cell: str) -> str:
-    """Join names that were broken by hand to fit their cell; a list of a name a line stays."""
-    first, *lines = cell.split("\n")
-    text = first
-    for line in lines:
-        before = re.split(r"[、，,；;：:\s]", text)[-1]
-        after = re.split(r"[、，,；;：:\s]", line.strip())[0]
-        within = text.count("（") > text.count("）")
-        broken = not (is_body(before) and is_body(after)) and is_body(before + after)
-        text += line.strip() if within or (before and broken) else f"\n{line}"
-    return text
+def _differences(said: Attribution, within: Sequence[Found]) -> Iterator[tuple[str, str]]:
+    """Yield what clauses in a task's words say otherwise than its cells of bodies."""
+    cells = parts_in(said)
+    for clause in within:
+        words = parts_in(clause.said) if clause.said else {}
+        # 负责 in words that name one body after another tells no more than that it has a part.
+        differs = [
+            f"{name}文字中为{part}、单位列{f'为{cells[name]}' if name in cells else '没有'}"
+            for name, part in words.items()
+            if name not in cells or (part != cells[name] and part != Role.RESPONSIBLE.word)
+        ]
+        if differs:
+            yield DIFFERS, f"任务文字里的责任条款与单位列不同：{'；'.join(differs)}"
+
+
+def _from_text(
+    said: Attribution, within: Sequence[Found], text: str
+) -> tuple[Attribution, str, str]:
+    """Return attribution, clause and text of a task whose words alone tell its bodies."""
+    read = [clause.said for clause in within if clause.said]
+    for one in read:
+        said = _united(said, one)
+    if len(within) == 1 and not text[within[0].end :].strip("。 \n\u3000"):
+        text = text[: within[0].start].strip()
+    return said, "\n".join(clause.text for clause in within), text
+
+
+# Cells ---------------------------------------------------------------------------------------
+
+_BRACKET = re.compile(r"[（(][^（）()：]{1,12}[）)]")
+_MARKS = "、，,；;：:。/／ \t\u3000"
+_OPENS_WITH_BRACKET = re.compile(r"[（(](?!\d)")
+_LONGEST_BREAK = 6
+"""A name is broken into so many lines at most."""
+_LONGEST_PART = 60
+
+
+def _unbroken(cell: str, known: Collection[str] = ()) -> str:
+    """Join names that were broken to fit their cell; a list of a name a line stays."""
+    if "\n" not in cell:
+        return cell
+    text = _BRACKET.sub(lambda found: found[0].replace("\n", ""), cell)
+    parts = pieces(text, _MARKS)
+    return "".join(f"{_rejoined(part, known)}{mark}" for part, mark in parts)
+
+
+def _rejoined(part: str, known: Collection[str]) -> str:
+    """Join a stretch's lines to as many names as can be, so that the fewest lines are none."""
+    lines = [line.strip() for line in part.split("\n") if line.strip()]
+    best: list[tuple[int, list[str]]] = [(0, [])]
+    for end in range(1, len(lines) + 1):
+        ways: list[tuple[int, list[str]]] = []
+        for start in range(max(end - _LONGEST_BREAK, 0), end):
+            cost, names = best[start]
+            name = "".join(lines[start:end])
+            cost += 0 if _is_whole(name, known) else 2 * (end - start)
+            cost += bool(names) and _tears(names[-1], name, known)
+            ways.append((cost, [*names, name]))
+        best.append(min(ways, key=lambda way: (way[0], -len(way[1]))))
+    return "\n".join(best[-1][1])
+
+
+def _is_whole(text: str, known: Collection[str]) -> bool:
+    """Whether a text is a body, or bodies with words of role."""
+    if is_body(text, known):
+        return True
+    said = parse(text, known) if len(text) <= _LONGEST_PART else None
+    return said is not None and bool(said.names) and not (said.doubtful or said.unplaced)
+
+
+def _tears(before: str, after: str, known: Collection[str]) -> bool:
+    """Whether a break between two bodies parts a name: 市人力资源社会, 保障局."""
+    if _OPENS_WITH_BRACKET.match(after):
+        return True
+    both = is_definite(before, known) and is_body(after, known)
+    return both and not (before in known or is_office(before) or is_definite(after, known))
 
 
 def _unwrapped(cell: str) -> str:
@@ -326,17 +433,27 @@ def _together(one: Task, two: Task) -> Task:
     """Return a task with the bodies of two rows."""
     if one.said is None or two.said is None:
         return replace(two, line=one.line)
-    said = replace(
-        one.said,
-        lead=_joined(one.said.lead, two.said.lead),
-        responsible=_joined(one.said.responsible, two.said.responsible),
-        cooperating=_joined(one.said.cooperating, two.said.cooperating),
-        others=_joined(one.said.others, two.said.others),
-        doubtful=_joined(one.said.doubtful, two.said.doubtful),
-        unplaced=_joined(one.said.unplaced, two.said.unplaced),
-        and_others=one.said.and_others or two.said.and_others,
-    )
+    said = _united(one.said, two.said)
     return replace(one, said=said, printed=f"{one.printed}；{two.printed}")
+
+
+def _united(one: Attribution, two: Attribution) -> Attribution:
+    """Return what two attributions say together; of their other fields those of the first."""
+    return replace(
+        one,
+        lead=_joined(one.lead, two.lead),
+        responsible=_joined(one.responsible, two.responsible),
+        cooperating=_joined(one.cooperating, two.cooperating),
+        others=_joined(one.others, two.others),
+        doubtful=_joined(one.doubtful, two.doubtful),
+        unplaced=_joined(one.unplaced, two.unplaced),
+        and_others=one.and_others or two.and_others,
+        deadline=one.deadline or two.deadline,
+        deadline_date=one.deadline_date if one.deadline else two.deadline_date,
+        leader=one.leader or two.leader,
+        indicator=one.indicator or two.indicator,
+        remark=one.remark or two.remark,
+    )
 
 
 def _joined(one: tuple[_T, ...], two: tuple[_T, ...]) -> tuple[_T, ...]:
@@ -361,6 +478,10 @@ def _with(said: Attribution, kind: str, cell: Attribution) -> Attribution:
         others=(*said.others, *other, *cell.others),
         and_others=said.and_others or cell.and_others,
         doubtful=(*said.doubtful, *cell.doubtful),
+        # 市水利局（2024年底前完成）: more than bodies may stand in the cell.
+        deadline=said.deadline or cell.deadline,
+        deadline_date=said.deadline_date if said.deadline else cell.deadline_date,
+        remark="；".join(filter(None, (said.remark, cell.remark))),
     )
 
 

@@ -20,6 +20,8 @@ class Task:
         part: As `2/3` where it is one of several clauses of a paragraph.
         category: 类别.
         remark: 备注.
+        notes: What a reader should know of it.
+        troubles: Code and message of what needs a look.
     """
 
     title: str
@@ -30,6 +32,8 @@ class Task:
     part: str = ""
     category: str = ""
     remark: str = ""
+    notes: tuple[str, ...] = ()
+    troubles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,11 @@ class Group:
         yield from self.tasks
         for group in self.groups:
             yield from group.walk()
+
+    def mapped(self, change: Callable[[Task], Task]) -> "Group":
+        """Return the group with its tasks changed."""
+        groups = tuple(group.mapped(change) for group in self.groups)
+        return replace(self, tasks=tuple(map(change, self.tasks)), groups=groups)
 
     def only(self, wanted: Callable[[Task], bool]) -> "Group":
         """Return the group with some of its tasks; groups without any fall away."""

@@ -10,6 +10,7 @@ from sciplan.importers.document import Paragraph
 from sciplan.importers.names import is_body, is_definite, leading_bodies, pieces
 from sciplan.importers.outline import marker_at
 
+_LEVELS = "国省市州盟县区旗"
 _SENTENCE = re.compile(r"[^。；！？\n\0]+")
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:（[^（）]*）[^（）]*)*)[）)〕\]】]")
 _VERB = re.compile(r"牵头|配合|会同|负责|落实")
@@ -120,6 +121,14 @@ def charged(sentence: str, known: Collection[str] = frozenset()) -> Iterator[str
         found = _CHARGE.match(chunk)
         if found and is_definite(found[1], known):
             yield found[1]
+
+
+def met(sentence: str, known: Collection[str] = frozenset()) -> Iterator[str]:
+    """Yield the bodies that prose shares a work with: 会同市财政局、市审计局开展检查."""
+    for after in _plain(sentence).split("会同")[1:]:
+        for name in leading_bodies(after, known):
+            if name[0] in _LEVELS or is_definite(name, known):
+                yield name
 
 
 def _plain(sentence: str) -> str:

@@ -19,7 +19,7 @@ from sciplan.importers.outline import Marker, marker_at, number_of
 
 _OPENS_HEADING = re.compile(
     r"第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、(?!.(?:年级|季度|[、月]))|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,3}[.．、][ \u3000]*(?=[\u4e00-\u9fff“《])|[①-⑳]|——"
+    r"|\d{1,3}[.．、][ \u3000]*(?=[\u4e00-\u9fff“《])|[①-⑳●◆■▪•▶►◇]|——"
 )
 """What opens an item even behind a line that is full and has no stop."""
 _OPENS_ITEM = re.compile(r"\d{1,3}[.．、](?!\d)|[^\s：:，。（(]{2,10}[：:]")

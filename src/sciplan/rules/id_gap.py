@@ -1,7 +1,8 @@
 """同一章节之下的编号不连续。
 
 编号照印发文本的次序从 1 数起，中间缺号，往往是漏录了一项。对照印发文本补上，或改正编号。
-举措、统筹职责和下级标题合在一起看；次序颠倒另由 id-order 检查。
+举措、统筹职责和下级标题合在一起看；
+一段里有几条责任条款的（part），1.2.1、1.2.2 合起来算 1.2；次序颠倒另由 id-order 检查。
 
 错误示例::
 
@@ -34,7 +35,7 @@
 
 from collections.abc import Iterator
 
-from sciplan.model import Plan
+from sciplan.model import Measure, Plan, Provision, Section
 from sciplan.problem import FieldPath, Finding
 from sciplan.walk import families
 
@@ -51,12 +52,20 @@ def check(plan: Plan) -> Iterator[Finding]:
         numbered: dict[str, _Numbered] = {}
         for key, items in family.kinds.items():
             for index, item in enumerate(items):
-                start, point, last = item.id.rpartition(".")
-                if last and len(last) <= _MOST_DIGITS and family.holds(item.id):
-                    same_start = numbered.setdefault(start + point, {})
-                    same_start.setdefault(int(last), (key, index, item.id))
+                for ident in _stands_for(item):
+                    start, point, last = ident.rpartition(".")
+                    if last and len(last) <= _MOST_DIGITS and family.holds(ident):
+                        same_start = numbered.setdefault(start + point, {})
+                        same_start.setdefault(int(last), (key, index, item.id))
         for start, found in numbered.items():
             yield from _gaps(family.path, start, found)
+
+
+def _stands_for(item: Measure | Provision | Section) -> tuple[str, ...]:
+    """Return an item's id, and its paragraph's where it is one of several clauses there."""
+    part = item.part.split("/")[0] if isinstance(item, Measure) else ""
+    start, _, last = item.id.rpartition(".")
+    return (item.id, start) if part and last == part else (item.id,)
 
 
 def _gaps(above: FieldPath, start: str, numbered: _Numbered) -> Iterator[Finding]:

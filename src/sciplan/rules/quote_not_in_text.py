@@ -1,6 +1,6 @@
 """指标的引文在该举措的原文里找不到。
 
-举措写了原文（text）的，指标的引文（quote）应当一字不差地出自原文。找不到，不是引文抄错，就是原文抄错。
+举措写了原文（text）的，指标的引文（quote）应当一字不差地出自原文或标题。找不到，不是引文抄错，就是原文抄错。
 对照印发文本改正。空格和换行不计较；没有写原文的举措不检查。
 
 错误示例::
@@ -37,11 +37,11 @@ from sciplan.problem import Finding
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Yield every target whose quote is no part of its measure's text."""
+    """Yield every target whose quote stands neither in its measure's text nor in its title."""
     for entry in plan.entries:
         measure = entry.measure
         if measure.text and measure.targets:
-            text = _without_spaces(measure.text)
+            text = _without_spaces(f"{measure.title}。{measure.text}")
             for index, target in enumerate(measure.targets):
                 if _without_spaces(target.quote) not in text:
                     yield Finding(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sciplan.importers.draft import Doubt, Draft
 from sciplan.importers.oddities import CODES
-from sciplan.model import Entry, Erratum, Measure, Plan
+from sciplan.model import Entry, Erratum, Plan
 from sciplan.problem import Problem
 from sciplan.source import Document
 from sciplan.verify import errata, headings, measures, provisions
@@ -142,7 +142,7 @@ def _unread(
     An oddity of the print is no difference: `validate` asks the plan to explain it.
     """
     named = {
-        theirs.measure.id: (mine.measure.id, _units(mine.measure))
+        theirs.measure.id: (mine.measure.id, measures.all_names(mine.measure))
         for mine, theirs in tasks
         if mine and theirs
     } | {
@@ -160,8 +160,3 @@ def _unread(
                 reason = f"{ident} 已列这些单位"
             message = f"{problem.message}；{reason}" if reason else problem.message
             yield replace(problem, message=message, known=bool(reason))
-
-
-def _units(measure: Measure) -> tuple[str, ...]:
-    others = (name for names in (measure.others or {}).values() for name in names)
-    return (*measure.lead, *measure.responsible, *measure.cooperating, *others)

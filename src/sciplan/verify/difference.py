@@ -1,6 +1,6 @@
 """One way in which a plan and its document differ, and the two of them side by side."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -97,9 +97,13 @@ class Homes:
     theirs: Mapping[int, Section]
     paths: Mapping[int, FieldPath]
 
-    def place(self, home: Section | None) -> FieldPath:
-        """Return the field where something under a heading of the document is missing."""
-        path = self.paths.get(id(home), ())
+    def place(self, above: Sequence[Section]) -> FieldPath:
+        """Return the field where something is missing.
+
+        Args:
+            above: The document's headings over it, from the top; the plan may lack the nearest.
+        """
+        path = next((self.paths[id(one)] for one in reversed(above) if id(one) in self.paths), ())
         return (*path, "title") if path else ("plan",)
 
 

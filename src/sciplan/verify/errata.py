@@ -14,7 +14,7 @@ _MAY_EXPLAIN = {
     "misprint-used": frozenset({"name-differs", "unit-differs"}),
     "alias-used": frozenset({"name-differs"}),
     "unusual-order": frozenset({"order-differs"}),
-    "bad-target": frozenset({"number-differs"}),
+    "bad-target": frozenset({"number-differs", "what-not-found"}),
     "quote-not-in-text": frozenset({"quote-not-found", "text-differs"}),
     "damaged-text": frozenset({"text-differs", "title-differs", "quote-not-found"}),
 }

@@ -57,15 +57,13 @@ def homes(found: Sequence[Pair[Heading]]) -> Homes:
 def differences(sides: Sides, found: Sequence[Pair[Heading]]) -> Iterator[Difference]:
     """Yield how headings differ."""
     lines = _lines(sides)
-    paths = homes(found).paths
+    same = homes(found)
     above = {id(chain[-1]): chain[:-1] for chain in sides.source.plan.chains}
     for mine, theirs in found:
         line = lines.get(theirs.section.id, 0) if theirs else 0
         if mine is None:
             if theirs:
-                chain = above[id(theirs.section)]
-                path = next((paths[id(one)] for one in reversed(chain) if id(one) in paths), ())
-                yield _missing(theirs.section, line, path)
+                yield _missing(theirs.section, line, same.place(above[id(theirs.section)]))
         elif theirs is None:
             yield _extra(mine)
         elif plain(mine.section.title) != plain(theirs.section.title):
@@ -78,16 +76,16 @@ def differences(sides: Sides, found: Sequence[Pair[Heading]]) -> Iterator[Differ
             yield wording(at, "标题", mine.section.title, theirs.section.title)
 
 
-def _missing(section: Section, line: int, home: FieldPath) -> Difference:
+def _missing(section: Section, line: int, path: FieldPath) -> Difference:
     return Difference(
         code="missing-section",
-        path=(*home, "title") if home else ("plan",),
+        path=path,
         ident=section.id,
         message=f"缺少正式文件的标题 {section.id} {section.title}",
         line=line,
         words=section.title,
         names=(section.title,),
-        key=not home,
+        key=len(path) == 1,
     )
 
 
@@ -139,7 +137,7 @@ def facts(sides: Sides) -> Iterator[Difference]:
     yield from _cited(sides)
     at = Difference(code="", path=(), ident="plan")
     proposed = sides.source.plan.targets
-    for one in numbers.differences(sides.plan.targets, at, sides.text, proposed):
+    for one in numbers.differences(sides.plan.targets, at, sides.source.text):
         yield replace(one, line=sides.find(one.words))
     own = [target for entry in sides.plan.entries for target in entry.measure.targets]
     missing = replace(at, path=("targets",) if sides.plan.targets else ("plan",), key=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from sciplan.chinese import between_names, tails
 from sciplan.model import Entry, Measure
 from sciplan.problem import Severity
 from sciplan.verify import lists, numbers
@@ -23,7 +24,11 @@ _FIELDS = {
     "leader": "分管领导",
     "indicator": "指标属性",
 }
+_WHERE_BOTH = {"category": "类别", "remark": "备注"}
+"""What offices often leave out, or add of their own."""
 _FEW = 2
+_DIVIDES = "\0"
+"""Stands for a blank that must not be left out."""
 
 
 def pairs(sides: Sides) -> list[Pair[Entry]]:
@@ -92,7 +97,7 @@ def _homes(mine: Entry | None, theirs: Entry | None) -> set[str]:
 def _missing(sides: Sides, theirs: Entry | None, homes: Homes) -> Iterator[Difference]:
     if theirs:
         one = theirs.measure
-        path = homes.place(theirs.sections[-1] if theirs.sections else None)
+        path = homes.place(theirs.sections)
         yield Difference(
             code="missing-measure",
             path=path,
@@ -127,6 +132,8 @@ def _pair(sides: Sides, mine: Entry, theirs: Entry) -> Iterator[Difference]:
     at = Difference(code="", path=mine.path, ident=one.id, line=line, words=other.title)
     for key, (word, code) in _WORDED.items():
         said, printed = getattr(one, key), getattr(other, key)
+        if key == "attribution":
+            said, printed = (_parted(text, one, other) for text in (said, printed))
         if said and plain(said) != plain(printed):
             yield wording(replace(at, code=code, path=(*mine.path, key)), word, said, printed)
     if one.part != other.part and (one.part or other.part):
@@ -141,9 +148,24 @@ def _pair(sides: Sides, mine: Entry, theirs: Entry) -> Iterator[Difference]:
         )
     yield from lists.differences(sides, mine, other, line)
     yield from _fields(at, one, other)
-    text = plain(other.title + other.text + other.attribution)
-    yield from numbers.differences(one.targets, at, text, other.targets)
+    above = "。".join(section.title for section in theirs.sections)
+    text = f"{above}。{other.title}。{other.text}。{other.attribution}"
+    yield from numbers.differences(one.targets, at, text)
     yield from numbers.missing(other.targets, one.targets, replace(at, path=(*mine.path, "id")))
+
+
+def _parted(clause: str, one: Measure, other: Measure) -> str:
+    """Mark the blanks that divide names in a clause: without them two bodies become one."""
+    names = tails(name for side in (one, other) for name in all_names(side))
+    for blank in reversed(between_names(clause, names)):
+        clause = f"{clause[: blank.start()]}{_DIVIDES}{clause[blank.end() :]}"
+    return clause
+
+
+def all_names(measure: Measure) -> tuple[str, ...]:
+    """Return every unit that a measure names."""
+    others = (name for names in (measure.others or {}).values() for name in names)
+    return (*measure.lead, *measure.responsible, *measure.cooperating, *others)
 
 
 def wording(at: Difference, word: str, said: str, printed: str) -> Difference:
@@ -154,13 +176,14 @@ def wording(at: Difference, word: str, said: str, printed: str) -> Difference:
         min(len(mine), len(theirs)),
     )
     start = max(place - 6, 0)
+    mine, theirs = (text.replace(_DIVIDES, " ") for text in (mine, theirs))
     shown = f"“{mine[start : place + 14]}”，正式文件是“{theirs[start : place + 14]}”"
     return replace(
         at,
         message=f"{at.ident} {word}写作{shown}",
         words=printed if at.code == "title-differs" else _phrase(printed, place),
-        said=said,
-        printed=printed,
+        said=said.replace(_DIVIDES, " "),
+        printed=printed.replace(_DIVIDES, " "),
     )
 
 
@@ -171,8 +194,10 @@ def _phrase(text: str, place: int) -> str:
 
 def _fields(at: Difference, one: Measure, other: Measure) -> Iterator[Difference]:
     """Compare what a clause says besides units: a warning where the plan leaves it out."""
-    for key, word in _FIELDS.items():
+    for key, word in (_FIELDS | _WHERE_BOTH).items():
         said, printed = _text(getattr(one, key)), _text(getattr(other, key))
+        if key in _WHERE_BOTH and not (said and printed):
+            continue
         if said and plain(said) != plain(printed) and not _prints(other, getattr(one, key)):
             yield replace(
                 at,

@@ -1,10 +1,11 @@
 """The numbers that a plan promises against those of its document."""
 
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import isclose
 
+from sciplan.importers.targets import Said, said_by, value_of, years_by
 from sciplan.model import Target
 from sciplan.numerals import numbers_in
 from sciplan.problem import Severity
@@ -12,26 +13,24 @@ from sciplan.verify.alignment import plain
 from sciplan.verify.difference import Difference
 
 _OPS = {"at_least": "不少于", "at_most": "不超过", "reach": "达到"}
+_MOST_PIECES = 4
 
 
-def differences(
-    targets: Sequence[Target], at: Difference, text: str, proposed: Iterable[Target]
-) -> Iterator[Difference]:
+def differences(targets: Sequence[Target], at: Difference, text: str) -> Iterator[Difference]:
     """Yield how targets differ from what the document says.
 
     Args:
         targets: The plan's.
         at: Where they are: path of their owner, id, and place in the document.
-        text: What the document says there, see `plain`.
-        proposed: The targets that import reads there.
+        text: What the document says there.
     """
-    by_quote: defaultdict[str, list[Target]] = defaultdict(list)
-    for target in proposed:
-        by_quote[plain(target.quote)].append(target)
+    bare = plain(text)
     for index, target in enumerate(targets):
         here = replace(at, path=(*at.path, "targets", index), words=target.quote)
-        yield from _number(target, here, text)
-        yield from _reading(target, by_quote[plain(target.quote)], here)
+        yield from _number(target, here, bare)
+        yield from _reading(target, here)
+        yield from _year(target, here, text)
+        yield from _named(target, here, bare)
 
 
 def missing(
@@ -88,24 +87,74 @@ def _number(target: Target, at: Difference, text: str) -> Iterator[Difference]:
         )
 
 
-def _reading(target: Target, read: Sequence[Target], at: Difference) -> Iterator[Difference]:
-    """Compare how a quote is read on both sides: a warning, for a program may be wrong.
-
-    Args:
-        target: The plan's target.
-        read: What import makes of the same quote; several where it stands several times.
-        at: The places.
-    """
-    warning = replace(at, code="number-differs", severity=Severity.WARNING)
-    if read and all(target.op != one.op for one in read):
+def _reading(target: Target, at: Difference) -> Iterator[Difference]:
+    """Compare unit and direction with what the quote itself says."""
+    said = None if isinstance(target.amount, str) else said_by(target.quote)
+    if said is None:
+        return
+    wrong = replace(at, code="number-differs")
+    if target.unit and said.unit and not _same_count(target, said):
         yield replace(
-            warning,
+            wrong,
+            path=(*at.path, "unit"),
+            message=f"{target.what} 的单位写作“{target.unit}”，“{target.quote}”是“{said.unit}”",
+            said=target.unit,
+            printed=said.unit,
+        )
+    if said.op and target.op != said.op:
+        yield replace(
+            wrong,
             path=(*at.path, target.op),
-            message=f"{target.what} 写作{_OPS[target.op]}，“{target.quote}”像是{_OPS[read[0].op]}",
+            message=f"{target.what} 写作{_OPS[target.op]}，“{target.quote}”是{_OPS[said.op]}",
         )
-    if target.by and read and all(one.by and one.by != target.by for one in read):
+
+
+def _same_count(target: Target, said: Said) -> bool:
+    """Whether 3000 人 is what 0.3万人 says; which number is right is told elsewhere."""
+    printed, unit = value_of(said.amount, said.unit)
+    for amount in {said.amount, abs(float(target.amount or 0))}:
+        value, mine = value_of(amount, target.unit)
+        if mine == unit and isclose(value, printed):
+            return True
+    return False
+
+
+def _year(target: Target, at: Difference, text: str) -> Iterator[Difference]:
+    """Compare the year where the sentences with the quote print one."""
+    years = years_by(text, target.quote) if target.by else set()
+    if years and None not in years and target.by not in years:
+        printed = "、".join(map(str, sorted(filter(None, years))))
         yield replace(
-            warning,
+            at,
+            code="number-differs",
             path=(*at.path, "by"),
-            message=f"{target.what} 写作 {target.by} 年完成，正式文件是 {read[0].by} 年",
+            message=f"{target.what} 写作 {target.by} 年完成，正式文件是 {printed} 年",
         )
+
+
+def _named(target: Target, at: Difference, text: str) -> Iterator[Difference]:
+    """Tell that the document doesn't speak of what is counted: a warning, it may be our wording."""
+    if not _is_said(_bare(target.what), _bare(text)):
+        where = "正式文件" if at.ident == "plan" else f"正式文件的 {at.ident} "
+        yield replace(
+            at,
+            code="what-not-found",
+            path=(*at.path, "what"),
+            message=f"{where}里没有说到“{target.what}”",
+            said=target.what,
+            severity=Severity.WARNING,
+        )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^\w%]|的", "", text)
+
+
+def _is_said(words: str, text: str) -> bool:
+    """Whether a text holds some words, in a few pieces: 培训农机手 of 培训5000名农机手."""
+    for _ in range(_MOST_PIECES):
+        size = next((n for n in range(len(words), 1, -1) if words[:n] in text), 0)
+        words = words[size:]
+        if not size or not words:
+            break
+    return not words

@@ -19,12 +19,17 @@ class Prose:
     Args:
         provision: The provision.
         path: Its path in the plan file.
-        home: The heading above it.
+        above: The headings above it, from the top.
     """
 
     provision: Provision
     path: FieldPath
-    home: Section
+    above: tuple[Section, ...]
+
+    @property
+    def home(self) -> Section:
+        """The heading that it stands under."""
+        return self.above[-1]
 
     @property
     def titled(self) -> bool:
@@ -44,13 +49,13 @@ def pairs(sides: Sides) -> list[Pair[Prose]]:
 
 
 def _items(plan: Plan) -> list[Item[Prose]]:
-    homes = dict(sections(plan))
+    chains = {path: chain for (path, _), chain in zip(sections(plan), plan.chains, strict=True)}
     return [
         Item(
-            value=Prose(one, path, homes[path[:-2]]),
+            value=Prose(one, path, chains[path[:-2]]),
             id=one.id,
             title=plain(one.title),
-            home=plain(homes[path[:-2]].title),
+            home=plain(chains[path[:-2]][-1].title),
         )
         for path, one in provisions(plan)
     ]
@@ -82,7 +87,7 @@ def differences(sides: Sides, found: Sequence[Pair[Prose]], homes: Homes) -> Ite
 
 def _missing(sides: Sides, theirs: Prose, homes: Homes) -> Difference:
     one = theirs.provision
-    path = homes.place(theirs.home)
+    path = homes.place(theirs.above)
     return Difference(
         code="missing-provision",
         path=path,
