@@ -22,6 +22,8 @@ from sciplan.importers.tasks import Duty, Group, Task
 _TITLE_LIKE = 24
 """A first sentence of so many characters reads like a title."""
 _BLANK = "。 \t\n\u3000"
+_LEFT_BEHIND = "。；：，、 \n"
+"""Marks that a clause leaves behind; no text begins with one."""
 _CHINESE = r"[\u3000-\u303f\u4e00-\u9fff，。；：！？（）“”]"
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _STRAY = re.compile(rf"(?<={_CHINESE}) | (?={_CHINESE})")
@@ -545,7 +547,7 @@ class _Grouper:
         self._begun = True
         return Task(
             title=tidy(title) or "（无标题）",
-            text=tidy(text),
+            text=tidy(text).lstrip(_LEFT_BEHIND),
             line=line,
             printed=_printed(clause) if clause else "",
             said=clause.said if clause else None,

@@ -242,6 +242,17 @@ def _may_be_title(line: str) -> bool:
     )
 
 
+def ends_like_title(text: str) -> bool:
+    """Whether a line ends with a word that titles of plans end with."""
+    return bool(_KIND_END.search(text.strip()))
+
+
+def is_number_or_date(text: str) -> bool:
+    """Whether a line holds nothing but a document's number, or a date."""
+    tight = re.sub(r"\s", "", text)
+    return bool(_NUMBER.fullmatch(tight) or _DATE.fullmatch(tight))
+
+
 def _rest_of_title(title: str, following: Sequence[str]) -> str:
     """Return the lines that still belong to a title: a period in brackets, or more of its words."""
     rest = ""

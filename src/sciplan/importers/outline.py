@@ -81,7 +81,7 @@ _BRACKETED_TITLE = re.compile(
 )
 """第二条【修渠】加固堤坝: the title stands in a bracket before the text."""
 _STOPS = "。；：:"
-_ENDS_TITLE = re.compile(r"[。！？；\n]")
+_ENDS_TITLE = re.compile(r"[。！？\n]")
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
 
 
@@ -329,7 +329,7 @@ def split_title(text: str) -> tuple[str, str, bool]:
     colon = re.match(r"([^，。：:；（]{2,24})[：:](?=.)", title)
     if colon and len(title) > len(colon[0]) + 4 and not _is_label(colon[1]):
         return colon[1].strip(), text[colon.end() :].strip(), True
-    return title.strip("。：: *#"), rest, (short and end < len(text)) or (short and not rest)
+    return title.strip("。；：: *#"), rest, (short and end < len(text)) or (short and not rest)
 
 
 def _is_label(text: str) -> bool:
