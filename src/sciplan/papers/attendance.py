@@ -1,6 +1,7 @@
 """会议签到表: who must be in the room, with room to sign."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from sciplan.materials import File, Source
 from sciplan.model import Plan
@@ -11,9 +12,10 @@ _ATTENDEE = (
     Column(key="place", title="序号", number=True, weight=12),
     Column(key="unit", title="单位", weight=44),
     Column(key="role", title="身份", weight=14),
-    # A line may end at a space, where 、 between numbers holds them together.
-    Column(key="topics", title="议题", weight=52, text="  ".join),
 )
+_TOPICS = Column(key="topics", title="议题", weight=52)
+_ALL_TOPICS = "全部议题"
+_FEWEST_IN_RANGE = 3
 _BLANKS = (
     Column(key="name", title="姓名", weight=26),
     Column(key="post", title="职务", weight=28),
@@ -25,8 +27,6 @@ _TOPIC = (
     Column(key="about", title="议题", weight=90),
 )
 _REPORTS = Column(key="reports", title="汇报单位", weight=40)
-
-
 _PLACE = f"时间：{'　' * 12}地点："
 
 
@@ -34,17 +34,26 @@ def files(source: Source) -> Iterator[File]:
     """Yield the list for the door, with what the topics are."""
     plan = source.plan
     agenda = meeting([plan], source.topics or [(plan, entry) for entry in plan.entries])
-    # Most units have a part in most sections, so a whole plan's measures would fill the page.
+    # Of a whole plan the topics are its sections, and whose they are tells a meeting nothing.
     sections = {} if source.topics else _sections(plan)
-    parts = (_sheet(source, agenda, sections), _agenda(agenda, sections))
-    rows = [row.cells[: len(_ATTENDEE)] for row in parts[0].tables[0].rows]
+    columns = (*_ATTENDEE, _TOPICS) if source.topics else _ATTENDEE
+    order = [entry.measure.id for entry in plan.entries]
+    rows = tuple(_rows(agenda, order, len(columns)))
     answer = Answer(
         heading=source.heading,
-        parts=parts,
-        records=Records(columns=_ATTENDEE, rows=rows),
+        parts=(_sheet(source, agenda, columns, rows), _agenda(agenda, sections)),
+        records=Records(columns=columns, rows=rows),
         title="会议签到表",
     )
     yield File("会议签到表.docx", answer, f"{len(rows)} 个单位")
+
+
+def _rows(agenda: Agenda, order: Sequence[str], columns: int) -> Iterator[tuple[object, ...]]:
+    several = len(agenda.items) > 1
+    for number, each in enumerate(agenda.attendees, 1):
+        every = several and len(each.measures) == len(agenda.items)
+        topics = (_ALL_TOPICS,) if every else _ranges(each.measures, order)
+        yield (number, each.unit, each.role.word, topics)[:columns]
 
 
 def _sections(plan: Plan) -> dict[str, tuple[str, str]]:
@@ -56,16 +65,17 @@ def _sections(plan: Plan) -> dict[str, tuple[str, str]]:
     }
 
 
-def _sheet(source: Source, agenda: Agenda, sections: Mapping[str, tuple[str, str]]) -> Part:
+def _sheet(
+    source: Source,
+    agenda: Agenda,
+    columns: tuple[Column, ...],
+    rows: Sequence[tuple[object, ...]],
+) -> Part:
     convened = source.style.coordinator
     others = f"另有其他身份：{'、'.join(agenda.others)}" if agenda.others else ""
-    rows = (
-        (number, each.unit, each.role.word, _topics(each.measures, sections))
-        for number, each in enumerate(agenda.attendees, 1)
-    )
     blank = ("",) * len(_BLANKS)
     table = Table(
-        columns=(*_ATTENDEE, *_BLANKS),
+        columns=(*columns, *_BLANKS),
         rows=tuple(Row(cells=(*row, *blank)) for row in rows),
         by_hand=True,
     )
@@ -74,20 +84,41 @@ def _sheet(source: Source, agenda: Agenda, sections: Mapping[str, tuple[str, str
         lead=tuple(filter(None, [_PLACE, convened and f"召集单位：{convened}"])),
         tables=(table,),
         notes=tuple(filter(None, ["身份取所议任务中最高的一种。", others])),
-        landscape=True,
+        landscape=_TOPICS in columns,
     )
 
 
-def _topics(measures: Iterable[str], sections: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
-    """Return the sections of measures, or their own ids where they stand under no heading."""
-    return tuple(dict.fromkeys(sections.get(ident, (ident, ""))[0] for ident in measures))
+def _ranges(measures: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
+    """Return ids in few words: three or more that follow one another as 2.1.1至2.1.5.
+
+    Args:
+        measures: The ids, in the plan's order.
+        order: All ids of the plan; a range never spans one that is not meant.
+    """
+    runs: list[list[str]] = []
+    following = dict(pairwise(order))
+    for ident in measures:
+        # Few know whether 2.1.5 or 2.1.6 is a section's last, so a range ends there.
+        if runs and following.get(runs[-1][-1]) == ident and _above(runs[-1][-1]) == _above(ident):
+            runs[-1].append(ident)
+        else:
+            runs.append([ident])
+    return tuple(
+        word
+        for run in runs
+        for word in ([f"{run[0]}至{run[-1]}"] if len(run) >= _FEWEST_IN_RANGE else run)
+    )
+
+
+def _above(ident: str) -> str:
+    return ident.rpartition(".")[0]
 
 
 def _agenda(agenda: Agenda, sections: Mapping[str, tuple[str, str]]) -> Part:
     if sections:
         items = (sections.get(ident, (ident, title)) for ident, _, title in agenda.items)
         table = Table(columns=_TOPIC, rows=tuple(Row(cells=item) for item in dict.fromkeys(items)))
-        return Part(title="议题", tables=(table,), landscape=True)
+        return Part(title="议题", tables=(table,))
     table = Table(
         columns=(*_TOPIC, _REPORTS),
         rows=tuple(Row(cells=(ident, title, unit)) for ident, unit, title in agenda.items),
