@@ -36,7 +36,8 @@ def _write_data(book: Book, columns: Sequence[Column], rows: Sequence[Sequence[C
     day = book.look(text_wrap=False, valign="top", num_format="yyyy-mm-dd")
     for place, column in enumerate(columns):
         values = [_datum(column, row[place]) for row in rows]
-        title = clean(book.style.headings.get(column.key, column.title))
+        said = column.title if column.number else book.style.headings.get(column.key, column.title)
+        title = clean(said)
         write(sheet, 0, place, title, head)
         look = day if dates_in(values) else body
         for number, value in enumerate(values, 1):

@@ -332,7 +332,7 @@ def _summary(item: UnitDuties, scope: str) -> Iterator[str]:
         yield f"参与 0 项（{total}）"
         return
     counts = joined(
-        _lead_counts(lead) if lead or not responsible else "",
+        _lead_counts(lead) if lead else "" if responsible else f"{item.leading} 0",
         f"负责 {responsible}" if responsible else "",
         f"配合 {cooperating}" if cooperating or not responsible else "",
     )
@@ -345,8 +345,6 @@ def _lead_counts(lead: Sequence[DutyRow]) -> str:
     sole = sum(row.sole for row in lead)
     first = sum(row.place == 1 and not row.sole for row in lead)
     later = len(lead) - sole - first
-    if not lead:
-        return "牵头 0"
     return f"牵头 {len(lead)}（单独 {sole}，共同且列首位 {first}，共同且未列首位 {later}）"
 
 
