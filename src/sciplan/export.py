@@ -16,7 +16,7 @@ from sciplan.papers import PAPERS, Paper
 from sciplan.table import Answer, Column, Part, Records, Row, Table
 
 INDEX = "目录.docx"
-_OTHERS = "与方案现在的单位、次序不符的文件（多半是以前导出的）："
+_OTHERS = "与方案现在的单位、次序不符的文件（多半是以前导出的）"
 _UNIT_FILE = re.compile(r"\d{2,}-.+\.docx")
 _LISTED = 5
 """Names of files that a message spells out."""
@@ -179,7 +179,7 @@ def _index(
         title="目录",
         lead=(f"共 {len(found)} 个文件。",),
         tables=(Table(columns=_COLUMNS, rows=rows),),
-        notes=(f"{_OTHERS}{'、'.join(others)}。",) if others else (),
+        notes=(f"{_OTHERS}：{'、'.join(others)}。",) if others else (),
     )
     answer = Answer(
         heading=source.heading,
@@ -214,4 +214,4 @@ def _summary(made: Sequence[Made], target: Path, others: Sequence[str]) -> str:
     if not others:
         return said
     names = "".join(f"\n  {target / name}" for name in others)
-    return f"{said}\n{_OTHERS}没有改动，不用的请删去：{names}"
+    return f"{said}\n{_OTHERS}没有改动，不用的请自行删去：{names}"

@@ -13,7 +13,7 @@ from support import plan_of, small, with_measure
             {"lead": "配合单位", "cooperating": "牵头单位"},
             [],
             [],
-        ),  # odd, but they can be told apart
+        ),  # odd, but told apart
         ({"lead": "责任单位", "cooperating": "责任单位"}, [], ["cooperating"]),
         ({"lead": "负责单位"}, [], []),  # the plan names no responsible unit
         ({"lead": "负责单位"}, ["title", "lead", "responsible"], ["lead"]),
