@@ -1,10 +1,15 @@
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 from docx.shared import Cm
 
 from office_files import tables
-from support import Run, facts, measures_in, roles_of
+from sciplan.graph import build
+from sciplan.materials import Source
+from sciplan.papers import attendance
+from sciplan.style import Style
+from support import Run, facts, measures_in, plan_of, roles_of, small
 
 UNITS = list(facts()["units"])
 MEASURES = list(measures_in(facts()))
@@ -58,6 +63,30 @@ def test_topics_in_a_row_are_a_range_within_their_section(run: Run, tmp_path: Pa
     spelt = {unit: _spelt(words, ids) for unit, words in topics.items() if words != "全部议题"}
     assert spelt == {unit: mine[unit] for unit in spelt}
     assert any("至" in words for words in topics.values())
+
+
+def test_a_unit_of_many_topics_has_its_sections_there() -> None:
+    blocks = [
+        {"id": f"{n}", "title": f"第{n}节", "measures": [
+            {"id": f"{n}.{k}", "title": f"办{n}.{k}", "lead": ["甲局"] if k % 2 else ["乙局"]}
+            for k in range(1, 6)
+        ]}
+        for n in range(1, 6)
+    ]  # fmt: skip
+    plan = plan_of(small(sections=blocks))
+    source = Source(
+        graph=build([plan]), style=Style(), topics=[(plan, entry) for entry in plan.entries]
+    )
+    (file,) = attendance.files(source)
+    sheet, _ = file.answer.parts
+    assert [row.cells[1:4] for row in sheet.tables[0].rows] == [
+        ("甲局", "牵头", ("1至5",)),
+        ("乙局", "牵头", ("1至5",)),
+    ]
+    assert any("只列章节" in note for note in sheet.notes)
+    few = replace(source, topics=source.topics[:3])
+    sheet, _ = next(iter(attendance.files(few))).answer.parts
+    assert not any("只列章节" in note for note in sheet.notes)
 
 
 def _spelt(words: str, ids: list[str]) -> list[str]:

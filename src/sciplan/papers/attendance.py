@@ -1,7 +1,8 @@
 """会议签到表: who must be in the room, with room to sign."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from sciplan.materials import File, Source
 from sciplan.model import Plan
@@ -16,6 +17,8 @@ _ATTENDEE = (
 _TOPICS = Column(key="topics", title="议题", weight=52)
 _ALL_TOPICS = "全部议题"
 _FEWEST_IN_RANGE = 3
+_MOST_TOPICS = 8
+"""Words of a cell; of more a unit has its sections there: the row is to be signed in."""
 _BLANKS = (
     Column(key="name", title="姓名", weight=26),
     Column(key="post", title="职务", weight=28),
@@ -27,6 +30,7 @@ _TOPIC = (
     Column(key="about", title="议题", weight=90),
 )
 _REPORTS = Column(key="reports", title="汇报单位", weight=40)
+_IN_SECTIONS = "议题较多的单位只列章节，详见其职责清单。"
 _PLACE = f"时间：{'　' * 12}地点："
 
 
@@ -52,7 +56,7 @@ def _rows(agenda: Agenda, order: Sequence[str], columns: int) -> Iterator[tuple[
     several = len(agenda.items) > 1
     for number, each in enumerate(agenda.attendees, 1):
         every = several and len(each.measures) == len(agenda.items)
-        topics = (_ALL_TOPICS,) if every else _ranges(each.measures, order)
+        topics = (_ALL_TOPICS,) if every else _topics(each.measures, order)
         yield (number, each.unit, each.role.word, topics)[:columns]
 
 
@@ -73,6 +77,7 @@ def _sheet(
 ) -> Part:
     convened = source.style.coordinator
     others = f"另有其他身份：{'、'.join(agenda.others)}" if agenda.others else ""
+    shortened = _IN_SECTIONS if _names_sections(agenda, rows) else ""
     blank = ("",) * len(_BLANKS)
     table = Table(
         columns=(*columns, *_BLANKS),
@@ -83,9 +88,28 @@ def _sheet(
         title="会议签到表",
         lead=tuple(filter(None, [_PLACE, convened and f"召集单位：{convened}"])),
         tables=(table,),
-        notes=tuple(filter(None, ["身份取所议任务中最高的一种。", others])),
+        notes=tuple(filter(None, ["身份取所议任务中最高的一种。", shortened, others])),
         landscape=_TOPICS in columns,
     )
+
+
+def _names_sections(agenda: Agenda, rows: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether any unit's topics are given by their sections."""
+    ids = {_ALL_TOPICS, *(ident for ident, _, _ in agenda.items)}
+    shown = (word for row in rows for cell in row[len(_ATTENDEE) :] for word in cell)
+    return any(word.partition("至")[0] not in ids for word in shown)
+
+
+def _topics(measures: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
+    """Return a unit's topics: ids, or their sections where they are many."""
+    found = _ranges(measures, order)
+    if len(found) <= _MOST_TOPICS:
+        return found
+    return _ranges(_sections_of(measures), _sections_of(order))
+
+
+def _sections_of(measures: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_above(ident) or ident for ident in measures))
 
 
 def _ranges(measures: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
