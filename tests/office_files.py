@@ -37,7 +37,11 @@ def everything(path: Path) -> str:
 
 def tasks(table: list[list[str]]) -> list[list[str]]:
     """Return the rows of a table that begin with a measure's id, without details under one."""
-    return [row for row in table if len(row) > 2 and row[0][:1].isdecimal() and "." in row[0]]
+    found: dict[str, list[str]] = {}
+    for row in table:
+        if len(row) > 1 and row[0][:1].isdecimal() and "." in row[0]:
+            found.setdefault(row[0], row)  # details stand beside the same id
+    return list(found.values())
 
 
 def sheets(path: Path) -> dict[str, list[list[Any]]]:

@@ -53,7 +53,8 @@ def _write_data(book: Book, columns: Sequence[Column], data: Sequence[Sequence[A
     last = len(data[0]) if data else 0
     sizes = []
     for place, (column, values) in enumerate(zip(columns, data, strict=True)):
-        title = clean(book.style.headings.get(column.key, column.title))
+        said = column.title if column.number else book.style.headings.get(column.key, column.title)
+        title = clean(said)
         write(sheet, 0, place, title, head)
         look = day if dates_in(values) else body
         for number, value in enumerate(values, 1):

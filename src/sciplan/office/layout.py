@@ -54,7 +54,9 @@ def on_paper(table: Table, headings: Mapping[str, str]) -> Table:
     laid out for paper and keep their order.
     """
     columns = tuple(
-        column if column.upright else replace(column, title=headings.get(column.key, column.title))
+        column
+        if column.upright or column.number  # 配合 counts duties, whatever a list's heading says
+        else replace(column, title=headings.get(column.key, column.title))
         for column in table.columns
     )
     table = replace(table, columns=columns)
