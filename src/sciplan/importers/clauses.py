@@ -6,22 +6,24 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from sciplan.importers.attribution import (
-    LABEL_IN_TEXT,
     Attribution,
-    has_role,
-    is_role,
     label_in_bracket,
-    label_role,
-    may_be_clause,
     normal,
     only_deadline,
-    opening_label,
     parse,
     parse_list,
 )
 from sciplan.importers.listed import list_end
 from sciplan.importers.names import Name, is_body, is_collective, is_definite, is_list, pieces
 from sciplan.importers.sentences import said_in, sentences
+from sciplan.importers.words import (
+    LABEL_IN_TEXT,
+    has_role,
+    is_role,
+    label_role,
+    may_be_clause,
+    opening_label,
+)
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"

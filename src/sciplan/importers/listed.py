@@ -5,15 +5,15 @@ In a page copied as one line nothing but the list itself tells where the next he
 
 import re
 
-from sciplan.importers.attribution import (
+from sciplan.importers.attribution import only_deadline
+from sciplan.importers.names import is_body
+from sciplan.importers.words import (
     LABEL_IN_TEXT,
     is_role,
     label_role,
     may_be_clause,
-    only_deadline,
     role_label_ahead,
 )
-from sciplan.importers.names import is_body
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _ORDINAL = re.compile(

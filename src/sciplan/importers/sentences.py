@@ -11,14 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from sciplan.importers.attribution import (
-    COOPERATING,
-    LEAD,
-    RESPONSIBLE,
-    Attribution,
-    role_of_verb,
-    without_manner,
-)
+from sciplan.importers.attribution import Attribution
 from sciplan.importers.names import (
     Name,
     cut,
@@ -30,6 +23,7 @@ from sciplan.importers.names import (
     pieces,
     restored,
 )
+from sciplan.importers.words import COOPERATING, LEAD, RESPONSIBLE, role_of_verb, without_manner
 
 _VERB = re.compile(
     r"(?:牵头|主办|负责|配合|参与|参加|协同|协助|协办|会同)+"

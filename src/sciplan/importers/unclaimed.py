@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from sciplan.importers.attribution import is_role, label_role
 from sciplan.importers.document import Paragraph
 from sciplan.importers.names import is_body, is_definite, leading_bodies, pieces
 from sciplan.importers.outline import marker_at
+from sciplan.importers.words import is_role, label_role
 
 _SENTENCE = re.compile(r"[^。；！？\n\0]+")
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:（[^（）]*）[^（）]*)*)[）)〕\]】]")
