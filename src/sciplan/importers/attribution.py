@@ -15,11 +15,25 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sciplan.importers.names import Name, bare, cut, is_body, is_collective, pieces, restored
+from sciplan.importers.deadlines import date_ahead, day_in, has_date, is_deadline, time_behind
+from sciplan.importers.names import (
+    Name,
+    acts,
+    bare,
+    bodies_ahead,
+    cut,
+    is_balanced,
+    is_body,
+    is_collective,
+    is_definite,
+    is_office,
+    pieces,
+    restored,
+)
 from sciplan.importers.words import (
+    BLANK_LABEL,
     COOPERATING,
     LABEL_HEADS,
-    LABEL_WITHOUT_COLON,
     LEAD,
     RESPONSIBLE,
     VERBS,
@@ -58,6 +72,7 @@ class Attribution:
         unplaced: Names that no role word claims.
         doubtful: Names that don't look like bodies.
         objects: Parts that say what a body leads or does, as 市水利局牵头编制规划.
+        unread: Words that the grammar has no place for: a human must look at them.
     """
 
     lead: tuple[Name, ...] = ()
@@ -74,6 +89,7 @@ class Attribution:
     unplaced: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -85,44 +101,39 @@ class Attribution:
 # Words ---------------------------------------------------------------------------------------
 
 _KIND = re.compile(r"(约束性|预期性)(?:指标)?")
-_DAY = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
-_WHEN = re.compile(
-    r"(?:力争|确保|于|在|到|至|"
-    r"截至)?(?:20\d\d年?[—\-至~～]?)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
-    r"(?:年?底|年?末|上半年|下半年|初|中旬|上旬|下旬|[一二三四]季度|第[一二三四]季度)?(?:之?前|"
-    r"以前|内|起|期间)?"
-    r"(?:基本|全面|全部|持续|分步)?(?:完成|实施|推进|见效|启动|建成)?"
-)
-_DATE = r"(?:20\d\d年|\d{1,2}月(?:\d|底|末|上|中|下|前|初))"
-_BEGINS_WITH_DATE = re.compile(
-    rf"(?:力争|确保|于|在|到|至|截至)?(?={_DATE})(?:20\d\d年?[—\-至~～])?(?:20\d\d年)?"
-    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|年?末|上半年|下半年|初|中旬|上旬|下旬|第?[一二三四]季度)?"
-    r"(?:之?前|以前|内|起|期间)?"
-)
-_NO_NAME = re.compile(rf"：|{_DATE}")
-_LONG_TERM = re.compile(
-    r"长期坚持|长期|持续推进|持续实施|常态化推进|常态化|按年度推进|每年.{0,8}|分年度实施|"
-    r"年度任务|立即启动.{0,6}|滚动推进|即时|全年"
-)
 _FROM_HERE = re.compile(r"^(?:以下|下同|不再列出|不再一?一?列|均需|余同|同上$)")
 _FIELD_LABELS = frozenset({"deadline", "leader", "indicator", "remark"})
 _OPENING = re.compile(
     r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
-    r"并由|并?会同|其中|同时"
+    r"并由|并?会同|其中|同时|以(?=.{2,20}为主)|"
+    r"并?(?:协同|联合|协调|会商|商请|商|与|同)(?=[省市县区州国各有相团驻“])"
 )
-
+_JOINING = ("会同", "协同", "联合", "协调", "会商", "商请", "商", "同")
+"""How a chunk begins whose bodies cooperate with those named before."""
+_NOBODY = frozenset("无 暂无 没有 — —— - / ／".split())
+_AS_ABOVE = frozenset("同上 同前 同左 〃 ″".split())
+_NO_UNIT = re.compile(r"(?:单位|部门|机构|[和与及、])+|有关|相关|各|等|其他")
+_PERSON = re.compile(
+    r"(?:书记|主席|主任|秘书长|[局部厅院会校市县区处科组署行州省乡镇]长)[\u4e00-\u9fff]{0,4}$|同志$"
+)
+"""Who holds a post, with the name or without: 市科协主席, 市水利局局长王某."""
+_STARS = "★☆※▲△●○■□◆◇"
+_STAR_RULE = re.compile(
+    rf"[，；。]?(?:[标带注打加有]有?)?“?([{_STARS}])”?(?:号|标记)?的?(?:单位|部门|者)?[为是系]"
+    r"([\u4e00-\u9fff]{4,6})(?=[，；。）]|$)"
+)
+"""▲为牵头单位."""
 
 _NAMED = re.compile(r"(?:作为|为|是)([^为是]{3,8})$")
 """甲为牵头单位."""
 _BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
-_BLANK_BEHIND_LABEL = re.compile(
-    rf"(?:^|(?<=[；。\n \t\u3000]))({LABEL_WITHOUT_COLON})[ \t\u3000]+(?=[\u4e00-\u9fff])"
-)
+_BLANK_BEHIND_LABEL = re.compile(rf"(?:^|(?<=[；。\n \t\u3000]))({BLANK_LABEL})[ \t\u3000]+")
 _NUMBER_BEFORE_NAME = re.compile(
     r"(?:^|(?<=[：；、，\n]))(?:[①-⑳]|（\d{1,2}）|\d{1,2}[.．、](?!\d))(?=[\u4e00-\u9fff])"
 )
 _MET = re.compile(
-    r"会同|联合(?=[省市县区州国各])|(?<!员)(?<![管组居村筹业常]委)会(?=[省市县区州国各])"
+    r"会同|(?:联合|协同|会商|商请|商)(?=[省市县区州国各有相团驻])|"
+    r"(?<!员)(?<![管组居村筹业常]委)会(?=[省市县区州国各])"
 )
 """What stands between a body that leads and one that cooperates: 甲会乙落实."""
 _ROUND_LABEL = re.compile(r"(?:^|(?<=[。；\n]))（([^（）：]{2,8})）(?=[\u4e00-\u9fff])")
@@ -163,8 +174,15 @@ class _Parser:
     """Printed names since the last ，: a left-out prefix reaches no further."""
     settled: int = 0
     """How many of the waiting names stand before the last ，."""
+    stars: dict[str, str] = field(default_factory=dict)
+    """Mark beside a name → the role that the clause says it gives."""
 
     def read(self, text: str) -> None:
+        for rule in _STAR_RULE.finditer(text):
+            role = role_label(rule[2])
+            if role:
+                self.stars[rule[1]] = role
+                text = text.replace(rule[0], "")
         for sentence, _ in pieces(text, "。；\n"):
             self.sentence(sentence.strip())
 
@@ -172,17 +190,26 @@ class _Parser:
         if not sentence:
             return
         if says_first_leads(sentence):
-            self.end_of_list()
-            head, _, rule = _rule_apart(sentence)
-            if head:
-                self.chunks(head)
-            self.note("first_lead", rule)
+            self.rule(sentence)
             return
         self.chunks(sentence)
-        if self.label:
+        if self.label or any(item.joined for item in self.waiting):
             self.end_of_list()
         if self.label in _FIELD_LABELS:
             self.label = ""
+
+    def rule(self, sentence: str) -> None:
+        """Take the rule of the first listed, and the bodies that stand before or behind it."""
+        head, rule = _rule_apart(sentence)
+        rule, _, behind = rule.partition("：")
+        for bodies in (head, behind.strip()):
+            if bodies:
+                self.chunks(bodies)
+        self.note("first_lead", rule)
+        if self.waiting:
+            # They are what the rule speaks of.
+            self.heard = True
+            self.claim(self.label or RESPONSIBLE)
 
     def chunks(self, sentence: str) -> None:
         parts = list(pieces(sentence, "，、"))
@@ -201,19 +228,33 @@ class _Parser:
         if label:
             self.start_label(label)
             chunk = rest
-        if not chunk:
+        elif self.foreign_label(chunk):
             return
-        if self.field(chunk):
+        if not chunk or self.field(chunk):
             return
-        chunk = self.without_date(chunk)
-        if not chunk:
-            return
+        chunk = self.opened(self.without_date(chunk))
+        before, met, after = _met(chunk)
+        if met:
+            self.bodies(before)
+            self.joined, self.heard, self.run = True, True, []
+            chunk = after
+        if chunk:
+            self.bodies(self.without_time_behind(chunk))
+
+    def opened(self, chunk: str) -> str:
+        """Take off what opens a chunk; behind 会同 and its like bodies cooperate."""
         opened = _OPENING.match(chunk)
-        if opened and len(chunk) > opened.end() + 1:
-            chunk = chunk[opened.end() :]
-            if opened[0].endswith("会同"):
-                self.joined = self.heard = True
-                self.run = []
+        if not opened or len(chunk) <= opened.end() + 1:
+            return chunk
+        # 甲牵头，与乙共同负责 joins; 甲、与乙 goes on with a list.
+        led = opened[0].endswith("与") and LEAD in self.roles and not self.waiting
+        if led or opened[0].endswith(_JOINING):
+            self.joined = self.heard = True
+            self.run = []
+        return chunk[opened.end() :]
+
+    def bodies(self, chunk: str) -> None:
+        """Read names with their verbs: what gives them a role."""
         named = _NAMED.search(chunk)
         role = role_label(named[1]) if named else ""
         if named and role:
@@ -222,14 +263,49 @@ class _Parser:
             self.claim(role)
             return
         names, verbs = verb_phrase(chunk)
+        if verbs == ["为主"] and not _are_certain(names, self.known):
+            names, verbs = chunk, []
         inside = verb_inside(names)
         if inside:
             names, verbs = inside
             self.note("object", chunk)
+        else:
+            names, verbs = self.without_object(names, verbs)
         self.names(names)
         if verbs:
             self.heard = True
             self.claim(role_of(verbs))
+
+    def without_object(self, names: str, verbs: list[str]) -> tuple[str, list[str]]:
+        """Cut off what bodies do, where no role word says it: 市财政局制定细则."""
+        listed = cut(names)[0]
+        if not listed or all(is_body(name, self.known) for name in listed):
+            return names, verbs
+        found, rest = bodies_ahead(names, self.known)
+        if not found or not acts(rest):
+            return names, verbs
+        self.note("object", names)
+        return names[: len(names) - len(rest)], verbs if verbs and is_role_of_three(verbs) else []
+
+    def foreign_label(self, chunk: str) -> bool:
+        """Read a chunk whose label has no known role: 成员单位：甲, 重大项目：甲牵头."""
+        head, colon, rest = chunk.partition("：")
+        if not colon:
+            return False
+        names, verbs = verb_phrase(rest.strip())
+        listed = cut(names)[0]
+        if not listed or not all(is_body(name, self.known) for name in listed):
+            self.end_of_list()
+            self.note("remark", chunk)
+            self.note("unread", chunk)
+            return True
+        if verbs:
+            self.note("unread", f"{head}：")
+            self.bodies(rest.strip())
+            return True
+        self.start_label(f"other:{head}")
+        self.names(names)
+        return True
 
     def start_label(self, label: str) -> None:
         self.end_of_list()
@@ -245,48 +321,78 @@ class _Parser:
         if self.label in _FIELD_LABELS:
             self.note(self.label, chunk)
             return True
-        if _LONG_TERM.fullmatch(chunk) or (
-            re.search(r"\d|年底|季度", chunk) and _WHEN.fullmatch(chunk)
-        ):
+        if is_deadline(chunk):
             self.note("deadline", chunk)
             return True
         return False
 
     def without_date(self, chunk: str) -> str:
         """Take a deadline off a chunk's beginning; all of it where no body follows."""
-        begun = _BEGINS_WITH_DATE.match(chunk)
+        begun = date_ahead(chunk)
         if not begun:
             return chunk
-        rest = chunk[begun.end() :]
+        rest = chunk[len(begun) :]
         opened = _OPENING.match(rest)
         if is_body(verb_phrase(rest[opened.end() :] if opened else rest)[0]):
-            self.note("deadline", begun[0])
+            self.note("deadline", begun)
             return rest
         self.note("deadline", chunk)
         return ""
 
+    def without_time_behind(self, chunk: str) -> str:
+        """Take words of time off that stand behind bodies: 市水利局于2024年底前完成."""
+        place = time_behind(chunk)
+        before, behind = chunk[:place], chunk[place:]
+        listed = cut(verb_phrase(before)[0])[0]
+        if not listed or not all(is_body(name, self.known) for name in listed):
+            return chunk
+        when = date_ahead(behind)
+        rest, verbs = verb_phrase(behind[len(when) :])
+        if when and verbs and not rest and is_role_of_three(verbs):
+            self.note("deadline", when)
+            return before + behind[len(when) :]
+        if not when and not is_deadline(behind):
+            return chunk
+        self.note("deadline", behind)
+        return before
+
     def names(self, text: str) -> None:
-        before, met, after = _met(text)
-        if met:
-            self.names(before)
-            self.joined, self.heard, self.run = True, True, []
-            text = after
         if not text:
             return
         found, others = cut(text)
         self.others = self.others or others
         for printed in found:
-            if _NO_NAME.search(bare(printed)):
-                self.note("remark", printed)
-                continue
-            plain, role = _own_role(printed)
-            self.run.append(plain)
-            name = restored(self.run, self.known, self.places)[-1]
-            if role:
-                self.heard = True
-                self.place(role, name)
-            else:
-                self.waiting.append(_Listed(name, self.joined))
+            self.name(printed)
+
+    def name(self, printed: str) -> None:
+        if printed in _NOBODY:
+            return
+        if has_date(bare(printed)) or _is_no_unit(printed):
+            self.note("unread", printed)
+            return
+        if _PERSON.search(printed) and not is_body(printed, self.known):
+            self.note("leader", printed)
+            self.note("unread", printed)
+            return
+        plain, role = _own_role(printed)
+        plain, role = self.starred(plain, role)
+        self.run.append(plain)
+        name = restored(self.run, self.known, self.places)[-1]
+        if role:
+            self.heard = True
+            self.place(role, name)
+        else:
+            self.waiting.append(_Listed(name, self.joined))
+
+    def starred(self, printed: str, role: str) -> tuple[str, str]:
+        """Take off a mark beside a name; one that the clause doesn't explain is told."""
+        plain = printed.strip(_STARS)
+        if plain == printed or not plain:
+            return printed, role
+        star = (printed[:1] if printed[:1] in _STARS else "") or printed[-1:]
+        if star not in self.stars:
+            self.note("unread", printed)
+        return plain, role or self.stars.get(star, "")
 
     def claim(self, role: str) -> None:
         """Give the waiting names the role of a verb."""
@@ -338,6 +444,7 @@ class _Parser:
             first_lead="".join(self.fields.get("first_lead", ())),
             unplaced=tuple(item.name.text for item in self.waiting),
             objects=tuple(self.fields.get("object", ())),
+            unread=tuple(self.fields.get("unread", ())),
             doubtful=tuple(n.text for n in named if not is_body(n.text, self.known)),
         )
 
@@ -345,11 +452,34 @@ class _Parser:
         yield from self.fields.get("remark", ())
 
 
-def _rule_apart(sentence: str) -> tuple[str, str, str]:
+def _rule_apart(sentence: str) -> tuple[str, str]:
     """Cut the rule of the first listed off what stands before it in the same sentence."""
     found = re.search(r"[，,]?(?:列|排|名列|首|第一|位列|以|凡)", sentence)
     place = found.start() if found else 0
-    return sentence[:place].strip("，"), "", sentence[place:].strip("，")
+    return sentence[:place].strip("，、"), sentence[place:].strip("，")
+
+
+def _rule_in_bracket(found: re.Match[str]) -> str:
+    return f"；{found[1]}；" if says_first_leads(found[1]) else found[0]
+
+
+def is_role_of_three(verbs: list[str]) -> bool:
+    """Whether verbs give one of the three roles."""
+    return not role_of(verbs).startswith("other:")
+
+
+def _are_certain(names: str, known: Collection[str]) -> bool:
+    """Whether a stretch lists bodies that are surely ones, as 甲为主 needs."""
+    listed = cut(names)[0]
+    return bool(listed) and all(is_definite(one, known) or is_office(one) for one in listed)
+
+
+def _is_no_unit(name: str) -> bool:
+    """Whether a text is a word of the grammar and names nobody: 单位, 同上, 牵头单位."""
+    if name in _AS_ABOVE or _NO_UNIT.fullmatch(name) or is_deadline(name):
+        return True
+    role = role_label(name)
+    return bool(role) and not role.startswith("other:") and not is_collective(name)
 
 
 def _label_apart(chunk: str) -> tuple[str, str]:
@@ -363,11 +493,12 @@ def _label_apart(chunk: str) -> tuple[str, str]:
 
 
 def _met(text: str) -> tuple[str, str, str]:
-    """Cut at a 会同, 联合 or 会 between names."""
-    for found in _MET.finditer(text):
-        place = found.start()
-        if place > 0 and is_body(re.split(r"等", text[:place])[0]):
-            return text[:place], found[0], text[found.end() :]
+    """Cut at a 会同, 联合, 协同, 商 or 会 between bodies."""
+    for found in _MET.finditer(text, 2):
+        before, after = text[: found.start()], text[found.end() :]
+        listed = cut(verb_phrase(before)[0])[0]
+        if after and listed and all(is_body(re.split("等", one)[0]) for one in listed):
+            return before, found[0], after
     return text, "", ""
 
 
@@ -381,17 +512,6 @@ def _own_role(name: str) -> tuple[str, str]:
         return name[: found.start()], role_of(verbs)
     role = role_label(found[1])
     return (name[: found.start()], role) if role else (name, "")
-
-
-def day_in(words: str) -> date | None:
-    """Return the day that words hold, None where they hold none or several."""
-    days = _DAY.findall(words)
-    if len(days) != 1:
-        return None
-    try:
-        return date(*map(int, days[0]))
-    except ValueError:
-        return None
 
 
 def _label_in_words(found: re.Match[str]) -> str:
@@ -409,7 +529,10 @@ def normal(text: str) -> str:
     text = re.sub(r"[\u200b\ufeff*]", "", text).translate(_MARKS).strip()
     text = _BRACKETED_LABEL.sub(_label_in_words, text)
     text = _ROUND_LABEL.sub(_label_in_words, text)
-    text = _MARK_BEFORE.sub("", text)
+    text = _unwrapped(text)
+    text = re.sub(r"（([^（）]{6,60})）", _rule_in_bracket, text)
+    if not _STAR_RULE.search(text):
+        text = _MARK_BEFORE.sub("", text)
     text = _BLANK_BEHIND_LABEL.sub(r"；\1：", text)
     text = _NUMBER_BEFORE_NAME.sub("", text)
     text = re.sub(r"[①-⑳]", "、", text)
@@ -418,10 +541,17 @@ def normal(text: str) -> str:
     text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff）])\.(?=[\u4e00-\u9fff）]|$)", "。", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff])[/／|](?=[\u4e00-\u9fff])", "、", text)
+    return text.strip("。；， ")
+
+
+def _unwrapped(text: str) -> str:
+    """Take off the bracket around a clause, also one that nothing closes."""
     text = text.strip("。；， ")
-    if text[:1] in "（〔【[" and text[-1:] in "）〕】]":
-        text = _MARK_BEFORE.sub("", text[1:-1].strip("。；， "))
-    return text
+    if text[:1] not in tuple("（〔【["):
+        return text
+    if text[-1:] in "）〕】]":
+        return text[1:-1].strip("。；， ")
+    return text if is_balanced(text) else text[1:].strip("。；， ")
 
 
 def parse(

@@ -13,6 +13,7 @@ VERBS = {
     "抓总": LEAD,
     "负总责": LEAD,
     "主办": LEAD,
+    "为主": LEAD,
     "负责": RESPONSIBLE,
     "各负其责": RESPONSIBLE,
     "承担": RESPONSIBLE,
@@ -47,8 +48,11 @@ _MANNERS = frozenset(
 ) | {
     f"{by}{own}{what}{share}"
     for by in ("按", "按照", "依", "依据", "根据", "依照", "结合", "在")
-    for own in ("", "各自", "自身", "本部门", "部门", "有关", "相关")
-    for what in ("职责", "职能", "分工", "权限", "职责权限", "工作职责", "职责任务", "职权", "任务")
+    for own in ("", "各自", "自身", "本部门", "部门", "本单位", "单位", "有关", "相关")
+    for what in (
+        "职责 职能 分工 权限 职责权限 工作职责 职责任务 职权 任务 职能职责 职责职能 工作职能 "
+        "岗位职责 法定职责".split()
+    )
     for share in ("", "分工", "范围", "范围内", "分别", "权限")
 }
 _ENDINGS = frozenset({*VERBS, *_OTHER_VERBS, *_MANNERS})
@@ -61,6 +65,7 @@ _LABEL_ROLES = {
     "负责": RESPONSIBLE,
     "承担": RESPONSIBLE,
     "主责": RESPONSIBLE,
+    "整改": RESPONSIBLE,
     "配合": COOPERATING,
     "参与": COOPERATING,
     "参加": COOPERATING,
@@ -70,26 +75,30 @@ _LABEL_ROLES = {
     "协作": COOPERATING,
     "会办": COOPERATING,
 }
+_NO_LABELS = ("责任", "承担", "整改")
+"""Words that are no label by themselves."""
 _LABEL_OTHERS = (
     "指导 督导 督办 监督 监管 落实 实施 承办 承接 建设 支持 支撑 统筹 审核 考核 执行 推进 "
-    "组织".split()
+    "组织 主管 归口 归口管理 验收".split()
 )
 LABEL_HEADS = (
-    "单位 部门 科室 处室 地区 主体 机构 责任单位 责任部门 责任处室 责任科室 责任主体 县区 县市区 "
+    "单位 部门 科室 处室 部室 股室 地区 主体 机构 责任单位 责任部门 责任处室 责任科室 "
+    "责任部室 责任股室 责任主体 县区 县市区 "
     "区县 市县 "
     "方 司局 部委 局 单位（部门） 单位及部门 单位和部门 部门及单位 部门（单位） 部门和单位 "
     "部门单位 牵头单位"
 ).split()
 _LABEL_WITHIN = (
     r"(?:(?!单位|部门|领导|负责|有关|相关|所在|[人的各和及与或])[\u4e00-\u9fff]){1,4}"
-    r"(?:单位|部门|科室|处室|主体|机构)"
+    r"(?:单位|部门|科室|处室|部室|股室|主体|机构)"
 )
 """What may follow a label's role word where a word stands within: 牵头考核单位, 责任落实部门."""
 _LABEL_MARGINS = (
-    "省级 市级 县级 区级 州级 省 市 县 区 州 主要 具体 第一 共同 各 市直 省直 主 相关 有关"
+    "省级 市级 县级 区级 州级 乡级 省 市 县 区 州 主要 具体 直接 第一 第二 共同 各 市直 省直 主 "
+    "相关 有关 其他 其它 其余 整改"
 ).split()
 _LEADER = re.compile(
-    r"(?:分管|责任|牵头|包保|挂钩|挂联|联系|市级|县级|区级|主管|负责)?(?:市|县|区)?(?:领导|"
+    r"(?:分管|责任|牵头|督办|督导|整改|包保|挂钩|挂联|联系|市级|县级|区级|主管|负责)?(?:市|县|区)?(?:领导|"
     r"责任人|负责人|联系人|市长|县长|区长)"
 )
 _WHEN_LABEL = re.compile(
@@ -116,26 +125,40 @@ def one_of(words: Iterable[str]) -> str:
 
 _HEAD_WITH_WORD = re.compile(_LABEL_WITHIN)
 _ROLE_WORD = re.compile(
-    f"职责|分工|{one_of(VERBS)}|"
+    f"职责|分工|{one_of(VERBS.keys() - {'为主'})}|"
     f"(?:{one_of([*_LABEL_ROLES, *_LABEL_OTHERS])})(?:{one_of(LABEL_HEADS)})|"
     f"(?:责任|主责){_LABEL_WITHIN}"
 )
 _ENDS_WITH_VERB = re.compile(f"(?:{one_of(_OTHER_VERBS)})(?=[，,；;。、）)〕】\\]]|$)")
 LABEL_WITHOUT_COLON = (
-    f"(?:{one_of(_LABEL_MARGINS)})?(?:{one_of([*_LABEL_ROLES, *_LABEL_OTHERS])})(?:单位|部门)"
+    f"(?:{one_of(_LABEL_MARGINS)})?(?:{one_of([*_LABEL_ROLES, *_LABEL_OTHERS])})"
+    "(?:单位|部门|科室|处室|部室|股室|主体)"
 )
+_FIELD_WITHOUT_COLON = (
+    "(?:完成|办结|整改|落实|办理)(?:时限|期限|时间)|(?:分管|责任|牵头|包保)领导|责任人"
+)
+_LABEL_ABOVE = rf"(?m:^)({LABEL_WITHOUT_COLON})[ \t\u3000]*\n(?=[\u4e00-\u9fff])"
+LABEL_ABOVE = re.compile(_LABEL_ABOVE)
+"""A label that is a line, above the line of what it says."""
+BLANK_LABEL = (
+    rf"(?:{LABEL_WITHOUT_COLON}(?=[ \t\u3000]+[\u4e00-\u9fff])|"
+    rf"(?:{_FIELD_WITHOUT_COLON})(?=[ \t\u3000]+[\d\u4e00-\u9fff]))"
+)
+"""A label that a blank parts from what it says."""
 LABEL = (
     r"[ \t\u3000*★☆※▲●■◆—–]*"
     r"(?:[【\[〔（(]([^【】\[\]〔〕（）()：:]{2,8})[】\]〕）)][：:]?"
     r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:]"
-    rf"|({LABEL_WITHOUT_COLON})[ \t\u3000]+(?=[\u4e00-\u9fff]))"
+    rf"|({BLANK_LABEL})[ \t\u3000]+"
+    rf"|{_LABEL_ABOVE})"
 )
-"""A label in a bracket, before a colon, or before a blank: one of three groups holds it."""
+"""A label in a bracket, before a colon, a blank or a line's end: one of four groups holds it."""
 LABEL_IN_TEXT = re.compile(rf"(?:^|(?<=[。；;，\n）)])|(?<=[ \t\u3000])(?![ \t\u3000])){LABEL}")
 """A label where one may begin: at a line's beginning, behind a mark or behind blanks."""
 _OPENING_LABEL = re.compile(LABEL)
 _VERB_WITHIN = re.compile(
-    f"(?:{one_of(VERBS.keys() - {'会同'})})+(?!会同|解释|人|同志|{one_of(LABEL_HEADS)}|[）)])(?=.)"
+    f"(?:{one_of(VERBS.keys() - {'会同', '为主'})})+"
+    f"(?!会同|解释|人|同志|的|{one_of(LABEL_HEADS)}|[）)])(?=.)"
 )
 _TORN = re.compile(
     r"(?<=[管组居村筹业]委)会办(?=公室|$)|(?<=[科文记作])协办(?=公室|$)|"
@@ -220,8 +243,9 @@ def role_label(text: str) -> str:
                 tail = rest[len(stem) :]
                 second = next((r for s, r in _LABEL_ROLES.items() if tail.startswith(s)), "")
                 if second and tail[2:] in ("", *LABEL_HEADS):
-                    return LEAD if LEAD in (role, second) else COOPERATING
-                if tail in LABEL_HEADS or (not tail and stem not in ("责任", "承担")):
+                    both = (role, second)
+                    return next(one for one in (LEAD, COOPERATING, RESPONSIBLE) if one in both)
+                if tail in LABEL_HEADS or (not tail and stem not in _NO_LABELS):
                     return role
                 if _HEAD_WITH_WORD.fullmatch(tail):
                     return role
