@@ -117,6 +117,8 @@ _PERSON = re.compile(
     r"(?:书记|主席|主任|秘书长|[局部厅院会校市县区处科组署行州省乡镇]长)[\u4e00-\u9fff]{0,4}$|同志$"
 )
 """Who holds a post, with the name or without: 市科协主席, 市水利局局长王某."""
+_LONGEST_STRETCH = 120
+"""What joins two bodies is sought in so many characters without a mark."""
 _STARS = "★☆※▲△●○■□◆◇"
 _STAR_RULE = re.compile(
     rf"[，；。]?(?:[标带注打加有]有?)?“?([{_STARS}])”?(?:号|标记)?的?(?:单位|部门|者)?[为是系]"
@@ -456,7 +458,11 @@ def _rule_apart(sentence: str) -> tuple[str, str]:
     """Cut the rule of the first listed off what stands before it in the same sentence."""
     found = re.search(r"[，,]?(?:列|排|名列|首|第一|位列|以|凡)", sentence)
     place = found.start() if found else 0
-    return sentence[:place].strip("，、"), sentence[place:].strip("，")
+    opening = max(sentence.rfind(mark, 0, place) for mark in "，、：") + 1
+    before = cut(verb_phrase(sentence[opening:place])[0])[0]
+    if before and not all(map(is_body, before)):
+        place = opening  # 各项任务中排位靠前的: the words belong to the rule
+    return re.sub(r"注：$", "", sentence[:place]).strip("，、"), sentence[place:].strip("，")
 
 
 def _rule_in_bracket(found: re.Match[str]) -> str:
@@ -494,7 +500,7 @@ def _label_apart(chunk: str) -> tuple[str, str]:
 
 def _met(text: str) -> tuple[str, str, str]:
     """Cut at a 会同, 联合, 协同, 商 or 会 between bodies."""
-    for found in _MET.finditer(text, 2):
+    for found in _MET.finditer(text, 2, _LONGEST_STRETCH):
         before, after = text[: found.start()], text[found.end() :]
         listed = cut(verb_phrase(before)[0])[0]
         if after and listed and all(is_body(re.split("等", one)[0]) for one in listed):

@@ -14,13 +14,13 @@ _ENDINGS = (
     "科协 专班 "
     "海关 大学 学院 学校 指挥部 团市委 团省委 团县委 团区委 总工会 人行 总社 兵团 军区 警备区 "
     "总局 分局 支行 分行 联社 电网 铁塔 移动 电信 联通 主体 团中央 党组 党委 党工委 责任人 "
-    "组织 镇街 村居 医院 法院 工作者 党派 管理站 交易所 事务所 报社 各方 出版社 企事业 部队"
+    "组织 机关 镇街 村居 医院 法院 工作者 党派 管理站 交易所 事务所 报社 各方 出版社 企事业 部队"
 )
 _ENDS = tuple(sorted(_ENDINGS.split(), key=len, reverse=True))
 # Common nouns that end like a body and are none.
 _NO_BODIES = frozenset(
     "社会 全社会 机会 大会 协会学会 市场 场所 全部 内部 干部 领导干部 会 部 委 局 厅 区 市 县 省 "
-    "院 "
+    "院 机关 "
     "校 村 组 社区 农村 乡村 城市 本市 全市 本省 全省 全区 本区 全县 本县 地区性 小组 年会 委会 "
     "社团 团队 企事业 集体 县级市 住所 处所 进行 执行 实行 试行 发行 履行 运行 推行 举行 现行 "
     "同行 银行 外部 局部 办 处 室 站 所 馆 队 科 司 行 联 协 台 库 一部 学科 各行 专科 本科".split()
@@ -100,6 +100,7 @@ _SPACE = re.compile(r"[ \t\u3000\n]+")
 _LONGEST_LIST = 600
 _LONGEST_PREFIX = 30
 _OPEN, _CLOSE = "（(〔[【《“‘", "）)〕]】》”’"
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,9 @@ def is_body(name: str, known: Iterable[str] = ()) -> bool:
     core = bare(name)
     if not 2 <= len(core) <= 45 or core in _NO_BODIES or core.endswith(_NO_ENDS):
         return False
-    if _NO_START.match(core) or core.endswith(_NO_FINISH) or not is_balanced(name):
+    if _NO_START.match(core) or core.endswith(_NO_FINISH):
+        return False
+    if _BRACKET.search(core) and not is_balanced(name):
         return False
     if _VERBAL.search(_unquoted(core)):
         return False
