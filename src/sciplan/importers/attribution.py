@@ -106,7 +106,7 @@ _FIELD_LABELS = frozenset({"deadline", "leader", "indicator", "remark"})
 _OPENING = re.compile(
     r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
     r"并由|并?会同|其中|同时|以(?=.{2,20}为主)|"
-    r"并?(?:协同|联合|协调|会商|商请|商|与|同)(?=[省市县区州国各有相团驻“])"
+    r"并?(?:协同|联合(?!国(?!家))|协调|会商|商请|商(?!州)|与|同)(?=[省市县区州国各有相团驻“])"
 )
 _JOINING = ("会同", "协同", "联合", "协调", "会商", "商请", "商", "同")
 """How a chunk begins whose bodies cooperate with those named before."""
@@ -134,7 +134,7 @@ _NUMBER_BEFORE_NAME = re.compile(
     r"(?:^|(?<=[：；、，\n]))(?:[①-⑳]|（\d{1,2}）|\d{1,2}[.．、](?!\d))(?=[\u4e00-\u9fff])"
 )
 _MET = re.compile(
-    r"会同|(?:联合|协同|会商|商请|商)(?=[省市县区州国各有相团驻])|"
+    r"会同|(?:联合(?!国(?!家))|协同|会商|商请|商(?!州))(?=[省市县区州国各有相团驻])|"
     r"(?<!员)(?<![管组居村筹业常]委)会(?=[省市县区州国各])"
 )
 """What stands between a body that leads and one that cooperates: 甲会乙落实."""

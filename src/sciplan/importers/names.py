@@ -32,9 +32,9 @@ _VERBAL = re.compile(
 )
 _NO_START = re.compile(
     r"与|以及|并|及(?=[省市县区州国各有相])|由(?=[省市县区州国各有相])|以(?=.{2,}为)|等(?=[省市县区州国各有相])|"
-    r"(?:会同|协同|协调|联合|商|如|和)(?=[省市区州国各有相]|县[\u4e00-\u9fff]{2})"
+    r"(?:会同|协同|协调|联合(?!国(?!家))|商(?!州)|如|和)(?=[省市区州国各有相]|县[\u4e00-\u9fff]{2})"
 )
-"""Words that join or open a list, and so begin no name; 会同县, 如东县 and 和县 are places."""
+"""Words that join or open a list, and so begin no name; 如东县, 商州区 and 和县 are places."""
 _NO_FINISH = ("和", "与", "及", "以及", "、", "并")
 _STUB = re.compile(r"(?:部门|单位|机构|企业|地方|地区)(?=以及|[及和与暨]|$)")
 """The rest of 等部门和单位以及…: no body by itself."""
