@@ -18,6 +18,8 @@ from sciplan.importers.deadlines import date_ahead, is_deadline, time_behind
         "并长期坚持",
         "2025年起长期坚持",
         "第三季度",
+        "12月取得明显成效并持续推进",
+        "持续优化",
         "年底前完成",
         "分年度实施",
     ],
