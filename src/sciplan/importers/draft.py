@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -12,17 +13,16 @@ from sciplan.importers.annexes import compared
 from sciplan.importers.arrangement import arranged, sections
 from sciplan.importers.attribution import (
     Attribution,
-    first_leads,
     may_be_clause,
-    says_first_leads,
 )
 from sciplan.importers.clauses import find
 from sciplan.importers.cleaning import clean
 from sciplan.importers.document import Block, Document, Grid, Paragraph, Repair, grid
+from sciplan.importers.first_lead import rule_of, settled
 from sciplan.importers.frame import without_annexes, without_contents, without_signature
 from sciplan.importers.grouping import as_group, tidy
 from sciplan.importers.identity import Proposal, coordinator, identifier, jurisdiction
-from sciplan.importers.names import Name, is_collective
+from sciplan.importers.names import Name, is_body, is_collective
 from sciplan.importers.oddities import explained
 from sciplan.importers.outline import SECTION, Item, outline
 from sciplan.importers.table import is_table, table_group, unread_columns, without_repeats
@@ -48,7 +48,6 @@ from sciplan.walk import provisions
 
 CHECK = "待核"
 _LONGEST_NAME = 45
-_SENTENCE = re.compile(r"[^。；\n（）()]{6,80}")
 _HEAD_WORDS = {"number": "发文字号", "issuer": "发文机关", "issued": "成文日期"}
 
 
@@ -132,7 +131,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     if tables:
         trees = [_without_letter(*pair) for pair in zip(trees, groups, strict=True)]
         groups = [as_group(tree, known, places, agreement.tables) for tree in trees]
-    rule = _rule(everything)
+    rule = rule_of(everything, (task for top in groups for task in top.walk()))
     report("编写方案")
     whole = agreement.applied(_joined(trees, groups))
     named = known | _names_of(whole)
@@ -263,30 +262,23 @@ def _cells(line: str, mark: str) -> list[str]:
 
 
 def _known(tree: Item, places: Collection[str]) -> dict[str, None]:
-    """Return the names that clauses print in full: they help to read the other clauses."""
-    found: dict[str, None] = {}
+    """Return the names that clauses print in full: they help to read the other clauses.
+
+    A text without a body's ending is a name only where clauses print it again.
+    """
+    found: Counter[str] = Counter()
     for item in tree.walk():
         text = "\n".join(paragraph.text for paragraph in item.paragraphs)
         for clause in find(text, frozenset(), places):
             names = clause.said.names if clause.said else ()
-            found |= dict.fromkeys(name.text for name in names if not name.printed)
-    return found
+            found.update(name.text for name in names if not name.printed)
+    return {name: None for name, times in found.items() if times > 1 or is_body(name)}
 
 
 def _names_of(top: Group) -> dict[str, None]:
     """Return the names in all clauses that were read."""
     said = (task.said.names for task in top.walk() if task.said)
     return {name.text: None for names in said for name in names}
-
-
-def _rule(paragraphs: Iterable[Paragraph]) -> str:
-    """Return the document's sentence that the first listed body leads, empty for none."""
-    for paragraph in paragraphs:
-        if "牵头" in paragraph.text:
-            for found in _SENTENCE.finditer(paragraph.text):
-                if says_first_leads(found[0]):
-                    return re.sub(r"^注[：:]", "", found[0].strip("，。； \u3000"))
-    return ""
 
 
 def _goals(trees: Sequence[Item], top: Group) -> tuple[Target, ...]:
@@ -364,6 +356,8 @@ class _Writer:
     lines: dict[str, int] = field(default_factory=dict)
     doubts: dict[Problem, Doubt] = field(default_factory=dict)
     clauses: int = 0
+    ruled: int = 0
+    """How many measures got their lead by the document's rule of the first listed."""
     tasks: list[Task] = field(default_factory=list)
     some: bool = False
     """Whether the document has clauses at all: then a task without one is worth a warning."""
@@ -435,7 +429,7 @@ class _Writer:
     def measure(self, task: Task, ident: str) -> Measure:
         self.lines[ident] = task.line
         self.tasks.append(task)
-        said = self.settled(task, ident)
+        said = self.read(task, ident)
         for note in task.notes:
             self.note(ident, note)
         for code, message in task.troubles:
@@ -462,14 +456,19 @@ class _Writer:
             remark="；".join(filter(None, (said.remark, task.remark))),
         )
 
-    def settled(self, task: Task, ident: str) -> Attribution:
+    def read(self, task: Task, ident: str) -> Attribution:
         """Apply the document's rule of the first listed, and note what a human must look at."""
         said = task.said
         if said is None:
             self.unread(task, ident)
             return Attribution()
         self.clauses += 1
-        said = first_leads(said, self.rule) if self.rule else said
+        told, said = said, settled(said, self.rule)
+        if said.lead and not told.lead:
+            self.names[ident, Role.LEAD.value, 0] = f"按“{told.first_lead or self.rule}”列为牵头"
+            self.ruled += not told.first_lead
+        for words in said.unread:
+            self.trouble("unread-clause", task.line, f"责任条款里没有读懂：{words}", ident)
         if said.unplaced:
             names = "、".join(said.unplaced)
             added = tuple(Name(name) for name in said.unplaced)
@@ -481,7 +480,8 @@ class _Writer:
             for place, name in enumerate(getattr(said, role.value)):
                 if name.printed:
                     note = f"印作“{name.printed}”，补全了前缀"
-                    self.names[ident, role.value, place] = note
+                    at = ident, role.value, place
+                    self.names[at] = "；".join(filter(None, (note, self.names.get(at))))
         return said
 
     def unread(self, task: Task, ident: str) -> None:
@@ -527,6 +527,9 @@ class _Writer:
             ("plan",): f"{CHECK}：标题、字号等由程序认出{lacks}",
             ("units",): f"{CHECK}：单位按出现先后排列，类别由名称推测，请改为排列次序并核对",
         }
+        if self.ruled:
+            words = f"按此句把首位列为牵头的有 {self.ruled} 项，请对照原文"
+            found["plan", "first_lead"] = f"{CHECK}：{words}"
         if plan.targets:
             found["targets",] = f"{CHECK}：由程序提出，请对照原文"
         found |= {("units", unit.name): "类别为推测" for unit in plan.units if unit.category}
