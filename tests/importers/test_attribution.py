@@ -4,13 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sciplan.importers.attribution import (
-    Attribution,
-    first_leads,
-    label_role,
-    parse,
-    says_first_leads,
-)
+from sciplan.importers.attribution import Attribution, first_leads, parse
+from sciplan.importers.words import label_role, says_first_leads
 
 
 def said(found: Attribution | None) -> dict[str, list[str]]:

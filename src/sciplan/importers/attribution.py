@@ -37,15 +37,10 @@ from sciplan.importers.words import (
     LEAD,
     RESPONSIBLE,
     VERBS,
-    has_role,
-    is_role,
     label_role,
-    may_be_clause,
     one_of,
-    opening_label,
     rest_cooperates,
     role_label,
-    role_label_ahead,
     role_of,
     says_first_leads,
     verb_inside,
@@ -613,25 +608,3 @@ def first_leads(found: Attribution, rule: str) -> Attribution:
             found, lead=names[:1], responsible=(), cooperating=(*names[1:], *found.cooperating)
         )
     return replace(found, lead=names[:1], responsible=names[1:])
-
-
-__all__ = [
-    "COOPERATING",
-    "LEAD",
-    "RESPONSIBLE",
-    "Attribution",
-    "day_in",
-    "first_leads",
-    "has_role",
-    "is_role",
-    "label_in_bracket",
-    "label_role",
-    "may_be_clause",
-    "normal",
-    "only_deadline",
-    "opening_label",
-    "parse",
-    "parse_list",
-    "role_label_ahead",
-    "says_first_leads",
-]

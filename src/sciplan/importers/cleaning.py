@@ -13,8 +13,8 @@ from functools import partial
 from itertools import product
 
 from sciplan.extras import missing
-from sciplan.importers.attribution import has_role, may_be_clause
 from sciplan.importers.document import Block, Document, Paragraph, Repair
+from sciplan.importers.words import has_role, may_be_clause
 from sciplan.importers.wrapping import without_hard_breaks
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

@@ -13,11 +13,11 @@ from functools import partial
 from itertools import accumulate
 
 from sciplan.chinese import between_names
-from sciplan.importers.attribution import opening_label
 from sciplan.importers.clauses import Found, find, find_prose
 from sciplan.importers.document import Grid, Paragraph
 from sciplan.importers.outline import PART, SECTION, Item, flat, marker_at, number_of, split_title
 from sciplan.importers.tasks import Duty, Group, Task
+from sciplan.importers.words import opening_label
 
 _TITLE_LIKE = 24
 """A first sentence of so many characters reads like a title."""

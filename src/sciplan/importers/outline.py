@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sciplan.importers.attribution import (
+from sciplan.importers.document import Block, Grid, Paragraph
+from sciplan.importers.listed import list_ends
+from sciplan.importers.names import is_definite, is_list, with_closed_quotes
+from sciplan.importers.words import (
     has_role,
     is_role,
     label_role,
@@ -19,9 +22,6 @@ from sciplan.importers.attribution import (
     opening_label,
     role_label_ahead,
 )
-from sciplan.importers.document import Block, Grid, Paragraph
-from sciplan.importers.listed import list_ends
-from sciplan.importers.names import is_definite, is_list, with_closed_quotes
 
 _NUMERALS = "一二三四五六七八九"
 _CN = "[一二三四五六七八九十百零〇]{1,5}"

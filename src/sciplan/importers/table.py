@@ -8,25 +8,16 @@ from itertools import pairwise
 from typing import TypeVar
 
 from sciplan.importers.annexes import DIFFERS, parts_in
-from sciplan.importers.attribution import (
-    COOPERATING,
-    LEAD,
-    RESPONSIBLE,
-    Attribution,
-    day_in,
-    first_leads,
-    is_role,
-    parse,
-    parse_list,
-    says_first_leads,
-)
+from sciplan.importers.attribution import Attribution, first_leads, parse, parse_list
 from sciplan.importers.clauses import Found, find
 from sciplan.importers.datasheet import data_group
+from sciplan.importers.deadlines import day_in
 from sciplan.importers.document import Grid, Repair
 from sciplan.importers.headings import Columns, Header, Row, header, header_at
 from sciplan.importers.names import Name, is_body, is_definite, is_office, pieces
 from sciplan.importers.outline import marker_at, split_title
 from sciplan.importers.tasks import Group, Placed, Task, nested
+from sciplan.importers.words import COOPERATING, LEAD, RESPONSIBLE, is_role, says_first_leads
 from sciplan.role import Role
 
 _Key = tuple[str, frozenset[str]]

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from sciplan.importers.attribution import is_role, may_be_clause, opening_label, role_label_ahead
 from sciplan.importers.document import Block, Paragraph
 from sciplan.importers.head import ends_like_title, is_number_or_date
 from sciplan.importers.linewidth import NEVER_FIRST, LineWidth, columns, line_width
 from sciplan.importers.names import is_body, is_definite
 from sciplan.importers.outline import Marker, marker_at, number_of
+from sciplan.importers.words import is_role, may_be_clause, opening_label, role_label_ahead
 
 _OPENS_HEADING = re.compile(
     r"第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、(?!.(?:年级|季度|[、月]))|[（(][一二三四五六七八九十\d]{1,3}[）)]"
