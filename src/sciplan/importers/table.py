@@ -438,6 +438,7 @@ def _united(one: Attribution, two: Attribution) -> Attribution:
         others=_joined(one.others, two.others),
         doubtful=_joined(one.doubtful, two.doubtful),
         unplaced=_joined(one.unplaced, two.unplaced),
+        unread=_joined(one.unread, two.unread),
         and_others=one.and_others or two.and_others,
         deadline=one.deadline or two.deadline,
         deadline_date=one.deadline_date if one.deadline else two.deadline_date,
@@ -469,6 +470,7 @@ def _with(said: Attribution, kind: str, cell: Attribution) -> Attribution:
         others=(*said.others, *other, *cell.others),
         and_others=said.and_others or cell.and_others,
         doubtful=(*said.doubtful, *cell.doubtful),
+        unread=(*said.unread, *cell.unread),
         # 市水利局（2024年底前完成）: more than bodies may stand in the cell.
         deadline=said.deadline or cell.deadline,
         deadline_date=said.deadline_date if said.deadline else cell.deadline_date,
