@@ -10,15 +10,20 @@ import openpyxl
 
 def paragraphs(path: Path) -> list[str]:
     """Return the texts of a Word file outside tables, empty ones left out."""
-    return [each.text for each in docx.Document(str(path)).paragraphs if each.text.strip()]
+    return [_seen(each.text) for each in docx.Document(str(path)).paragraphs if each.text.strip()]
 
 
 def tables(path: Path) -> list[list[list[str]]]:
     """Return the tables of a Word file: rows of the texts of their cells, merged ones once."""
     return [
-        [[cell.text for cell in _cells(row)] for row in table.rows]
+        [[_seen(cell.text) for cell in _cells(row)] for row in table.rows]
         for table in docx.Document(str(path)).tables
     ]
+
+
+def _seen(text: str) -> str:
+    """Return what a reader sees: places where a row of ids may break have no width."""
+    return text.replace("\u200b", "")
 
 
 def _cells(row: Any) -> Iterator[Any]:

@@ -525,3 +525,12 @@ def test_without_a_file_name_it_says_so(run: Run) -> None:
     done = run("workload", "-f", "docx")
     assert (done.code, done.out) == (2, "")
     assert "-o 文件名.docx" in done.err
+
+
+def test_a_row_of_ids_may_break_between_ids() -> None:
+    table = table_of(Row(cells=("2.1.5、2.1.6、3.4.1", "市科协、团市委", 1)))
+    (row, *_) = word(content("docx", answer_of(table))).tables[0].rows[1:]
+    assert [cell.text for cell in row.cells][:2] == [
+        "2.1.5、\u200b2.1.6、\u200b3.4.1",
+        "市科协、团市委",
+    ]

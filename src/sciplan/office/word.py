@@ -5,6 +5,7 @@ does is the package around it: styles, settings, footers, properties.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -109,6 +110,11 @@ class Look:
     new_page: bool = False
 
 
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d、)(?=\d)")
+"""Where a row of ids may break. LibreOffice takes 2.1.5、2.1.6 for one word and breaks inside an
+id; a blank of no width tells it better."""
+
+
 def twips(millimetres: float) -> int:
     """Return a length in Word's unit."""
     return round(millimetres * _MM)
@@ -162,7 +168,8 @@ def paragraph_properties(look: Look, *, empty: bool = False) -> str:
 def run(text: str, font: str, size: float) -> str:
     """Return a run; line ends in the text become breaks."""
     pieces = "<w:br/>".join(
-        f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in text.split("\n")
+        f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
+        for piece in _BETWEEN_NUMBERS.sub("\u200b", text).split("\n")
     )
     return f"<w:r>{run_properties(font, size)}{pieces}</w:r>"
 
