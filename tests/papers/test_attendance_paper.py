@@ -16,16 +16,23 @@ MEASURES = list(measures_in(facts()))
 BLANKS = ["姓名", "职务", "电话", "签到"]
 
 
-def test_all_units_without_topics_where_all_are_on_the_table(
+def test_all_units_with_their_sections_where_the_whole_plan_is_on_the_table(
     papers: Path,
 ) -> None:
     sheet, topics = tables(papers / "会议签到表.docx")
-    assert sheet[0] == ["序号", "单位", "身份", *BLANKS]
+    assert sheet[0] == ["序号", "单位", "身份", "议题", *BLANKS]
+    sections = list(dict.fromkeys(m["id"].rpartition(".")[0] for m in MEASURES))
     expected = []
     for place, unit in enumerate(UNITS, 1):
         mine = {m["id"]: r[unit] for m in MEASURES if unit in (r := roles_of(facts(), m))}
         role = "牵头" if "lead" in mine.values() else "配合"
-        expected.append([str(place), unit, role, "", "", "", ""])
+        there = list(dict.fromkeys(ident.rpartition(".")[0] for ident in mine))
+        said = sheet[place][3]
+        if said == "全部议题":
+            assert len(mine) == len(MEASURES)
+        else:
+            assert _spelt(said, sections) == there
+        expected.append([str(place), unit, role, said, "", "", "", ""])
     assert sheet[1:] == expected
     assert [row[0] for row in topics[1:]] == list(
         dict.fromkeys(m["id"].rpartition(".")[0] for m in MEASURES)

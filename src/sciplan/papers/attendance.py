@@ -13,11 +13,11 @@ _ATTENDEE = (
     Column(key="place", title="序号", number=True, weight=12),
     Column(key="unit", title="单位", weight=44),
     Column(key="role", title="身份", weight=14),
+    Column(key="topics", title="议题", weight=52),
 )
-_TOPICS = Column(key="topics", title="议题", weight=52)
 _ALL_TOPICS = "全部议题"
 _FEWEST_IN_RANGE = 3
-_MOST_TOPICS = 8
+_MOST = 8
 """Words of a cell; of more a unit has its sections there: the row is to be signed in."""
 _BLANKS = (
     Column(key="name", title="姓名", weight=26),
@@ -38,26 +38,25 @@ def files(source: Source) -> Iterator[File]:
     """Yield the list for the door, with what the topics are."""
     plan = source.plan
     agenda = meeting([plan], source.topics or [(plan, entry) for entry in plan.entries])
-    # Of a whole plan the topics are its sections, and whose they are tells a meeting nothing.
+    # Of a whole plan the topics are its sections: a meeting does not take up 35 measures.
     sections = {} if source.topics else _sections(plan)
-    columns = (*_ATTENDEE, _TOPICS) if source.topics else _ATTENDEE
     order = [entry.measure.id for entry in plan.entries]
-    rows = tuple(_rows(agenda, order, len(columns)))
+    rows = tuple(_rows(agenda, order, whole=not source.topics))
     answer = Answer(
         heading=source.heading,
-        parts=(_sheet(source, agenda, columns, rows), _agenda(agenda, sections)),
-        records=Records(columns=columns, rows=rows),
+        parts=(_sheet(source, agenda, rows), _agenda(agenda, sections)),
+        records=Records(columns=_ATTENDEE, rows=rows),
         title="会议签到表",
     )
     yield File("会议签到表.docx", answer, f"{len(rows)} 个单位")
 
 
-def _rows(agenda: Agenda, order: Sequence[str], columns: int) -> Iterator[tuple[object, ...]]:
+def _rows(agenda: Agenda, order: Sequence[str], *, whole: bool) -> Iterator[tuple[object, ...]]:
     several = len(agenda.items) > 1
     for number, each in enumerate(agenda.attendees, 1):
         every = several and len(each.measures) == len(agenda.items)
-        topics = (_ALL_TOPICS,) if every else _topics(each.measures, order)
-        yield (number, each.unit, each.role.word, topics)[:columns]
+        topics = (_ALL_TOPICS,) if every else _topics(each.measures, order, 0 if whole else _MOST)
+        yield number, each.unit, each.role.word, topics
 
 
 def _sections(plan: Plan) -> dict[str, tuple[str, str]]:
@@ -72,15 +71,14 @@ def _sections(plan: Plan) -> dict[str, tuple[str, str]]:
 def _sheet(
     source: Source,
     agenda: Agenda,
-    columns: tuple[Column, ...],
     rows: Sequence[tuple[object, ...]],
 ) -> Part:
     convened = source.style.coordinator
     others = f"另有其他身份：{'、'.join(agenda.others)}" if agenda.others else ""
-    shortened = _IN_SECTIONS if _names_sections(agenda, rows) else ""
+    shortened = _IN_SECTIONS if source.topics and _names_sections(agenda, rows) else ""
     blank = ("",) * len(_BLANKS)
     table = Table(
-        columns=(*columns, *_BLANKS),
+        columns=(*_ATTENDEE, *_BLANKS),
         rows=tuple(Row(cells=(*row, *blank)) for row in rows),
         by_hand=True,
     )
@@ -89,21 +87,21 @@ def _sheet(
         lead=tuple(filter(None, [_PLACE, convened and f"召集单位：{convened}"])),
         tables=(table,),
         notes=tuple(filter(None, ["身份取所议任务中最高的一种。", shortened, others])),
-        landscape=_TOPICS in columns,
+        landscape=True,
     )
 
 
 def _names_sections(agenda: Agenda, rows: Iterable[tuple[Any, ...]]) -> bool:
     """Whether any unit's topics are given by their sections."""
     ids = {_ALL_TOPICS, *(ident for ident, _, _ in agenda.items)}
-    shown = (word for row in rows for cell in row[len(_ATTENDEE) :] for word in cell)
+    shown = (word for row in rows for word in row[-1])
     return any(word.partition("至")[0] not in ids for word in shown)
 
 
-def _topics(measures: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
-    """Return a unit's topics: ids, or their sections where they are many."""
+def _topics(measures: Sequence[str], order: Sequence[str], most: int) -> tuple[str, ...]:
+    """Return a unit's topics: ids, or their sections where there are more words than `most`."""
     found = _ranges(measures, order)
-    if len(found) <= _MOST_TOPICS:
+    if len(found) <= most:
         return found
     return _ranges(_sections_of(measures), _sections_of(order))
 
@@ -142,7 +140,7 @@ def _agenda(agenda: Agenda, sections: Mapping[str, tuple[str, str]]) -> Part:
     if sections:
         items = (sections.get(ident, (ident, title)) for ident, _, title in agenda.items)
         table = Table(columns=_TOPIC, rows=tuple(Row(cells=item) for item in dict.fromkeys(items)))
-        return Part(title="议题", tables=(table,))
+        return Part(title="议题", tables=(table,), landscape=True)
     table = Table(
         columns=(*_TOPIC, _REPORTS),
         rows=tuple(Row(cells=(ident, title, unit)) for ident, unit, title in agenda.items),
