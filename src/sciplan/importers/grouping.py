@@ -125,6 +125,8 @@ class _Grouper:
     """Item → the tables that stand behind it, under the heading above."""
     _begun: bool = False
     """Whether a task has been met: the paragraphs of later headings are duties."""
+    _like_rows: set[int] = field(default_factory=set)
+    """Items of one paragraph beside items whose paragraphs are tasks of their own."""
     _last: Item | None = None
     _marks: bool = False
     """Whether brackets or labels set clauses apart in this document."""
@@ -139,6 +141,8 @@ class _Grouper:
         )
         if self._is_whole(top):
             return Group(title="", tasks=tuple(self._tasks(top)))
+        for item in top.walk():
+            self._like_rows |= self._beside_rows(item)
         tasks = tuple(self._row(top)) if self._own(top).clauses else ()
         tasks = tuple(task for task in tasks if task.printed)
         return self._group(top, tasks)
@@ -407,11 +411,28 @@ class _Grouper:
         return self._is_titled_row(item) or (
             item.titled
             and (
-                self._is_untitled_row(item)
+                id(item) in self._like_rows
+                or self._is_untitled_row(item)
                 or _all_ordinal(self._own(item))
                 or self._is_titled_run(item)
             )
         )
+
+    def _beside_rows(self, item: Item) -> set[int]:
+        """Return the items under one that hold one paragraph with a clause, if others hold rows.
+
+        What is a heading in one place is one in the next, so that a heading of a single paragraph
+        does not give its title to that paragraph.
+        """
+        apart = [inner for inner in item.items if self._is_heading_alone(inner)]
+        if not any(self._is_row(inner) for inner in apart):
+            return set()
+        return {id(inner) for inner in apart if len(self._texts_with_clause(inner)) == 1}
+
+    def _is_heading_alone(self, item: Item) -> bool:
+        """Whether an item is a heading on its own line with nothing but paragraphs under it."""
+        alone = item.titled and item.marker is not None and not item.items
+        return alone and bool(item.paragraphs) and _is_apart(item)
 
     def _is_titled_run(self, item: Item) -> bool:
         """Whether all that stands under a heading is one paragraph of stretches with titles."""

@@ -304,8 +304,14 @@ def _may_end(rest: str, word: str) -> bool:
     return not before or not before.endswith(("的", "工作"))
 
 
+_JOINTLY = (["协同", "负责"], ["协作", "负责"], ["协同", "落实"])
+"""甲、乙协同负责: together, none helps the other."""
+
+
 def role_of(verbs: list[str]) -> str:
     """Return the role that verbs tell together: 牵头负责 leads, 负责配合落实 cooperates."""
+    if verbs in _JOINTLY:
+        return RESPONSIBLE
     roles = {VERBS[verb] for verb in verbs if verb in VERBS}
     for role in (LEAD, COOPERATING, RESPONSIBLE):
         if role in roles:
