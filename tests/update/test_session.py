@@ -51,7 +51,10 @@ def test_yes_writes_what_it_shows(run: Run, sheet: Path, plan: Path) -> None:
         "-        remark: 原样",
         "+        remark: 改过",
     ]
-    assert done.err == f"改 1.2：备注\n改 1 项，增 0 项，删 0 项\n已写入 {plan}\n"
+    assert done.err == (
+        "改 1.2：备注\nerrata 里有一条说明指向改过的 1.2（印作农名），请看是否还对\n"
+        f"改 1 项，增 0 项，删 0 项\n已写入 {plan}\n"
+    )
 
 
 def test_a_script_without_yes_only_looks(run: Run, sheet: Path, plan: Path) -> None:

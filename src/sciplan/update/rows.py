@@ -1,26 +1,20 @@
 """Lines of the sheet → rows that say something of a measure, and what can't be read, by address."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
 from sciplan.likeness import nearest, suggestion
-from sciplan.model import Measure, Plan
-from sciplan.queries.breakdown import TaskRow, task_rows
-from sciplan.records import targets_cell
+from sciplan.model import Plan
 from sciplan.resolve import likely_units, units_like
 from sciplan.role import Role
 from sciplan.update.grid import Grid, Line
-from sciplan.update.values import Ids, UnreadError, day_of, flag_of, plain, text_of
+from sciplan.update.states import FIELDS, SHOWN, Value, value_of
+from sciplan.update.values import Ids, UnreadError, plain, text_of
 
-Value = str | bool | date | None
-
-TEXTS = ("title", "part", "category", "indicator", "leader", "deadline", "remark")
-FIELDS = (*TEXTS, "deadline_date", "and_others")
-"""Columns that a sheet may change, but for role and unit; each a field of `Measure`."""
-SHOWN = ("section", "targets")
-"""Columns that are only shown."""
+_SEVERAL = re.compile("[、，,；;\n]")
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _MOST = 3
 _MOST_LOOKS = 100
 """Names looked for: each look takes time by the number of units, and no message lists more."""
@@ -65,14 +59,20 @@ class Reader:
     Args:
         plan: The plan.
         grid: The sheet.
+        kept: (Role, unit) that the sheet was exported with: the plan may know them no longer.
     """
 
-    def __init__(self, plan: Plan, grid: Grid) -> None:
+    def __init__(
+        self, plan: Plan, grid: Grid, kept: Collection[tuple[str, str]] = frozenset()
+    ) -> None:
         self.plan = plan
         self.grid = grid
         self.refusals: list[Refusal] = []
         self._ids = Ids({entry.measure.id: plain(entry.measure.title) for entry in plan.entries})
-        self._roles = [*(role.word for role in Role), *_other_roles(plan)]
+        before = [role for role, _ in kept if role]
+        words = [*(role.word for role in Role), *_other_roles(plan), *before]
+        self._roles = list(dict.fromkeys(words))
+        self._known = {*plan.by_name, *(unit for _, unit in kept)}
         self._units = _names_as_typed(plan)
 
     def rows(self) -> Iterator[Row]:
@@ -98,9 +98,7 @@ class Reader:
 
     def _value(self, line: Line, key: str) -> Value:
         try:
-            if key == "deadline_date":
-                return day_of(line.cells[key])
-            return flag_of(line.cells[key]) if key == "and_others" else text_of(line.cells[key])
+            return value_of(line.cells[key], key)
         except UnreadError as error:
             self.refuse(line, key, error.message)
             return None
@@ -131,12 +129,12 @@ class Reader:
         return ""
 
     def _unit(self, line: Line, typed: str) -> str:
-        if typed in self.plan.by_name:
+        if typed in self._known:
             return typed
         found = self._units.get(_folded(typed))
         if found:
             return found
-        if any(mark in typed for mark in "、，,；;\n"):
+        if _SEVERAL.search(_BRACKETED.sub("", typed)):
             message = f"写作“{typed[:40]}”；一行写一个单位，多的另起一行"
         else:
             hint = self._likely(typed) or "新单位请先写进方案文件的 units"
@@ -152,25 +150,6 @@ class Reader:
             return likely
         found = units_like([self.plan], typed)[:_MOST]
         return suggestion(item.unit.name for item in found)
-
-
-def plan_rows(plan: Plan) -> dict[str, list[TaskRow]]:
-    """Return the plan's own rows by measure."""
-    found: dict[str, list[TaskRow]] = {}
-    for row in task_rows(plan):
-        found.setdefault(row.measure, []).append(row)
-    return found
-
-
-def plan_value(measure: Measure, key: str) -> Value:
-    """Return what an untouched cell says of a field."""
-    value: Value = getattr(measure, key)
-    return plain(value) if isinstance(value, str) else value
-
-
-def shown(row: TaskRow, key: str) -> str:
-    """Return what an untouched cell of a column says that is only shown."""
-    return plain(" / ".join(row.section) if key == "section" else targets_cell(row.targets))
 
 
 def _other_roles(plan: Plan) -> list[str]:
