@@ -305,7 +305,7 @@ class _Rewriter:
         """Whether blank lines part the items of a list, as they do here or under the same key."""
         for other in (node, *(each.value for each in self._lists_of.get(key, ()))):
             if len(other.value) > 1 and not other.flow_style:
-                first, second = edit.spans(self.document, other)[:2]
+                first, second = (edit.span(self.document, other, place) for place in (0, 1))
                 between = self.document.text[first.end : second.start]
                 return any(not line.strip() for line in edit.lines_of(between)[1:-1])
         return lines > _LONG
