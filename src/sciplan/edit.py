@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sciplan.dump import quoted
+from sciplan.load import EMPTY
 from sciplan.problem import Fix
 from sciplan.source import Document, MappingNode, Node, ScalarNode, SequenceNode, compose
 
@@ -105,6 +106,8 @@ def written(text: str, quotes: str) -> str:
 
 def _plain_is_safe(text: str) -> bool:
     """Whether YAML reads the bare text back as itself, in a list and in braces."""
+    if text in EMPTY:
+        return False
     document, problems = compose(f"[{{a: {text}}}]", "")
     root = document.root
     if problems or not isinstance(root, SequenceNode) or len(root.value) != 1:

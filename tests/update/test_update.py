@@ -222,6 +222,10 @@ def new_row(**cells: Any) -> list[Any]:
             ["deadline_date: 2025-12-31"],
         ),
         (with_cells(("M5", "２０２５/12/31")), [], ["deadline_date: 2025-12-31"]),
+        (with_cells(("M5", "2025-12-31 00:00:00")), [], ["deadline_date: 2025-12-31"]),
+        (with_cells(("M5", "2025年12月31号")), [], ["deadline_date: 2025-12-31"]),
+        (with_cells(("L2", "\ufeff长期\u200b")), [], ["deadline: 长期"]),
+        (with_cells(("L2", "null")), [], ['deadline: "null"']),
         (with_cells(("N5", "改过"), ("N6", "改过 ")), ["remark: 原样"], ["remark: 改过"]),
         (with_cells(("G5", "等"), ("G6", "等")), [], ["and_others: true"]),
         (with_cells(("K5", "某某"), ("K6", "某某")), [], ["leader: 某某"]),
@@ -369,6 +373,9 @@ _ADDED = [*ROWS, new_row(measure="1.1", title="培训教师", role="配合", uni
         (with_cells(("E4", "")), "E4", "空着，可写 牵头、负责、配合、指导"),
         (with_cells(("E4", "配和")), "E4", "写作“配和”"),
         (with_cells(("E4", "指导人")), "E4", "是不是“指导”？"),
+        (with_cells(("F4", "各县（市、区）")), "F4", "没有登记这个单位"),
+        ([*ROWS, list(HEAD)], "A7", "写作“编号”，不是编号（如 2.1.1）；合计、说明等行请删去"),
+        ([*ROWS, ["注:以上"]], "A7", "写作“注:以上”，不是编号"),
         (with_cells(("A4", "")), "A4", "空着；请填编号"),
         (with_cells(("A4", "合计")), "A4", "写作“合计”，不是编号"),
         (with_cells(("A4", 1.5)), "A4", "成了数字 1.5，看不出是 1.5 还是 1.50"),
@@ -458,6 +465,17 @@ def test_what_cannot_be_read_is_refused_with_its_address(rows: Rows, where: str,
     assert why in message.split("\n")[0]
 
 
+def test_one_slip_in_many_rows_is_told_once() -> None:
+    rows = [[*row[:12], "年底", *row[13:]] if row[0] == "1.1" else row for row in ROWS]
+    assert refused(xlsx(rows)).count("不是日期") == 1
+
+
+def test_a_sheet_full_of_strangers_is_of_another_plan() -> None:
+    rows = [*ROWS, *(new_row(measure="1.2", role="配合", unit=f"外{n}局") for n in range(40))]
+    assert "单位大多没有登记，这张表不像是这个方案的。" in refused(xlsx(rows))
+    assert "不像是这个方案的" not in refused(xlsx(rows[:8]))
+
+
 def test_csv_addresses_are_rows_and_columns() -> None:
     assert "表.csv 第 4 行“单位” 写作“市科斜”" in refused(
         csv_file(with_cells(("F4", "市科斜"))), "表.csv"
@@ -494,7 +512,7 @@ def test_formulas_that_no_program_worked_out_are_not_empty_cells() -> None:
         (xlsx([["甲", "乙"]]), "a.xlsx", "里没有任务分解表的数据表：表头要有 编号、身份、单位"),
         (b"", "a.csv", "里没有任务分解表的数据表"),
         (b"x", "a.docx", "不是 .xlsx 或 .csv"),
-        (b"x", "a.et", "请先另存为 .xlsx"),
+        (b"x", "a.et", "请打开后另存为 .xlsx"),
         (b"x", "a.xlsx", "已损坏或不完整"),
         (xlsx(ROWS)[:900], "a.xlsx", "已损坏或不完整"),
         (

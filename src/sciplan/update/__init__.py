@@ -73,7 +73,8 @@ def update(raw: bytes, source: str, text: str, path: str) -> Update:
     names = {name for state in (states or {}).values() for name in state.names}
     reader = Reader(plan, here, names)
     rows = list(reader.rows())
-    _stop(source, reader.refusals)
+    strange = reader.unknown > max(_MOST, len(here.lines) / 2)
+    _stop(source, reader.refusals, "单位大多没有登记，这张表不像是这个方案的。" if strange else "")
     if not rows:
         raise SciplanError(f"{source} 的表头之下没有一行举措")
     found = wanted(plan, here, rows, states)
@@ -90,7 +91,7 @@ def update(raw: bytes, source: str, text: str, path: str) -> Update:
 def _sheets(raw: bytes, source: str) -> list[Sheet]:
     if not source.lower().endswith((".xlsx", ".csv")):
         raise SciplanError(
-            f"{source} 不是 .xlsx 或 .csv；更新要用任务分解表，旧格式请先另存为 .xlsx"
+            f"{source} 不是 .xlsx 或 .csv；更新要用任务分解表，别的格式请打开后另存为 .xlsx"
         )
     try:
         return sheets(raw, source)
@@ -98,7 +99,7 @@ def _sheets(raw: bytes, source: str) -> list[Sheet]:
         raise missing("import", "读 .xlsx 文件", error) from error
 
 
-def _stop(source: str, found: Iterable[Refusal]) -> None:
+def _stop(source: str, found: Iterable[Refusal], more: str = "") -> None:
     alike: dict[str, list[str]] = {}
     for refusal in found:
         alike.setdefault(refusal.message, []).append(refusal.address)
@@ -106,7 +107,8 @@ def _stop(source: str, found: Iterable[Refusal]) -> None:
         lines = [f"{source} {_places(at)} {message}" for message, at in alike.items()]
         if len(lines) > _MOST:
             lines = [*lines[:_MOST], f"……共 {sum(map(len, alike.values()))} 处"]
-        raise SciplanError("\n".join([*lines, "方案文件没有改动；请在表里改好后再来。"]))
+        end = f"{more}方案文件没有改动；请在表里改好后再来。"
+        raise SciplanError("\n".join([*lines, end]))
 
 
 def _places(addresses: Sequence[str]) -> str:

@@ -72,6 +72,7 @@ class Reader:
         before = [role for role, _ in kept if role]
         words = [*(role.word for role in Role), *_other_roles(plan), *before]
         self._roles = list(dict.fromkeys(words))
+        self.unknown = 0
         self._known = {*plan.by_name, *(unit for _, unit in kept)}
         self._units = _names_as_typed(plan)
 
@@ -79,8 +80,11 @@ class Reader:
         """Yield the rows that can be read; the others are refused."""
         for line in self.grid.lines:
             before = len(self.refusals)
+            title = line.cells.get("title")
+            ident = self._id(line, plain(title) if isinstance(title, str) else "")
+            if not ident:  # a row of sums, a note: nothing in it is of a measure
+                continue
             values = {key: self._value(line, key) for key in (*FIELDS, *SHOWN) if key in line.cells}
-            ident = self._id(line, str(values.get("title", "")))
             role, unit = self._named(line)
             if len(self.refusals) == before:
                 yield Row(line, ident, role, unit, values)
@@ -134,6 +138,7 @@ class Reader:
         found = self._units.get(_folded(typed))
         if found:
             return found
+        self.unknown += 1
         if _SEVERAL.search(_BRACKETED.sub("", typed)):
             message = f"写作“{typed[:40]}”；一行写一个单位，多的另起一行"
         else:
