@@ -57,8 +57,8 @@ def main() -> int:
         for path in sorted(folder.rglob("*"))
         if path.suffix in {".docx", ".xlsx", ".html"} and arguments.only in path.name
     ]
-    for path, pages in _drawn(found, arguments.out):
-        print(f"{path.name}: {pages}")
+    for name, pages in _drawn([path.relative_to(folder) for path in found], folder, arguments.out):
+        print(f"{name}: {pages}")
     return 0 if found else 1
 
 
@@ -72,19 +72,19 @@ def _samples(folder: Path, only: str) -> Path:
     return folder
 
 
-def _drawn(paths: Iterable[Path], out: Path) -> Iterator[tuple[Path, int]]:
-    """Draw files and yield each with its number of pages."""
-    paths = list(paths)
+def _drawn(names: Sequence[Path], folder: Path, out: Path) -> Iterator[tuple[Path, int]]:
+    """Draw files of a folder and yield each with its number of pages; its folders are kept."""
     with tempfile.TemporaryDirectory() as work:
         environment = {**os.environ, "FONTCONFIG_FILE": str(_fonts(Path(work)))}
-        _to_pdf(paths, Path(work), environment)
-        for path in paths:
-            pdf = Path(work) / path.suffix[1:] / f"{path.stem}.pdf"
-            stem = out / f"{path.stem}-{path.suffix[1:]}"
-            for old in out.glob(f"{stem.name}-*.png"):
+        _to_pdf(names, folder, Path(work), environment)
+        for name in names:
+            pdf = Path(work) / name.parent / name.suffix[1:] / f"{name.stem}.pdf"
+            stem = out / name.parent / f"{name.stem}-{name.suffix[1:]}"
+            stem.parent.mkdir(parents=True, exist_ok=True)
+            for old in stem.parent.glob(f"{stem.name}-*.png"):
                 old.unlink()
             _run(["pdftoppm", "-r", str(_DOTS), "-png", str(pdf), str(stem)], environment)
-            yield path, len(list(out.glob(f"{stem.name}-*.png")))
+            yield name, len(list(stem.parent.glob(f"{stem.name}-*.png")))
 
 
 def _fonts(work: Path) -> Path:
@@ -103,22 +103,25 @@ def _fonts(work: Path) -> Path:
     return path
 
 
-def _to_pdf(paths: Iterable[Path], work: Path, environment: Mapping[str, str]) -> None:
-    """Print files to PDF, a folder a kind: two files of one stem would make one PDF."""
+def _to_pdf(
+    names: Iterable[Path], folder: Path, work: Path, environment: Mapping[str, str]
+) -> None:
+    """Print files to PDF; two of one stem, in two folders or of two kinds, would make one PDF."""
     office = ["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless"]
     browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu"]
-    for suffix in (".docx", ".xlsx", ".html"):
-        target = work / suffix[1:]
-        target.mkdir()
-        some = [str(path.resolve()) for path in paths if path.suffix == suffix]
-        if suffix != ".html" and some:
-            command = [*office, "--convert-to", "pdf", "--outdir", str(target), *some]
-            _run(command, environment)
+    alike: dict[Path, list[Path]] = {}
+    for name in names:
+        alike.setdefault(work / name.parent / name.suffix[1:], []).append(folder / name)
+    for target, paths in alike.items():
+        target.mkdir(parents=True, exist_ok=True)
+        if target.name != "html":
+            command = [*office, "--convert-to", "pdf", "--outdir", str(target)]
+            _run([*command, *map(str, paths)], environment)
             continue
-        for path in some:
-            pdf = target / f"{Path(path).stem}.pdf"
+        for path in paths:
+            pdf = target / f"{path.stem}.pdf"
             command = [*browser, "--no-pdf-header-footer", f"--print-to-pdf={pdf}"]
-            _run([*command, Path(path).as_uri()], environment)
+            _run([*command, path.resolve().as_uri()], environment)
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> None:

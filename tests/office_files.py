@@ -10,15 +10,20 @@ import openpyxl
 
 def paragraphs(path: Path) -> list[str]:
     """Return the texts of a Word file outside tables, empty ones left out."""
-    return [each.text for each in docx.Document(str(path)).paragraphs if each.text.strip()]
+    return [_seen(each.text) for each in docx.Document(str(path)).paragraphs if each.text.strip()]
 
 
 def tables(path: Path) -> list[list[list[str]]]:
     """Return the tables of a Word file: rows of the texts of their cells, merged ones once."""
     return [
-        [[cell.text for cell in _cells(row)] for row in table.rows]
+        [[_seen(cell.text) for cell in _cells(row)] for row in table.rows]
         for table in docx.Document(str(path)).tables
     ]
+
+
+def _seen(text: str) -> str:
+    """Return what a reader sees: places where a row of ids may break have no width."""
+    return text.replace("\u200b", "")
 
 
 def _cells(row: Any) -> Iterator[Any]:
@@ -37,7 +42,11 @@ def everything(path: Path) -> str:
 
 def tasks(table: list[list[str]]) -> list[list[str]]:
     """Return the rows of a table that begin with a measure's id, without details under one."""
-    return [row for row in table if len(row) > 2 and row[0][:1].isdecimal() and "." in row[0]]
+    found: dict[str, list[str]] = {}
+    for row in table:
+        if len(row) > 1 and row[0][:1].isdecimal() and "." in row[0]:
+            found.setdefault(row[0], row)  # details stand beside the same id
+    return list(found.values())
 
 
 def sheets(path: Path) -> dict[str, list[list[Any]]]:

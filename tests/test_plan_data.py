@@ -143,7 +143,7 @@ def test_duties_of_one_unit(run: Run, format_: str) -> None:
     ids = [each["id"] for each, roles in zip(MEASURES, ROLES, strict=True) if "市科协" in roles]
     if format_ in ("table", "md"):
         assert "参与 32 项（方案共 35 项）" in out
-        assert "牵头 16（单独 4，共同且列首位 2，共同列后 10），配合 16" in out
+        assert "牵头 16（单独 4，共同且列首位 2，共同且未列首位 10），配合 16" in out
     if format_ == "table":
         found = re.findall(r"^(\d\.\d\.\d) ", out, re.MULTILINE)
     elif format_ == "md":

@@ -66,6 +66,23 @@ def test_units_like(typed: str, units: list[str]) -> None:
     assert [item.key.unit for item in resolve.units_like(REAL, typed)] == units
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("各县（市、区）人民政府", "各县（市、区）人民政府"),
+        ("各县（市、区）人民政府", "各县(市、区)人民政府"),
+        ("各县(市、区)人民政府", "各县（市、区）人民政府"),
+        ("甲／乙办", "甲／乙办"),
+        ("甲/乙办", "甲/乙办"),
+    ],
+)
+def test_a_name_is_found_however_its_marks_are_written(name: str, typed: str) -> None:
+    plan = plan_of(small(units={**small()["units"], name: {}}))
+    found = resolve.unit([plan], typed)
+    assert (found.key.unit, found.exact) == (name, True)
+    assert resolve.means_a_unit(plan.units, typed)
+
+
 def test_tiers_in_turn() -> None:
     units = {
         "甲": {"aliases": ["乙丙"], "full_name": "丁戊己庚"},

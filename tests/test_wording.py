@@ -47,7 +47,7 @@ def test_a_printed_label_finds_its_section(first: int, second: int) -> None:
 
 def test_headings() -> None:
     bare = plan_of(small(plan={"id": "a", "title": "甲方案"}))
-    assert heading([bare]) == "甲方案  未注文号，按印发时口径"
+    assert heading([bare]) == "甲方案，按印发时口径"
     assert heading([real_plan(), bare]).startswith("2 个方案：曲政发〔2022〕21号、甲方案，")
 
 

@@ -66,6 +66,14 @@ def check(loaded: Loaded) -> Checked:
     )
 
 
+def of_rule(loaded: Loaded, code: str) -> tuple[Problem, ...]:
+    """Return what one rule finds in a file that was read, whatever silences or explains it."""
+    rule, document = BY_CODE[code], loaded.document
+    found = rule.check(loaded.draft) if loaded.draft else ()
+    problems = (_placed(document, Found(rule, finding, False)) for finding in found)
+    return tuple(replace(problem, source=_source(document, problem)) for problem in problems)
+
+
 def unexplained_errors(plan: Plan) -> int:
     """Return how many errors a plan that loads has that no erratum accounts for."""
     rules = [rule for rule in RULES if rule.severity is Severity.ERROR]

@@ -59,7 +59,7 @@ class _Painter:
 
     def part(self, part: Part) -> Iterator[RenderableType]:
         yield self.prose(part.title, "bold cyan")
-        for line in part.lead:
+        for line in (*part.lead, *part.aside):
             yield self.prose(line)
         for table in part.tables:
             yield Text()

@@ -1,6 +1,7 @@
 """Papers → files in a folder: all are made before the first is written."""
 
 import gc
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -12,10 +13,11 @@ from sciplan.errors import SciplanError
 from sciplan.formats import FORMATS
 from sciplan.materials import File, Source
 from sciplan.papers import PAPERS, Paper
-from sciplan.rules import find
 from sciplan.table import Answer, Column, Part, Records, Row, Table
 
 INDEX = "目录.docx"
+_OTHERS = "与方案现在的单位、次序不符的文件（多半是以前导出的）"
+_UNIT_FILE = re.compile(r"\d{2,}-.+\.docx")
 _LISTED = 5
 """Names of files that a message spells out."""
 _COLUMNS = (
@@ -43,14 +45,11 @@ def make(source: Source, papers: Sequence[Paper]) -> list[Made]:
     """Return the files of papers.
 
     Raises:
-        SciplanError: The plan's `papers:` block says what can't be done, or there is no file.
+        SciplanError: There is no file.
     """
-    wrong = [finding.message for finding in find("bad-papers").check(source.plan)]
-    if wrong:
-        raise SciplanError(f"方案文件的 papers 有误，先改正：{'；'.join(wrong)}")
     made = [Made(paper, file) for paper in papers for file in paper.files(source)]
     if not made:
-        raise SciplanError("没有可写的材料：所选单位没有这些材料要列的任务")
+        raise SciplanError("没有可写的材料：所选的材料没有内容可列")
     return made
 
 
@@ -72,20 +71,25 @@ def write(
         report: Told which paper is being made.
 
     Raises:
-        SciplanError: A file is there already, can't be written, or needs a library.
+        SciplanError: The folder has no name, a file is there already, can't be written, or needs
+            a library.
     """
+    if not folder.strip():
+        raise SciplanError("文件夹的名称是空的；请写一个文件夹，如 sciplan export 材料")
     target = Path(folder)
     _refuse_file(target)
     if not force:
         _refuse_overwriting(target, made)
     contents = dict(_contents(source, made, report))
     # The list tells of the folder, not of one run: it is written anew whatever it said.
-    contents[INDEX] = _content(source, _index(source, made, target))
+    possible = _possible(source, made, target)
+    others = _others(target, possible)
+    contents[INDEX] = _content(source, _index(source, made, target, possible, others))
     for parent in dict.fromkeys((target / name).parent for name in contents):
         _make_folder(parent)
     for name, content in contents.items():
         files.write_whole(str(target / name), content)
-    return _summary(made, target)
+    return _summary(made, target, others)
 
 
 def _contents(
@@ -124,17 +128,44 @@ def _make_folder(folder: Path) -> None:
     _refuse_file(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise SciplanError(f"建不了文件夹 {folder}：{files.reason(error)}") from error
 
 
-def _index(source: Source, made: Sequence[Made], target: Path) -> File:
+def _possible(source: Source, made: Sequence[Made], target: Path) -> dict[str, Paper]:
+    """Return the names of the files that may lie in the folder as the plan now stands."""
+    possible = {file.name: paper for paper, file in made}
+    if not target.exists():
+        return possible
+    every = Source(graph=source.graph, style=source.style)
+    return {file.name: paper for paper in PAPERS for file in paper.files(every)} | possible
+
+
+def _others(target: Path, possible: Mapping[str, Paper]) -> list[str]:
+    """Return units' papers in the folder that the plan as it now stands would not have there.
+
+    After units were put in another order or given other names, 01-市科协.docx lies beside the new
+    02-市科协.docx. Whether somebody has worked on it can't be known, so it is told and stays.
+    """
+    folders = sorted({_folder(name) for name in possible} - {""})
+    return [
+        f"{folder}/{path.name}"
+        for folder in folders
+        if (target / folder).is_dir()
+        for path in sorted((target / folder).iterdir())
+        if _UNIT_FILE.fullmatch(path.name) and f"{folder}/{path.name}" not in possible
+    ]
+
+
+def _index(
+    source: Source,
+    made: Sequence[Made],
+    target: Path,
+    possible: Mapping[str, Paper],
+    others: Sequence[str],
+) -> File:
     """Return the list of the papers in the folder: those just made, and others there before."""
     written = {file.name: file.holds for _, file in made}
-    possible = {file.name: paper for paper, file in made}
-    if target.exists():
-        every = Source(graph=source.graph, style=source.style)
-        possible = {file.name: paper for paper in PAPERS for file in paper.files(every)} | possible
     found = [
         (name, paper)
         for paper in PAPERS
@@ -148,6 +179,7 @@ def _index(source: Source, made: Sequence[Made], target: Path) -> File:
         title="目录",
         lead=(f"共 {len(found)} 个文件。",),
         tables=(Table(columns=_COLUMNS, rows=rows),),
+        notes=(f"{_OTHERS}：{'、'.join(others)}。",) if others else (),
     )
     answer = Answer(
         heading=source.heading,
@@ -175,7 +207,11 @@ def _folder(name: str) -> str:
     return name.rpartition("/")[0]
 
 
-def _summary(made: Sequence[Made], target: Path) -> str:
+def _summary(made: Sequence[Made], target: Path, others: Sequence[str]) -> str:
     counts = Counter(paper.chinese for paper, _ in made)
     listed = "、".join(f"{name} {count}" for name, count in counts.items())
-    return f"已写入 {target} 共 {len(made)} 个文件：{listed}；目录见 {target / INDEX}"
+    said = f"已写入 {target} 共 {len(made)} 个文件：{listed}；目录见 {target / INDEX}"
+    if not others:
+        return said
+    names = "".join(f"\n  {target / name}" for name in others)
+    return f"{said}\n{_OTHERS}没有改动，不用的请自行删去：{names}"

@@ -3,6 +3,7 @@
 import codecs
 import errno
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,10 @@ ENVIRONMENT = "SCIPLAN_PLAN"
 MAX_BYTES = 64 * 1024 * 1024
 """A plan of 50,000 measures takes some 20 MB."""
 _SUFFIXES = {".yaml", ".yml"}
+_BEGINNING = 4096
+_PLAN_FORMAT = re.compile(
+    rb"""^[\s{\xef\xbb\xbf\xff\xfe]*["']?format["']?\s*:\s*["']?sciplan/""", re.MULTILINE
+)
 _MARKS = {
     codecs.BOM_UTF8: ("utf-8",),
     codecs.BOM_UTF16_LE: ("utf-16-le",),
@@ -129,7 +134,7 @@ def read_bytes(path: str) -> bytes:
     try:
         with Path(path).open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise SciplanError(f"打不开 {path}：{reason(error)}") from error
     _refuse_large(raw, path)
     return raw
@@ -158,6 +163,30 @@ def decoded(raw: bytes, path: str) -> TextFile:
     raise SciplanError(f"{path} 的文字编码无法识别，请另存为 UTF-8")
 
 
+def refuse_plan_file(output: str) -> None:
+    """Refuse to write an answer over a plan file, or where one is looked for.
+
+    Raises:
+        SciplanError: The name ends as plans' do, or the file that is there begins like a plan.
+    """
+    if Path(output).suffix.lower() in _SUFFIXES:
+        raise SciplanError(f"{output} 的扩展名是方案文件的，查询结果不写成这样；请换一个文件名")
+    if _begins_like_plan(Path(output)):
+        raise SciplanError(f"{output} 是一个方案文件，写上去会毁掉它；请换一个文件名")
+
+
+def _begins_like_plan(path: Path) -> bool:
+    """Whether a file says what format it is within its first lines."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            raw = file.read(_BEGINNING)
+    except (OSError, ValueError):
+        return False
+    return _PLAN_FORMAT.search(raw.replace(b"\0", b"")) is not None
+
+
 def write_whole(path: str, content: bytes) -> None:
     """Write a file whole or not at all: a temporary file beside it, then a rename.
 
@@ -182,7 +211,7 @@ def write_whole(path: str, content: bytes) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise SciplanError(f"写不了 {path}：{reason(error)}") from error
 
 
@@ -201,8 +230,12 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError | ValueError) -> str:
     """Return why a file could not be opened or written, in Chinese where it is a usual one."""
+    if isinstance(error, UnicodeEncodeError):
+        return "系统现在的文字编码写不了这个名称；把 LANG 设为 C.UTF-8 或 zh_CN.UTF-8 再试"
+    if isinstance(error, ValueError):
+        return "名称里有不能用的字符"
     if error.errno == errno.ENOSPC:
         return "磁盘已满"
     reasons: dict[type[OSError], str] = {

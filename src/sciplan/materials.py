@@ -12,12 +12,14 @@ from sciplan.queries.duties import UnitDuties, duties
 from sciplan.role import Role
 from sciplan.style import Style
 from sciplan.table import Answer, Part, Records, Table
-from sciplan.tasks import USUAL, Task, print_note, task_table, tasks
-from sciplan.wording import COUNTS_ONLY, heading, joined, unit_labels
+from sciplan.tasks import USUAL, Task, print_note, task_table, tasks, word_of
+from sciplan.wording import COUNTS_ONLY, heading, joined, leading_word, unit_labels
 
 _BRIEF = ("number", "title", "lead", "responsible", "deadline")
 """What a unit that only cooperates needs to know of a measure."""
-_FULL = tuple(key for key in USUAL if key != "targets")
+_BELOW = ("targets", "cooperating")
+"""What stands under a unit's own measures, over the whole width: a list is one or two pages."""
+_FULL = tuple(key for key in USUAL if key not in _BELOW)
 
 
 # No slots: cached_property keeps its values in the instance's dict.
@@ -53,6 +55,11 @@ class Source:
     def heading(self) -> str:
         """First line of every paper: whose plan it is, as issued."""
         return heading([self.plan])
+
+    @cached_property
+    def leading(self) -> str:
+        """What answering for a measure is called in the plan: 牵头, or 牵头或负责."""
+        return leading_word([self.plan])
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
@@ -104,7 +111,7 @@ def counts_of(item: UnitDuties) -> str:
     if not item.rows:
         return "方案没有为本单位列出任务"
     if not any(count for role, count in counts if role.leads):
-        return f"本单位无牵头任务，配合 {len(item.rows)} 项"
+        return f"本单位无{item.leading}任务，配合 {len(item.rows)} 项"
     return joined(*(f"{role.word} {count} 项" for role, count in counts if count))
 
 
@@ -117,27 +124,40 @@ def counted(item: UnitDuties) -> str:
 def duty_table(source: Source, item: UnitDuties, role: Role) -> tuple[Table, ...]:
     """Return a unit's measures in one role as a table, or nothing where it has none.
 
-    What is promised stands under its measure: few measures promise anything, and without that
-    column the list fits on an upright page.
+    What is promised and who cooperates stand under the measure: so the list fits on an upright
+    page, and on few. Who leads is left out where that is the unit alone throughout, and so are
+    the sections of measures in which it only helps.
     """
     rows = [row for row in item.rows if row.role is role]
     if not rows:
         return ()
     found = [source.by_id[row.record.measure] for row in rows]
-    table = task_table(found, keys=_BRIEF if role is Role.COOPERATING else _FULL)
-    word = source.style.headings.get("targets", "目标要求")
+    alone = all(row.sole for row in rows)
+    keys = [key for key in _FULL if not (alone and key == "lead")] if role.leads else _BRIEF
+    table = task_table(found, keys=keys)
     notes = (print_note(row.label, remark) for row in rows for remark in row.remarks)
     return (
         replace(
             table,
             title=f"{role.word}任务（{len(rows)} 项）",
             rows=tuple(
-                row._replace(details=tuple(f"{word}：{promised}" for promised in task.promises))
+                row._replace(
+                    details=tuple(_below(source.style, task, role)),
+                    group=row.group if role.leads else "",
+                )
                 for row, task in zip(table.rows, found, strict=True)
             ),
             notes=tuple(notes),
         ),
     )
+
+
+def _below(style: Style, task: Task, role: Role) -> Iterator[str]:
+    for promised in task.promises:
+        yield f"{word_of(style, 'targets')}：{promised}"
+    helpers = task.names(Role.COOPERATING)
+    if role.leads and helpers:
+        yield f"{word_of(style, 'cooperating')}：{helpers}"
 
 
 def workbook(

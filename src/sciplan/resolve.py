@@ -29,6 +29,25 @@ class FoundUnit(NamedTuple):
     exact: bool
 
 
+class _Names(NamedTuple):
+    """A unit's names as what was typed is compared with them: 各县（市、区） as 各县(市、区).
+
+    Args:
+        name: The short name.
+        full_name: The full name.
+        names: Every name.
+    """
+
+    name: str
+    full_name: str
+    names: tuple[str, ...]
+
+    @staticmethod
+    def of(unit: Unit) -> "_Names":
+        """Return a unit's names."""
+        return _Names(_plain(unit.name), _plain(unit.full_name), tuple(map(_plain, unit.names)))
+
+
 class FoundSection(NamedTuple):
     """A heading that was typed, with the plan it stands in."""
 
@@ -71,12 +90,22 @@ def units_like(plans: Sequence[Plan], typed: str) -> list[FoundUnit]:
     name; the characters in order within any name (教育局 → 市教体局, whose alias is 市教育体育局).
     `曲靖市/市科协` looks among the units of one jurisdiction only.
     """
-    place, _, word = _plain(typed).rpartition("/")
-    units = [
-        (key, unit) for key, unit in registered(plans).items() if word and place in key.jurisdiction
-    ]
+    whole = _plain(typed)
+    place, _, word = whole.rpartition("/")
+    every = [(key, unit, _Names.of(unit)) for key, unit in registered(plans).items()]
+    # A name may hold a slash itself.
+    found = _first_tier(whole, every)
+    if found or not place:
+        return found
+    return _first_tier(word, [item for item in every if place in _plain(item[0].jurisdiction)])
+
+
+def _first_tier(word: str, units: Iterable[tuple[UnitKey, Unit, "_Names"]]) -> list[FoundUnit]:
+    if not word:
+        return []
+    units = list(units)
     for tier, hit in enumerate(_TIERS):
-        found = [FoundUnit(key, unit, tier == 0) for key, unit in units if hit(word, unit)]
+        found = [FoundUnit(key, unit, tier == 0) for key, unit, names in units if hit(word, names)]
         if found:
             return found
     return []
@@ -85,9 +114,10 @@ def units_like(plans: Sequence[Plan], typed: str) -> list[FoundUnit]:
 def means_a_unit(units: Sequence[Unit], typed: str) -> bool:
     """Whether a bare word means a unit: any of its names, or a part of one short name only."""
     word = _plain(typed)
-    if any(word in unit.names for unit in units):
+    known = [_Names.of(unit) for unit in units]
+    if any(word in each.names for each in known):
         return True
-    return bool(word) and sum(word in unit.name for unit in units) == 1
+    return bool(word) and sum(word in each.name for each in known) == 1
 
 
 def unit(plans: Sequence[Plan], typed: str) -> FoundUnit:
@@ -262,7 +292,7 @@ def _in_order(word: str, name: str) -> bool:
     return all(char in characters for char in word)
 
 
-_TIERS: tuple[Callable[[str, Unit], bool], ...] = (
+_TIERS: tuple[Callable[[str, _Names], bool], ...] = (
     lambda word, unit: word == unit.name,
     lambda word, unit: word in unit.names,
     lambda word, unit: word in unit.name,

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from sciplan import files, resolve
-from sciplan.check import unexplained_errors
+from sciplan.check import of_rule, unexplained_errors
 from sciplan.errors import SciplanError
 from sciplan.formats import FORMATS, Format
 from sciplan.load import load, load_units
 from sciplan.model import Plan, Unit, UnitKey
 from sciplan.reporters import REPORTERS
+from sciplan.rules import find
 from sciplan.streams import say, write_out
 from sciplan.style import Style, style_of
 from sciplan.table import Answer
@@ -114,6 +115,17 @@ class Session:
         """How papers of the first plan look."""
         return style_of(self.plans[0].papers)
 
+    def refuse(self, code: str) -> None:
+        """Refuse to go on where a rule finds anything in a plan, silenced or explained or not.
+
+        Raises:
+            SciplanError: It does; the message gives the places and what to do.
+        """
+        for path, plan in self._opened:
+            if any(find(code).check(plan)):
+                problems = of_rule(load(files.read_text(path), path), code)
+                raise SciplanError(f"{REPORTERS['text'].render(problems)}改正后再做。")
+
     def unit(self, typed: str) -> UnitKey:
         """Return the unit that is meant, and say so where it was not typed in full.
 
@@ -166,6 +178,7 @@ class Session:
         for path in self.paths:
             if files.is_same(path, output):
                 raise SciplanError(f"{output} 就是方案文件，写上去会毁掉它；请换一个文件名")
+        files.refuse_plan_file(output)
 
 
 def _read(path: str) -> tuple[Plan | None, str, int]:

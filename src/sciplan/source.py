@@ -27,6 +27,7 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\ufeff]"
 )
 _UNSEEN_BREAK = re.compile("[\u0085\u2028\u2029]")
+_PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 _NEWLINE = re.compile(r"\r\n?|\n")
 # What makes the slow, exact look at the events necessary. Each may fire in vain, none may miss.
 _MAYBE_MARKED = re.compile(r"(?:^|[\s\[{,:])[&*!]\S", re.MULTILINE)
@@ -274,10 +275,22 @@ def _syntax_problem(document: Document, error: yaml.YAMLError) -> Problem:
     found = _wide_colon(document, place) or (mark and _odd_character(document, mark.index))
     if found:
         return found
+    if "invalid Unicode character escape code" in said:
+        return _error(place, *_bad_escape(document, place))
     for english, message, hint in _SYNTAX:
         if english in said or english in (error.context or ""):
             return _error(place, message, hint)
     return _error(place, f"YAML 语法错误（{said}）")
+
+
+def _bad_escape(document: Document, place: Location) -> tuple[str, str]:
+    r"""Return message and hint for \ud83d\ude00: JSON's way to write a character, not YAML's."""
+    line = document.line(place.line)
+    pair = _PAIR.match(line, max(line.rfind("\\", 0, place.column), 0))
+    if pair is None:
+        return "双引号里的反斜杠编码不是一个字符", "直接写出这个字符"
+    char = bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
+    return f"YAML 不认 {pair[0]} 这种写法", f"直接写 {char}，或写成 \\U{ord(char):08X}"
 
 
 def _odd_character(document: Document, index: int) -> Problem | None:

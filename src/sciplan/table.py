@@ -108,6 +108,16 @@ def with_columns(table: Table, places: Sequence[int]) -> Table:
     )
 
 
+def without_empty(table: Table) -> Table:
+    """Return a table without the columns in which no row says anything."""
+    kept = [
+        place
+        for place in range(len(table.columns))
+        if any(row.cells[place] not in ((), "", None) for row in table.rows)
+    ]
+    return with_columns(table, kept)
+
+
 def cells_of(columns: Iterable[Column]) -> Callable[[Any], tuple[Cell, ...]]:
     """Return a function that reads two or more columns' keys as attributes of an item."""
     first, second, *others = (column.key for column in columns)
@@ -159,6 +169,7 @@ class Part:
     Args:
         title: What it is about.
         lead: Lines before the first table.
+        aside: Lines after those for whoever sits at the machine; screens have them, papers don't.
         tables: As people read it.
         notes: Lines after the last table.
         landscape: In a document it stands on pages turned on their side, whatever its width.
@@ -168,6 +179,7 @@ class Part:
 
     title: str
     lead: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
     landscape: bool = False

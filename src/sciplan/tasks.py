@@ -7,8 +7,9 @@ from typing import NamedTuple
 from sciplan.model import Entry, Measure, Plan
 from sciplan.records import MeasureRecord, measure_record
 from sciplan.role import Role
+from sciplan.style import Style
 from sciplan.table import Column, Row, Table
-from sciplan.wording import erratum_text, section_line
+from sciplan.wording import day_text, erratum_text, section_line
 
 COLUMNS = (
     Column(key="number", title="序号", weight=14),
@@ -29,7 +30,6 @@ Weights are roughly millimetres of a page on its side.
 """
 _BY_KEY = {column.key: column for column in COLUMNS}
 USUAL = tuple(key for key in _BY_KEY if key != "section")
-NUMBERING = "序号按“部分.节.项”编排，供查找用，印发文件未编号。"
 
 
 class Task(NamedTuple):
@@ -131,8 +131,7 @@ def _title(task: Task) -> str:
 
 def _deadline(task: Task) -> str:
     day = task.measure.deadline_date
-    printed = f"{day.year}年{day.month}月{day.day}日" if day else ""
-    return task.measure.deadline or printed
+    return task.measure.deadline or (day_text(day) if day else "")
 
 
 def _remark(task: Task) -> str:
@@ -153,6 +152,16 @@ _VALUES: dict[str, Callable[[Task], str]] = {
     "deadline": _deadline,
     "remark": _remark,
 }
+
+
+def word_of(style: Style, key: str) -> str:
+    """Return what a column is called: as the office says, or as usual."""
+    return style.headings.get(key) or _BY_KEY[key].title
+
+
+def numbering_note(style: Style) -> str:
+    """Return what the ids are good for; whether the document numbers its measures isn't known."""
+    return f"{word_of(style, 'number')}供查找用，与印发文件的编号不一定相同。"
 
 
 def print_notes(plan: Plan, items: Iterable[Task]) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from sciplan.model import Erratum, Plan, Section, Target, UnitKey
+from sciplan.role import Role
 
 COUNTS_ONLY = "只计项数，不代表轻重。"
 _NUMERALS = "零一二三四五六七八九"
@@ -14,9 +16,24 @@ def heading(plans: Sequence[Plan]) -> str:
     """Return whose plan an answer is about: title, number, as issued."""
     if len(plans) == 1:
         head = plans[0].head
-        return f"{head.title}  {head.number or '未注文号'}，按印发时口径"
+        number = f"  {head.number}" if head.number else ""
+        return f"{head.title}{number}，按印发时口径"
     numbers = "、".join(plan.head.number or plan.head.title for plan in plans)
     return f"{len(plans)} 个方案：{numbers}，均按印发时口径"
+
+
+def leading_word(plans: Sequence[Plan]) -> str:
+    """Return what answering for a measure is called: 牵头, and 负责 where plans have that too.
+
+    Clauses that don't tell lead from cooperating say 负责; nobody may read that he leads.
+    """
+    answering = any(entry.measure.responsible for plan in plans for entry in plan.entries)
+    return f"{Role.LEAD.word}或{Role.RESPONSIBLE.word}" if answering else Role.LEAD.word
+
+
+def day_text(day: date) -> str:
+    """Return a day as documents print it: 2022年4月26日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def chinese_number(number: int) -> str:

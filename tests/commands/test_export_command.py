@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from office_files import tables
+from office_files import paragraphs, tables
 from sciplan.papers import PAPERS
-from support import ROOT, Run, as_text, facts, small, with_measure
+from support import ROOT, Run, as_text, facts, process, small, with_measure
 
 
 @pytest.fixture
@@ -190,7 +190,66 @@ def test_wrong_settings_are_refused_with_what_is_wrong(
     assert ran.code == 2
     assert "没有 titel 这一列" in ran.err
     assert "正文行距写作 3 磅" in ran.err
+    assert "应在 12 到 60 磅之间" in ran.err
+    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    at = next(n for n, line in enumerate(lines, 1) if "line_spacing" in line)
+    assert f"{path}:{at}:" in ran.err
     assert not (tmp_path / "材料").exists()
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_folder_without_a_name_is_refused(
+    run: Run, tmp_path: Path, plan: Callable[..., str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = plan(small())
+    monkeypatch.chdir(tmp_path)
+    ran = run("export", name, "-p", path)
+    assert ran.code == 2
+    assert "文件夹的名称是空的" in ran.err
+    assert files(tmp_path) == {"plan.yaml"}
+
+
+def test_papers_under_places_of_an_earlier_order_are_told_and_stay(
+    run: Run, tmp_path: Path, plan: Callable[..., str]
+) -> None:
+    folder = tmp_path / "材料"
+    args = ("export", str(folder), "--only", "职责清单", "-p")
+    assert run(*args, plan(small())).code == 0
+    mine = folder / "职责清单" / "说明.docx"
+    mine.write_bytes(b"mine")
+    units = small()["units"]
+    turned = plan(small(units=dict(reversed(units.items()))), "turned.yaml")
+    ran = run(*args, turned, "--force")
+    assert ran.code == 0
+    first, _, last = units
+    stale = [f"职责清单/01-{first}.docx", f"职责清单/03-{last}.docx"]
+    told = [line.strip() for line in ran.err.splitlines() if line.startswith("  ")]
+    assert told == [str(folder / name) for name in stale]
+    assert all((folder / name).is_file() for name in (*stale, "职责清单/说明.docx"))
+    noted = [line for line in paragraphs(folder / "目录.docx") if "以前导出的" in line]
+    assert [all(name in line for name in stale) for line in noted] == [True]
+
+
+def test_in_a_locale_that_can_t_write_the_names_that_is_told(tmp_path: Path) -> None:
+    env = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    ran = process(["export", str(tmp_path / "papers")], env=env)
+    assert ran.returncode == 2
+    assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("args", [("duties",), ("export", "材料", "--only", "职责清单", "--unit")])
+def test_a_collective_unit_is_found_by_its_whole_name(
+    run: Run, tmp_path: Path, plan: Callable[..., str], monkeypatch: pytest.MonkeyPatch,
+    args: tuple[str, ...],
+) -> None:  # fmt: skip
+    name = "各县（市、区）人民政府"
+    data = with_measure(cooperating=[name])
+    data["units"][name] = {"collective": "true"}
+    path = plan(data)
+    monkeypatch.chdir(tmp_path)
+    ran = run(*args, name, "-p", path)
+    assert ran.code == 0
+    assert "是不是" not in ran.err
 
 
 @pytest.mark.parametrize("place", ["材料", "材料/职责清单"])

@@ -252,10 +252,99 @@ def test_groups_and_details_span_the_table() -> None:
         ["2", "乙局", "2"],
         ["合计", "", "3"],
     ]
-    row, detail, last = table._tbl.tr_lst[2:5]
-    for kept in (row, detail):
-        assert kept.findall(".//" + qn("w:keepNext"))
-    assert not last.findall(".//" + qn("w:keepNext"))
+    *kept, last = table._tbl.tr_lst
+    assert all(map(keeps, kept))
+    assert not keeps(last)
+
+
+def keeps(row: Any) -> bool:
+    """Whether a row stays on the page of the next: every paragraph says so, or none does."""
+    said = {p.find(".//" + qn("w:keepNext")) is not None for p in row.iter(qn("w:p"))}
+    assert len(said) == 1
+    return said.pop()
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "notes", "kept"),
+    [
+        (3, False, (), "h01"),
+        (3, False, ("注",), "h012"),
+        (40, False, (), "h0 37 38"),
+        (40, True, (), "h0 38 39"),
+        (40, True, ("注",), "h0 38 39 40"),
+        (1, False, (), "h"),
+    ],
+)
+def test_ends_of_tables_stay_together(
+    count: int, total: bool, notes: tuple[str, ...], kept: str
+) -> None:
+    rows = [Row(cells=(f"{n}", "甲局", n)) for n in range(count)]
+    last = Row(cells=("合计", "", 1)) if total else None
+    answer = answer_of(table_of(*rows, total=last, notes=notes))
+    head, *others = word(content("docx", answer)).tables[0]._tbl.tr_lst
+    found = {place for place, row in enumerate(others) if keeps(row)}
+    digits = kept.removeprefix("h").split() if " " in kept else kept.removeprefix("h")
+    assert keeps(head)
+    assert found == {int(each) for each in digits}
+
+
+def test_rows_too_high_to_share_a_page_are_not_chained() -> None:
+    rows = [Row(cells=(f"{n}", "办事" * 700, n)) for n in range(20)]
+    head, *others = word(content("docx", answer_of(table_of(*rows)))).tables[0]._tbl.tr_lst
+    assert keeps(head)
+    assert not any(map(keeps, others))
+
+
+def test_the_signatures_stay_on_one_page_with_their_heading(run: Run, tmp_path: Path) -> None:
+    done = run("export", str(tmp_path), "--only", "目标责任书", "--unit", "市民宗委")
+    assert done.code == 0
+    (path,) = (tmp_path / "目标责任书").glob("*.docx")
+    document = word(path)
+    *others, last = document.tables[-1]._tbl.tr_lst
+    assert all(map(keeps, others))
+    assert not keeps(last)
+    heading = document.tables[-1]._tbl.getprevious()
+    assert heading.find(".//" + qn("w:keepNext")) is not None
+
+
+def test_lines_above_a_table_and_notes_below_stay_with_it() -> None:
+    table = table_of(Row(cells=("1", "甲局", 1)), notes=("注一", "注二"))
+    document = word(content("docx", answer_of(table, lead=("共一项",), notes=("注三",))))
+    kept = {
+        each.text: each._element.find(".//" + qn("w:keepNext")) is not None
+        for each in document.paragraphs
+    }
+    assert [kept[text] for text in ("共一项", "注一", "注二", "注三")] == [True, True, True, False]
+
+
+def test_what_is_typed_in_an_empty_cell_looks_like_the_table() -> None:
+    (table,) = word(content("docx", answer_of(table_of(Row(cells=("1", "", 1)))))).tables
+    paragraph = table.rows[1].cells[1].paragraphs[0]._element
+    mark = paragraph.find(qn("w:pPr")).find(qn("w:rPr"))
+    beside = table.rows[1].cells[0].paragraphs[0].runs[0]._element.rPr
+    assert mark.xml == beside.xml
+
+
+def test_numbers_are_not_broken_and_text_is_chinese(run: Run, tmp_path: Path) -> None:
+    defaults = asked(run, tmp_path, "targets").styles.element.find(qn("w:docDefaults"))
+    assert attribute(defaults, ".//" + qn("w:lang"), "w:val") == "en-US"
+    assert attribute(defaults, ".//" + qn("w:lang"), "w:eastAsia") == "zh-CN"
+
+
+@pytest.mark.parametrize("titles", [("其中单独", "完成时限"), ("序号", "某某某某要求")])
+@pytest.mark.parametrize("weight", [0, 1])
+def test_short_headings_and_words_stay_whole(titles: tuple[str, ...], weight: int) -> None:
+    columns = (
+        *(Column(key=title, title=title, weight=weight) for title in titles),
+        Column(key="word", title="文", weight=weight),
+        Column(key="long", title="配合单位", weight=60 * weight),
+    )
+    rows = (Row(cells=("持续", "推进", "qujing-2021-2025", "市科协、" * 60)),)
+    answer = answer_of(Table(columns=columns, rows=rows))
+    *found, _ = widths_of(word(content("docx", answer)).tables[0])
+    needed = [*(2 * len(title) for title in titles), len("qujing-2021-2025")]
+    for width, halves in zip(found, needed, strict=True):
+        assert (width - 2 * 1440 / 25.4) / 20 >= halves * 10.5 / 2
 
 
 def widths_of(table: Any) -> list[int]:
@@ -412,6 +501,19 @@ def test_properties_name_the_paper_and_the_plan(run: Run, tmp_path: Path) -> Non
     assert (properties.author, properties.comments) == ("", "")
 
 
+def test_nothing_of_another_paper_is_in_the_package() -> None:
+    raw = content("docx", answer_of(table_of(Row(cells=("1", "甲局", 1)))))
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        names = archive.namelist()
+        assert not [name for name in names if "thumbnail" in name or "customXml" in name]
+        assert len(archive.read("word/styles.xml")) < 60_000
+    named = re.findall('PartName="/([^"]+)"', xml_of(raw, "[Content_Types].xml"))
+    assert set(named) <= set(names)
+    assert "jpeg" not in xml_of(raw, "[Content_Types].xml")
+    assert {style.name for style in word(raw).styles} >= {"Normal"}
+    assert len(raw) < 20_000
+
+
 def test_no_red_head_and_no_macros() -> None:
     raw = content("docx", answer_of(table_of(Row(cells=("1", "甲局", 1)))))
     assert "FF0000" not in xml_of(raw, "word/document.xml")
@@ -423,3 +525,12 @@ def test_without_a_file_name_it_says_so(run: Run) -> None:
     done = run("workload", "-f", "docx")
     assert (done.code, done.out) == (2, "")
     assert "-o 文件名.docx" in done.err
+
+
+def test_a_row_of_ids_may_break_between_ids() -> None:
+    table = table_of(Row(cells=("2.1.5、2.1.6、3.4.1", "市科协、团市委", 1)))
+    (row, *_) = word(content("docx", answer_of(table))).tables[0].rows[1:]
+    assert [cell.text for cell in row.cells][:2] == [
+        "2.1.5、\u200b2.1.6、\u200b3.4.1",
+        "市科协、团市委",
+    ]

@@ -274,3 +274,20 @@ def test_bodies_that_the_text_lacks_come_from_the_table() -> None:
     found = repeated("1|修渠|市水利局|市财政局||", WELL, clause="")
     assert rows(found)[0] == "1.1 修渠 牵:市水利局 配:市财政局"
     assert not found.problems
+
+
+def test_a_sheet_of_data_counts_before_the_sheet_to_print_and_their_difference_is_told() -> None:
+    printed = "序号|任务|牵头单位|配合单位\n1|修渠|市水利局|市财政局\n2|种树|市林草局|市财政局"
+    data = (
+        "编号|举措|身份|单位\n1.1|修渠|牵头|市水利局\n1.1|修渠|配合|市财政局\n"
+        "1.2|种树|牵头|市林草局\n1.2|种树|配合|市科协"
+    )
+    found = made(f"{printed}\n以上照印发文本。\n{data}")
+    assert [(e.measure.title, e.measure.cooperating) for e in found.plan.entries] == [
+        ("修渠", ("市财政局",)),
+        ("种树", ("市科协",)),
+    ]
+    told = [one.message for one in found.problems if one.code == "table-differs"]
+    assert len(told) == 1
+    assert "市科协" in told[0]
+    assert "市财政局" in told[0]

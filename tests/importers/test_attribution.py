@@ -4,13 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sciplan.importers.attribution import (
-    Attribution,
-    first_leads,
-    label_role,
-    parse,
-    says_first_leads,
-)
+from sciplan.importers.attribution import Attribution, first_leads, parse
+from sciplan.importers.words import label_role, says_first_leads
 
 
 def said(found: Attribution | None) -> dict[str, list[str]]:
@@ -39,11 +34,71 @@ FORMS = [
     # a name's ending that looks like a verb
     (
         "牵头单位：甲局；配合单位：区党工委、管委会办公室、区乙局",
-        {"lead": "甲局", "cooperating": "区党工委、管委会办公室 区乙局"},
+        {"lead": "甲局", "cooperating": "区党工委 管委会办公室 区乙局"},
     ),
     ("（市科协办牵头，市协作办配合）", {"lead": "市科协办", "cooperating": "市协作办"}),
     ("（市商务局会办，市残联协办）", {"cooperating": "市商务局 市残联"}),
     ("（市东部协作办公室配合）", {"cooperating": "市东部协作办公室"}),
+    ("责任单位：各园区党工委、管委会，甲局", {"responsible": "各园区党工委、管委会 甲局"}),
+    # 协同, 联合, 商, 与: as 会同
+    ("（市水利局协同市林草局负责）", {"lead": "市水利局", "cooperating": "市林草局"}),
+    (
+        "（市水利局协同市林草局、市住建局）",
+        {"lead": "市水利局", "cooperating": "市林草局 市住建局"},
+    ),
+    ("（市水利局联合市林草局负责）", {"lead": "市水利局", "cooperating": "市林草局"}),
+    ("（市水利局商市林草局负责）", {"lead": "市水利局", "cooperating": "市林草局"}),
+    ("（市水利局商有关部门推进）", {"lead": "市水利局", "cooperating": "有关部门"}),
+    ("（市水利局牵头，与市林草局共同负责）", {"lead": "市水利局", "cooperating": "市林草局"}),
+    ("（市水利局牵头会同市林草局）", {"lead": "市水利局", "cooperating": "市林草局"}),
+    ("（市水利局牵头，协调市林草局）", {"lead": "市水利局", "cooperating": "市林草局"}),
+    (
+        "（市水利局牵头，协同市林草局、市住建局推进）",
+        {"lead": "市水利局", "cooperating": "市林草局 市住建局"},
+    ),
+    ("（市水利局与市林草局共同负责）", {"responsible": "市水利局 市林草局"}),
+    ("（甲局牵头，乙局协同推进）", {"lead": "甲局", "cooperating": "乙局"}),
+    (
+        "（甲局会同有关部门；县（市、区）政府落实）",
+        {"lead": "甲局", "cooperating": "有关部门", "落实": "县（市、区）政府"},
+    ),
+    # words of time and objects behind the names
+    ("市水利局会同市林草局于2024年10月底前完成", {"lead": "市水利局", "cooperating": "市林草局"}),
+    (
+        "市水利局牵头，会同市林草局、市住建局于2024年底前完成",
+        {"lead": "市水利局", "cooperating": "市林草局 市住建局"},
+    ),
+    ("（市水利局2024年底前牵头完成）", {"lead": "市水利局"}),
+    ("市水利局牵头，会同市财政局制定细则", {"lead": "市水利局", "cooperating": "市财政局"}),
+    # a bracket that nothing closes
+    ("（市水利局牵头，市林草局配合", {"lead": "市水利局", "cooperating": "市林草局"}),
+    (
+        "（市水利局牵头，各县（市、区）配合",
+        {"lead": "市水利局", "cooperating": "各县（市、区）"},
+    ),
+    # small words are no bodies
+    (
+        "（市水利局牵头，市林草局等部门和单位以及各县（市、区）人民政府配合）",
+        {"lead": "市水利局", "cooperating": "市林草局 各县（市、区）人民政府"},
+    ),
+    ("（牵头单位：市水利局；配合单位：无）", {"lead": "市水利局"}),
+    ("（市水利局、市妇联按职能职责分工负责）", {"responsible": "市水利局 市妇联"}),
+    ("（以市水利局为主，市林草局配合）", {"lead": "市水利局", "cooperating": "市林草局"}),
+    ("（市水利局为主，市林草局配合）", {"lead": "市水利局", "cooperating": "市林草局"}),
+    ("（牵头单位 市水利局 配合单位 市林草局）", {"lead": "市水利局", "cooperating": "市林草局"}),
+    (
+        "（市水利局、市林草局，以及各县（市、区）负责）",
+        {"responsible": "市水利局 市林草局 各县（市、区）"},
+    ),
+    # labels of every kind
+    ("责任部室：办公室；配合部室：各部室", {"responsible": "办公室", "cooperating": "各部室"}),
+    ("牵头股室：水利股；责任科室：水政科", {"lead": "水利股", "responsible": "水政科"}),
+    ("整改责任单位：甲局；整改配合单位：乙局", {"responsible": "甲局", "cooperating": "乙局"}),
+    ("主管部门：甲局；归口管理单位：乙局", {"主管": "甲局", "归口管理": "乙局"}),
+    ("第一责任单位：甲局；其他责任单位：乙局", {"responsible": "甲局 乙局"}),
+    ("牵头单位：甲局；成员单位：乙局、丙局", {"lead": "甲局", "成员单位": "乙局 丙局"}),
+    ("省级对口：省甲厅；市级牵头：市乙局", {"省级对口": "省甲厅", "lead": "市乙局"}),
+    ("牵头单位 市甲局\n完成时限 2024年12月", {"lead": "市甲局"}),
     # a word within a label
     ("牵头考核单位：甲局", {"lead": "甲局"}),
     ("责任落实单位：甲局；配合实施部门：乙局", {"responsible": "甲局", "cooperating": "乙局"}),
@@ -121,6 +176,8 @@ def test_form(clause: str, roles: dict[str, str]) -> None:
     [
         ("市自然资源和规划局、市文化和旅游局", "市自然资源和规划局 市文化和旅游局"),
         ("市水利局和市林草局", "市水利局 市林草局"),
+        ("如东县水利局、和县水利局", "如东县水利局 和县水利局"),
+        ("商州区水利局、联合国机构", "商州区水利局 联合国机构"),
         ("市水利局及有关部门", "市水利局 有关部门"),
         ("各有关部门和单位", "各有关部门和单位"),
         ("各县（市、区）人民政府、市水利局", "各县（市、区）人民政府 市水利局"),
@@ -235,6 +292,50 @@ def test_rule_in_the_clause() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "（水利部、财政部，列首位的为牵头单位）",
+        "责任单位：水利部、财政部（列首位的为牵头单位）",
+        "（排第一的为牵头单位：水利部、财政部）",
+    ],
+)
+def test_rule_beside_the_names(clause: str) -> None:
+    found = parse(clause)
+    assert found is not None
+    assert said(first_leads(found, found.first_lead)) == {
+        "lead": ["水利部"],
+        "responsible": ["财政部"],
+    }
+
+
+def test_a_mark_leads_where_the_clause_says_so() -> None:
+    found = parse("（水利部▲、财政部▲、商务部，▲为牵头单位）")
+    assert found is not None
+    assert said(found) == {"lead": ["水利部", "财政部"]}
+    assert found.unplaced == ("商务部",)
+
+
+@pytest.mark.parametrize(
+    ("clause", "unread", "names"),
+    [
+        ("（牵头单位：甲局；配合单位：同上）", "同上", ["甲局"]),
+        ("（牵头单位：甲局；配合单位：牵头单位、乙局）", "牵头单位", ["甲局", "乙局"]),
+        ("（牵头单位：甲局；进展情况：已开工）", "进展情况：已开工", ["甲局"]),
+        ("（重大项目：甲局牵头；乙局配合）", "重大项目：", ["甲局", "乙局"]),
+        ("（责任单位：甲局、★乙局）", "★乙局", ["甲局", "乙局"]),
+        ("（市水利局局长王某牵头，市林草局配合）", "市水利局局长王某", ["市林草局"]),
+    ],
+)
+def test_what_the_grammar_has_no_place_for_is_told(
+    clause: str, unread: str, names: list[str]
+) -> None:
+    found = parse(clause)
+    assert found is not None
+    assert found.unread == (unread,)
+    assert [name.text for name in found.names] == names
+
+
 def test_rule_spares_collective_bodies() -> None:
     found = parse("（各省级人民政府负责）")
     assert found is not None
@@ -300,6 +401,13 @@ def test_what_is_written_is_read(lead: list[str], cooperating: list[str]) -> Non
         ("（甲局牵头；完成时间：即日）", "即日"),
         ("（责任单位：甲局，2024年6月底前出台方案）", "2024年6月底前出台方案"),
         ("（2024年底前由甲局牵头）", "2024年底前"),
+        ("（甲局牵头；每季度）", "每季度"),
+        ("（甲局牵头；2024.12）", "2024.12"),
+        ("（甲局牵头；即时整改，长期坚持）", "即时整改，长期坚持"),
+        ("（甲局牵头，2024年底前完成，并长期坚持）", "2024年底前完成，并长期坚持"),
+        ("（甲局牵头；立行立改）", "立行立改"),
+        ("（责任单位：甲局于2024年底前完成）", "于2024年底前完成"),
+        ("（责任单位：甲局，分年度推进落实）", "分年度推进落实"),
     ],
 )
 def test_deadline_of_any_form(clause: str, deadline: str) -> None:

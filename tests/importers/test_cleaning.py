@@ -6,10 +6,10 @@ from sciplan.importers.cleaning import (
     annotated,
     clean,
     to_simplified,
+    with_closed_clauses,
     with_lost_bytes,
     with_wide_marks,
     with_zhe,
-    without_hard_breaks,
     without_invisible,
     without_markdown,
     without_pinyin,
@@ -132,79 +132,14 @@ def test_clean_text_passes_unchanged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "joined"),
+    ("text", "closed"),
     [
-        (
-            ("修渠。（牵头部", "", "门：市水利局）", "种树"),
-            ["修渠。（牵头部门：市水利局）", "种树"],
-        ),
-        (("修渠。（市水", "— 7 —", " ", "利局牵头）"), ["修渠。（市水利局牵头）"]),
-        (("修渠。（市水利局、", "", "市林草局、市", "", "住建局牵头）"), None),
-        (("修渠。（含旧渠", "", "和新渠）"), None),
-        (("修渠。（牵头部", "", "2.种树（市林草局牵头）"), None),
-        (("修渠。（牵头部", "种树十万", "门：市水利局）"), None),
-        (("修渠。（牵头部", "", f"{'种树' * 120}）"), None),
+        ("1.修渠。（市水利局牵头，市林草局配合", "1.修渠。（市水利局牵头，市林草局配合）"),
+        ("修渠（市水利局牵头，各县（市、区）配合。", "修渠（市水利局牵头，各县（市、区）配合）。"),
+        ("修渠。（市水利局牵头。开展巡查", None),
+        ("修渠（含旧渠", None),
+        ("修渠。（市水利局牵头）", None),
     ],
 )
-def test_a_page_breaks_a_clause(lines: tuple[str, ...], joined: list[str] | None) -> None:
-    blocks = [Paragraph(line, number) for number, line in enumerate(lines, 1)]
-    found = without_hard_breaks(blocks)
-    assert [block.text for block in found if isinstance(block, Paragraph)] == (joined or [*lines])
-
-
-def test_lines_of_one_length_that_end_in_brackets_stay_apart() -> None:
-    lines = [
-        f"{number}. {text}（市水利局牵头，市财政局配合）"
-        for number, text in enumerate(("加固堤坝", "疏浚河道", "修建泵站", "种树护堤"), 9)
-    ]
-    lines[0] = f" {lines[0]}"
-    wrapped = [
-        "这是一段按固定宽度断开的文字，每行一样长，没有句号，",
-        "下一行接着上一行，直到最后才有，句子很长很长很长的，",
-    ] * 6
-    blocks = [Paragraph(line, number) for number, line in enumerate([*wrapped, *lines], 1)]
-    found = without_hard_breaks(blocks)
-    assert [block.text for block in found if isinstance(block, Paragraph)][-4:] == lines
-
-
-def test_line_that_ends_with_a_comma_goes_on() -> None:
-    lines = (
-        "（一）加快建设智慧水利平台，",
-        "提升水平",
-        "责任单位：市水利局、",
-        "市林草局",
-        "（二）甲，",
-    )
-    joined = without_hard_breaks([Paragraph(line, 1) for line in lines])
-    assert [block.text for block in joined if isinstance(block, Paragraph)] == [
-        "（一）加快建设智慧水利平台，提升水平",
-        "责任单位：市水利局、市林草局",
-        "（二）甲，",
-    ]
-
-
-WRAPPED = (
-    "（一）推进智慧水利平台建设和灌区现代化改造全面提升水资源集约节约利用水平",
-    "建设统一的平台，提高管理水平，加快信息化改造，开展节水宣传，推进水权交易，完善水价机制，加强监测。",
-    "（二）加固堤坝",
-    "全面排查全市现有堤坝和泵站的隐患，完善巡查、检修、报告制度，建立值守机制，定期开展演练和评估。",
-)
-
-
-def test_fixed_width_keeps_labels_and_points_apart() -> None:
-    lines = [
-        "1.加固堤坝，疏浚河道，完善巡查检修制度",
-        "责任单位：市水利局、市财政局、市林草局",
-    ] * 5
-    joined = without_hard_breaks([Paragraph(line, 1) for line in lines])
-    assert [block.text for block in joined if isinstance(block, Paragraph)] == lines
-
-
-@pytest.mark.parametrize("width", [16, 20, 24, 28])
-def test_fixed_width_keeps_headings_apart(width: int) -> None:
-    lines = [
-        line[start : start + width] for line in WRAPPED for start in range(0, len(line), width)
-    ]
-    joined = without_hard_breaks([Paragraph(line, 1) for line in lines])
-    texts = [block.text for block in joined if isinstance(block, Paragraph)]
-    assert [text for text in texts if text.startswith("（")][1] == "（二）加固堤坝"
+def test_clause_that_nothing_closes(text: str, closed: str | None) -> None:
+    assert with_closed_clauses([text]) == [closed or text]

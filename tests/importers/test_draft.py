@@ -281,6 +281,40 @@ def test_restored_prefix_and_guesses_are_commented() -> None:
     assert "市水利局: {category: 政府部门}  # 类别为推测" in text
 
 
+def test_words_of_a_clause_that_are_not_read_are_told_beside_the_rest() -> None:
+    made = drafted("方案\n一、任务\n1.修渠。（牵头单位：市水利局；配合单位：同上）")
+    (problem,) = made.problems
+    assert (problem.code, problem.message) == ("unread-clause", "责任条款里没有读懂：同上")
+    (entry,) = made.plan.entries
+    assert entry.measure.lead == ("市水利局",)
+    assert "同上" in made.comments[entry.path]
+
+
+def test_a_name_without_a_bodys_ending_is_told_unless_printed_again() -> None:
+    once = drafted("方案\n一、任务\n1.修渠。（市水利局、种苗工程牵头，市林草局配合）")
+    assert [problem.code for problem in once.problems] == ["unusual-unit"]
+    twice = drafted(
+        "方案\n一、任务\n1.修渠。（市水利局、种苗工程牵头，市林草局配合）\n"
+        "2.种树。（市林草局、种苗工程牵头，市水利局配合）"
+    )
+    assert twice.problems == ()
+
+
+def test_what_the_rule_of_the_first_decides_is_noted() -> None:
+    made = drafted(
+        "方案\n一、任务\n1.修渠。（市水利局、林草局负责）\n2.种树。（市林草局牵头）\n"
+        "3.护林。（林草局、水利局）\n二、说明\n责任单位中列首位的为牵头单位，其他为配合单位。"
+    )
+    assert samples.rows(made) == [
+        "1.1 修渠 牵:市水利局 配:市林草局",
+        "1.2 种树 牵:市林草局",
+        "1.3 护林 牵:林草局 配:水利局",
+    ]
+    text = dump(made.plan, made.comments)
+    assert text.count("列首位的为牵头单位，其他为配合单位”列为牵头") == 2
+    assert made.comments["plan", "first_lead"] == "待核：按此句把首位列为牵头的有 2 项，请对照原文"
+
+
 def test_collective_bodies_are_marked() -> None:
     made = drafted("方案\n一、任务\n1.修渠。（各县（市、区）人民政府、市水利局负责）")
     assert [(unit.name, unit.collective) for unit in made.plan.units] == [
@@ -335,6 +369,9 @@ ON_ONE_LINE = (
     '修渠“{1}"种树',
     "修渠（牵头部",
     "责任单位：          ",
+    "责任单位：市水利局“数字",
+    "市水利局商市林草局",
+    "责任单位\n",
 )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from import_samples import drafted, rows
+from sciplan.walk import provisions
 
 CLAUSE_AS_ITEM = {
     "labels as points of an item": (
@@ -342,6 +343,150 @@ TITLES = {
     ),
 }
 
+STRETCHES = {
+    "with titles of their own": (
+        """
+南湖市方案
+一、主要任务
+（一）兴修水利加固堤坝。堤坝全面加固。（市水利局牵头，市财政局配合）疏浚河道。每年疏浚一次。\
+（市住建局牵头）“智慧+”水库：安装水位计，联网监测。（市工信局牵头）
+""",
+        [
+            "1.1.1 兴修水利加固堤坝 1/3 牵:市水利局 配:市财政局",
+            "1.1.2 疏浚河道 2/3 牵:市住建局",
+            "1.1.3 “智慧+”水库 3/3 牵:市工信局",
+        ],
+    ),
+    "one without a title goes on with the one before": (
+        """
+南湖市方案
+一、主要任务
+1.修渠。加固堤坝。（市水利局牵头）疏浚河道。每年一次。（市住建局牵头）\
+2025年底前，清除水草，打捞漂浮物。（市农业农村局牵头）荒山种树。种十万亩。（市林草局牵头）
+""",
+        [
+            "1.1.1 修渠 1/4 牵:市水利局",
+            "1.1.2 疏浚河道 2/4 牵:市住建局",
+            "1.1.3 疏浚河道 3/4 牵:市农业农村局",
+            "1.1.4 荒山种树 4/4 牵:市林草局",
+        ],
+    ),
+    "few with a title keep the paragraph's": (
+        """
+南湖市方案
+一、主要任务
+1.修渠。加固堤坝。（市水利局牵头）定期清淤，保持畅通。（市住建局牵头）\
+2025年底前完成。（市财政局牵头）疏浚河道。每年一次。（市交通运输局牵头）
+""",
+        [
+            "1.1.1 修渠 1/4 牵:市水利局",
+            "1.1.2 修渠 2/4 牵:市住建局",
+            "1.1.3 修渠 3/4 牵:市财政局",
+            "1.1.4 修渠 4/4 牵:市交通运输局",
+        ],
+    ),
+    "general words are no title": (
+        """
+南湖市方案
+一、主要任务
+1.修渠。加固堤坝。（市水利局牵头）具体措施：每年疏浚一次。（市住建局牵头）
+""",
+        ["1.1.1 修渠 1/2 牵:市水利局", "1.1.2 修渠 2/2 牵:市住建局"],
+    ),
+    "under a heading on its own line": (
+        """
+南湖市方案
+一、主要任务
+（一）兴修水利
+加固堤坝。堤坝全面加固。（市水利局牵头）疏浚河道。每年疏浚一次。（市住建局牵头）
+（二）种树。（市林草局牵头）
+""",
+        [
+            "1.1.1 加固堤坝 牵:市水利局",
+            "1.1.2 疏浚河道 牵:市住建局",
+            "1.2.1 种树 牵:市林草局",
+        ],
+    ),
+}
+
+ARTICLES = {
+    "an article with items is one task": (
+        """
+南湖市条例责任分工
+第一章 总则
+第一条 为了保护湖水，制定本分工。
+第二章 职责
+第二条 沿湖单位应当
+（一）清理岸线；
+（二）修建步道。
+责任单位：市水利局
+第三条 养鱼户应当登记。
+责任单位：市农业农村局
+第四条 本分工自印发之日起施行。
+""",
+        ["2.1 沿湖单位应当 责:市水利局", "2.2 养鱼户应当登记 责:市农业农村局"],
+    ),
+    "an article whose items have clauses": (
+        """
+南湖市条例责任分工
+第一条 沿湖单位应当
+（一）清理岸线。（市水利局负责）
+（二）修建步道。（市住建局负责）
+第二条 养鱼户应当登记。（市农业农村局负责）
+""",
+        [
+            "1.1 清理岸线 责:市水利局",
+            "1.2 修建步道 责:市住建局",
+            "2.1 养鱼户应当登记 责:市农业农村局",
+        ],
+    ),
+}
+
+SUPPORT = {
+    "who steers the whole": (
+        """
+南湖市方案
+一、主要任务
+1.修渠。（市水利局牵头，市财政局配合）
+2.种树。（市林草局牵头）
+二、保障措施
+（一）加强领导。市水利局负责统筹协调。
+（二）保障经费。市财政局要保障经费。
+""",
+        ["1.1 修渠 牵:市水利局 配:市财政局", "1.2 种树 牵:市林草局"],
+    ),
+    "clauses like the others": (
+        """
+南湖市方案
+一、主要任务
+1.修渠。（市水利局牵头）
+二、保障措施
+（一）加强领导。成立小组。（市水利局牵头）
+""",
+        ["1.1 修渠 牵:市水利局", "2.1 加强领导 牵:市水利局"],
+    ),
+    "a sentence that shares out a task": (
+        """
+南湖市方案
+一、主要任务
+1.修渠。（市水利局牵头）
+二、保障措施
+（一）筹措资金。由市财政局牵头，市审计局配合。
+""",
+        ["1.1 修渠 牵:市水利局", "2.1 筹措资金 牵:市财政局 配:市审计局"],
+    ),
+    "a document whose clauses are sentences": (
+        """
+南湖市方案
+一、主要任务
+1.修渠。由市水利局负责。
+二、保障措施
+（一）筹措资金。由市财政局负责。
+""",
+        ["1.1 修渠 责:市水利局", "2.1 筹措资金 责:市财政局"],
+    ),
+}
+
 SENTENCES = {
     "a document without clauses": (
         """
@@ -470,7 +615,9 @@ ROWS = {
     ),
 }
 
-DOCUMENTS = CLAUSE_AS_ITEM | SHARED | ASIDES | TITLES | ROWS | SENTENCES
+DOCUMENTS = (
+    CLAUSE_AS_ITEM | SHARED | ASIDES | TITLES | ROWS | STRETCHES | ARTICLES | SUPPORT | SENTENCES
+)
 
 
 def test_items_within_a_text_keep_the_marks_behind_their_titles() -> None:
@@ -495,7 +642,7 @@ def test_document(name: str) -> None:
     assert rows(drafted(text)) == measures
 
 
-@pytest.mark.parametrize("name", [*CLAUSE_AS_ITEM, *ASIDES, *TITLES, *ROWS])
+@pytest.mark.parametrize("name", [*CLAUSE_AS_ITEM, *ASIDES, *TITLES, *ROWS, *STRETCHES, *ARTICLES])
 def test_what_is_read_is_not_told_as_unread(name: str) -> None:
     made = drafted(DOCUMENTS[name][0])
     assert not [one.message for one in made.problems if one.code in ("unread-clause", "no-clause")]
@@ -534,6 +681,26 @@ def test_the_text_of_all_items_is_kept() -> None:
     assert entry.measure.attribution == "责任单位：市水利局"
     assert "1.加固" in entry.measure.text
     assert "只修南渠" in entry.measure.text
+
+
+def test_items_are_merged_as_printed() -> None:
+    made = drafted(
+        "方案\n一、任务\n（一）修渠\n1.加固。\n2.疏浚；\n3.说明：只修南渠。\n责任单位：市水利局"
+    )
+    (entry,) = made.plan.entries
+    assert entry.measure.text == "1.加固。\n2.疏浚；\n3.说明：只修南渠。"
+
+
+def test_duties_tell_who_coordinates() -> None:
+    made = drafted(SUPPORT["who steers the whole"][0])
+    assert made.plan.head.coordinator == "市水利局"
+    assert [one.title for _, one in provisions(made.plan)] == ["加强领导", "保障经费"]
+
+
+def test_the_rest_of_a_stretch_with_a_title() -> None:
+    made = drafted(STRETCHES["with titles of their own"][0])
+    texts = [entry.measure.text for entry in made.plan.entries]
+    assert texts == ["堤坝全面加固。", "每年疏浚一次。", "安装水位计，联网监测。"]
 
 
 def test_paragraphs_of_a_row_keep_their_text() -> None:

@@ -28,6 +28,13 @@ def read(head: str) -> Draft:
         "南湖市水网建设2024年工作要点",
         "南湖市水网建设实施方案（试行）",
         "南湖市水网建设目标责任书",
+        "2024年南湖市水网建设重点工作任务责任分解",
+        "南湖市水网建设工作任务分工",
+        "南湖市水网建设责任分工",
+        "南湖市水网建设重点任务清单",
+        "南湖市水网建设工作安排",
+        "南湖市水网建设工作任务书",
+        "南湖市水网建设工作推进表",
     ],
 )
 def test_kinds_of_titles(title: str) -> None:
@@ -58,6 +65,8 @@ def test_title_over_several_lines(lines: tuple[str, ...]) -> None:
         "南湖市水网建设总体方案\n南湖市水网建设总体方案",
         "南湖市人民政府文件\n南政发〔2024〕3号\n南湖市水网建设总体方案",
         "附件1\n南湖市水网建设总体方案\n（2024年3月1日）",
+        "南湖市水网建设总体方案\n（列首位的为牵头单位）",
+        "南湖市水网建设总体方案\n（分三步实施，共五年）",
         (
             "南湖市人民政府\n关于印发南湖市水网建设\n总体方案的通知\n各县（市、区）人民政府：\n"
             "南湖市人民政府\n2024年3月1日\n南湖市水网建设\n总体方案"
@@ -66,6 +75,20 @@ def test_title_over_several_lines(lines: tuple[str, ...]) -> None:
 )
 def test_lines_that_are_no_title(head: str) -> None:
     assert read(head).plan.head.title == "南湖市水网建设总体方案"
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("南湖市水网建设总体方案", "南湖市"),
+        ("2024年南湖市水网建设责任分解", "南湖市"),
+        ("2024年度南湖市水网建设责任分解", "南湖市"),
+        ("中共南湖市委关于水网建设的实施意见", "南湖市"),
+        ("共青团南湖市委水网建设方案", "南湖市"),
+    ],
+)
+def test_place(title: str, place: str) -> None:
+    assert read(title).plan.head.jurisdiction == place
 
 
 def test_two_issuers() -> None:

@@ -98,3 +98,19 @@ def test_proposals_are_marked_with_their_grounds() -> None:
 def test_the_signature_is_no_provision() -> None:
     (section,) = [one for one in made().plan.all_sections if one.provisions]
     assert [one.text for one in section.provisions] == ["市水利局负责统筹协调，定期通报。"]
+
+
+@pytest.mark.parametrize(
+    "colophon",
+    [
+        (
+            "抄送：市委各部门，市人大常委会办公室。",
+            "南湖市人民政府办公室　　2024年3月20日印发",
+        ),
+        ("（此件印30份）", "分送：各镇。"),
+    ],
+)
+def test_who_gets_copies_is_no_provision(colophon: tuple[str, ...]) -> None:
+    lines = (*LINES, *colophon)
+    plan = draft(Document("a.txt", tuple(Paragraph(x, n) for n, x in enumerate(lines, 1)))).plan
+    assert plan.sections == made().plan.sections

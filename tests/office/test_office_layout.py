@@ -15,6 +15,16 @@ def columns(count: int) -> tuple[Column, ...]:
     return tuple(Column(key=f"k{n}", title=f"第{n}列") for n in range(count))
 
 
+def test_an_office_s_headings_are_for_lists_not_for_counts() -> None:
+    shown = (
+        Column(key="unit", title="单位"),
+        Column(key="cooperating", title="配合", number=True),
+        Column(key="cooperating", title="配合单位"),
+    )
+    table = on_paper(Table(columns=shown), {"cooperating": "责任单位"})
+    assert [column.title for column in table.columns] == ["单位", "配合", "责任单位"]
+
+
 @given(st.integers(1, 8).flatmap(lambda n: st.tuples(
     st.just(n), st.lists(st.tuples(*[TEXTS] * n), max_size=5), st.integers(20, 200),
     st.lists(st.integers(0, 5), min_size=n, max_size=n),

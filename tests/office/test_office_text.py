@@ -52,7 +52,11 @@ def test_widest_line_and_longest_word() -> None:
         ("甲乙丙丁", 6, 2),
         ("甲\n乙\n丙", 6, 3),
         ("2.1.1、2.1.2", 8, 2),
-        ("x" * 100, 11, 10),
+        ("x" * 100, 11, 12),
+        ("甲乙丙。丁", 6, 2),
+        ("甲乙“丙丁”", 6, 3),
+        ("甲乙丙丁戊己", 6.5, 2),
+        ("任务 task 任务", 10, 2),
     ],
 )
 def test_lines(text: str, columns: int, expected: int) -> None:

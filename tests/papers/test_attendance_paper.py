@@ -1,26 +1,32 @@
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 from docx.shared import Cm
 
 from office_files import tables
-from support import Run, facts, measures_in, roles_of
+from sciplan.graph import build
+from sciplan.materials import Source
+from sciplan.papers import attendance
+from sciplan.style import Style
+from support import Run, facts, measures_in, plan_of, roles_of, small
 
 UNITS = list(facts()["units"])
 MEASURES = list(measures_in(facts()))
-HEADS = ["序号", "单位", "身份", "议题", "姓名", "职务", "电话", "签到"]
+BLANKS = ["姓名", "职务", "电话", "签到"]
 
 
-def test_all_units_with_their_highest_part_and_their_sections(papers: Path) -> None:
+def test_all_units_without_topics_where_all_are_on_the_table(
+    papers: Path,
+) -> None:
     sheet, topics = tables(papers / "会议签到表.docx")
-    assert sheet[0] == HEADS
+    assert sheet[0] == ["序号", "单位", "身份", *BLANKS]
     expected = []
     for place, unit in enumerate(UNITS, 1):
         mine = {m["id"]: r[unit] for m in MEASURES if unit in (r := roles_of(facts(), m))}
         role = "牵头" if "lead" in mine.values() else "配合"
-        sections = dict.fromkeys(ident.rpartition(".")[0] for ident in mine)
-        expected.append([str(place), unit, role, list(sections), "", "", "", ""])
-    assert [[*row[:3], row[3].split(), *row[4:]] for row in sheet[1:]] == expected
+        expected.append([str(place), unit, role, "", "", "", ""])
+    assert sheet[1:] == expected
     assert [row[0] for row in topics[1:]] == list(
         dict.fromkeys(m["id"].rpartition(".")[0] for m in MEASURES)
     )
@@ -40,4 +46,53 @@ def test_of_some_topics_only_who_is_concerned(run: Run, tmp_path: Path) -> None:
     concerned = {unit for m in chosen for unit in roles_of(facts(), m)}
     assert [row[1] for row in sheet[1:]] == [unit for unit in UNITS if unit in concerned]
     assert topics[1:] == [[m["id"], m["title"], m["lead"][0]] for m in chosen]
+    assert sheet[0] == ["序号", "单位", "身份", "议题", *BLANKS]
     assert {row[1]: row[3] for row in sheet[1:]}["市委组织部"] == "2.5.3"
+
+
+def test_topics_in_a_row_are_a_range_within_their_section(run: Run, tmp_path: Path) -> None:
+    args = ("--only", "会议签到表", "--topic", "2.1", "--topic", "2.2.1", "--topic", "3.4")
+    assert run("export", str(tmp_path / "材料"), *args).code == 0
+    sheet, _ = tables(tmp_path / "材料" / "会议签到表.docx")
+    topics = {row[1]: row[3] for row in sheet[1:]}
+    on_table = [m for m in MEASURES if m["id"].startswith(("2.1.", "3.4.")) or m["id"] == "2.2.1"]
+    ids = [m["id"] for m in on_table]
+    mine = {u: [m["id"] for m in on_table if u in roles_of(facts(), m)] for u in topics}
+    assert mine["市科协"] == ids
+    assert topics["市科协"] == "全部议题"
+    spelt = {unit: _spelt(words, ids) for unit, words in topics.items() if words != "全部议题"}
+    assert spelt == {unit: mine[unit] for unit in spelt}
+    assert any("至" in words for words in topics.values())
+
+
+def test_a_unit_of_many_topics_has_its_sections_there() -> None:
+    blocks = [
+        {"id": f"{n}", "title": f"第{n}节", "measures": [
+            {"id": f"{n}.{k}", "title": f"办{n}.{k}", "lead": ["甲局"] if k % 2 else ["乙局"]}
+            for k in range(1, 6)
+        ]}
+        for n in range(1, 6)
+    ]  # fmt: skip
+    plan = plan_of(small(sections=blocks))
+    source = Source(
+        graph=build([plan]), style=Style(), topics=[(plan, entry) for entry in plan.entries]
+    )
+    (file,) = attendance.files(source)
+    sheet, _ = file.answer.parts
+    assert [row.cells[1:4] for row in sheet.tables[0].rows] == [
+        ("甲局", "牵头", ("1至5",)),
+        ("乙局", "牵头", ("1至5",)),
+    ]
+    assert any("只列章节" in note for note in sheet.notes)
+    few = replace(source, topics=source.topics[:3])
+    sheet, _ = next(iter(attendance.files(few))).answer.parts
+    assert not any("只列章节" in note for note in sheet.notes)
+
+
+def _spelt(words: str, ids: list[str]) -> list[str]:
+    found = []
+    for word in words.split("、"):
+        first, _, last = word.partition("至")
+        found += ids[ids.index(first) : ids.index(last or first) + 1]
+        assert first.rpartition(".")[0] == (last or first).rpartition(".")[0]
+    return found

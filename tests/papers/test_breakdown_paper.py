@@ -58,6 +58,40 @@ def test_the_workbook_holds_a_sheet_to_print_the_matrix_and_the_data(papers: Pat
     assert len(data) == printed
 
 
+def test_each_sheet_says_how_it_reads_the_print(papers: Path) -> None:
+    found = sheets(papers / "任务分解表.xlsx")
+    said = {
+        name: [str(cell) for row in rows for cell in row if cell] for name, rows in found.items()
+    }
+    assert any("“数据”表照印发文本" in text for text in said["任务分解表"])
+    for name in ("任务分解表", "责任矩阵"):
+        for ident in ("3.4.1", "3.4.4"):
+            assert any(text.startswith(f"{ident}：") for text in said[name])
+    assert not any("“数据”表" in text for text in paragraphs(papers / "任务分解表.docx"))
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"),
+    [
+        ({"lead": ["甲局"], "cooperating": ["乙局"]}, False),
+        ({"lead": ["甲局"], "cooperating": ["甲局"]}, True),
+        ({"lead": ["甲委"]}, True),
+    ],
+)
+def test_sheets_that_agree_need_no_note(measure: dict[str, object], told: bool) -> None:
+    plan = plan_of(with_measure(**measure))
+    _, book = breakdown.files(Source(graph=build([plan]), style=style_of(plan.papers)))
+    notes = next(iter(book.answer.parts)).notes
+    assert any("“数据”表" in note for note in notes) == told
+
+
+def test_the_note_on_numbers_says_only_what_is_known() -> None:
+    plan = plan_of(small(papers={"headings": {"number": "编码"}}))
+    docx_file, _ = breakdown.files(Source(graph=build([plan]), style=style_of(plan.papers)))
+    (part,) = docx_file.answer.parts
+    assert part.notes == ("编码供查找用，与印发文件的编号不一定相同。",)
+
+
 def columns_of(**papers: object) -> list[str]:
     plan = plan_of(small(papers=papers))
     source = Source(graph=build([plan]), style=style_of(plan.papers))

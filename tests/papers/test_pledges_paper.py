@@ -64,6 +64,28 @@ def test_both_sides_sign_but_nobody_with_itself(papers: Path, path: str, other: 
     assert signatures[2] == ["负责人（签字）", "", ""]
 
 
+def test_who_signs_has_another_name_where_lists_call_others_so() -> None:
+    plan = plan_of(small(papers={"headings": {"cooperating": "责任单位"}}))
+    file, *_ = pledges.files(Source(graph=build([plan]), style=style_of(plan.papers)))
+    first, *_, signed = file.answer.parts
+    assert first.title == "一、签订单位及牵头任务"
+    assert first.lead[0].startswith("签订单位：甲局")
+    assert [column.title for column in signed.tables[0].columns][2] == "签订单位"
+
+
+def test_a_plan_that_says_responsible_calls_nobody_a_lead() -> None:
+    measure = {"id": "1", "title": "办事", "responsible": ["甲局"], "cooperating": ["乙局"]}
+    plan = plan_of(small(sections=[], measures=[measure]))
+    texts = [
+        line
+        for file in pledges.files(Source(graph=build([plan]), style=style_of(plan.papers)))
+        for part in file.answer.parts
+        for line in (part.title, *part.lead)
+    ]
+    assert any("牵头或负责" in line for line in texts)
+    assert not any("牵头" in line.replace("牵头或负责", "") for line in texts)
+
+
 def test_nobody_signs_for_a_collective_unit_or_for_no_duties() -> None:
     units = {"甲局": {"collective": "true"}, "乙局": {}, "丙会": {}, "丁会": {}}
     plan = plan_of(small(units=units, papers={"coordinator": "某办公室"}))

@@ -1,3 +1,4 @@
+import re
 from collections import defaultdict
 from itertools import permutations
 from pathlib import Path
@@ -23,18 +24,58 @@ def expected() -> Lists:
     return found
 
 
+def read_back(path: Path) -> Lists:
+    """Return what the list says, from its words alone."""
+    found: Lists = defaultdict(lambda: defaultdict(lambda: ([], [])))
+    for unit, who, said in tables(path)[0][1:]:
+        name = unit.partition("\n")[0]
+        for names, ids in re.findall(r"([^；（）]+)（([^）]+)）", said):
+            for partner in names.split("、"):
+                leads, led = found[name][partner]
+                leads += ids.split("、") if who in ("双方", "本单位") else []
+                led += ids.split("、") if who in ("双方", "对方") else []
+        count = int(re.findall(r"（(\d+) 个）", unit)[0])
+        assert count == len(expected()[name])
+    return found
+
+
+def in_order(lists: Lists) -> dict[str, dict[str, tuple[list[str], ...]]]:
+    return {
+        unit: {partner: tuple(map(sorted, ids)) for partner, ids in partners.items()}
+        for unit, partners in lists.items()
+    }
+
+
 def test_each_unit_has_its_partners_and_what_they_do_together(papers: Path) -> None:
-    found: Lists = {}
-    for row in tables(papers / "协同清单.docx")[0][1:]:
-        if len(row) == 1:
-            unit = row[0].partition("（")[0]
-            found[unit] = {}
-        else:
-            for partner in row[0].split("、"):
-                found[unit][partner] = (row[1].split(), row[2].split())
-    assert found == expected()
+    found = read_back(papers / "协同清单.docx")
+    assert in_order(found) == in_order(expected())
     assert sum(map(len, found.values())) == 2 * 239
     assert list(found) == list(facts()["units"])
+
+
+def test_no_row_is_so_long_that_a_page_must_be_left_empty(papers: Path) -> None:
+    assert max(len(row[2]) for row in tables(papers / "协同清单.docx")[0]) < 400
+
+
+def files_of(**changes: object) -> list[str]:
+    plan = plan_of(small(**changes))
+    return [file.name for file in together.files(Source(graph=build([plan]), style=Style()))]
+
+
+def test_without_anybody_to_work_with_there_is_no_list() -> None:
+    assert files_of(sections=[], measures=[{"id": "1", "title": "办事", "lead": ["甲局"]}]) == []
+
+
+def test_a_plan_that_says_responsible_is_told_so() -> None:
+    measure = {"id": "1", "title": "办事", "responsible": ["甲局"], "cooperating": ["乙局"]}
+    plan = plan_of(small(sections=[], measures=[measure]))
+    part, _ = next(iter(together.files(Source(graph=build([plan]), style=Style())))).answer.parts
+    assert part.tables[0].columns[1].title == "牵头或负责方"
+    assert "至少一方牵头或负责的任务" in part.lead[0]
+    assert [row.cells[1:] for row in part.tables[0].rows] == [
+        ("本单位", "乙局（1）"),
+        ("对方", "甲局（1）"),
+    ]
 
 
 def test_a_unit_is_nobody_s_partner_where_both_only_cooperate() -> None:

@@ -28,7 +28,7 @@ def test_the_whole_screen_in_order(run: Run) -> None:
         "一、牵头 16 项",
         "二、配合 16 项",
         "三、统筹职责（不计入项数）",
-        "未参与：2.3.1  2.5.1  2.5.3",
+        "未参与：2.3.1、2.5.1、2.5.3",
     ]
     assert [out.index(head) for head in heads] == sorted(out.index(head) for head in heads)
     assert "四（一）  综合协调、沟通联络" in out

@@ -72,6 +72,7 @@ def run(
         topics=chosen(session.plans, topic) if topic else (),
         by_lead=by_lead,
     )
+    session.refuse("bad-papers")
     made = export.make(source, papers)
     report = _progress if sys.stderr.isatty() else _quiet
     say(export.write(source, made, folder, force=force, report=report))

@@ -29,4 +29,6 @@ def run(
         else [key for key, _ in units_of(session.graph)]
     )
     rows = matrix.matrix(session.graph, keys, session.within(section))
-    session.send(matrix.answer(session.graph, keys, rows))
+    # Units that were asked for stand there, whether the section names them or not.
+    concerned = section is not None and unit is None
+    session.send(matrix.answer(session.graph, keys, rows, concerned=concerned))

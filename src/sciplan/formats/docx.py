@@ -20,6 +20,9 @@ from sciplan.office.word_table import WordTable
 from sciplan.style import Style
 from sciplan.table import Answer, Part
 
+_FEW = 5
+"""Lines before a table or after it that stay with it."""
+
 
 def render(answer: Answer, style: Style) -> bytes:
     """Return an answer as a Word document."""
@@ -57,8 +60,10 @@ class _Writer:
             self._turn(part, tables, first=number == 0)
             if not self._bears_title(part):
                 self.paper.add([paragraph(next(headings), self.looks.heading)])
-            self._part(part, tables, nested=not self._bears_title(part))
-        self.paper.add(paragraph(clean(note), self.looks.note) for note in self.answer.notes)
+            notes = () if part is not self.parts[-1] else self.answer.notes
+            self._part(part, tables, notes, nested=not self._bears_title(part))
+        if not self.parts:
+            self._notes(self.answer.notes)
 
     def _bears_title(self, part: Part) -> bool:
         """Whether the part's title is a paper's, not a chapter's."""
@@ -83,16 +88,28 @@ class _Writer:
         fits = width(text) * HEADING_LINE_SIZE / 2 * 25.4 / 72 <= self.paper.page.text_width
         return text if fits else text.replace("  ", "\n")
 
-    def _part(self, part: Part, tables: Sequence[WordTable], *, nested: bool) -> None:
-        self.paper.add(paragraph(clean(line), self.looks.body) for line in part.lead)
+    def _part(
+        self, part: Part, tables: Sequence[WordTable], notes: Sequence[str], *, nested: bool
+    ) -> None:
+        lead = self.looks.leading if tables and len(part.lead) <= _FEW else self.looks.body
+        self.paper.add(paragraph(clean(line), lead) for line in part.lead)
         form, look = ("（{}）", self.looks.subheading) if nested else ("{}、", self.looks.heading)
         titles = numbered((table.title for table in part.tables), form)
-        for table, title in zip(tables, titles, strict=True):
+        last = (*part.notes, *notes)
+        for number, (table, title) in enumerate(zip(tables, titles, strict=True), 1):
             if title:
                 self.paper.add([paragraph(title, look)])
-            self.paper.add(table.blocks(self.paper.page))
-            self.paper.add(paragraph(clean(note), self.looks.note) for note in table.table.notes)
-        self.paper.add(paragraph(clean(note), self.looks.note) for note in part.notes)
+            below = (*table.table.notes, *(last if number == len(tables) else ()))
+            self.paper.add(table.blocks(self.paper.page, noted=bool(below)))
+            self._notes(below)
+        if not tables:
+            self._notes(last)
+
+    def _notes(self, notes: Sequence[str]) -> None:
+        """Write notes; a few stay on one page, and so with the end of their table."""
+        for left, note in enumerate(notes, 1 - len(notes)):
+            look = self.looks.kept_note if left and len(notes) <= _FEW else self.looks.note
+            self.paper.add([paragraph(clean(note), look)])
 
 
 class _Looks:
@@ -122,7 +139,9 @@ class _Looks:
             after=4, level=3, keep=True,
         )  # fmt: skip
         self.body = Look(font=style.body_font, size=BODY_SIZE, spacing=spacing, indent=2, after=4)
+        self.leading = replace(self.body, keep=True)
         self.note = Look(
             font=style.body_font, size=TABLE_SIZES[0], spacing=style.table_spacing, exact=False,
             indent=2,
         )  # fmt: skip
+        self.kept_note = replace(self.note, keep=True)

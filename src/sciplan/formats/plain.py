@@ -23,7 +23,7 @@ def render(answer: Answer) -> str:
 
 def _part_lines(part: Part) -> Iterator[str]:
     yield one_line(part.title)
-    yield from map(one_line, part.lead)
+    yield from map(one_line, (*part.lead, *part.aside))
     for table in part.tables:
         yield ""
         if table.title:

@@ -1,9 +1,20 @@
 """Excel: a printable sheet a part, and one sheet of data."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
-from sciplan.office.excel import Book, column_width, dates_in, set_page, write
+from sciplan.office.excel import (
+    Book,
+    column_width,
+    cut_note,
+    dates_in,
+    is_cut,
+    paper_of,
+    set_page,
+    width_in_points,
+    write,
+)
 from sciplan.office.outline import title_of
 from sciplan.office.sheet import PrintSheet
 from sciplan.office.text import clean, widest
@@ -13,6 +24,8 @@ from sciplan.table import Answer, Cell, Column, Records
 _DATA = "数据"
 _KEPT = "导出时的数据"
 _WIDEST = 40
+_LEAST_SCALE = 0.75
+"""Printed smaller, data can't be read; it then goes on several pages beside each other."""
 
 
 def render(answer: Answer, style: Style) -> bytes:
@@ -20,44 +33,62 @@ def render(answer: Answer, style: Style) -> bytes:
     parts = list(answer.parts)
     title, heading = title_of(answer, parts), clean(answer.heading)
     book = Book(style)
+    columns, rows = answer.records.columns, list(answer.records.rows)
+    data = [[_datum(column, row[place]) for row in rows] for place, column in enumerate(columns)]
+    cut = sum(is_cut(value) for values in data for value in values)
+    notes = (*answer.notes, *cut_note(cut, f"“{_DATA}”表"))
     for part in parts:
         named = title if len(parts) == 1 else part.title
-        PrintSheet(book, part, clean(named), heading, answer.notes).write()
-    rows = list(answer.records.rows)
+        PrintSheet(book, part, clean(named), heading, notes).write()
     if rows or not parts:
-        _write_data(book, answer.records.columns, rows)
+        _write_data(book, columns, data)
     if answer.kept:
         _write_kept(book, answer.kept)
     return book.content(title, heading)
 
 
-def _write_data(book: Book, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
+def _write_data(book: Book, columns: Sequence[Column], data: Sequence[Sequence[Any]]) -> None:
     """Write the records: nothing merged, a filter, the heading in sight."""
     sheet = book.sheet(_DATA)
     head = book.look(font_name=book.style.heading_font, align="center", border=1)
-    number = book.look(text_wrap=False, valign="top")
-    # What is typed into a cell of text stays as typed: elsewhere 2.10 becomes 2.1, 1/2 a day.
-    body = book.look(text_wrap=False, valign="top", num_format="@")
-    day = book.look(text_wrap=False, valign="top", num_format="yyyy-mm-dd")
-    for place, column in enumerate(columns):
-        values = [_datum(column, row[place]) for row in rows]
-        title = clean(book.style.headings.get(column.key, column.title))
+    last = len(data[0]) if data else 0
+    sizes = []
+    for place, (column, values) in enumerate(zip(columns, data, strict=True)):
+        said = column.title if column.number else book.style.headings.get(column.key, column.title)
+        title = clean(said)
         write(sheet, 0, place, title, head)
-        look = day if column.day or dates_in(values) else body
-        if any(isinstance(value, int | float) for value in values):
-            look = number
-        for row, value in enumerate(values, 1):
-            write(sheet, row, place, value, look)
-        # The whole column, for rows to come.
-        sheet.set_column(place, place, _data_width(title, values), look)
-        if column.choices and rows:
-            book.choices(sheet, (1, place, len(rows), place), column.choices)
+        look = _look(book, column, values)
+        for number, value in enumerate(values, 1):
+            write(sheet, number, place, value, look)
+        sizes.append(_data_size(title, values))
+        # The look is the whole column's, for rows to come.
+        sheet.set_column(place, place, column_width(sizes[-1]), look)
+        if column.choices and values:
+            book.choices(sheet, (1, place, last, place), column.choices)
     if columns:
         sheet.freeze_panes(1, 0, 1, 0)
-        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+        sheet.autofilter(0, 0, last, len(columns) - 1)
         sheet.repeat_rows(0)
-    set_page(sheet, book.style, turned=True)
-    sheet.fit_to_pages(1, 0)
+    _set_page(book, sheet, sizes)
+
+
+def _look(book: Book, column: Column, values: Sequence[Any]) -> Any:
+    """Return the format of a column's cells.
+
+    What is typed into a cell of text stays as typed; elsewhere 2.10 becomes 2.1, and 1/2 a day.
+    """
+    if any(isinstance(value, int | float) for value in values):
+        return book.look(text_wrap=False, valign="top")
+    code = "yyyy-mm-dd" if column.day or dates_in(values) else "@"
+    return book.look(text_wrap=False, valign="top", num_format=code)
+
+
+def _set_page(book: Book, sheet: Any, sizes: Sequence[float]) -> None:
+    """Print as many pages beside each other as it takes to be read."""
+    paper = paper_of(book.style, turned=True)
+    set_page(sheet, paper)
+    across = ceil(width_in_points(sizes) * _LEAST_SCALE / paper.width)
+    sheet.fit_to_pages(max(across, 1), 0)
 
 
 def _write_kept(book: Book, kept: Records) -> None:
@@ -81,6 +112,7 @@ def _datum(column: Column, cell: Cell) -> Any:
     return clean(column.text(cell))
 
 
-def _data_width(title: str, values: Sequence[object]) -> float:
+def _data_size(title: str, values: Sequence[object]) -> float:
+    """Return how many halves of a character a column holds; the arrow of its filter takes three."""
     sizes = [widest(str(value)) for value in values]
-    return column_width(min(max([widest(title) + 3, *sizes]), _WIDEST) + 1)
+    return min(max([widest(title) + 3, *sizes]), _WIDEST) + 1

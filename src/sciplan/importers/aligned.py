@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sciplan.importers.attribution import is_role
 from sciplan.importers.headings import kind_of
 from sciplan.importers.lines import Line
 from sciplan.importers.pdftable import Ruled, TextLine, joined
+from sciplan.importers.words import is_role
 
 _APART = 1.0
 """Cells of a row are at least so much of a character's size apart."""

@@ -32,12 +32,31 @@ class Agreement:
 
 
 def compared(text: Sequence[Task], tables: Mapping[Grid, Group], counted: str) -> Agreement:
-    """Compare tables with the text; one repeats it if most of its tasks stand there.
+    """Compare tables with the text, then those that remain with the sheets of data among them.
 
     Args:
         text: The tasks of the text.
         tables: What the tables tell.
         counted: What places in the document count, see `Document`.
+    """
+    first = _compared(text, tables, counted)
+    data = {grid: table for grid, table in first.tables.items() if table.exact}
+    others = {grid: table for grid, table in first.tables.items() if not table.exact}
+    rows = [task for table in data.values() for task in table.walk()]
+    if not rows or not others:
+        return first
+    second = _compared(rows, others, counted)
+    left = {grid: second.tables.get(grid, table) for grid, table in first.tables.items()}
+    return Agreement(left, {**first.tasks, **second.tasks})
+
+
+def _compared(text: Sequence[Task], tables: Mapping[Grid, Group], counted: str) -> Agreement:
+    """Compare tables with tasks; one repeats them if most of its own stand there.
+
+    Args:
+        text: The tasks.
+        tables: What the tables tell.
+        counted: What places in the document count.
     """
     told: dict[str, list[Task]] = {}
     for task in text:

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from sciplan.importers.attribution import has_role
 from sciplan.importers.cards import turned
 from sciplan.importers.document import Block, Grid, Paragraph
 from sciplan.importers.headings import Columns, Header, Row, header
 from sciplan.importers.outline import marker_at
+from sciplan.importers.words import has_role
 
 _NOTE = re.compile(r"(?:附?注|备注|说明|填表说明)\s*\d{0,2}\s*[：:．.、]")
 _FORM = re.compile(

@@ -11,13 +11,41 @@ speak, the verb tells more, but 负责 tells nothing that the label does not.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sciplan.importers.names import Name, bare, cut, is_body, is_collective, pieces, restored
-
-LEAD, RESPONSIBLE, COOPERATING = "lead", "responsible", "cooperating"
+from sciplan.importers.deadlines import date_ahead, day_in, has_date, is_deadline, time_behind
+from sciplan.importers.names import (
+    Name,
+    acts,
+    bare,
+    bodies_ahead,
+    cut,
+    is_balanced,
+    is_body,
+    is_collective,
+    is_definite,
+    is_office,
+    pieces,
+    restored,
+)
+from sciplan.importers.words import (
+    BLANK_LABEL,
+    COOPERATING,
+    LABEL_HEADS,
+    LEAD,
+    RESPONSIBLE,
+    VERBS,
+    label_role,
+    one_of,
+    rest_cooperates,
+    role_label,
+    role_of,
+    says_first_leads,
+    verb_inside,
+    verb_phrase,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +67,7 @@ class Attribution:
         unplaced: Names that no role word claims.
         doubtful: Names that don't look like bodies.
         objects: Parts that say what a body leads or does, as 市水利局牵头编制规划.
+        unread: Words that the grammar has no place for: a human must look at them.
     """
 
     lead: tuple[Name, ...] = ()
@@ -55,6 +84,7 @@ class Attribution:
     unplaced: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -65,346 +95,52 @@ class Attribution:
 
 # Words ---------------------------------------------------------------------------------------
 
-_VERBS = {
-    "牵头": LEAD,
-    "牵头组织": LEAD,
-    "抓总": LEAD,
-    "负总责": LEAD,
-    "主办": LEAD,
-    "负责": RESPONSIBLE,
-    "各负其责": RESPONSIBLE,
-    "承担": RESPONSIBLE,
-    "主责": RESPONSIBLE,
-    "配合": COOPERATING,
-    "参与": COOPERATING,
-    "参加": COOPERATING,
-    "协同": COOPERATING,
-    "协助": COOPERATING,
-    "协办": COOPERATING,
-    "协作": COOPERATING,
-    "会同": COOPERATING,
-    "会办": COOPERATING,
-}
-"""Verbs with a role; the first of a phrase in the order lead, cooperating, responsible decides."""
-_OTHER_VERBS = (
-    "指导 督导 督促 督查 督办 监督 落实 支持 组织实施 实施 推进 组织 承办 统筹 协调 审核 考核 评估 "
-    "贯彻落实 抓好落实 抓落实 推动 推动落实 推进落实 推进实施 完成 办理 执行 具体落实 业务指导 "
-    "技术支持 保障 开展"
-).split()
-_DOING = frozenset(
-    "落实 组织实施 实施 推进 贯彻落实 抓好落实 抓落实 推动落实 推进落实 推进实施 完成 办理 执行 "
-    "具体落实".split()
-)
-"""Verbs that say no more than 负责 where 按职责分工 stands before them."""
-_MANNERS = frozenset(
-    "分别 共同 联合 具体 统一 主要 总 总体 积极 密切 各自 结合实际 结合职责 分工 依法 依法依规 "
-    "按要求 按规定 "
-    "按需 全力 抓好 做好 切实 认真 一并 同步 合力 直接 全程 并 按程序 分头 分口 分级 分类 属地 "
-    "相关工作 "
-    "工作 有关工作".split()
-) | {
-    f"{by}{own}{what}{share}"
-    for by in ("按", "按照", "依", "依据", "根据", "依照", "结合", "在")
-    for own in ("", "各自", "自身", "本部门", "部门", "有关", "相关")
-    for what in ("职责", "职能", "分工", "权限", "职责权限", "工作职责", "职责任务", "职权", "任务")
-    for share in ("", "分工", "范围", "范围内", "分别", "权限")
-}
-_ENDINGS = frozenset({*_VERBS, *_OTHER_VERBS, *_MANNERS})
-_LONGEST_ENDING = max(map(len, _ENDINGS))
-
-_LABEL_ROLES = {
-    "牵头": LEAD,
-    "主办": LEAD,
-    "责任": RESPONSIBLE,
-    "负责": RESPONSIBLE,
-    "承担": RESPONSIBLE,
-    "主责": RESPONSIBLE,
-    "配合": COOPERATING,
-    "参与": COOPERATING,
-    "参加": COOPERATING,
-    "协同": COOPERATING,
-    "协助": COOPERATING,
-    "协办": COOPERATING,
-    "协作": COOPERATING,
-    "会办": COOPERATING,
-}
-_LABEL_OTHERS = (
-    "指导 督导 督办 监督 监管 落实 实施 承办 承接 建设 支持 支撑 统筹 审核 考核 执行 推进 "
-    "组织".split()
-)
-_LABEL_HEADS = (
-    "单位 部门 科室 处室 地区 主体 机构 责任单位 责任部门 责任处室 责任科室 责任主体 县区 县市区 "
-    "区县 市县 "
-    "方 司局 部委 局 单位（部门） 单位及部门 单位和部门 部门及单位 部门（单位） 部门和单位 "
-    "部门单位 牵头单位"
-).split()
-_LABEL_WITHIN = (
-    r"(?:(?!单位|部门|领导|负责|有关|相关|所在|[人的各和及与或])[\u4e00-\u9fff]){1,4}"
-    r"(?:单位|部门|科室|处室|主体|机构)"
-)
-"""What may follow a label's role word where a word stands within: 牵头考核单位, 责任落实部门."""
-_LABEL_MARGINS = (
-    "省级 市级 县级 区级 州级 省 市 县 区 州 主要 具体 第一 共同 各 市直 省直 主 相关 有关"
-).split()
-_LEADER = re.compile(
-    r"(?:分管|责任|牵头|包保|挂钩|挂联|联系|市级|县级|区级|主管|负责)?(?:市|县|区)?(?:领导|"
-    r"责任人|负责人|联系人|市长|县长|区长)"
-)
-_WHEN_LABEL = re.compile(
-    r"(?:完成)?(?:时限|期限|时间|时间节点|时序进度|进度安排|时间要求|时间安排|时间进度|完成时间|"
-    r"完成时限)(?:要求)?|.{0,4}(?:时限|期限|时间|进度)(?:要求|安排|节点)?"
-)
-_AND_WHEN = re.compile(r"(?:和|及|与|、)(?:完成|办结)?(?:时限|期限|时间)$")
-"""责任单位及时限：甲，年底前 is a label of bodies: a deadline is known by its words."""
-_REMARK_LABEL = re.compile(
-    r"适用范围|适用地区|实施范围|备注|说明|注|联系电话|目标|工作目标|验收标准|资金来源|来源"
-)
-_KIND_LABEL = re.compile(r"指标(?:属性|类型|性质)|属性")
 _KIND = re.compile(r"(约束性|预期性)(?:指标)?")
-_DAY = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
-_WHEN = re.compile(
-    r"(?:力争|确保|于|在|到|至|"
-    r"截至)?(?:20\d\d年?[—\-至~～]?)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
-    r"(?:年?底|年?末|上半年|下半年|初|中旬|上旬|下旬|[一二三四]季度|第[一二三四]季度)?(?:之?前|"
-    r"以前|内|起|期间)?"
-    r"(?:基本|全面|全部|持续|分步)?(?:完成|实施|推进|见效|启动|建成)?"
-)
-_DATE = r"(?:20\d\d年|\d{1,2}月(?:\d|底|末|上|中|下|前|初))"
-_BEGINS_WITH_DATE = re.compile(
-    rf"(?:力争|确保|于|在|到|至|截至)?(?={_DATE})(?:20\d\d年?[—\-至~～])?(?:20\d\d年)?"
-    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|年?末|上半年|下半年|初|中旬|上旬|下旬|第?[一二三四]季度)?"
-    r"(?:之?前|以前|内|起|期间)?"
-)
-_NO_NAME = re.compile(rf"：|{_DATE}")
-_LONG_TERM = re.compile(
-    r"长期坚持|长期|持续推进|持续实施|常态化推进|常态化|按年度推进|每年.{0,8}|分年度实施|"
-    r"年度任务|立即启动.{0,6}|滚动推进|即时|全年"
-)
-_FIRST = re.compile(
-    r"(?:第[一1]|首[位个家]|最前|靠前|前列|第1).{0,12}?[为是系作].{0,4}?(?:牵头|总?负责)|"
-    r"首位牵头|第一[^，。；]{0,6}牵头"
-)
-_REST_COOPERATE = re.compile(r"(?:其余|其他|之后|后面|后).{0,8}配合")
 _FROM_HERE = re.compile(r"^(?:以下|下同|不再列出|不再一?一?列|均需|余同|同上$)")
 _FIELD_LABELS = frozenset({"deadline", "leader", "indicator", "remark"})
 _OPENING = re.compile(
     r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
-    r"并由|并?会同|其中|同时"
+    r"并由|并?会同|其中|同时|以(?=.{2,20}为主)|"
+    r"并?(?:协同|联合(?!国(?!家))|协调|会商|商请|商(?!州)|与|同)(?=[省市县区州国各有相团驻“])"
 )
-
+_JOINING = ("会同", "协同", "联合", "协调", "会商", "商请", "商", "同")
+"""How a chunk begins whose bodies cooperate with those named before."""
+_NOBODY = frozenset("无 暂无 没有 — —— - / ／".split())
+_AS_ABOVE = frozenset("同上 同前 同左 〃 ″".split())
+_NO_UNIT = re.compile(r"(?:单位|部门|机构|[和与及、])+|有关|相关|各|等|其他")
+_PERSON = re.compile(
+    r"(?:书记|主席|主任|秘书长|[局部厅院会校市县区处科组署行州省乡镇]长)[\u4e00-\u9fff]{0,4}$|同志$"
+)
+"""Who holds a post, with the name or without: 市科协主席, 市水利局局长王某."""
+_LONGEST_STRETCH = 120
+"""What joins two bodies is sought in so many characters without a mark."""
+_STARS = "★☆※▲△●○■□◆◇"
+_STAR_RULE = re.compile(
+    rf"[，；。]?(?:[标带注打加有]有?)?“?([{_STARS}])”?(?:号|标记)?的?(?:单位|部门|者)?[为是系]"
+    r"([\u4e00-\u9fff]{4,6})(?=[，；。）]|$)"
+)
+"""▲为牵头单位."""
 
 _NAMED = re.compile(r"(?:作为|为|是)([^为是]{3,8})$")
 """甲为牵头单位."""
-
-
-def _one_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_HEAD_WITH_WORD = re.compile(_LABEL_WITHIN)
-_ROLE_WORD = re.compile(
-    f"职责|分工|{_one_of(_VERBS)}|"
-    f"(?:{_one_of([*_LABEL_ROLES, *_LABEL_OTHERS])})(?:{_one_of(_LABEL_HEADS)})|"
-    f"(?:责任|主责){_LABEL_WITHIN}"
-)
-_ENDS_WITH_VERB = re.compile(f"(?:{_one_of(_OTHER_VERBS)})(?=[，,；;。、）)〕】\\]]|$)")
 _BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
-_LABEL_WITHOUT_COLON = (
-    f"(?:{_one_of(_LABEL_MARGINS)})?(?:{_one_of([*_LABEL_ROLES, *_LABEL_OTHERS])})(?:单位|部门)"
-)
-LABEL = (
-    r"[ \t\u3000*★☆※▲●■◆—–]*"
-    r"(?:[【\[〔（(]([^【】\[\]〔〕（）()：:]{2,8})[】\]〕）)][：:]?"
-    r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:]"
-    rf"|({_LABEL_WITHOUT_COLON})[ \t\u3000]+(?=[\u4e00-\u9fff]))"
-)
-"""A label in a bracket, before a colon, or before a blank: one of three groups holds it."""
-LABEL_IN_TEXT = re.compile(rf"(?:^|(?<=[。；;，\n）)])|(?<=[ \t\u3000])(?![ \t\u3000])){LABEL}")
-"""A label where one may begin: at a line's beginning, behind a mark or behind blanks."""
-_OPENING_LABEL = re.compile(LABEL)
-_BLANK_BEHIND_LABEL = re.compile(
-    rf"(?:^|(?<=[；。\n \t\u3000]))({_LABEL_WITHOUT_COLON})[ \t\u3000]+(?=[\u4e00-\u9fff])"
-)
+_BLANK_BEHIND_LABEL = re.compile(rf"(?:^|(?<=[；。\n \t\u3000]))({BLANK_LABEL})[ \t\u3000]+")
 _NUMBER_BEFORE_NAME = re.compile(
     r"(?:^|(?<=[：；、，\n]))(?:[①-⑳]|（\d{1,2}）|\d{1,2}[.．、](?!\d))(?=[\u4e00-\u9fff])"
 )
-_VERB_WITHIN = re.compile(
-    f"(?:{_one_of(_VERBS.keys() - {'会同'})})+"
-    f"(?!会同|解释|人|同志|{_one_of(_LABEL_HEADS)}|[）)])(?=.)"
-)
-_TORN = re.compile(
-    r"(?<=[管组居村筹业]委)会办(?=公室|$)|(?<=[科文记作])协办(?=公室|$)|"
-    r"(?:协作|协同|协助|参与)(?=(?:办|办公室|局|处|科|中心|领导小组|指挥部)(?:$|[（、]))"
-)
-"""Words that look like verbs within the name of an office: 管委会办公室, 科协办, 协作办."""
 _MET = re.compile(
-    r"会同|联合(?=[省市县区州国各])|(?<!员)(?<![管组居村筹业常]委)会(?=[省市县区州国各])"
+    r"会同|(?:联合(?!国(?!家))|协同|会商|商请|商(?!州))(?=[省市县区州国各有相团驻])|"
+    r"(?<!员)(?<![管组居村筹业常]委)会(?=[省市县区州国各])"
 )
 """What stands between a body that leads and one that cooperates: 甲会乙落实."""
 _ROUND_LABEL = re.compile(r"(?:^|(?<=[。；\n]))（([^（）：]{2,8})）(?=[\u4e00-\u9fff])")
 _MARK_BEFORE = re.compile(r"(?:^|(?<=[。；\n（]))[ \u3000]*[★☆※▲●■◆—–]+[ \u3000]*")
 _BLANK_BEHIND_VERB = re.compile(
-    rf"({_one_of(_VERBS)})[ \t\u3000]+(?=[\u4e00-\u9fff])(?!(?:{_one_of(_LABEL_HEADS)})：)"
+    rf"({one_of(VERBS)})[ \t\u3000]+(?=[\u4e00-\u9fff])(?!(?:{one_of(LABEL_HEADS)})：)"
 )
 _MARKS = str.maketrans(
     {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "．": ".", "｡": "。"}
 )
-
-
-def may_be_clause(text: str) -> bool:
-    """Whether a text holds a word that attribution clauses are made of."""
-    return has_role(text) or bool(_ENDS_WITH_VERB.search(text))
-
-
-def has_role(text: str) -> bool:
-    """Whether a text holds a word of one of the three roles, or a label."""
-    return bool(_ROLE_WORD.search(text))
-
-
-def says_first_leads(sentence: str) -> bool:
-    """Whether a sentence says that the first listed body leads."""
-    return "牵头" in sentence and bool(_FIRST.search(sentence))
-
-
-def rest_cooperates(sentence: str) -> bool:
-    """Whether such a sentence says that the others cooperate."""
-    return bool(_REST_COOPERATE.search(sentence))
-
-
-# Labels and verbs ------------------------------------------------------------------------------
-
-
-def label_role(label: str) -> str:
-    """Return what a label before a colon, or a table's heading, says.
-
-    Returns:
-        A role of the three; `other:` and the label's word; `leader`, `deadline`, `indicator`,
-        `remark`; empty for a text that is no label.
-    """
-    text = re.sub(r"\s", "", label).strip("*—-·")
-    text = re.sub(r"^(?:其中|注)?", "", text)
-    if _WHEN_LABEL.fullmatch(text):
-        return "deadline"
-    if _LEADER.fullmatch(text):
-        return "leader"
-    if _REMARK_LABEL.fullmatch(text):
-        return "remark"
-    if _KIND_LABEL.fullmatch(text):
-        return "indicator"
-    return _role_label(_AND_WHEN.sub("", text))
-
-
-def opening_label(text: str) -> tuple[str, str]:
-    """Return what the label that a paragraph opens with, or is, says, and what follows it.
-
-    It may stand in a bracket: 【责任单位】.
-    """
-    found = _OPENING_LABEL.match(text)
-    if not found:
-        return label_role(text), ""
-    return label_role(found[found.lastindex or 0]), text[found.end() :].strip()
-
-
-def role_label_ahead(text: str, place: int = 0) -> bool:
-    """Whether a label of bodies stands at a place: 修渠 责任单位：甲."""
-    found = _OPENING_LABEL.match(text, place)
-    return found is not None and is_role(label_role(found[found.lastindex or 0]))
-
-
-def is_role(said: str) -> bool:
-    """Whether what `label_role` says is a role of bodies."""
-    return said in (LEAD, RESPONSIBLE, COOPERATING) or said.startswith("other:")
-
-
-def _role_label(text: str) -> str:
-    for margin in ("", *_LABEL_MARGINS):
-        if not text.startswith(margin):
-            continue
-        rest = text[len(margin) :]
-        for stem, role in _LABEL_ROLES.items():
-            if rest.startswith(stem):
-                tail = rest[len(stem) :]
-                second = next((r for s, r in _LABEL_ROLES.items() if tail.startswith(s)), "")
-                if second and tail[2:] in ("", *_LABEL_HEADS):
-                    return LEAD if LEAD in (role, second) else COOPERATING
-                if tail in _LABEL_HEADS or (not tail and stem not in ("责任", "承担")):
-                    return role
-                if _HEAD_WITH_WORD.fullmatch(tail):
-                    return role
-        for stem in _LABEL_OTHERS:
-            if rest.startswith(stem) and rest[len(stem) :] in _LABEL_HEADS:
-                return f"other:{stem}"
-    return ""
-
-
-def _verb_phrase(chunk: str) -> tuple[str, list[str]]:
-    """Take the words of role and manner off a chunk's end; return the rest and the verbs."""
-    verbs: list[str] = []
-    rest = chunk
-    shared = False
-    while True:
-        word = _ending(rest)
-        if not word or (word in _OTHER_VERBS and not _may_end(rest, word)):
-            break
-        if _TORN.match(rest, len(rest) - len(word)):
-            break
-        rest = rest[: len(rest) - len(word)]
-        shared = shared or "职责" in word or "分工" in word
-        if word not in _MANNERS:
-            verbs.insert(0, word)
-    if shared and set(verbs) <= _DOING:
-        verbs = ["负责"]  # 按职责分工 may go without its verb
-    return (rest, verbs) if verbs else (chunk, [])
-
-
-def _verb_inside(text: str) -> tuple[str, list[str]] | None:
-    """Return names and verbs of names VERB object, as in 市水利局牵头编制; None for another text.
-
-    It is cut at a verb whose left side is a body.
-    """
-    for verb in _VERB_WITHIN.finditer(text):
-        if _TORN.match(text, verb.end() - 2):
-            continue
-        names, verbs = _verb_phrase(text[: verb.end()])
-        found = cut(names)[0] if verbs else []
-        if found and all(map(is_body, found)):
-            return names, verbs
-    return None
-
-
-def _ending(text: str) -> str:
-    """Return the longest word of role or manner that a text ends with."""
-    for size in range(min(_LONGEST_ENDING, len(text)), 0, -1):
-        if text[-size:] in _ENDINGS:
-            return text[-size:]
-    return ""
-
-
-def _may_end(rest: str, word: str) -> bool:
-    # 市委督查 is a name cut short, 工作指导 none: what stands before must be able to be names.
-    before = rest[: len(rest) - len(word)]
-    return not before or not before.endswith(("的", "工作"))
-
-
-def _role_of(verbs: list[str]) -> str:
-    """Return the role that verbs tell together: 牵头负责 leads, 负责配合落实 cooperates."""
-    roles = {_VERBS[verb] for verb in verbs if verb in _VERBS}
-    for role in (LEAD, COOPERATING, RESPONSIBLE):
-        if role in roles:
-            return role
-    return f"other:{verbs[0]}"
-
-
-def role_of_verb(verbs: str) -> str:
-    """Return the role that a run of verbs gives: 牵头负责 leads."""
-    return _role_of(_verb_phrase(verbs)[1])
-
-
-def without_manner(text: str) -> str:
-    """Take the words of manner off a text's end: 甲、乙按职责分工."""
-    while (word := _ending(text)) in _MANNERS:
-        text = text[: len(text) - len(word)]
-    return text
 
 
 # The parser ------------------------------------------------------------------------------------
@@ -435,8 +171,15 @@ class _Parser:
     """Printed names since the last ，: a left-out prefix reaches no further."""
     settled: int = 0
     """How many of the waiting names stand before the last ，."""
+    stars: dict[str, str] = field(default_factory=dict)
+    """Mark beside a name → the role that the clause says it gives."""
 
     def read(self, text: str) -> None:
+        for rule in _STAR_RULE.finditer(text):
+            role = role_label(rule[2])
+            if role:
+                self.stars[rule[1]] = role
+                text = text.replace(rule[0], "")
         for sentence, _ in pieces(text, "。；\n"):
             self.sentence(sentence.strip())
 
@@ -444,17 +187,26 @@ class _Parser:
         if not sentence:
             return
         if says_first_leads(sentence):
-            self.end_of_list()
-            head, _, rule = _rule_apart(sentence)
-            if head:
-                self.chunks(head)
-            self.note("first_lead", rule)
+            self.rule(sentence)
             return
         self.chunks(sentence)
-        if self.label:
+        if self.label or any(item.joined for item in self.waiting):
             self.end_of_list()
         if self.label in _FIELD_LABELS:
             self.label = ""
+
+    def rule(self, sentence: str) -> None:
+        """Take the rule of the first listed, and the bodies that stand before or behind it."""
+        head, rule = _rule_apart(sentence)
+        rule, _, behind = rule.partition("：")
+        for bodies in (head, behind.strip()):
+            if bodies:
+                self.chunks(bodies)
+        self.note("first_lead", rule)
+        if self.waiting:
+            # They are what the rule speaks of.
+            self.heard = True
+            self.claim(self.label or RESPONSIBLE)
 
     def chunks(self, sentence: str) -> None:
         parts = list(pieces(sentence, "，、"))
@@ -473,35 +225,84 @@ class _Parser:
         if label:
             self.start_label(label)
             chunk = rest
-        if not chunk:
+        elif self.foreign_label(chunk):
             return
-        if self.field(chunk):
+        if not chunk or self.field(chunk):
             return
-        chunk = self.without_date(chunk)
-        if not chunk:
-            return
+        chunk = self.opened(self.without_date(chunk))
+        before, met, after = _met(chunk)
+        if met:
+            self.bodies(before)
+            self.joined, self.heard, self.run = True, True, []
+            chunk = after
+        if chunk:
+            self.bodies(self.without_time_behind(chunk))
+
+    def opened(self, chunk: str) -> str:
+        """Take off what opens a chunk; behind 会同 and its like bodies cooperate."""
         opened = _OPENING.match(chunk)
-        if opened and len(chunk) > opened.end() + 1:
-            chunk = chunk[opened.end() :]
-            if opened[0].endswith("会同"):
-                self.joined = self.heard = True
-                self.run = []
+        if not opened or len(chunk) <= opened.end() + 1:
+            return chunk
+        # 甲牵头，与乙共同负责 joins; 甲、与乙 goes on with a list.
+        led = opened[0].endswith("与") and LEAD in self.roles and not self.waiting
+        if led or opened[0].endswith(_JOINING):
+            self.joined = self.heard = True
+            self.run = []
+        return chunk[opened.end() :]
+
+    def bodies(self, chunk: str) -> None:
+        """Read names with their verbs: what gives them a role."""
         named = _NAMED.search(chunk)
-        role = _role_label(named[1]) if named else ""
+        role = role_label(named[1]) if named else ""
         if named and role:
             self.names(chunk[: named.start()])
             self.heard = True
             self.claim(role)
             return
-        names, verbs = _verb_phrase(chunk)
-        inside = _verb_inside(names)
+        names, verbs = verb_phrase(chunk)
+        if verbs == ["为主"] and not _are_certain(names, self.known):
+            names, verbs = chunk, []
+        inside = verb_inside(names)
         if inside:
             names, verbs = inside
             self.note("object", chunk)
+        else:
+            names, verbs = self.without_object(names, verbs)
         self.names(names)
         if verbs:
             self.heard = True
-            self.claim(_role_of(verbs))
+            self.claim(role_of(verbs))
+
+    def without_object(self, names: str, verbs: list[str]) -> tuple[str, list[str]]:
+        """Cut off what bodies do, where no role word says it: 市财政局制定细则."""
+        listed = cut(names)[0]
+        if not listed or all(is_body(name, self.known) for name in listed):
+            return names, verbs
+        found, rest = bodies_ahead(names, self.known)
+        if not found or not acts(rest):
+            return names, verbs
+        self.note("object", names)
+        return names[: len(names) - len(rest)], verbs if verbs and is_role_of_three(verbs) else []
+
+    def foreign_label(self, chunk: str) -> bool:
+        """Read a chunk whose label has no known role: 成员单位：甲, 重大项目：甲牵头."""
+        head, colon, rest = chunk.partition("：")
+        if not colon:
+            return False
+        names, verbs = verb_phrase(rest.strip())
+        listed = cut(names)[0]
+        if not listed or not all(is_body(name, self.known) for name in listed):
+            self.end_of_list()
+            self.note("remark", chunk)
+            self.note("unread", chunk)
+            return True
+        if verbs:
+            self.note("unread", f"{head}：")
+            self.bodies(rest.strip())
+            return True
+        self.start_label(f"other:{head}")
+        self.names(names)
+        return True
 
     def start_label(self, label: str) -> None:
         self.end_of_list()
@@ -517,48 +318,78 @@ class _Parser:
         if self.label in _FIELD_LABELS:
             self.note(self.label, chunk)
             return True
-        if _LONG_TERM.fullmatch(chunk) or (
-            re.search(r"\d|年底|季度", chunk) and _WHEN.fullmatch(chunk)
-        ):
+        if is_deadline(chunk):
             self.note("deadline", chunk)
             return True
         return False
 
     def without_date(self, chunk: str) -> str:
         """Take a deadline off a chunk's beginning; all of it where no body follows."""
-        begun = _BEGINS_WITH_DATE.match(chunk)
+        begun = date_ahead(chunk)
         if not begun:
             return chunk
-        rest = chunk[begun.end() :]
+        rest = chunk[len(begun) :]
         opened = _OPENING.match(rest)
-        if is_body(_verb_phrase(rest[opened.end() :] if opened else rest)[0]):
-            self.note("deadline", begun[0])
+        if is_body(verb_phrase(rest[opened.end() :] if opened else rest)[0]):
+            self.note("deadline", begun)
             return rest
         self.note("deadline", chunk)
         return ""
 
+    def without_time_behind(self, chunk: str) -> str:
+        """Take words of time off that stand behind bodies: 市水利局于2024年底前完成."""
+        place = time_behind(chunk)
+        before, behind = chunk[:place], chunk[place:]
+        listed = cut(verb_phrase(before)[0])[0]
+        if not listed or not all(is_body(name, self.known) for name in listed):
+            return chunk
+        when = date_ahead(behind)
+        rest, verbs = verb_phrase(behind[len(when) :])
+        if when and verbs and not rest and is_role_of_three(verbs):
+            self.note("deadline", when)
+            return before + behind[len(when) :]
+        if not when and not is_deadline(behind):
+            return chunk
+        self.note("deadline", behind)
+        return before
+
     def names(self, text: str) -> None:
-        before, met, after = _met(text)
-        if met:
-            self.names(before)
-            self.joined, self.heard, self.run = True, True, []
-            text = after
         if not text:
             return
         found, others = cut(text)
         self.others = self.others or others
         for printed in found:
-            if _NO_NAME.search(bare(printed)):
-                self.note("remark", printed)
-                continue
-            plain, role = _own_role(printed)
-            self.run.append(plain)
-            name = restored(self.run, self.known, self.places)[-1]
-            if role:
-                self.heard = True
-                self.place(role, name)
-            else:
-                self.waiting.append(_Listed(name, self.joined))
+            self.name(printed)
+
+    def name(self, printed: str) -> None:
+        if printed in _NOBODY:
+            return
+        if has_date(bare(printed)) or _is_no_unit(printed):
+            self.note("unread", printed)
+            return
+        if _PERSON.search(printed) and not is_body(printed, self.known):
+            self.note("leader", printed)
+            self.note("unread", printed)
+            return
+        plain, role = _own_role(printed)
+        plain, role = self.starred(plain, role)
+        self.run.append(plain)
+        name = restored(self.run, self.known, self.places)[-1]
+        if role:
+            self.heard = True
+            self.place(role, name)
+        else:
+            self.waiting.append(_Listed(name, self.joined))
+
+    def starred(self, printed: str, role: str) -> tuple[str, str]:
+        """Take off a mark beside a name; one that the clause doesn't explain is told."""
+        plain = printed.strip(_STARS)
+        if plain == printed or not plain:
+            return printed, role
+        star = (printed[:1] if printed[:1] in _STARS else "") or printed[-1:]
+        if star not in self.stars:
+            self.note("unread", printed)
+        return plain, role or self.stars.get(star, "")
 
     def claim(self, role: str) -> None:
         """Give the waiting names the role of a verb."""
@@ -610,6 +441,7 @@ class _Parser:
             first_lead="".join(self.fields.get("first_lead", ())),
             unplaced=tuple(item.name.text for item in self.waiting),
             objects=tuple(self.fields.get("object", ())),
+            unread=tuple(self.fields.get("unread", ())),
             doubtful=tuple(n.text for n in named if not is_body(n.text, self.known)),
         )
 
@@ -617,11 +449,38 @@ class _Parser:
         yield from self.fields.get("remark", ())
 
 
-def _rule_apart(sentence: str) -> tuple[str, str, str]:
+def _rule_apart(sentence: str) -> tuple[str, str]:
     """Cut the rule of the first listed off what stands before it in the same sentence."""
     found = re.search(r"[，,]?(?:列|排|名列|首|第一|位列|以|凡)", sentence)
     place = found.start() if found else 0
-    return sentence[:place].strip("，"), "", sentence[place:].strip("，")
+    opening = max(sentence.rfind(mark, 0, place) for mark in "，、：") + 1
+    before = cut(verb_phrase(sentence[opening:place])[0])[0]
+    if before and not all(map(is_body, before)):
+        place = opening  # 各项任务中排位靠前的: the words belong to the rule
+    return re.sub(r"注：$", "", sentence[:place]).strip("，、"), sentence[place:].strip("，")
+
+
+def _rule_in_bracket(found: re.Match[str]) -> str:
+    return f"；{found[1]}；" if says_first_leads(found[1]) else found[0]
+
+
+def is_role_of_three(verbs: list[str]) -> bool:
+    """Whether verbs give one of the three roles."""
+    return not role_of(verbs).startswith("other:")
+
+
+def _are_certain(names: str, known: Collection[str]) -> bool:
+    """Whether a stretch lists bodies that are surely ones, as 甲为主 needs."""
+    listed = cut(names)[0]
+    return bool(listed) and all(is_definite(one, known) or is_office(one) for one in listed)
+
+
+def _is_no_unit(name: str) -> bool:
+    """Whether a text is a word of the grammar and names nobody: 单位, 同上, 牵头单位."""
+    if name in _AS_ABOVE or _NO_UNIT.fullmatch(name) or is_deadline(name):
+        return True
+    role = role_label(name)
+    return bool(role) and not role.startswith("other:") and not is_collective(name)
 
 
 def _label_apart(chunk: str) -> tuple[str, str]:
@@ -630,16 +489,17 @@ def _label_apart(chunk: str) -> tuple[str, str]:
     if role:
         return role, rest.strip()
     named = re.match(r"([^为是]{3,8})(?:为|是)(?=.{2})", chunk)
-    role = _role_label(named[1]) if named else ""
+    role = role_label(named[1]) if named else ""
     return (role, chunk[named.end() :]) if named and role else ("", chunk)
 
 
 def _met(text: str) -> tuple[str, str, str]:
-    """Cut at a 会同, 联合 or 会 between names."""
-    for found in _MET.finditer(text):
-        place = found.start()
-        if place > 0 and is_body(re.split(r"等", text[:place])[0]):
-            return text[:place], found[0], text[found.end() :]
+    """Cut at a 会同, 联合, 协同, 商 or 会 between bodies."""
+    for found in _MET.finditer(text, 2, _LONGEST_STRETCH):
+        before, after = text[: found.start()], text[found.end() :]
+        listed = cut(verb_phrase(before)[0])[0]
+        if after and listed and all(is_body(re.split("等", one)[0]) for one in listed):
+            return before, found[0], after
     return text, "", ""
 
 
@@ -648,22 +508,11 @@ def _own_role(name: str) -> tuple[str, str]:
     found = re.search(r"[（(]([^（）()]{2,8})[）)]$", name)
     if not found:
         return name, ""
-    rest, verbs = _verb_phrase(found[1])
+    rest, verbs = verb_phrase(found[1])
     if not rest and verbs:
-        return name[: found.start()], _role_of(verbs)
-    role = _role_label(found[1])
+        return name[: found.start()], role_of(verbs)
+    role = role_label(found[1])
     return (name[: found.start()], role) if role else (name, "")
-
-
-def day_in(words: str) -> date | None:
-    """Return the day that words hold, None where they hold none or several."""
-    days = _DAY.findall(words)
-    if len(days) != 1:
-        return None
-    try:
-        return date(*map(int, days[0]))
-    except ValueError:
-        return None
 
 
 def _label_in_words(found: re.Match[str]) -> str:
@@ -681,7 +530,10 @@ def normal(text: str) -> str:
     text = re.sub(r"[\u200b\ufeff*]", "", text).translate(_MARKS).strip()
     text = _BRACKETED_LABEL.sub(_label_in_words, text)
     text = _ROUND_LABEL.sub(_label_in_words, text)
-    text = _MARK_BEFORE.sub("", text)
+    text = _unwrapped(text)
+    text = re.sub(r"（([^（）]{6,60})）", _rule_in_bracket, text)
+    if not _STAR_RULE.search(text):
+        text = _MARK_BEFORE.sub("", text)
     text = _BLANK_BEHIND_LABEL.sub(r"；\1：", text)
     text = _NUMBER_BEFORE_NAME.sub("", text)
     text = re.sub(r"[①-⑳]", "、", text)
@@ -690,10 +542,17 @@ def normal(text: str) -> str:
     text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff）])\.(?=[\u4e00-\u9fff）]|$)", "。", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff])[/／|](?=[\u4e00-\u9fff])", "、", text)
+    return text.strip("。；， ")
+
+
+def _unwrapped(text: str) -> str:
+    """Take off the bracket around a clause, also one that nothing closes."""
     text = text.strip("。；， ")
-    if text[:1] in "（〔【[" and text[-1:] in "）〕】]":
-        text = _MARK_BEFORE.sub("", text[1:-1].strip("。；， "))
-    return text
+    if text[:1] not in tuple("（〔【["):
+        return text
+    if text[-1:] in "）〕】]":
+        return text[1:-1].strip("。；， ")
+    return text if is_balanced(text) else text[1:].strip("。；， ")
 
 
 def parse(
@@ -749,6 +608,3 @@ def first_leads(found: Attribution, rule: str) -> Attribution:
             found, lead=names[:1], responsible=(), cooperating=(*names[1:], *found.cooperating)
         )
     return replace(found, lead=names[:1], responsible=names[1:])
-
-
-__all__ = ["Attribution", "bare", "first_leads", "label_role", "may_be_clause", "parse"]

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from sciplan.importers.attribution import is_role
 from sciplan.importers.document import Grid
 from sciplan.importers.headings import Row, header, is_label, kind_of
+from sciplan.importers.words import is_role
 
 _FEWEST = 3
 """A card has at least so many pairs."""

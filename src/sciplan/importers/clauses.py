@@ -6,22 +6,33 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from sciplan.importers.attribution import (
-    LABEL_IN_TEXT,
     Attribution,
-    has_role,
-    is_role,
     label_in_bracket,
-    label_role,
-    may_be_clause,
     normal,
     only_deadline,
-    opening_label,
     parse,
     parse_list,
 )
 from sciplan.importers.listed import list_end
-from sciplan.importers.names import Name, is_body, is_collective, is_definite, is_list, pieces
+from sciplan.importers.names import (
+    Name,
+    is_body,
+    is_collective,
+    is_definite,
+    is_department,
+    is_list,
+    pieces,
+)
 from sciplan.importers.sentences import said_in, sentences
+from sciplan.importers.words import (
+    LABEL_ABOVE,
+    LABEL_IN_TEXT,
+    has_role,
+    is_role,
+    label_role,
+    may_be_clause,
+    opening_label,
+)
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
@@ -30,6 +41,10 @@ _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
 _SOME_BODY = re.compile(
     r"[省市县区州国][\u4e00-\u9fff]{1,12}(?:局|委|厅|办|部|会|政府|中心)|各(?:有关)?(?:部门|单位)"
 )
+_EXAMPLE = re.compile(
+    r"[（(〔\[【](?:例如|比如|包括|详见|参见|见|含|即|以下简称|简称|如(?=[省市区州国各有]|县[\u4e00-\u9fff]{2}))"
+)
+"""How a bracket begins that explains what stands before it."""
 _OFFICE = re.compile(r"(?:局|委|厅|办|部|署|会|院|政府|中心|公司|银行|人行|办公室)(?:[（(].*)?$")
 _BODY_START = re.compile(r"[省市县区州]|国家|中国|全国|中央|各")
 _BEFORE_ROLES = ("deadline", "leader")
@@ -39,6 +54,7 @@ _WITHIN = tuple("， \t\u3000")
 _SHORTEST_LABEL_WITHIN = 4
 _MARKED = " \t\u3000*★☆※▲●■◆—–"
 """Blanks and marks that stand before a clause."""
+_SHORT_NAME = 2
 _LONGEST = 1500
 """A clause of more characters is no clause: 130 bodies."""
 
@@ -141,7 +157,7 @@ class _Reader:
             return
         said = parse_list(inner, self.known, self.places)
         names = tuple(name.text for name in said.responsible)
-        if not names or said.doubtful or said.remark:
+        if not names or said.doubtful or said.remark or said.unread:
             return
         if said.deadline and len(names) == 1:
             return
@@ -152,16 +168,19 @@ class _Reader:
             )
         else:
             sure = sum(name in self.known or bool(_BODY_START.match(name)) for name in names)
-            good = sure > 1
+            good = sure > 1 or all(map(is_department, names))
         if good:
             yield Found(start, end, printed, replace(said, responsible=(), unplaced=names))
 
     def is_alone(self, name: str) -> bool:
         """Whether a name in a bracket of its own is surely a body's."""
-        return is_definite(name, self.known) or name.startswith(("各县", "各市", "各区"))
+        sure = is_definite(name, self.known) or name.startswith(("各县", "各市", "各区"))
+        return sure or (len(name) > _SHORT_NAME and is_department(name))
 
     def is_clause(self, said: Attribution, start: int, end: int) -> bool:
         """Tell a clause from an ordinary bracket that holds a word such as 参与."""
+        if _EXAMPLE.match(self.text, start):
+            return False
         some = not said.doubtful and any(map(self.is_sure, said.names))
         if not some and not has_role(self.text[start:end]):
             return False  # （政策落实） holds a verb of the wider table
@@ -204,7 +223,7 @@ class _Reader:
                 continue
             stop = self.end_of_labelled(match.end())
             printed = self.text[start:stop].strip()
-            said = self.parse(printed.replace("：\n", "：").replace("\n", "；"))
+            said = self.parse(in_one_line(printed))
             good = said is not None and len(said.doubtful) * 2 <= len(said.names)
             if first and not (good and said and said.names):
                 vain = stop
@@ -303,6 +322,12 @@ class _Reader:
             return False
         said = self.parse(_deadline_out(sentence))
         return said is not None and _is_nothing_else(said, sentence)
+
+
+def in_one_line(printed: str) -> str:
+    """Return a clause of several lines as one; a label above its names gets its colon."""
+    printed = LABEL_ABOVE.sub(r"\1：", printed)
+    return printed.replace("：\n", "：").replace("\n", "；")
 
 
 def _heads(sentence: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ A clean document passes unchanged.
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -13,8 +13,9 @@ from functools import partial
 from itertools import product
 
 from sciplan.extras import missing
-from sciplan.importers.attribution import has_role, may_be_clause, role_label_ahead
 from sciplan.importers.document import Block, Document, Paragraph, Repair
+from sciplan.importers.words import has_role, may_be_clause
+from sciplan.importers.wrapping import without_hard_breaks
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -37,28 +38,7 @@ _VARIANTS = str.maketrans("［］﹝﹞〖〗﹙﹚∶﹕︰﹐､﹑﹔｡﹒",
 """Marks of other code points than those that official documents use."""
 _HALF = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
 _FULL_FORMS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
-_OPENS_ITEM = re.compile(
-    r"第?[一二三四五六七八九十]{1,3}[、章条节]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、](?!\d)|——|[①-⑳]"
-    r"|[^\s：:，。]{2,10}[：:]"
-)
-_OPENS_HEADING = re.compile(
-    r"第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,3}[.．、][ \u3000]*(?=[\u4e00-\u9fff“《])"
-)
-"""What opens an item even behind a line that is full and has no stop."""
-_SENTENCE_ENDS = "。！？；：.!?;:"
-_CLOSE = "）)"
-_GOES_ON_BEHIND = "，、"
-"""No paragraph ends so, and no title that runs over two lines is at its end."""
-_SHORTEST_LINE = 16
-_FEWEST_LINES = 6
 _LONGEST_CLAUSE = 600
-_NEXT_PAGE = re.compile(r"[\s—–-]*(?:\d{1,3}[\s—–-]*)?")
-"""What may stand where a page breaks: nothing, or the page's number."""
-_CLOSES_WITHIN = 200
-"""A bracket that a page breaks is closed so soon on the next one."""
-_MOST_BLANK = 4
-_LONGEST_PARAGRAPH = 20_000
 _LOST = "丢失字节"
 _FINE = 3000
 """So much of a line is compared character by character."""
@@ -114,6 +94,7 @@ def clean(document: Document) -> Cleaned:
         (_LOST, with_bytes),
         ("繁体字", to_simplified),
         ("全角标点", with_wide_marks),
+        ("括号没有闭合", with_closed_clauses),
         ("网页标记", without_markdown),
         ("多余空格", without_stray_spaces),
     ):
@@ -182,95 +163,6 @@ def around(text: str, place: int) -> str:
     """Return what stands around a place, short enough for a message."""
     start = max(place - 8, 0)
     return text[start : start + 28]
-
-
-# Hard line breaks --------------------------------------------------------------------------
-
-
-def without_hard_breaks(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Join the lines of paragraphs that were broken at a fixed width, or within a bracket."""
-    usual = _width_of_lines(blocks)
-    kept: list[Block] = []
-    for block in blocks:
-        before = kept[-1] if kept else None
-        broken = _broken_clause(kept, block)
-        if broken:
-            del kept[-broken + 1 or len(kept) :]
-            before = kept[-1]
-        if (
-            isinstance(block, Paragraph)
-            and isinstance(before, Paragraph)
-            and (broken or _goes_on(before.text, block.text, usual))
-        ):
-            # The last line alone tells whether the next goes on: keep its length.
-            kept[-1] = before.saying(before.text.rstrip() + "\x1d" + block.text.strip())
-        else:
-            kept.append(block)
-    return tuple(
-        block.saying(block.text.replace("\x1d", "")) if isinstance(block, Paragraph) else block
-        for block in kept
-    )
-
-
-def _broken_clause(kept: Sequence[Block], block: Block) -> int:
-    """Return how far back the line stands whose clause, in a bracket, a page broke; 0 for none.
-
-    Between it and the block that closes the bracket stands nothing but a page's number.
-    """
-    if not isinstance(block, Paragraph):
-        return 0
-    text = block.text.strip()
-    closed = re.search(r"[）)]", text[:_CLOSES_WITHIN])
-    if not closed or _OPENS_HEADING.match(text):
-        return 0
-    for back, before in enumerate(reversed(kept[-_MOST_BLANK - 1 :]), 1):
-        if not isinstance(before, Paragraph):
-            return 0
-        if not _NEXT_PAGE.fullmatch(before.text):
-            inside = _left_open(before.text)
-            whole = inside.replace("\x1d", "") + text[: closed.end()]
-            return back if inside and may_be_clause(whole) else 0
-    return 0
-
-
-def _left_open(text: str) -> str:
-    """Return what stands behind a bracket that a text's end leaves open."""
-    tail = text[-_LONGEST_CLAUSE:]
-    opened = max(tail.rfind("（"), tail.rfind("("))
-    return tail[opened:] if opened > max(tail.rfind("）"), tail.rfind(")")) else ""
-
-
-def _width_of_lines(blocks: Sequence[Block]) -> int:
-    """Return the width at which lines are broken, 0 where they are not.
-
-    They are where most long lines are of one length and end within a sentence.
-    """
-    lines = [block.text.rstrip() for block in blocks if isinstance(block, Paragraph)]
-    long = [line for line in lines if len(line.strip()) >= _SHORTEST_LINE]
-    sizes = Counter(len(line) for line in long)
-    if len(long) < _FEWEST_LINES or not sizes:
-        return 0
-    size = max(sizes, key=lambda width: sum(sizes[width + near] for near in (-1, 0, 1)))
-    full = [line for line in long if abs(len(line) - size) <= 2]
-    broken = [line for line in full if line[-1] not in _SENTENCE_ENDS]
-    return size if len(broken) * 2 > len(long) and size >= max(sizes) - 4 else 0
-
-
-def _goes_on(before: str, line: str, usual: int) -> bool:
-    last = before.rpartition("\x1d")[2].rstrip()
-    text = line.strip()
-    if len(before) > _LONGEST_PARAGRAPH or not last or not text or line[:1] in " \t\u3000":
-        return False
-    if usual and abs(len(last) - usual) <= 3:
-        if last[-1] in _SENTENCE_ENDS or last[-1] in _CLOSE:
-            return not _OPENS_ITEM.match(text)
-        apart = _OPENS_HEADING.match(text) or role_label_ahead(text)
-        return last[-1] in _GOES_ON_BEHIND or not apart
-    if last[-1] in _SENTENCE_ENDS or len(last) < 10 or _OPENS_ITEM.match(text):
-        return False
-    if last[-1] in _GOES_ON_BEHIND:
-        return True
-    return bool(_left_open(before)) and ("）" in text or ")" in text)
 
 
 def _joins(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Repair]:
@@ -401,6 +293,33 @@ def _is_chinese_bracket(text: str, start: int, end: int) -> bool:
     inside = text[start + 1 : min(end, start + 200)]
     mixed = text[start] + text[end] not in ("()", "（）")
     return mixed or any("\u4e00" <= char <= "\u9fff" for char in inside)
+
+
+def with_closed_clauses(texts: list[str]) -> list[str]:
+    """Close the bracket of a clause that a paragraph's end leaves open: （甲牵头，乙配合."""
+    return [_closed(text) if "（" in text else text for text in texts]
+
+
+def _closed(text: str) -> str:
+    start = _left_open(text)
+    if start is None:
+        return text
+    whole = text.rstrip("。 \t\u3000")
+    inside = whole[start + 1 :]
+    # Words behind the clause would be taken for a part of it.
+    alone = len(inside) <= _LONGEST_CLAUSE and all(map(may_be_clause, inside.split("。")))
+    return f"{whole}）{text[len(whole) :]}" if alone and has_role(inside) else text
+
+
+def _left_open(text: str) -> int | None:
+    """Return where the first bracket stands that nothing closes."""
+    opened: list[int] = []
+    for place, char in enumerate(text):
+        if char in "（(":
+            opened.append(place)
+        elif char in "）)" and opened:
+            opened.pop()
+    return opened[0] if opened else None
 
 
 def without_markdown(texts: list[str]) -> list[str]:

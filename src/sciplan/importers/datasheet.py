@@ -4,21 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sciplan.importers.attribution import (
-    COOPERATING,
-    LEAD,
-    RESPONSIBLE,
-    Attribution,
-    day_in,
-    is_role,
-    label_role,
-    parse_list,
-)
+from sciplan.importers.attribution import Attribution, parse_list
+from sciplan.importers.deadlines import day_in
 from sciplan.importers.document import Grid
 from sciplan.importers.headings import Columns, Header, Row
 from sciplan.importers.names import Name
 from sciplan.importers.outline import marker_at
 from sciplan.importers.tasks import Group, Placed, Task, nested
+from sciplan.importers.words import COOPERATING, LEAD, RESPONSIBLE, is_role, label_role
 
 _ROLES = {"牵头": LEAD, "责任": RESPONSIBLE, "负责": RESPONSIBLE, "配合": COOPERATING}
 _ORDER = (LEAD, RESPONSIBLE, COOPERATING)

@@ -2,67 +2,33 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from sciplan.importers import head as heads
 from sciplan.importers.annexes import compared
-from sciplan.importers.arrangement import arranged, sections
-from sciplan.importers.attribution import (
-    Attribution,
-    first_leads,
-    may_be_clause,
-    says_first_leads,
-)
+from sciplan.importers.body import Body, body_of
 from sciplan.importers.clauses import find
 from sciplan.importers.cleaning import clean
-from sciplan.importers.document import Block, Document, Grid, Paragraph, Repair, grid
-from sciplan.importers.frame import without_annexes, without_contents, without_signature
+from sciplan.importers.document import Document, Grid, Paragraph, Repair
+from sciplan.importers.first_lead import rule_of
 from sciplan.importers.grouping import as_group, tidy
 from sciplan.importers.identity import Proposal, coordinator, identifier, jurisdiction
-from sciplan.importers.names import Name, is_collective
+from sciplan.importers.names import is_body
 from sciplan.importers.oddities import explained
-from sciplan.importers.outline import SECTION, Item, outline
-from sciplan.importers.table import is_table, table_group, unread_columns, without_repeats
+from sciplan.importers.outline import SECTION, Item
+from sciplan.importers.table import table_group, unread_columns, without_repeats
 from sciplan.importers.targets import targets_in
-from sciplan.importers.tasks import Duty, Group, Task
-from sciplan.importers.unclaimed import bodies, charged, met, sentences, unclaimed
-from sciplan.importers.units import category_of, names_in
-from sciplan.model import (
-    FORMAT,
-    FirstLead,
-    Head,
-    Measure,
-    Period,
-    Plan,
-    Provision,
-    Section,
-    Target,
-    Unit,
-)
-from sciplan.problem import FieldPath, Location, Problem, Severity
-from sciplan.role import Role
+from sciplan.importers.tasks import Group
+from sciplan.importers.unclaimed import unclaimed
+from sciplan.importers.writer import CHECK, Doubt, Writer
+from sciplan.model import FirstLead, Head, Period, Plan, Target
+from sciplan.problem import FieldPath, Problem
 from sciplan.walk import provisions
 
-CHECK = "待核"
 _LONGEST_NAME = 45
-_SENTENCE = re.compile(r"[^。；\n（）()]{6,80}")
-_HEAD_WORDS = {"number": "发文字号", "issuer": "发文机关", "issued": "成文日期"}
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What a problem with a document is about.
-
-    Args:
-        ident: Id of the measure or provision.
-        bodies: The bodies that a sentence which looks like an attribution names.
-    """
-
-    ident: str
-    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,55 +76,23 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     report("修补文字")
     cleaned = clean(document)
     report("分出标题和条目")
-    blocks = arranged(cleaned.document.blocks)
-    meta = document.meta
-    everything = [block for block in blocks if isinstance(block, Paragraph)]
-    paragraphs, furniture = heads.without_furniture(everything)
     stem = PurePath(document.path).stem
-    title = heads.facts(everything, (), stem, meta).title
-    start = heads.body_start(_above_clauses(paragraphs), title)
-    own = without_contents(without_signature(paragraphs[start:]))
-    body = _tables_in_text(_between(blocks, own))
-    trees = [outline(_without_lists(part), title) for part in sections(body)]
-    facts = heads.facts(everything, trees[0].paragraphs, stem, meta)
-    places = heads.stems(facts.place)
+    body = body_of(cleaned.document, stem)
+    facts = heads.facts(body.everything, body.trees[0].paragraphs, stem, document.meta)
     report("读责任条款")
-    known = {name: None for tree in trees for name in _known(tree, places)}
-    grids = [block for block in body if isinstance(block, Grid)]
-    read = without_repeats([table_group(block, known, places) for block in grids])
-    tables = {block: group for block, group in zip(grids, read, strict=True) if group}
-    groups = [as_group(tree, known, places) for tree in trees]
-    agreement = compared([task for top in groups for task in top.walk()], tables, document.counted)
-    if tables:
-        trees = [_without_letter(*pair) for pair in zip(trees, groups, strict=True)]
-        groups = [as_group(tree, known, places, agreement.tables) for tree in trees]
-    rule = _rule(everything)
+    found = _read(body, heads.stems(facts.place), document.counted)
     report("编写方案")
-    whole = agreement.applied(_joined(trees, groups))
-    named = known | _names_of(whole)
-    longest = min(max(map(len, named), default=0), _LONGEST_NAME)
-    writer = _Writer(document.path, rule, named, longest)
-    text = "\n".join(paragraph.text for paragraph in everything)
+    longest = min(max(map(len, found.known), default=0), _LONGEST_NAME)
+    writer = Writer(document.path, found.rule, found.known, longest)
+    text = "\n".join(paragraph.text for paragraph in body.everything)
     ident, place = identifier(facts, document.path), jurisdiction(facts, text)
-    head = _head(facts, rule, ident, place)
-    plan = writer.plan(whole, head, _goals(trees, whole))
-    chief = coordinator(_prose(plan), known)
+    head = _head(facts, found.rule, ident, place)
+    plan = writer.plan(found.whole, head, _goals(body.trees, found.whole))
+    chief = coordinator(_prose(plan), found.known)
     plan = replace(plan, head=replace(plan.head, coordinator=chief.value))
-    if not plan.entries:
-        writer.trouble("no-measures", 1, "没有读出举措：没有认出责任条款或任务分解表")
-    other = [block for block, group in zip(grids, read, strict=True) if group is None]
-    left_over = [*(one for one in body if isinstance(one, Paragraph)), *_cells_of(other)]
-    holders = _Holders(plan, writer.lines)
-    for line, printed in unclaimed(left_over, [task.printed for task in writer.tasks], known):
-        writer.unclaimed(line, printed, holders.of(line, printed))
+    _report_unclaimed(writer, plan, [*body.paragraphs, *_cells_of(found.unread)], found.known)
     plan = replace(plan, errata=explained(plan))
-    for erratum in plan.errata:
-        writer.trouble(erratum.rule, writer.lines.get(erratum.at, 0), erratum.printed)
-    for repair in cleaned.damaged:
-        writer.trouble("damaged-text", repair.line, f"文字损坏，未能复原：{repair.before}")
-    for part in document.unread:
-        writer.trouble("unread-part", 1, part)
-    left = (Repair("网页附属文字", one.line, one.text[:60], "") for one in furniture)
+    _report_rest(writer, plan, cleaned.damaged, document.unread)
     return Draft(
         plan=plan,
         comments=writer.comments(plan)
@@ -167,28 +101,78 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         problems=tuple(sorted(writer.problems, key=lambda one: one.location)),
         repairs=(
             *cleaned.repairs,
-            *left,
+            *(Repair("网页附属文字", one.line, one.text[:60], "") for one in body.furniture),
             *document.left_out,
-            *(one for table in tables for one in unread_columns(table)),
+            *(one for table in found.read for one in unread_columns(table)),
         ),
         clauses=writer.clauses,
         lines=writer.lines,
-        places=_places(everything, grids),
+        places=_places(body.everything, body.grids),
         doubts=writer.doubts,
         counted=document.counted,
     )
 
 
-def _between(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> list[Block]:
-    """Return paragraphs of a document with all its tables, each at its place."""
-    kept = {id(paragraph) for paragraph in paragraphs}
-    return [block for block in blocks if isinstance(block, Grid) or id(block) in kept]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What the text and the tables say.
+
+    Args:
+        whole: All tasks and duties under their headings.
+        known: Names of bodies.
+        rule: The document's sentence that the first listed leads, empty for none.
+        read: The tables that hold tasks.
+        unread: Those that hold none.
+    """
+
+    whole: Group
+    known: Mapping[str, None]
+    rule: str
+    read: Sequence[Grid]
+    unread: Sequence[Grid]
 
 
-def _without_lists(blocks: Sequence[Block]) -> list[Block]:
-    """Leave out lists of annexes."""
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    return _between(blocks, without_annexes(paragraphs))
+def _read(body: Body, places: Collection[str], counted: str) -> _Read:
+    trees = body.trees
+    known = {name: None for tree in trees for name in _known(tree, places)}
+    grids = body.grids
+    told = without_repeats([table_group(block, known, places) for block in grids])
+    tables = {block: group for block, group in zip(grids, told, strict=True) if group}
+    groups = [as_group(tree, known, places) for tree in trees]
+    tasks = [task for top in groups for task in top.walk()]
+    agreement = compared(tasks, tables, counted)
+    if tables:
+        trees = [_without_letter(*pair) for pair in zip(trees, groups, strict=True)]
+        groups = [as_group(tree, known, places, agreement.tables) for tree in trees]
+    whole = agreement.applied(_joined(trees, groups))
+    return _Read(
+        whole=whole,
+        known=known | _names_of(whole),
+        rule=rule_of(body.everything, (task for top in groups for task in top.walk())),
+        read=list(tables),
+        unread=[block for block in grids if block not in tables],
+    )
+
+
+def _report_unclaimed(
+    writer: Writer, plan: Plan, paragraphs: Sequence[Paragraph], known: Collection[str]
+) -> None:
+    holders = _Holders(plan, writer.lines)
+    for line, printed in unclaimed(paragraphs, [task.printed for task in writer.tasks], known):
+        writer.unclaimed(line, printed, holders.of(line, printed))
+
+
+def _report_rest(
+    writer: Writer, plan: Plan, damaged: Iterable[Repair], unread: Iterable[str]
+) -> None:
+    if not plan.entries:
+        writer.trouble("no-measures", 1, "没有读出举措：没有认出责任条款或任务分解表")
+    for erratum in plan.errata:
+        writer.trouble(erratum.rule, writer.lines.get(erratum.at, 0), erratum.printed)
+    for repair in damaged:
+        writer.trouble("damaged-text", repair.line, f"文字损坏，未能复原：{repair.before}")
+    for part in unread:
+        writer.trouble("unread-part", 1, part)
 
 
 def _cells_of(grids: Iterable[Grid]) -> Iterator[Paragraph]:
@@ -231,62 +215,24 @@ def _to_confirm(plan: Plan) -> dict[FieldPath, str]:
     return {("errata", index): f"{CHECK}：对照印发文本" for index in range(len(plan.errata))}
 
 
-def _above_clauses(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    """Return the paragraphs before the first that has a clause."""
-    for place, paragraph in enumerate(paragraphs):
-        if may_be_clause(paragraph.text) and find(paragraph.text):
-            return paragraphs[:place]
-    return paragraphs
-
-
-def _tables_in_text(blocks: Sequence[Block]) -> list[Block]:
-    """Make tables of tasks of the lines with | or tabs between their cells."""
-    kept: list[Block] = []
-    for mark, run in groupby(blocks, _cell_mark):
-        lines = list(run)
-        texts = [line.text for line in lines if isinstance(line, Paragraph)] if mark else []
-        rows = [_cells(text, mark) for text in texts]
-        made = grid([row for row in rows if row], lines[0].line)
-        kept += [made] if mark and is_table(made) else lines
-    return kept
-
-
-def _cell_mark(block: Block) -> str:
-    text = block.text if isinstance(block, Paragraph) else ""
-    return next((mark for mark in "|\t" if text.count(mark) >= 2), "")
-
-
-def _cells(line: str, mark: str) -> list[str]:
-    """Return a line's cells; none for the rule under a Markdown table's head."""
-    cells = [cell.strip() for cell in line.strip().strip("|" if mark == "|" else "").split(mark)]
-    return [] if all(set(cell) <= set("-: ") for cell in cells) else cells
-
-
 def _known(tree: Item, places: Collection[str]) -> dict[str, None]:
-    """Return the names that clauses print in full: they help to read the other clauses."""
-    found: dict[str, None] = {}
+    """Return the names that clauses print in full: they help to read the other clauses.
+
+    A text without a body's ending is a name only where clauses print it again.
+    """
+    found: Counter[str] = Counter()
     for item in tree.walk():
         text = "\n".join(paragraph.text for paragraph in item.paragraphs)
         for clause in find(text, frozenset(), places):
             names = clause.said.names if clause.said else ()
-            found |= dict.fromkeys(name.text for name in names if not name.printed)
-    return found
+            found.update(name.text for name in names if not name.printed)
+    return {name: None for name, times in found.items() if times > 1 or is_body(name)}
 
 
 def _names_of(top: Group) -> dict[str, None]:
     """Return the names in all clauses that were read."""
     said = (task.said.names for task in top.walk() if task.said)
     return {name.text: None for names in said for name in names}
-
-
-def _rule(paragraphs: Iterable[Paragraph]) -> str:
-    """Return the document's sentence that the first listed body leads, empty for none."""
-    for paragraph in paragraphs:
-        if "牵头" in paragraph.text:
-            for found in _SENTENCE.finditer(paragraph.text):
-                if says_first_leads(found[0]):
-                    return re.sub(r"^注[：:]", "", found[0].strip("，。； \u3000"))
-    return ""
 
 
 def _goals(trees: Sequence[Item], top: Group) -> tuple[Target, ...]:
@@ -349,201 +295,6 @@ def _head(facts: heads.Facts, rule: str, ident: Proposal, place: Proposal) -> He
     )
 
 
-@dataclass(slots=True)
-class _Writer:
-    """Gives groups their ids and turns them into a plan; notes and problems gather by the way."""
-
-    path: str
-    rule: str
-    known: Collection[str]
-    longest: int
-    """Length of the longest known name."""
-    notes: dict[str, list[str]] = field(default_factory=dict)
-    names: dict[tuple[str, str, int], str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    lines: dict[str, int] = field(default_factory=dict)
-    doubts: dict[Problem, Doubt] = field(default_factory=dict)
-    clauses: int = 0
-    tasks: list[Task] = field(default_factory=list)
-    some: bool = False
-    """Whether the document has clauses at all: then a task without one is worth a warning."""
-
-    def plan(self, top: Group, head: Head, goals: tuple[Target, ...]) -> Plan:
-        self.some = any(task.printed for task in top.walk())
-        whole = self.section(top, "")
-        bare = Plan(
-            format=FORMAT,
-            head=head,
-            units=(),
-            targets=goals,
-            measures=whole.measures,
-            sections=whole.sections,
-        )
-        return replace(bare, units=tuple(map(_unit, _named(bare))))
-
-    def section(self, group: Group, ident: str) -> Section:
-        """Number what a group holds: one row of numbers for tasks, duties and groups."""
-        above = f"{ident}." if ident else ""
-        number = len(group.above)
-        measures: list[Measure] = []
-        for task in group.tasks:
-            part = task.part.split("/")[0]
-            number += part in ("", "1")
-            measures.append(self.measure(task, f"{above}{number}" + (f".{part}" if part else "")))
-        duties = [
-            self.provision(duty, f"{above}{place}")
-            for place, duty in enumerate(group.duties, number + 1)
-        ]
-        number += len(duties)
-        sections = [
-            *(
-                Section(id=f"{above}{place}", title=title)
-                for place, title in enumerate(group.above, 1)
-            ),
-            *(
-                self.section(inner, f"{above}{place}")
-                for place, inner in enumerate(group.groups, number + 1)
-            ),
-        ]
-        return Section(
-            id=ident,
-            title=group.title or "（无标题）",
-            measures=tuple(measures),
-            provisions=tuple(duties),
-            sections=tuple(sections),
-        )
-
-    def provision(self, duty: Duty, ident: str) -> Provision:
-        self.lines[ident] = duty.line
-        whole = duty.text.startswith(duty.title)
-        if whole:
-            self.note(ident, "没有小标题，取句首代替")
-        units = self.named_in(duty.text if whole else f"{duty.title}。{duty.text}")
-        return Provision(id=ident, title=duty.title, units=units, text=duty.text)
-
-    def named_in(self, text: str) -> tuple[str, ...]:
-        """Return the bodies that prose names: known ones, and those it gives a duty."""
-        beside: set[str] = set()
-        for sentence in sentences(text):
-            for named in (bodies, charged, met):
-                beside |= {*named(sentence, self.known)}
-        new = beside.difference(self.known)
-        longest = max([self.longest, *map(len, new)])
-        names = new.union(self.known) if new else self.known
-        return tuple(dict.fromkeys(names_in(text, names, longest)))
-
-    def measure(self, task: Task, ident: str) -> Measure:
-        self.lines[ident] = task.line
-        self.tasks.append(task)
-        said = self.settled(task, ident)
-        for note in task.notes:
-            self.note(ident, note)
-        for code, message in task.troubles:
-            self.trouble(code, task.line, message, ident)
-        later = task.part.split("/")[0] not in ("", "1")
-        targets = targets_in(task.text, task.title, told=later)
-        return Measure(
-            id=ident,
-            title=task.title,
-            part=task.part,
-            category=task.category,
-            indicator=said.indicator,
-            text=task.text,
-            attribution=task.printed,
-            lead=_texts(said.lead),
-            responsible=_texts(said.responsible),
-            cooperating=_texts(said.cooperating),
-            others={label: _texts(names) for label, names in said.others} or None,
-            and_others=said.and_others,
-            targets=targets,
-            deadline=said.deadline,
-            deadline_date=said.deadline_date,
-            leader=said.leader,
-            remark="；".join(filter(None, (said.remark, task.remark))),
-        )
-
-    def settled(self, task: Task, ident: str) -> Attribution:
-        """Apply the document's rule of the first listed, and note what a human must look at."""
-        said = task.said
-        if said is None:
-            self.unread(task, ident)
-            return Attribution()
-        self.clauses += 1
-        said = first_leads(said, self.rule) if self.rule else said
-        if said.unplaced:
-            names = "、".join(said.unplaced)
-            added = tuple(Name(name) for name in said.unplaced)
-            said = replace(said, responsible=(*said.responsible, *added))
-            self.trouble("unplaced-unit", task.line, f"{names} 没有写明身份，暂列负责单位", ident)
-        for name in said.doubtful:
-            self.trouble("unusual-unit", task.line, f"“{name}”不像单位名称", ident)
-        for role in Role:
-            for place, name in enumerate(getattr(said, role.value)):
-                if name.printed:
-                    note = f"印作“{name.printed}”，补全了前缀"
-                    self.names[ident, role.value, place] = note
-        return said
-
-    def unread(self, task: Task, ident: str) -> None:
-        if task.printed:
-            shown = task.printed if len(task.printed) <= 60 else f"{task.printed[:60]}……"
-            found = self.trouble("unread-clause", task.line, f"没有读懂的责任条款：{shown}")
-            self.doubts[found] = Doubt(ident)
-            self.note(ident, "责任条款没有读懂，请对照 attribution 填写单位")
-        elif self.some:
-            title = tidy(task.title)[:30]
-            self.trouble("no-clause", task.line, f"没有找到责任条款：{title}", ident)
-        else:
-            self.note(ident, "没有找到责任条款")
-
-    def unclaimed(self, line: int, printed: str, ident: str) -> None:
-        """Report words that look like an attribution and stand in no clause."""
-        shown = printed if len(printed) <= 60 else f"{printed[:60]}……"
-        problem = self.trouble("unread-clause", line, f"像责任条款，没有读入：{shown}")
-        if ident:
-            self.note(ident, f"像责任条款，没有读入：{printed[:20]}……")
-            self.doubts[problem] = Doubt(ident, bodies(printed, self.known))
-
-    def note(self, ident: str, text: str) -> None:
-        listed = self.notes.setdefault(ident, [])
-        if text not in listed:
-            listed.append(text)
-
-    def trouble(self, code: str, line: int, message: str, ident: str = "") -> Problem:
-        """Report a problem at a place in the document, and note it at a measure."""
-        place = Location(self.path, max(line, 1), 1, max(line, 1), 1)
-        found = Problem(code=code, severity=Severity.WARNING, message=message, location=place)
-        self.problems.append(found)
-        if ident:
-            self.note(ident, message)
-            self.doubts[found] = Doubt(ident)
-        return found
-
-    def comments(self, plan: Plan) -> dict[FieldPath, str]:
-        """Return the notes by the places they belong to in the plan file."""
-        missing = [word for key, word in _HEAD_WORDS.items() if not getattr(plan.head, key)]
-        lacks = f"；没有找到{'、'.join(missing)}" if missing else ""
-        found: dict[FieldPath, str] = {
-            ("plan",): f"{CHECK}：标题、字号等由程序认出{lacks}",
-            ("units",): f"{CHECK}：单位按出现先后排列，类别由名称推测，请改为排列次序并核对",
-        }
-        if plan.targets:
-            found["targets",] = f"{CHECK}：由程序提出，请对照原文"
-        found |= {("units", unit.name): "类别为推测" for unit in plan.units if unit.category}
-        found |= {
-            (*entry.path, "targets"): f"{CHECK}：由程序提出，请对照原文"
-            for entry in plan.entries
-            if entry.measure.targets
-        }
-        paths = {entry.measure.id: entry.path for entry in plan.entries}
-        paths |= {provision.id: path for path, provision in provisions(plan)}
-        for ident, notes in self.notes.items():
-            found[paths[ident]] = f"{CHECK}：{'；'.join(notes)}"
-        for (ident, role, place), note in self.names.items():
-            found[*paths[ident], role, place] = note
-        return found
-
-
 class _Holders:
     """Which measure or provision holds a sentence."""
 
@@ -560,22 +311,3 @@ class _Holders:
         place = bisect_right(self.starts, line) - 1
         held = self.at[self.starts[place]] if place >= 0 else []
         return next((ident for ident, text in held if words in re.sub(r"\s", "", text)), "")
-
-
-def _named(plan: Plan) -> Iterator[str]:
-    """Yield the units that measures name, in order of first appearance."""
-    seen: dict[str, None] = {}
-    for entry in plan.entries:
-        listed = [entry.measure.printed(role) for role in Role]
-        for names in (*listed, *(entry.measure.others or {}).values()):
-            seen |= dict.fromkeys(names)
-    yield from seen
-
-
-def _unit(name: str) -> Unit:
-    collective = is_collective(name)
-    return Unit(name=name, category="" if collective else category_of(name), collective=collective)
-
-
-def _texts(names: Iterable[Name]) -> tuple[str, ...]:
-    return tuple(name.text for name in names)

@@ -11,17 +11,30 @@ _CONTENTS = re.compile(r"目[ \u3000]*[录次]")
 _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _SIGNED_WITHIN = 5
 """A signature is sought in so many paragraphs from the end: （此件公开发布） may follow."""
+_COLOPHON = re.compile(
+    r"[ \u3000]*(?:(?:抄送|抄报|分送|印送|发送)[：:]|[（(]?(?:共|此件)印\d+份"
+    r"|[^，。；：]{2,40}20\d\d年\d{1,2}月\d{1,2}日印发[ \u3000]*$)"
+)
+_COLOPHON_WITHIN = 8
 _ANNEX = re.compile(r"[ \u3000]*附件[ \u3000]*[：:][ \u3000]*(?:(\d{1,2})[.．、])?")
 _LONGEST_TITLE = 40
 
 
 def without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    """Leave out who signed and when, at the end: they are facts of the document, no duties."""
+    """Leave out who signed and when, and who gets copies: facts of the document, no duties."""
+    paragraphs = _without_colophon(paragraphs)
     for place in range(len(paragraphs) - 1, max(len(paragraphs) - _SIGNED_WITHIN, 0), -1):
         who, when = (paragraph.text.strip() for paragraph in paragraphs[place - 1 : place + 1])
         if _DAY.fullmatch(re.sub(r"\s", "", when)) and is_body(re.sub(r"\s", "", who)):
             return [*paragraphs[: place - 1], *paragraphs[place + 1 :]]
     return paragraphs
+
+
+def _without_colophon(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Leave out 抄送：…… and ……2024年3月1日印发 below the signature."""
+    end = max(len(paragraphs) - _COLOPHON_WITHIN, 0)
+    last = paragraphs[end:]
+    return [*paragraphs[:end], *(one for one in last if not _COLOPHON.match(one.text))]
 
 
 def without_contents(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:

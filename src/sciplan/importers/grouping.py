@@ -17,10 +17,13 @@ from sciplan.importers.clauses import Found, find, find_prose
 from sciplan.importers.document import Grid, Paragraph
 from sciplan.importers.outline import PART, SECTION, Item, flat, marker_at, number_of, split_title
 from sciplan.importers.tasks import Duty, Group, Task
+from sciplan.importers.words import opening_label
 
 _TITLE_LIKE = 24
 """A first sentence of so many characters reads like a title."""
 _BLANK = "。 \t\n\u3000"
+_LEFT_BEHIND = "。；：，、 \n"
+"""Marks that a clause leaves behind; no text begins with one."""
 _CHINESE = r"[\u3000-\u303f\u4e00-\u9fff，。；：！？（）“”]"
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _STRAY = re.compile(rf"(?<={_CHINESE}) | (?={_CHINESE})")
@@ -38,12 +41,18 @@ _SUPPORT = re.compile(
 """Titles of what stands behind the tasks: who steers the whole, not who does a task."""
 _LAST_WORDS = re.compile(
     r"本(?:规定|办法|措施|细则|方案|意见|政策|计划|条例).{0,60}(?:施行|实施|解释|执行)"
+    r"|本[\u4e00-\u9fff]{2,8}?(?:自.{1,20}(?:施行|实施|执行|生效)|由.{2,40}解释)"
 )
 
 _SEE_TABLE = re.compile(r"下表|附表|如下|见表")
 _TABLE = "任务分解表"
 _ORDINAL = re.compile(r"[。；\s]*([一二三四五六七八九十]{1,3})(?:是|要)[，：]?")
 """What opens a paragraph, or a stretch of one, that counts itself."""
+
+_GENERAL = re.compile(
+    r"(?:具体|主要|重点|工作|实施|年度|保障)*(?:措施|任务|内容|要求|目标|举措|做法|安排|时限|步骤|方法)"
+)
+"""What opens a stretch and names no task of its own."""
 
 Finder = Callable[[str], list[Found]]
 
@@ -117,6 +126,8 @@ class _Grouper:
     _begun: bool = False
     """Whether a task has been met: the paragraphs of later headings are duties."""
     _last: Item | None = None
+    _marks: bool = False
+    """Whether brackets or labels set clauses apart in this document."""
 
     def group(self, top: Item) -> Group:
         """Return the outline's tree as a group without title."""
@@ -151,6 +162,9 @@ class _Grouper:
         self._find = self.clauses
         for item in top.walk():
             self._texts[id(item)] = self._read(item.paragraphs)
+        self._marks = any(one.marked for text in self._texts.values() for one in text.clauses)
+        for item in top.items:
+            self._leave_prose(item)
         told = sum(map(_weight, self._texts.values())) + self._told_by_tables(top)
         spoken = {id(item): self._spoken(item) for item in self._speaking(top)}
         some = {key: text for key, text in spoken.items() if text.clauses}
@@ -161,6 +175,20 @@ class _Grouper:
     def _told_by_tables(self, top: Item) -> int:
         grids = (grid for item in top.walk() for grid in item.tables)
         return sum(1 for grid in grids if grid in self.tables for _ in self.tables[grid].walk())
+
+    def _leave_prose(self, item: Item) -> None:
+        """Take no running sentence for a clause where a heading's items say who steers the whole.
+
+        In a document whose clauses stand in brackets or behind labels, 保障措施 holds duties.
+        """
+        if not _SUPPORT.fullmatch(tidy(item.title)) or (item.rank > PART and not item.items):
+            for inner in item.items:
+                self._leave_prose(inner)
+            return
+        texts = [self._own(inner) for inner in item.walk()]
+        if self._marks and not any(_is_shared_out(one) for text in texts for one in text.clauses):
+            for text in texts:
+                text.clauses = []
 
     def _speaking(self, item: Item) -> Iterator[Item]:
         """Yield the items without a clause whose sentences may assign a task."""
@@ -374,11 +402,24 @@ class _Grouper:
         """Whether an item's paragraphs are tasks of their own: each has a title and a clause.
 
         Under a heading that stands on its own line, paragraphs without titles are tasks too, as
-        are the stretches 一是……（甲）二是……（乙） of one.
+        are the stretches of one, if they have titles or count themselves: 一是……（甲）二是……（乙）.
         """
         return self._is_titled_row(item) or (
-            item.titled and (self._is_untitled_row(item) or _all_ordinal(self._own(item)))
+            item.titled
+            and (
+                self._is_untitled_row(item)
+                or _all_ordinal(self._own(item))
+                or self._is_titled_run(item)
+            )
         )
+
+    def _is_titled_run(self, item: Item) -> bool:
+        """Whether all that stands under a heading is one paragraph of stretches with titles."""
+        text = self._own(item)
+        if item.marker is None or len(text.clauses) < 2 or not _is_apart(item):
+            return False
+        first, *others = _pieces(text)
+        return bool(_own_title(first)[0] and _titled(others))
 
     def _is_titled_row(self, item: Item) -> bool:
         if item.rank > SECTION:
@@ -390,8 +431,7 @@ class _Grouper:
     def _is_untitled_row(self, item: Item) -> bool:
         if item.marker is None or any(clause.prose for clause in self._own(item).clauses):
             return False
-        apart = item.paragraphs[0].line != item.line
-        return apart and len(self._texts_with_clause(item)) > 1
+        return _is_apart(item) and len(self._texts_with_clause(item)) > 1
 
     def _texts_with_clause(self, item: Item) -> list[str]:
         """Return an item's paragraphs that hold text and a clause behind it."""
@@ -466,12 +506,12 @@ class _Grouper:
     def _of_paragraph(self, item: Item, text: _Text, above: Sequence[str]) -> Iterator[Task]:
         """Yield the tasks of one paragraph of a row; `above` is text of the first."""
         stretches = list(_stretches(text))
-        ordinal = _all_ordinal(text)
+        single = _all_ordinal(text) or self._is_titled_run(item)
         for number, (start, end, clause) in enumerate(stretches, 1):
             piece = marker_at(text.text[start:end])[1]
             counted = _ORDINAL.match(piece)
             title, rest, _ = split_title(piece[counted.end() :] if counted else piece)
-            part = "" if ordinal else _part(number, len(stretches))
+            part = "" if single else _part(number, len(stretches))
             whole = "\n".join((*above, rest) if number == 1 else (rest,))
             yield self._task(title or title_of(item), whole, text.line_at(start), clause, part)
 
@@ -487,8 +527,13 @@ class _Grouper:
         stretches = list(_stretches(text))
         if not stretches:
             yield self._task(title_of(item), "", item.line, None)
+        title = title_of(item)
+        titles = _titled(_pieces(text)[1:])
         for number, (start, end, clause) in enumerate(stretches, 1):
             piece = text.text[start:end]
+            if number > 1 and titles and titles[number - 2][0]:
+                # A stretch without a title goes on with the one before it.
+                title, piece = titles[number - 2]
             last = number == len(stretches) and clause is not None
             # What follows the last clause of a whole document is its closing words.
             closing = item is self._last and piece.strip(_BLANK) and not (clause and clause.prose)
@@ -496,13 +541,13 @@ class _Grouper:
                 piece = f"{piece}\n{text.text[clause.end :].lstrip(_BLANK)}"
             line = text.line_at(start) or item.line
             part = _part(number, len(stretches))
-            yield self._task(title_of(item), piece, line, clause, part)
+            yield self._task(title, piece, line, clause, part)
 
     def _task(self, title: str, text: str, line: int, clause: Found | None, part: str = "") -> Task:
         self._begun = True
         return Task(
             title=tidy(title) or "（无标题）",
-            text=tidy(text),
+            text=tidy(text).lstrip(_LEFT_BEHIND),
             line=line,
             printed=_printed(clause) if clause else "",
             said=clause.said if clause else None,
@@ -510,11 +555,53 @@ class _Grouper:
         )
 
 
+def _is_apart(item: Item) -> bool:
+    """Whether an item's heading stands on a line of its own."""
+    return item.paragraphs[0].line != item.line
+
+
+def _pieces(text: _Text) -> list[str]:
+    return [text.text[start:end] for start, end, _ in _stretches(text)]
+
+
+def _titled(pieces: Sequence[str]) -> list[tuple[str, str]]:
+    """Return title and rest of the stretches behind the first; nothing if few have a title.
+
+    A single short sentence among several stretches is text.
+    """
+    found = [_own_title(piece) for piece in pieces]
+    return found if sum(bool(title) for title, _ in found) * 2 >= len(found) else []
+
+
+def _own_title(piece: str) -> tuple[str, str]:
+    """Return the title that a stretch opens with, empty for none, and the rest."""
+    text = marker_at(piece.lstrip(_BLANK))[1]
+    if _ORDINAL.match(text):
+        return "", piece
+    title, rest, titled = split_title(text)
+    short = titled and len(title) <= _TITLE_LIKE and not re.search(r"[，；]|^\d", title)
+    stop = text.removeprefix(title)[:1]
+    if not (short and rest.strip(_BLANK) and stop in "。：:\n") or _is_no_title(title):
+        return "", piece
+    return title, rest
+
+
+def _is_no_title(text: str) -> bool:
+    return bool(
+        _GENERAL.fullmatch(text) or _PREFACE.fullmatch(text) or opening_label(f"{text}：")[0]
+    )
+
+
 def _all_ordinal(text: _Text) -> bool:
     """Whether several stretches with clauses count themselves: 一是……（甲）二是……（乙）."""
     stretches = [text.text[start:end] for start, end, _ in _stretches(text)]
     counted = (found[1] for found in map(_ORDINAL.match, stretches) if found)
     return len(stretches) > 1 and [*map(number_of, counted)] == [*range(1, len(stretches) + 1)]
+
+
+def _is_shared_out(clause: Found) -> bool:
+    """Whether a clause is set apart, or tells who leads and who cooperates."""
+    return clause.marked or bool(clause.said and clause.said.lead and clause.said.cooperating)
 
 
 def _weight(text: _Text) -> int:
@@ -558,9 +645,14 @@ def _stretches(text: _Text) -> Iterator[tuple[int, int, Found | None]]:
 
 
 def _merged(item: Item) -> Paragraph:
+    """Return an item as one paragraph, as it is printed."""
     mark = item.marker.text if item.marker else ""
     rest = "\n".join(paragraph.text for paragraph in item.paragraphs)
-    stop = item.stop or ("。" if item.titled and rest and rest[0] not in "（(" else "")
+    stop = item.stop
+    if rest and not stop and _is_apart(item):
+        stop = "\n"
+    elif rest and not stop and item.titled and rest[0] not in "（(":
+        stop = "。"  # a blank ends the title
     return Paragraph(f"{mark}{item.title}{stop}{rest}", item.line)
 
 

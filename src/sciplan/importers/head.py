@@ -11,7 +11,7 @@ from sciplan.importers.outline import marker_at
 
 _KINDS = (
     "方案|规划|计划|意见|措施|办法|纲要|要点|清单|细则|分工|安排|通知|行动|决定|规定|若干政策"
-    "|分解表|任务表|一览表|分工表|台账|任务书|责任书|任务分解|重点任务|目标任务|路线图|任务清单|责任状"
+    "|分解表|任务表|一览表|分工表|台账|任务书|责任书|任务分解|重点任务|目标任务|路线图|任务清单|责任状|分解|责任表|明细表|时间表|进度表|推进表"
 )
 _KIND_END = re.compile(rf"(?:{_KINDS})(?:（[^（）]*）|\([^()]*\))*$")
 _ISSUED = re.compile(
@@ -68,6 +68,9 @@ _SIGNED = re.compile(
     r"(20\d\d年\d{1,2}月\d{1,2}日)(?=[ \u3000]*(?:（此件|[\u4e00-\u9fff]{2,60}(?:方案|意见|计划|"
     r"规划|措施)|$))"
 )
+_NOTE = re.compile(r"[（(].*(?:[，；]|单位|部门|牵头|责任).*[）)]")
+"""A line in brackets under a title that says how to read the plan: （列首位的为牵头单位）."""
+_BEFORE_PLACE = re.compile(r"(?:(?:19|20)\d\d年度?)?(?:中国共产党|中共|共青团)?")
 _CHAR = r"[\u4e00-\u9fff]"
 _NEAR_TOP = 60
 _META_LINES = 40
@@ -235,7 +238,19 @@ def _may_be_title(line: str) -> bool:
         and not _NUMBER.fullmatch(tight)
         and not _DATE.fullmatch(tight.strip("（）()"))
         and not re.fullmatch(r"附件?[\d一二三四五六七八九十]*|.*文件|目录|首页", tight)
+        and not _NOTE.fullmatch(tight)
     )
+
+
+def ends_like_title(text: str) -> bool:
+    """Whether a line ends with a word that titles of plans end with."""
+    return bool(_KIND_END.search(text.strip()))
+
+
+def is_number_or_date(text: str) -> bool:
+    """Whether a line holds nothing but a document's number, or a date."""
+    tight = re.sub(r"\s", "", text)
+    return bool(_NUMBER.fullmatch(tight) or _DATE.fullmatch(tight))
 
 
 def _rest_of_title(title: str, following: Sequence[str]) -> str:
@@ -300,7 +315,8 @@ def _day(text: str) -> date | None:
 
 
 def _place(text: str) -> str:
-    found = _PLACE.match(text)
+    before = _BEFORE_PLACE.match(text)
+    found = _PLACE.match(text, before.end() if before else 0)
     place = found[0] if found else ""
     return place if len(place) > 2 and "关于" not in place else ""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sciplan.importers.attribution import is_role, label_role
+from sciplan.importers.words import is_role, label_role
 
 Row = Sequence[str]
 

@@ -5,15 +5,15 @@ In a page copied as one line nothing but the list itself tells where the next he
 
 import re
 
-from sciplan.importers.attribution import (
+from sciplan.importers.attribution import only_deadline
+from sciplan.importers.names import bodies_ahead, is_body
+from sciplan.importers.words import (
     LABEL_IN_TEXT,
     is_role,
     label_role,
     may_be_clause,
-    only_deadline,
     role_label_ahead,
 )
-from sciplan.importers.names import is_body
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _ORDINAL = re.compile(
@@ -21,9 +21,11 @@ _ORDINAL = re.compile(
     r"\d{1,2}[.．、](?!\d)"
 )
 _BREAK = re.compile(
-    rf"(?<=[^、，；：\s])(?:[ \t\u3000]+|(?={_ORDINAL.pattern})(?<![一二三四五六七八九十\d]))"
+    rf"(?<=[^、，；：\s])(?:[ \t\u3000]+|(?={_ORDINAL.pattern})(?<![一二三四五六七八九十\d])|"
+    "(?=“))"
 )
-"""Where a list may end: at a blank that no mark stands before, and at an ordinal."""
+"""Where a list may end: at a blank that no mark stands before, at an ordinal, and at a quote."""
+_COLON = re.compile("：")
 _WORD = re.compile(r"[^、，；。：\s]*")
 _STOP = re.compile(r"[。\n]")
 _BLANKS = re.compile(r"\s*")
@@ -46,17 +48,39 @@ def list_end(text: str, start: int, end: int) -> int:
         start: Where the list begins, behind its label.
         end: Where its sentence ends.
     """
+    end = _end_before_heading(text, start, end)
     for found in _BREAK.finditer(text, start, min(end, start + _LONGEST)):
         place, behind = found.start(), _BLANKS.match(text, found.end())
         after = behind.end() if behind else found.end()
         if not _is_whole(_last(text, start, place)):
             continue
         ordinal = _ORDINAL.match(text, after, end)
+        if text[place] == "“":
+            if not is_body(_last(text, start, place) + _word(text, place, end)):
+                return place
+            continue
         if ordinal and not _is_numbered_body(text, ordinal, end):
             return place
         if not ordinal and found[0] and not _goes_on(text, after, end):
             return place
     return end
+
+
+def _end_before_heading(text: str, start: int, end: int) -> int:
+    """Return where a body ends that what runs to a colon follows directly: 市水利局种树：."""
+    for found in _COLON.finditer(text, start, min(end, start + _LONGEST)):
+        head = _last(text, start, found.start())
+        if is_role(label_role(head)) or label_role(head):
+            continue
+        bodies, rest = bodies_ahead(head)
+        if bodies and rest and not _is_whole(head) and not _ends_with_label(rest):
+            return found.start() - len(rest)
+    return end
+
+
+def _ends_with_label(text: str) -> bool:
+    """Whether a text is a label, or ends with one whose break is lost: 等配合单位."""
+    return any(label_role(text[place:]) for place in range(len(text) - 1))
 
 
 def list_ends(text: str) -> set[int]:

@@ -9,27 +9,36 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _ENDINGS = (
-    "部 委 办 局 厅 署 院 会 社 团 行 司 处 科 室 站 所 校 馆 队 联 协 组 庭 区 县 市 州 省 盟 旗 "
-    "镇 乡 村 台 库 中心 政府 单位 部门 机构 公司 集团 企业 厂 街道 地区 各地 片区 基地 党校 "
+    "部 委 办 局 厅 股 署 院 会 社 团 行 司 处 科 室 站 所 校 馆 队 联 协 组 庭 区 县 市 州 省 盟 "
+    "旗 镇 乡 村 台 库 中心 政府 单位 部门 机构 公司 集团 企业 厂 街道 地区 各地 片区 基地 党校 "
     "科协 专班 "
     "海关 大学 学院 学校 指挥部 团市委 团省委 团县委 团区委 总工会 人行 总社 兵团 军区 警备区 "
     "总局 分局 支行 分行 联社 电网 铁塔 移动 电信 联通 主体 团中央 党组 党委 党工委 责任人 "
-    "组织 镇街 村居 医院 法院 工作者 党派 管理站 交易所 事务所 报社 各方 出版社 企事业 部队"
+    "组织 机关 镇街 村居 医院 法院 工作者 党派 管理站 交易所 事务所 报社 各方 出版社 企事业 部队"
 )
 _ENDS = tuple(sorted(_ENDINGS.split(), key=len, reverse=True))
 # Common nouns that end like a body and are none.
 _NO_BODIES = frozenset(
     "社会 全社会 机会 大会 协会学会 市场 场所 全部 内部 干部 领导干部 会 部 委 局 厅 区 市 县 省 "
-    "院 "
+    "院 机关 "
     "校 村 组 社区 农村 乡村 城市 本市 全市 本省 全省 全区 本区 全县 本县 地区性 小组 年会 委会 "
     "社团 团队 企事业 集体 县级市 住所 处所 进行 执行 实行 试行 发行 履行 运行 推行 举行 现行 "
     "同行 银行 外部 局部 办 处 室 站 所 馆 队 科 司 行 联 协 台 库 一部 学科 各行 专科 本科".split()
 )
-_NO_ENDS = ("布局", "格局", "社会", "机会")
+_NO_ENDS = ("布局", "格局", "社会", "机会", "入股", "控股", "持股", "参股", "折股", "个股")
 _VERBAL = re.compile(
     r"[的将把被须得让]|(?<!自)由|应(?!急)|使(?!馆|领馆)|对于|通过|进行|按照|根据|以及其|不得|"
     r"可以|成立|设立|组建|不少于|不超过|确保|(?:牵头|配合)(?!单位|部门)|负责(?!人|同志|单位|部门)"
 )
+_NO_START = re.compile(
+    r"与|以及|并|及(?=[省市县区州国各有相])|由(?=[省市县区州国各有相])|以(?=.{2,}为)|等(?=[省市县区州国各有相])|"
+    r"(?:会同|协同|协调|联合(?!国(?!家))|商(?!州)|如|和)(?=[省市区州国各有相]|县[\u4e00-\u9fff]{2})"
+)
+"""Words that join or open a list, and so begin no name; 如东县, 商州区 and 和县 are places."""
+_NO_FINISH = ("和", "与", "及", "以及", "、", "并")
+_STUB = re.compile(r"(?:部门|单位|机构|企业|地方|地区)(?=以及|[及和与暨]|$)")
+"""The rest of 等部门和单位以及…: no body by itself."""
+_JOIN_AHEAD = re.compile(r"^(?:以及|并|及|与|和(?!县))(?=[省市县区州国各有相其驻团])")
 _COLLECTIVE = re.compile(
     r"^(?:市直|省直|县直|区直|州直|国务院|中央|全[省市区县州])?(?:各|有关|相关|所有|其他|全体|"
     r"地方各级)"
@@ -80,8 +89,10 @@ _EACH_PLACE = re.compile(
     rf"管委会|和|及|[（(]))+"
     rf"(?:[（(][^（）()]*[）)])?(?:(?:人民)?政府|党委|党工委|管委会)?"
 )
-# 党委、政府 is one body to a clause, as is 党工委、管委会.
-_PAIRED = re.compile(r"(?<=党委)、(?=(?:人民)?政府)|(?<=党工委)、(?=管委会|办事处)")
+# 党委、政府 is one body to a clause, as is 党工委、管委会; 党工委、管委会办公室 are two.
+_PAIRED = re.compile(
+    r"(?<=党委)、(?=(?:人民)?政府(?!办|督查))|(?<=党工委)、(?=(?:管委会|办事处)(?!办|督查))"
+)
 _BARE = frozenset({"政府", "人民政府", "管委会", "办公室", "办事处"})
 _QUOTED = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》")
 _HALF_QUOTED = re.compile(r'“([^“”"]*)"|"([^“”"]*)”')
@@ -89,6 +100,7 @@ _SPACE = re.compile(r"[ \t\u3000\n]+")
 _LONGEST_LIST = 600
 _LONGEST_PREFIX = 30
 _OPEN, _CLOSE = "（(〔[【《“‘", "）)〕]】》”’"
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +133,20 @@ def is_body(name: str, known: Iterable[str] = ()) -> bool:
     core = bare(name)
     if not 2 <= len(core) <= 45 or core in _NO_BODIES or core.endswith(_NO_ENDS):
         return False
+    if _NO_START.match(core) or core.endswith(_NO_FINISH):
+        return False
+    if _BRACKET.search(core) and not is_balanced(name):
+        return False
     if _VERBAL.search(_unquoted(core)):
         return False
     return (
         core.endswith(_ENDS) or bool(_GENERIC.fullmatch(core)) or bool(_EACH_PLACE.fullmatch(core))
     )
+
+
+def is_balanced(name: str) -> bool:
+    """Whether a name's brackets are closed."""
+    return sum(map(name.count, _OPEN)) == sum(map(name.count, _CLOSE))
 
 
 def is_definite(name: str, known: Collection[str] = frozenset()) -> bool:
@@ -200,7 +221,7 @@ def cut(text: str) -> tuple[list[str], bool]:
         others = others or more
         for name in names:
             found += _side_by_side(name)
-    return [name for name in found if name], others
+    return [_JOIN_AHEAD.sub("", name) for name in found if name], others
 
 
 def _joined(text: str) -> Iterator[str]:
@@ -239,6 +260,8 @@ def _join_in(text: str) -> tuple[int, str]:
 def _two_names(left: str, right: str) -> bool:
     if right in _BARE or (_GENERIC.fullmatch(right) and not _DETERMINERS.match(right)):
         return False  # 各有关部门和单位 is one, and 各级党委和政府
+    if _STUB.match(right):
+        return False
     core = re.split(_ET_AL, left)[0]
     if not core or not is_body(right):
         return False
@@ -291,6 +314,22 @@ def _behind(name: str) -> list[str]:
 
 def leading_bodies(text: str, known: Collection[str] = frozenset()) -> list[str]:
     """Return the bodies that a text begins with: 市发改委、市财政局建设平台 begins with two."""
+    return bodies_ahead(text, known)[0]
+
+
+def acts(text: str) -> bool:
+    """Whether a text begins with a word of doing, as what follows a body does."""
+    return bool(_ACTION.match(text))
+
+
+def is_department(name: str) -> bool:
+    """Whether a name without its level is a department's or a mass organisation's: 妇联."""
+    whole = _DEPARTMENT.fullmatch(name) or name == "团委"
+    return bool(whole) and is_body(name) and not _ACTION.search(name)
+
+
+def bodies_ahead(text: str, known: Collection[str] = frozenset()) -> tuple[list[str], str]:
+    """Return the bodies that a text begins with, and what follows them."""
     found: list[str] = []
     rest = text
     while rest:
@@ -306,7 +345,7 @@ def leading_bodies(text: str, known: Collection[str] = frozenset()) -> list[str]
         if not joined:
             break
         rest = rest[joined.end() :]
-    return found
+    return found, rest
 
 
 def _prefix(text: str, known: Collection[str]) -> str:
@@ -344,7 +383,7 @@ _DEPARTMENT = re.compile(
     r"|法院|检察院|供销社|总?工会|妇联|科协|残联|文联|侨联|社科联|工商联|贸促会|红十字会|"
     r"广播电视台|融媒体中心"
 )
-_NO_LEVEL = re.compile(r"^武警|供电局|电业局|分局|海事局|流域|水利委员会|铁路|航道")
+_NO_LEVEL = re.compile(r"^管委会|^武警|供电局|电业局|分局|海事局|流域|水利委员会|铁路|航道")
 """Bodies that belong to no level's government: they are named in full as they stand."""
 # 市场, 市容, 市政管理 and 市民中心 begin no city's body; 市政府, 市政务服务局 and 市民政局 do.
 _NO_CITY = r"(?!场|容|政(?:管理|工程|公用|园林|设施|建设|养护|局|处)|民(?:服务|中心|热线))"

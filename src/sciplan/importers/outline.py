@@ -1,8 +1,9 @@
 """Headings, items and what stands under them: paragraphs → a tree.
 
-Markers: 第一章, 一、, （一）, 1., （1）, ①, ——; numbering may restart anywhere. A page copied as
-one line is cut where a marker continues its own sequence. An item that is a label (3.责任单位：甲)
-is a clause of the item above; the items of a box (专栏) are text of the item that holds it.
+Markers: 第一章, 一、, 第一条, （一）, 1., （1）, ①, ——; numbering may restart anywhere. A page
+copied as one line is cut where a marker continues its own sequence. An item that is a label
+(3.责任单位：甲) is a clause of the item above; the items of a box (专栏) are text of the item that
+holds it.
 """
 
 import re
@@ -10,7 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sciplan.importers.attribution import (
+from sciplan.importers.document import Block, Grid, Paragraph
+from sciplan.importers.listed import list_ends
+from sciplan.importers.names import is_definite, is_list, with_closed_quotes
+from sciplan.importers.words import (
     has_role,
     is_role,
     label_role,
@@ -18,27 +22,35 @@ from sciplan.importers.attribution import (
     opening_label,
     role_label_ahead,
 )
-from sciplan.importers.document import Block, Grid, Paragraph
-from sciplan.importers.listed import list_ends
-from sciplan.importers.names import is_definite, is_list, with_closed_quotes
 
 _NUMERALS = "一二三四五六七八九"
 _CN = "[一二三四五六七八九十百零〇]{1,5}"
-CHAPTER, PART, SECTION, NAMED, POINT, SUBPOINT, CIRCLED, DASH = 0, 2, 3, 4, 5, 6, 7, 9
+CHAPTER, PART, ARTICLE, SECTION = 0, 2, 3, 4
+NAMED, POINT, SUBPOINT, CIRCLED, DASH = 5, 6, 7, 8, 10
+_YEAR = r"(?:19|20)\d\d(?:年|[—–\-~～至]+(?:19|20)\d\d年)"
+_MONTH_END = r"月(?:\d{1,2}日|[底前初末份]|[上中下]旬)"
+_UNIT = "[万亿元个倍米公千百]"
+_NO_DECIMAL = rf"(?={_YEAR}|(?:1[0-2]|[1-9]){_MONTH_END})"
+"""Behind the point of 3.2024年底前建成水渠, which is no decimal."""
+_BEHIND_POINT = rf"(?:[.．]{_NO_DECIMAL}|、(?={_YEAR})|[.．、](?![\d年月日%]))"
 _MARKERS = (
     (CHAPTER, rf"第({_CN}|\d{{1,3}})(?:[章编篇]|部分)"),
     (CHAPTER + 1, rf"第({_CN}|\d{{1,3}})节"),
     (PART, rf"({_CN})[、．.](?![一二三四五六七八九十]、)"),
     (PART, r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff]{2,20}$)"),
-    (SECTION, rf"[（(]({_CN})[）)][、.．]?|第({_CN}|\d{{1,3}})条"),
+    (ARTICLE, rf"第({_CN}|\d{{1,3}})条"),
+    (SECTION, rf"[（(]({_CN})[）)][、.．]?"),
     (
         NAMED,
         rf"(?:重点)?(?:任务|行动|工程|举措|措施|项目|专题)({_CN}|\d{{1,2}})[：:、．.](?!\d)",
     ),
     (SUBPOINT, r"\d{1,2}\.\d{1,2}\.\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])"),
     (POINT, r"\d{1,2}\.\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])"),
-    (SECTION, r"\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])(?![万亿元个倍米公千百])"),
-    (POINT, r"(\d{1,3})[.．、](?![\d年月日%])"),
+    (
+        SECTION,
+        rf"\d{{1,2}}\.(\d{{1,2}})[ \u3000]*(?=[\u4e00-\u9fff“])(?!{_UNIT}|{_MONTH_END})",
+    ),
+    (POINT, rf"(\d{{1,3}}){_BEHIND_POINT}"),
     (SUBPOINT, r"[（(]?(\d{1,3})[）)][、.．]?"),
     (CIRCLED, r"([①-⑳])"),
     (DASH, r"(?:——|--|──|――|—-|[●◆■▪•▶►◇])()(?!—)"),
@@ -51,15 +63,16 @@ _POINT_BEFORE_NUMBER = re.compile(
     r"(?!\d+[多余]?[年月日万亿千百元倍米公吨亩])"
 )
 _INLINE = re.compile(
-    rf"第(?:{_CN})[章编篇节]|(?:{_CN})、|[（(](?:{_CN})[）)]|"
-    rf"(?<![\d.])\d{{1,3}}[.．](?![\d年月日%])|"
-    rf"(?:^|(?<=[ \t\u3000。！？）)〕】]))\d{{1,2}}、(?=[\u4e00-\u9fff“《])|——(?!—)"
+    rf"第(?:{_CN})[章编篇节条]|(?:{_CN})、|[（(](?:{_CN})[）)]|"
+    rf"(?<![\d.])\d{{1,3}}[.．](?:{_NO_DECIMAL}|(?![\d年月日%]))|"
+    rf"(?:^|(?<=[ \t\u3000。！？）)〕】]))\d{{1,2}}、(?=[\u4e00-\u9fff“《]|{_YEAR})|——(?!—)"
 )
 _BEFORE_INLINE = "。；！？）)〕】”：; \t\u3000…"
 _LONG = 800
 """A paragraph of more characters may be a page copied as one line."""
 _LONGEST_TITLE = 60
 _LONGEST_CLAUSE = 400
+_LARGEST_GAP = 3
 _LONGEST_FIELD = 40
 """Words of a deadline; more are a paragraph."""
 _BOX = re.compile(r"[ \u3000【*]*专栏(?:[ \u3000]*[\d一二三四五六七八九十]{1,3}|[：: \u3000】]|$)")
@@ -67,7 +80,8 @@ _BRACKETED_TITLE = re.compile(
     r"[【\[〔（]([^【】\[\]〔〕（）：，。、]{2,30})[】\]〕）][：:。 \u3000]*(?=[^（\s])"
 )
 """第二条【修渠】加固堤坝: the title stands in a bracket before the text."""
-_ENDS_TITLE = re.compile(r"[。！？；\n]")
+_STOPS = "。；：:"
+_ENDS_TITLE = re.compile(r"[。！？\n]")
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
 
 
@@ -89,7 +103,7 @@ class Item:
         title: Its title, or its first sentence.
         titled: Whether the title is one, set apart from the text that follows.
         line: Where it begins.
-        stop: The mark behind its title, as printed, if any.
+        stop: The mark that ends the title.
         paragraphs: Its text without the title.
         items: What stands under it.
         tables: The tables that stand behind its title or text, before the next item.
@@ -292,8 +306,8 @@ def _comes_again(marker: Marker, lines: Sequence[_Line], place: int) -> bool:
 
 def _item(marker: Marker, paragraph: Paragraph) -> Item:
     title, rest, titled = split_title(paragraph.text)
-    after = paragraph.text[paragraph.text.find(title) + len(title) :][:1]
-    stop = after if after and after in "。：:" else ""
+    behind = paragraph.text.removeprefix(title)[:1]
+    stop = behind if behind in _STOPS else ""
     item = Item(marker, title, titled, paragraph.line, stop)
     if rest:
         item.paragraphs.append(paragraph.saying(rest))
@@ -310,12 +324,12 @@ def split_title(text: str) -> tuple[str, str, bool]:
     if inside and not may_be_clause(inside[0]) and not label_role(inside[1]):
         return inside[1], text[inside.end() :].strip(), True
     end = _title_end(with_closed_quotes(text))
-    title, rest = text[:end].strip(), text[end:].lstrip("。：: \t\u3000\n")
+    title, rest = text[:end].strip(), text[end:].lstrip(f"{_STOPS} \t\u3000\n")
     short = len(title) <= _LONGEST_TITLE
     colon = re.match(r"([^，。：:；（]{2,24})[：:](?=.)", title)
     if colon and len(title) > len(colon[0]) + 4 and not _is_label(colon[1]):
         return colon[1].strip(), text[colon.end() :].strip(), True
-    return title.strip("。：: *#"), rest, (short and end < len(text)) or (short and not rest)
+    return title.strip("。；：: *#"), rest, (short and end < len(text)) or (short and not rest)
 
 
 def _is_label(text: str) -> bool:
@@ -404,20 +418,23 @@ def _inline_markers(text: str) -> Iterator[_Inline]:
         behind_heading = opened.is_heading(text, place, marker)
         behind_list = _behind_blanks(text, place) in ends
         stands = not place or behind_heading or behind_list or text[place - 1] in _BEFORE_INLINE
+        if not stands:
+            continue
+        behind_clause = _behind_clause(text, place)
         # 1. to 20. run on across sections: behind a heading, any number may come next.
-        next_one = (behind_heading and _any_number(text, place, marker)) or _continues(
-            marker, last, highest
+        next_one = (
+            (behind_heading and _any_number(text, place, marker))
+            or _continues(marker, last, highest)
+            or ((behind_clause or behind_list) and _skips(marker, last))
         )
-        if not stands or not next_one:
+        if not next_one:
             continue
         highest[marker.rank] = marker.number
         last = {rank: number for rank, number in last.items() if rank <= marker.rank}
         last[marker.rank] = marker.number
         opened = _Opened(marker.rank, place)
         # A title may hold a dash of its own.
-        sure = (
-            (behind_heading and marker.rank != DASH) or behind_list or _behind_clause(text, place)
-        )
+        sure = (behind_heading and marker.rank != DASH) or behind_list or behind_clause
         yield _Inline(marker, place, sure)
 
 
@@ -428,7 +445,7 @@ def _behind_blanks(text: str, place: int) -> int:
 
 
 def _any_number(text: str, place: int, marker: Marker) -> bool:
-    return marker.rank == SECTION or text[place - 1] in " \t\u3000"
+    return marker.rank in (ARTICLE, SECTION) or text[place - 1] in " \t\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,6 +490,11 @@ def _continues(marker: Marker, last: dict[int, int], ever: dict[int, int]) -> bo
         return True
     # A copy may begin in the middle.
     return not last or marker.rank < min(last)
+
+
+def _skips(marker: Marker, last: dict[int, int]) -> bool:
+    """Whether a marker goes on with its level behind a gap: an item is left out, or misnumbered."""
+    return 0 < marker.number - last.get(marker.rank, marker.number) <= _LARGEST_GAP
 
 
 def flat(items: Sequence[Item]) -> Iterator[Item]:

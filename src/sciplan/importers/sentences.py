@@ -11,14 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from sciplan.importers.attribution import (
-    COOPERATING,
-    LEAD,
-    RESPONSIBLE,
-    Attribution,
-    role_of_verb,
-    without_manner,
-)
+from sciplan.importers.attribution import Attribution
 from sciplan.importers.names import (
     Name,
     cut,
@@ -30,6 +23,7 @@ from sciplan.importers.names import (
     pieces,
     restored,
 )
+from sciplan.importers.words import COOPERATING, LEAD, RESPONSIBLE, role_of_verb, without_manner
 
 _VERB = re.compile(
     r"(?:牵头|主办|负责|配合|参与|参加|协同|协助|协办|会同)+"
@@ -66,12 +60,13 @@ class _Reader:
             return
         for verb in _VERB.finditer(rest):
             names = self.before(rest[: verb.start()], first=not self.roles)
-            met = verb[0].endswith("会同")
+            behind = leading_bodies(rest[verb.end() :], self.known)
+            met = verb[0].endswith("会同") or (verb[0].endswith("协同") and bool(behind))
             role = LEAD if met else role_of_verb(verb[0])
             if not names or not self.take(role, names, sure=by or role == LEAD or bool(self.roles)):
                 continue
             if met:
-                self.take(COOPERATING, leading_bodies(rest[verb.end() :], self.known), sure=True)
+                self.take(COOPERATING, behind, sure=True)
             rest = "\0" * verb.end() + rest[verb.end() :]
 
     def before(self, text: str, *, first: bool) -> list[str]:

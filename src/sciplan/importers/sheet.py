@@ -21,7 +21,7 @@ _Area = tuple[tuple[int, int], tuple[int, int]]
 _MAX_CELLS = 3_000_000
 """A sheet's area: readers hold it whole, though one cell may stand at its far corner."""
 _SHEETS = 30
-_DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
+_DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*|数据", re.IGNORECASE)
 _FORMULA_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)")
 _DELIMITERS = ",\t;，"
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")

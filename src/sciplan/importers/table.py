@@ -8,25 +8,16 @@ from itertools import pairwise
 from typing import TypeVar
 
 from sciplan.importers.annexes import DIFFERS, parts_in
-from sciplan.importers.attribution import (
-    COOPERATING,
-    LEAD,
-    RESPONSIBLE,
-    Attribution,
-    day_in,
-    first_leads,
-    is_role,
-    parse,
-    parse_list,
-    says_first_leads,
-)
+from sciplan.importers.attribution import Attribution, first_leads, parse, parse_list
 from sciplan.importers.clauses import Found, find
 from sciplan.importers.datasheet import data_group
+from sciplan.importers.deadlines import day_in
 from sciplan.importers.document import Grid, Repair
 from sciplan.importers.headings import Columns, Header, Row, header, header_at
 from sciplan.importers.names import Name, is_body, is_definite, is_office, pieces
 from sciplan.importers.outline import marker_at, split_title
 from sciplan.importers.tasks import Group, Placed, Task, nested
+from sciplan.importers.words import COOPERATING, LEAD, RESPONSIBLE, is_role, says_first_leads
 from sciplan.role import Role
 
 _Key = tuple[str, frozenset[str]]
@@ -447,6 +438,7 @@ def _united(one: Attribution, two: Attribution) -> Attribution:
         others=_joined(one.others, two.others),
         doubtful=_joined(one.doubtful, two.doubtful),
         unplaced=_joined(one.unplaced, two.unplaced),
+        unread=_joined(one.unread, two.unread),
         and_others=one.and_others or two.and_others,
         deadline=one.deadline or two.deadline,
         deadline_date=one.deadline_date if one.deadline else two.deadline_date,
@@ -478,6 +470,7 @@ def _with(said: Attribution, kind: str, cell: Attribution) -> Attribution:
         others=(*said.others, *other, *cell.others),
         and_others=said.and_others or cell.and_others,
         doubtful=(*said.doubtful, *cell.doubtful),
+        unread=(*said.unread, *cell.unread),
         # 市水利局（2024年底前完成）: more than bodies may stand in the cell.
         deadline=said.deadline or cell.deadline,
         deadline_date=said.deadline_date if said.deadline else cell.deadline_date,

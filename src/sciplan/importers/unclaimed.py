@@ -5,16 +5,16 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from sciplan.importers.attribution import is_role, label_role
 from sciplan.importers.document import Paragraph
 from sciplan.importers.names import is_body, is_definite, leading_bodies, pieces
 from sciplan.importers.outline import marker_at
+from sciplan.importers.words import is_role, label_role
 
 _LEVELS = "国省市州盟县区旗"
 _SENTENCE = re.compile(r"[^。；！？\n\0]+")
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:（[^（）]*）[^（）]*)*)[）)〕\]】]")
 _VERB = re.compile(r"牵头|配合|会同|负责|落实")
-_MET = re.compile(r"联合|会(?=[省市县区州国各])")
+_MET = re.compile(r"联合|协同|商(?=[省市县区州国各])|会(?=[省市县区州国各])")
 """Joins two bodies, where it is a word of its own."""
 _MANNER = re.compile(r"(?:按照?|依据?|根据|结合)?(?:各自)?(?:职责|职能)?分?工?(?:分别|共同|具体)?$")
 _CHARGE = re.compile(r"(?:由)?(.{2,20}?)(?:要|应|须|负责|牵头)")
@@ -40,17 +40,21 @@ def unclaimed(
     """
     plain = [re.sub(r"[ \t\u3000]", "", paragraph.text) for paragraph in paragraphs]
     starts = [*accumulate((len(text) + 1 for text in plain), initial=0)][:-1]
-    text = _without("\n".join(plain), claimed)
+    text = without("\n".join(plain), claimed)
     for sentence in _SENTENCE.finditer(text):
         if looks_like_attribution(sentence[0], known):
             place = bisect_right(starts, sentence.start()) - 1
             yield paragraphs[place].line, sentence[0]
 
 
-def _without(text: str, claimed: Iterable[str]) -> str:
+def without(text: str, claimed: Iterable[str]) -> str:
     """Blot out the clauses, line by line; each is sought behind the one before.
 
     A clause of several lines may have had numbers before them.
+
+    Args:
+        text: The text, without blanks.
+        claimed: The clauses as printed, in order.
     """
     spans: list[tuple[int, int]] = []
     after = 0

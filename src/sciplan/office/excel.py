@@ -4,8 +4,8 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from math import isfinite
-from typing import Any
+from math import ceil, isfinite
+from typing import Any, NamedTuple
 
 from sciplan.office.outline import NO_DATE
 from sciplan.office.text import clean
@@ -13,15 +13,21 @@ from sciplan.style import Style
 
 MOST_CHARACTERS = 32_767
 """Of a cell (Excel's limit)."""
-HIGHEST = 409.0
-"""Points of a row (Excel's limit)."""
+HIGHEST = 408.75
+"""Points of a row: the last whole pixel below Excel's limit of 409."""
 _SHEET_NAME = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _INLINE_CHOICES = 255
 _EXACT = 10**15
 """Excel keeps fifteen digits; a longer number stays text."""
 PAPER = {"A4": 9, "A3": 8}
+_SIZES = {"A4": (210, 297), "A3": (297, 420)}
+_SIDE, _END = 0.6, 0.75
+"""Margins in inches."""
 FONT_SIZE, TITLE_SIZE = 11.0, 18.0
+_HALF, _SPARE, _MARGINS = 7.5, 2, 5
+"""Pixels: half a character, room to spare in a column, Excel's margins of a cell."""
+_TRUSTED = 0.96
 _BASE = {"valign": "vcenter", "text_wrap": True}
 
 
@@ -46,6 +52,7 @@ class Book:
                 "strings_to_numbers": False,
                 "nan_inf_to_errors": False,
                 "default_date_format": "yyyy-mm-dd",
+                "default_format_properties": {"font_name": "宋体", "font_size": 10.5},
             },
         )
         self._names: set[str] = set()
@@ -156,29 +163,92 @@ def merge(sheet: Any, area: tuple[int, int, int, int], value: object, look: Any)
     write(sheet, first_row, first, value, look)
 
 
+def is_cut(value: object) -> bool:
+    """Whether a cell can't hold all of a text."""
+    return isinstance(value, str) and len(value) > MOST_CHARACTERS
+
+
+def cut_note(count: int, where: str) -> list[str]:
+    """Return what is said where texts are cut.
+
+    Args:
+        count: How many.
+        where: In which table.
+    """
+    limit = f"Excel 每格只能写 {MOST_CHARACTERS} 字"
+    return [f"{limit}，{where}有 {count} 格超出，超出部分未写入。"] if count else []
+
+
 def heights(points: float) -> list[float]:
-    """Return the heights of the rows over which a high row is spread."""
-    count = max(int(-(-points // HIGHEST)), 1)
-    return [points / count] * count
+    """Return the heights of the rows over which a high row is spread; Excel counts in pixels."""
+    count = max(ceil(points / HIGHEST), 1)
+    return [ceil(points / count / 0.75) * 0.75] * count
 
 
-def set_page(sheet: Any, style: Style, *, turned: bool) -> None:
+class Paper(NamedTuple):
+    """What a sheet is printed on, in points.
+
+    Args:
+        number: Excel's number of the size.
+        width: Between the margins.
+        height: The same.
+        turned: Whether it lies on its side.
+    """
+
+    number: int
+    width: float
+    height: float
+    turned: bool
+
+
+def paper_of(style: Style, *, turned: bool) -> Paper:
+    """Return the paper of a sheet; only wide tables need one larger than A4."""
+    size = style.sheet_size if turned else "A4"
+    short, long = _SIZES[size]
+    across, down = (long, short) if turned else (short, long)
+    points = 72 / 25.4
+    return Paper(
+        PAPER[size], across * points - 144 * _SIDE, down * points - 144 * _END, turned=turned
+    )
+
+
+def set_page(sheet: Any, paper: Paper) -> None:
     """Set paper, margins, page numbers."""
-    sheet.set_paper(PAPER[style.sheet_size] if turned else PAPER["A4"])
-    if turned:
+    sheet.set_paper(paper.number)
+    if paper.turned:
         sheet.set_landscape()
-    sheet.set_margins(left=0.6, right=0.6, top=0.75, bottom=0.75)
+    sheet.set_margins(left=_SIDE, right=_SIDE, top=_END, bottom=_END)
     sheet.set_footer("&C第 &P 页，共 &N 页")
     sheet.center_horizontally()
 
 
 def column_width(units: float) -> float:
-    """Return Excel's width of a column for so many halves of a character, margins included.
+    """Return Excel's width of a column that holds so many halves of a character.
 
-    Excel counts in digits of the workbook's default font, 7 pixels at 11 points; a Chinese
-    character of the same size takes 15.
+    Programs count in digits of the workbook's default font. Those of 宋体 at 10.5 points take 7
+    pixels, with any program and whatever Chinese font stands in; those of Calibri take 7 to 10
+    where it is missing. A Chinese character of the tables' size takes 15. Excel adds margins.
     """
-    return round(units * 7.5 / 7 + 0.72, 2)
+    return round((units * _HALF + _SPARE) / 7, 2)
+
+
+def width_in_points(sizes: Iterable[float]) -> float:
+    """Return what columns for so many halves of a character take beside each other."""
+    return sum(units * _HALF + _SPARE + _MARGINS for units in sizes) * 0.75
+
+
+def columns_room(paper: Paper, count: int) -> float:
+    """Return how many halves of a character so many columns hold on a page."""
+    return (paper.width / 0.75 - count * (_SPARE + _MARGINS)) / _HALF
+
+
+def text_room(sizes: Sequence[float], points: float = FONT_SIZE) -> float:
+    """Return how many halves of a character a line holds in a cell over some columns.
+
+    A little less than there is: printers and fonts differ.
+    """
+    pixels = width_in_points(sizes) / 0.75 - _MARGINS
+    return pixels * 0.75 / (points / 2) * _TRUSTED
 
 
 def dates_in(values: Iterable[object]) -> bool:

@@ -1,6 +1,6 @@
 """How a table is laid out on paper: order and headings of columns, widths, blocks of columns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -15,8 +15,19 @@ _NARROWEST, _NARROWEST_HEAD = 5, 6
 _SLACK = 1
 """Added to every column: other fonts have wider digits, and 配合 must not stand 配 over 合."""
 _SHORT = 20
-_STRICTNESS = ((_SHORT, 14), (12, 12), (8, 8))
+_SHORT_HEAD = 12
+"""Half characters of a heading that is not broken where there is room: six characters."""
+_STRICTNESS = (
+    (_SHORT, 14, _SHORT_HEAD),
+    (12, 12, _SHORT_HEAD),
+    (8, 8, _SHORT_HEAD),
+    (8, 8, _NARROWEST_HEAD),
+)
 """How far columns are squeezed, step by step, until they fit beside each other."""
+_FEW = 12
+"""Rows of a table that may stay on one page as a whole."""
+_SMALL, _TOGETHER = 1 / 4, 1 / 2
+"""Parts of a page: a table that stays whole, rows that stay together at a table's ends."""
 UPRIGHT_HEAD = 14
 """Characters of an upright heading, beyond which it takes a second line."""
 
@@ -43,7 +54,9 @@ def on_paper(table: Table, headings: Mapping[str, str]) -> Table:
     laid out for paper and keep their order.
     """
     columns = tuple(
-        column if column.upright else replace(column, title=headings.get(column.key, column.title))
+        column
+        if column.upright or column.number  # 配合 counts duties, whatever a list's heading says
+        else replace(column, title=headings.get(column.key, column.title))
         for column in table.columns
     )
     table = replace(table, columns=columns)
@@ -51,6 +64,15 @@ def on_paper(table: Table, headings: Mapping[str, str]) -> Table:
     if last < 2 or columns[last].key != "title" or any(column.weight for column in columns):
         return table
     return with_columns(table, [0, last, *range(1, last)])
+
+
+def groups_of(lines: Sequence[Line]) -> list[str]:
+    """Return the heading above each row that has one of its own."""
+    above = ["", *(line.group for line in lines)]
+    return [
+        line.group if line.group != before else ""
+        for line, before in zip(lines, above, strict=False)
+    ]
 
 
 def lines_of(table: Table) -> list[Line]:
@@ -90,17 +112,18 @@ class Widths:
         self._words = [max(map(longest_word, column), default=0) for column in texts]
         self.natural = [max(pair) for pair in zip(self._heads, self._cells, strict=True)]
 
-    def _floors(self, whole: int, cut: int) -> list[float]:
+    def _floors(self, whole: int, cut: int, whole_head: int) -> list[float]:
         """Return the widths below which columns look squeezed.
 
         Args:
-            whole: Cells up to this width stay on one line.
+            whole: Cells up to this width stay on one line, unless weights say how wide they are.
             cut: What wider ones get at least.
+            whole_head: Headings up to this width stay on one line.
         """
         return [
             max(
-                head if column.upright else min(head, _NARROWEST_HEAD),
-                cell if cell <= whole else cut,
+                head if column.upright else min(head, whole_head),
+                _NARROWEST - _SLACK if column.weight else cell if cell <= whole else cut,
                 min(word, COMFORT),
             )
             + (0 if column.upright else _SLACK)
@@ -116,32 +139,30 @@ class Widths:
 
     def share(self, room: float) -> list[float]:
         """Return the columns' widths, which sum to the room."""
-        for whole, cut in _STRICTNESS:
-            floors = self._floors(whole, cut)
+        for strictness in _STRICTNESS:
+            floors = self._floors(*strictness)
             if sum(floors) <= room:
                 break
         else:
-            floors = [room * floor / sum(floors) for floor in floors]
+            return [room * floor / sum(floors) for floor in floors]
         if any(column.weight for column in self.columns):
             return self._by_weight(room, floors)
         return self._by_text(room, floors)
 
     def _by_weight(self, room: float, floors: Sequence[float]) -> list[float]:
-        """Share by weights; columns without one take what their text needs."""
-        weights = [column.weight for column in self.columns]
-        own = [0.0 if weight else floor for weight, floor in zip(weights, floors, strict=True)]
-        left = max(room - sum(own), room / 3)
-        shares = [
-            size or max(left * weight / sum(weights), _NARROWEST)
-            for size, weight in zip(own, weights, strict=True)
-        ]
-        # What narrow columns get beyond their share comes from those that can spare it.
-        spare = [max(share - _NARROWEST, 0) for share in shares]
-        excess = sum(shares) - room
-        if excess < sum(spare):
-            parts = [excess * one / (sum(spare) or 1) for one in spare]
-            return [share - part for share, part in zip(shares, parts, strict=True)]
-        return [share * room / sum(shares) for share in shares]
+        """Share by weights; columns without one, or with too little, take what they need."""
+        shares = list(floors)
+        open_ = [place for place, column in enumerate(self.columns) if column.weight]
+        while open_:
+            left = room - sum(shares[place] for place in range(len(shares)) if place not in open_)
+            each = left / sum(self.columns[place].weight for place in open_)
+            wide = [p for p in open_ if each * self.columns[p].weight >= floors[p]]
+            if wide == open_:
+                for place in open_:
+                    shares[place] = each * self.columns[place].weight
+                break
+            open_ = wide
+        return shares
 
     def _by_text(self, room: float, floors: Sequence[float]) -> list[float]:
         """Give each half character to the column that makes most rows high."""
@@ -162,6 +183,31 @@ class Widths:
             widths[most] += 1
         rest = (room - sum(widths)) / sum(widths)
         return [size * (1 + rest) for size in widths]
+
+
+def kept(count: int, height: Callable[[int], float], page: float) -> set[int]:
+    """Return which rows stay on the page of the row after them.
+
+    A small table stays whole. Of others no page shows the first row alone below the head, nor
+    the last one or two alone.
+
+    Args:
+        count: How many rows there are.
+        height: Row → its height, with that of a heading above it.
+        page: Height of a page.
+    """
+    if count <= _FEW and sum(map(height, range(count))) <= page * _SMALL:
+        return set(range(count - 1))
+    found = set()
+    if count > 1 and height(0) + height(1) <= page * _TOGETHER:
+        found.add(0)
+    together = height(count - 1) if count else 0.0
+    for place in range(count - 2, max(count - 4, -1), -1):
+        together += height(place)
+        if together > page * _TOGETHER:
+            break
+        found.add(place)
+    return found
 
 
 def centred(table: Table, widths: Widths) -> list[bool]:

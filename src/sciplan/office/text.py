@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from math import ceil
 from unicodedata import combining, east_asian_width
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -10,7 +11,10 @@ _FORBIDDEN = re.compile(
     "[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
 )
 _WORD = re.compile(r"[!-~]+")
-_WORDS = re.compile(r"[!-~]+|.")
+_OPENING, _CLOSING = "“‘（《〈〔【「『([", "、。，．；：？！”’）》〉〕】」』…—,.;:?!)]%"
+_PIECES = re.compile(f"[{re.escape(_OPENING)}]*(?:[!-~]+|.)[{re.escape(_CLOSING)}]*")
+"""What a line is never broken in."""
+_WIDE_DIGITS = 1.1
 
 
 def clean(text: str) -> str:
@@ -45,25 +49,40 @@ def longest_word(text: str) -> int:
 
 
 @lru_cache(maxsize=1 << 16)
-def lines(text: str, columns: int) -> int:
+def lines(text: str, room: float) -> int:
     """Return the lines that a text takes in a cell so many half characters wide.
 
-    A little more rather than a line too few: marks that can't begin a line pull one character
-    with them.
+    Marks that can't begin a line pull a character with them, those that can't end one follow to
+    the next.
     """
-    return sum(_line_count(line, columns) for line in text.split("\n"))
+    return sum(_line_count(line, room) for line in text.split("\n"))
 
 
-def _line_count(line: str, columns: int) -> int:
-    if width(line) <= columns:
+def _line_count(line: str, room: float) -> int:
+    if width(line) * _WIDE_DIGITS <= room:
         return 1
-    usable = max(columns - 1, 2)
-    count, filled = 1, 0
-    for word in _WORDS.findall(line):
-        size = width(word)
-        if filled + size > usable and filled:
+    count, filled = 1, 0.0
+    for piece in _PIECES.findall(line):
+        size = _size(piece)
+        if piece == " " and filled + size > room:
+            continue  # a space at the end of a line needs no room
+        if filled + size > room and filled:
             count += 1
-            filled = 0
-        count += max(size - 1, 0) // usable
-        filled += size if size <= usable else size % usable
+            filled = 0.0
+        if size > room:
+            # It is broken wherever the line ends; half a line may stay empty before a wide one.
+            per_line = max(room - 1, 2)
+            more = ceil(size / per_line) - 1
+            count += more
+            size -= more * per_line
+        filled += size
     return count
+
+
+def _size(piece: str) -> float:
+    """Return the width of what stands together; other fonts than ours have wider digits."""
+    if piece.isascii():
+        return len(piece) * _WIDE_DIGITS
+    return sum(
+        2.0 if _char_width(char) == 2 else _char_width(char) * _WIDE_DIGITS for char in piece
+    )

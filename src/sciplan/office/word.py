@@ -5,6 +5,7 @@ does is the package around it: styles, settings, footers, properties.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -109,6 +110,11 @@ class Look:
     new_page: bool = False
 
 
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d、)(?=\d)")
+"""Where a row of ids may break. LibreOffice takes 2.1.5、2.1.6 for one word and breaks inside an
+id; a blank of no width tells it better."""
+
+
 def twips(millimetres: float) -> int:
     """Return a length in Word's unit."""
     return round(millimetres * _MM)
@@ -131,8 +137,13 @@ def run_properties(font: str, size: float) -> str:
 
 
 @cache
-def paragraph_properties(look: Look) -> str:
-    """Return the properties of a paragraph, in the order that the schema wants."""
+def paragraph_properties(look: Look, *, empty: bool = False) -> str:
+    """Return the properties of a paragraph, in the order that the schema wants.
+
+    Args:
+        look: Its look.
+        empty: Whether it has no text yet: its mark then says how what is typed will look.
+    """
     rule = "exact" if look.exact else "atLeast"
     indent = ""
     if look.indent:
@@ -149,6 +160,7 @@ def paragraph_properties(look: Look) -> str:
         + indent
         + f'<w:jc w:val="{look.align}"/>'
         + (f'<w:outlineLvl w:val="{look.level - 1}"/>' if look.level else "")
+        + (run_properties(look.font, look.size) if empty else "")
         + "</w:pPr>"
     )
 
@@ -156,15 +168,17 @@ def paragraph_properties(look: Look) -> str:
 def run(text: str, font: str, size: float) -> str:
     """Return a run; line ends in the text become breaks."""
     pieces = "<w:br/>".join(
-        f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in text.split("\n")
+        f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
+        for piece in _BETWEEN_NUMBERS.sub("\u200b", text).split("\n")
     )
     return f"<w:r>{run_properties(font, size)}{pieces}</w:r>"
 
 
 def paragraph(text: str, look: Look) -> str:
     """Return a paragraph."""
-    inside = run(text, look.font, look.size) if text else ""
-    return f"<w:p>{paragraph_properties(look)}{inside}</w:p>"
+    if not text:
+        return f"<w:p>{paragraph_properties(look, empty=True)}</w:p>"
+    return f"<w:p>{paragraph_properties(look)}{run(text, look.font, look.size)}</w:p>"
 
 
 class Paper:
@@ -235,6 +249,7 @@ def _package(body: str, style: Style, title: str, subject: str) -> bytes:
     from docx import Document
 
     document = Document()
+    _drop_unused(document)
     _set_defaults(document, style)
     _set_page_numbers(document)
     _set_properties(document, title, subject)
@@ -255,14 +270,32 @@ def _footers(document: "Document") -> str:
     )
 
 
+_UNUSED = {"thumbnail", "customXml", "stylesWithEffects", "numbering", "fontTable"}
+
+
+def _drop_unused(document: "Document") -> None:
+    """Drop what python-docx's template brings: a picture of another paper, 160 styles, …"""
+    from docx.oxml.ns import qn
+
+    for part in (document.part.package, document.part):
+        for name, relation in list(part.rels.items()):
+            if relation.reltype.rpartition("/")[2] in _UNUSED:
+                del part.rels[name]
+    styles = document.styles.element
+    for each in styles.findall("{*}style"):
+        if each.get(qn("w:default")) is None:
+            styles.remove(each)
+
+
 def _set_defaults(document: "Document", style: Style) -> None:
     """Give what a user types later the fonts of the paper."""
     from docx.oxml import parse_xml
 
     defaults = document.styles.element.find("{*}docDefaults")
     if defaults is not None:
+        # Digits in a Chinese language may be broken anywhere: 20 over 00.
         fonts = run_properties(style.body_font, BODY_SIZE).replace(
-            "</w:rPr>", '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr>'
+            "</w:rPr>", '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
         )
         new = parse_xml(
             f"<w:docDefaults {_NAMESPACE}><w:rPrDefault>{fonts}</w:rPrDefault>"

@@ -13,11 +13,12 @@ from sciplan.office.layout import (
     Widths,
     blocks,
     centred,
+    kept,
     line_of,
     lines_of,
     on_paper,
 )
-from sciplan.office.text import clean
+from sciplan.office.text import clean, lines
 from sciplan.office.word import (
     TABLE_SIZES,
     Look,
@@ -45,6 +46,7 @@ _SQUEEZE = 1.15
 """A table that would be squeezed by more than this goes on a page on its side."""
 _BY_HAND = '<w:trHeight w:val="680" w:hRule="atLeast"/>'
 """12 mm."""
+_BY_HAND_POINTS = 34.0
 _TIGHTEST = 1.2
 """Lines nearer to each other than this, in sizes of the font, would be cut if held to it."""
 
@@ -71,8 +73,13 @@ class WordTable:
         """Whether it would be squeezed on a page."""
         return self.widths.comfortable > self._room(page, _USUAL) * _SQUEEZE
 
-    def blocks(self, page: Page) -> Iterator[str]:
-        """Yield its XML; upright columns for which a page has no room go in tables of their own."""
+    def blocks(self, page: Page, *, noted: bool = False) -> Iterator[str]:
+        """Yield its XML; upright columns for which a page has no room go in tables of their own.
+
+        Args:
+            page: Where it goes.
+            noted: Whether notes follow, which stay with its last rows.
+        """
         if not self.columns:
             return
         size = self._size(page)
@@ -81,7 +88,7 @@ class WordTable:
             if number:
                 yield paragraph("", _look(self.style, size))
             one = self if block is self.table else WordTable(block, self.style)
-            yield _Grid(one, size, one.sizes(page, size)).xml()
+            yield _Grid(one, size, one.sizes(page, size), page, noted=noted).xml()
 
     def _room(self, page: Page, size: float) -> float:
         """Return how many half characters of a size fit beside each other in its columns."""
@@ -146,9 +153,13 @@ class _Grid:
         source: The table.
         size: Size of type in points.
         sizes: The columns' widths in twips.
+        page: Where it goes.
+        noted: Whether notes follow.
     """
 
-    def __init__(self, source: WordTable, size: float, sizes: Sequence[int]) -> None:
+    def __init__(
+        self, source: WordTable, size: float, sizes: Sequence[int], page: Page, *, noted: bool
+    ) -> None:
         self.source = source
         self.style = source.style
         self.size = size
@@ -157,6 +168,21 @@ class _Grid:
         self.aligned = [
             "center" if middle else "left" for middle in centred(source.table, source.widths)
         ]
+        self.rows = [*source.lines, *([source.total] if source.total else [])]
+        self.kept = kept(len(self.rows), self._height, page.text_height / _POINT)
+        if noted:
+            self.kept.add(len(self.rows) - 1)
+
+    def _height(self, place: int) -> float:
+        """Return roughly how high a row is, in points."""
+        line = self.rows[place]
+        halves = self.size / 2
+        rooms = [(size / 20 - 2 * self.margin / _POINT) / halves for size in self.sizes]
+        count = max([lines(text, room) for text, room in zip(line.cells, rooms, strict=True)])
+        count += sum(lines(detail, sum(rooms[1:]) or rooms[0]) for detail in line.details)
+        count += bool(line.group and (not place or self.rows[place - 1].group != line.group))
+        least = _BY_HAND_POINTS if self.source.table.by_hand else 0.0
+        return max(count * self.style.table_spacing, least)
 
     def xml(self) -> str:
         """Return the table."""
@@ -173,45 +199,61 @@ class _Grid:
     def _rows(self) -> Iterator[str]:
         yield self._head()
         heading = _look(self.style, self.size, font=self.style.subheading_font, keep=True)
+        place = 0
         for group, members in groupby(self.source.lines, key=lambda line: line.group):
             if group:
                 yield _row(self._cell(group, 0, heading, span=len(self.sizes)))
             for line in members:
-                yield from self._with_details(line) if line.details else self._plain(line)
+                write = self._with_details if line.details else self._plain
+                yield from write(line, keep=place in self.kept)
+                place += 1
         if self.source.total:
-            looks = [replace(look, font=self.style.heading_font) for look in self._looks]
+            font = self.style.heading_font
+            looks = [replace(look, font=font) for look in self._looks[place in self.kept]]
             cells = zip(self.source.total.cells, looks, strict=True)
             yield _row("".join(self._cell(text, n, look) for n, (text, look) in enumerate(cells)))
 
     @cached_property
-    def _looks(self) -> list[Look]:
-        return [_look(self.style, self.size, align=align) for align in self.aligned]
+    def _looks(self) -> tuple[list[Look], list[Look]]:
+        """The columns' looks, in rows that stay on no other's page and in those that do."""
+        free = [_look(self.style, self.size, align=align) for align in self.aligned]
+        return free, [replace(look, keep=True) for look in free]
 
     @cached_property
-    def _openings(self) -> list[str]:
-        """What stands before the text of each column's cells; tables may have 10,000 rows."""
-        return [
-            f"<w:tc>{_properties(self.sizes[place])}<w:p>{paragraph_properties(look)}"
-            for place, look in enumerate(self._looks)
-        ]
+    def _openings(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """For the same: what stands before each column's text, and its cell without text.
 
-    def _plain(self, line: Line) -> Iterator[str]:
-        font, size = self.style.body_font, self.size
+        Tables may have 10,000 rows.
+        """
+        free, kept_ = (
+            [
+                (
+                    f"<w:tc>{properties}<w:p>{paragraph_properties(look)}",
+                    f"<w:tc>{properties}{paragraph('', look)}</w:tc>",
+                )
+                for properties, look in zip(map(_properties, self.sizes), looks, strict=True)
+            ]
+            for looks in self._looks
+        )
+        return free, kept_
+
+    def _plain(self, line: Line, *, keep: bool) -> Iterator[str]:
         cells = "".join(
             [
-                f"{opening}{run(text, font, size) if text else ''}</w:p></w:tc>"
-                for opening, text in zip(self._openings, line.cells, strict=True)
+                f"{opening[0]}{run(text, self.style.body_font, self.size)}</w:p></w:tc>"
+                if text
+                else opening[1]
+                for opening, text in zip(self._openings[keep], line.cells, strict=True)
             ]
         )
         yield _row(cells, _BY_HAND if self.source.table.by_hand else "")
 
-    def _with_details(self, line: Line) -> Iterator[str]:
+    def _with_details(self, line: Line, *, keep: bool) -> Iterator[str]:
         """Yield a row and its details, beside the id that spans them all."""
         several = len(self.sizes) > 1
-        looks = [replace(look, keep=True) for look in self._looks]
         cells = [
             self._cell(text, place, look, merge="" if place or not several else "restart")
-            for place, (text, look) in enumerate(zip(line.cells, looks, strict=True))
+            for place, (text, look) in enumerate(zip(line.cells, self._looks[True], strict=True))
         ]
         yield _row("".join(cells))
         for number, detail in enumerate(line.details, 1):
@@ -219,7 +261,7 @@ class _Grid:
                 self.style,
                 self.size,
                 font=self.style.subheading_font,
-                keep=number < len(line.details),
+                keep=keep or number < len(line.details),
             )
             before = self._cell("", 0, look, merge="continue") if several else ""
             start = int(several)

@@ -1,6 +1,8 @@
 """会议签到表: who must be in the room, with room to sign."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
 
 from sciplan.materials import File, Source
 from sciplan.model import Plan
@@ -11,9 +13,12 @@ _ATTENDEE = (
     Column(key="place", title="序号", number=True, weight=12),
     Column(key="unit", title="单位", weight=44),
     Column(key="role", title="身份", weight=14),
-    # A line may end at a space, where 、 between numbers holds them together.
-    Column(key="topics", title="议题", weight=52, text="  ".join),
 )
+_TOPICS = Column(key="topics", title="议题", weight=52)
+_ALL_TOPICS = "全部议题"
+_FEWEST_IN_RANGE = 3
+_MOST_TOPICS = 8
+"""Words of a cell; of more a unit has its sections there: the row is to be signed in."""
 _BLANKS = (
     Column(key="name", title="姓名", weight=26),
     Column(key="post", title="职务", weight=28),
@@ -25,8 +30,7 @@ _TOPIC = (
     Column(key="about", title="议题", weight=90),
 )
 _REPORTS = Column(key="reports", title="汇报单位", weight=40)
-
-
+_IN_SECTIONS = "议题较多的单位只列章节，详见其职责清单。"
 _PLACE = f"时间：{'　' * 12}地点："
 
 
@@ -34,17 +38,26 @@ def files(source: Source) -> Iterator[File]:
     """Yield the list for the door, with what the topics are."""
     plan = source.plan
     agenda = meeting([plan], source.topics or [(plan, entry) for entry in plan.entries])
-    # Most units have a part in most sections, so a whole plan's measures would fill the page.
+    # Of a whole plan the topics are its sections, and whose they are tells a meeting nothing.
     sections = {} if source.topics else _sections(plan)
-    parts = (_sheet(source, agenda, sections), _agenda(agenda, sections))
-    rows = [row.cells[: len(_ATTENDEE)] for row in parts[0].tables[0].rows]
+    columns = (*_ATTENDEE, _TOPICS) if source.topics else _ATTENDEE
+    order = [entry.measure.id for entry in plan.entries]
+    rows = tuple(_rows(agenda, order, len(columns)))
     answer = Answer(
         heading=source.heading,
-        parts=parts,
-        records=Records(columns=_ATTENDEE, rows=rows),
+        parts=(_sheet(source, agenda, columns, rows), _agenda(agenda, sections)),
+        records=Records(columns=columns, rows=rows),
         title="会议签到表",
     )
     yield File("会议签到表.docx", answer, f"{len(rows)} 个单位")
+
+
+def _rows(agenda: Agenda, order: Sequence[str], columns: int) -> Iterator[tuple[object, ...]]:
+    several = len(agenda.items) > 1
+    for number, each in enumerate(agenda.attendees, 1):
+        every = several and len(each.measures) == len(agenda.items)
+        topics = (_ALL_TOPICS,) if every else _topics(each.measures, order)
+        yield (number, each.unit, each.role.word, topics)[:columns]
 
 
 def _sections(plan: Plan) -> dict[str, tuple[str, str]]:
@@ -56,16 +69,18 @@ def _sections(plan: Plan) -> dict[str, tuple[str, str]]:
     }
 
 
-def _sheet(source: Source, agenda: Agenda, sections: Mapping[str, tuple[str, str]]) -> Part:
+def _sheet(
+    source: Source,
+    agenda: Agenda,
+    columns: tuple[Column, ...],
+    rows: Sequence[tuple[object, ...]],
+) -> Part:
     convened = source.style.coordinator
     others = f"另有其他身份：{'、'.join(agenda.others)}" if agenda.others else ""
-    rows = (
-        (number, each.unit, each.role.word, _topics(each.measures, sections))
-        for number, each in enumerate(agenda.attendees, 1)
-    )
+    shortened = _IN_SECTIONS if _names_sections(agenda, rows) else ""
     blank = ("",) * len(_BLANKS)
     table = Table(
-        columns=(*_ATTENDEE, *_BLANKS),
+        columns=(*columns, *_BLANKS),
         rows=tuple(Row(cells=(*row, *blank)) for row in rows),
         by_hand=True,
     )
@@ -73,21 +88,61 @@ def _sheet(source: Source, agenda: Agenda, sections: Mapping[str, tuple[str, str
         title="会议签到表",
         lead=tuple(filter(None, [_PLACE, convened and f"召集单位：{convened}"])),
         tables=(table,),
-        notes=tuple(filter(None, ["身份取所议任务中最高的一种。", others])),
-        landscape=True,
+        notes=tuple(filter(None, ["身份取所议任务中最高的一种。", shortened, others])),
+        landscape=_TOPICS in columns,
     )
 
 
-def _topics(measures: Iterable[str], sections: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
-    """Return the sections of measures, or their own ids where they stand under no heading."""
-    return tuple(dict.fromkeys(sections.get(ident, (ident, ""))[0] for ident in measures))
+def _names_sections(agenda: Agenda, rows: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether any unit's topics are given by their sections."""
+    ids = {_ALL_TOPICS, *(ident for ident, _, _ in agenda.items)}
+    shown = (word for row in rows for cell in row[len(_ATTENDEE) :] for word in cell)
+    return any(word.partition("至")[0] not in ids for word in shown)
+
+
+def _topics(measures: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
+    """Return a unit's topics: ids, or their sections where they are many."""
+    found = _ranges(measures, order)
+    if len(found) <= _MOST_TOPICS:
+        return found
+    return _ranges(_sections_of(measures), _sections_of(order))
+
+
+def _sections_of(measures: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_above(ident) or ident for ident in measures))
+
+
+def _ranges(measures: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
+    """Return ids in few words: three or more that follow one another as 2.1.1至2.1.5.
+
+    Args:
+        measures: The ids, in the plan's order.
+        order: All ids of the plan; a range never spans one that is not meant.
+    """
+    runs: list[list[str]] = []
+    following = dict(pairwise(order))
+    for ident in measures:
+        # Few know whether 2.1.5 or 2.1.6 is a section's last, so a range ends there.
+        if runs and following.get(runs[-1][-1]) == ident and _above(runs[-1][-1]) == _above(ident):
+            runs[-1].append(ident)
+        else:
+            runs.append([ident])
+    return tuple(
+        word
+        for run in runs
+        for word in ([f"{run[0]}至{run[-1]}"] if len(run) >= _FEWEST_IN_RANGE else run)
+    )
+
+
+def _above(ident: str) -> str:
+    return ident.rpartition(".")[0]
 
 
 def _agenda(agenda: Agenda, sections: Mapping[str, tuple[str, str]]) -> Part:
     if sections:
         items = (sections.get(ident, (ident, title)) for ident, _, title in agenda.items)
         table = Table(columns=_TOPIC, rows=tuple(Row(cells=item) for item in dict.fromkeys(items)))
-        return Part(title="议题", tables=(table,), landscape=True)
+        return Part(title="议题", tables=(table,))
     table = Table(
         columns=(*_TOPIC, _REPORTS),
         rows=tuple(Row(cells=(ident, title, unit)) for ident, unit, title in agenda.items),

@@ -1,13 +1,19 @@
 """任务分解表: who leads and who cooperates, measure by measure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sciplan.materials import File, Source
 from sciplan.queries import breakdown
 from sciplan.queries.matrix import answer as matrix_answer
 from sciplan.queries.matrix import matrix
+from sciplan.role import Role
 from sciplan.table import Answer, Part
-from sciplan.tasks import NUMBERING, breakdown_table, print_notes
+from sciplan.tasks import breakdown_table, numbering_note, print_notes
+
+_AS_PRINTED = (
+    "本表是理清后的职责；“数据”表照印发文本，同一单位在一项中列两次的两行都在，名称也照印发的写。"
+)
 
 
 def files(source: Source) -> Iterator[File]:
@@ -16,7 +22,18 @@ def files(source: Source) -> Iterator[File]:
     marks = matrix_answer(source.graph, source.every, matrix(source.graph, source.every))
     holds = f"{len(source.tasks)} 项"
     yield File("任务分解表.docx", _answer(source, [part]), holds)
-    yield File("任务分解表.xlsx", _answer(source, [part, *marks.parts]), holds)
+    told = (_AS_PRINTED,) if _differs(source) else ()
+    noted = replace(part, notes=(*part.notes, *told))
+    yield File("任务分解表.xlsx", _answer(source, [noted, *marks.parts]), holds)
+
+
+def _differs(source: Source) -> bool:
+    """Whether any printed list is not what it is read as: a unit twice, a misprint, an alias."""
+    return any(
+        [(role, name) for role in Role for name in task.measure.printed(role)]
+        != [(duty.role, duty.unit) for duty in source.plan.duties(task.measure)]
+        for task in source.tasks
+    )
 
 
 def _part(source: Source) -> Part:
@@ -25,7 +42,7 @@ def _part(source: Source) -> Part:
         title="任务分解表",
         lead=(f"制表：{made_by}",) if made_by else (),
         tables=(breakdown_table(source.tasks, source.style.columns),),
-        notes=(NUMBERING, *print_notes(source.plan, source.tasks)),
+        notes=(numbering_note(source.style), *print_notes(source.plan, source.tasks)),
         landscape=True,
     )
 

@@ -51,7 +51,7 @@ def _part(source: Source, item: UnitDuties) -> Part:
     ]
     return Part(
         title=f"{item.label}职责清单",
-        lead=tuple(filter(None, [item.unit.full_name, counted(item)])),
+        lead=("：".join(filter(None, [item.unit.full_name, counted(item)])),),
         tables=tuple(tables),
         own_pages=True,
     )

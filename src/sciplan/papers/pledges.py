@@ -10,10 +10,11 @@ from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
 from sciplan.wording import chinese_number, joined
 
-_LEADING = "对牵头任务，明确承办科室和人员，会同配合单位定出年度安排，督促落实。"
-_COOPERATING = "对配合任务，按牵头单位的安排办理，按时报送情况。"
+_LEADING = "对{}任务，明确承办科室和人员，会同配合单位定出年度安排，督促落实。"
+_COOPERATING = "对配合任务，按{}单位的安排办理，按时报送情况。"
 _CHANGES = "机构、职能或任务有变化的，及时告知综合协调单位。"
-_DRAFT = "本件是由软件拟出的样稿，供商议修改，未经签订不作依据。"
+_DRAFT = "本件为样稿，供商议修改，签订后生效。"
+_SIGNER, _OTHER_SIGNER = "责任单位", "签订单位"
 _TARGETS = (
     Column(key="number", title="序号", weight=14),
     Column(key="title", title="任务内容", weight=50),
@@ -41,25 +42,31 @@ def _answer(source: Source, item: UnitDuties) -> Answer:
 def _parts(source: Source, item: UnitDuties) -> Iterator[Part]:
     leading = [table for role in Role if role.leads for table in duty_table(source, item, role)]
     cooperating = duty_table(source, item, Role.COOPERATING)
+    signer = _signer(source)
     name = joined(item.label, item.unit.full_name and f"全称{item.unit.full_name}")
     yield Part(
-        title="一、责任单位及牵头任务",
-        lead=(f"责任单位：{name}。", counted(item)),
+        title=f"一、{signer}及{source.leading}任务",
+        lead=(f"{signer}：{name}。", counted(item)),
         tables=tuple(leading),
     )
     yield Part(
         title="二、配合任务",
-        lead=(f"{cooperating[0].title}如下。" if cooperating else "无。",),
+        lead=(f"共 {len(cooperating[0].rows)} 项。" if cooperating else "无。",),
         tables=tuple(replace(table, title="") for table in cooperating),
     )
-    yield _targets(item)
-    yield Part(title="四、工作要求", lead=tuple(_work(item)))
+    yield _targets(item, source.leading)
+    yield Part(title="四、工作要求", lead=tuple(_work(item, source.leading)))
     term = _term(source.plan.head.period)
     yield Part(title="五、期限和考核", lead=(term, "考核办法另行商定。", _DRAFT))
     yield _signatures(source, item)
 
 
-def _targets(item: UnitDuties) -> Part:
+def _signer(source: Source) -> str:
+    """Return what the unit that signs is called, where lists call others 责任单位."""
+    return _OTHER_SIGNER if _SIGNER in source.style.headings.values() else _SIGNER
+
+
+def _targets(item: UnitDuties, leading: str) -> Part:
     """Return the numbers promised by measures that the unit answers for."""
     rows = tuple(
         Row(cells=(row.label, row.record.title, "；".join(each.words for each in promised)))
@@ -67,15 +74,15 @@ def _targets(item: UnitDuties) -> Part:
         if row.role.leads and (promised := row.record.targets)
     )
     if not rows:
-        return Part(title="三、目标", lead=("方案没有为本单位牵头的任务写明指标。",))
+        return Part(title="三、目标", lead=(f"方案没有为本单位{leading}的任务写明指标。",))
     return Part(title="三、目标", tables=(Table(columns=_TARGETS, rows=rows),))
 
 
-def _work(item: UnitDuties) -> Iterator[str]:
+def _work(item: UnitDuties, leading: str) -> Iterator[str]:
     leads = {row.role.leads for row in item.rows}
     wanted = [_LEADING] * (True in leads) + [_COOPERATING] * (False in leads) + [_CHANGES]
     for number, sentence in enumerate(wanted, 1):
-        yield f"（{chinese_number(number)}）{sentence}"
+        yield f"（{chinese_number(number)}）{sentence.format(leading)}"
 
 
 def _term(period: Period | None) -> str:
@@ -96,7 +103,7 @@ def _signatures(source: Source, item: UnitDuties) -> Part:
                 columns=(
                     Column(key="what", title="", weight=36),
                     Column(key="coordinator", title="综合协调单位", weight=60),
-                    Column(key="unit", title="责任单位", weight=60),
+                    Column(key="unit", title=_signer(source), weight=60),
                 ),
                 rows=(
                     Row(cells=("单位（盖章）", other, item.label)),

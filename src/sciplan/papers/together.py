@@ -1,6 +1,7 @@
 """协同清单: with whom each unit works, and on which measures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from sciplan.graph import shares_in, shares_of, unit_of
@@ -8,14 +9,13 @@ from sciplan.materials import File, Source
 from sciplan.model import UnitKey
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.tasks import NUMBERING, Task, task_table
+from sciplan.tasks import Task, numbering_note, task_table
 from sciplan.wording import COUNTS_ONLY, unit_labels
 
-_IDS = "  ".join  # a line may end at a space, where 、 between numbers holds them together
 _COLUMNS = (
-    Column(key="partner", title="协同单位", weight=60),
-    Column(key="leads", title="本单位牵头的任务", weight=48, text=_IDS),
-    Column(key="led", title="对方牵头的任务", weight=48, text=_IDS),
+    Column(key="unit", title="单位", weight=25),
+    Column(key="leading", title="", weight=14),
+    Column(key="partners", title="协同单位（任务编号）", weight=125),
 )
 _RECORD = (
     Column(key="unit", title="单位"),
@@ -52,22 +52,29 @@ class Joint(NamedTuple):
     partner: UnitKey
     shared: tuple[Shared, ...]
 
-    @property
-    def split(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Ids of the measures that the unit leads, and of those that the partner leads."""
-        return (
-            tuple(measure for measure, role, _ in self.shared if role.leads),
-            tuple(measure for measure, _, partner_role in self.shared if partner_role.leads),
+    def ids(self, leads: bool, partner_leads: bool) -> tuple[str, ...]:
+        """Return the ids of the measures in which the one, the other or both lead."""
+        return tuple(
+            measure
+            for measure, role, partner_role in self.shared
+            if (role.leads, partner_role.leads) == (leads, partner_leads)
         )
 
 
 Lists = Mapping[UnitKey, Sequence[Joint]]
+_WHO_LEADS = (("双方", True, True), ("本单位", True, False), ("对方", False, True))
+"""Words, whether the unit leads, whether its partner does."""
+_INDEX = "任务编号对照"
+_LONGEST = 360
+"""Characters of a row."""
 
 
 def files(source: Source) -> Iterator[File]:
     """Yield the list for Word and for Excel."""
     found = {key: _joints(source, key) for _, key in source.numbered}
     lists = {key: joints for key, joints in found.items() if joints}
+    if not lists:
+        return
     answer = _answer(source, lists)
     holds = f"{len(lists)} 个单位"
     yield File("协同清单.docx", answer, holds)
@@ -98,36 +105,59 @@ def _answer(source: Source, lists: Lists) -> Answer:
     every = [joint for joints in lists.values() for joint in joints]
     ids = {shared.measure for joint in every for shared in joint.shared}
     named = [task for task in source.tasks if task.measure.id in ids]
-    rows = (row for unit, joints in lists.items() for row in _rows(labels, unit, joints))
-    partners = Part(
+    word = source.leading
+    unit, leading, partners = _COLUMNS
+    part = Part(
         title="协同清单",
         lead=(
-            "至少一方牵头的任务才列入，都只是配合的不列；两栏都有的是共同牵头。",
-            "编号所指见文末“任务编号对照”。",
+            f"至少一方{word}的任务才列入，都只是配合的不列。",
+            f"单位下面的数是它的协同单位个数；编号所指见“{_INDEX}”。",
         ),
-        tables=(Table(columns=_COLUMNS, rows=tuple(rows)),),
+        tables=(
+            Table(
+                columns=(unit, replace(leading, title=f"{word}方"), partners),
+                rows=tuple(
+                    row for key, joints in lists.items() for row in _rows(labels, key, joints)
+                ),
+            ),
+        ),
         notes=(COUNTS_ONLY,),
     )
     index = Part(
-        title="任务编号对照",
+        title=_INDEX,
         tables=(task_table(named, keys=("number", "title", "lead", "responsible")),),
-        notes=(NUMBERING,),
+        notes=(numbering_note(source.style),),
     )
     return Answer(
         heading=source.heading,
-        parts=(partners, index),
+        parts=(part, index),
         records=Records(columns=_RECORD, rows=list(_records(named, lists))),
     )
 
 
 def _rows(labels: dict[UnitKey, str], unit: UnitKey, joints: Sequence[Joint]) -> Iterator[Row]:
-    """Yield a unit's rows; partners with the very same measures share one."""
-    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
-    for joint in joints:
-        alike.setdefault(joint.split, []).append(labels[joint.partner])
-    group = f"{labels[unit]}（协同单位 {len(joints)} 个）"
-    for split, partners in alike.items():
-        yield Row(cells=(tuple(partners), *split), group=group)
+    """Yield a unit's rows, each with its name: lists run over pages."""
+    for who, leads, partner_leads in _WHO_LEADS:
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for joint in joints:
+            ids = joint.ids(leads, partner_leads)
+            if ids:
+                alike.setdefault(ids, []).append(labels[joint.partner])
+        if alike:
+            said = [f"{'、'.join(names)}（{'、'.join(ids)}）" for ids, names in alike.items()]
+            for text in _in_pieces(said):
+                yield Row(cells=(f"{labels[unit]}\n（{len(joints)} 个）", who, text))
+
+
+def _in_pieces(said: Sequence[str]) -> Iterator[str]:
+    """Join what is said by ；, a new piece where one grows long: rows don't break over pages."""
+    piece = ""
+    for each in said:
+        if piece and len(piece) + len(each) > _LONGEST:
+            yield piece
+            piece = ""
+        piece += f"；{each}" if piece else each
+    yield piece
 
 
 def _records(named: Sequence[Task], lists: Lists) -> Iterator[tuple[str, ...]]:

@@ -49,7 +49,7 @@ def _sections(
         return
     counts = {
         "参与": {(row.unit, row.group): row.total for row in by_section},
-        "牵头": {(row.unit, row.group): row.lead for row in by_section},
+        source.leading: {(row.unit, row.group): row.lead + row.responsible for row in by_section},
     }
     for word, found in counts.items():
         busy = {unit for (unit, _), count in found.items() if count}

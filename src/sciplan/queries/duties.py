@@ -31,12 +31,14 @@ from sciplan.records import (
 )
 from sciplan.resolve import Headings, Wanted
 from sciplan.role import Role
-from sciplan.table import Answer, Column, Made, Part, Records, Row, Table
+from sciplan.table import Answer, Column, Made, Part, Records, Row, Table, without_empty
 from sciplan.wording import (
+    COUNTS_ONLY,
     chinese_number,
     erratum_text,
     heading,
     joined,
+    leading_word,
     qualified,
     section_label,
     section_line,
@@ -118,6 +120,7 @@ class UnitDuties:
         absent: Ids of the measures, among those asked about, that don't name it.
         asked: Number of measures asked about.
         every: Whether those are all of the plans.
+        leading: What answering for a measure is called in the plans.
     """
 
     unit: Unit
@@ -128,6 +131,7 @@ class UnitDuties:
     absent: tuple[str, ...]
     asked: int
     every: bool
+    leading: str
 
 
 def duties(
@@ -179,6 +183,7 @@ class _Reader:
     ) -> None:
         self.graph = graph
         self.plans = plans_of(graph)
+        self.leading = leading_word(self.plans)
         self.with_others = [key for key in asked if entry_of(graph, key).measure.others]
         self.wanted = wanted
         self.labels = {key: qualified(self.plans, key.plan, key.measure) for key in asked}
@@ -210,6 +215,7 @@ class _Reader:
             absent=tuple(label for label in absent if label not in named),
             asked=len(asked),
             every=self.wanted is None,
+            leading=self.leading,
         )
 
     def _measure(self, measure: MeasureKey) -> tuple[MeasureRecord, str, str, bool]:
@@ -277,6 +283,7 @@ def answer(
             rows=Made(lambda: _records(found, role)),
         ),
         title="" if len(found) == 1 else "各单位职责清单",
+        notes=(COUNTS_ONLY,),
         tips=_tips(found),
     )
 
@@ -311,7 +318,7 @@ def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
         own_pages=True,
         lead=(*_summary(item, scope), *filter(None, [only])),
         tables=numbered,
-        notes=(f"未参与：{'  '.join(item.absent)}",) if whole else (),
+        notes=(f"未参与：{'、'.join(item.absent)}",) if whole else (),
     )
 
 
@@ -325,34 +332,34 @@ def _summary(item: UnitDuties, scope: str) -> Iterator[str]:
         yield f"参与 0 项（{total}）"
         return
     counts = joined(
-        _lead_counts(lead),
+        _lead_counts(lead) if lead else "" if responsible else f"{item.leading} 0",
         f"负责 {responsible}" if responsible else "",
-        f"配合 {cooperating}",
+        f"配合 {cooperating}" if cooperating or not responsible else "",
     )
     yield f"参与 {len(rows)} 项（{total}）：{counts}"
     if not lead and not responsible:
-        yield f"本单位无牵头任务，配合 {cooperating} 项"
+        yield f"本单位无{item.leading}任务，配合 {cooperating} 项"
 
 
 def _lead_counts(lead: Sequence[DutyRow]) -> str:
     sole = sum(row.sole for row in lead)
     first = sum(row.place == 1 and not row.sole for row in lead)
     later = len(lead) - sole - first
-    if not lead:
-        return "牵头 0"
-    return f"牵头 {len(lead)}（单独 {sole}，共同且列首位 {first}，共同列后 {later}）"
+    return f"牵头 {len(lead)}（单独 {sole}，共同且列首位 {first}，共同且未列首位 {later}）"
 
 
 def _duty_table(role: Role, rows: Sequence[DutyRow]) -> Table:
     columns, cells = _SHAPES[role]
     if role is Role.COOPERATING:
         columns = (MEASURE, lead_column(row.record.responsible for row in rows), TITLE)
-    return Table(
-        title=f"{role.word} {len(rows)} 项",
-        columns=columns,
-        rows=tuple(
-            Row(cells=cells(row), group=row.group, details=tuple(_details(row))) for row in rows
-        ),
+    return without_empty(
+        Table(
+            title=f"{role.word} {len(rows)} 项",
+            columns=columns,
+            rows=tuple(
+                Row(cells=cells(row), group=row.group, details=tuple(_details(row))) for row in rows
+            ),
+        )
     )
 
 

@@ -1,14 +1,19 @@
 """Measures against units, a mark where they meet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sciplan.graph import PlanGraph, entries_of, plan_of, plans_of, shares_in
-from sciplan.model import UnitKey
+from sciplan.model import Plan, UnitKey
 from sciplan.records import MEASURE, PLAN, TITLE
 from sciplan.resolve import Wanted
-from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import heading, qualified, section_line, unit_labels
+from sciplan.role import Role
+from sciplan.table import Answer, Column, Part, Records, Row, Table, with_columns
+from sciplan.tasks import print_note
+from sciplan.wording import erratum_text, heading, qualified, section_line, unit_labels
+
+_MARKS = {role.word: role.mark for role in (Role.LEAD, Role.COOPERATING, Role.RESPONSIBLE)}
+"""In the order in which a legend explains them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +26,7 @@ class MatrixRow:
         title: Its title.
         label: Its id as it is typed.
         group: Heading row of its section.
-        marks: One a unit asked for: 牵, 责, 配, another role's first character, or nothing.
+        roles: One a unit asked for: 牵头, 负责, 配合, another role as printed, or nothing.
     """
 
     plan: str
@@ -29,7 +34,16 @@ class MatrixRow:
     title: str
     label: str
     group: str
-    marks: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The roles as one character each: 牵, 责, 配, another role's first."""
+        return tuple(map(_mark, self.roles))
+
+
+def _mark(role: str) -> str:
+    return _MARKS.get(role, role[:1])
 
 
 def matrix(
@@ -42,12 +56,12 @@ def matrix(
     for measure, entry in entries_of(graph):
         plan = plan_of(graph, measure)
         if wanted is None or wanted(plan, entry):
-            marks = [""] * len(units)
+            roles = [""] * len(units)
             for role, names in plan.other_roles(entry.measure).items():
                 for name in names:
-                    _mark(marks, places.get(plan.key_of(plan.by_name[name])), role[0])
+                    _put(roles, places.get(plan.key_of(plan.by_name[name])), role)
             for share in shares_in(graph, measure):
-                _mark(marks, places.get(share.unit), share.duty.role.mark)
+                _put(roles, places.get(share.unit), share.duty.role.word)
             rows.append(
                 MatrixRow(
                     plan=plan.id,
@@ -55,32 +69,76 @@ def matrix(
                     title=entry.measure.title,
                     label=qualified(plans, plan.id, entry.measure.id),
                     group=section_line(plans, plan, entry.sections),
-                    marks=tuple(marks),
+                    roles=tuple(roles),
                 )
             )
     return tuple(rows)
 
 
-def _mark(marks: list[str], place: int | None, mark: str) -> None:
+def _put(roles: list[str], place: int | None, role: str) -> None:
     if place is not None:
-        marks[place] = mark
+        roles[place] = role
 
 
-def answer(graph: PlanGraph, units: Sequence[UnitKey], rows: Sequence[MatrixRow]) -> Answer:
-    """Return the matrix as a table."""
+def answer(
+    graph: PlanGraph,
+    units: Sequence[UnitKey],
+    rows: Sequence[MatrixRow],
+    *,
+    concerned: bool = False,
+) -> Answer:
+    """Return the matrix as a table.
+
+    Args:
+        graph: The plans.
+        units: The units, in the rows' order.
+        rows: The measures.
+        concerned: Whether the table leaves out units without a mark; the records never do.
+    """
     labels = unit_labels(units).values()
     columns = tuple(Column(key=label, title=label, upright=True) for label in labels)
     table = Table(
         columns=(MEASURE, *columns, TITLE),
         rows=tuple(Row(cells=(row.label, *row.marks, row.title), group=row.group) for row in rows),
     )
+    marked = [place for place in range(len(units)) if any(row.roles[place] for row in rows)]
+    shown = marked if concerned else range(len(units))
+    counted = f"涉及 {len(marked)} 个单位" if concerned else f"{len(units)} 个单位"
+    legend = _legend(role for row in rows for role in row.roles)
     part = Part(
         title="责任矩阵",
-        lead=(f"{len(rows)} 项举措，{len(units)} 个单位。牵：牵头；配：配合；责：负责。",),
-        tables=(table,),
+        lead=(f"{len(rows)} 项举措，{counted}。{legend}",),
+        tables=(with_columns(table, [0, *(place + 1 for place in shown), len(units) + 1]),),
+        notes=tuple(_notes(plans_of(graph), {units[place] for place in shown}, rows)),
     )
     records = Records(
         columns=(PLAN, MEASURE, TITLE, *columns),
         rows=[(row.plan, row.measure, row.title, *row.marks) for row in rows],
     )
     return Answer(heading=heading(plans_of(graph)), parts=(part,), records=records)
+
+
+def _legend(roles: Iterable[str]) -> str:
+    """Return what the marks that occur stand for: 牵：牵头；配：配合。"""
+    found = {role: None for role in roles if role}
+    words: dict[str, list[str]] = {}
+    for role in (*(role for role in _MARKS if role in found), *found):
+        said = words.setdefault(_mark(role), [])
+        if role not in said:
+            said.append(role)
+    explained = "；".join(f"{mark}：{'、'.join(said)}" for mark, said in words.items())
+    return f"{explained}。" if explained else ""
+
+
+def _notes(
+    plans: Sequence[Plan], units: Iterable[UnitKey], rows: Iterable[MatrixRow]
+) -> Iterator[str]:
+    """Yield how the print is read, where that is about a measure and a unit shown."""
+    shown = set(units)
+    labels = {(row.plan, row.measure): row.label for row in rows}
+    for plan in plans:
+        for erratum in plan.errata:
+            label = labels.get((plan.id, erratum.at))
+            meant = plan.by_name.get(erratum.value)
+            if label and erratum.reading and (meant is None or plan.key_of(meant) in shown):
+                yield print_note(label, erratum_text(erratum))

@@ -9,7 +9,7 @@ from sciplan.records import MEASURE, TITLE
 from sciplan.resolve import by_id, is_id, registered, sections_like, within
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import heading, joined, qualified, unit_labels
+from sciplan.wording import COUNTS_ONLY, heading, joined, leading_word, qualified, unit_labels
 
 COLUMNS = (
     Column(key="unit", title="单位"),
@@ -201,7 +201,7 @@ def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
             joined(
                 f"议题 {len(agenda.items)} 项",
                 f"涉及 {len(agenda.attendees)} 个单位",
-                nobody or f"其中 {leading} 个有牵头或负责任务",
+                nobody or f"其中 {leading} 个有{leading_word(plans)}任务",
             ),
         ),
         tables=(items, attendees),
@@ -222,3 +222,4 @@ def _notes(agenda: Agenda) -> Iterable[str]:
     for name in agenda.coordinators:
         yield f"{name} 是方案的综合协调单位，所选举措没有列它，是否参会请斟酌。"
     yield "汇报单位取列首位的单位；身份取所选举措中最高的一种。"
+    yield COUNTS_ONLY

@@ -12,7 +12,14 @@ from sciplan.records import MEASURE, TITLE, MeasureRecord, lead_column, measure_
 from sciplan.role import Role
 from sciplan.statistics import adjusted, expected_overlap, overlap_tail
 from sciplan.table import Answer, Column, Part, Records, Row, Table, cells_of
-from sciplan.wording import COUNTS_ONLY, heading, qualified, section_line, unit_labels
+from sciplan.wording import (
+    COUNTS_ONLY,
+    heading,
+    leading_word,
+    qualified,
+    section_line,
+    unit_labels,
+)
 
 SHOWN = 20
 """Pairs that a terminal shows."""
@@ -264,7 +271,8 @@ def answer(
         stats: Whether to show what chance would give.
         every: Whether a terminal shows all rows too.
     """
-    columns = _shown_columns(unit, stats=stats)
+    word = leading_word(plans_of(graph))
+    columns = _shown_columns(word, unit, stats=stats)
     table = Table(
         columns=columns,
         rows=tuple(Row(cells=cells) for cells in map(cells_of(columns), pairs)),
@@ -276,7 +284,9 @@ def answer(
     what = f"{len(pairs)} 个单位与{unit.name}" if unit else f"{len(pairs)} 对单位"
     part = Part(
         title=f"{unit.name} 协同单位" if unit else "协同情况",
-        lead=(f"{what}有共同举措，其中 {leading} {'个' if unit else '对'}至少一方牵头（协作）。",),
+        lead=(
+            f"{what}有共同举措，其中 {leading} {'个' if unit else '对'}至少一方{word}（协作）。",
+        ),
         tables=(table,),
     )
     return Answer(
@@ -284,28 +294,27 @@ def answer(
         parts=(part,),
         records=Records.of((*COLUMNS, *STATISTICS) if stats else COLUMNS, pairs),
         notes=(
-            "协作 = 共同牵头 + 一方牵头、另一方配合；同为配合的另列，不算协作。",
+            f"协作指共同{word}，或一方{word}、另一方配合；同为配合的另列，不算协作。",
             *(CAUTION if stats else ()),
             COUNTS_ONLY,
         ),
     )
 
 
-def _shown_columns(unit: Unit | None, *, stats: bool) -> tuple[Column, ...]:
+def _shown_columns(word: str, unit: Unit | None, *, stats: bool) -> tuple[Column, ...]:
     names = (
         (Column(key="label_b", title="单位"),)
         if unit
         else (Column(key="label_a", title="单位甲"), Column(key="label_b", title="单位乙"))
     )
-    a_leads = f"+ {unit.name}牵头" if unit else "+ 甲牵头"
-    b_leads = "+ 对方牵头" if unit else "+ 乙牵头"
+    one, other = (unit.name, "对方") if unit else ("甲", "乙")
     return (
         *names,
         Column(key="together", title="协作", number=True),
-        Column(key="both_lead", title="= 共同牵头", number=True),
-        Column(key="a_leads_b", title=a_leads, number=True),
-        Column(key="b_leads_a", title=b_leads, number=True),
-        Column(key="both_cooperate", title="| 同为配合", number=True),
+        Column(key="both_lead", title=f"共同{word}", number=True),
+        Column(key="a_leads_b", title=f"{one}{word}", number=True),
+        Column(key="b_leads_a", title=f"{other}{word}", number=True),
+        Column(key="both_cooperate", title="同为配合", number=True),
         *(_SHOWN_STATISTICS if stats else ()),
     )
 
@@ -315,10 +324,11 @@ def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey) -> Answer:
     rows = shared_measures(graph, a, b)
     labels = unit_labels([key for key, _ in units_of(graph)])
     one, other = labels[a], labels[b]
+    word = leading_word(plans_of(graph))
     heads = (
-        (True, True, f"{one}、{other}共同牵头"),
-        (True, False, f"{one}牵头、{other}配合"),
-        (False, True, f"{other}牵头、{one}配合"),
+        (True, True, f"{one}、{other}共同{word}"),
+        (True, False, f"{one}{word}、{other}配合"),
+        (False, True, f"{other}{word}、{one}配合"),
         (False, False, "同为配合"),
     )
     groups = [

@@ -16,7 +16,15 @@ from sciplan.records import (
 )
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import erratum_text, heading, joined, qualified
+from sciplan.wording import (
+    COUNTS_ONLY,
+    day_text,
+    erratum_text,
+    heading,
+    joined,
+    leading_word,
+    qualified,
+)
 
 COLUMNS = (
     PLAN,
@@ -109,6 +117,7 @@ def answer(plans: Sequence[Plan], rows: Sequence[SectionRow], files: Sequence[st
         ),
         records=Records.of(COLUMNS, rows),
         title="方案概况",
+        notes=(COUNTS_ONLY,),
         tips=(
             "一个单位的职责：sciplan duties 单位",
             "各单位任务：sciplan workload",
@@ -139,18 +148,22 @@ def _part(title: str, plan: Plan, file: str, rows: Sequence[SectionRow]) -> Part
             for row in rows
         ),
     )
-    return Part(title=title, lead=tuple(_lead(plan, file)), tables=(sections, *_errata(plan)))
+    return Part(
+        title=title,
+        lead=tuple(_lead(plan)),
+        aside=(f"数据文件：{file}",),
+        tables=(sections, *_errata(plan)),
+    )
 
 
-def _lead(plan: Plan, file: str) -> Iterator[str]:
+def _lead(plan: Plan) -> Iterator[str]:
     head = plan.head
-    issued = f" {head.issued.isoformat()}" if head.issued else ""
+    issued = f" {day_text(head.issued)}" if head.issued else ""
     yield joined(
         f"{head.issuer or '发文机关未注'}{issued}",
         f"实施期 {head.period.start}—{head.period.end} 年" if head.period else "",
         f"综合协调 {head.coordinator}" if head.coordinator else "",
     )
-    yield f"数据文件：{file}"
     # As `workload` counts: collective units are left out.
     roles: dict[str, set[Role]] = {unit.name: set() for unit in plan.units if not unit.collective}
     times: Counter[Role] = Counter()
@@ -159,12 +172,12 @@ def _lead(plan: Plan, file: str) -> Iterator[str]:
             if duty.unit in roles:
                 roles[duty.unit].add(duty.role)
                 times[duty.role] += 1
-    leading = sum(Role.LEAD in found for found in roles.values())
+    leading = sum(any(role.leads for role in found) for found in roles.values())
     only = sum(found == {Role.COOPERATING} for found in roles.values())
     counts = "、".join(f"{role.word} {times[role]}" for role in Role if times[role])
     yield joined(
         f"{len(plan.entries)} 项举措",
-        f"{len(roles)} 个单位（{leading} 个牵头，{only} 个只配合）",
+        f"{len(roles)} 个单位（{leading} 个{leading_word([plan])}，{only} 个只配合）",
         f"职责 {times.total()} 项次（{counts}）" if counts else "",
     )
 

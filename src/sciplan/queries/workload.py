@@ -19,7 +19,7 @@ from sciplan.model import MeasureKey, Unit, UnitKey
 from sciplan.records import SECTION
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Made, Part, Records, Row, Table, cells_of
-from sciplan.wording import COUNTS_ONLY, heading, joined, section_line
+from sciplan.wording import COUNTS_ONLY, heading, joined, leading_word, section_line
 
 COUNTS = (
     Column(key="total", title="参与", number=True),
@@ -192,13 +192,13 @@ def answer(
     columns = (*UNIT, SECTION, *COLUMNS[len(UNIT) :]) if by_section else COLUMNS
     return Answer(
         heading=heading(plans_of(graph)),
-        parts=Made(lambda: _parts(rows, by_section=by_section)),
+        parts=Made(lambda: _parts(graph, rows, by_section=by_section)),
         records=Records.of(columns, rows),
         notes=tuple(_notes(graph, rows, max_units)),
     )
 
 
-def _parts(rows: Sequence[Workload], *, by_section: bool) -> Iterator[Part]:
+def _parts(graph: PlanGraph, rows: Sequence[Workload], *, by_section: bool) -> Iterator[Part]:
     columns = _shown_columns(rows, by_section=by_section)
     cells = cells_of(columns)
     table = Table(
@@ -208,7 +208,7 @@ def _parts(rows: Sequence[Workload], *, by_section: bool) -> Iterator[Part]:
     )
     yield Part(
         title="任务承担情况（按章节）" if by_section else "任务承担情况",
-        lead=() if by_section else (_summary(rows),),
+        lead=() if by_section else (_summary(rows, leading_word(plans_of(graph))),),
         tables=(table,),
     )
 
@@ -216,10 +216,12 @@ def _parts(rows: Sequence[Workload], *, by_section: bool) -> Iterator[Part]:
 def _shown_columns(rows: Sequence[Workload], *, by_section: bool) -> tuple[Column, ...]:
     jurisdiction, unit, _ = UNIT
     several = len({row.jurisdiction for row in rows}) > 1
-    responsible = any(row.responsible for row in rows)
+    counted = COUNTS[:1] + tuple(
+        column for column in COUNTS[1:] if any(getattr(row, column.key) for row in rows)
+    )
     return (
         *((jurisdiction, unit) if several else (unit,)),
-        *(column for column in COUNTS if responsible or column.key != "responsible"),
+        *counted,
         *(() if by_section else (SECTIONS,)),
     )
 
@@ -233,14 +235,12 @@ def _total(columns: Sequence[Column], rows: Sequence[Workload]) -> Row:
     return Row(cells=("合计", *sums))
 
 
-def _summary(rows: Sequence[Workload]) -> str:
-    leading = sum(row.lead > 0 for row in rows)
-    answering = sum(row.lead == 0 < row.responsible for row in rows)
+def _summary(rows: Sequence[Workload], word: str) -> str:
+    leading = sum(row.lead > 0 or row.responsible > 0 for row in rows)
     only = sum(row.cooperating == row.total > 0 for row in rows)
     idle = sum(row.total == 0 for row in rows)
     return joined(
-        f"共 {len(rows)} 个单位：{leading} 个有牵头任务",
-        f"{answering} 个没有牵头而有负责任务" if answering else "",
+        f"共 {len(rows)} 个单位：{leading} 个有{word}任务",
         f"{only} 个只有配合任务",
         f"{idle} 个没有任务" if idle else "",
     )
@@ -259,5 +259,6 @@ def _notes(graph: PlanGraph, rows: Sequence[Workload], max_units: int) -> Iterat
     collective = [unit.name for _, unit in units_of(graph) if unit.collective]
     if collective:
         yield f"集合称谓不计入：{'、'.join(collective)}。"
-    yield "“其中列首位”指在牵头单位中列第一，单独牵头的也算在内。"
+    if any(row.first for row in rows):
+        yield "“其中列首位”指在牵头单位中列第一，单独牵头的也算在内。"
     yield COUNTS_ONLY

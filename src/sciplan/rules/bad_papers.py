@@ -2,7 +2,8 @@
 
 papers 块说明会议材料怎样做。columns 列出任务分解表的列，只能用 number（序号）、category（类别）、
 title（任务内容）、targets（目标要求）、leader（分管领导）、lead（牵头单位）、responsible（负责单位）、
-cooperating（配合单位）、deadline（完成时限）、remark（备注），每列一次。列的标题在 headings 里改。
+cooperating（配合单位）、deadline（完成时限）、remark（备注），每列一次。列的标题在 headings 里改；
+改后不能与另一列相同，不然一张表里分不清谁是谁（把配合单位改成牵头单位）。
 行距的单位是磅：line_spacing（正文）12 到 60，table_spacing（表格）10 到 40。
 列名写错，这一列就不见了；行距过小字会叠在一起，过大一页放不下几行。改正后再导出。
 
@@ -47,13 +48,16 @@ from sciplan.model import Headings, Papers, Plan
 from sciplan.problem import Finding
 
 _COLUMNS = tuple(spec.name for spec in specs(Headings))
+_USUAL = {spec.name: spec.about.partition("；")[0] for spec in specs(Headings)}
+"""What columns are called unless set; `model` says so for the schema."""
 _SPACINGS = {"line_spacing": ("正文行距", 12, 60), "table_spacing": ("表格行距", 10, 40)}
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Yield columns that don't exist or come twice, and distances of lines that can't be meant."""
+    """Yield columns that don't exist or come twice, headings alike, and odd distances of lines."""
     if plan.papers:
         yield from _columns(plan.papers)
+        yield from _headings(plan)
         yield from _spacings(plan.papers)
 
 
@@ -69,6 +73,35 @@ def _columns(papers: Papers) -> Iterator[Finding]:
             )
         elif key in papers.columns[:index]:
             yield Finding(path=path, message=f"{key} 列写了两次", hint="删去一个", value=key)
+
+
+def _headings(plan: Plan) -> Iterator[Finding]:
+    """Yield headings that are set to what another column is called."""
+    said = plan.papers and plan.papers.headings
+    if not said:
+        return
+    seen = {
+        title: key
+        for key, title in _USUAL.items()
+        if not getattr(said, key) and _is_shown(plan, key)
+    }
+    for key in _COLUMNS:
+        title = getattr(said, key)
+        if title and title in seen:
+            yield Finding(
+                path=("papers", "headings", key),
+                message=f"{key} 列的标题“{title}”与 {seen[title]} 列相同",
+                hint="两列的标题要能分清",
+                value=title,
+            )
+        elif title:
+            seen[title] = key
+
+
+def _is_shown(plan: Plan, key: str) -> bool:
+    """Whether any table has this column: those that are empty throughout are left out."""
+    asked = plan.papers.columns if plan.papers else ()
+    return key in asked or any(getattr(entry.measure, key, True) for entry in plan.entries)
 
 
 def _spacings(papers: Papers) -> Iterator[Finding]:

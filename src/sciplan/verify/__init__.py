@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sciplan.importers.draft import Doubt, Draft
+from sciplan.importers.draft import Draft
 from sciplan.importers.oddities import CODES
+from sciplan.importers.writer import Doubt
 from sciplan.model import Entry, Erratum, Plan
 from sciplan.problem import Problem
 from sciplan.source import Document
