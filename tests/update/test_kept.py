@@ -115,6 +115,8 @@ def test_a_unit_that_is_registered_no_longer_is_no_slip_of_the_sheet() -> None:
     )
     after, _ = brought(newer, kept(with_cells(("N5", "改过"))))
     assert after == newer.replace("原样", "改过")
+    moved = [*ROWS, new_row(measure="1.2", role="配合", unit="市财政局")]
+    assert "F7 写作“市财政局”，没有登记这个单位" in refused(kept(moved), text=newer)
 
 
 @pytest.mark.parametrize(

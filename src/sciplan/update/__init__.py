@@ -70,7 +70,7 @@ def update(raw: bytes, source: str, text: str, path: str) -> Update:
     open_sheets = [sheet for sheet in found_sheets if not is_kept(sheet)]
     here = grid(open_sheets, source, style_of(plan.papers).headings)
     states = kept.states if kept else None
-    names = {name for state in (states or {}).values() for name in state.names}
+    names = {(ident, *name) for ident, state in (states or {}).items() for name in state.names}
     reader = Reader(plan, here, names)
     rows = list(reader.rows())
     strange = reader.unknown > max(_MOST, len(here.lines) / 2)

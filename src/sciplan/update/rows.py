@@ -59,21 +59,20 @@ class Reader:
     Args:
         plan: The plan.
         grid: The sheet.
-        kept: (Role, unit) that the sheet was exported with: the plan may know them no longer.
+        kept: (Id, role, unit) that the sheet was exported with: rows that still say so are no
+            edits, though the plan may know the role or the unit no longer.
     """
 
     def __init__(
-        self, plan: Plan, grid: Grid, kept: Collection[tuple[str, str]] = frozenset()
+        self, plan: Plan, grid: Grid, kept: Collection[tuple[str, str, str]] = frozenset()
     ) -> None:
         self.plan = plan
         self.grid = grid
         self.refusals: list[Refusal] = []
         self._ids = Ids({entry.measure.id: plain(entry.measure.title) for entry in plan.entries})
-        before = [role for role, _ in kept if role]
-        words = [*(role.word for role in Role), *_other_roles(plan), *before]
-        self._roles = list(dict.fromkeys(words))
+        self._roles = [*(role.word for role in Role), *_other_roles(plan)]
         self.unknown = 0
-        self._known = {*plan.by_name, *(unit for _, unit in kept)}
+        self._kept = kept
         self._units = _names_as_typed(plan)
 
     def rows(self) -> Iterator[Row]:
@@ -85,7 +84,7 @@ class Reader:
             if not ident:  # a row of sums, a note: nothing in it is of a measure
                 continue
             values = {key: self._value(line, key) for key in (*FIELDS, *SHOWN) if key in line.cells}
-            role, unit = self._named(line)
+            role, unit = self._named(line, ident)
             if len(self.refusals) == before:
                 yield Row(line, ident, role, unit, values)
 
@@ -107,15 +106,15 @@ class Reader:
             self.refuse(line, key, error.message)
             return None
 
-    def _named(self, line: Line) -> tuple[str, str]:
+    def _named(self, line: Line, ident: str) -> tuple[str, str]:
         try:
             role = text_of(line.cells["role"])
             unit = text_of(line.cells["unit"])
         except UnreadError as error:
             self.refuse(line, "unit", error.message)
             return "", ""
-        if not role and not unit:
-            return "", ""
+        if (not role and not unit) or (ident, role, unit) in self._kept:
+            return role, unit
         if not unit:
             self.refuse(line, "unit", f"空着，身份却写了“{role}”；不要这个单位的，删去整行")
             return "", ""
@@ -133,7 +132,7 @@ class Reader:
         return ""
 
     def _unit(self, line: Line, typed: str) -> str:
-        if typed in self._known:
+        if typed in self.plan.by_name:
             return typed
         found = self._units.get(_folded(typed))
         if found:
