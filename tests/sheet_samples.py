@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 
 from sciplan.model import Plan
-from sciplan.queries.breakdown import COLUMNS, data
+from sciplan.queries.breakdown import COLUMNS, KEPT, data, kept
 
 HEAD = [column.title for column in COLUMNS]
 KEYS = [column.key for column in COLUMNS]
@@ -25,6 +25,21 @@ def rows_of(plan: Plan) -> Rows:
             [cell if isinstance(cell, date) else column.text(cell) for column, cell in cells]
         )
     return rows
+
+
+def kept_of(plan: Plan) -> Rows:
+    """Return what a workbook hides of a plan, its header first."""
+    rows: Rows = [[column.title for column in KEPT]]
+    for row in kept(plan).rows:
+        rows.append([column.text(cell) for column, cell in zip(KEPT, row, strict=True)])
+    return rows
+
+
+def exported(plan: Plan, rows: Rows) -> bytes:
+    """Return a workbook that was exported of a plan and now says these rows."""
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(rows, kept_of(plan), names=["数据", "藏"])))
+    book["藏"].sheet_state = "veryHidden"
+    return saved(book)
 
 
 def xlsx(*sheets: Rows, names: Sequence[str] = ("数据",)) -> bytes:

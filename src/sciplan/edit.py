@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sciplan.dump import quoted
+from sciplan.load import EMPTY
 from sciplan.problem import Fix
 from sciplan.source import Document, MappingNode, Node, ScalarNode, SequenceNode, compose
 
@@ -105,6 +106,8 @@ def written(text: str, quotes: str) -> str:
 
 def _plain_is_safe(text: str) -> bool:
     """Whether YAML reads the bare text back as itself, in a list and in braces."""
+    if text in EMPTY:
+        return False
     document, problems = compose(f"[{{a: {text}}}]", "")
     root = document.root
     if problems or not isinstance(root, SequenceNode) or len(root.value) != 1:
@@ -130,12 +133,17 @@ class Span(NamedTuple):
 
 def spans(document: Document, collection: SequenceNode | MappingNode) -> list[Span]:
     """Return where the items of a list or the pairs of a block stand."""
+    return [span(document, collection, place) for place in range(len(collection.value))]
+
+
+def span(document: Document, collection: SequenceNode | MappingNode, place: int) -> Span:
+    """Return where one item of a list or pair of a block stands."""
     if isinstance(collection, MappingNode):
-        return [
-            Span(key.start_mark.index, max(key.end_mark.index, content_end(document, value)))
-            for key, value in collection.value
-        ]
-    return [Span(item.start_mark.index, content_end(document, item)) for item in collection.value]
+        key, value = collection.value[place]
+        end = max(key.end_mark.index, content_end(document, value))
+        return Span(key.start_mark.index, end)
+    item = collection.value[place]
+    return Span(item.start_mark.index, content_end(document, item))
 
 
 def content_end(document: Document, node: Node) -> int:
@@ -146,7 +154,7 @@ def content_end(document: Document, node: Node) -> int:
         return start + len(document.text[start:end].rstrip(" \t\r\n")) if in_lines else int(end)
     if not isinstance(node, SequenceNode | MappingNode) or node.flow_style:
         return int(end)
-    return spans(document, node)[-1].end
+    return span(document, node, -1).end
 
 
 def removal(document: Document, path: tuple[str | int, ...]) -> Edit | None:
@@ -209,13 +217,13 @@ def insertion(
     if not collection.flow_style:
         return _Block(document, collection).insertion(after, new)
     listed = ", ".join(new)
-    here = spans(document, collection)
-    if not here:
+    if not collection.value:
         at = collection.start_mark.index + 1
         return Edit(at, at, listed)
+    here = span(document, collection, max(after, 0))
     if after < 0:
-        return Edit(here[0].start, here[0].start, f"{listed}, ")
-    return Edit(here[after].end, here[after].end, f", {listed}")
+        return Edit(here.start, here.start, f"{listed}, ")
+    return Edit(here.end, here.end, f", {listed}")
 
 
 def exchange(
@@ -226,7 +234,7 @@ def exchange(
     Raises:
         CannotEditError: A comment stands in it.
     """
-    start, end = spans(document, collection)[place]
+    start, end = span(document, collection, place)
     _refuse_comment(document, collection, start, end)
     return Edit(start, end, text)
 
@@ -309,17 +317,20 @@ class _Block:
         self.document = document
         self.text = document.text
         self.collection = collection
-        self.spans = spans(document, collection)
+        self.count = len(collection.value)
         self.column = column(document, collection)
+
+    def _span(self, place: int) -> Span:
+        return span(self.document, self.collection, place)
 
     def removal(self, place: int, places: Collection[int], *, whole: bool) -> Edit:
         if self._shares_line(place):
             return self._first_pair(place, places)
         start = self._line(place)
         if not whole:
-            return Edit(start, self.document.next_line(self.spans[place].end), "")
+            return Edit(start, self.document.next_line(self._span(place).end), "")
         start, end = self._with_comments(place, start), self._stop(place)
-        if any(other not in places for other in range(place + 1, len(self.spans))):
+        if any(other not in places for other in range(place + 1, self.count)):
             return Edit(start, self._blank_below(end), "")
         return Edit(self._blank_above(start) if place else start, end, "")
 
@@ -333,20 +344,20 @@ class _Block:
 
     def _shares_line(self, place: int) -> bool:
         """Whether a key stands on the line of the dash of its block."""
-        start = self.spans[place].start
+        start = self._span(place).start
         before = self.text[self.document.line_start(start) : start]
         return isinstance(self.collection, MappingNode) and bool(before.strip())
 
     def _first_pair(self, place: int, places: Collection[int]) -> Edit:
-        start, after = self.spans[place].start, place + 1
-        if place or after == len(self.spans) or after in places:
+        start, after = self._span(place).start, place + 1
+        if place or after == self.count or after in places:
             raise CannotEditError(self.collection)
-        _refuse_comment(self.document, self.collection, start, self.spans[after].start)
-        return Edit(start, self.spans[after].start, "")
+        _refuse_comment(self.document, self.collection, start, self._span(after).start)
+        return Edit(start, self._span(after).start, "")
 
     def _line(self, place: int) -> int:
         """Return the start of the line with an item's dash or a pair's key."""
-        line = self.document.line_start(self.spans[place].start)
+        line = self.document.line_start(self._span(place).start)
         if isinstance(self.collection, MappingNode):
             return line
         above = self.document.line_start(self.collection.start_mark.index)
@@ -360,7 +371,7 @@ class _Block:
 
     def _with_comments(self, place: int, line: int) -> int:
         """Return the start of the comments that stand right above an item, as far in as it."""
-        least = self.spans[place - 1].end if place else 0
+        least = self._span(place - 1).end if place else 0
         while line > least:
             before = self.document.line_start(line - 1)
             if before < least or not self._is_comment(before, line, {self.column}):
@@ -370,7 +381,7 @@ class _Block:
 
     def _stop(self, place: int) -> int:
         """Return the start of the line after an item and the comments farther in than it."""
-        stop = line = self.document.next_line(self.spans[place].end)
+        stop = line = self.document.next_line(self._span(place).end)
         while line < len(self.text):
             after = self.document.next_line(line)
             if self._is_comment(line, after, range(self.column + 1, 1000)):

@@ -33,7 +33,7 @@ from sciplan.model import Measure, Plan, Provision, Section, Target, Unit, names
 from sciplan.problem import Location, Problem, Severity, shortened
 from sciplan.source import Document, MappingNode, Node, ScalarNode, SequenceNode, block, compose
 
-_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[12][0-9]{3}")
@@ -390,7 +390,7 @@ def _blank_model(model: type) -> Any:
 
 
 def _is_empty(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and not node.style and node.value in _EMPTY
+    return isinstance(node, ScalarNode) and not node.style and node.value in EMPTY
 
 
 def _shown(text: str) -> str:

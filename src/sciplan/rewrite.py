@@ -25,7 +25,7 @@ from sciplan.problem import FieldPath
 from sciplan.source import Document, MappingNode, Node, ScalarNode, SequenceNode
 
 _LONG = 2
-"""Blocks of more lines stand apart by a blank line, where a file shows no habit of its own."""
+"""Blocks of more lines stand apart, in a file with blank lines but no habit under their key."""
 
 
 def edits_between(text: str, path: str, old: Plan, new: Plan) -> list[Edit]:
@@ -305,10 +305,14 @@ class _Rewriter:
         """Whether blank lines part the items of a list, as they do here or under the same key."""
         for other in (node, *(each.value for each in self._lists_of.get(key, ()))):
             if len(other.value) > 1 and not other.flow_style:
-                first, second = edit.spans(self.document, other)[:2]
+                first, second = (edit.span(self.document, other, place) for place in (0, 1))
                 between = self.document.text[first.end : second.start]
                 return any(not line.strip() for line in edit.lines_of(between)[1:-1])
-        return lines > _LONG
+        return lines > _LONG and self._has_blank_lines
+
+    @cached_property
+    def _has_blank_lines(self) -> bool:
+        return any(not line.strip() for line in edit.lines_of(self.document.text.strip()))
 
     def _style(self, key: str, near: Node) -> Style:
         """Return how the file writes its lists of names, near a place and under a key."""

@@ -36,6 +36,7 @@ class Column:
         counted: On a terminal a list of names shows as its length.
         upright: On a terminal the heading runs from top to bottom, to keep the column narrow.
         number: Cells are numbers, set to the right.
+        day: Cells are days.
         weight: Share of a paper's width, beside the other columns'; 0 to go by the text.
         choices: What a spreadsheet offers to choose from when the cell is filled in.
         text: Turns a cell into one piece of text.
@@ -46,6 +47,7 @@ class Column:
     counted: bool = False
     upright: bool = False
     number: bool = False
+    day: bool = False
     weight: int = 0
     choices: tuple[str, ...] = ()
     text: Callable[[Cell], str] = cell_text
@@ -196,6 +198,7 @@ class Answer:
         notes: Footnotes, told beside records too.
         tips: What to type next; for terminals only.
         title: What a paper or a workbook is called; the first part's title unless given.
+        kept: A copy of the records that a workbook hides, for a later comparison.
     """
 
     heading: str
@@ -204,3 +207,4 @@ class Answer:
     notes: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
     title: str = ""
+    kept: Records | None = None

@@ -206,6 +206,30 @@ def test_the_data_sheet_is_plain() -> None:
     assert sheet.freeze_panes == "A2"
 
 
+def test_cells_of_the_data_sheet_take_what_is_typed() -> None:
+    columns = (
+        Column(key="id", title="编号"),
+        Column(key="day", title="日期", day=True),
+        Column(key="count", title="项数"),
+    )
+    records = Records(columns=columns, rows=(("2.10", None, 3),))
+    sheet: Any = book(content("xlsx", answer_of(records=records)))["数据"]
+    expected = {"A": "@", "B": "yyyy-mm-dd", "C": "General"}
+    assert {name: sheet[f"{name}2"].number_format for name in expected} == expected
+    # The whole column: rows are added.
+    found = {name: sheet.column_dimensions[name].number_format for name in expected}
+    assert found == expected
+
+
+def test_what_is_kept_is_hidden_well() -> None:
+    columns = (Column(key="id", title="编号"), Column(key="day", title="日期"))
+    kept = Records(columns=columns, rows=(("2.10", date(2025, 1, 2)), ("=1", None)))
+    sheet = book(content("xlsx", answer_of(table_of(), kept=kept))).worksheets[-1]
+    assert sheet.sheet_state == "veryHidden"
+    said = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert said == [["编号", "日期"], ["2.10", "2025-01-02"], ["=1", None]]
+
+
 def test_the_data_sheet_holds_every_record(run: Run, tmp_path: Path) -> None:
     sheet = asked(run, tmp_path, "duties 市科协")["数据"]
     roles = [

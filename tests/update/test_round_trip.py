@@ -10,7 +10,7 @@ from sciplan import edit
 from sciplan.formats import FORMATS
 from sciplan.load import load
 from sciplan.model import Plan
-from sciplan.queries.breakdown import data
+from sciplan.queries.breakdown import data, kept
 from sciplan.style import style_of
 from sciplan.table import Answer, Column, Part, Row, Table
 from sciplan.update import update
@@ -28,7 +28,7 @@ def workbook(plan: Plan) -> bytes:
     column = Column(key="title", title="任务内容")
     rows = tuple(Row((entry.measure.title,)) for entry in plan.entries)
     part = Part(title="任务分解表", tables=(Table(columns=(column,), rows=rows),))
-    answer = Answer(heading=plan.head.title, parts=(part,), records=data(plan))
+    answer = Answer(heading=plan.head.title, parts=(part,), records=data(plan), kept=kept(plan))
     return FORMATS["xlsx"].content(answer, style_of(plan.papers))
 
 
@@ -49,6 +49,14 @@ def test_saved_again_by_another_program_it_changes_nothing(text: str) -> None:
     # openpyxl itself turns an escaped _x000D_ into a line end.
     again = saved(openpyxl.load_workbook(io.BytesIO(workbook(plan_in(text)))))
     assert update(again, "任务分解表.xlsx", text, "p.yaml").edits == []
+
+
+def test_it_knows_what_it_was_exported_with() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(plan_in(TEXT))))
+    book["数据"]["L5"] = "明年"
+    newer = TEXT.replace("原样", "新")
+    found = update(saved(book), "任务分解表.xlsx", newer, "p.yaml")
+    assert edit.apply(found.text, found.edits) == newer.replace("2025年底前", "明年")
 
 
 def test_one_changed_cell_is_one_changed_line() -> None:

@@ -51,7 +51,10 @@ def test_yes_writes_what_it_shows(run: Run, sheet: Path, plan: Path) -> None:
         "-        remark: 原样",
         "+        remark: 改过",
     ]
-    assert done.err == f"改 1.2：备注\n改 1 项，增 0 项，删 0 项\n已写入 {plan}\n"
+    assert done.err == (
+        "改 1.2：备注\nerrata 里有一条说明指向改过的 1.2（印作农名），请看是否还对\n"
+        f"改 1 项，增 0 项，删 0 项\n已写入 {plan}\n"
+    )
 
 
 def test_a_script_without_yes_only_looks(run: Run, sheet: Path, plan: Path) -> None:
@@ -64,7 +67,7 @@ def test_a_script_without_yes_only_looks(run: Run, sheet: Path, plan: Path) -> N
 
 @pytest.mark.parametrize(
     ("answer", "written"),
-    [("y\n", True), ("是\n", True), ("\n", False), ("n\n", False), ("", False)],
+    [("y\n", True), ("是\n", True), ("ｙ\n", True), ("\n", False), ("n\n", False), ("", False)],
 )
 def test_a_terminal_asks(
     run: Run, monkeypatch: pytest.MonkeyPatch, plan: Path, answer: str, *, written: bool
@@ -76,6 +79,31 @@ def test_a_terminal_asks(
     assert plan.read_bytes() == (WANTED if written else TEXT).encode()
     assert f"写入 {plan} 吗？[y/N] " in done.err
     assert "+        remark: 改过" in done.out
+
+
+def test_a_question_that_is_broken_off_is_a_no(
+    run: Run, monkeypatch: pytest.MonkeyPatch, plan: Path, sheet: Path
+) -> None:
+    def broken_off() -> str:
+        raise KeyboardInterrupt
+
+    stdin = io.StringIO()
+    monkeypatch.setattr(stdin, "isatty", lambda: True)
+    monkeypatch.setattr(stdin, "readline", broken_off)
+    monkeypatch.setattr(sys, "stdin", stdin)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    done = run("import", str(sheet), "--update", str(plan))
+    assert done.code == 1
+    assert done.err.endswith("没有写入\n")
+    assert plan.read_bytes() == TEXT.encode()
+
+
+def test_a_file_that_is_only_to_be_read_is_not_written(run: Run, sheet: Path, plan: Path) -> None:
+    plan.chmod(0o444)
+    done = run("import", str(sheet), "--update", str(plan), "--yes")
+    assert done.code == 2
+    assert f"写不了 {plan}：文件是只读的" in done.err
+    assert plan.read_bytes() == TEXT.encode()
 
 
 def test_nothing_to_do(run: Run, sheet: Path, plan: Path) -> None:
@@ -147,7 +175,12 @@ def test_options_that_do_not_go_together(run: Run, sheet: Path, args: list[str],
 
 
 def test_files_that_are_not_there(run: Run, sheet: Path, plan: Path) -> None:
-    for args in ((str(sheet), "none.yaml"), ("none.xlsx", str(plan)), (str(sheet), str(sheet))):
+    for args in (
+        (str(sheet), ""),
+        (str(sheet), "none.yaml"),
+        ("none.xlsx", str(plan)),
+        (str(sheet), str(sheet)),
+    ):
         done = run("import", args[0], "--update", args[1])
         assert done.code == 2
         assert done.err

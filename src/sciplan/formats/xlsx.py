@@ -19,9 +19,10 @@ from sciplan.office.outline import title_of
 from sciplan.office.sheet import PrintSheet
 from sciplan.office.text import clean, widest
 from sciplan.style import Style
-from sciplan.table import Answer, Cell, Column
+from sciplan.table import Answer, Cell, Column, Records
 
 _DATA = "数据"
+_KEPT = "导出时的数据"
 _WIDEST = 40
 _LEAST_SCALE = 0.75
 """Printed smaller, data can't be read; it then goes on several pages beside each other."""
@@ -41,6 +42,8 @@ def render(answer: Answer, style: Style) -> bytes:
         PrintSheet(book, part, clean(named), heading, notes).write()
     if rows or not parts:
         _write_data(book, columns, data)
+    if answer.kept:
+        _write_kept(book, answer.kept)
     return book.content(title, heading)
 
 
@@ -48,19 +51,18 @@ def _write_data(book: Book, columns: Sequence[Column], data: Sequence[Sequence[A
     """Write the records: nothing merged, a filter, the heading in sight."""
     sheet = book.sheet(_DATA)
     head = book.look(font_name=book.style.heading_font, align="center", border=1)
-    body = book.look(text_wrap=False, valign="top")
-    day = book.look(text_wrap=False, valign="top", num_format="yyyy-mm-dd")
     last = len(data[0]) if data else 0
     sizes = []
     for place, (column, values) in enumerate(zip(columns, data, strict=True)):
         said = column.title if column.number else book.style.headings.get(column.key, column.title)
         title = clean(said)
         write(sheet, 0, place, title, head)
-        look = day if dates_in(values) else body
+        look = _look(book, column, values)
         for number, value in enumerate(values, 1):
             write(sheet, number, place, value, look)
         sizes.append(_data_size(title, values))
-        sheet.set_column(place, place, column_width(sizes[-1]))
+        # The look is the whole column's, for rows to come.
+        sheet.set_column(place, place, column_width(sizes[-1]), look)
         if column.choices and values:
             book.choices(sheet, (1, place, last, place), column.choices)
     if columns:
@@ -70,12 +72,36 @@ def _write_data(book: Book, columns: Sequence[Column], data: Sequence[Sequence[A
     _set_page(book, sheet, sizes)
 
 
+def _look(book: Book, column: Column, values: Sequence[Any]) -> Any:
+    """Return the format of a column's cells.
+
+    What is typed into a cell of text stays as typed; elsewhere 2.10 becomes 2.1, and 1/2 a day.
+    """
+    if any(isinstance(value, int | float) for value in values):
+        return book.look(text_wrap=False, valign="top")
+    code = "yyyy-mm-dd" if column.day or dates_in(values) else "@"
+    return book.look(text_wrap=False, valign="top", num_format=code)
+
+
 def _set_page(book: Book, sheet: Any, sizes: Sequence[float]) -> None:
     """Print as many pages beside each other as it takes to be read."""
     paper = paper_of(book.style, turned=True)
     set_page(sheet, paper)
     across = ceil(width_in_points(sizes) * _LEAST_SCALE / paper.width)
     sheet.fit_to_pages(max(across, 1), 0)
+
+
+def _write_kept(book: Book, kept: Records) -> None:
+    """Write the copy that a later reader compares the data with, where no user comes upon it."""
+    sheet = book.sheet(_KEPT)
+    rows = (
+        [column.text(row[place]) for place, column in enumerate(kept.columns)] for row in kept.rows
+    )
+    for number, texts in enumerate(([column.title for column in kept.columns], *rows)):
+        for place, text in enumerate(texts):
+            if text:
+                write(sheet, number, place, clean(text), None)
+    sheet.very_hidden()
 
 
 def _datum(column: Column, cell: Cell) -> Any:

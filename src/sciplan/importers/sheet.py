@@ -36,11 +36,13 @@ class Sheet(NamedTuple):
         rows: Cells: str, float, int, bool, date, datetime, time, timedelta; "" where empty. Those
             of a merged area all hold the value of its first.
         blind: (row, column), from 0, of cells that read as empty and are not.
+        hidden: Whether it is not shown.
     """
 
     name: str
     rows: list[list[object]]
     blind: frozenset[tuple[int, int]] = frozenset()
+    hidden: bool = False
 
 
 def read(raw: bytes, path: str) -> Document:
@@ -68,7 +70,7 @@ def sheets(raw: bytes, path: str) -> list[Sheet]:
     found = []
     for each in _opened(raw, path):
         _fill(each.rows, each.merged)
-        found.append(Sheet(each.name, each.rows, each.info.blind))
+        found.append(Sheet(each.name, each.rows, each.info.blind, each.info.hidden))
     return found
 
 

@@ -49,5 +49,9 @@ def _part(source: Source) -> Part:
 
 def _answer(source: Source, parts: Sequence[Part]) -> Answer:
     return Answer(
-        heading=source.heading, parts=parts, records=breakdown.data(source.plan), title="任务分解表"
+        heading=source.heading,
+        parts=parts,
+        records=breakdown.data(source.plan),
+        title="任务分解表",
+        kept=breakdown.kept(source.plan),
     )

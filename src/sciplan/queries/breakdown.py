@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sciplan.model import Entry, Measure, Plan
-from sciplan.records import MEASURE, PART, SECTION, TARGETS, TITLE, TargetRecord
+from sciplan.records import MEASURE, PART, PLAN, SECTION, TARGETS, TITLE, TargetRecord
 from sciplan.role import Role
 from sciplan.table import Cell, Column, Made, Records
 
@@ -26,9 +26,11 @@ COLUMNS = (
     Column(key="indicator", title="指标属性"),
     Column(key="leader", title="分管领导"),
     Column(key="deadline", title="完成时限"),
-    Column(key="deadline_date", title="完成日期"),
+    Column(key="deadline_date", title="完成日期", day=True),
     Column(key="remark", title="备注"),
 )
+KEPT = (PLAN, *COLUMNS)
+"""Columns of the copy that a workbook keeps: what an edited sheet is compared with."""
 
 
 class TaskRow(NamedTuple):
@@ -103,6 +105,11 @@ def _row(entry: Entry, role: str, unit: str) -> TaskRow:
 def data(plan: Plan) -> Records:
     """Return the rows as records, for the data sheet of a workbook."""
     return Records(columns=COLUMNS, rows=Made(lambda: _cells(plan)))
+
+
+def kept(plan: Plan) -> Records:
+    """Return the same rows, each with the plan's id, as a workbook hides them."""
+    return Records(columns=KEPT, rows=Made(lambda: ((plan.id, *row) for row in task_rows(plan))))
 
 
 def _cells(plan: Plan) -> Iterator[tuple[Cell, ...]]:

@@ -1,7 +1,7 @@
 """A plan file brought up to an edited data sheet: just what was edited changes."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sciplan.check import run
@@ -18,10 +18,12 @@ from sciplan.rules import RULES
 from sciplan.style import style_of
 from sciplan.update.grid import Grid, grid
 from sciplan.update.rows import Reader, Refusal, Row
+from sciplan.update.states import is_kept, kept_in
 from sciplan.update.wanted import Wanted, wanted
 
 _MOST = 30
 """Lines of one kind that are listed."""
+_MOST_ADDRESSES = 3
 _TOLD = "unmatched-erratum"
 """An erratum that explains what the sheet put right is told; it is no slip of the sheet's."""
 
@@ -58,26 +60,38 @@ def update(raw: bytes, source: str, text: str, path: str) -> Update:
         shown = REPORTERS["text"].render(loaded.problems)
         raise SciplanError(f"{shown}方案文件有错误，改正后再更新。")
     plan = loaded.plan
-    here = grid(_sheets(raw, source), source, style_of(plan.papers).headings)
-    reader = Reader(plan, here)
+    found_sheets = _sheets(raw, source)
+    kept = kept_in(found_sheets)
+    if kept and kept.plan != plan.id:
+        raise SciplanError(
+            f"{source} 是从方案 {kept.plan} 导出的，{path} 是方案 {plan.id}；"
+            "请换对应的方案文件，或从这个方案重新导出"
+        )
+    open_sheets = [sheet for sheet in found_sheets if not is_kept(sheet)]
+    here = grid(open_sheets, source, style_of(plan.papers).headings)
+    states = kept.states if kept else None
+    names = {(ident, *name) for ident, state in (states or {}).items() for name in state.names}
+    reader = Reader(plan, here, names)
     rows = list(reader.rows())
-    _stop(source, reader.refusals)
+    strange = reader.unknown > max(_MOST, len(here.lines) / 2)
+    _stop(source, reader.refusals, "单位大多没有登记，这张表不像是这个方案的。" if strange else "")
     if not rows:
         raise SciplanError(f"{source} 的表头之下没有一行举措")
-    found = wanted(plan, here, rows)
+    found = wanted(plan, here, rows, states)
     _stop(source, found.refusals)
     text = loaded.document.text
     edits = edits_between(text, path, plan, found.plan)
     before, after = (list(_errors(each)) for each in (plan, found.plan))
     _stop(source, _new_errors(before, after, found.plan, here, rows))
-    idle = _idle_errata(plan, before, after, {each.id for each in found.removed})
-    return Update(text, edits, [*_summary(found), *idle, *_asides(here), _counts(found)])
+    idle = _idle_errata(plan, before, after, found)
+    asides = [*_asides(here), *_other_sheets(here, open_sheets)]
+    return Update(text, edits, [*_summary(found), *idle, *asides, _counts(found)])
 
 
 def _sheets(raw: bytes, source: str) -> list[Sheet]:
     if not source.lower().endswith((".xlsx", ".csv")):
         raise SciplanError(
-            f"{source} 不是 .xlsx 或 .csv；更新要用任务分解表，旧格式请先另存为 .xlsx"
+            f"{source} 不是 .xlsx 或 .csv；更新要用任务分解表，别的格式请打开后另存为 .xlsx"
         )
     try:
         return sheets(raw, source)
@@ -85,13 +99,22 @@ def _sheets(raw: bytes, source: str) -> list[Sheet]:
         raise missing("import", "读 .xlsx 文件", error) from error
 
 
-def _stop(source: str, found: Iterable[Refusal]) -> None:
-    refusals = list(found)
-    if refusals:
-        lines = [f"{source} {refusal}" for refusal in refusals[:_MOST]]
-        if len(refusals) > _MOST:
-            lines.append(f"……共 {len(refusals)} 处")
-        raise SciplanError("\n".join([*lines, "方案文件没有改动；请在表里改好后再来。"]))
+def _stop(source: str, found: Iterable[Refusal], more: str = "") -> None:
+    alike: dict[str, list[str]] = {}
+    for refusal in found:
+        alike.setdefault(refusal.message, []).append(refusal.address)
+    if alike:
+        lines = [f"{source} {_places(at)} {message}" for message, at in alike.items()]
+        if len(lines) > _MOST:
+            lines = [*lines[:_MOST], f"……共 {sum(map(len, alike.values()))} 处"]
+        end = f"{more}方案文件没有改动；请在表里改好后再来。"
+        raise SciplanError("\n".join([*lines, end]))
+
+
+def _places(addresses: Sequence[str]) -> str:
+    """Return where one slip stands, that was made again and again."""
+    listed = "、".join(addresses[:_MOST_ADDRESSES])
+    return f"{listed} 等 {len(addresses)} 处" if len(addresses) > _MOST_ADDRESSES else listed
 
 
 class _Error(NamedTuple):
@@ -108,9 +131,8 @@ class _Error(NamedTuple):
 
 
 def _errors(plan: Plan) -> Iterator[_Error]:
-    rules = [rule for rule in RULES if rule.severity is Severity.ERROR]
-    for rule, finding, known in run(plan, rules):
-        if not known:
+    for rule, finding, known in run(plan, RULES):
+        if not known and (rule.severity is Severity.ERROR or rule.code == _TOLD):
             hint = f"（{finding.hint}）" if finding.hint else ""
             yield _Error(rule.code, finding.at, finding.value, f"{finding.message}{hint}")
 
@@ -128,7 +150,7 @@ def _new_errors(
     named = {
         (row.measure, plan.by_name[row.unit].name): here.address(row.line, "unit")
         for row in rows
-        if row.unit
+        if row.unit in plan.by_name
     }
     for error in after:
         left[error.key] -= 1
@@ -151,7 +173,7 @@ def _summary(found: Wanted) -> list[str]:
 
 def _counts(found: Wanted) -> str:
     if not (found.changed or found.added or found.removed):
-        return "表与方案文件相同，没有改动"
+        return "没有要写入的改动" if found.notes else "表与方案文件相同，没有改动"
     return f"改 {len(found.changed)} 项，增 {len(found.added)} 项，删 {len(found.removed)} 项"
 
 
@@ -168,12 +190,15 @@ def _with_it(measure: Measure) -> str:
 
 
 def _idle_errata(
-    plan: Plan, before: Sequence[_Error], after: Sequence[_Error], gone: Collection[str]
+    plan: Plan, before: Sequence[_Error], after: Sequence[_Error], found: Wanted
 ) -> Iterator[str]:
-    """Yield the errata that explain what is no longer there."""
+    """Yield the errata that explain what is no longer there, or may be no longer so."""
+    gone = {each.id for each in found.removed}
     for erratum in plan.errata:
         if erratum.at in gone:
             yield f"errata 里有一条说明指向删去的 {erratum.at}（{erratum.printed}），请一并处理"
+        elif erratum.at in found.changed and not erratum.rule:
+            yield f"errata 里有一条说明指向改过的 {erratum.at}（{erratum.printed}），请看是否还对"
     known = {error.key for error in before}
     for error in after:
         if error.code == _TOLD and error.key not in known and error.at not in gone:
@@ -185,6 +210,15 @@ def _asides(here: Grid) -> Iterator[str]:
         yield f"多出的列未读：{'、'.join(here.extra)}"
     if here.missing:
         yield f"表里没有的列不改：{'、'.join(here.missing)}"
+
+
+def _other_sheets(here: Grid, found: Sequence[Sheet]) -> Iterator[str]:
+    others = [sheet.name for sheet in found if sheet.name != here.name and not sheet.hidden]
+    if here.unread:
+        names = "、".join(here.unread)
+        yield f"另有像数据表的表没有读：{names}；读的是“{here.name}”"
+    elif others:
+        yield f"只读“{here.name}”表，其余各表（{'、'.join(others[:3])}）里的改动不算"
 
 
 def _cut(lines: Sequence[str]) -> list[str]:

@@ -12,6 +12,8 @@ from sciplan.queries.breakdown import COLUMNS
 _TITLES = {column.key: column.title for column in COLUMNS}
 _NEEDED = ("measure", "role", "unit")
 _SHEET = "数据"
+_ALIKE = 5
+"""So many of our columns make a row a header that lacks the others."""
 _HEADER_WITHIN = 50
 """Rows in which the header may stand: what a user puts above it is short."""
 
@@ -45,6 +47,8 @@ class Grid(NamedTuple):
         letters: Whether cells are called E12; in CSV they are 第 12 行“单位”.
         extra: Columns that are not ours, as a user would find them.
         missing: Titles of our columns that are not there.
+        name: The sheet's name; empty in CSV.
+        unread: Names of the other sheets that have its header.
     """
 
     lines: list[Line]
@@ -53,6 +57,8 @@ class Grid(NamedTuple):
     letters: bool
     extra: list[str]
     missing: list[str]
+    name: str
+    unread: list[str]
 
     def address(self, line: Line, key: str) -> str:
         """Return what a cell is called."""
@@ -84,8 +90,23 @@ def grid(sheets: Sequence[Sheet], path: str, headings: Mapping[str, str]) -> Gri
         titles = "、".join(_TITLES[key] for key in _NEEDED)
         raise SciplanError(
             f"{path} 里没有任务分解表的数据表：表头要有 {titles} 这几列（其余列见任务分解表）"
+            f"{_nearly(sheets)}"
         )
-    return _grid(*(named or found)[0], headings)
+    sheet, header = (named or found)[0]
+    unread = [other.name for other, _ in found if other is not sheet]
+    return _grid(sheet, header, headings, unread)
+
+
+def _nearly(sheets: Sequence[Sheet]) -> str:
+    """Return which column is wanting where a header has most of ours."""
+    for sheet in sheets:
+        for row in sheet.rows[:_HEADER_WITHIN]:
+            titles = {_title(cell) for cell in row}
+            if len(titles & set(_TITLES.values())) >= _ALIKE:
+                gone = "、".join(_TITLES[key] for key in _NEEDED if _TITLES[key] not in titles)
+                where = f"“{sheet.name}”的表头" if sheet.name else "表头"
+                return f"；{where}没有“{gone}”，列名请改回"
+    return ""
 
 
 def letters(place: int) -> str:
@@ -110,7 +131,7 @@ def _title(cell: object) -> str:
     return re.sub(r"\s+", "", normalize("NFKC", cell)) if isinstance(cell, str) else ""
 
 
-def _grid(sheet: Sheet, header: int, headings: Mapping[str, str]) -> Grid:
+def _grid(sheet: Sheet, header: int, headings: Mapping[str, str], unread: list[str]) -> Grid:
     said = [_title(cell) for cell in sheet.rows[header]]
     places: dict[str, int] = {}
     for key, title in _TITLES.items():
@@ -128,6 +149,8 @@ def _grid(sheet: Sheet, header: int, headings: Mapping[str, str]) -> Grid:
         letters=bool(sheet.name),
         extra=_extra(sheet, header, set(places.values())),
         missing=[title for key, title in _TITLES.items() if key not in places],
+        name=sheet.name,
+        unread=unread,
     )
 
 

@@ -1,26 +1,20 @@
 """Lines of the sheet → rows that say something of a measure, and what can't be read, by address."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
 from sciplan.likeness import nearest, suggestion
-from sciplan.model import Measure, Plan
-from sciplan.queries.breakdown import TaskRow, task_rows
-from sciplan.records import targets_cell
+from sciplan.model import Plan
 from sciplan.resolve import likely_units, units_like
 from sciplan.role import Role
 from sciplan.update.grid import Grid, Line
-from sciplan.update.values import Ids, UnreadError, day_of, flag_of, plain, text_of
+from sciplan.update.states import FIELDS, SHOWN, Value, value_of
+from sciplan.update.values import Ids, UnreadError, plain, text_of
 
-Value = str | bool | date | None
-
-TEXTS = ("title", "part", "category", "indicator", "leader", "deadline", "remark")
-FIELDS = (*TEXTS, "deadline_date", "and_others")
-"""Columns that a sheet may change, but for role and unit; each a field of `Measure`."""
-SHOWN = ("section", "targets")
-"""Columns that are only shown."""
+_SEVERAL = re.compile("[、，,；;\n]")
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _MOST = 3
 _MOST_LOOKS = 100
 """Names looked for: each look takes time by the number of units, and no message lists more."""
@@ -65,23 +59,32 @@ class Reader:
     Args:
         plan: The plan.
         grid: The sheet.
+        kept: (Id, role, unit) that the sheet was exported with: rows that still say so are no
+            edits, though the plan may know the role or the unit no longer.
     """
 
-    def __init__(self, plan: Plan, grid: Grid) -> None:
+    def __init__(
+        self, plan: Plan, grid: Grid, kept: Collection[tuple[str, str, str]] = frozenset()
+    ) -> None:
         self.plan = plan
         self.grid = grid
         self.refusals: list[Refusal] = []
         self._ids = Ids({entry.measure.id: plain(entry.measure.title) for entry in plan.entries})
         self._roles = [*(role.word for role in Role), *_other_roles(plan)]
+        self.unknown = 0
+        self._kept = kept
         self._units = _names_as_typed(plan)
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows that can be read; the others are refused."""
         for line in self.grid.lines:
             before = len(self.refusals)
+            title = line.cells.get("title")
+            ident = self._id(line, plain(title) if isinstance(title, str) else "")
+            if not ident:  # a row of sums, a note: nothing in it is of a measure
+                continue
             values = {key: self._value(line, key) for key in (*FIELDS, *SHOWN) if key in line.cells}
-            ident = self._id(line, str(values.get("title", "")))
-            role, unit = self._named(line)
+            role, unit = self._named(line, ident)
             if len(self.refusals) == before:
                 yield Row(line, ident, role, unit, values)
 
@@ -98,22 +101,20 @@ class Reader:
 
     def _value(self, line: Line, key: str) -> Value:
         try:
-            if key == "deadline_date":
-                return day_of(line.cells[key])
-            return flag_of(line.cells[key]) if key == "and_others" else text_of(line.cells[key])
+            return value_of(line.cells[key], key)
         except UnreadError as error:
             self.refuse(line, key, error.message)
             return None
 
-    def _named(self, line: Line) -> tuple[str, str]:
+    def _named(self, line: Line, ident: str) -> tuple[str, str]:
         try:
             role = text_of(line.cells["role"])
             unit = text_of(line.cells["unit"])
         except UnreadError as error:
             self.refuse(line, "unit", error.message)
             return "", ""
-        if not role and not unit:
-            return "", ""
+        if (not role and not unit) or (ident, role, unit) in self._kept:
+            return role, unit
         if not unit:
             self.refuse(line, "unit", f"空着，身份却写了“{role}”；不要这个单位的，删去整行")
             return "", ""
@@ -136,7 +137,8 @@ class Reader:
         found = self._units.get(_folded(typed))
         if found:
             return found
-        if any(mark in typed for mark in "、，,；;\n"):
+        self.unknown += 1
+        if _SEVERAL.search(_BRACKETED.sub("", typed)):
             message = f"写作“{typed[:40]}”；一行写一个单位，多的另起一行"
         else:
             hint = self._likely(typed) or "新单位请先写进方案文件的 units"
@@ -152,25 +154,6 @@ class Reader:
             return likely
         found = units_like([self.plan], typed)[:_MOST]
         return suggestion(item.unit.name for item in found)
-
-
-def plan_rows(plan: Plan) -> dict[str, list[TaskRow]]:
-    """Return the plan's own rows by measure."""
-    found: dict[str, list[TaskRow]] = {}
-    for row in task_rows(plan):
-        found.setdefault(row.measure, []).append(row)
-    return found
-
-
-def plan_value(measure: Measure, key: str) -> Value:
-    """Return what an untouched cell says of a field."""
-    value: Value = getattr(measure, key)
-    return plain(value) if isinstance(value, str) else value
-
-
-def shown(row: TaskRow, key: str) -> str:
-    """Return what an untouched cell of a column says that is only shown."""
-    return plain(" / ".join(row.section) if key == "section" else targets_cell(row.targets))
 
 
 def _other_roles(plan: Plan) -> list[str]:

@@ -1,7 +1,10 @@
 """One run of an update: show what changes, ask, write."""
 
+import stat
 import sys
 from contextlib import suppress
+from pathlib import Path
+from unicodedata import normalize
 
 from sciplan import edit, files
 from sciplan.errors import SciplanError
@@ -9,6 +12,7 @@ from sciplan.streams import say, write_out
 from sciplan.textdiff import unified
 from sciplan.update import update
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _YES = frozenset({"y", "yes", "是", "好"})
 
 
@@ -26,6 +30,8 @@ def bring_up(source: str, path: str, *, yes: bool) -> int:
     Raises:
         SciplanError: Either can't be read, the sheet can't be taken, or the file can't be written.
     """
+    if not path:
+        raise SciplanError("--update 后面要写方案文件，如 --update data/plan.yaml")
     file = files.read_file(path)
     found = update(files.read_bytes(source), source, file.text, path)
     write_out(unified(path, found.text, found.edits))
@@ -33,6 +39,8 @@ def bring_up(source: str, path: str, *, yes: bool) -> int:
         say(line)
     if not found.edits:
         return 0
+    if not Path(path).stat().st_mode & _WRITABLE:
+        raise SciplanError(f"写不了 {path}：文件是只读的；请先去掉只读，再来一次")
     if not yes and not _agreed(path):
         return 1
     # The question may have stood there for long.
@@ -50,7 +58,12 @@ def _agreed(path: str) -> bool:
     sys.stderr.write(f"写入 {path} 吗？[y/N] ")
     sys.stderr.flush()
     with suppress(UnicodeDecodeError):  # no word of any language: no
-        if sys.stdin.readline().strip().lower() in _YES:
+        try:
+            answer = sys.stdin.readline()
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+            answer = ""
+        if normalize("NFKC", answer).strip().lower() in _YES:
             return True
     say("没有写入")
     return False

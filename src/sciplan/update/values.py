@@ -8,14 +8,14 @@ from unicodedata import normalize
 from sciplan.update.grid import Blind
 
 _DAY = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0?0:00(?::00)?)?"
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s+0?0:00(?::00)?)?"
 )
 _ID = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 # What the CSV format puts before a text that a spreadsheet would take for a formula.
 _GUARD = re.compile(r"'(?=[=+\-@＝＋－＠\t\r\n])")
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _LONGEST = 32_767
 """Characters that a cell holds in Excel."""
 _BLIND = "是出错的或没有算出结果的公式；请改成文字"
@@ -38,11 +38,11 @@ class UnreadError(Exception):
 def plain(text: str) -> str:
     """Return a text as a cell shows it.
 
-    Without spaces around it and marks that turn its direction, with one kind of line end, and no
-    longer than a cell may be: so a sheet that nobody edited says what the plan says.
+    Without spaces around it and marks that nobody sees, with one kind of line end, and no longer
+    than a cell may be: so a sheet that nobody edited says what the plan says.
     """
     if not text.isprintable():
-        text = _TURNING.sub("", _LINE_END.sub("\n", text))
+        text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
     return text[:_LONGEST].strip()
 
 
@@ -80,7 +80,6 @@ def day_of(cell: object) -> date | None:
     text = normalize("NFKC", text_of(cell))
     if not text:
         return None
-    text = re.sub(r"\s", "", text)
     found = _DAY.fullmatch(text)
     try:
         if found:
@@ -136,7 +135,8 @@ class Ids:
         if not text:
             raise UnreadError("空着；请填编号")
         if not _ID.fullmatch(text):
-            raise UnreadError(f"写作“{text[:40]}”，不是编号；编号如 2.1.1")
+            said = text_of(cell)[:40]
+            raise UnreadError(f"写作“{said}”，不是编号（如 2.1.1）；合计、说明等行请删去")
         if not typed and self._alike.get(text, [text]) != [text]:
             return self._meant(text, title)
         return text

@@ -1,29 +1,21 @@
 """Rows of the sheet and the plan as it is → the plan that the sheet wants."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from sciplan.fields import Text, specs
-from sciplan.model import Entry, Measure, Plan, Section
+from sciplan.model import Measure, Plan, Section
 from sciplan.order import rank
-from sciplan.queries.breakdown import TaskRow
 from sciplan.role import Role
 from sciplan.update.grid import Grid
-from sciplan.update.rows import (
-    FIELDS,
-    SHOWN,
-    Refusal,
-    Row,
-    Value,
-    plan_rows,
-    plan_value,
-    shown,
-)
+from sciplan.update.rows import Refusal, Row
+from sciplan.update.states import FIELDS, SHOWN, State, Value, plan_states
 from sciplan.update.values import plain
 from sciplan.walk import ids
 
@@ -33,7 +25,9 @@ _PATTERNS = {
     if isinstance(spec.kind, Text) and spec.kind.pattern
 }
 _MOST = 5
-"""Addresses that a message lists."""
+"""Addresses that a message lists, and measures that a note does."""
+_Lists = dict[str, tuple[str, ...]]
+"""Word of a role → names, in their order."""
 
 
 @dataclass(slots=True)
@@ -43,7 +37,7 @@ class Wanted:
     Args:
         plan: The plan that it wants.
         refusals: Why it can't have it.
-        changed: Id → titles of the columns that change.
+        changed: Id → what changes, a phrase a column.
         added: New measures.
         removed: Measures that go.
         notes: What the user should know.
@@ -57,52 +51,79 @@ class Wanted:
     notes: list[str] = field(default_factory=list)
 
 
-def wanted(plan: Plan, grid: Grid, rows: Sequence[Row]) -> Wanted:
-    """Return the plan that a sheet wants: what differs between the sheet and the plan as it is.
+def wanted(
+    plan: Plan, grid: Grid, rows: Sequence[Row], kept: Mapping[str, State] | None = None
+) -> Wanted:
+    """Return the plan that a sheet wants.
+
+    An edit is what differs from the state of the export: a cell that says what it was exported
+    with says nothing, whatever the plan says since. Without that state, the sheet is taken at its
+    word, and its rows have to agree.
 
     Args:
         plan: The plan.
         grid: The sheet, for its addresses.
         rows: Its rows, all of them read.
+        kept: Id → the state that the sheet was exported with; None where it is not known.
     """
-    return _Comparison(plan, grid, rows).result()
+    return _Comparison(plan, grid, rows, kept).result()
 
 
 class _Comparison:
-    def __init__(self, plan: Plan, grid: Grid, rows: Sequence[Row]) -> None:
+    def __init__(
+        self, plan: Plan, grid: Grid, rows: Sequence[Row], kept: Mapping[str, State] | None
+    ) -> None:
         self.plan = plan
         self.grid = grid
+        self.kept = kept
         self.found = Wanted(plan)
         self.rows: dict[str, list[Row]] = {}
         for row in rows:
             self.rows.setdefault(row.measure, []).append(row)
         self.entries = {entry.measure.id: entry for entry in plan.entries}
-        self.before = plan_rows(plan)
-        self.sorted = self._is_sorted(rows)
+        self.now = plan_states(plan)
+        # What a measure's rows are compared with: their export; the plan, where it has none.
+        self.before: dict[str, State] = {**self.now, **(kept or {})}
+        self.unordered = self._unordered(rows)
+        self.newer: list[str] = []
+        self.loose: list[str] = []
 
     def result(self) -> Wanted:
         if self._titles_agree() and self._ids_stay():
             changed = {
-                ident: self._changed(entry, self.rows[ident])
+                ident: self._changed(entry.measure, self.rows[ident])
                 for ident, entry in self.entries.items()
                 if ident in self.rows
             }
-            new = {
-                ident: self._new(ident, rows)
-                for ident, rows in self.rows.items()
-                if ident not in self.entries
+            kept = {
+                ident: entry.measure
+                for ident, entry in self.entries.items()
+                if ident not in self.rows and not self._is_removed(entry.measure)
             }
-            self.found.removed = [
-                entry.measure for ident, entry in self.entries.items() if ident not in self.rows
+            new = [
+                self._new(ident, rows)
+                for ident, rows in self.rows.items()
+                if ident not in self.entries and not self._is_gone(ident, rows)
             ]
+            self._tell()
             if not self.found.refusals:
-                self.found.plan = _with_measures(self.plan, changed, list(new.values()))
+                self.found.plan = _with_measures(self.plan, {**changed, **kept}, new)
         return self.found
+
+    def _tell(self) -> None:
+        if self.loose:
+            what = _listed(self.loose)
+            self.found.notes.append(
+                f"{what} 的行排过序或不在一处，名单的先后不按表，照原来的；新加的单位排在最后"
+            )
+        if self.newer:
+            what = _listed(self.newer)
+            self.found.notes.append(f"{what}：导出之后方案文件改过，表里还是导出时的，照方案文件")
 
     # What keeps a sheet from being compared
 
     def _titles_agree(self) -> bool:
-        """Whether each id has one title: two are two measures, but where no row was added."""
+        """Whether each id has one title: two are two measures, unless one was retitled."""
         for ident, rows in self.rows.items():
             firsts = {title: row for row in reversed(rows) if (title := _title(row))}
             if len(firsts) > 1 and not (len(firsts) == 2 and self._is_retitled(ident, rows)):
@@ -115,57 +136,71 @@ class _Comparison:
         return not self.found.refusals
 
     def _is_retitled(self, ident: str, rows: Sequence[Row]) -> bool:
-        if ident not in self.entries:
+        """Whether rows have the title they were exported with, and an old row another."""
+        if not self.kept or ident not in self.kept:
             return False
-        old = Counter((row.role, row.unit) for row in self.before[ident])
-        said = {_title(row) for row in rows}
-        is_known = plain(self.entries[ident].measure.title) in said
-        return is_known and Counter((row.role, row.unit) for row in rows) <= old
+        was = self.kept[ident].values["title"]
+        other = [row for row in rows if _title(row) not in ("", was)]
+        return any(_title(row) == was for row in rows) and any(map(self._is_old, other))
 
     def _ids_stay(self) -> bool:
         """Whether no measure stands under another id: ids are what records and errata go by."""
         titles = {ident: self._title_of(ident) for ident in self.rows}
-        homes: dict[tuple[str, str], str] = {}
-        for ident, entry in self.entries.items():
-            if titles.get(ident) != plain(entry.measure.title):
-                homes[plain(entry.measure.title), entry.measure.part] = ident
+        stay: dict[tuple[Value, Value], str] = {}
+        moved: dict[tuple[Value, Value], str] = {}
+        for ident, state in {**self.before, **self.now}.items():
+            key = state.values["title"], state.values["part"]
+            stay[key] = ident
+            if titles.get(ident) not in self._titles_of(ident):
+                moved[key] = ident
         for ident, rows in self.rows.items():
+            if titles[ident] in self._titles_of(ident):
+                continue
+            homes = moved if ident in self.before else stay
             old = homes.get((titles[ident], _part(rows)))
             if old and old != ident:
                 self._refuse(
-                    self._addresses(rows[:1], "measure"),
-                    f"举措“{titles[ident][:20]}”原来的编号是 {old}，表里成了 {ident}；"
-                    "编号不能在表里改，请恢复，或先在方案文件里改",
+                    self._addresses(rows, "measure"),
+                    f"举措“{titles[ident][:20]}”的编号是 {old}，表里成了 {ident}；"
+                    "编号不能在表里改，请恢复（拖动填充柄会使编号递增），或先在方案文件里改",
                 )
         return not self.found.refusals
 
-    def _title_of(self, ident: str) -> str:
-        """Return the title that the sheet wants; one that the plan hasn't, where it says both."""
-        said = [title for row in self.rows[ident] if (title := _title(row))]
-        entry = self.entries.get(ident)
-        old = plain(entry.measure.title) if entry else ""
-        return next((title for title in said if title != old), said[0] if said else "")
+    def _titles_of(self, ident: str) -> set[Value]:
+        """Return the titles that a measure has, or had in the export."""
+        states = (self.before.get(ident), self.now.get(ident))
+        return {state.values["title"] for state in states if state}
 
-    def _is_sorted(self, rows: Sequence[Row]) -> bool:
-        """Whether the user sorted the sheet, so that the order of its rows says nothing."""
+    def _title_of(self, ident: str) -> str:
+        """Return the title that the sheet wants; another than before, where it says both."""
+        said = [title for row in self.rows[ident] if (title := _title(row))]
+        old = self.before[ident].values["title"] if ident in self.before else ""
+        return next((title for title in said if title != old), str(old) or "".join(said[:1]))
+
+    def _unordered(self, rows: Sequence[Row]) -> Collection[str]:
+        """Return the measures whose rows' order says nothing: sorted, or strewn over the sheet."""
         runs = Counter(
             ident
-            for ident, run in groupby(rows, key=lambda row: row.measure)
-            if any(self._is_old(row) for row in run)
+            for ident, _ in groupby(
+                (row for row in rows if self._is_old(row)), key=lambda row: row.measure
+            )
         )
-        found = any(count > 1 for count in runs.values())
-        if found:
-            self.found.notes.append("各行重新排过序，名单的先后以方案文件为准，新加的排在最后")
-        return found
+        strewn = {ident for ident, count in runs.items() if count > 1}
+        shared = self.rows.keys() & self.before.keys()
+        lists = {ident: _by_role(self.before[ident].names) for ident in shared}
+        long = [ident for ident, old in lists.items() if any(len(set(n)) > 1 for n in old.values())]
+        turned = [ident for ident in long if _is_turned(lists[ident], _lists(self.rows[ident]))]
+        # One or two lists are put in another order by hand; half of all by a command to sort.
+        return shared if len(turned) > max(2, len(long) / 2) else strewn
 
     def _is_old(self, row: Row) -> bool:
-        """Whether the plan has a row's name in its role, and no row above stands for that."""
+        """Whether a row stood in the export, and no row above stands for that."""
         return row.line.number in self._old
 
     @cached_property
     def _old(self) -> frozenset[int]:
         left = Counter(
-            (row.measure, row.role, row.unit) for rows in self.before.values() for row in rows
+            (ident, *name) for ident, state in self.before.items() for name in state.names
         )
         found = []
         for row in (row for rows in self.rows.values() for row in rows):
@@ -175,30 +210,60 @@ class _Comparison:
                 found.append(row.line.number)
         return frozenset(found)
 
+    # Measures that the plan or the sheet has no longer
+
+    def _is_removed(self, measure: Measure) -> bool:
+        """Whether the user deleted a measure's rows; one that came since was never there."""
+        if self.kept is not None:
+            if measure.id not in self.kept:
+                self.newer.append(f"{measure.id}（新增的）")
+                return False
+            if self.kept[measure.id] != self.now[measure.id]:
+                message = "表里删去了这项举措，方案文件在导出之后又改过它；请重新导出再改"
+                self._refuse(f"编号 {measure.id}", message)
+        self.found.removed.append(measure)
+        return True
+
+    def _is_gone(self, ident: str, rows: Sequence[Row]) -> bool:
+        """Whether a measure was deleted from the plan since the export, and nobody misses it."""
+        if not self.kept or ident not in self.kept:
+            return False
+        was = self.kept[ident]
+        same = all(
+            row.values.get(key, value) in (value, "", None, False)
+            for row in rows
+            for key, value in was.values.items()
+        )
+        if same and _lists(rows) == _by_role(was.names):
+            self.newer.append(f"{ident}（已删去）")
+        else:
+            message = f"方案文件在导出之后删去了 {ident}，表里又改了它；请重新导出再改"
+            self._refuse(self._addresses(rows[:1], "measure"), message)
+        return True
+
     # Measures that the plan has
 
-    def _changed(self, entry: Entry, rows: list[Row]) -> Measure:
-        measure = entry.measure
-        first = self.before[measure.id][0]
+    def _changed(self, measure: Measure, rows: list[Row]) -> Measure:
+        now = self.now[measure.id]
         for key in SHOWN:
-            self._refuse_change(rows, key, shown(first, key))
+            self._refuse_change(rows, key, now.values[key])
         changes: dict[str, Any] = {}
+        phrases = []
         for key in FIELDS:
             if key in self.grid.places:
-                was = plan_value(measure, key)
-                value = self._agreed(rows, key, was)
-                if value != was:
+                value = self._agreed(rows, key, now.values[key])
+                if value != now.values[key]:
                     changes[key] = value
-        units = self._units(measure, rows)
-        titles = [self.grid.titles[key] for key in changes] + (["单位"] if units else [])
-        if titles:
-            self.found.changed[measure.id] = titles
-        return replace(measure, **changes, **units) if titles else measure
+                    phrases.append(self.grid.titles[key])
+        units, told = self._units(measure, rows)
+        if changes or units:
+            self.found.changed[measure.id] = [*phrases, *told]
+            return replace(measure, **changes, **units)
+        return measure
 
-    def _refuse_change(self, rows: list[Row], key: str, was: str) -> None:
-        if key not in self.grid.places:
-            return
-        other = [row for row in self._that_say(rows, key) if row.values[key] != was]
+    def _refuse_change(self, rows: list[Row], key: str, now: Value) -> None:
+        said = {"", now, self._then(rows[0].measure, key, now)}
+        other = [row for row in rows if row.values.get(key, "") not in said]
         if other:
             where = "章节" if key == "section" else "指标（targets）"
             self._refuse(
@@ -206,44 +271,58 @@ class _Comparison:
                 f"“{self.grid.titles[key]}”只供查看；要改{where}，请改方案文件",
             )
 
-    def _that_say(self, rows: Sequence[Row], key: str) -> Sequence[Row]:
-        """Return the rows whose cell counts: an empty one in an added row was not filled in.
+    def _then(self, ident: str, key: str, default: Value) -> Value:
+        """Return what a cell was exported with; `default` where that is not known."""
+        state = (self.kept or {}).get(ident)
+        return state.values[key] if state else default
 
-        But where every row is another, and all are empty, they were emptied; rows without a title
-        were not filled in at all.
-        """
-        found = [row for row in rows if row.values[key] or len(rows) == 1 or self._is_old(row)]
-        return found or (rows if all(map(_title, rows)) else ())
-
-    def _agreed(self, rows: list[Row], key: str, was: Value) -> Value:
-        """Return the one value that a measure's rows want; where some still say the old, the new.
+    def _agreed(self, rows: list[Row], key: str, now: Value) -> Value:
+        """Return the one value that a measure's rows want; what the plan says, where none does.
 
         Whoever changes a deadline does so in one of the measure's rows, or in those that a filter
-        leaves.
+        leaves. An empty cell was not filled in, unless all are empty.
         """
-        new: dict[Value, list[Row]] = {}
-        same = 0
-        for row in self._that_say(rows, key):
-            if row.values[key] == was:
-                same += 1
-            else:
-                new.setdefault(row.values[key], []).append(row)
-        if not new:
-            return was
-        if len(new) > 1:
-            firsts = [group[0] for group in new.values()]
+        ident = rows[0].measure
+        knows = self.kept is not None and ident in self.kept
+        then = self._then(ident, key, now)
+        filled = [row for row in rows if row.values[key]]
+        if not filled and not self._are_filled_in(rows):
+            return now
+        said = filled or rows
+        edited = [row for row in said if row.values[key] != then] if knows else said
+        values = {row.values[key]: row for row in reversed(edited)}
+        if len(values) > 1:
+            firsts = sorted(values.values(), key=_number)
             message = f"“{self.grid.titles[key]}”各写各的；同一编号的各行要一致"
             self._refuse(self._addresses(firsts, key), message)
-            return was
-        ((value, changed),) = new.items()
-        self._refuse_pattern(changed[0], key, value)
-        if key == "title" and not value:
-            self._refuse(self._addresses(changed, key), "空着；举措要有名称")
-        if same:
-            what = f"{rows[0].measure} 的“{self.grid.titles[key]}”"
-            where = self._addresses(changed, key)
-            self.found.notes.append(f"{what}只改了 {where}，其余 {same} 行还是原样，按改了的算")
+            return now
+        value = next(iter(values), then)
+        if value == then and then != now:
+            self.newer.append(f"{ident} {self.grid.titles[key]}")
+            return now
+        if value == now or (key == "title" and not value):
+            return now
+        self._refuse_pattern(edited[0], key, value)
+        if then != now:
+            where = self._addresses(edited, key)
+            self._refuse_both(where, f"“{self.grid.titles[key]}”", _quoted(value), _quoted(now))
+        elif len(edited) < len(said):
+            what = f"{ident} 的“{self.grid.titles[key]}”"
+            where = self._addresses(edited, key)
+            rest = len(said) - len(edited)
+            self.found.notes.append(f"{what}只改了 {where}，其余 {rest} 行还是原样，按改了的算")
         return value
+
+    def _are_filled_in(self, rows: Sequence[Row]) -> bool:
+        """Whether any row says more than who has part in which measure."""
+        return "title" not in self.grid.places or any(map(_title, rows))
+
+    def _refuse_both(self, where: str, what: str, said: str, now: str) -> None:
+        self._refuse(
+            where,
+            f"{what}两边都改过：表里是{said}，方案文件在导出之后（或上次写入时）改成了{now}；"
+            "请重新导出再改",
+        )
 
     def _refuse_pattern(self, row: Row, key: str, value: Value) -> None:
         kind = _PATTERNS.get(key)
@@ -251,14 +330,12 @@ class _Comparison:
             message = f"写作“{str(value)[:40]}”，应是{kind.expected}"
             self._refuse(self.grid.address(row.line, key), message)
 
-    def _units(self, measure: Measure, rows: Sequence[Row]) -> dict[str, Any]:
-        """Return the lists of units that change, as fields of `Measure`."""
-        old = _by_role(self.before[measure.id])
-        new = _by_role(rows)
-        if self.sorted:
-            new = {role: _in_order(names, old.get(role, ())) for role, names in new.items()}
+    def _units(self, measure: Measure, rows: Sequence[Row]) -> tuple[dict[str, Any], list[str]]:
+        """Return the lists of units that change, as fields of `Measure`, and what is said of it."""
+        old = _by_role(self.now[measure.id].names)
+        new = self._merged(measure.id, old, rows)
         if old == new:
-            return {}
+            return {}, []
         words = {role.word: role.value for role in Role}
         changes: dict[str, Any] = {
             key: new.get(word, ()) for word, key in words.items() if old.get(word) != new.get(word)
@@ -272,7 +349,30 @@ class _Comparison:
         others = kept | {label: names for label, names in new.items() if label not in words}
         if others != before:
             changes["others"] = others or None
-        return changes
+        told = [_difference(word, old.get(word, ()), new.get(word, ())) for word in {**old, **new}]
+        return changes, list(filter(None, told))
+
+    def _merged(self, ident: str, now: _Lists, rows: Sequence[Row]) -> _Lists:
+        """Return the lists that the plan is to have, role by role."""
+        said = _lists(rows)
+        then = _by_role(self.before[ident].names)
+        if ident in self.unordered:
+            kept = {role: _in_order(names, then.get(role, ())) for role, names in said.items()}
+            if kept != said:
+                self.loose.append(ident)
+            said = kept
+        if self.kept is None or ident not in self.kept:
+            return said
+        found: _Lists = {}
+        for word in {**now, **then, **said}:
+            names, was, is_now = (each.get(word, ()) for each in (said, then, now))
+            if names == was != is_now:
+                self.newer.append(f"{ident} {word}单位")
+            elif was != is_now != names:
+                where = self._addresses([row for row in rows if row.role == word] or rows, "unit")
+                self._refuse_both(where, f"{word}名单", _joined(names), _joined(is_now))
+            found[word] = is_now if names == was else names
+        return {word: names for word, names in found.items() if names}
 
     # Measures that it doesn't have
 
@@ -280,28 +380,66 @@ class _Comparison:
     def _taken(self) -> frozenset[str]:
         return frozenset(ids(self.plan))
 
+    @cached_property
+    def _sections(self) -> dict[str, Section]:
+        return {section.id: section for section in self.plan.all_sections}
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        """Id of a section → its heading and those above it, as a sheet shows them."""
+        return {
+            chain[-1].id: plain(" / ".join(each.title for each in chain))
+            for chain in self.plan.chains
+        }
+
     def _new(self, ident: str, rows: list[Row]) -> Measure:
-        section = _home(self.plan, ident)
+        section = _home(self._sections, ident)
         here = self._addresses(rows[:1], "measure")
         if not self._title_of(ident):
             message = f"方案里没有 {ident}；新的举措要写名称，要改已有的请核对编号"
             self._refuse(here, message)
-        elif section is None and (self.plan.sections and not self.plan.measures):
-            self._refuse(here, f"编号 {ident} 不在任何章节之下；请核对编号，或先在方案文件里加章节")
         elif ident in self._taken:
             self._refuse(here, f"编号 {ident} 已是方案里的章节或统筹职责；请换一个编号")
+        else:
+            self._refuse_place(here, ident, section)
         self._refuse_new_shown(rows, section)
         values = {key: self._only(rows, key) for key in FIELDS if key in self.grid.places}
-        roles = _by_role(rows)
+        roles = _lists(rows)
         lists = {role.value: roles.pop(role.word, ()) for role in Role}
         said: dict[str, Any] = {key: value for key, value in values.items() if value}
         measure = Measure(**{"id": ident, "title": "", "others": roles or None} | said | lists)
         self.found.added.append(measure)
         return measure
 
+    def _refuse_place(self, here: str, ident: str, section: Section | None) -> None:
+        """Refuse a new id that stands where no measure does: it is a slip of the pen."""
+        parts = ident.split(".")
+        if any(part != "0" and part.startswith("0") for part in parts):
+            self._refuse(here, f"编号 {ident} 的数字前有 0；请去掉")
+            return
+        beside = section.measures if section else self.plan.measures
+        if any(each.id.count(".") == ident.count(".") for each in beside):
+            return
+        above = ".".join(parts[:-1])
+        if self.plan.sections and (section.id if section else "") != above:
+            what = above or "上一级"
+            self._refuse(
+                here,
+                f"编号 {ident} 不在任何章节之下：方案里没有 {what} 这一节；"
+                "请核对编号，或先在方案文件里加章节",
+            )
+        elif self.plan.sections and section is None:
+            self._refuse(here, f"编号 {ident} 不在任何章节之下；请核对编号")
+        elif section and section.sections and not section.measures:
+            below = "、".join(each.id for each in section.sections[:_MOST])
+            self._refuse(
+                here,
+                f"编号 {ident} 直接在“{section.title}”之下，那里只有下级章节（{below}），没有举措；"
+                "请核对编号",
+            )
+
     def _refuse_new_shown(self, rows: Sequence[Row], section: Section | None) -> None:
-        chain = next((each for each in self.plan.chains if each[-1] is section), ())
-        titles = plain(" / ".join(each.title for each in chain))
+        titles = self._headings.get(section.id, "") if section else ""
         for row in rows:
             if row.values.get("section", "") not in ("", titles):
                 where = f"在“{titles}”之下" if titles else "不在任何章节之下"
@@ -342,13 +480,52 @@ def _part(rows: Iterable[Row]) -> str:
     return next((str(part) for row in rows if (part := row.values.get("part"))), "")
 
 
-def _by_role(rows: Iterable[Row] | Iterable[TaskRow]) -> dict[str, tuple[str, ...]]:
+def _lists(rows: Iterable[Row]) -> _Lists:
+    return _by_role((row.role, row.unit) for row in rows)
+
+
+def _by_role(names: Iterable[tuple[str, str]]) -> _Lists:
     """Return word of a role → names, in the rows' order."""
     found: dict[str, list[str]] = {}
-    for row in rows:
-        if row.unit:
-            found.setdefault(row.role, []).append(row.unit)
-    return {role: tuple(names) for role, names in found.items()}
+    for role, unit in names:
+        if unit:
+            found.setdefault(role, []).append(unit)
+    return {role: tuple(units) for role, units in found.items()}
+
+
+def _is_turned(old: _Lists, new: _Lists) -> bool:
+    """Whether lists differ in the order of their names alone."""
+    return old != new and _sorted(old) == _sorted(new)
+
+
+def _sorted(lists: _Lists) -> dict[str, list[str]]:
+    return {word: sorted(names) for word, names in lists.items()}
+
+
+def _difference(word: str, old: Sequence[str], new: Sequence[str]) -> str:
+    """Return what becomes of a list in a few words; empty where nothing does."""
+    come, gone = Counter(new) - Counter(old), Counter(old) - Counter(new)
+    said = [f"增{_joined(list(come))}"] if come else []
+    said += [f"删{_joined(list(gone))}"] if gone else []
+    if not said and list(old) != list(new):
+        said = ["只换了次序"]
+    return f"{word}单位（{'，'.join(said)}）" if said else ""
+
+
+def _joined(names: Sequence[str]) -> str:
+    more = f" 等 {len(names)} 个" if len(names) > _MOST else ""
+    return "、".join(names[:_MOST]) + more if names else "空的"
+
+
+def _quoted(value: Value) -> str:
+    if isinstance(value, bool):
+        return "“等”" if value else "空的"
+    return f"“{str(value)[:40]}”" if value else "空的"
+
+
+def _listed(found: Sequence[str]) -> str:
+    more = f" 等 {len(found)} 处" if len(found) > _MOST else ""
+    return "、".join(found[:_MOST]) + more
 
 
 def _in_order(names: Sequence[str], old: Sequence[str]) -> tuple[str, ...]:
@@ -367,9 +544,8 @@ def _in_order(names: Sequence[str], old: Sequence[str]) -> tuple[str, ...]:
     return (*kept, *reversed(more))
 
 
-def _home(plan: Plan, ident: str) -> Section | None:
+def _home(sections: Mapping[str, Section], ident: str) -> Section | None:
     """Return the section that an id names by the longest beginning; None for the top."""
-    sections = {section.id: section for section in plan.all_sections}
     parts = ident.split(".")
     for length in range(len(parts) - 1, 0, -1):
         section = sections.get(".".join(parts[:length]))
@@ -378,18 +554,32 @@ def _home(plan: Plan, ident: str) -> Section | None:
     return None
 
 
-def _with_measures(plan: Plan, changed: Mapping[str, Measure], new: Sequence[Measure]) -> Plan:
-    """Return a plan whose measures are those in `changed`, and new ones where their ids say."""
+def _placed(kept: Sequence[Measure], new: Sequence[Measure]) -> tuple[Measure, ...]:
+    """Return measures with new ones, each behind the last that is lower; `new` in order."""
+    # least[i]: the lowest from i on. It never falls, so it can be searched.
+    least = [rank(each.id) for each in kept]
+    for place in range(len(least) - 2, -1, -1):
+        least[place] = min(least[place], least[place + 1])
+    found: list[Measure] = []
+    done = 0
+    for measure in new:
+        place = bisect_left(least, rank(measure.id))
+        found += kept[done:place]
+        found.append(measure)
+        done = max(done, place)
+    return (*found, *kept[done:])
+
+
+def _with_measures(plan: Plan, stay: Mapping[str, Measure], new: Sequence[Measure]) -> Plan:
+    """Return a plan whose measures are those in `stay`, and new ones where their ids say."""
+    sections = {section.id: section for section in plan.all_sections}
     at_home: dict[int, list[Measure]] = {}
     for measure in sorted(new, key=lambda each: rank(each.id)):
-        at_home.setdefault(id(_home(plan, measure.id)), []).append(measure)
+        at_home.setdefault(id(_home(sections, measure.id)), []).append(measure)
 
     def those(measures: Sequence[Measure], home: Section | None) -> tuple[Measure, ...]:
-        kept = [changed[each.id] for each in measures if each.id in changed]
-        for measure in at_home.get(id(home), ()):
-            lower = [place for place, each in enumerate(kept) if rank(each.id) < rank(measure.id)]
-            kept.insert(lower[-1] + 1 if lower else 0, measure)
-        return tuple(kept)
+        kept = [stay[each.id] for each in measures if each.id in stay]
+        return _placed(kept, at_home.get(id(home), ()))
 
     def within(section: Section) -> Section:
         return replace(
