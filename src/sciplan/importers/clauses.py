@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sciplan.importers.attribution import (
     Attribution,
@@ -126,8 +127,10 @@ class _Reader:
         self.text = text
         self.known = known
         self.places = places
+        # A bracket is a clause, then perhaps a last sentence: one reading serves both.
+        self.parse = cache(self._parse)
 
-    def parse(self, clause: str) -> Attribution | None:
+    def _parse(self, clause: str) -> Attribution | None:
         return parse(clause, self.known, self.places) if len(clause) <= _LONGEST else None
 
     def bracketed(self) -> Iterator[Found]:
@@ -305,6 +308,8 @@ class _Reader:
         for start, end in _lines(self.text):
             line = self.text[start:end].rstrip("。 \u3000")
             stop = start + len(line)
+            if _overlaps(stop - 1, end, taken):
+                continue
             first = begun = stop
             while begun > start:
                 place = start + self.text[start:begun].rstrip("。").rfind("。") + 1

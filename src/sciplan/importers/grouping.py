@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate
 
 from sciplan.chinese import between_names
@@ -85,8 +85,9 @@ def as_group(
         tables: What the tables in the tree tell, of those that tell tasks.
     """
     known = frozenset(known)
-    clauses = partial(find, known=known, places=places)
-    prose = partial(find_prose, known=known, places=places)
+    # A paragraph is asked about several times: by itself, and for what its heading is.
+    clauses = cache(partial(find, known=known, places=places))
+    prose = cache(partial(find_prose, known=known, places=places))
     return _Grouper(clauses, prose, tables or {}).group(top)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sciplan.importers.names import cut, is_body
 
@@ -187,9 +188,13 @@ def rest_cooperates(sentence: str) -> bool:
     return bool(_REST_COOPERATE.search(sentence))
 
 
+_MOST_KEPT = 4096
+"""Words that are looked up again and again: a document has the same bodies in all its clauses."""
+
 # Labels and verbs ------------------------------------------------------------------------------
 
 
+@lru_cache(_MOST_KEPT)
 def label_role(label: str) -> str:
     """Return what a label before a colon, or a table's heading, says.
 
@@ -232,6 +237,7 @@ def is_role(said: str) -> bool:
     return said in (LEAD, RESPONSIBLE, COOPERATING) or said.startswith("other:")
 
 
+@lru_cache(_MOST_KEPT)
 def role_label(text: str) -> str:
     """Return the role that a label of bodies tells, empty for another text."""
     for margin in ("", *_LABEL_MARGINS):
@@ -290,6 +296,7 @@ def verb_inside(text: str) -> tuple[str, list[str]] | None:
     return None
 
 
+@lru_cache(_MOST_KEPT)
 def _ending(text: str) -> str:
     """Return the longest word of role or manner that a text ends with."""
     for size in range(min(_LONGEST_ENDING, len(text)), 0, -1):
