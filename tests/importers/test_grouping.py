@@ -542,6 +542,14 @@ SENTENCES = {
 }
 
 ROWS = {
+    "a count without a clause behind those with one": (
+        """
+南湖市方案
+一、任务
+（一）治水。一是摸底（市水利局负责）。二是截污（市住建局负责）。三是长效管护。
+""",
+        ["1.1.1 摸底 责:市水利局", "1.1.2 截污 责:市住建局"],
+    ),
     "a heading of one paragraph beside headings of several": (
         """
 南湖市若干措施
@@ -721,6 +729,29 @@ def test_the_rest_of_a_stretch_with_a_title() -> None:
     made = drafted(STRETCHES["with titles of their own"][0])
     texts = [entry.measure.text for entry in made.plan.entries]
     assert texts == ["堤坝全面加固。", "每年疏浚一次。", "安装水位计，联网监测。"]
+
+
+def test_aims_say_nothing_of_who_does_a_task() -> None:
+    made = drafted(
+        "南湖市方案\n一、总体要求\n坚持安全第一，由各级党委（党组）负责。\n二、任务\n"
+        "（一）治水。建好。（市水利局负责）"
+    )
+    assert rows(made) == ["2.1 治水 责:市水利局"]
+    assert [problem.code for problem in made.problems] == ["unread-clause"]
+
+
+def test_words_behind_the_last_clause_of_a_row_are_kept() -> None:
+    made = drafted(ROWS["a count without a clause behind those with one"][0])
+    assert made.plan.entries[-1].measure.text == "三是长效管护。"
+
+
+def test_a_line_without_a_clause_between_lines_with_one_is_a_measure_without_one() -> None:
+    made = drafted(
+        "南湖市意见\n一、设施。建好。（市民政局负责）\n二、供给。鼓励企业参与。\n"
+        "三、监管。管好。（市公安局负责）"
+    )
+    assert [entry.measure.id for entry in made.plan.entries] == ["1", "2", "3"]
+    assert [problem.code for problem in made.problems] == ["no-clause"]
 
 
 def test_paragraphs_of_a_row_keep_their_text() -> None:

@@ -1,9 +1,13 @@
 """What a document says of itself at its top."""
 
+from datetime import date
+
 import pytest
 
+from import_samples import drafted
 from sciplan.importers.document import Document, Paragraph
 from sciplan.importers.draft import Draft, draft
+from sciplan.walk import provisions
 
 BODY = "为了建设水网，制定本方案。\n一、修建水库。（市水利局牵头）\n二、铺设管道。（市住建局负责）"
 
@@ -97,3 +101,27 @@ def test_two_issuers() -> None:
     ).plan.head
     assert head.number == "南发〔2024〕3号"
     assert head.issuer == "中共南湖市委 南湖市人民政府"
+
+
+def test_a_sentence_of_the_opening_is_no_issuer() -> None:
+    made = drafted(
+        "关于治水的实施意见\n为贯彻落实上级关于治水工作的指示，制定本意见。\n"
+        "一、治水。建好。（市水利局负责）"
+    )
+    assert made.plan.head.issuer == ""
+
+
+def test_a_day_that_ends_the_document_is_its_day() -> None:
+    made = drafted(
+        "南湖市方案\n一、治水。建好。（市水利局负责）\n二、保障\n加强领导。\n\n2023年5月6日"
+    )
+    assert made.plan.head.issued == date(2023, 5, 6)
+    assert not any("5月6日" in one.title for _, one in provisions(made.plan))
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [("南湖市城市更新工作要点", "南湖市"), ("落实省领导批示分工方案", "")],
+)
+def test_place_of_a_title(title: str, place: str) -> None:
+    assert drafted(f"{title}\n一、治水。建好。（市水利局负责）").plan.head.jurisdiction == place

@@ -107,7 +107,9 @@ _JOINING = ("会同", "协同", "联合", "协调", "会商", "商请", "商", "
 """How a chunk begins whose bodies cooperate with those named before."""
 _NOBODY = frozenset("无 暂无 没有 — —— - / ／".split())
 _AS_ABOVE = frozenset("同上 同前 同左 〃 ″".split())
-_NO_UNIT = re.compile(r"(?:单位|部门|机构|[和与及、])+|有关|相关|各|等|其他")
+_NO_UNIT = re.compile(
+    r"(?:单位|部门|机构|[和与及、])+|有关|相关|各|等|其他|(?:根据|依据|按照|依照|结合|围绕).*"
+)
 _PERSON = re.compile(
     r"(?:书记|主席|主任|秘书长|[局部厅院会校市县区处科组署行州省乡镇]长)[\u4e00-\u9fff]{0,4}$|同志$"
 )

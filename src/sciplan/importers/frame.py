@@ -27,6 +27,8 @@ def without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
         who, when = (paragraph.text.strip() for paragraph in paragraphs[place - 1 : place + 1])
         if _DAY.fullmatch(re.sub(r"\s", "", when)) and is_body(re.sub(r"\s", "", who)):
             return [*paragraphs[: place - 1], *paragraphs[place + 1 :]]
+        if place == len(paragraphs) - 1 and _DAY.fullmatch(re.sub(r"\s", "", when)):
+            return paragraphs[:place]
     return paragraphs
 
 

@@ -128,6 +128,8 @@ class _Grouper:
     """Whether a task has been met: the paragraphs of later headings are duties."""
     _like_rows: set[int] = field(default_factory=set)
     """Items of one paragraph beside items whose paragraphs are tasks of their own."""
+    _between: set[int] = field(default_factory=set)
+    """Items of one line between tasks of one line."""
     _last: Item | None = None
     _marks: bool = False
     """Whether brackets or labels set clauses apart in this document."""
@@ -186,7 +188,10 @@ class _Grouper:
 
         In a document whose clauses stand in brackets or behind labels, 保障措施 holds duties.
         """
-        if not _SUPPORT.fullmatch(tidy(item.title)) or (item.rank > PART and not item.items):
+        title = tidy(item.title)
+        if _PREFACE.fullmatch(title) and self._marks:
+            self._own(item).clauses = [one for one in self._own(item).clauses if one.marked]
+        if not _SUPPORT.fullmatch(title) or (item.rank > PART and not item.items):
             for inner in item.items:
                 self._leave_prose(inner)
             return
@@ -290,6 +295,7 @@ class _Grouper:
         self._lay(self._inside.get(id(of), ()), title, tasks, groups)
         some = any(map(self._holds, items))
         habit = self._habit(items)
+        self._between |= self._lines_between_tasks(items)
         for item in items:
             if some and not tasks and not groups and self._is_preface(item):
                 above.append(title_of(item))
@@ -309,6 +315,16 @@ class _Grouper:
             duties=duties,
             groups=tuple(groups),
         )
+
+    def _lines_between_tasks(self, items: Sequence[Item]) -> set[int]:
+        """Return the items of one line without a clause that stand between such with one."""
+        short = [not item.items and bool(item.paragraphs) and not _is_apart(item) for item in items]
+        tasks = [
+            place for place, item in enumerate(items) if short[place] and self._own(item).clauses
+        ]
+        if len(tasks) < 2 or len(tasks) * 2 < len(items):
+            return set()
+        return {id(items[place]) for place in range(tasks[0], tasks[-1]) if short[place]}
 
     def _around(self, item: Item) -> Iterator[Duty]:
         """Yield the words around an item's tables; before the first task they are no duties."""
@@ -352,7 +368,11 @@ class _Grouper:
             return not self._is_one_task(item, habit)
         if self._own(item).clauses:
             return self._is_row(item)
-        return not some or bool(item.items) or item.rank <= PART
+        return not some or bool(item.items) or (item.rank <= PART and not self._is_between(item))
+
+    def _is_between(self, item: Item) -> bool:
+        """Whether an item of one line stands between siblings that are tasks of one line."""
+        return id(item) in self._between
 
     def _is_one_task(self, item: Item, habit: _Place) -> bool:
         """Whether the only clause, at the end of the last child, is about the whole item."""
@@ -534,7 +554,9 @@ class _Grouper:
             counted = _ORDINAL.match(piece)
             title, rest, _ = split_title(piece[counted.end() :] if counted else piece)
             part = "" if single else _part(number, len(stretches))
-            whole = "\n".join((*above, rest) if number == 1 else (rest,))
+            behind = text.text[clause.end :].lstrip(_BLANK) if clause else ""
+            last = (behind,) if number == len(stretches) and behind else ()
+            whole = "\n".join((*above, rest, *last) if number == 1 else (rest, *last))
             yield self._task(title or title_of(item), whole, text.line_at(start), clause, part)
 
     def _tasks(self, item: Item, *, alone: bool = False) -> Iterator[Task]:

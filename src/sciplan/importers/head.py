@@ -59,7 +59,7 @@ _TAIL = re.compile(
 )
 _PLACE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}?省|[\u4e00-\u9fff]{2,7}?自治区)?"
-    r"(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|地区|盟|州))?"
+    r"(?:(?:(?!市)[\u4e00-\u9fff]){2,6}?(?:市|自治州|地区|盟|州))?"
     r"(?:[\u4e00-\u9fff]{1,8}?(?:实验区|新区|自治县|开发区|县|区|旗|市)(?=人民政府|政府|党|管|委|"
     r"办公室|关于))?"
 )
@@ -70,6 +70,9 @@ _SIGNED = re.compile(
 )
 _NOTE = re.compile(r"[（(].*(?:[，；]|单位|部门|牵头|责任).*[）)]")
 """A line in brackets under a title that says how to read the plan: （列首位的为牵头单位）."""
+_NO_PLACE = re.compile(r"关于|^(?:落实|贯彻|印发|转发|推进|全)")
+_IS_SENTENCE = re.compile(r"^[*#\s]*(?:为|根据|按照|依据|落实|贯彻)|。\s*$")
+"""What is no title: 为贯彻落实……关于……的部署，制定本方案。"""
 _BEFORE_PLACE = re.compile(r"(?:(?:19|20)\d\d年度?)?(?:中国共产党|中共|共青团)?")
 _CHAR = r"[\u4e00-\u9fff]"
 _NEAR_TOP = 60
@@ -146,7 +149,7 @@ def facts(
     signed = _signature(top) or _signature(said[-12:]) or _signed_inside([*top, *said[-2:]])
     issuer = signed[0] if signed else meta.get("发文机关") or _issuer_in(top, title)
     when = _day(meta.get("成文日期", "")) or (signed[1] if signed else None)
-    when = when or _day(meta.get("发布日期", ""))
+    when = when or _day(meta.get("发布日期", "")) or _closing_day(said)
     before = "".join(paragraph.text for paragraph in preamble)
     years = _PERIOD.search(title)
     return Facts(
@@ -288,6 +291,12 @@ def _signature(lines: Sequence[str]) -> tuple[str, date] | None:
     return None
 
 
+def _closing_day(said: Sequence[str]) -> date | None:
+    """Return the day that a document ends with, where nobody signed it."""
+    last = re.sub(r"\s", "", said[-1]) if said else ""
+    return _day(last) if _DATE.fullmatch(last) else None
+
+
 def _signed_inside(texts: Sequence[str]) -> tuple[str, date] | None:
     """Return who signed and when, on a page copied as one line."""
     for text in texts:
@@ -301,7 +310,7 @@ def _signed_inside(texts: Sequence[str]) -> tuple[str, date] | None:
 def _issuer_in(top: Sequence[str], title: str) -> str:
     for text in (*top[:12], title):
         found = re.match(r"[*#\s]*([\u4e00-\u9fff“” \u3000]{2,50}?)关于", text)
-        if found:
+        if found and not _IS_SENTENCE.search(text):
             return found[1].strip()
     return ""
 
@@ -318,7 +327,7 @@ def _place(text: str) -> str:
     before = _BEFORE_PLACE.match(text)
     found = _PLACE.match(text, before.end() if before else 0)
     place = found[0] if found else ""
-    return place if len(place) > 2 and "关于" not in place else ""
+    return place if len(place) > 2 and not _NO_PLACE.search(place) else ""
 
 
 def _bracketed(text: str) -> str:

@@ -49,7 +49,7 @@ def identifier(facts: Facts, path: str) -> Proposal:
         facts: What the document says of itself.
         path: The document's file.
     """
-    number = re.findall(r"\d+", facts.number)
+    number = re.findall(r"[0-9]+", facts.number)
     if number:
         return Proposal("-".join(["plan", *number]), "由发文字号得出")
     if facts.period:

@@ -286,6 +286,8 @@ def _promise(
     if _CONDITION.match(plain, found.end()) and not counted:
         return None
     op = _OF_BOUND.get(bound) or _OF_VERB.get(verb, "reach")
+    if op == "at_most" and bound and re.match(r"[\u4e00-\u9fff]", plain[found.end() :]):
+        return None  # 100万吨以下企业: which ones are meant
     if before.rstrip().endswith("不") or _CAP.search(_chunk(before)) or _is_age_or_year(unit, op):
         return None
     if counted:

@@ -89,6 +89,8 @@ LABEL_HEADS = (
     "方 司局 部委 局 单位（部门） 单位及部门 单位和部门 部门及单位 部门（单位） 部门和单位 "
     "部门单位 牵头单位"
 ).split()
+_OTHER_HEADS = [head for head in LABEL_HEADS if head != "局"]
+"""建设局 and 监管局 are bodies."""
 _LABEL_WITHIN = (
     r"(?:(?!单位|部门|领导|负责|有关|相关|所在|[人的各和及与或])[\u4e00-\u9fff]){1,4}"
     r"(?:单位|部门|科室|处室|部室|股室|主体|机构)"
@@ -127,7 +129,8 @@ def one_of(words: Iterable[str]) -> str:
 _HEAD_WITH_WORD = re.compile(_LABEL_WITHIN)
 _ROLE_WORD = re.compile(
     f"职责|分工|{one_of(VERBS.keys() - {'为主'})}|"
-    f"(?:{one_of([*_LABEL_ROLES, *_LABEL_OTHERS])})(?:{one_of(LABEL_HEADS)})|"
+    f"(?:{one_of(_LABEL_ROLES)})(?:{one_of(LABEL_HEADS)})|"
+    f"(?:{one_of(_LABEL_OTHERS)})(?:{one_of(_OTHER_HEADS)})|"
     f"(?:责任|主责){_LABEL_WITHIN}"
 )
 _ENDS_WITH_VERB = re.compile(f"(?:{one_of(_OTHER_VERBS)})(?=[，,；;。、）)〕】\\]]|$)")
@@ -256,7 +259,7 @@ def role_label(text: str) -> str:
                 if _HEAD_WITH_WORD.fullmatch(tail):
                     return role
         for stem in _LABEL_OTHERS:
-            if rest.startswith(stem) and rest[len(stem) :] in LABEL_HEADS:
+            if rest.startswith(stem) and rest[len(stem) :] in _OTHER_HEADS:
                 return f"other:{stem}"
     return ""
 
