@@ -417,6 +417,8 @@ def test_the_sheet_of_data_is_printed_as_large_as_can_be_read(run: Run, tmp_path
     assert sheet.page_setup.fitToWidth * (842 - 86.4) >= pixels * 0.75 * 0.7
     assert sheet.page_setup.fitToHeight == 0
     assert sheet.print_title_rows == "$1:$1"
+    # Pages beside the first tell whose row it is: 单位 方案 编号.
+    assert sheet.print_title_cols == "$A:$C"
 
 
 def test_widths_do_not_hang_on_a_font_that_a_machine_may_lack() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sciplan.errors import SciplanError
-from sciplan.options import PlanOption, choice, complete_unit, completer_of
+from sciplan.options import choice, complete_unit, completer_of
 from sciplan.papers import PAPERS, Paper
 from sciplan.streams import say
 
@@ -50,7 +50,10 @@ def run(
         bool, typer.Option("--by-lead", help="工作台账、年度考核表另按牵头单位各列一张工作表")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖文件夹里的同名文件")] = False,
-    plan: PlanOption = None,
+    plan: Annotated[
+        list[str] | None,
+        typer.Option("-p", "--plan", metavar="路径", help="方案文件；一次导出一个方案"),
+    ] = None,
 ) -> None:
     """导出会议材料：Word、Excel 文件和一份目录。
 

@@ -69,7 +69,13 @@ def _write_data(book: Book, columns: Sequence[Column], data: Sequence[Sequence[A
         sheet.freeze_panes(1, 0, 1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         sheet.repeat_rows(0)
+        sheet.repeat_columns(0, _last_of_names([column.key for column in columns]))
     _set_page(book, sheet, sizes)
+
+
+def _last_of_names(keys: Sequence[str]) -> int:
+    """Return the column up to which a row is told by: pages beside the first repeat those."""
+    return max((keys.index(key) for key in ("measure", "unit") if key in keys[:3]), default=0)
 
 
 def _look(book: Book, column: Column, values: Sequence[Any]) -> Any:

@@ -1,4 +1,4 @@
-"""目标责任书: a draft a unit, to be talked over and signed; our own plain sentences."""
+"""目标责任书: a draft a unit, to be talked over and signed; it adds nothing to the plan's words."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,11 +8,8 @@ from sciplan.model import Period
 from sciplan.queries.duties import COLUMNS, UnitDuties
 from sciplan.role import Role
 from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import chinese_number, joined
+from sciplan.wording import joined
 
-_LEADING = "对{}任务，明确承办科室和人员，会同配合单位定出年度安排，督促落实。"
-_COOPERATING = "对配合任务，按{}单位的安排办理，按时报送情况。"
-_CHANGES = "机构、职能或任务有变化的，及时告知综合协调单位。"
 _DRAFT = "本件为样稿，供商议修改，签订后生效。"
 _SIGNER, _OTHER_SIGNER = "责任单位", "签订单位"
 _TARGETS = (
@@ -55,9 +52,7 @@ def _parts(source: Source, item: UnitDuties) -> Iterator[Part]:
         tables=tuple(replace(table, title="") for table in cooperating),
     )
     yield _targets(item, source.leading)
-    yield Part(title="四、工作要求", lead=tuple(_work(item, source.leading)))
-    term = _term(source.plan.head.period)
-    yield Part(title="五、期限和考核", lead=(term, "考核办法另行商定。", _DRAFT))
+    yield Part(title="四、期限", lead=(_term(source.plan.head.period), _DRAFT))
     yield _signatures(source, item)
 
 
@@ -78,13 +73,6 @@ def _targets(item: UnitDuties, leading: str) -> Part:
     return Part(title="三、目标", tables=(Table(columns=_TARGETS, rows=rows),))
 
 
-def _work(item: UnitDuties, leading: str) -> Iterator[str]:
-    leads = {row.role.leads for row in item.rows}
-    wanted = [_LEADING] * (True in leads) + [_COOPERATING] * (False in leads) + [_CHANGES]
-    for number, sentence in enumerate(wanted, 1):
-        yield f"（{chinese_number(number)}）{sentence.format(leading)}"
-
-
 def _term(period: Period | None) -> str:
     if period is None:
         return "责任期限：      年      月至      年      月。"
@@ -97,7 +85,7 @@ def _signatures(source: Source, item: UnitDuties) -> Part:
     other = "" if coordinator == item.unit.name else coordinator
     day = "    年    月    日"
     return Part(
-        title="六、签订",
+        title="五、签订",
         tables=(
             Table(
                 columns=(

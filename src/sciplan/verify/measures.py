@@ -177,7 +177,7 @@ def wording(at: Difference, word: str, said: str, printed: str) -> Difference:
     )
     start = max(place - 6, 0)
     mine, theirs = (text.replace(_DIVIDES, " ") for text in (mine, theirs))
-    shown = f"“{mine[start : place + 14]}”，正式文件是“{theirs[start : place + 14]}”"
+    shown = f"“{_shown(mine, start)}”，正式文件是“{_shown(theirs, start)}”"
     return replace(
         at,
         message=f"{at.ident} {word}写作{shown}",
@@ -185,6 +185,12 @@ def wording(at: Difference, word: str, said: str, printed: str) -> Difference:
         said=said.replace(_DIVIDES, " "),
         printed=printed.replace(_DIVIDES, " "),
     )
+
+
+def _shown(text: str, start: int) -> str:
+    """Return some twenty characters from a place on; …… stands for what is left out."""
+    end = start + 20
+    return f"{'……' if start else ''}{text[start:end]}{'……' if text[end:] else ''}"
 
 
 def _phrase(text: str, place: int) -> str:
