@@ -240,10 +240,10 @@ def test_deadline_in_words(words: str) -> None:
 
 
 def test_default_for_later_measures_is_kept_as_remark() -> None:
-    found = parse("（市水利局牵头；各片区负责配合落实，以下均需各片区配合，不再列出）")
-    assert said(found) == {"lead": ["市水利局"], "cooperating": ["各片区"]}
+    found = parse("（市水利局牵头；各街道负责配合落实，以下均需各街道配合，不再列出）")
+    assert said(found) == {"lead": ["市水利局"], "cooperating": ["各街道"]}
     assert found is not None
-    assert found.remark == "以下均需各片区配合，不再列出"
+    assert found.remark == "以下均需各街道配合，不再列出"
 
 
 def test_name_without_role_is_told() -> None:
@@ -273,7 +273,7 @@ def test_no_clause(text: str) -> None:
     [
         ("列第一位者为牵头单位，下同", True),
         ("排在首位的单位为牵头单位", True),
-        ("各项任务中排位靠前的责任单位为牵头单位", True),
+        ("每项工作中排位靠前的单位为牵头单位", True),
         ("市水利局为牵头单位", False),
         ("第一批试点由市水利局负责", False),
     ],
@@ -283,13 +283,13 @@ def test_rule_of_the_first(sentence: str, rule: bool) -> None:
 
 
 def test_rule_in_the_clause() -> None:
-    found = parse("（水利部、财政部负责。列第一位者为牵头单位，下同）")
+    found = parse("（水利部、林草局负责。列第一位者为牵头单位，下同）")
     assert found is not None
     assert found.first_lead == "列第一位者为牵头单位，下同"
-    assert said(found) == {"responsible": ["水利部", "财政部"]}
+    assert said(found) == {"responsible": ["水利部", "林草局"]}
     assert said(first_leads(found, found.first_lead)) == {
         "lead": ["水利部"],
-        "responsible": ["财政部"],
+        "responsible": ["林草局"],
     }
 
 
