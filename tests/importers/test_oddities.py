@@ -48,3 +48,18 @@ def test_an_oddity_of_the_print_is_no_difference_to_the_plan() -> None:
     loaded = load(dump(made.plan), "p.yaml")
     assert loaded.plan is not None
     assert verify(loaded.plan, made, loaded.document).problems == ()
+
+
+def test_a_measure_without_a_clause_is_explained_and_told_once() -> None:
+    lines = (
+        *HEAD,
+        "1.办科普日。每年办一次。（市科协牵头）",
+        "2.建基地。建十个。",
+        "3.评比。评优。（市科协负责）",
+    )
+    numbered = tuple(Paragraph(line, number) for number, line in enumerate(lines, 1))
+    made = draft(Document("plan.txt", numbered))
+    problems = check(load(dump(made.plan, made.comments), "p.yaml")).problems
+    errors = [each for each in problems if each.severity is Severity.ERROR]
+    assert [(each.code, each.known) for each in errors] == [("missing-lead", True)]
+    assert [each.code for each in made.problems] == ["no-clause"]

@@ -17,7 +17,7 @@ from sciplan.importers.first_lead import rule_of
 from sciplan.importers.grouping import as_group, tidy
 from sciplan.importers.identity import Proposal, coordinator, identifier, jurisdiction
 from sciplan.importers.names import is_body
-from sciplan.importers.oddities import explained
+from sciplan.importers.oddities import TOLD, explained
 from sciplan.importers.outline import SECTION, Item
 from sciplan.importers.table import table_group, unread_columns, without_repeats
 from sciplan.importers.targets import targets_in
@@ -167,7 +167,7 @@ def _report_rest(
 ) -> None:
     if not plan.entries:
         writer.trouble("no-measures", 1, "没有读出举措：没有认出责任条款或任务分解表")
-    for erratum in plan.errata:
+    for erratum in (one for one in plan.errata if one.rule not in TOLD):
         writer.trouble(erratum.rule, writer.lines.get(erratum.at, 0), erratum.printed)
     for repair in damaged:
         writer.trouble("damaged-text", repair.line, f"文字损坏，未能复原：{repair.before}")
