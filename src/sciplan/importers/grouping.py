@@ -128,8 +128,6 @@ class _Grouper:
     """Whether a task has been met: the paragraphs of later headings are duties."""
     _like_rows: set[int] = field(default_factory=set)
     """Items of one paragraph beside items whose paragraphs are tasks of their own."""
-    _between: set[int] = field(default_factory=set)
-    """Items of one line between tasks of one line."""
     _last: Item | None = None
     _marks: bool = False
     """Whether brackets or labels set clauses apart in this document."""
@@ -295,13 +293,13 @@ class _Grouper:
         self._lay(self._inside.get(id(of), ()), title, tasks, groups)
         some = any(map(self._holds, items))
         habit = self._habit(items)
-        self._between |= self._lines_between_tasks(items)
+        between = self._lines_between_tasks(items)
         for item in items:
             if some and not tasks and not groups and self._is_preface(item):
                 above.append(title_of(item))
             elif some and tasks and self._is_last_words(item):
                 groups.append(self._bare(item))
-            elif self._is_group(item, habit, some=some):
+            elif id(item) not in between and self._is_group(item, habit, some=some):
                 groups.append(self._of(item))
             elif groups:
                 groups.append(Group(title=title_of(item), tasks=tuple(self._tasks(item))))
@@ -324,7 +322,11 @@ class _Grouper:
         ]
         if len(tasks) < 2 or len(tasks) * 2 < len(items):
             return set()
-        return {id(items[place]) for place in range(tasks[0], tasks[-1]) if short[place]}
+        return {
+            id(items[place])
+            for place in range(tasks[0], tasks[-1])
+            if short[place] and place not in tasks and not self._has_tables(items[place])
+        }
 
     def _around(self, item: Item) -> Iterator[Duty]:
         """Yield the words around an item's tables; before the first task they are no duties."""
@@ -368,11 +370,7 @@ class _Grouper:
             return not self._is_one_task(item, habit)
         if self._own(item).clauses:
             return self._is_row(item)
-        return not some or bool(item.items) or (item.rank <= PART and not self._is_between(item))
-
-    def _is_between(self, item: Item) -> bool:
-        """Whether an item of one line stands between siblings that are tasks of one line."""
-        return id(item) in self._between
+        return not some or bool(item.items) or item.rank <= PART
 
     def _is_one_task(self, item: Item, habit: _Place) -> bool:
         """Whether the only clause, at the end of the last child, is about the whole item."""

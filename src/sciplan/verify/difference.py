@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from sciplan.importers.draft import Draft
-from sciplan.model import Plan, Section
+from sciplan.model import Measure, Plan, Provision, Section
 from sciplan.problem import FieldPath, Severity
 from sciplan.verify.alignment import plain
 
@@ -110,3 +110,45 @@ class Homes:
 def ways_to_print(day: date) -> Iterable[str]:
     """Return the ways in which documents print a day."""
     return f"{day.year}年{day.month}月{day.day}日", day.isoformat(), f"{day:%Y年%m月%d日}"
+
+
+def missing(
+    kind: str, what: str, one: Section | Measure | Provision, path: FieldPath, line: int
+) -> Difference:
+    """Return that the plan lacks something of the document.
+
+    Args:
+        kind: section, measure or provision: the end of the code.
+        what: What that is, in Chinese, with its id and title.
+        one: The document's.
+        path: The field where it is missing, see `Homes.place`.
+        line: Where the document has it.
+    """
+    return Difference(
+        code=f"missing-{kind}",
+        path=path,
+        ident=one.id,
+        message=f"缺少正式文件的{what}",
+        line=line,
+        words=one.title,
+        names=(one.title,),
+        key=len(path) == 1,
+    )
+
+
+def extra(kind: str, what: str, one: Section | Measure | Provision, path: FieldPath) -> Difference:
+    """Return that the plan has something that the document lacks.
+
+    Args:
+        kind: See `missing`.
+        what: What that is, in Chinese.
+        one: The plan's.
+        path: Where it stands in the plan.
+    """
+    return Difference(
+        code=f"extra-{kind}",
+        path=(*path, "id"),
+        ident=one.id,
+        message=f"正式文件里没有 {one.id} {one.title} {what}",
+        names=(one.title,),
+    )

@@ -8,7 +8,7 @@ from sciplan.model import Plan, Section
 from sciplan.problem import FieldPath, Severity
 from sciplan.verify import numbers
 from sciplan.verify.alignment import Item, Pair, aligned, plain
-from sciplan.verify.difference import Difference, Homes, Sides, ways_to_print
+from sciplan.verify.difference import Difference, Homes, Sides, extra, missing, ways_to_print
 from sciplan.verify.measures import wording
 from sciplan.walk import sections
 
@@ -63,9 +63,11 @@ def differences(sides: Sides, found: Sequence[Pair[Heading]]) -> Iterator[Differ
         line = lines.get(theirs.section.id, 0) if theirs else 0
         if mine is None:
             if theirs:
-                yield _missing(theirs.section, line, same.place(above[id(theirs.section)]))
+                one = theirs.section
+                place = same.place(above[id(one)])
+                yield missing("section", f"标题 {one.id} {one.title}", one, place, line)
         elif theirs is None:
-            yield _extra(mine)
+            yield extra("section", "这个标题", mine.section, mine.path)
         elif plain(mine.section.title) != plain(theirs.section.title):
             at = Difference(
                 code="title-differs",
@@ -74,30 +76,6 @@ def differences(sides: Sides, found: Sequence[Pair[Heading]]) -> Iterator[Differ
                 line=line,
             )
             yield wording(at, "标题", mine.section.title, theirs.section.title)
-
-
-def _missing(section: Section, line: int, path: FieldPath) -> Difference:
-    return Difference(
-        code="missing-section",
-        path=path,
-        ident=section.id,
-        message=f"缺少正式文件的标题 {section.id} {section.title}",
-        line=line,
-        words=section.title,
-        names=(section.title,),
-        key=len(path) == 1,
-    )
-
-
-def _extra(mine: Heading) -> Difference:
-    section = mine.section
-    return Difference(
-        code="extra-section",
-        path=(*mine.path, "id"),
-        ident=section.id,
-        message=f"正式文件里没有 {section.id} {section.title} 这个标题",
-        names=(section.title,),
-    )
 
 
 def _lines(sides: Sides) -> dict[str, int]:

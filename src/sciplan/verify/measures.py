@@ -11,7 +11,7 @@ from sciplan.model import Entry, Measure
 from sciplan.problem import Severity
 from sciplan.verify import lists, numbers
 from sciplan.verify.alignment import Item, Pair, aligned, out_of_order, plain
-from sciplan.verify.difference import Difference, Homes, Sides, ways_to_print
+from sciplan.verify.difference import Difference, Homes, Sides, extra, missing, ways_to_print
 
 _WORDED = {
     "title": ("标题", "title-differs"),
@@ -67,8 +67,10 @@ def differences(sides: Sides, found: Sequence[Pair[Entry]], homes: Homes) -> Ite
     for mine, theirs in found:
         if mine is None or theirs is None:
             odd |= _homes(mine, theirs)
-            yield from _missing(sides, theirs, homes)
-            yield from _extra(mine)
+            if theirs:
+                yield _missing(sides, theirs, homes)
+            if mine:
+                yield extra("measure", "这项举措", mine.measure, mine.path)
             continue
         yield from _pair(sides, mine, theirs)
         moved = list(_moved(sides, mine, theirs, homes))
@@ -94,36 +96,14 @@ def _homes(mine: Entry | None, theirs: Entry | None) -> set[str]:
     }
 
 
-def _missing(sides: Sides, theirs: Entry | None, homes: Homes) -> Iterator[Difference]:
-    if theirs:
-        one = theirs.measure
-        path = homes.place(theirs.sections)
-        yield Difference(
-            code="missing-measure",
-            path=path,
-            ident=one.id,
-            message=f"缺少正式文件的举措 {one.id} {one.title}{_part(one)}",
-            line=sides.line(one.id),
-            words=one.title,
-            names=(one.title,),
-            key=len(path) == 1,
-        )
+def _missing(sides: Sides, theirs: Entry, homes: Homes) -> Difference:
+    one = theirs.measure
+    what = f"举措 {one.id} {one.title}{_part(one)}"
+    return missing("measure", what, one, homes.place(theirs.sections), sides.line(one.id))
 
 
 def _part(one: Measure) -> str:
     return f"（一段里的第 {one.part} 条责任条款）" if one.part else ""
-
-
-def _extra(mine: Entry | None) -> Iterator[Difference]:
-    if mine:
-        one = mine.measure
-        yield Difference(
-            code="extra-measure",
-            path=(*mine.path, "id"),
-            ident=one.id,
-            message=f"正式文件里没有 {one.id} {one.title} 这项举措",
-            names=(one.title,),
-        )
 
 
 def _pair(sides: Sides, mine: Entry, theirs: Entry) -> Iterator[Difference]:

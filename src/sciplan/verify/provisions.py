@@ -7,7 +7,7 @@ from sciplan.importers.units import names_in
 from sciplan.model import Plan, Provision, Section
 from sciplan.problem import FieldPath
 from sciplan.verify.alignment import Item, Pair, aligned, plain
-from sciplan.verify.difference import Difference, Homes, Sides
+from sciplan.verify.difference import Difference, Homes, Sides, extra, missing
 from sciplan.verify.measures import wording
 from sciplan.walk import provisions, sections
 
@@ -78,37 +78,14 @@ def differences(sides: Sides, found: Sequence[Pair[Prose]], homes: Homes) -> Ite
     for mine, theirs in found:
         if mine is None:
             if theirs:
-                yield _missing(sides, theirs, homes)
+                one = theirs.provision
+                what = f"统筹职责 {one.id} {one.title}"
+                place = homes.place(theirs.above)
+                yield missing("provision", what, one, place, sides.line(one.id))
         elif theirs is None:
-            yield _extra(mine)
+            yield extra("provision", "这段", mine.provision, mine.path)
         else:
             yield from _pair(sides, mine, theirs)
-
-
-def _missing(sides: Sides, theirs: Prose, homes: Homes) -> Difference:
-    one = theirs.provision
-    path = homes.place(theirs.above)
-    return Difference(
-        code="missing-provision",
-        path=path,
-        ident=one.id,
-        message=f"缺少正式文件的统筹职责 {one.id} {one.title}",
-        line=sides.line(one.id),
-        words=one.title,
-        names=(one.title,),
-        key=len(path) == 1,
-    )
-
-
-def _extra(mine: Prose) -> Difference:
-    one = mine.provision
-    return Difference(
-        code="extra-provision",
-        path=(*mine.path, "id"),
-        ident=one.id,
-        message=f"正式文件里没有 {one.id} {one.title} 这段",
-        names=(one.title,),
-    )
 
 
 def _pair(sides: Sides, mine: Prose, theirs: Prose) -> Iterator[Difference]:
