@@ -11,9 +11,9 @@ from statistics import median
 import docx
 import xlsxwriter
 
-from sciplan.formats import FORMATS
-from sciplan.style import Style
-from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.formats.registry import FORMATS
+from sciplan.plan.style import PaperStyle
 
 _SIZES = (1_000, 10_000)
 _ROUNDS = 3
@@ -72,7 +72,7 @@ def _plain_xlsx(answer: Answer) -> None:
 
 def _ways(answer: Answer, size: int) -> dict[str, Callable[[], object]]:
     ways: dict[str, Callable[[], object]] = {
-        name: lambda each=each: each.content(answer, Style())  # type: ignore[misc]
+        name: lambda each=each: each.content(answer, PaperStyle())  # type: ignore[misc]
         for name, each in FORMATS.items()
     }
     ways["plain XlsxWriter"] = lambda: _plain_xlsx(answer)

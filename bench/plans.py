@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
 
-from sciplan.files import read_text, shipped_plan
-from sciplan.load import load
-from sciplan.model import Plan, Target
+from sciplan.base.files import read_text, shipped_plan
+from sciplan.plan.model import Plan, Target
+from sciplan.planfile.load import load
 
 _HEAD = """\
 format: sciplan/1

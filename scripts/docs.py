@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from textwrap import dedent
 
-from sciplan.rules import RULES, Rule
+from sciplan.checks.rules.registry import RULES, Rule
 
 PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
 _HEAD = """\

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sciplan.cli import main as sciplan
+from sciplan.cli.program import main as sciplan
 
 _ANSWERS = {
     "概况": [],

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from sciplan.load import load
-from sciplan.model import Measure
+from sciplan.plan.model import Measure
+from sciplan.planfile.load import load
 
 
 def said(measure: Measure) -> tuple[object, ...]:

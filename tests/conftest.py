@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sciplan.cli import main
+from sciplan.cli.program import main
 from support import GOLDEN, PLAN_FILE, ROOT, Ran, Run, Screen
 
 # Two busy cores make a deadline a coin toss; the fixtures hypothesis warns of hold no state.

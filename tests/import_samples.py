@@ -3,9 +3,9 @@
 import io
 from collections.abc import Sequence
 
-from sciplan.importers.document import Document, Paragraph
-from sciplan.importers.draft import Draft, draft
-from sciplan.model import Measure
+from sciplan.documents.draft.draft import Draft, draft
+from sciplan.documents.readers.document import Document, Paragraph
+from sciplan.plan.model import Measure
 
 TITLE = "南湖市数字乡村建设实施方案（2024—2026年）"
 NOTICE = (

@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from sciplan.load import load
-from sciplan.model import Measure, Plan, Section
+from sciplan.plan.model import Measure, Plan, Section
+from sciplan.planfile.load import load
 
 UNITS = ("甲局", "乙局", "丙会", "丁委", "戊办", "己院", "各县（市、区）人民政府")
 LABELS = ("指导", "监督")

@@ -11,9 +11,9 @@ from docx.oxml.ns import qn
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sciplan.formats import FORMATS
-from sciplan.style import Style
-from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.formats.registry import FORMATS
+from sciplan.plan.style import PaperStyle
 
 COMMANDS = (
     "", "duties 市科协", "duties --all", "workload", "workload --by section", "overlaps",
@@ -54,9 +54,9 @@ def table_of(*rows: Row, **changes: Any) -> Table:
     return Table(**{"columns": columns, "rows": rows} | changes)
 
 
-def content(format_: str, answer: Answer, style: Style | None = None) -> bytes:
+def content(format_: str, answer: Answer, style: PaperStyle | None = None) -> bytes:
     """Return an answer as a file."""
-    return FORMATS[format_].content(answer, style or Style())
+    return FORMATS[format_].content(answer, style or PaperStyle())
 
 
 def word(raw: bytes | Path) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 
-from sciplan.model import Plan
+from sciplan.plan.model import Plan
 from sciplan.queries.breakdown import COLUMNS, KEPT, data, kept
 
 HEAD = [column.title for column in COLUMNS]

@@ -14,9 +14,9 @@ import yaml
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from sciplan.load import load
-from sciplan.model import Plan
-from sciplan.problem import Location, Problem, Severity
+from sciplan.base.problem import Location, Problem, Severity
+from sciplan.plan.model import Plan
+from sciplan.planfile.load import load
 
 ROOT = Path(__file__).parents[1]
 PLAN_FILE = ROOT / "data" / "plan.yaml"

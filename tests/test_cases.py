@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sciplan.check import check
-from sciplan.load import load
-from sciplan.problem import Problem, Severity
-from sciplan.rules import BY_CODE
+from sciplan.base.problem import Problem, Severity
+from sciplan.checks.check import check
+from sciplan.checks.rules.registry import BY_CODE
+from sciplan.planfile.load import load
 from support import ROOT
 
 CASES = ROOT / "tests" / "cases"

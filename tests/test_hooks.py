@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from sciplan.cli import COMMANDS
-from sciplan.reporters import REPORTERS
+from sciplan.checks.reporters.registry import REPORTERS
+from sciplan.cli.program import COMMANDS
 from support import ROOT, environment
 
 ACTION: Any = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

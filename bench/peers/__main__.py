@@ -19,8 +19,8 @@ from typing import NamedTuple
 from slips import KINDS, counted, dated, drawn, fresh, judged, put
 from translations import PEERS, SCIPLAN, Files, Peer
 
-from sciplan.load import load
-from sciplan.model import Plan
+from sciplan.plan.model import Plan
+from sciplan.planfile.load import load
 
 _PLANS = Path(__file__).resolve().parent.with_name("plans.py")
 _COMPOSE = """\

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from translations import Files, Peer, Slip
 
-from sciplan.model import Measure, Plan
+from sciplan.plan.model import Measure, Plan
 
 KINDS = ("unit", "key", "id", "type", "date")
 _CHOICES_AT_MOST = 3

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from sciplan.model import Measure, Plan
+from sciplan.plan.model import Measure, Plan
 
 Files = dict[str, str]
 BAD_DATE = "2025-02-30"

@@ -12,7 +12,7 @@ def main() -> NoReturn:
     # One short run makes no garbage worth collecting, and looking for it takes a tenth of the time
     # that networkx and typer need to import.
     gc.disable()
-    from sciplan.cli import main as run
+    from sciplan.cli.program import main as run
 
     code = run()
     with suppress(OSError):  # told already, or nobody is left to tell

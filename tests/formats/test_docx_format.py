@@ -23,8 +23,8 @@ from office_samples import (
     word,
     xml_of,
 )
-from sciplan.style import Style
-from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.plan.style import PaperStyle
 from support import Run, facts, measures_in, roles_of
 
 MM = 36_000
@@ -80,7 +80,7 @@ def test_a_wide_part_turns_the_page(size: str, width: int) -> None:
     answer = Answer(
         heading="", title="题", parts=(narrow, *answer.parts, narrow), records=answer.records
     )
-    sections = word(content("docx", answer, Style(sheet_size=size))).sections
+    sections = word(content("docx", answer, PaperStyle(sheet_size=size))).sections
     assert [round(section.page_width / MM) for section in sections] == [210, width, 210]
     assert [section.orientation for section in sections] == [
         WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT,
@@ -142,7 +142,7 @@ def test_running_text_is_indented_and_exactly_spaced(run: Run, tmp_path: Path) -
 
 
 def test_the_plan_may_choose_fonts_spacing_and_headings() -> None:
-    style = Style(
+    style = PaperStyle(
         title_font="华文中宋", body_font="仿宋_GB2312", heading_font="微软雅黑", line_spacing=30,
         table_spacing=18, headings={"lead": "责任单位"},
     )  # fmt: skip
@@ -160,7 +160,7 @@ def test_the_plan_may_choose_fonts_spacing_and_headings() -> None:
 @pytest.mark.parametrize(("spacing", "rule"), [(20, "exact"), (9, "atLeast")])
 def test_lines_too_near_never_cut_a_row(spacing: float, rule: str) -> None:
     answer = answer_of(table_of(Row(cells=("1", "甲局", 1))))
-    document = word(content("docx", answer, Style(table_spacing=spacing)))
+    document = word(content("docx", answer, PaperStyle(table_spacing=spacing)))
     row = document.tables[0].rows[1]._tr
     assert attribute(row, ".//" + qn("w:spacing"), "w:lineRule") == rule
 
@@ -440,7 +440,7 @@ def test_hostile_text_breaks_nothing(text: str) -> None:
 @pytest.mark.parametrize("format_", ["docx", "xlsx"])
 def test_hostile_settings_break_nothing(format_: str) -> None:
     nasty = "甲\x00\ud800\"<&>'"
-    style = Style(
+    style = PaperStyle(
         title_font=nasty, heading_font=nasty, subheading_font=nasty, body_font=nasty,
         headings={"lead": nasty}, coordinator=nasty,
     )  # fmt: skip

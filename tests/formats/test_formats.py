@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sciplan.formats import FORMATS
-from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.width import one_line
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.base.width import one_line
+from sciplan.formats.registry import FORMATS
 from support import Run, as_text, columns_of, facts, measures_in, with_measure
 
 HOSTILE = [

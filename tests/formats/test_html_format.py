@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lxml import html
 
 from office_samples import COMMANDS, HOSTILE, answer_of, table_of
-from sciplan.formats import FORMATS
-from sciplan.office.text import clean
-from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.formats.office.text import clean
+from sciplan.formats.registry import FORMATS
 from support import Run, facts
 
 

@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from office_samples import COMMANDS, HOSTILE, answer_of, book, content, table_of, texts, xml_of
-from sciplan.style import Style
-from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.plan.style import PaperStyle
 from support import Run, facts, measures_in, roles_of
 
 A4, A3 = 9, 8
@@ -29,7 +29,7 @@ def asked(run: Run, folder: Path, command: str) -> Any:
     return book(path)
 
 
-def one_sheet(*tables: Table, style: Style | None = None, **changes: Any) -> Any:
+def one_sheet(*tables: Table, style: PaperStyle | None = None, **changes: Any) -> Any:
     """Return the printable sheet of some tables."""
     return book(content("xlsx", answer_of(*tables, **changes), style)).worksheets[0]
 
@@ -192,7 +192,7 @@ def test_the_data_sheet_is_plain() -> None:
     )
     rows = [("2.10", ("甲局", "乙局"), 3, date(2025, 6, 30), True, None)]
     answer = answer_of(table_of(), records=Records(columns=columns, rows=rows))
-    style = Style(headings={"lead": "责任单位"})
+    style = PaperStyle(headings={"lead": "责任单位"})
     sheet: Any = book(content("xlsx", answer, style))["数据"]
     head, row = sheet.iter_rows()
     assert [cell.value for cell in head] == ["编号", "责任单位", "项数", "完成日期", "等", "空"]
@@ -265,7 +265,7 @@ def test_a_table_prints_on_one_page_across_with_its_head_repeated() -> None:
 def test_a_wide_table_lies_on_the_paper_that_the_plan_names(size: str, paper: int) -> None:
     columns = tuple(Column(key=f"k{n}", title=f"第{n}列") for n in range(9))
     table = Table(columns=columns, rows=(Row(cells=("一段相当长的文字内容",) * 9),))
-    sheet = one_sheet(table, style=Style(sheet_size=size))
+    sheet = one_sheet(table, style=PaperStyle(sheet_size=size))
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.paperSize == paper
 
@@ -562,7 +562,7 @@ def test_the_same_answer_is_the_same_file_at_any_time(monkeypatch: pytest.Monkey
 
 def test_properties_name_the_paper_the_plan_and_the_coordinator() -> None:
     answer = answer_of(table_of(), title="题")
-    found = book(content("xlsx", answer, Style(coordinator="某办公室"))).properties
+    found = book(content("xlsx", answer, PaperStyle(coordinator="某办公室"))).properties
     assert (found.title, found.creator) == ("题", "某办公室")
     assert found.subject == answer.heading
 

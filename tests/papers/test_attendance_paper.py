@@ -5,10 +5,10 @@ import docx
 from docx.shared import Cm
 
 from office_files import tables
-from sciplan.graph import build
-from sciplan.materials import Source
 from sciplan.papers import attendance
-from sciplan.style import Style
+from sciplan.papers.source import Source
+from sciplan.plan.graph import build
+from sciplan.plan.style import PaperStyle
 from support import Run, facts, measures_in, plan_of, roles_of, small
 
 UNITS = list(facts()["units"])
@@ -82,7 +82,7 @@ def test_a_unit_of_many_topics_has_its_sections_there() -> None:
     ]  # fmt: skip
     plan = plan_of(small(sections=blocks))
     source = Source(
-        graph=build([plan]), style=Style(), topics=[(plan, entry) for entry in plan.entries]
+        graph=build([plan]), style=PaperStyle(), topics=[(plan, entry) for entry in plan.entries]
     )
     (file,) = attendance.files(source)
     sheet, _ = file.answer.parts

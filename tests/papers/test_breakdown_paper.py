@@ -6,12 +6,12 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from office_files import below, paragraphs, sheets, tables, tasks
-from sciplan.graph import build
-from sciplan.materials import Source
 from sciplan.papers import breakdown
-from sciplan.style import style_of
-from sciplan.tasks import task_table
-from sciplan.tasks import tasks as tasks_of
+from sciplan.papers.source import Source
+from sciplan.plan.graph import build
+from sciplan.plan.style import style_of
+from sciplan.queries.listing import task_table
+from sciplan.queries.listing import tasks as tasks_of
 from support import facts, headings, measures_in, plan_of, roles_of, small, with_measure
 
 MEASURES = list(measures_in(facts()))

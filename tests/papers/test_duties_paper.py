@@ -5,10 +5,10 @@ import docx
 import pytest
 
 from office_files import everything, paragraphs, tables, tasks
-from sciplan.graph import build
-from sciplan.materials import Source
 from sciplan.papers import duties
-from sciplan.style import Style
+from sciplan.papers.source import Source
+from sciplan.plan.graph import build
+from sciplan.plan.style import PaperStyle
 from support import facts, measures_in, plan_of, roles_of, small
 
 UNITS = list(facts()["units"])
@@ -69,7 +69,7 @@ def test_the_bound_file_holds_every_unit_on_pages_of_its_own(papers: Path) -> No
 
 
 def answers(**changes: object) -> dict[str, str]:
-    source = Source(graph=build([plan_of(small(**changes))]), style=Style())
+    source = Source(graph=build([plan_of(small(**changes))]), style=PaperStyle())
     return {
         file.name: "\n".join(line for part in file.answer.parts for line in part.lead)
         for file in duties.files(source)

@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from office_files import everything, paragraphs, tables, tasks
-from sciplan.graph import build
-from sciplan.materials import Source
 from sciplan.papers import pledges
-from sciplan.style import style_of
+from sciplan.papers.source import Source
+from sciplan.plan.graph import build
+from sciplan.plan.style import style_of
 from support import facts, measures_in, plan_of, roles_of, small
 
 UNITS = list(facts()["units"])

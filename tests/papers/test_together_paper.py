@@ -4,10 +4,10 @@ from itertools import permutations
 from pathlib import Path
 
 from office_files import sheets, tables
-from sciplan.graph import build
-from sciplan.materials import Source
 from sciplan.papers import together
-from sciplan.style import Style
+from sciplan.papers.source import Source
+from sciplan.plan.graph import build
+from sciplan.plan.style import PaperStyle
 from support import facts, measures_in, plan_of, roles_of, small
 
 Lists = dict[str, dict[str, tuple[list[str], list[str]]]]
@@ -59,7 +59,7 @@ def test_no_row_is_so_long_that_a_page_must_be_left_empty(papers: Path) -> None:
 
 def files_of(**changes: object) -> list[str]:
     plan = plan_of(small(**changes))
-    return [file.name for file in together.files(Source(graph=build([plan]), style=Style()))]
+    return [file.name for file in together.files(Source(graph=build([plan]), style=PaperStyle()))]
 
 
 def test_without_anybody_to_work_with_there_is_no_list() -> None:
@@ -69,7 +69,9 @@ def test_without_anybody_to_work_with_there_is_no_list() -> None:
 def test_a_plan_that_says_responsible_is_told_so() -> None:
     measure = {"id": "1", "title": "办事", "responsible": ["甲局"], "cooperating": ["乙局"]}
     plan = plan_of(small(sections=[], measures=[measure]))
-    part, _ = next(iter(together.files(Source(graph=build([plan]), style=Style())))).answer.parts
+    part, _ = next(
+        iter(together.files(Source(graph=build([plan]), style=PaperStyle())))
+    ).answer.parts
     assert part.tables[0].columns[1].title == "牵头或负责方"
     assert "至少一方牵头或负责的任务" in part.lead[0]
     assert [row.cells[1:] for row in part.tables[0].rows] == [
@@ -103,6 +105,6 @@ def test_the_data_sheet_has_a_row_for_each_measure_of_a_pair(papers: Path) -> No
 
 def test_a_collective_unit_is_left_out() -> None:
     plan = plan_of(small(units={"甲局": {"collective": "true"}, "乙局": {}, "丙会": {}}))
-    source = Source(graph=build([plan]), style=Style())
+    source = Source(graph=build([plan]), style=PaperStyle())
     answer = next(iter(together.files(source))).answer
     assert {row[:2] for row in answer.records.rows} == {("乙局", "丙会"), ("丙会", "乙局")}

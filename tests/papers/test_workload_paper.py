@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from office_files import below, sheets, tables
-from sciplan.graph import build
-from sciplan.materials import Source
 from sciplan.papers import workload
-from sciplan.style import Style
+from sciplan.papers.source import Source
+from sciplan.plan.graph import build
+from sciplan.plan.style import PaperStyle
 from support import facts, headings, measures_in, plan_of, roles_of, small
 
 UNITS = list(facts()["units"])
@@ -64,7 +64,7 @@ def parts_with(sections: int) -> list[str]:
         ]}
         for n in range(1, sections + 1)
     ]  # fmt: skip
-    source = Source(graph=build([plan_of(small(sections=blocks))]), style=Style())
+    source = Source(graph=build([plan_of(small(sections=blocks))]), style=PaperStyle())
     file, *_ = workload.files(source)
     return [part.title for part in file.answer.parts]
 

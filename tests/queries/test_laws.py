@@ -9,11 +9,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sciplan.commands.workload import SORTS
-from sciplan.formats import FORMATS
-from sciplan.graph import build, entries_of, shares_in, shares_of, units_of
-from sciplan.load import load
-from sciplan.model import Plan
+from sciplan.base.answer import Answer
+from sciplan.cli.commands.workload import SORTS
+from sciplan.formats.registry import FORMATS
+from sciplan.plan.graph import build, entries_of, shares_in, shares_of, units_of
+from sciplan.plan.model import Plan
+from sciplan.plan.role import Role
+from sciplan.plan.style import PaperStyle
+from sciplan.planfile.load import load
 from sciplan.queries import (
     duties,
     matrix,
@@ -26,10 +29,7 @@ from sciplan.queries import (
     units,
     workload,
 )
-from sciplan.role import Role
-from sciplan.statistics import adjusted
-from sciplan.style import Style
-from sciplan.table import Answer
+from sciplan.queries.statistics import adjusted
 from support import PLAN_TEXT, Data, facts, measures_in, plain_plans, plan_of, roles_of
 
 LEADS = ("lead", "responsible")
@@ -273,7 +273,7 @@ def test_a_plan_that_loads_answers_every_query_as_an_office_file(data: Data) -> 
     for answer in every_answer(plan_of(data)):
         for format_ in FORMATS.values():
             if format_.office:
-                assert format_.content(answer, Style()).startswith(b"PK")
+                assert format_.content(answer, PaperStyle()).startswith(b"PK")
 
 
 NAMES_AT = [
@@ -303,7 +303,7 @@ def test_a_real_plan_with_other_lists_answers_too(data: st.DataObject) -> None:
     ]
     for answer in answers:
         for format_ in FORMATS.values():
-            assert format_.content(answer, Style())
+            assert format_.content(answer, PaperStyle())
 
 
 @given(plain_plans("one"), plain_plans("two"))

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from sciplan.table import Answer, Cell, Column
+from sciplan.base.answer import Answer, Cell, Column
 
 # Excel in East Asian editions takes the full-width marks for the same (OWASP, CSV Injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")

@@ -3,36 +3,36 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sciplan.office.outline import numbered, title_of
-from sciplan.office.text import clean, width
-from sciplan.office.word import (
+from sciplan.base.answer import Answer, Part
+from sciplan.formats.office.outline import numbered, title_of
+from sciplan.formats.office.text import clean, width
+from sciplan.formats.office.word import (
     BODY_SIZE,
     HEADING_LINE_SIZE,
     PORTRAIT,
     TABLE_SIZES,
     TITLE_SIZE,
     Look,
-    Paper,
+    WordDocument,
     landscape,
     paragraph,
 )
-from sciplan.office.word_table import WordTable
-from sciplan.style import Style
-from sciplan.table import Answer, Part
+from sciplan.formats.office.word_table import WordTable
+from sciplan.plan.style import PaperStyle
 
 _FEW = 5
 """Lines before a table or after it that stay with it."""
 
 
-def render(answer: Answer, style: Style) -> bytes:
+def render(answer: Answer, style: PaperStyle) -> bytes:
     """Return an answer as a Word document."""
     parts = list(answer.parts)
-    writer = _Writer(answer, parts, style)
+    writer = _DocxWriter(answer, parts, style)
     writer.write()
     return writer.paper.content(writer.title, clean(answer.heading))
 
 
-class _Writer:
+class _DocxWriter:
     """Writes one answer.
 
     Args:
@@ -41,12 +41,12 @@ class _Writer:
         style: The look of papers.
     """
 
-    def __init__(self, answer: Answer, parts: Sequence[Part], style: Style) -> None:
+    def __init__(self, answer: Answer, parts: Sequence[Part], style: PaperStyle) -> None:
         self.answer = answer
         self.parts = parts
         self.style = style
         self.title = title_of(answer, parts)
-        self.paper = Paper(style)
+        self.paper = WordDocument(style)
         self.looks = _Looks(style)
 
     def write(self) -> None:
@@ -119,7 +119,7 @@ class _Looks:
         style: The look of papers.
     """
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: PaperStyle) -> None:
         spacing = style.line_spacing
         self.title = Look(
             font=style.title_font, size=TITLE_SIZE, spacing=max(spacing, 35.0), align="center",

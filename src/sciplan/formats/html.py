@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
-from sciplan.office.layout import Line, Widths, centred, line_of, lines_of, on_paper
-from sciplan.office.outline import title_of
-from sciplan.office.text import clean
-from sciplan.table import Answer, Column, Part, Table
+from sciplan.base.answer import Answer, Column, Part, Table
+from sciplan.formats.office.layout import TextRow, Widths, centred, line_of, lines_of, on_paper
+from sciplan.formats.office.outline import title_of
+from sciplan.formats.office.text import clean
 
 _PORTRAIT_ROOM = 84
 _STYLE = """\
@@ -158,7 +158,7 @@ def _head(column: Column) -> tuple[str, str]:
     return ("upright" if column.upright else ""), clean(column.title)
 
 
-def _line(line: Line, classes: list[str]) -> Iterator[str]:
+def _line(line: TextRow, classes: list[str]) -> Iterator[str]:
     yield _row("td", list(zip(classes, line.cells, strict=True)))
     for detail in line.details:
         yield _across(detail, len(classes), "detail")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from sciplan.table import Answer, Records
+from sciplan.base.answer import Answer, Records
 
 
 def render(answer: Answer) -> str:

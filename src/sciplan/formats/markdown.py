@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from sciplan.table import Answer, Part, Row, Table
-from sciplan.width import one_line
+from sciplan.base.answer import Answer, Part, Row, Table
+from sciplan.base.width import one_line
 
 # $ too: GitHub and GitLab set what stands between two of them as a formula.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&$])")

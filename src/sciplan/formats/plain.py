@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sciplan.table import Answer, Column, Part, Row, Table
-from sciplan.width import one_line, pad, width
+from sciplan.base.answer import Answer, Column, Part, Row, Table
+from sciplan.base.width import one_line, pad, width
 
 _GAP = "  "
 _WIDEST = 40

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
-from sciplan.office.excel import (
+from sciplan.base.answer import Answer, Cell, Column, Records
+from sciplan.formats.office.excel import (
     Book,
     column_width,
     cut_note,
@@ -15,11 +16,10 @@ from sciplan.office.excel import (
     width_in_points,
     write,
 )
-from sciplan.office.outline import title_of
-from sciplan.office.sheet import PrintSheet
-from sciplan.office.text import clean, widest
-from sciplan.style import Style
-from sciplan.table import Answer, Cell, Column, Records
+from sciplan.formats.office.outline import title_of
+from sciplan.formats.office.sheet import PrintSheet
+from sciplan.formats.office.text import clean, widest
+from sciplan.plan.style import PaperStyle
 
 _DATA = "数据"
 _KEPT = "导出时的数据"
@@ -28,7 +28,7 @@ _LEAST_SCALE = 0.75
 """Printed smaller, data can't be read; it then goes on several pages beside each other."""
 
 
-def render(answer: Answer, style: Style) -> bytes:
+def render(answer: Answer, style: PaperStyle) -> bytes:
     """Return an answer as a workbook."""
     parts = list(answer.parts)
     title, heading = title_of(answer, parts), clean(answer.heading)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sciplan.materials import File, Source, workbook
-from sciplan.table import Column, Row, Table
-from sciplan.tasks import Task, task_table
+from sciplan.base.answer import Column, Row, Table
+from sciplan.papers.source import File, Source
+from sciplan.papers.workbook import workbook
+from sciplan.queries.listing import ListedMeasure, task_table
 
 _KEYS = ("number", "title", "targets", "lead", "responsible", "deadline")
 _BLANKS = (
@@ -19,7 +20,7 @@ _BLANKS = (
 def files(source: Source) -> Iterator[File]:
     """Yield the workbook."""
 
-    def table(items: Sequence[Task]) -> Table:
+    def table(items: Sequence[ListedMeasure]) -> Table:
         made = task_table(items, keys=_KEYS, blanks=_BLANKS, among=source.tasks)
         # Sums of nothing yet: the workbook works them out as points are given.
         sums = (0 if column.number else "" for column in made.columns[1:])

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sciplan.materials import File, Source
-from sciplan.model import Plan
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.papers.source import File, Source
+from sciplan.plan.model import Plan
 from sciplan.queries.meeting import Agenda, meeting
-from sciplan.table import Answer, Column, Part, Records, Row, Table
 
 _ATTENDEE = (
     Column(key="place", title="序号", number=True, weight=12),

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sciplan.materials import File, Source
+from sciplan.base.answer import Answer, Part
+from sciplan.papers.source import File, Source
+from sciplan.plan.role import Role
 from sciplan.queries import breakdown
+from sciplan.queries.listing import breakdown_table, numbering_note, print_notes
 from sciplan.queries.matrix import answer as matrix_answer
 from sciplan.queries.matrix import matrix
-from sciplan.role import Role
-from sciplan.table import Answer, Part
-from sciplan.tasks import breakdown_table, numbering_note, print_notes
 
 _AS_PRINTED = (
     "本表是理清后的职责；“数据”表照印发文本，同一单位在一项中列两次的两行都在，名称也照印发的写。"

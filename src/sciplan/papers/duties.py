@@ -6,11 +6,13 @@ A collective unit (各县（市、区）人民政府) has duties and so a list, 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sciplan.materials import File, Source, counted, counts_of, duty_table, unit_file
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.base.numerals import chinese_number
+from sciplan.papers.duty_table import counted, counts_of, duty_table
+from sciplan.papers.names import unit_file
+from sciplan.papers.source import File, Source
+from sciplan.plan.role import Role
 from sciplan.queries.duties import COLUMNS, UnitDuties
-from sciplan.role import Role
-from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import chinese_number
 
 _OTHERS = (
     Column(key="number", title="序号", weight=14),

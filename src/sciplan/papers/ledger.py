@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from sciplan.materials import File, Source, workbook
-from sciplan.table import Column, Table
-from sciplan.tasks import USUAL, Task, task_table
+from sciplan.base.answer import Column, Table
+from sciplan.papers.source import File, Source
+from sciplan.papers.workbook import workbook
+from sciplan.queries.listing import USUAL, ListedMeasure, task_table
 
 _KEYS = ("number", "section", *USUAL[1:-1])
 """Sections as a column, not as merged rows: a workbook that is filled in is filtered too."""
@@ -22,7 +23,7 @@ def files(source: Source) -> Iterator[File]:
     made_by = source.style.coordinator
     lead = filter(None, [f"完成情况可选：{'、'.join(STATES)}。", made_by and f"汇总：{made_by}"])
 
-    def table(items: Sequence[Task]) -> Table:
+    def table(items: Sequence[ListedMeasure]) -> Table:
         return task_table(items, keys=_KEYS, blanks=_BLANKS, among=source.tasks)
 
     return workbook(source, "工作台账", list(lead), table)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sciplan.materials import File, Source
+from sciplan.papers.source import File, Source
 from sciplan.queries.matrix import answer, matrix
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sciplan.materials import File, Source, counted, counts_of, duty_table, unit_file
-from sciplan.model import Period
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.papers.duty_table import counted, counts_of, duty_table
+from sciplan.papers.names import unit_file
+from sciplan.papers.source import File, Source
+from sciplan.plan.model import Period
+from sciplan.plan.role import Role
+from sciplan.plan.wording import joined
 from sciplan.queries.duties import COLUMNS, UnitDuties
-from sciplan.role import Role
-from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import joined
 
 _DRAFT = "本件为样稿，供商议修改，签订后生效。"
 _SIGNER, _OTHER_SIGNER = "责任单位", "签订单位"

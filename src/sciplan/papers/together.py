@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from sciplan.graph import shares_in, shares_of, unit_of
-from sciplan.materials import File, Source
-from sciplan.model import UnitKey
-from sciplan.role import Role
-from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.tasks import Task, numbering_note, task_table
-from sciplan.wording import COUNTS_ONLY, unit_labels
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.papers.source import File, Source
+from sciplan.plan.graph import shares_in, shares_of, unit_of
+from sciplan.plan.model import UnitKey
+from sciplan.plan.role import Role
+from sciplan.plan.wording import COUNTS_ONLY, unit_labels
+from sciplan.queries.listing import ListedMeasure, numbering_note, task_table
 
 _COLUMNS = (
     Column(key="unit", title="单位", weight=25),
@@ -160,7 +160,7 @@ def _in_pieces(said: Sequence[str]) -> Iterator[str]:
     yield piece
 
 
-def _records(named: Sequence[Task], lists: Lists) -> Iterator[tuple[str, ...]]:
+def _records(named: Sequence[ListedMeasure], lists: Lists) -> Iterator[tuple[str, ...]]:
     titles = {task.measure.id: task.measure.title for task in named}
     for unit, joints in lists.items():
         for partner, shared in joints:

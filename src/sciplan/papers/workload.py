@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sciplan.materials import File, Source
+from sciplan.base.answer import Answer, Column, Part, Row, Table
+from sciplan.papers.source import File, Source
 from sciplan.queries.workload import Workload, answer, workload
-from sciplan.table import Answer, Column, Part, Row, Table
 
 _MOST_SECTIONS = 16
 """Sections that fit side by side on a page; of more each has a table's rows to itself."""

@@ -1,1 +1,1 @@
-"""Questions, one a file: frozen rows, and rows → an `Answer`. None knows a format."""
+"""Questions to a plan, one a file: graph or plans → rows → `Answer`."""

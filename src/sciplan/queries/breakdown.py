@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sciplan.model import Entry, Measure, Plan
-from sciplan.records import MEASURE, PART, PLAN, SECTION, TARGETS, TITLE, TargetRecord
-from sciplan.role import Role
-from sciplan.table import Cell, Column, Made, Records
+from sciplan.base.answer import Cell, Column, MadeOnRead, Records
+from sciplan.plan.model import Entry, Measure, Plan
+from sciplan.plan.role import Role
+from sciplan.queries.records import MEASURE, PART, PLAN, SECTION, TARGETS, TITLE, TargetRecord
 
 COLUMNS = (
     MEASURE,
@@ -104,12 +104,14 @@ def _row(entry: Entry, role: str, unit: str) -> TaskRow:
 
 def data(plan: Plan) -> Records:
     """Return the rows as records, for the data sheet of a workbook."""
-    return Records(columns=COLUMNS, rows=Made(lambda: _cells(plan)))
+    return Records(columns=COLUMNS, rows=MadeOnRead(lambda: _cells(plan)))
 
 
 def kept(plan: Plan) -> Records:
     """Return the same rows, each with the plan's id, as a workbook hides them."""
-    return Records(columns=KEPT, rows=Made(lambda: ((plan.id, *row) for row in task_rows(plan))))
+    return Records(
+        columns=KEPT, rows=MadeOnRead(lambda: ((plan.id, *row) for row in task_rows(plan)))
+    )
 
 
 def _cells(plan: Plan) -> Iterator[tuple[Cell, ...]]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from sciplan.graph import (
+from sciplan.base.answer import Answer, Column, MadeOnRead, Part, Records, Row, Table, without_empty
+from sciplan.base.numerals import chinese_number
+from sciplan.plan.graph import (
     PlanGraph,
     entries_of,
     entry_of,
@@ -15,8 +17,21 @@ from sciplan.graph import (
     unit_of,
     units_of,
 )
-from sciplan.model import Duty, Entry, Erratum, MeasureKey, Plan, Unit, UnitKey
-from sciplan.records import (
+from sciplan.plan.model import Duty, Entry, Erratum, MeasureKey, Plan, Unit, UnitKey
+from sciplan.plan.resolve import ChosenHeadings, EntryTest
+from sciplan.plan.role import Role
+from sciplan.plan.wording import (
+    COUNTS_ONLY,
+    erratum_text,
+    heading,
+    joined,
+    leading_word,
+    qualified,
+    section_label,
+    section_line,
+    unit_labels,
+)
+from sciplan.queries.records import (
     COOPERATING,
     LEAD,
     MEASURE,
@@ -28,21 +43,6 @@ from sciplan.records import (
     MeasureRecord,
     lead_column,
     measure_record,
-)
-from sciplan.resolve import Headings, Wanted
-from sciplan.role import Role
-from sciplan.table import Answer, Column, Made, Part, Records, Row, Table, without_empty
-from sciplan.wording import (
-    COUNTS_ONLY,
-    chinese_number,
-    erratum_text,
-    heading,
-    joined,
-    leading_word,
-    qualified,
-    section_label,
-    section_line,
-    unit_labels,
 )
 
 COLUMNS = (
@@ -135,7 +135,7 @@ class UnitDuties:
 
 
 def duties(
-    graph: PlanGraph, keys: Iterable[UnitKey], wanted: Wanted | None = None
+    graph: PlanGraph, keys: Iterable[UnitKey], wanted: EntryTest | None = None
 ) -> list[UnitDuties]:
     """Return the duties of units, in the order given.
 
@@ -149,13 +149,13 @@ def duties(
         for measure, entry in entries_of(graph)
         if wanted is None or wanted(plan_of(graph, measure), entry)
     ]
-    reader = _Reader(graph, asked, wanted)
+    reader = _GraphReader(graph, asked, wanted)
     return [reader.read(key) for key in keys]
 
 
 def choose(
-    graph: PlanGraph, within: Wanted | None, partner: UnitKey | None
-) -> tuple[Wanted | None, str]:
+    graph: PlanGraph, within: EntryTest | None, partner: UnitKey | None
+) -> tuple[EntryTest | None, str]:
     """Return which measures are asked about, and what to call them.
 
     Args:
@@ -175,11 +175,11 @@ def choose(
     return wanted, f"{place}{partner.unit}参与的举措"
 
 
-class _Reader:
+class _GraphReader:
     """Reads many units off one graph; a measure's record is made once for all of them."""
 
     def __init__(
-        self, graph: PlanGraph, asked: Sequence[MeasureKey], wanted: Wanted | None
+        self, graph: PlanGraph, asked: Sequence[MeasureKey], wanted: EntryTest | None
     ) -> None:
         self.graph = graph
         self.plans = plans_of(graph)
@@ -248,7 +248,7 @@ class _Reader:
         for plan in plans:
             for chain in plan.chains:
                 if self.wanted is None or (
-                    isinstance(self.wanted, Headings) and self.wanted.hold(plan, chain)
+                    isinstance(self.wanted, ChosenHeadings) and self.wanted.hold(plan, chain)
                 ):
                     for provision in chain[-1].provisions:
                         if any(plan.means(name, key) for name in provision.units):
@@ -277,10 +277,10 @@ def answer(
     """
     return Answer(
         heading=heading(plans_of(graph)),
-        parts=Made(lambda: (_part(item, role, scope) for item in found)),
+        parts=MadeOnRead(lambda: (_part(item, role, scope) for item in found)),
         records=Records(
             columns=COLUMNS,
-            rows=Made(lambda: _records(found, role)),
+            rows=MadeOnRead(lambda: _records(found, role)),
         ),
         title="" if len(found) == 1 else "各单位职责清单",
         notes=(COUNTS_ONLY,),

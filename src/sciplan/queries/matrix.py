@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sciplan.graph import PlanGraph, entries_of, plan_of, plans_of, shares_in
-from sciplan.model import Plan, UnitKey
-from sciplan.records import MEASURE, PLAN, TITLE
-from sciplan.resolve import Wanted
-from sciplan.role import Role
-from sciplan.table import Answer, Column, Part, Records, Row, Table, with_columns
-from sciplan.tasks import print_note
-from sciplan.wording import erratum_text, heading, qualified, section_line, unit_labels
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, with_columns
+from sciplan.plan.graph import PlanGraph, entries_of, plan_of, plans_of, shares_in
+from sciplan.plan.model import Plan, UnitKey
+from sciplan.plan.resolve import EntryTest
+from sciplan.plan.role import Role
+from sciplan.plan.wording import erratum_text, heading, qualified, section_line, unit_labels
+from sciplan.queries.listing import print_note
+from sciplan.queries.records import MEASURE, PLAN, TITLE
 
 _MARKS = {role.word: role.mark for role in (Role.LEAD, Role.COOPERATING, Role.RESPONSIBLE)}
 """In the order in which a legend explains them."""
@@ -47,7 +47,7 @@ def _mark(role: str) -> str:
 
 
 def matrix(
-    graph: PlanGraph, units: Sequence[UnitKey], wanted: Wanted | None = None
+    graph: PlanGraph, units: Sequence[UnitKey], wanted: EntryTest | None = None
 ) -> tuple[MatrixRow, ...]:
     """Return the marks of measures, in document order, against units, in the order given."""
     plans = plans_of(graph)

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from sciplan.model import Entry, Plan
-from sciplan.records import (
+from sciplan.base.answer import Answer, Part, Row, Table
+from sciplan.plan.model import Entry, Plan
+from sciplan.plan.resolve import EntryTest
+from sciplan.plan.wording import heading, qualified, section_line
+from sciplan.queries.records import (
     COOPERATING,
     MEASURE,
     TITLE,
@@ -14,9 +17,6 @@ from sciplan.records import (
     measure_record,
     measure_records,
 )
-from sciplan.resolve import Wanted
-from sciplan.table import Answer, Part, Row, Table
-from sciplan.wording import heading, qualified, section_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class MeasureRow:
 
 
 def measures(
-    plans: Sequence[Plan], words: Sequence[str] = (), wanted: Wanted | None = None
+    plans: Sequence[Plan], words: Sequence[str] = (), wanted: EntryTest | None = None
 ) -> tuple[MeasureRow, ...]:
     """Return the measures in which every word occurs, in document order.
 

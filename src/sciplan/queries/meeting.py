@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sciplan.errors import SciplanError
-from sciplan.model import Entry, Plan, Section, UnitKey
-from sciplan.records import MEASURE, TITLE
-from sciplan.resolve import by_id, is_id, registered, sections_like, within
-from sciplan.role import Role
-from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import COUNTS_ONLY, heading, joined, leading_word, qualified, unit_labels
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.base.errors import SciplanError
+from sciplan.plan.model import Entry, Plan, Section, UnitKey
+from sciplan.plan.resolve import by_id, is_id, registered, sections_like, within
+from sciplan.plan.role import Role
+from sciplan.plan.wording import COUNTS_ONLY, heading, joined, leading_word, qualified, unit_labels
+from sciplan.queries.records import MEASURE, TITLE
 
 COLUMNS = (
     Column(key="unit", title="单位"),

@@ -5,14 +5,19 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import NamedTuple
 
-from sciplan.graph import PlanGraph, entries_of, entry_of, plan_of, plans_of, shares_of, units_of
-from sciplan.model import MeasureKey, Unit, UnitKey
-from sciplan.records import COLUMNS as MEASURE_COLUMNS
-from sciplan.records import MEASURE, TITLE, MeasureRecord, lead_column, measure_record
-from sciplan.role import Role
-from sciplan.statistics import adjusted, expected_overlap, overlap_tail
-from sciplan.table import Answer, Column, Part, Records, Row, Table, cells_of
-from sciplan.wording import (
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, cells_of
+from sciplan.plan.graph import (
+    PlanGraph,
+    entries_of,
+    entry_of,
+    plan_of,
+    plans_of,
+    shares_of,
+    units_of,
+)
+from sciplan.plan.model import MeasureKey, Unit, UnitKey
+from sciplan.plan.role import Role
+from sciplan.plan.wording import (
     COUNTS_ONLY,
     heading,
     leading_word,
@@ -20,6 +25,9 @@ from sciplan.wording import (
     section_line,
     unit_labels,
 )
+from sciplan.queries.records import COLUMNS as MEASURE_COLUMNS
+from sciplan.queries.records import MEASURE, TITLE, MeasureRecord, lead_column, measure_record
+from sciplan.queries.statistics import adjusted, expected_overlap, overlap_tail
 
 SHOWN = 20
 """Pairs that a terminal shows."""

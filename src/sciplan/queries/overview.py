@@ -4,19 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sciplan.model import Measure, Plan, Section
-from sciplan.records import (
-    COOPERATING,
-    LEAD,
-    PLAN,
-    RESPONSIBLE,
-    SECTION,
-    lead_column,
-    with_role,
-)
-from sciplan.role import Role
-from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import (
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.plan.model import Measure, Plan, Section
+from sciplan.plan.role import Role
+from sciplan.plan.wording import (
     COUNTS_ONLY,
     day_text,
     erratum_text,
@@ -24,6 +15,15 @@ from sciplan.wording import (
     joined,
     leading_word,
     qualified,
+)
+from sciplan.queries.records import (
+    COOPERATING,
+    LEAD,
+    PLAN,
+    RESPONSIBLE,
+    SECTION,
+    lead_column,
+    with_role,
 )
 
 COLUMNS = (

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sciplan.rules import Rule
-from sciplan.table import Answer, Column, Part, Records, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.checks.rules.registry import Rule
 
 COLUMNS = (
     Column(key="code", title="代码"),

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sciplan.model import Entry, Measure, Plan, Provision, Section
-from sciplan.records import COLUMNS as MEASURE_COLUMNS
-from sciplan.records import MeasureRecord, measure_record
-from sciplan.resolve import under
-from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import erratum_text, heading, joined, qualified, section_label
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.plan.model import Entry, Measure, Plan, Provision, Section
+from sciplan.plan.resolve import under
+from sciplan.plan.wording import erratum_text, heading, joined, qualified, section_label
+from sciplan.queries.records import COLUMNS as MEASURE_COLUMNS
+from sciplan.queries.records import MeasureRecord, measure_record
 
 _OPTIONAL = (
     Column(key="summary", title="概括"),

@@ -3,16 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sciplan.model import Plan, Target
-from sciplan.records import (
-    LEAD,
-    MEASURE,
-    PLAN,
-    with_role,
-)
-from sciplan.role import Role
-from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import heading, qualified, required_text
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.plan.model import Plan, Target
+from sciplan.plan.role import Role
+from sciplan.plan.wording import heading, qualified, required_text
+from sciplan.queries.records import LEAD, MEASURE, PLAN, with_role
 
 COLUMNS = (
     PLAN,

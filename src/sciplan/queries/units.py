@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sciplan.model import Plan, Unit, UnitKey
-from sciplan.resolve import registered
-from sciplan.table import Answer, Column, Part, Records, Row, Table
-from sciplan.wording import heading
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.plan.model import Plan, Unit, UnitKey
+from sciplan.plan.resolve import registered
+from sciplan.plan.wording import heading
 
 COLUMNS = (
     Column(key="jurisdiction", title="地区"),

@@ -3,7 +3,8 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sciplan.graph import (
+from sciplan.base.answer import Answer, Column, MadeOnRead, Part, Records, Row, Table, cells_of
+from sciplan.plan.graph import (
     PlanGraph,
     Share,
     degree,
@@ -15,11 +16,10 @@ from sciplan.graph import (
     shares_of,
     units_of,
 )
-from sciplan.model import MeasureKey, Unit, UnitKey
-from sciplan.records import SECTION
-from sciplan.role import Role
-from sciplan.table import Answer, Column, Made, Part, Records, Row, Table, cells_of
-from sciplan.wording import COUNTS_ONLY, heading, joined, leading_word, section_line
+from sciplan.plan.model import MeasureKey, Unit, UnitKey
+from sciplan.plan.role import Role
+from sciplan.plan.wording import COUNTS_ONLY, heading, joined, leading_word, section_line
+from sciplan.queries.records import SECTION
 
 COUNTS = (
     Column(key="total", title="参与", number=True),
@@ -192,7 +192,7 @@ def answer(
     columns = (*UNIT, SECTION, *COLUMNS[len(UNIT) :]) if by_section else COLUMNS
     return Answer(
         heading=heading(plans_of(graph)),
-        parts=Made(lambda: _parts(graph, rows, by_section=by_section)),
+        parts=MadeOnRead(lambda: _parts(graph, rows, by_section=by_section)),
         records=Records.of(columns, rows),
         notes=tuple(_notes(graph, rows, max_units)),
     )

@@ -1,0 +1,247 @@
+"""Finding plans, reading text, and writing files whole or not at all."""
+
+import codecs
+import errno
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sciplan.base.errors import SciplanError
+
+ENVIRONMENT = "SCIPLAN_PLAN"
+MAX_BYTES = 64 * 1024 * 1024
+"""A plan of 50,000 measures takes some 20 MB."""
+_SUFFIXES = {".yaml", ".yml"}
+_BEGINNING = 4096
+_PLAN_FORMAT = re.compile(
+    rb"""^[\s{\xef\xbb\xbf\xff\xfe]*["']?format["']?\s*:\s*["']?sciplan/""", re.MULTILINE
+)
+_MARKS = {
+    codecs.BOM_UTF8: ("utf-8",),
+    codecs.BOM_UTF16_LE: ("utf-16-le",),
+    codecs.BOM_UTF16_BE: ("utf-16-be",),
+    b"": ("utf-8", "gb18030"),
+}
+
+
+def plan_files(given: Sequence[str]) -> tuple[list[str], bool]:
+    """Return the plan files to open, and whether the shipped plan stands in for want of any.
+
+    Args:
+        given: What the command line names: files, or folders of .yaml and .yml files; one that is
+            named twice is opened once.
+
+    Raises:
+        SciplanError: A folder without plan files.
+    """
+    if given:
+        return list(dict.fromkeys(file for path in given for file in _in_folder(path))), False
+    set_path = os.environ.get(ENVIRONMENT)
+    if set_path:
+        return _in_folder(set_path), False
+    for path in ("data/plan.yaml", "plan.yaml"):
+        if Path(path).is_file():
+            return [path], False
+    return [str(shipped_plan())], True
+
+
+def shipped_plan() -> Path:
+    """Return the plan that comes with sciplan: in the wheel, or beside an editable checkout."""
+    package = Path(__file__).parent
+    inside = package / "data" / "plan.yaml"
+    return inside if inside.is_file() else package.parents[1] / "data" / "plan.yaml"
+
+
+def _in_folder(path: str) -> list[str]:
+    if not Path(path).is_dir():
+        return [path]
+    try:
+        found = sorted(
+            str(item) for item in Path(path).iterdir() if item.suffix.lower() in _SUFFIXES
+        )
+    except OSError as error:
+        raise SciplanError(f"打不开文件夹 {path}：{reason(error)}") from error
+    if not found:
+        raise SciplanError(f"文件夹 {path} 里没有 .yaml 或 .yml 方案文件")
+    return found
+
+
+class TextFile(NamedTuple):
+    """A text and how its file encodes it.
+
+    Args:
+        text: The text without a byte order mark.
+        mark: The byte order mark, if any.
+        encoding: A codec that writes none.
+    """
+
+    text: str
+    mark: bytes
+    encoding: str
+
+    def encoded(self, text: str) -> bytes:
+        """Return another text as bytes in the same way."""
+        return self.mark + text.encode(self.encoding)
+
+
+def below_here(path: str) -> str:
+    """Return a path with forward slashes, relative to the working directory if it lies below it.
+
+    Code hosts know files by their place in the checkout, where their jobs run.
+    """
+    given, here = Path(path), Path.cwd()
+    below = given.is_absolute() and given.is_relative_to(here)
+    return (given.relative_to(here) if below else given).as_posix()
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two paths lead to one file, links followed; none does where either has no file."""
+    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
+
+
+def refuse_overwriting(output: str | None, inputs: Iterable[str]) -> None:
+    """Refuse to write results over a file that they come from.
+
+    Raises:
+        SciplanError: They would be.
+    """
+    if output and any(is_same(output, path) for path in inputs):
+        raise SciplanError(f"-o 不能写到要读的文件 {output}，请换个文件名")
+
+
+def read_text(path: str) -> str:
+    """Return a file's text, see `read_file`."""
+    return read_file(path).text
+
+
+def read_file(path: str) -> TextFile:
+    """Read a file: UTF-8 with or without a byte order mark, UTF-16 with one, or GB18030.
+
+    Raises:
+        SciplanError: It can't be opened, is too large or is no text.
+    """
+    return decoded(read_bytes(path), path)
+
+
+def read_bytes(path: str) -> bytes:
+    """Return a file's content.
+
+    Raises:
+        SciplanError: It can't be opened or is too large.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise SciplanError(f"打不开 {path}：{reason(error)}") from error
+    _refuse_large(raw, path)
+    return raw
+
+
+def _refuse_large(raw: bytes, path: str) -> None:
+    if len(raw) > MAX_BYTES:
+        raise SciplanError(f"{path} 超过 {MAX_BYTES // 1024 // 1024} MB，不像是方案文件")
+
+
+def decoded(raw: bytes, path: str) -> TextFile:
+    """Return bytes as text, see `read_file`; `path` is for the message.
+
+    Raises:
+        SciplanError: They are too many, or no text.
+    """
+    _refuse_large(raw, path)
+    mark = next((mark for mark in _MARKS if raw.startswith(mark)), b"")
+    if b"\0" in raw and not mark:
+        raise SciplanError(f"{path} 不是文本文件；方案文件是 YAML 文本，扩展名 .yaml")
+    for encoding in _MARKS[mark]:
+        try:
+            return TextFile(raw.removeprefix(mark).decode(encoding), mark, encoding)
+        except UnicodeDecodeError:
+            continue
+    raise SciplanError(f"{path} 的文字编码无法识别，请另存为 UTF-8")
+
+
+def refuse_plan_file(output: str) -> None:
+    """Refuse to write an answer over a plan file, or where one is looked for.
+
+    Raises:
+        SciplanError: The name ends as plans' do, or the file that is there begins like a plan.
+    """
+    if Path(output).suffix.lower() in _SUFFIXES:
+        raise SciplanError(f"{output} 的扩展名是方案文件的，查询结果不写成这样；请换一个文件名")
+    if _begins_like_plan(Path(output)):
+        raise SciplanError(f"{output} 是一个方案文件，写上去会毁掉它；请换一个文件名")
+
+
+def _begins_like_plan(path: Path) -> bool:
+    """Whether a file says what format it is within its first lines."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            raw = file.read(_BEGINNING)
+    except (OSError, ValueError):
+        return False
+    return _PLAN_FORMAT.search(raw.replace(b"\0", b"")) is not None
+
+
+def write_whole(path: str, content: bytes) -> None:
+    """Write a file whole or not at all: a temporary file beside it, then a rename.
+
+    Raises:
+        SciplanError: It can't be written; whatever was there before is untouched.
+    """
+    target = Path(path)
+    try:
+        if target.exists() and not target.is_file():
+            _write_into(target, content)
+            return
+        target = Path(os.path.realpath(path))  # a link stays a link
+        # tempfile takes 5 ms to import, and most runs write no file.
+        import tempfile
+
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".sciplan-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(name).chmod(_mode(target))
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except (OSError, ValueError) as error:
+        raise SciplanError(f"写不了 {path}：{reason(error)}") from error
+
+
+def _write_into(target: Path, content: bytes) -> None:
+    """Write to what can't be replaced: a device such as /dev/stdout; a folder fails here."""
+    with target.open("wb") as file:
+        file.write(content)
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions the file has, or those a new one would get."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Return why a file could not be opened or written, in Chinese where it is a usual one."""
+    if isinstance(error, UnicodeEncodeError):
+        return "系统现在的文字编码写不了这个名称；把 LANG 设为 C.UTF-8 或 zh_CN.UTF-8 再试"
+    if isinstance(error, ValueError):
+        return "名称里有不能用的字符"
+    if error.errno == errno.ENOSPC:
+        return "磁盘已满"
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: "没有这个文件或文件夹",
+        PermissionError: "没有权限，或文件正被别的程序打开",
+        IsADirectoryError: "这是文件夹，不是文件",
+        NotADirectoryError: "路径中有一段不是文件夹",
+    }
+    return reasons.get(type(error), error.strerror or str(error))

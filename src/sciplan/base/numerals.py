@@ -1,0 +1,71 @@
+"""The numbers that a Chinese sentence states, in digits or in characters."""
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10_000, "亿": 100_000_000}
+_SCALES = _TENS | _MYRIADS
+# Bounds on length keep float() and the search in hand whatever stands in a file.
+_ARABIC = re.compile(r"(\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(\.\d{1,9})?([十百千万亿]{0,2})(成)?")
+_CHARACTERS = re.compile(r"([零〇一二两三四五六七八九十百千万亿]{1,20})(成)?")
+
+
+def numbers_in(text: str) -> Iterator[float]:
+    """Yield the numbers in a text, each way one may be read: 5万 is 5 and 50000, 八成 8 and 80."""
+    text = normalize("NFKC", text)
+    for whole, rest, scales, tenths in _ARABIC.findall(text):
+        number = float(whole.replace(",", "") + rest)
+        yield from _readings(number, tenths)
+        for scale in scales:
+            number *= _SCALES[scale]
+            yield number
+    for characters, tenths in _CHARACTERS.findall(text):
+        yield from _readings(_value(characters), tenths)
+        yield _value(characters.rstrip("万亿"))
+    if "半" in text:
+        yield from (0.5, 50.0)
+
+
+def _readings(number: float, tenths: str) -> Iterator[float]:
+    yield number
+    if tenths:
+        yield number * 10
+
+
+def _value(characters: str) -> float:
+    """Return what 三千五百 or 一万二千 comes to."""
+    total = section = digit = 0
+    for char in characters:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _TENS:
+            section += (digit or 1) * _TENS[char]
+            digit = 0
+        else:
+            total = (total + section + digit) * _MYRIADS[char]
+            section = digit = 0
+    return float(total + section + digit)
+
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def _chinese_number(text: str) -> int:
+    tens, has_ten, ones = text.rpartition("十")
+    units = _DIGITS.index(ones) if ones in _DIGITS and ones else 0
+    if not has_ten:
+        return units
+    return (_DIGITS.index(tens) if tens in _DIGITS and tens else 1) * 10 + units
+
+
+_NUMERALS = "零一二三四五六七八九"
+
+
+def chinese_number(number: int) -> str:
+    """Return a number from 0 to 99 in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    ten = "" if tens == 0 else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
+    return ten + (_NUMERALS[ones] if ones or not tens else "")

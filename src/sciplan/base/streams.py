@@ -1,0 +1,62 @@
+"""Stdout for results, stderr for everything else."""
+
+import codecs
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from pathlib import Path
+
+from sciplan.base.errors import SciplanError
+from sciplan.base.files import reason
+from sciplan.base.width import wrapped
+
+_COLUMNS = 80
+"""A terminal's columns where it doesn't tell them."""
+
+
+def prepare() -> None:
+    """Make both streams take any text, whatever the console's encoding, and even when closed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # the caller closed it: `>&-`
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A GBK console lacks some characters, a C locale all of them, though behind the
+            # latter stands a UTF-8 terminal. newline: csv brings its own CRLF.
+            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
+            encoding = "utf-8" if ascii_only else None
+            stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
+
+
+def say(message: str) -> None:
+    """Print what is no result: to stderr, so that results can be piped."""
+    with suppress(OSError):  # a full disk or a closed stderr leaves nobody to tell
+        text = _broken(message) if sys.stderr.isatty() else message
+        print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _broken(message: str) -> str:
+    """Break what is wider than the terminal; lines of a file, with carets below, are indented."""
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns or _COLUMNS
+    except OSError:
+        columns = _COLUMNS
+    lines = ([line] if line[:1] == " " else wrapped(line, columns) for line in message.split("\n"))
+    return "\n".join(line for broken in lines for line in broken)
+
+
+def write_out(text: str) -> None:
+    """Write results to stdout; a reader that closes the pipe early has what it wanted.
+
+    Raises:
+        SciplanError: They can't be written, the disk being full perhaps.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # The interpreter flushes once more at exit and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise SciplanError(f"结果写不出去：{reason(error)}") from error

@@ -1,0 +1,176 @@
+"""Runs the rules on a plan file, matches errata, and gives every problem its place."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from sciplan.base.likeness import nearest, suggestion
+from sciplan.base.problem import Finding, Fix, Problem, Severity, shortened
+from sciplan.checks.rules.registry import BY_CODE, RULES, Rule
+from sciplan.plan.model import Erratum, Plan
+from sciplan.planfile.load import Loaded
+from sciplan.planfile.source import YamlText
+
+_SILENCE = re.compile(r"#\s*sciplan:\s*ignore=([a-z-]+(?:\s*,\s*[a-z-]+)*)")
+
+
+class RuleFinding(NamedTuple):
+    """A finding with its rule.
+
+    Args:
+        rule: The rule.
+        finding: What it found.
+        known: Whether an erratum accounts for it.
+    """
+
+    rule: Rule
+    finding: Finding
+    known: bool
+
+
+class Checked(NamedTuple):
+    """What a check gave.
+
+    Args:
+        problems: All problems, in the file's order.
+        fixes: (code, how to mend it) of those that have one right way, known ones left out.
+    """
+
+    problems: tuple[Problem, ...]
+    fixes: tuple[tuple[str, Fix], ...]
+
+
+def check(loaded: Loaded) -> Checked:
+    """Return everything wrong with a file that was read.
+
+    A problem on a line whose comment silences its code (`# sciplan: ignore=CODE`) is left out,
+    unless it keeps the plan from loading.
+    """
+    document = loaded.document
+    silenced = _silenced(document)
+    found = run(loaded.draft, RULES) if loaded.draft else ()
+    placed = [(item.finding.fix, _placed(document, item)) for item in found]
+    placed += [(None, replace(problem, fatal=True)) for problem in loaded.problems]
+    placed += [(None, problem) for problem in _wrong_choices(loaded)]
+    placed.sort(key=lambda pair: pair[1].location)
+    kept = [
+        (fix, problem)
+        for fix, problem in placed
+        if problem.fatal or problem.code not in silenced.get(problem.location.line, ())
+    ]
+    return Checked(
+        problems=tuple(replace(item, source=_source(document, item)) for _, item in kept),
+        fixes=tuple((item.code, fix) for fix, item in kept if fix and not item.known),
+    )
+
+
+def of_rule(loaded: Loaded, code: str) -> tuple[Problem, ...]:
+    """Return what one rule finds in a file that was read, whatever silences or explains it."""
+    rule, document = BY_CODE[code], loaded.document
+    found = rule.check(loaded.draft) if loaded.draft else ()
+    problems = (_placed(document, RuleFinding(rule, finding, False)) for finding in found)
+    return tuple(replace(problem, source=_source(document, problem)) for problem in problems)
+
+
+def unexplained_errors(plan: Plan) -> int:
+    """Return how many errors a plan that loads has that no erratum accounts for."""
+    rules = [rule for rule in RULES if rule.severity is Severity.ERROR]
+    return sum(not item.known for item in run(plan, rules))
+
+
+def run(plan: Plan, rules: Sequence[Rule]) -> Iterator[RuleFinding]:
+    """Yield what rules find in a plan or draft, then the errata that match nothing."""
+    explained = Counter(_key(erratum) for erratum in plan.errata if erratum.rule)
+    matched = set()
+    for rule in rules:
+        if rule.checks:
+            for finding in rule.check(plan):
+                key = (finding.at, rule.code, finding.value)
+                matched.add(key)
+                explained[key] -= 1
+                yield RuleFinding(rule, finding, explained[key] >= 0)
+    # Rules that were not run leave the errata that name them open.
+    open_codes = {rule.code for rule in RULES if rule.checks} - {rule.code for rule in rules}
+    for index, erratum in enumerate(plan.errata):
+        if erratum.rule and _key(erratum) not in matched and erratum.rule not in open_codes:
+            yield RuleFinding(BY_CODE["unmatched-erratum"], _unmatched(erratum, index), False)
+
+
+def _key(erratum: Erratum) -> tuple[str, str, str]:
+    return erratum.at, erratum.rule, erratum.value
+
+
+def _unmatched(erratum: Erratum, index: int) -> Finding:
+    if erratum.rule not in BY_CODE:
+        return Finding(
+            path=("errata", index, "rule"),
+            message=f"文本说明的 rule 写作 {erratum.rule}，没有这个校验代码",
+            hint=suggestion(nearest(erratum.rule, BY_CODE)) or "全部代码见 sciplan rules",
+            at=erratum.at,
+        )
+    said = f"{erratum.at} 的 {erratum.rule}（{erratum.value}）"
+    return Finding(
+        path=("errata", index),
+        message=f"文本说明 {said} 在文件里找不到对应的异常",
+        hint="异常已经改掉的，删去这条说明；否则核对 at、rule、value",
+        at=erratum.at,
+    )
+
+
+def _placed(document: YamlText, item: RuleFinding) -> Problem:
+    return Problem(
+        code=item.rule.code,
+        severity=item.rule.severity,
+        message=shortened(item.finding.message),
+        location=document.place(item.finding.path, key=item.finding.key),
+        hint=shortened(item.finding.hint),
+        known=item.known,
+    )
+
+
+def _wrong_choices(loaded: Loaded) -> Iterator[Problem]:
+    """Yield the codes in the plan's `validate:` block that don't exist."""
+    choice = loaded.draft.validation if loaded.draft else None
+    for key in ("select", "ignore") if choice else ():
+        for index, code in enumerate(getattr(choice, key) or ()):
+            if code and code not in BY_CODE:
+                yield Problem(
+                    code="wrong-type",
+                    severity=Severity.ERROR,
+                    message=shortened(f"没有 {code} 这条校验"),
+                    location=loaded.document.place(("validate", key, index)),
+                    hint=suggestion(nearest(code, BY_CODE)) or "全部代码：sciplan rules",
+                    fatal=True,
+                )
+
+
+def _silenced(document: YamlText) -> dict[int, set[str]]:
+    """Return line → codes that a comment on it silences."""
+    if "sciplan:" not in document.text:
+        return {}
+    return {
+        document.span(match.start()).line: set(re.split(r"\s*,\s*", match[1]))
+        for match in _SILENCE.finditer(document.text)
+    }
+
+
+def _source(document: YamlText, problem: Problem) -> str:
+    return document.line(problem.location.line) if problem.location.line else ""
+
+
+def chosen(
+    problems: Iterable[Problem], select: Iterable[str], ignore: Iterable[str]
+) -> tuple[Problem, ...]:
+    """Return the problems of the codes in `select` (all if empty) but for those in `ignore`.
+
+    What keeps a plan from loading always counts: a file that can't be used must not pass.
+    """
+    wanted, unwanted = set(select), set(ignore)
+    return tuple(
+        problem
+        for problem in problems
+        if problem.fatal
+        or ((not wanted or problem.code in wanted) and problem.code not in unwanted)
+    )

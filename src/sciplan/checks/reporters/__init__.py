@@ -1,0 +1,1 @@
+"""Reporters of problems, one a file; the registry beside them lists all."""

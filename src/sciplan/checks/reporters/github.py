@@ -1,0 +1,46 @@
+"""Problems as GitHub workflow commands, which become annotations on the changed lines.
+
+Known problems are left out: they would be annotated anew in every pull request.
+"""
+
+from sciplan.base.files import below_here
+from sciplan.base.problem import Location, Problem, Severity
+from sciplan.checks.reporters.registry import Report
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(report: Report) -> str:
+    """Return a workflow command a problem that is not known."""
+    return "".join(map(_command, report.unexplained))
+
+
+def _command(problem: Problem) -> str:
+    properties = {
+        "file": below_here(problem.location.path),
+        **_place(problem.location),
+        "title": problem.code,
+    }
+    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    message = "\n".join(filter(None, (problem.message, problem.hint)))
+    return f"::{_COMMANDS[problem.severity]} {listed}::{_data(message)}\n"
+
+
+def _place(place: Location) -> dict[str, int]:
+    if not place.line:
+        return {}
+    found = {"line": place.line, "col": place.column}
+    # GitHub takes columns only for a place within one line.
+    if place.end_line > place.line:
+        return {"line": place.line, "endLine": place.end_line}
+    if place.end_line:
+        found |= {"endLine": place.end_line, "endColumn": place.end_column}
+    return found
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

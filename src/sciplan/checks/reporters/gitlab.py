@@ -1,0 +1,48 @@
+"""Problems as a GitLab code quality report, shown beside the changes of a merge request.
+
+Known problems are left out: GitLab would count them as flaws of the code.
+"""
+
+import json
+import re
+from collections import Counter
+from hashlib import sha256
+
+from sciplan.base.files import below_here
+from sciplan.base.problem import Problem, Severity
+from sciplan.checks.reporters.registry import Report
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+_LINE_NUMBER = re.compile(r"第 \d+ 行")
+
+
+def render(report: Report) -> str:
+    """Return an array of what GitLab calls violations."""
+    seen: Counter[str] = Counter()
+    violations = [_violation(problem, seen) for problem in report.unexplained]
+    return json.dumps(violations, ensure_ascii=False, indent=1) + "\n"
+
+
+def _violation(problem: Problem, seen: Counter[str]) -> dict[str, object]:
+    return {
+        "description": "；".join(filter(None, (problem.message, problem.hint))),
+        "check_name": problem.code,
+        "fingerprint": _fingerprint(problem, seen),
+        "severity": _SEVERITIES[problem.severity],
+        "location": {
+            "path": below_here(problem.location.path),
+            "lines": {"begin": max(problem.location.line, 1)},
+        },
+    }
+
+
+def _fingerprint(problem: Problem, seen: Counter[str]) -> str:
+    """Return what tells a problem from all others and stays when lines move.
+
+    Problems alike in everything but their place are told apart by their order.
+    """
+    said = _LINE_NUMBER.sub("", problem.message)
+    facts = (below_here(problem.location.path), problem.code, said, problem.source.strip())
+    same = json.dumps(facts)
+    seen[same] += 1
+    return sha256(f"{same}{seen[same]}".encode()).hexdigest()

@@ -1,0 +1,80 @@
+"""Reporters, one a file: `render(report)` → text. `REPORTERS` is where one is registered.
+
+A known problem (an erratum accounts for it) stays visible where the form has a word for that: text
+and json mark it, SARIF suppresses it, JUnit skips it. GitHub annotations and GitLab's code quality
+have none and would nag in every change, so they leave it out.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sciplan.base.problem import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a reporter writes down.
+
+    Args:
+        problems: In the order they are shown.
+        paths: All files that were checked; without them only files with problems are known.
+        colour: Whether a terminal shows it in colour.
+    """
+
+    problems: "tuple[Problem, ...]"
+    paths: tuple[str, ...] = ()
+    colour: bool = False
+
+    @property
+    def unexplained(self) -> "tuple[Problem, ...]":
+        """The problems that no erratum accounts for."""
+        return tuple(problem for problem in self.problems if not problem.known)
+
+    @property
+    def by_path(self) -> "dict[str, list[Problem]]":
+        """File → its problems; a clean file has none."""
+        found: dict[str, list[Problem]] = {path: [] for path in self.paths}
+        for problem in self.problems:
+            found.setdefault(problem.location.path, []).append(problem)
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reporter:
+    """A way to report problems; its module is imported when it is used.
+
+    Args:
+        module: The file beside this one that renders it.
+        about: What it is for, in Chinese.
+    """
+
+    module: str
+    about: str
+
+    def render(
+        self, problems: "Iterable[Problem]", *, paths: Sequence[str] = (), colour: bool = False
+    ) -> str:
+        """Return the problems as text.
+
+        Args:
+            problems: In the order they are shown.
+            paths: All files that were checked, so that clean ones can be told too.
+            colour: Whether a terminal shows it in colour; only `text` makes use of it.
+        """
+        report = Report(problems=tuple(problems), paths=tuple(paths), colour=colour)
+        text: str = import_module(f"{__package__}.{self.module}").render(report)
+        # A file name that is no UTF-8 comes as lone surrogates, which no file can hold.
+        return text.encode(errors="replace").decode()
+
+
+REPORTERS: dict[str, Reporter] = {
+    "text": Reporter(module="text", about="逐条列出，附原行"),
+    "json": Reporter(module="json", about="供程序读取"),
+    "github": Reporter(module="github", about="GitHub 工作流注解"),
+    "sarif": Reporter(module="sarif", about="SARIF 2.1.0，供代码扫描平台"),
+    "junit": Reporter(module="junit", about="JUnit XML，供测试报告"),
+    "gitlab": Reporter(module="gitlab", about="GitLab 代码质量报告"),
+}

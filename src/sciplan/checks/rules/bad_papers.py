@@ -1,0 +1,116 @@
+"""会议材料的样式写得不对。
+
+papers 块说明会议材料怎样做。columns 列出任务分解表的列，只能用 number（序号）、category（类别）、
+title（任务内容）、targets（目标要求）、leader（分管领导）、lead（牵头单位）、responsible（负责单位）、
+cooperating（配合单位）、deadline（完成时限）、remark（备注），每列一次。列的标题在 headings 里改；
+改后不能与另一列相同，不然一张表里分不清谁是谁（把配合单位改成牵头单位）。
+行距的单位是磅：line_spacing（正文）12 到 60，table_spacing（表格）10 到 40。
+列名写错，这一列就不见了；行距过小字会叠在一起，过大一页放不下几行。改正后再导出。
+
+错误示例::
+
+    units:
+      市科协: {}
+    measures:
+      - id: "1"
+        title: 办科普日
+        lead:
+          - 市科协
+    papers:
+      columns:
+        - number
+        - titel
+        - lead
+      line_spacing: 289.5
+
+正确示例::
+
+    units:
+      市科协: {}
+    measures:
+      - id: "1"
+        title: 办科普日
+        lead:
+          - 市科协
+    papers:
+      columns:
+        - number
+        - title
+        - lead
+      line_spacing: 28.95
+"""
+
+from collections.abc import Iterator
+
+from sciplan.base.likeness import nearest, suggestion
+from sciplan.base.problem import Finding
+from sciplan.plan.fields import specs
+from sciplan.plan.model import ColumnHeadings, Papers, Plan
+
+_COLUMNS = tuple(spec.name for spec in specs(ColumnHeadings))
+_USUAL = {spec.name: spec.about.partition("；")[0] for spec in specs(ColumnHeadings)}
+"""What columns are called unless set; `model` says so for the schema."""
+_SPACINGS = {"line_spacing": ("正文行距", 12, 60), "table_spacing": ("表格行距", 10, 40)}
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Yield columns that don't exist or come twice, headings alike, and odd distances of lines."""
+    if plan.papers:
+        yield from _columns(plan.papers)
+        yield from _headings(plan)
+        yield from _spacings(plan.papers)
+
+
+def _columns(papers: Papers) -> Iterator[Finding]:
+    for index, key in enumerate(papers.columns):
+        path = ("papers", "columns", index)
+        if key not in _COLUMNS:
+            yield Finding(
+                path=path,
+                message=f"任务分解表没有 {key} 这一列",
+                hint=suggestion(nearest(key, _COLUMNS)) or f"可用：{'、'.join(_COLUMNS)}",
+                value=key,
+            )
+        elif key in papers.columns[:index]:
+            yield Finding(path=path, message=f"{key} 列写了两次", hint="删去一个", value=key)
+
+
+def _headings(plan: Plan) -> Iterator[Finding]:
+    """Yield headings that are set to what another column is called."""
+    said = plan.papers and plan.papers.headings
+    if not said:
+        return
+    seen = {
+        title: key
+        for key, title in _USUAL.items()
+        if not getattr(said, key) and _is_shown(plan, key)
+    }
+    for key in _COLUMNS:
+        title = getattr(said, key)
+        if title and title in seen:
+            yield Finding(
+                path=("papers", "headings", key),
+                message=f"{key} 列的标题“{title}”与 {seen[title]} 列相同",
+                hint="两列的标题要能分清",
+                value=title,
+            )
+        elif title:
+            seen[title] = key
+
+
+def _is_shown(plan: Plan, key: str) -> bool:
+    """Whether any table has this column: those that are empty throughout are left out."""
+    asked = plan.papers.columns if plan.papers else ()
+    return key in asked or any(getattr(entry.measure, key, True) for entry in plan.entries)
+
+
+def _spacings(papers: Papers) -> Iterator[Finding]:
+    for key, (word, least, most) in _SPACINGS.items():
+        points = getattr(papers, key)
+        if points is not None and not least <= points <= most:
+            yield Finding(
+                path=("papers", key),
+                message=f"{word}写作 {points} 磅",
+                hint=f"应在 {least} 到 {most} 磅之间",
+                value=str(points),
+            )

@@ -1,0 +1,199 @@
+"""`validate` on files: read, check, choose, and mend on request."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sciplan.base import files
+from sciplan.base.errors import SciplanError
+from sciplan.base.files import TextFile, decoded, plan_files, read_file, write_whole
+from sciplan.base.problem import Problem, Severity
+from sciplan.base.streams import write_out
+from sciplan.checks import settings
+from sciplan.checks.check import check, chosen
+from sciplan.checks.mending import _chosen_fixes, _mended
+from sciplan.checks.reporters.registry import REPORTERS
+from sciplan.checks.settings import Settings
+from sciplan.planfile import edit
+from sciplan.planfile.load import Loaded, load
+from sciplan.planfile.textdiff import unified
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validated:
+    """What validating one file gave.
+
+    Args:
+        path: The file as the user named it.
+        problems: What counts of all that was found.
+        failed: Whether any of it fails the run.
+        diff: What mending changes, as a unified diff; empty where it changes nothing.
+        mended: How many problems were mended.
+    """
+
+    path: str
+    problems: tuple[Problem, ...]
+    failed: bool
+    diff: str = ""
+    mended: int = 0
+
+
+def validate_all(
+    paths: Sequence[str], given: Settings, *, mend: bool, write: bool
+) -> tuple[list[Validated], list[str]]:
+    """Check files one by one; a file that can't be opened doesn't keep the others from it.
+
+    Args:
+        paths: Plan files, folders, `-`; none means the file that a query would use.
+        given: What the command line says.
+        mend: Work out how to mend what has one right way.
+        write: Write it to the files.
+
+    Returns:
+        What each file gave, and a message for each that could not be checked.
+
+    Raises:
+        SciplanError: A folder has no plan files, or standard input is to be mended in place.
+    """
+    if STDIN in paths and write:
+        raise SciplanError("标准输入不能就地修改；用 --diff 看会改什么")
+    found: list[Validated] = []
+    failures: list[str] = []
+    for file in [file for path in paths or [""] for file in _expanded(path)]:
+        try:
+            found.append(validate(file, given, mend=mend, write=write))
+        except SciplanError as error:
+            failures.append(error.message)
+    return found, failures
+
+
+def _expanded(path: str) -> list[str]:
+    return [path] if path == STDIN else plan_files([path] if path else [])[0]
+
+
+def validate(path: str, given: Settings, *, mend: bool = False, write: bool = False) -> Validated:
+    """Check one file.
+
+    Args:
+        path: A plan file, or `-` for standard input.
+        given: What the command line says.
+        mend: Work out how to mend what has one right way.
+        write: Write it to the file; what is left is then what counts.
+
+    Raises:
+        SciplanError: The file can't be read or written, or settings name an unknown rule.
+    """
+    file = _read(path)
+    loaded = load(file.text, path)
+    checked = check(loaded)
+    how = _settings(path, loaded, given)
+    fixes = _chosen_fixes(checked, how) if mend else []
+    edits, mended = _mended(loaded, checked, fixes)
+    diff = unified(path, loaded.document.text, edits)
+    if diff and write:
+        text = edit.apply(loaded.document.text, edits)
+        write_whole(path, file.encoded(text))
+        checked = check(load(text, path))
+    problems = chosen(checked.problems, how.select or (), how.ignore or ())
+    return Validated(
+        path=path,
+        problems=problems,
+        failed=any(_fails(problem, strict=bool(how.strict)) for problem in problems),
+        diff=diff,
+        mended=mended,
+    )
+
+
+def _read(path: str) -> TextFile:
+    if path != STDIN:
+        return read_file(path)
+    return decoded(sys.stdin.buffer.read(), "标准输入")
+
+
+def _settings(path: str, loaded: Loaded, given: Settings) -> Settings:
+    folder = Path.cwd() if path == STDIN else Path(path).resolve().parent
+    validation = loaded.draft.validation if loaded.draft else None
+    return given.or_else(settings.of_plan(validation)).or_else(settings.of_folder(folder))
+
+
+def _fails(problem: Problem, *, strict: bool) -> bool:
+    grave = problem.severity is Severity.ERROR or (strict and problem.severity is Severity.WARNING)
+    return grave and not problem.known
+
+
+def report_diff(found: Sequence[Validated], output: str | None) -> None:
+    """Write what mending would change to stdout or to a file.
+
+    Raises:
+        SciplanError: The file can't be written.
+    """
+    _write("".join(item.diff for item in found), output)
+
+
+def refuse_overwriting(paths: Sequence[str], output: str | None) -> None:
+    """Refuse to write a report over a file that is to be checked.
+
+    Raises:
+        SciplanError: It would be.
+    """
+    checked = [file for path in paths or [""] for file in _expanded(path)] if output else []
+    files.refuse_overwriting(output, (file for file in checked if file != STDIN))
+
+
+def report(found: Sequence[Validated], format_: str, output: str | None) -> None:
+    """Write the report to stdout or to a file.
+
+    Raises:
+        SciplanError: The file can't be written.
+    """
+    problems = [problem for item in found for problem in item.problems]
+    send(problems, [item.path for item in found], format_, output)
+
+
+def send(
+    problems: Sequence[Problem], paths: Sequence[str], format_: str, output: str | None
+) -> None:
+    """Write problems to stdout or to a file, in colour on a terminal.
+
+    Args:
+        problems: In the order they are shown.
+        paths: All files that were checked.
+        format_: A reporter's name.
+        output: The file, if any.
+
+    Raises:
+        SciplanError: The file can't be written.
+    """
+    colour = not output and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    _write(REPORTERS[format_].render(problems, paths=paths, colour=colour), output)
+
+
+def _write(text: str, output: str | None) -> None:
+    if output:
+        write_whole(output, text.encode())
+    else:
+        write_out(text)
+
+
+def summary(found: Sequence[Validated], *, mended: bool) -> str:
+    """Return one line that counts what was found."""
+    problems = [problem for item in found for problem in item.problems]
+    left = Counter(problem.severity for problem in problems if not problem.known)
+    known = sum(problem.known for problem in problems)
+    counts = "，".join(f"{severity.word} {left[severity]}" for severity in Severity)
+    done = f"已改正 {sum(item.mended for item in found)} 处；" if mended else ""
+    return f"{done}检查了 {len(found)} 个文件：{counts}" + (
+        f"；另有 {known} 处异常已在 errata 说明" if known else ""
+    )
+
+
+def exit_code(found: Sequence[Validated], failures: Sequence[str], *, diff: bool) -> int:
+    """Return 2 if a file could not be checked, 1 if one fails or would be mended, else 0."""
+    if failures:
+        return 2
+    return int(any(item.failed or (diff and item.diff) for item in found))

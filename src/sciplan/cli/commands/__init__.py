@@ -1,0 +1,1 @@
+"""Commands, one a file, without logic; `program` lists all."""

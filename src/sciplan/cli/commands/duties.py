@@ -1,0 +1,60 @@
+"""`sciplan duties UNIT`."""
+
+from typing import Annotated
+
+import typer
+
+from sciplan.base.errors import SciplanError
+from sciplan.cli.options import (
+    FormatOption,
+    FullOption,
+    OutputOption,
+    PlanOption,
+    RoleOption,
+    SectionOption,
+    UnitArgument,
+    complete_unit,
+)
+
+
+def run(
+    unit: UnitArgument = None,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="列出全部单位")] = False,
+    role: RoleOption = None,
+    section: SectionOption = None,
+    with_: Annotated[
+        str | None,
+        typer.Option(
+            "--with",
+            metavar="单位",
+            autocompletion=complete_unit,
+            help="只看与这个单位共同承担的举措",
+        ),
+    ] = None,
+    full: FullOption = False,
+    plan: PlanOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """一个单位的职责清单：牵头哪些、配合哪些、未参与哪些。
+
+    例：sciplan duties 市科协；sciplan duties 市科协 --role 牵头 --section 3.4
+    """
+    from sciplan.cli.session import Session
+    from sciplan.plan.graph import units_of
+    from sciplan.queries import duties
+
+    if unit is None and not every:
+        raise SciplanError("请写一个单位，如 sciplan duties 市科协；或用 --all 列出全部单位")
+    if unit is not None and every:
+        raise SciplanError(f"写了单位“{unit}”，就不要再写 --all")
+    session = Session(plan, format_, output)
+    keys = [key for key, _ in units_of(session.graph)] if every else [session.unit(unit or "")]
+    wanted, scope = duties.choose(
+        session.graph,
+        session.within(section),
+        session.unit(with_) if with_ is not None else None,
+    )
+    found = duties.duties(session.graph, keys, wanted)
+    session.send(duties.answer(session.graph, found, role=role, scope=scope), full=full)

@@ -1,0 +1,28 @@
+"""`sciplan matrix`."""
+
+from sciplan.cli.options import FormatOption, OutputOption, PlanOption, SectionOption, UnitsOption
+
+
+def run(
+    *,
+    section: SectionOption = None,
+    unit: UnitsOption = None,
+    plan: PlanOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """举措与单位的责任矩阵：牵、配、责。"""
+    from sciplan.cli.session import Session
+    from sciplan.plan.graph import units_of
+    from sciplan.queries import matrix
+
+    session = Session(plan, format_, output)
+    keys = (
+        list(dict.fromkeys(session.unit(typed) for typed in unit))
+        if unit
+        else [key for key, _ in units_of(session.graph)]
+    )
+    rows = matrix.matrix(session.graph, keys, session.within(section))
+    # Units that were asked for stand there, whether the section names them or not.
+    concerned = section is not None and unit is None
+    session.send(matrix.answer(session.graph, keys, rows, concerned=concerned))

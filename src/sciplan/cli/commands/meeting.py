@@ -1,0 +1,36 @@
+"""`sciplan meeting WHAT...`."""
+
+from typing import Annotated
+
+import typer
+
+from sciplan.cli.options import FormatOption, OutputOption, PlanOption, RoleOption, UnitsOption
+
+
+def run(
+    what: Annotated[
+        list[str],
+        typer.Argument(metavar="议题", help="编号 2.1.5、章节 3.4 或 三（四）、标题中的字词"),
+    ],
+    *,
+    unit: UnitsOption = None,
+    role: RoleOption = None,
+    leads_first: Annotated[
+        bool, typer.Option("--leads-first", help="牵头单位在前；不写则一律按排列次序")
+    ] = False,
+    plan: PlanOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """议几项举措，要请哪些单位：身份、议题、由谁汇报、哪些单位不涉及。
+
+    例：sciplan meeting 2.1.5 3.4；sciplan meeting 应急
+    """
+    from sciplan.cli.session import Session
+    from sciplan.queries import meeting
+
+    session = Session(plan, format_, output)
+    measures = meeting.chosen(session.plans, what)
+    only = [session.unit(typed) for typed in unit or ()]
+    agenda = meeting.meeting(session.plans, measures, only=only, role=role, leads_first=leads_first)
+    session.send(meeting.answer(session.plans, agenda))

@@ -1,0 +1,74 @@
+"""`sciplan workload`."""
+
+from typing import Annotated
+
+import typer
+
+from sciplan.cli.options import (
+    FormatOption,
+    OutputOption,
+    PlanOption,
+    choice,
+    completer_of,
+    whole_number,
+)
+
+SORTS = {
+    "total": ("total", "参与"),
+    "lead": ("lead", "牵头"),
+    "sole": ("sole", "单独"),
+    "first": ("first", "列首位"),
+    "cooperating": ("cooperating", "配合"),
+    "responsible": ("responsible", "负责"),
+    "sections": ("sections", "节数"),
+}
+_BY = {"section": ("section", "章节"), "unit": ("unit", "单位")}
+
+
+def run(
+    *,
+    by: Annotated[
+        str | None,  # a bool would make Typer take the option for a flag
+        typer.Option(
+            "--by",
+            metavar="口径",
+            parser=choice(_BY),
+            autocompletion=completer_of(_BY),
+            help="unit（单位）或 section（章节）",
+        ),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            "--sort",
+            metavar="列",
+            parser=choice(SORTS),
+            autocompletion=completer_of(SORTS),
+            help="按一列从多到少排：total（参与）、lead（牵头）、cooperating（配合）等；"
+            "不写则按排列次序",
+        ),
+    ] = None,
+    max_units: Annotated[
+        int | None,
+        typer.Option(
+            "--max-units",
+            metavar="N",
+            parser=whole_number,
+            help="不计涉及单位超过 N 个的举措；0 为不限",
+        ),
+    ] = None,
+    plan: PlanOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """各单位承担任务的项数：参与、牵头、单独、列首位、配合。
+
+    只计项数，不代表轻重，不作排名。
+    """
+    from sciplan.cli.session import Session
+    from sciplan.queries import workload
+
+    session = Session(plan, format_, output)
+    by_section, most = by == "section", max_units or 0
+    rows = workload.workload(session.graph, by_section=by_section, max_units=most, sort=sort or "")
+    session.send(workload.answer(session.graph, rows, by_section=by_section, max_units=most))

@@ -1,0 +1,144 @@
+"""Options that commands share. Light to import: help pages and completion need no more."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Annotated, TypeVar
+
+import typer
+
+from sciplan.base import files
+from sciplan.base.errors import SciplanError
+from sciplan.checks.reporters.registry import REPORTERS
+from sciplan.formats.registry import FORMATS
+from sciplan.plan.role import Role
+
+_T = TypeVar("_T")
+
+
+def choice(words: Mapping[str, tuple[_T, str]]) -> Callable[[str], _T]:
+    """Return a parser of English names and their Chinese words.
+
+    Args:
+        words: English name → (value, Chinese word).
+    """
+    by_word = {name: value for name, (value, word) in words.items()}
+    by_word |= {word: value for value, word in words.values()}
+
+    def parse(typed: str | _T) -> _T:
+        if not isinstance(typed, str):
+            return typed
+        if typed not in by_word:
+            allowed = "、".join(f"{name}（{word}）" for name, (_, word) in words.items())
+            raise typer.BadParameter(f"没有“{typed}”，可用：{allowed}")
+        return by_word[typed]
+
+    return parse
+
+
+def whole_number(typed: str | int) -> int:
+    """Parse a number from 0 up."""
+    if isinstance(typed, int) or (typed.isdecimal() and len(typed) < 10):
+        return int(typed)
+    raise typer.BadParameter(f"“{typed}”应是不小于 0 的整数")
+
+
+def completer(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return a completion of fixed words."""
+    fixed = tuple(words)
+    return lambda incomplete: [word for word in fixed if word.startswith(incomplete)]
+
+
+def chosen_from(names: Iterable[str]) -> Callable[[str], str]:
+    """Return a parser that takes one of some names."""
+    allowed = tuple(names)
+
+    def parse(typed: str) -> str:
+        if typed.lower() not in allowed:
+            raise typer.BadParameter(f"没有“{typed}”，可用：{'、'.join(allowed)}")
+        return typed.lower()
+
+    return parse
+
+
+def completer_of(words: Mapping[str, tuple[object, str]]) -> Callable[[str], list[str]]:
+    """Return a completion of a `choice`, in either language."""
+    return completer([*words, *(word for _, word in words.values())])
+
+
+def complete_unit(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the names of the units of the plans that the command line names so far."""
+    return unit_names(ctx.params.get("plan") or (), incomplete)
+
+
+def unit_names(plan: Sequence[str], start: str) -> list[str]:
+    """Return the units' names that begin so; nothing where no plan can be read."""
+    from sciplan.planfile.source import keys_of_block
+
+    try:
+        paths, _ = files.plan_files(plan)
+        names = [name for path in paths for name in keys_of_block(files.read_text(path), "units")]
+    except SciplanError:
+        return []
+    return [name for name in names if name.startswith(start)]
+
+
+ROLES = {role.value: (role, role.word) for role in Role}
+PlanOption = Annotated[
+    list[str] | None,
+    typer.Option("-p", "--plan", metavar="路径", help="方案文件或文件夹；可重复，同时打开几个方案"),
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="格式",
+        parser=chosen_from(FORMATS),
+        autocompletion=completer(FORMATS),
+        help=f"输出格式：{'、'.join(f'{name}（{item.about}）' for name, item in FORMATS.items())}",
+    ),
+]
+ReportFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="格式",
+        parser=chosen_from(REPORTERS),
+        autocompletion=completer(REPORTERS),
+        help=f"报告格式：{'、'.join(REPORTERS)}",
+    ),
+]
+ReportOutputOption = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="文件", help="报告写入文件")
+]
+OutputOption = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="文件", help="写入文件，格式按扩展名"),
+]
+FullOption = Annotated[bool, typer.Option("--full", help="在终端上也列出全部单位名称")]
+SectionOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--section", metavar="章节", help="只看这些章节：2.1、二（一）或标题中的字词；可重复"
+    ),
+]
+RoleOption = Annotated[
+    Role | None,
+    typer.Option(
+        "--role",
+        metavar="身份",
+        parser=choice(ROLES),
+        autocompletion=completer_of(ROLES),
+        help="只看一种身份：lead（牵头）、responsible（负责）、cooperating（配合）",
+    ),
+]
+UnitArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="单位", autocompletion=complete_unit, help="单位名称，可只写一部分"),
+]
+UnitsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unit", metavar="单位", autocompletion=complete_unit, help="只看这些单位；可重复"
+    ),
+]

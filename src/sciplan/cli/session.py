@@ -1,0 +1,236 @@
+"""One run of a query: open the plans, send the answer."""
+
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from sciplan.base import files
+from sciplan.base.answer import Answer
+from sciplan.base.errors import SciplanError
+from sciplan.base.streams import say, write_out
+from sciplan.checks.check import of_rule, unexplained_errors
+from sciplan.checks.reporters.registry import REPORTERS
+from sciplan.checks.rules.registry import find
+from sciplan.formats.registry import FORMATS, Format
+from sciplan.plan import resolve
+from sciplan.plan.model import Plan, Unit, UnitKey
+from sciplan.plan.style import PaperStyle, style_of
+from sciplan.planfile.load import load, load_units
+
+if TYPE_CHECKING:
+    from sciplan.plan.graph import PlanGraph
+
+
+def units_only(plan: Sequence[str]) -> list[Unit]:
+    """Return the units of the plans without reading their measures; never fails on a bad plan.
+
+    Raises:
+        SciplanError: A file can't be opened.
+    """
+    paths, _ = files.plan_files(plan)
+    return [unit for path in paths for unit in load_units(files.read_text(path), path)]
+
+
+def registered_units(plan: Sequence[str]) -> list[Unit]:
+    """Return the units of the plans, whatever else is wrong with them.
+
+    Raises:
+        SciplanError: A file can't be opened, or none has any.
+    """
+    paths, _ = files.plan_files(plan)
+    drafts = [load(files.read_text(path), path).draft for path in paths]
+    units = [unit for draft in drafts if draft for unit in draft.units]
+    if not units:
+        raise SciplanError(f"{'、'.join(plan)} 里没有读到单位；先用 sciplan validate 检查")
+    return units
+
+
+class Session:
+    """One run of a query: opens the plans it is asked about and sends its answer.
+
+    Args:
+        plan: Files and folders from the command line.
+        format_: A key of `FORMATS`, if given.
+        output: A file to write, if given.
+    """
+
+    def __init__(self, plan: Sequence[str] | None, format_: str | None, output: str | None) -> None:
+        self.given = tuple(plan or ())
+        self.output = output
+        self.format = _format_for(format_, output)
+        self.failed = False
+
+    @cached_property
+    def _opened(self) -> list[tuple[str, Plan]]:
+        """Each plan with its path; not the documents, whose nodes outweigh all else."""
+        paths, shipped = files.plan_files(self.given)
+        good: list[tuple[str, Plan]] = []
+        told = ""
+        count = 0
+        for path in paths:
+            plan, problems, number = _read(path)
+            told += problems
+            count += number
+            if plan:
+                good.append((path, plan))
+        if not good:
+            advice = f"方案文件有 {count} 个错误，改正后再查询。" if count else ""
+            raise SciplanError((told + advice).rstrip())
+        if told:
+            say(f"{told}以下只含能读的 {len(good)} 个方案。")
+            self.failed = True
+        _refuse_same_ids(good)
+        for path, plan in good:
+            _say_unexplained(path, plan)
+        if shipped:
+            say(f"未指定方案文件，用随软件附带的《{good[0][1].head.title}》；换方案：-p 文件")
+        return good
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans that could be read.
+
+        Raises:
+            SciplanError: None could; the message holds all problems.
+        """
+        return tuple(plan for _, plan in self._opened)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where the plans were read from."""
+        return tuple(path for path, _ in self._opened)
+
+    @cached_property
+    def graph(self) -> "PlanGraph":
+        """The graph of the plans; networkx is imported here and not before."""
+        from sciplan.plan.graph import build
+
+        return build(self.plans)
+
+    @property
+    def style(self) -> PaperStyle:
+        """How papers of the first plan look."""
+        return style_of(self.plans[0].papers)
+
+    def refuse(self, code: str) -> None:
+        """Refuse to go on where a rule finds anything in a plan, silenced or explained or not.
+
+        Raises:
+            SciplanError: It does; the message gives the places and what to do.
+        """
+        for path, plan in self._opened:
+            if any(find(code).check(plan)):
+                problems = of_rule(load(files.read_text(path), path), code)
+                raise SciplanError(f"{REPORTERS['text'].render(problems)}改正后再做。")
+
+    def unit(self, typed: str) -> UnitKey:
+        """Return the unit that is meant, and say so where it was not typed in full.
+
+        Raises:
+            SciplanError: None or several fit.
+        """
+        found = resolve.unit(self.plans, typed)
+        if not found.exact:
+            say(f"“{typed}”按“{found.key.unit}”理解")
+        return found.key
+
+    def within(self, sections: Sequence[str] | None) -> resolve.Headings | None:
+        """Return the headings that are meant, which measures can be held against; None for all.
+
+        Raises:
+            SciplanError: No heading or several fit one of them.
+        """
+        found = [resolve.section(self.plans, typed) for typed in sections or ()]
+        return resolve.Headings(found) if found else None
+
+    def send(self, answer: Answer, *, full: bool = False) -> None:
+        """Write the answer where it was asked to go.
+
+        Args:
+            answer: The answer.
+            full: On a terminal, show every name.
+
+        Raises:
+            SciplanError: The file can't be written, or an office file has no name.
+            typer.Exit: With 1, when some of several plans could not be read.
+        """
+        if self.format.office and not self.output:
+            raise SciplanError(f"请写明存到哪个文件：-o 文件名{self.format.suffixes[0]}")
+        if self.format.flat:
+            _say_what_records_leave_out(answer)
+        if self.output:
+            self._refuse_plan_file(self.output)
+            files.write_whole(self.output, self.format.content(answer, self.style))
+            say(f"已写入 {self.output}")
+        elif self.format is FORMATS["table"] and sys.stdout.isatty():
+            from sciplan.formats import screen as console
+
+            console.show(answer, sys.stdout, full=full)
+        else:
+            write_out(self.format.render(answer))
+        if self.failed:
+            raise typer.Exit(1)
+
+    def _refuse_plan_file(self, output: str) -> None:
+        for path in self.paths:
+            if files.is_same(path, output):
+                raise SciplanError(f"{output} 就是方案文件，写上去会毁掉它；请换一个文件名")
+        files.refuse_plan_file(output)
+
+
+def _read(path: str) -> tuple[Plan | None, str, int]:
+    """Return a file's plan, or what is wrong with it as lines, and the number of its problems."""
+    try:
+        loaded = load(files.read_text(path), path)
+    except SciplanError as error:
+        return None, f"{error.message}\n", 0
+    return loaded.plan, REPORTERS["text"].render(loaded.problems), len(loaded.problems)
+
+
+def _format_for(format_: str | None, output: str | None) -> Format:
+    suffix = Path(output or "").suffix.lower()
+    meant = next((name for name, item in FORMATS.items() if suffix in item.suffixes), None)
+    if format_:
+        _refuse_what_will_not_open(format_, meant, output)
+        return FORMATS[format_]
+    if not output:
+        return FORMATS["table"]
+    if meant:
+        return FORMATS[meant]
+    known = "、".join(suffix for item in FORMATS.values() for suffix in item.suffixes)
+    raise SciplanError(f"不知道 {output} 要写成什么格式；扩展名可用 {known}，或用 -f 写明格式")
+
+
+def _refuse_what_will_not_open(format_: str, meant: str | None, output: str | None) -> None:
+    """Refuse a name by which Word or Excel would be handed another kind of file."""
+    if meant not in (None, format_) and (FORMATS[meant].office or FORMATS[format_].office):
+        raise SciplanError(
+            f"-f {format_} 与文件名 {output} 不符，写出来打不开；"
+            f"去掉 -f，或把扩展名改为 {FORMATS[format_].suffixes[0]}"
+        )
+
+
+def _refuse_same_ids(opened: Sequence[tuple[str, Plan]]) -> None:
+    seen: dict[str, str] = {}
+    for path, plan in opened:
+        first = seen.setdefault(plan.id, path)
+        if first != path:
+            raise SciplanError(
+                f"{first} 和 {path} 的方案代号都是 {plan.id}；请给其中一个改 plan.id"
+            )
+
+
+def _say_unexplained(path: str, plan: Plan) -> None:
+    count = unexplained_errors(plan)
+    if count:
+        say(f"{path} 有 {count} 处错误未作说明，查看：sciplan validate {path}")
+
+
+def _say_what_records_leave_out(answer: Answer) -> None:
+    say(answer.heading)
+    for note in answer.notes:
+        say(note)

@@ -1,1 +1,0 @@
-"""Commands, one a file: parse options, call a query, send its answer."""

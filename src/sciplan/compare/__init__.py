@@ -1,0 +1,1 @@
+"""A plan held against something else, each difference with both places."""

@@ -1,0 +1,187 @@
+"""The data sheet as lines whose cells know their addresses."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+from unicodedata import normalize
+
+from sciplan.base.errors import SciplanError
+from sciplan.documents.readers.sheet import Sheet
+from sciplan.queries.breakdown import COLUMNS
+
+_TITLES = {column.key: column.title for column in COLUMNS}
+_NEEDED = ("measure", "role", "unit")
+_SHEET = "数据"
+_ALIKE = 5
+"""So many of our columns make a row a header that lacks the others."""
+_HEADER_WITHIN = 50
+"""Rows in which the header may stand: what a user puts above it is short."""
+
+
+class Blind:
+    """What stands in a cell with an error, or with a formula that no program has worked out."""
+
+
+BLIND = Blind()
+
+
+class SheetLine(NamedTuple):
+    """A row of the sheet that says something in one of our columns.
+
+    Args:
+        number: Its number in the sheet, from 1.
+        cells: Column's key → the cell as it is.
+    """
+
+    number: int
+    cells: Mapping[str, object]
+
+
+class SheetGrid(NamedTuple):
+    """The data sheet.
+
+    Args:
+        lines: Its rows below the header.
+        places: Column's key → its place in the sheet, from 0; in the order of `COLUMNS`.
+        titles: Column's key → what it is called there.
+        letters: Whether cells are called E12; in CSV they are 第 12 行“单位”.
+        extra: Columns that are not ours, as a user would find them.
+        missing: Titles of our columns that are not there.
+        name: The sheet's name; empty in CSV.
+        unread: Names of the other sheets that have its header.
+    """
+
+    lines: list[SheetLine]
+    places: dict[str, int]
+    titles: dict[str, str]
+    letters: bool
+    extra: list[str]
+    missing: list[str]
+    name: str
+    unread: list[str]
+
+    def address(self, line: SheetLine, key: str) -> str:
+        """Return what a cell is called."""
+        if self.letters:
+            return f"{letters(self.places[key])}{line.number}"
+        return f"第 {line.number} 行“{self.titles[key]}”"
+
+
+def grid(sheets: Sequence[Sheet], path: str, headings: Mapping[str, str]) -> SheetGrid:
+    """Return the sheet that has the header of the data sheet.
+
+    Args:
+        sheets: The workbook's sheets.
+        path: Its file, for messages.
+        headings: Column's key → heading that the plan gives it in papers.
+
+    Raises:
+        SciplanError: None has, or several and none is called 数据.
+    """
+    found = [(sheet, row) for sheet in sheets if (row := _header_row(sheet)) is not None]
+    named = [item for item in found if item[0].name.strip() == _SHEET]
+    if len(named or found) > 1:
+        names = "、".join(f"“{sheet.name}”" for sheet, _ in found)
+        raise SciplanError(
+            f"{path} 里有 {len(found)} 张表像任务分解表的数据表：{names}；"
+            f"请把要用的那张改名为“{_SHEET}”，或删去其余的"
+        )
+    if not found:
+        titles = "、".join(_TITLES[key] for key in _NEEDED)
+        raise SciplanError(
+            f"{path} 里没有任务分解表的数据表：表头要有 {titles} 这几列（其余列见任务分解表）"
+            f"{_nearly(sheets)}"
+        )
+    sheet, header = (named or found)[0]
+    unread = [other.name for other, _ in found if other is not sheet]
+    return _grid(sheet, header, headings, unread)
+
+
+def _nearly(sheets: Sequence[Sheet]) -> str:
+    """Return which column is wanting where a header has most of ours."""
+    for sheet in sheets:
+        for row in sheet.rows[:_HEADER_WITHIN]:
+            titles = {_title(cell) for cell in row}
+            if len(titles & set(_TITLES.values())) >= _ALIKE:
+                gone = "、".join(_TITLES[key] for key in _NEEDED if _TITLES[key] not in titles)
+                where = f"“{sheet.name}”的表头" if sheet.name else "表头"
+                return f"；{where}没有“{gone}”，列名请改回"
+    return ""
+
+
+def letters(place: int) -> str:
+    """Return a column's letters, as spreadsheets count: 0 is A, 26 is AA."""
+    found = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
+def _header_row(sheet: Sheet) -> int | None:
+    for number, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+        titles = {_title(cell) for cell in row}
+        if all(_TITLES[key] in titles for key in _NEEDED):
+            return number
+    return None
+
+
+def _title(cell: object) -> str:
+    return re.sub(r"\s+", "", normalize("NFKC", cell)) if isinstance(cell, str) else ""
+
+
+def _grid(sheet: Sheet, header: int, headings: Mapping[str, str], unread: list[str]) -> SheetGrid:
+    said = [_title(cell) for cell in sheet.rows[header]]
+    places: dict[str, int] = {}
+    for key, title in _TITLES.items():
+        names = {title, _title(headings.get(key, title))}
+        here = [place for place, each in enumerate(said) if each in names]
+        if len(here) > 1:
+            where = "、".join(_column_name(sheet, place) for place in here)
+            raise SciplanError(f"表头有 {len(here)} 列“{said[here[0]]}”（{where}），请只留一列")
+        if here:
+            places[key] = here[0]
+    return SheetGrid(
+        lines=list(_lines(sheet, header, places)),
+        places=places,
+        titles={key: said[place] for key, place in places.items()},
+        letters=bool(sheet.name),
+        extra=_extra(sheet, header, set(places.values())),
+        missing=[title for key, title in _TITLES.items() if key not in places],
+        name=sheet.name,
+        unread=unread,
+    )
+
+
+def _column_name(sheet: Sheet, place: int) -> str:
+    return f"{letters(place)} 列" if sheet.name else f"第 {place + 1} 列"
+
+
+def _extra(sheet: Sheet, header: int, ours: set[int]) -> list[str]:
+    head = sheet.rows[header]
+    said = {
+        place
+        for row in sheet.rows[header:]
+        for place, cell in enumerate(row)
+        if place not in ours and not _is_empty(cell)
+    }
+    titles = [str(head[place]).strip() if place < len(head) else "" for place in sorted(said)]
+    return [
+        f"{title or '无标题'}（{_column_name(sheet, place)}）"
+        for place, title in zip(sorted(said), titles, strict=True)
+    ]
+
+
+def _lines(sheet: Sheet, header: int, places: Mapping[str, int]) -> Iterator[SheetLine]:
+    for number, row in enumerate(sheet.rows[header + 1 :], header + 1):
+        cells: dict[str, object] = {}
+        for key, place in places.items():
+            cell = row[place] if place < len(row) else ""
+            cells[key] = BLIND if (number, place) in sheet.blind else cell
+        if not all(_is_empty(cell) for cell in cells.values()):
+            yield SheetLine(number + 1, cells)
+
+
+def _is_empty(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())

@@ -1,0 +1,1 @@
+"""A plan file brought up to an edited data sheet."""

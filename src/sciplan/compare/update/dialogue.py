@@ -1,0 +1,70 @@
+"""One run of an update: show what changes, ask, write."""
+
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path
+from unicodedata import normalize
+
+from sciplan.base import files
+from sciplan.base.errors import SciplanError
+from sciplan.base.streams import say, write_out
+from sciplan.compare.update.updating import update
+from sciplan.planfile import edit
+from sciplan.planfile.textdiff import unified
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_YES = frozenset({"y", "yes", "是", "好"})
+
+
+def bring_up(source: str, path: str, *, yes: bool) -> int:
+    """Bring a plan file up to an edited data sheet, unless the user says no.
+
+    Args:
+        source: The sheet.
+        path: The plan file.
+        yes: Write without asking.
+
+    Returns:
+        The exit code: 0 where nothing was to change or it was written, 1 where it was not.
+
+    Raises:
+        SciplanError: Either can't be read, the sheet can't be taken, or the file can't be written.
+    """
+    if not path:
+        raise SciplanError("--update 后面要写方案文件，如 --update data/plan.yaml")
+    file = files.read_file(path)
+    found = update(files.read_bytes(source), source, file.text, path)
+    write_out(unified(path, found.text, found.edits))
+    for line in found.summary:
+        say(line)
+    if not found.edits:
+        return 0
+    if not Path(path).stat().st_mode & _WRITABLE:
+        raise SciplanError(f"写不了 {path}：文件是只读的；请先去掉只读，再来一次")
+    if not yes and not _agreed(path):
+        return 1
+    # The question may have stood there for long.
+    if files.read_file(path) != file:
+        raise SciplanError(f"{path} 刚被别的程序改过，没有写入；请重来一次")
+    files.write_whole(path, file.encoded(edit.apply(found.text, found.edits)))
+    say(f"已写入 {path}")
+    return 0
+
+
+def _agreed(path: str) -> bool:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        say("没有写入；确认无误后加 --yes 写入")
+        return False
+    sys.stderr.write(f"写入 {path} 吗？[y/N] ")
+    sys.stderr.flush()
+    with suppress(UnicodeDecodeError):  # no word of any language: no
+        try:
+            answer = sys.stdin.readline()
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+            answer = ""
+        if normalize("NFKC", answer).strip().lower() in _YES:
+            return True
+    say("没有写入")
+    return False

@@ -1,0 +1,106 @@
+"""What a measure's rows say together: by the plan as it is, and by the workbook as exported."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sciplan.compare.update.values import UnreadError, day_of, flag_of, plain, text_of
+from sciplan.documents.readers.sheet import Sheet
+from sciplan.plan.model import Measure, Plan
+from sciplan.queries.breakdown import KEPT, TaskRow, task_rows
+from sciplan.queries.records import targets_cell
+
+Value = str | bool | date | None
+
+TEXTS = ("title", "part", "category", "indicator", "leader", "deadline", "remark")
+FIELDS = (*TEXTS, "deadline_date", "and_others")
+"""Columns that a sheet may change, but for role and unit; each a field of `Measure`."""
+SHOWN = ("section", "targets")
+"""Columns that are only shown."""
+
+
+class State(NamedTuple):
+    """What a measure's rows say together.
+
+    Args:
+        values: Field or shown column → what its cells say.
+        names: (word of a role, unit), in the rows' order; empty words where there is none.
+    """
+
+    values: Mapping[str, Value]
+    names: tuple[tuple[str, str], ...]
+
+
+class Kept(NamedTuple):
+    """What a workbook was exported with.
+
+    Args:
+        plan: The plan's id.
+        states: Id → state.
+    """
+
+    plan: str
+    states: dict[str, State]
+
+
+def plan_states(plan: Plan) -> dict[str, State]:
+    """Return the state of each measure in a plan, as an untouched sheet says it."""
+    measures = {entry.measure.id: entry.measure for entry in plan.entries}
+    rows: dict[str, list[TaskRow]] = {}
+    for row in task_rows(plan):
+        rows.setdefault(row.measure, []).append(row)
+    return {ident: _state(measures[ident], found) for ident, found in rows.items()}
+
+
+def kept_in(sheets: Iterable[Sheet]) -> Kept | None:
+    """Return what a workbook hides of its export; None where no sheet has it, or it is damaged."""
+    for sheet in sheets:
+        if is_kept(sheet):
+            try:
+                return _kept(sheet.rows[1:])
+            except UnreadError:
+                return None
+    return None
+
+
+def is_kept(sheet: Sheet) -> bool:
+    """Whether a sheet is the one with the state of the export."""
+    head = sheet.rows[0] if sheet.hidden and sheet.rows else []
+    return [cell for cell in head if cell != ""] == [column.title for column in KEPT]
+
+
+def value_of(cell: object, key: str) -> Value:
+    """Return what a cell of a field or a shown column says.
+
+    Raises:
+        UnreadError: It can't be read.
+    """
+    if key == "deadline_date":
+        return day_of(cell)
+    return flag_of(cell) if key == "and_others" else text_of(cell)
+
+
+def _state(measure: Measure, rows: Sequence[TaskRow]) -> State:
+    values: dict[str, Value] = {}
+    for key in FIELDS:
+        value = getattr(measure, key)
+        values[key] = plain(value) if isinstance(value, str) else value
+    values["section"] = plain(" / ".join(rows[0].section))
+    values["targets"] = plain(targets_cell(rows[0].targets))
+    return State(values, tuple((row.role, row.unit) for row in rows))
+
+
+def _kept(rows: Iterable[Sequence[object]]) -> Kept | None:
+    plan = ""
+    values: dict[str, Mapping[str, Value]] = {}
+    names: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        cells = {column.key: cell for column, cell in zip(KEPT, row, strict=False)}
+        plan, ident, role, unit = (
+            text_of(cells.get(key)) for key in ("plan", "measure", "role", "unit")
+        )
+        if ident not in values:
+            values[ident] = {key: value_of(cells.get(key), key) for key in (*FIELDS, *SHOWN)}
+        names.setdefault(ident, []).append((role, unit))
+    states = {ident: State(said, tuple(names[ident])) for ident, said in values.items()}
+    return Kept(plan, states) if states else None

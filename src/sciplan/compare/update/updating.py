@@ -1,0 +1,227 @@
+"""A plan file brought up to an edited data sheet: just what was edited changes."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sciplan.base.errors import SciplanError
+from sciplan.base.extras import missing
+from sciplan.base.problem import Severity
+from sciplan.checks.check import run
+from sciplan.checks.reporters.registry import REPORTERS
+from sciplan.checks.rules.registry import RULES
+from sciplan.compare.sheetgrid import SheetGrid, grid
+from sciplan.compare.update.rows import Refusal, SheetReader, SheetRow
+from sciplan.compare.update.states import is_kept, kept_in
+from sciplan.compare.update.wanted import WantedPlan, wanted
+from sciplan.documents.readers.sheet import Sheet, sheets
+from sciplan.plan.model import Measure, Plan
+from sciplan.plan.style import style_of
+from sciplan.planfile.edit import Edit
+from sciplan.planfile.load import load
+from sciplan.planfile.rewrite import edits_between
+
+_MOST = 30
+"""Lines of one kind that are listed."""
+_MOST_ADDRESSES = 3
+_TOLD = "unmatched-erratum"
+"""An erratum that explains what the sheet put right is told; it is no slip of the sheet's."""
+
+
+class Update(NamedTuple):
+    """What a sheet does to a plan file.
+
+    Args:
+        text: The file's text as it is.
+        edits: The changes of it; none where the sheet says what the plan says.
+        summary: What changes, what comes and goes, and what the user should know, a line each.
+    """
+
+    text: str
+    edits: list[Edit]
+    summary: list[str]
+
+
+def update(raw: bytes, source: str, text: str, path: str) -> Update:
+    """Return what an edited data sheet does to a plan file.
+
+    Args:
+        raw: The sheet's bytes, .xlsx or .csv.
+        source: The sheet's file as the user named it.
+        text: The plan file's text.
+        path: The plan file as the user named it.
+
+    Raises:
+        SciplanError: Either can't be read; or the sheet says what can't be taken, each told with
+            the cell's address.
+    """
+    loaded = load(text, path)
+    if loaded.plan is None:
+        shown = REPORTERS["text"].render(loaded.problems)
+        raise SciplanError(f"{shown}方案文件有错误，改正后再更新。")
+    plan = loaded.plan
+    found_sheets = _sheets(raw, source)
+    kept = kept_in(found_sheets)
+    if kept and kept.plan != plan.id:
+        raise SciplanError(
+            f"{source} 是从方案 {kept.plan} 导出的，{path} 是方案 {plan.id}；"
+            "请换对应的方案文件，或从这个方案重新导出"
+        )
+    open_sheets = [sheet for sheet in found_sheets if not is_kept(sheet)]
+    here = grid(open_sheets, source, style_of(plan.papers).headings)
+    states = kept.states if kept else None
+    names = {(ident, *name) for ident, state in (states or {}).items() for name in state.names}
+    reader = SheetReader(plan, here, names)
+    rows = list(reader.rows())
+    strange = reader.unknown > max(_MOST, len(here.lines) / 2)
+    _stop(source, reader.refusals, "单位大多没有登记，这张表不像是这个方案的。" if strange else "")
+    if not rows:
+        raise SciplanError(f"{source} 的表头之下没有一行举措")
+    found = wanted(plan, here, rows, states)
+    _stop(source, found.refusals)
+    text = loaded.document.text
+    edits = edits_between(text, path, plan, found.plan)
+    before, after = (list(_errors(each)) for each in (plan, found.plan))
+    _stop(source, _new_errors(before, after, found.plan, here, rows))
+    idle = _idle_errata(plan, before, after, found)
+    asides = [*_asides(here), *_other_sheets(here, open_sheets)]
+    return Update(text, edits, [*_summary(found), *idle, *asides, _counts(found)])
+
+
+def _sheets(raw: bytes, source: str) -> list[Sheet]:
+    if not source.lower().endswith((".xlsx", ".csv")):
+        raise SciplanError(
+            f"{source} 不是 .xlsx 或 .csv；更新要用任务分解表，别的格式请打开后另存为 .xlsx"
+        )
+    try:
+        return sheets(raw, source)
+    except ImportError as error:
+        raise missing("import", "读 .xlsx 文件", error) from error
+
+
+def _stop(source: str, found: Iterable[Refusal], more: str = "") -> None:
+    alike: dict[str, list[str]] = {}
+    for refusal in found:
+        alike.setdefault(refusal.message, []).append(refusal.address)
+    if alike:
+        lines = [f"{source} {_places(at)} {message}" for message, at in alike.items()]
+        if len(lines) > _MOST:
+            lines = [*lines[:_MOST], f"……共 {sum(map(len, alike.values()))} 处"]
+        end = f"{more}方案文件没有改动；请在表里改好后再来。"
+        raise SciplanError("\n".join([*lines, end]))
+
+
+def _places(addresses: Sequence[str]) -> str:
+    """Return where one slip stands, that was made again and again."""
+    listed = "、".join(addresses[:_MOST_ADDRESSES])
+    return f"{listed} 等 {len(addresses)} 处" if len(addresses) > _MOST_ADDRESSES else listed
+
+
+class _Error(NamedTuple):
+    """An error that no erratum accounts for."""
+
+    code: str
+    at: str
+    value: str
+    message: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.code, self.at, self.value
+
+
+def _errors(plan: Plan) -> Iterator[_Error]:
+    for rule, finding, known in run(plan, RULES):
+        if not known and (rule.severity is Severity.ERROR or rule.code == _TOLD):
+            hint = f"（{finding.hint}）" if finding.hint else ""
+            yield _Error(rule.code, finding.at, finding.value, f"{finding.message}{hint}")
+
+
+def _new_errors(
+    before: Sequence[_Error],
+    after: Sequence[_Error],
+    plan: Plan,
+    here: SheetGrid,
+    rows: Sequence[SheetRow],
+) -> Iterator[Refusal]:
+    """Yield the errors that the plan didn't have, each at the row of its measure and unit."""
+    left = Counter(error.key for error in before)
+    firsts = {row.measure: here.address(row.line, "measure") for row in reversed(rows)}
+    named = {
+        (row.measure, plan.by_name[row.unit].name): here.address(row.line, "unit")
+        for row in rows
+        if row.unit in plan.by_name
+    }
+    for error in after:
+        left[error.key] -= 1
+        if left[error.key] < 0 and error.code != _TOLD:
+            address = named.get((error.at, error.value)) or firsts.get(error.at, error.at)
+            yield Refusal(address, error.message)
+
+
+# Summary --------------------------------------------------------------------------------------
+
+
+def _summary(found: WantedPlan) -> list[str]:
+    return [
+        *_cut(found.notes),
+        *_cut([f"改 {ident}：{'、'.join(keys)}" for ident, keys in found.changed.items()]),
+        *_cut([f"增 {each.id} {each.title}" for each in found.added]),
+        *_cut([f"删 {each.id} {each.title}{_with_it(each)}" for each in found.removed]),
+    ]
+
+
+def _counts(found: WantedPlan) -> str:
+    if not (found.changed or found.added or found.removed):
+        return "没有要写入的改动" if found.notes else "表与方案文件相同，没有改动"
+    return f"改 {len(found.changed)} 项，增 {len(found.added)} 项，删 {len(found.removed)} 项"
+
+
+def _with_it(measure: Measure) -> str:
+    """Return what goes with a measure though the sheet doesn't hold it, or only shows it."""
+    parts = [
+        f"指标 {len(measure.targets)} 个" if measure.targets else "",
+        "概括" if measure.summary else "",
+        "原文" if measure.text else "",
+        "印发的责任条款" if measure.attribution else "",
+    ]
+    said = "、".join(filter(None, parts))
+    return f"（连同{said}）" if said else ""
+
+
+def _idle_errata(
+    plan: Plan, before: Sequence[_Error], after: Sequence[_Error], found: WantedPlan
+) -> Iterator[str]:
+    """Yield the errata that explain what is no longer there, or may be no longer so."""
+    gone = {each.id for each in found.removed}
+    for erratum in plan.errata:
+        if erratum.at in gone:
+            yield f"errata 里有一条说明指向删去的 {erratum.at}（{erratum.printed}），请一并处理"
+        elif erratum.at in found.changed and not erratum.rule:
+            yield f"errata 里有一条说明指向改过的 {erratum.at}（{erratum.printed}），请看是否还对"
+    known = {error.key for error in before}
+    for error in after:
+        if error.code == _TOLD and error.key not in known and error.at not in gone:
+            yield error.message
+
+
+def _asides(here: SheetGrid) -> Iterator[str]:
+    if here.extra:
+        yield f"多出的列未读：{'、'.join(here.extra)}"
+    if here.missing:
+        yield f"表里没有的列不改：{'、'.join(here.missing)}"
+
+
+def _other_sheets(here: SheetGrid, found: Sequence[Sheet]) -> Iterator[str]:
+    others = [sheet.name for sheet in found if sheet.name != here.name and not sheet.hidden]
+    if here.unread:
+        names = "、".join(here.unread)
+        yield f"另有像数据表的表没有读：{names}；读的是“{here.name}”"
+    elif others:
+        yield f"只读“{here.name}”表，其余各表（{'、'.join(others[:3])}）里的改动不算"
+
+
+def _cut(lines: Sequence[str]) -> list[str]:
+    if len(lines) <= _MOST:
+        return list(lines)
+    return [*lines[:_MOST], f"……共 {len(lines)} 条"]

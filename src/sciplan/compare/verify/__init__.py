@@ -1,0 +1,1 @@
+"""A plan against its official document."""

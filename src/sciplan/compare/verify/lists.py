@@ -1,0 +1,273 @@
+"""A measure's lists of units against those that its document prints."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sciplan.base.problem import FieldPath
+from sciplan.compare.verify.alignment import plain
+from sciplan.compare.verify.difference import Difference, Sides
+from sciplan.plan.model import Entry, Measure
+from sciplan.plan.role import Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A unit in a list.
+
+    Args:
+        place: Its place in the list, from 0.
+        text: As the list writes it.
+        unit: The unit it means.
+    """
+
+    place: int
+    text: str
+    unit: str
+
+
+@dataclass(slots=True)
+class _Role:
+    """One role's list on both sides; what is told is taken out of `extra` and `missing`.
+
+    Args:
+        word: The role in Chinese.
+        path: The list in the plan file.
+        mine: The plan's list.
+        theirs: The document's.
+        extra: What only the plan has.
+        missing: What only the document has.
+    """
+
+    word: str
+    path: FieldPath
+    mine: list[_Name]
+    theirs: list[_Name]
+    extra: list[_Name]
+    missing: list[_Name]
+
+
+def differences(sides: Sides, mine: Entry, other: Measure, line: int) -> Iterator[Difference]:
+    """Yield how a measure's lists differ from the document's, each difference once.
+
+    Args:
+        sides: Both.
+        mine: The plan's measure.
+        other: The document's.
+        line: The place of the document's.
+    """
+    at = Difference(code="", path=mine.path, ident=mine.measure.id, line=line)
+    roles = [_role(sides, mine, label, word, other) for label, word in _labels(mine, other)]
+    yield from _counts(at, roles)
+    yield from _swapped(at, roles)
+    for role in roles:
+        yield from _replaced(at, role)
+        yield from _one_sided(at, role)
+        yield from _order(at, role)
+        yield from _spelling(at, role)
+
+
+def _labels(mine: Entry, other: Measure) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the way to each list from its measure, and the role's word."""
+    for role in Role:
+        yield (role.value,), f"{role.word}单位"
+    for label in dict.fromkeys((*(mine.measure.others or {}), *(other.others or {}))):
+        yield ("others", label), f"{label}单位"
+
+
+def _role(sides: Sides, mine: Entry, label: tuple[str, ...], word: str, other: Measure) -> _Role:
+    listed, printed = (_names(sides, _listed(one, label)) for one in (mine.measure, other))
+    return _Role(
+        word=word,
+        path=(*mine.path, *label),
+        mine=listed,
+        theirs=printed,
+        extra=_beyond(listed, printed),
+        missing=_beyond(printed, listed),
+    )
+
+
+def _listed(measure: Measure, label: tuple[str, ...]) -> tuple[str, ...]:
+    if label[0] == "others":
+        return (measure.others or {}).get(label[1], ())
+    return measure.printed(Role(label[0]))
+
+
+def _names(sides: Sides, texts: Sequence[str]) -> list[_Name]:
+    return [_Name(place, text, sides.meant(text)) for place, text in enumerate(texts)]
+
+
+def _beyond(names: Sequence[_Name], others: Sequence[_Name]) -> list[_Name]:
+    """Return the names that the other list lacks, or has less often."""
+    left = Counter(name.unit for name in others)
+    found = []
+    for name in names:
+        left[name.unit] -= 1
+        if left[name.unit] < 0:
+            found.append(name)
+    return found
+
+
+def _counts(at: Difference, roles: Sequence[_Role]) -> Iterator[Difference]:
+    """Yield the units that both lists have, though not equally often."""
+    for role in roles:
+        mine, theirs = (Counter(one.unit for one in side) for side in (role.mine, role.theirs))
+        for side in (role.extra, role.missing):
+            for unit in dict.fromkeys(name.unit for name in side):
+                if mine[unit] and theirs[unit]:
+                    place = max(name.place for name in role.mine if name.unit == unit)
+                    yield replace(
+                        at,
+                        code="count-differs",
+                        path=(*role.path, place),
+                        message=f"{at.ident} {role.word}里{unit}列了 {mine[unit]} 次，"
+                        f"正式文件列了 {theirs[unit]} 次",
+                        names=(unit,),
+                        words=unit,
+                    )
+        both = mine.keys() & theirs.keys()
+        role.extra = [name for name in role.extra if name.unit not in both]
+        role.missing = [name for name in role.missing if name.unit not in both]
+
+
+def _swapped(at: Difference, roles: Sequence[_Role]) -> Iterator[Difference]:
+    """Yield the units that stand under another role than in the document."""
+    for role in roles:
+        for name in list(role.extra):
+            found = next(
+                (
+                    (other, theirs)
+                    for other in roles
+                    for theirs in other.missing
+                    if theirs.unit == name.unit
+                ),
+                None,
+            )
+            if found:
+                other, theirs = found
+                role.extra.remove(name)
+                other.missing.remove(theirs)
+                yield replace(
+                    at,
+                    code="role-differs",
+                    path=(*role.path, name.place),
+                    message=f"{at.ident} {name.text}列为{role.word}，正式文件是{other.word}",
+                    names=(name.text, theirs.text),
+                    words=theirs.text,
+                )
+
+
+def _replaced(at: Difference, role: _Role) -> Iterator[Difference]:
+    """Yield the units that stand where the document has another."""
+    gaps: defaultdict[str, list[_Name]] = defaultdict(list)
+    for name in role.missing:
+        gaps[_before(name, role.theirs, role.missing)].append(name)
+    for name in list(role.extra):
+        gap = gaps[_before(name, role.mine, role.extra)]
+        if gap:
+            theirs = gap.pop(0)
+            role.extra.remove(name)
+            role.missing.remove(theirs)
+            yield replace(
+                at,
+                code="unit-differs",
+                path=(*role.path, name.place),
+                message=f"{at.ident} {role.word}第 {name.place + 1} 个写作{name.text}，"
+                f"正式文件是{theirs.text}",
+                names=(name.text, theirs.text),
+                words=theirs.text,
+            )
+
+
+def _before(name: _Name, listed: Sequence[_Name], odd: Sequence[_Name]) -> str:
+    """Return the last unit before a name that both lists have."""
+    common = (one.unit for one in reversed(listed[: name.place]) if one not in odd)
+    return next(common, "")
+
+
+def _one_sided(at: Difference, role: _Role) -> Iterator[Difference]:
+    for name in role.extra:
+        yield replace(
+            at,
+            code="extra-unit",
+            path=(*role.path, name.place),
+            message=f"{at.ident} {role.word}有{name.text}，正式文件没有",
+            names=(name.text,),
+        )
+    for name in role.missing:
+        yield replace(
+            at,
+            code="missing-unit",
+            path=role.path if role.mine else (*at.path, "id"),
+            message=f"{at.ident} {role.word}缺{name.text}，正式文件有",
+            names=(name.text,),
+            words=name.text,
+            key=bool(role.mine),
+        )
+
+
+def _common(role: _Role) -> tuple[list[_Name], list[_Name]]:
+    """Return what both lists have, in the order of each."""
+    mine = Counter(name.unit for name in role.mine)
+    theirs = Counter(name.unit for name in role.theirs)
+    both = mine & theirs
+    return _first(role.mine, both.copy()), _first(role.theirs, both.copy())
+
+
+def _first(names: Sequence[_Name], many: Counter[str]) -> list[_Name]:
+    found = []
+    for name in names:
+        if many[name.unit] > 0:
+            many[name.unit] -= 1
+            found.append(name)
+    return found
+
+
+def _order(at: Difference, role: _Role) -> Iterator[Difference]:
+    """Yield the one unit that has moved, or the first place where the orders part."""
+    mine, theirs = _common(role)
+    order, wanted = [name.unit for name in mine], [name.unit for name in theirs]
+    if order == wanted:
+        return
+    first = next(n for n, (a, b) in enumerate(zip(order, wanted, strict=True)) if a != b)
+    # What has moved alone is one of the two that meet where the orders part.
+    meeting = (first, order.index(wanted[first]))
+    moved = next((n for n in meeting if _moved_alone(order, wanted, n)), None)
+    name = mine[first if moved is None else moved]
+    place = theirs[wanted.index(name.unit)].place
+    yield replace(
+        at,
+        code="order-differs",
+        path=(*role.path, name.place),
+        message=f"{at.ident} {role.word}次序不同：{name.text}列第 {name.place + 1}，"
+        f"正式文件列第 {place + 1}",
+        names=(name.text,) if moved is not None else (mine[first].text, theirs[first].text),
+        words=name.text,
+    )
+
+
+def _moved_alone(order: list[str], wanted: list[str], place: int) -> bool:
+    """Whether the two orders agree once the unit at a place is left out of both."""
+    without = [*order[:place], *order[place + 1 :]]
+    other = list(wanted)
+    other.remove(order[place])
+    return without == other
+
+
+def _spelling(at: Difference, role: _Role) -> Iterator[Difference]:
+    """Yield the units that the document calls by another of their names."""
+    mine, theirs = _common(role)
+    printed: defaultdict[str, list[_Name]] = defaultdict(list)
+    for name in theirs:
+        printed[name.unit].append(name)
+    for name in mine:
+        other = printed[name.unit].pop(0)
+        if plain(name.text) != plain(other.text):
+            yield replace(
+                at,
+                code="name-differs",
+                path=(*role.path, name.place),
+                message=f"{at.ident} {role.word}写作{name.text}，正式文件印作{other.text}",
+                names=(name.text, other.text),
+                words=other.text,
+            )

@@ -1,0 +1,612 @@
+"""The grammar of attribution clauses: who leads, who cooperates. Its forms are in docs/import.md.
+
+A clause is a row of sentences (。；), a sentence a row of chunks (，、), and a chunk one of
+
+    chunk  = [label "："] [ "由" | "会同" ] names [manner]* [verb]+
+           | [label "："] names
+           | when | kind | remark
+
+A label holds for the names that follow it, a verb for the names that stand before it; where both
+speak, the verb tells more, but 负责 tells nothing that the label does not.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sciplan.documents.words.deadlines import date_ahead, day_in, has_date, is_deadline, time_behind
+from sciplan.documents.words.names import (
+    Name,
+    acts,
+    bare,
+    bodies_ahead,
+    cut,
+    is_balanced,
+    is_body,
+    is_collective,
+    is_definite,
+    is_office,
+    pieces,
+    restored,
+)
+from sciplan.documents.words.words import (
+    BLANK_LABEL,
+    COOPERATING,
+    LABEL_HEADS,
+    LEAD,
+    RESPONSIBLE,
+    VERBS,
+    label_role,
+    one_of,
+    rest_cooperates,
+    role_label,
+    role_of,
+    says_first_leads,
+    verb_inside,
+    verb_phrase,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """What a clause says.
+
+    Args:
+        lead: Bodies that lead, in printed order.
+        responsible: Bodies named without telling lead from cooperating.
+        cooperating: Bodies that cooperate.
+        others: Roles outside the three: printed label → bodies.
+        and_others: Whether a list ends with 等.
+        deadline: The words of a deadline.
+        deadline_date: The day, where one is printed.
+        leader: 分管领导.
+        indicator: 约束性 or 预期性.
+        remark: What else the clause says.
+        first_lead: The sentence that the first listed body leads, if the clause has one.
+        unplaced: Names that no role word claims.
+        doubtful: Names that don't look like bodies.
+        objects: Parts that say what a body leads or does, as 市水利局牵头编制规划.
+        unread: Words that the grammar has no place for: a human must look at them.
+    """
+
+    lead: tuple[Name, ...] = ()
+    responsible: tuple[Name, ...] = ()
+    cooperating: tuple[Name, ...] = ()
+    others: tuple[tuple[str, tuple[Name, ...]], ...] = ()
+    and_others: bool = False
+    deadline: str = ""
+    deadline_date: date | None = None
+    leader: str = ""
+    indicator: str = ""
+    remark: str = ""
+    first_lead: str = ""
+    unplaced: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Every body that the clause names, in the order of roles."""
+        listed = (name for _, names in self.others for name in names)
+        return (*self.lead, *self.responsible, *self.cooperating, *listed)
+
+
+# Words ---------------------------------------------------------------------------------------
+
+_KIND = re.compile(r"(约束性|预期性)(?:指标)?")
+_FROM_HERE = re.compile(r"^(?:以下|下同|不再列出|不再一?一?列|均需|余同|同上$)")
+_FIELD_LABELS = frozenset({"deadline", "leader", "indicator", "remark"})
+_OPENING = re.compile(
+    r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
+    r"并由|并?会同|其中|同时|以(?=.{2,20}为主)|"
+    r"并?(?:协同|联合(?!国(?!家))|协调|会商|商请|商(?!州)|与|同)(?=[省市县区州国各有相团驻“])"
+)
+_JOINING = ("会同", "协同", "联合", "协调", "会商", "商请", "商", "同")
+"""How a chunk begins whose bodies cooperate with those named before."""
+_NOBODY = frozenset("无 暂无 没有 — —— - / ／".split())
+_AS_ABOVE = frozenset("同上 同前 同左 〃 ″".split())
+_NO_UNIT = re.compile(
+    r"(?:单位|部门|机构|[和与及、])+|有关|相关|各|等|其他|(?:根据|依据|按照|依照|结合|围绕).*"
+)
+_PERSON = re.compile(
+    r"(?:书记|主席|主任|秘书长|[局部厅院会校市县区处科组署行州省乡镇]长)[\u4e00-\u9fff]{0,4}$|同志$"
+)
+"""Who holds a post, with the name or without: 市科协主席, 市水利局局长王某."""
+_LONGEST_STRETCH = 120
+"""What joins two bodies is sought in so many characters without a mark."""
+_STARS = "★☆※▲△●○■□◆◇"
+_STAR_RULE = re.compile(
+    rf"[，；。]?(?:[标带注打加有]有?)?“?([{_STARS}])”?(?:号|标记)?的?(?:单位|部门|者)?[为是系]"
+    r"([\u4e00-\u9fff]{4,6})(?=[，；。）]|$)"
+)
+"""▲为牵头单位."""
+
+_NAMED = re.compile(r"(?:作为|为|是)([^为是]{3,8})$")
+"""甲为牵头单位."""
+_BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
+_BLANK_BEHIND_LABEL = re.compile(rf"(?:^|(?<=[；。\n \t\u3000]))({BLANK_LABEL})[ \t\u3000]+")
+_NUMBER_BEFORE_NAME = re.compile(
+    r"(?:^|(?<=[：；、，\n]))(?:[①-⑳]|（\d{1,2}）|\d{1,2}[.．、](?!\d))(?=[\u4e00-\u9fff])"
+)
+_MET = re.compile(
+    r"会同|(?:联合(?!国(?!家))|协同|会商|商请|商(?!州))(?=[省市县区州国各有相团驻])|"
+    r"(?<!员)(?<![管组居村筹业常]委)会(?=[省市县区州国各])"
+)
+"""What stands between a body that leads and one that cooperates: 甲会乙落实."""
+_ROUND_LABEL = re.compile(r"(?:^|(?<=[。；\n]))（([^（）：]{2,8})）(?=[\u4e00-\u9fff])")
+_MARK_BEFORE = re.compile(r"(?:^|(?<=[。；\n（]))[ \u3000]*[★☆※▲●■◆—–]+[ \u3000]*")
+_BLANK_BEHIND_VERB = re.compile(
+    rf"({one_of(VERBS)})[ \t\u3000]+(?=[\u4e00-\u9fff])(?!(?:{one_of(LABEL_HEADS)})：)"
+)
+_MARKS = str.maketrans(
+    {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "．": ".", "｡": "。"}
+)
+
+
+# The parser ------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Listed:
+    name: Name
+    joined: bool
+    """Whether it stands after 会同."""
+
+
+@dataclass(slots=True)
+class _Parser:
+    """Reads one clause; lists of names wait until a verb or the end of their label claims them."""
+
+    known: Collection[str]
+    places: Collection[str]
+    roles: dict[str, list[Name]] = field(default_factory=dict)
+    waiting: list[_Listed] = field(default_factory=list)
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    label: str = ""
+    joined: bool = False
+    others: bool = False
+    heard: bool = False
+    """Whether a role word was met."""
+    run: list[str] = field(default_factory=list)
+    """Printed names since the last ，: a left-out prefix reaches no further."""
+    settled: int = 0
+    """How many of the waiting names stand before the last ，."""
+    stars: dict[str, str] = field(default_factory=dict)
+    """Mark beside a name → the role that the clause says it gives."""
+
+    def read(self, text: str) -> None:
+        for rule in _STAR_RULE.finditer(text):
+            role = role_label(rule[2])
+            if role:
+                self.stars[rule[1]] = role
+                text = text.replace(rule[0], "")
+        for sentence, _ in pieces(text, "。；\n"):
+            self.sentence(sentence.strip())
+
+    def sentence(self, sentence: str) -> None:
+        if not sentence:
+            return
+        if says_first_leads(sentence):
+            self.rule(sentence)
+            return
+        self.chunks(sentence)
+        if self.label or any(item.joined for item in self.waiting):
+            self.end_of_list()
+        if self.label in _FIELD_LABELS:
+            self.label = ""
+
+    def rule(self, sentence: str) -> None:
+        """Take the rule of the first listed, and the bodies that stand before or behind it."""
+        head, rule = _rule_apart(sentence)
+        rule, _, behind = rule.partition("：")
+        for bodies in (head, behind.strip()):
+            if bodies:
+                self.chunks(bodies)
+        self.note("first_lead", rule)
+        if self.waiting:
+            # They are what the rule speaks of.
+            self.heard = True
+            self.claim(self.label or RESPONSIBLE)
+
+    def chunks(self, sentence: str) -> None:
+        parts = list(pieces(sentence, "，、"))
+        for number, (chunk, mark) in enumerate(parts):
+            if _FROM_HERE.match(chunk.strip()):
+                rest = "".join(a + b for a, b in parts[number:])
+                self.note("remark", rest.strip("，。、"))
+                return
+            self.chunk(chunk.strip())
+            if mark == "，":
+                self.run, self.settled = [], len(self.waiting)
+        self.run, self.settled = [], len(self.waiting)
+
+    def chunk(self, chunk: str) -> None:
+        label, rest = _label_apart(chunk)
+        if label:
+            self.start_label(label)
+            chunk = rest
+        elif self.foreign_label(chunk):
+            return
+        if not chunk or self.field(chunk):
+            return
+        chunk = self.opened(self.without_date(chunk))
+        before, met, after = _met(chunk)
+        if met:
+            self.bodies(before)
+            self.joined, self.heard, self.run = True, True, []
+            chunk = after
+        if chunk:
+            self.bodies(self.without_time_behind(chunk))
+
+    def opened(self, chunk: str) -> str:
+        """Take off what opens a chunk; behind 会同 and its like bodies cooperate."""
+        opened = _OPENING.match(chunk)
+        if not opened or len(chunk) <= opened.end() + 1:
+            return chunk
+        # 甲牵头，与乙共同负责 joins; 甲、与乙 goes on with a list.
+        led = opened[0].endswith("与") and LEAD in self.roles and not self.waiting
+        if led or opened[0].endswith(_JOINING):
+            self.joined = self.heard = True
+            self.run = []
+        return chunk[opened.end() :]
+
+    def bodies(self, chunk: str) -> None:
+        """Read names with their verbs: what gives them a role."""
+        named = _NAMED.search(chunk)
+        role = role_label(named[1]) if named else ""
+        if named and role:
+            self.names(chunk[: named.start()])
+            self.heard = True
+            self.claim(role)
+            return
+        names, verbs = verb_phrase(chunk)
+        if verbs == ["为主"] and not _are_certain(names, self.known):
+            names, verbs = chunk, []
+        inside = verb_inside(names)
+        if inside:
+            names, verbs = inside
+            self.note("object", chunk)
+        else:
+            names, verbs = self.without_object(names, verbs)
+        self.names(names)
+        if verbs:
+            self.heard = True
+            self.claim(role_of(verbs))
+
+    def without_object(self, names: str, verbs: list[str]) -> tuple[str, list[str]]:
+        """Cut off what bodies do, where no role word says it: 市财政局制定细则."""
+        listed = cut(names)[0]
+        if not listed or all(is_body(name, self.known) for name in listed):
+            return names, verbs
+        found, rest = bodies_ahead(names, self.known)
+        if not found or not acts(rest):
+            return names, verbs
+        self.note("object", names)
+        return names[: len(names) - len(rest)], verbs if verbs and is_role_of_three(verbs) else []
+
+    def foreign_label(self, chunk: str) -> bool:
+        """Read a chunk whose label has no known role: 成员单位：甲, 重大项目：甲牵头."""
+        head, colon, rest = chunk.partition("：")
+        if not colon:
+            return False
+        names, verbs = verb_phrase(rest.strip())
+        listed = cut(names)[0]
+        if not listed or not all(is_body(name, self.known) for name in listed):
+            self.end_of_list()
+            self.note("remark", chunk)
+            self.note("unread", chunk)
+            return True
+        if verbs:
+            self.note("unread", f"{head}：")
+            self.bodies(rest.strip())
+            return True
+        self.start_label(f"other:{head}")
+        self.names(names)
+        return True
+
+    def start_label(self, label: str) -> None:
+        self.end_of_list()
+        self.label, self.heard = label, True
+        self.run = []
+
+    def field(self, chunk: str) -> bool:
+        """Take a chunk that names no bodies: a deadline, a kind of indicator, a remark."""
+        kind = _KIND.fullmatch(chunk)
+        if kind:
+            self.note("indicator", kind[1])
+            return True
+        if self.label in _FIELD_LABELS:
+            self.note(self.label, chunk)
+            return True
+        if is_deadline(chunk):
+            self.note("deadline", chunk)
+            return True
+        return False
+
+    def without_date(self, chunk: str) -> str:
+        """Take a deadline off a chunk's beginning; all of it where no body follows."""
+        begun = date_ahead(chunk)
+        if not begun:
+            return chunk
+        rest = chunk[len(begun) :]
+        opened = _OPENING.match(rest)
+        if is_body(verb_phrase(rest[opened.end() :] if opened else rest)[0]):
+            self.note("deadline", begun)
+            return rest
+        self.note("deadline", chunk)
+        return ""
+
+    def without_time_behind(self, chunk: str) -> str:
+        """Take words of time off that stand behind bodies: 市水利局于2024年底前完成."""
+        place = time_behind(chunk)
+        before, behind = chunk[:place], chunk[place:]
+        listed = cut(verb_phrase(before)[0])[0]
+        if not listed or not all(is_body(name, self.known) for name in listed):
+            return chunk
+        when = date_ahead(behind)
+        rest, verbs = verb_phrase(behind[len(when) :])
+        if when and verbs and not rest and is_role_of_three(verbs):
+            self.note("deadline", when)
+            return before + behind[len(when) :]
+        if not when and not is_deadline(behind):
+            return chunk
+        self.note("deadline", behind)
+        return before
+
+    def names(self, text: str) -> None:
+        if not text:
+            return
+        found, others = cut(text)
+        self.others = self.others or others
+        for printed in found:
+            self.name(printed)
+
+    def name(self, printed: str) -> None:
+        if printed in _NOBODY:
+            return
+        if has_date(bare(printed)) or _is_no_unit(printed):
+            self.note("unread", printed)
+            return
+        if _PERSON.search(printed) and not is_body(printed, self.known):
+            self.note("leader", printed)
+            self.note("unread", printed)
+            return
+        plain, role = _own_role(printed)
+        plain, role = self.starred(plain, role)
+        self.run.append(plain)
+        name = restored(self.run, self.known, self.places)[-1]
+        if role:
+            self.heard = True
+            self.place(role, name)
+        else:
+            self.waiting.append(_Listed(name, self.joined))
+
+    def starred(self, printed: str, role: str) -> tuple[str, str]:
+        """Take off a mark beside a name; one that the clause doesn't explain is told."""
+        plain = printed.strip(_STARS)
+        if plain == printed or not plain:
+            return printed, role
+        star = (printed[:1] if printed[:1] in _STARS else "") or printed[-1:]
+        if star not in self.stars:
+            self.note("unread", printed)
+        return plain, role or self.stars.get(star, "")
+
+    def claim(self, role: str) -> None:
+        """Give the waiting names the role of a verb."""
+        if role == RESPONSIBLE and self.label in (LEAD, COOPERATING):
+            role = self.label
+        if self.label and role != self.label and 0 < self.settled < len(self.waiting):
+            # 责任单位：甲、乙，丙配合: the label has claimed what stands before ，.
+            for item in self.waiting[: self.settled]:
+                self.place(self.label, item.name)
+            self.waiting = self.waiting[self.settled :]
+        self.settled = 0
+        met = any(item.joined for item in self.waiting)
+        for item in self.waiting:
+            own = COOPERATING if item.joined else LEAD if met else role
+            self.place(own, item.name)
+        self.waiting, self.joined = [], False
+
+    def end_of_list(self) -> None:
+        """Give the waiting names the role of the label, or of 会同."""
+        if self.waiting and (self.label or any(item.joined for item in self.waiting)):
+            self.claim(self.label or RESPONSIBLE)
+
+    def place(self, role: str, name: Name) -> None:
+        # A body printed twice stays twice: a list holds what is printed.
+        self.roles.setdefault(role, []).append(name)
+
+    def note(self, key: str, text: str) -> None:
+        self.fields.setdefault(key, []).append(text)
+
+    def result(self) -> Attribution:
+        self.end_of_list()
+        named = [name for names in self.roles.values() for name in names]
+        when = "，".join(self.fields.get("deadline", ()))
+        return Attribution(
+            lead=tuple(self.roles.get(LEAD, ())),
+            responsible=tuple(self.roles.get(RESPONSIBLE, ())),
+            cooperating=tuple(self.roles.get(COOPERATING, ())),
+            others=tuple(
+                (role.removeprefix("other:"), tuple(names))
+                for role, names in self.roles.items()
+                if role.startswith("other:")
+            ),
+            and_others=self.others,
+            deadline=when,
+            deadline_date=day_in(when),
+            leader="、".join(self.fields.get("leader", ())),
+            indicator="".join(self.fields.get("indicator", ()))[:3],
+            remark="；".join(self.remarks()),
+            first_lead="".join(self.fields.get("first_lead", ())),
+            unplaced=tuple(item.name.text for item in self.waiting),
+            objects=tuple(self.fields.get("object", ())),
+            unread=tuple(self.fields.get("unread", ())),
+            doubtful=tuple(n.text for n in named if not is_body(n.text, self.known)),
+        )
+
+    def remarks(self) -> Iterator[str]:
+        yield from self.fields.get("remark", ())
+
+
+def _rule_apart(sentence: str) -> tuple[str, str]:
+    """Cut the rule of the first listed off what stands before it in the same sentence."""
+    found = re.search(r"[，,]?(?:列|排|名列|首|第一|位列|以|凡)", sentence)
+    place = found.start() if found else 0
+    opening = max(sentence.rfind(mark, 0, place) for mark in "，、：") + 1
+    before = cut(verb_phrase(sentence[opening:place])[0])[0]
+    if before and not all(map(is_body, before)):
+        place = opening  # 各项任务中排位靠前的: the words belong to the rule
+    return re.sub(r"注：$", "", sentence[:place]).strip("，、"), sentence[place:].strip("，")
+
+
+def _rule_in_bracket(found: re.Match[str]) -> str:
+    return f"；{found[1]}；" if says_first_leads(found[1]) else found[0]
+
+
+def is_role_of_three(verbs: list[str]) -> bool:
+    """Whether verbs give one of the three roles."""
+    return not role_of(verbs).startswith("other:")
+
+
+def _are_certain(names: str, known: Collection[str]) -> bool:
+    """Whether a stretch lists bodies that are surely ones, as 甲为主 needs."""
+    listed = cut(names)[0]
+    return bool(listed) and all(is_definite(one, known) or is_office(one) for one in listed)
+
+
+def _is_no_unit(name: str) -> bool:
+    """Whether a text is a word of the grammar and names nobody: 单位, 同上, 牵头单位."""
+    if name in _AS_ABOVE or _NO_UNIT.fullmatch(name) or is_deadline(name):
+        return True
+    role = role_label(name)
+    return bool(role) and not role.startswith("other:") and not is_collective(name)
+
+
+def _label_apart(chunk: str) -> tuple[str, str]:
+    head, colon, rest = chunk.partition("：")
+    role = label_role(head) if colon else ""
+    if role:
+        return role, rest.strip()
+    named = re.match(r"([^为是]{3,8})(?:为|是)(?=.{2})", chunk)
+    role = role_label(named[1]) if named else ""
+    return (role, chunk[named.end() :]) if named and role else ("", chunk)
+
+
+def _met(text: str) -> tuple[str, str, str]:
+    """Cut at a 会同, 联合, 协同, 商 or 会 between bodies."""
+    for found in _MET.finditer(text, 2, _LONGEST_STRETCH):
+        before, after = text[: found.start()], text[found.end() :]
+        listed = cut(verb_phrase(before)[0])[0]
+        if after and listed and all(is_body(re.split("等", one)[0]) for one in listed):
+            return before, found[0], after
+    return text, "", ""
+
+
+def _own_role(name: str) -> tuple[str, str]:
+    """Return a name and the role that a bracket behind it gives: 市发改委（牵头）."""
+    found = re.search(r"[（(]([^（）()]{2,8})[）)]$", name)
+    if not found:
+        return name, ""
+    rest, verbs = verb_phrase(found[1])
+    if not rest and verbs:
+        return name[: found.start()], role_of(verbs)
+    role = role_label(found[1])
+    return (name[: found.start()], role) if role else (name, "")
+
+
+def _label_in_words(found: re.Match[str]) -> str:
+    return f"；{found[1]}：" if label_role(found[1]) else found[0]
+
+
+def label_in_bracket(text: str) -> str:
+    """Return the label that a bracket holds, as 【责任单位】, where a text begins with one."""
+    found = _BRACKETED_LABEL.match(text)
+    return found[1] if found and label_role(found[1]) else ""
+
+
+def normal(text: str) -> str:
+    """Return a clause with full-width marks and without what wraps it."""
+    text = re.sub(r"[\u200b\ufeff*]", "", text).translate(_MARKS).strip()
+    text = _BRACKETED_LABEL.sub(_label_in_words, text)
+    text = _ROUND_LABEL.sub(_label_in_words, text)
+    text = _unwrapped(text)
+    text = re.sub(r"（([^（）]{6,60})）", _rule_in_bracket, text)
+    if not _STAR_RULE.search(text):
+        text = _MARK_BEFORE.sub("", text)
+    text = _BLANK_BEHIND_LABEL.sub(r"；\1：", text)
+    text = _NUMBER_BEFORE_NAME.sub("", text)
+    text = re.sub(r"[①-⑳]", "、", text)
+    text = _BLANK_BEHIND_VERB.sub(r"\1，", text)
+    # 牵头单位：甲　配合单位：乙 parts its labels by blanks alone.
+    text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff）])\.(?=[\u4e00-\u9fff）]|$)", "。", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff])[/／|](?=[\u4e00-\u9fff])", "、", text)
+    return text.strip("。；， ")
+
+
+def _unwrapped(text: str) -> str:
+    """Take off the bracket around a clause, also one that nothing closes."""
+    text = text.strip("。；， ")
+    if text[:1] not in tuple("（〔【["):
+        return text
+    if text[-1:] in "）〕】]":
+        return text[1:-1].strip("。；， ")
+    return text if is_balanced(text) else text[1:].strip("。；， ")
+
+
+def parse(
+    text: str, known: Collection[str] = frozenset(), places: Collection[str] = ()
+) -> Attribution | None:
+    """Read an attribution clause.
+
+    Args:
+        text: The clause, with or without the bracket around it.
+        known: Names of bodies seen elsewhere in the document.
+        places: Names of places, see `names.restored`.
+
+    Returns:
+        What it says; None for a text that gives no body a role.
+    """
+    parser = _Parser(known, places)
+    parser.read(normal(text))
+    if not parser.heard:
+        return None
+    found = parser.result()
+    return found if found.names or found.first_lead else None
+
+
+def only_deadline(text: str) -> bool:
+    """Whether a short sentence says by when, and nothing else."""
+    if len(text) > 24:
+        return False
+    parser = _Parser((), ())
+    parser.read(normal(text))
+    return set(parser.fields) == {"deadline"} and not parser.waiting and not parser.roles
+
+
+def parse_list(
+    text: str, known: Collection[str] = frozenset(), places: Collection[str] = ()
+) -> Attribution:
+    """Read a table's cell that lists bodies under a heading; the names are `responsible`."""
+    parser = _Parser(known, places)
+    parser.label = RESPONSIBLE
+    parser.read(normal(text))
+    return parser.result()
+
+
+def first_leads(found: Attribution, rule: str) -> Attribution:
+    """Apply the rule that the first listed body leads, where a clause tells no lead.
+
+    Clauses that name only collective bodies (各省级人民政府) have no first one to speak of.
+    """
+    names = found.responsible
+    if found.lead or not names or all(is_collective(name.text) for name in names):
+        return found
+    if rest_cooperates(rule):
+        return replace(
+            found, lead=names[:1], responsible=(), cooperating=(*names[1:], *found.cooperating)
+        )
+    return replace(found, lead=names[:1], responsible=names[1:])

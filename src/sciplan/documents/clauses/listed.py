@@ -1,0 +1,139 @@
+"""Where a list of bodies that no bracket holds ends: 责任单位：甲、乙二、种树 ends behind 乙.
+
+In a page copied as one line nothing but the list itself tells where the next heading begins.
+"""
+
+import re
+
+from sciplan.documents.clauses.attribution import only_deadline
+from sciplan.documents.words.names import bodies_ahead, is_body
+from sciplan.documents.words.words import (
+    LABEL_IN_TEXT,
+    is_role,
+    label_role,
+    may_be_clause,
+    role_label_ahead,
+)
+
+_CN = "[一二三四五六七八九十]{1,3}"
+_ORDINAL = re.compile(
+    rf"[（(](?:{_CN}|\d{{1,2}})[）)]|第[一二三四五六七八九十百]{{1,4}}[条章节]|{_CN}[、是]|"
+    r"\d{1,2}[.．、](?!\d)"
+)
+_BREAK = re.compile(
+    rf"(?<=[^、，；：\s])(?:[ \t\u3000]+|(?={_ORDINAL.pattern})(?<![一二三四五六七八九十\d])|"
+    "(?=“))"
+)
+"""Where a list may end: at a blank that no mark stands before, at an ordinal, and at a quote."""
+_COLON = re.compile("：")
+_WORD = re.compile(r"[^、，；。：\s]*")
+_STOP = re.compile(r"[。\n]")
+_BLANKS = re.compile(r"\s*")
+_MARKS = "、，；：。\n"
+_VERB_BEHIND = re.compile(r"(?:等|牵头|配合|负责|参与|落实|(?:按|依)职责分工.{0,4})+$")
+_SIGNED = re.compile(r"[^\s、，；]+\s+(?:20\d\d|二[○〇零].{2})年")
+"""A body and a date: who signed the document, and when."""
+_SHORT = 12
+"""So few characters behind a blank may be part of the list, whatever they are."""
+_LONGEST = 1500
+"""A list of more characters is none: 130 bodies."""
+_LONGEST_NAME = 60
+
+
+def list_end(text: str, start: int, end: int) -> int:
+    """Return where the list that begins at a place ends, at the latest where its sentence does.
+
+    Args:
+        text: The text.
+        start: Where the list begins, behind its label.
+        end: Where its sentence ends.
+    """
+    end = _end_before_heading(text, start, end)
+    for found in _BREAK.finditer(text, start, min(end, start + _LONGEST)):
+        place, behind = found.start(), _BLANKS.match(text, found.end())
+        after = behind.end() if behind else found.end()
+        if not _is_whole(_last(text, start, place)):
+            continue
+        ordinal = _ORDINAL.match(text, after, end)
+        if text[place] == "“":
+            if not is_body(_last(text, start, place) + _word(text, place, end)):
+                return place
+            continue
+        if ordinal and not _is_numbered_body(text, ordinal, end):
+            return place
+        if not ordinal and found[0] and not _goes_on(text, after, end):
+            return place
+    return end
+
+
+def _end_before_heading(text: str, start: int, end: int) -> int:
+    """Return where a body ends that what runs to a colon follows directly: 市水利局种树：."""
+    for found in _COLON.finditer(text, start, min(end, start + _LONGEST)):
+        head = _last(text, start, found.start())
+        if is_role(label_role(head)) or label_role(head):
+            continue
+        bodies, rest = bodies_ahead(head)
+        if bodies and rest and not _is_whole(head) and not _ends_with_label(rest):
+            return found.start() - len(rest)
+    return end
+
+
+def _ends_with_label(text: str) -> bool:
+    """Whether a text is a label, or ends with one whose break is lost: 等配合单位."""
+    return any(label_role(text[place:]) for place in range(len(text) - 1))
+
+
+def list_ends(text: str) -> set[int]:
+    """Return where the lists behind the labels of a text end before their sentences do."""
+    ends: set[int] = set()
+    end = 0
+    for found in LABEL_IN_TEXT.finditer(text):
+        if found.start() >= end and is_role(label_role(found[found.lastindex or 0])):
+            sentence = _STOP.search(text, found.end(), found.end() + _LONGEST)
+            stop = sentence.start() if sentence else min(found.end() + _LONGEST, len(text))
+            end = list_end(text, found.end(), stop)
+            if end < stop:
+                ends.add(end)
+    return ends
+
+
+def _last(text: str, start: int, place: int) -> str:
+    """Return what stands between the last mark outside brackets and a place."""
+    start = max(start, place - _LONGEST_NAME)
+    begun = max(start, *(text.rfind(mark, start, place) + 1 for mark in _MARKS))
+    return text[begun:place].strip()
+
+
+def _is_whole(piece: str) -> bool:
+    """Whether a piece of a list is at its end: a body, with or without a verb, or a deadline."""
+    if piece.count("（") != piece.count("）"):
+        return False
+    plain = _VERB_BEHIND.sub("", piece)
+    return (not plain and bool(piece)) or is_body(plain) or only_deadline(piece)
+
+
+def _is_numbered_body(text: str, ordinal: re.Match[str], end: int) -> bool:
+    """Whether an ordinal numbers a body of the list: 1.甲2.乙. 二是 opens a sentence."""
+    word = _word(text, ordinal.end(), end)
+    following = _ORDINAL.search(word)
+    return ordinal[0][-1] != "是" and is_body(word[: following.start()] if following else word)
+
+
+def _word(text: str, start: int, end: int) -> str:
+    found = _WORD.match(text, start, end)
+    return found[0] if found else ""
+
+
+def _goes_on(text: str, place: int, end: int) -> bool:
+    """Whether a list goes on behind a blank: with a body, a label, a verb or a deadline."""
+    if end - place <= _SHORT or text[place] in "（(" or role_label_ahead(text, place):
+        return True
+    if _SIGNED.match(text, place, end):
+        return False
+    word = _word(text, place, end)
+    label = text[place + len(word) : place + len(word) + 1] in "：:" and label_role(word)
+    return bool(label) or is_body(word) or (len(word) <= _SHORT and _is_said(word))
+
+
+def _is_said(word: str) -> bool:
+    return may_be_clause(word) or only_deadline(word)

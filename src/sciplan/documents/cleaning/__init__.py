@@ -1,0 +1,1 @@
+"""The text as it was before it was scraped and wrapped."""

@@ -1,0 +1,105 @@
+"""The width at which a text's lines were broken, and in what it was counted.
+
+A line is broken where the next characters would not fit: so each break within a sentence bounds
+the width, from below by its own line, from above by that line and what could not be parted from
+the next one's beginning. The width is the one that most breaks agree on.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from unicodedata import east_asian_width
+
+from sciplan.base.width import width
+
+NEVER_FIRST = "，、。；：！？）〕】》〉”’％%,;:!?)]"
+"""Marks that begin no line where lines are broken by the rules, and no paragraph."""
+_UNPARTED = re.compile(
+    rf"[（〔【《〈“‘(\[]{{0,3}}(?:[A-Za-z0-9.+-]{{1,20}}|.)?[{re.escape(NEVER_FIRST)}]{{0,3}}"
+)
+_HANGING = re.compile(rf"[{re.escape(NEVER_FIRST)}]{{1,2}}$")
+"""Marks that may hang over a line's end."""
+_FEWEST = 2
+"""So many breaks tell a width; one does where it ends a long line, and none is longer."""
+_LONG = 60
+_WIDER = 5
+"""Of so many broken lines one may be wider: a title, an address."""
+
+MeasureText = Callable[[str], int]
+
+
+@lru_cache(maxsize=1 << 14)
+def columns(text: str) -> int:
+    """Return a text's width as Chinese fonts print it: “—… take two columns."""
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _columns_of(char: str) -> int:
+    return 2 if east_asian_width(char) in "WFA" else 1
+
+
+_MEASURES: Sequence[MeasureText] = (columns, width, len)
+
+
+@dataclass(frozen=True, slots=True)
+class LineWidth:
+    """A width of lines.
+
+    Args:
+        measure: Text → its width.
+        limit: The width that no line exceeds, but for marks that hang over; 0 for none.
+    """
+
+    measure: MeasureText = columns
+    limit: int = 0
+
+    def is_full(self, line: str, following: str) -> bool:
+        """Whether the beginning of the next line had no room on a line."""
+        return bool(self.limit) and self.measure(line) + self._unparted(following) > self.limit
+
+    def _unparted(self, text: str) -> int:
+        return self.measure(unparted(text))
+
+
+def unparted(text: str) -> str:
+    """Return what a break can't part from a line's beginning: a number, a mark behind a word."""
+    found = _UNPARTED.match(text)
+    return found[0] if found else ""
+
+
+def line_width(lines: Sequence[str], breaks: Sequence[tuple[str, str]]) -> LineWidth:
+    """Return the width at which lines were broken.
+
+    Args:
+        lines: All lines, with their indents.
+        breaks: Lines that end within a sentence, each with what follows it.
+    """
+    if not breaks:
+        return LineWidth()
+    found = [(*_agreed(breaks, measure), measure) for measure in _MEASURES]
+    agreed, limit, measure = max(found, key=lambda one: one[0])
+    wider = sum(measure(_HANGING.sub("", line)) > limit for line in lines)
+    alone = agreed < _FEWEST and (wider or columns(breaks[0][0]) < _LONG)
+    if agreed * 2 < len(breaks) or wider * _WIDER > agreed or alone:
+        return LineWidth()
+    return LineWidth(measure, limit)
+
+
+def _agreed(breaks: Iterable[tuple[str, str]], measure: MeasureText) -> tuple[int, int]:
+    """Return how many breaks agree on a width, and the width: the least of several."""
+    edges: Counter[int] = Counter()
+    for least, most in _bounds(breaks, measure):
+        edges[least] += 1
+        edges[most + 1] -= 1
+    widths = sorted(edges)
+    counts = accumulate(edges[one] for one in widths)
+    return max(zip(counts, widths, strict=True), key=lambda one: (one[0], one[1]))
+
+
+def _bounds(breaks: Iterable[tuple[str, str]], measure: MeasureText) -> Iterator[tuple[int, int]]:
+    for line, following in breaks:
+        yield measure(_HANGING.sub("", line)), measure(line) + measure(unparted(following)) - 1

@@ -1,0 +1,470 @@
+"""Paragraphs that were broken into lines → paragraphs again.
+
+What a line's end alone doesn't tell, three things do: whether the next line's beginning had no
+room on it, how paragraphs of this document begin, and whether the sentence is at its end.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from sciplan.documents.cleaning.linewidth import NEVER_FIRST, LineWidth, columns, line_width
+from sciplan.documents.readers.document import Block, Paragraph
+from sciplan.documents.words.markers import Marker, marker_at, number_of
+from sciplan.documents.words.names import is_body, is_definite
+from sciplan.documents.words.titles import ends_like_title, is_number_or_date
+from sciplan.documents.words.words import is_role, may_be_clause, opening_label, role_label_ahead
+
+_OPENS_HEADING = re.compile(
+    r"第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、(?!.(?:年级|季度|[、月]))|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,3}[.．、][ \u3000]*(?=[\u4e00-\u9fff“《])|[①-⑳●◆■▪•▶►◇]|——"
+)
+"""What opens an item even behind a line that is full and has no stop."""
+_OPENS_ITEM = re.compile(r"\d{1,3}[.．、](?!\d)|[^\s：:，。（(]{2,10}[：:]")
+"""What opens an item behind a sentence's end."""
+_ORDINAL = re.compile(r"([（(]?)([一二三四五六七八九十]{1,3}|\d{1,3}|[①-⑳])([）)]|[.．、]|)")
+_BEFORE_ORDINAL = "：:；;。，、）)"
+_INDENT = re.compile(r"[ \t\u3000]*")
+_INDENTED = 2
+"""An indent has so many columns; a single blank may part two words."""
+_FEWEST_INDENTED = 3
+_ENDS = "。！？；：.!?;:"
+_CLOSES = "）)〕】]”》"
+_OPENS = "（(〔《“"
+_COMMAS = "，、"
+_WITHIN = re.compile(r"[，、。；：].")
+_DANGLING = re.compile(r"(?:不|和|与|及|或|达到|低于|少于|高于|超过|将|把|由|第)$")
+"""Words that end no sentence and no heading."""
+_NUMBER_ENDS = re.compile(r"\d$")
+_NUMBER_GOES_ON = re.compile(
+    r"\d|[.．]\d|[个名人万亿元家所次场年月日项件条篇户亩座支只册批期]|百分|平方|公里"
+)
+_LONGEST_NAME = 31
+_LONGEST_TITLE = 100
+_LAST_NAME = re.compile(r"[^、，；。：:（）()\s]{1,30}$")
+_EACH_PLACE = re.compile(r"[（(][县市州区旗乡镇、和及]{1,9}[）)]")
+"""What stands between 各县 and 人民政府."""
+_FIRST_NAME = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?[^、，；。：:（）()\s]{1,30}")
+_SENTENCE_START = re.compile(r"[。；;]")
+_SHORT_LINES = 120
+"""Where no line has more columns, lines may have been broken by hand."""
+_ENOUGH_TO_BREAK = 10
+_LONGEST_CLAUSE = 600
+_CLOSED_WITHIN = 200
+_NEXT_PAGE = re.compile(r"[\s—–-]*(?:\d{1,3}[\s—–-]*)?")
+"""What may stand where a page breaks: nothing, or the page's number."""
+_MOST_BLANK = 4
+_MOST_LINES = 20
+_LONGEST_PARAGRAPH = 20_000
+
+
+def without_hard_breaks(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Join the lines of paragraphs that were broken at a fixed width, by hand, or in a bracket."""
+    kept = _KeptLine(_Joiner(_layout([_text(block) for block in blocks])))
+    for place, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            kept.add_line(block, place)
+        else:
+            kept.add(block, None)
+    return tuple(kept.blocks)
+
+
+def _text(block: Block) -> str:
+    return block.text.rstrip() if isinstance(block, Paragraph) else ""
+
+
+def _indent(line: str) -> int:
+    found = _INDENT.match(line)
+    return columns(found[0].expandtabs(4)) if found else 0
+
+
+def _is_ended(text: str) -> bool:
+    return text[-1:] in _ENDS or text[-1:] in _CLOSES
+
+
+def _opens_heading(text: str) -> bool:
+    return bool(_OPENS_HEADING.match(text))
+
+
+def _opens_item(text: str) -> bool:
+    return _opens_heading(text) or bool(_OPENS_ITEM.match(text)) or _opens_label(text)
+
+
+def _opens_label(text: str) -> bool:
+    label = opening_label(text)[0]
+    return is_role(label) or label in ("deadline", "leader")
+
+
+# A paragraph that may go on --------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _OpenParagraph:
+    """A paragraph as far as it has been read.
+
+    Args:
+        paragraph: Its first line.
+        text: Its lines, joined.
+        last: Its last line, with its indent.
+        indent: Its first line's indent, in columns.
+        brackets: Where brackets stand that are not yet closed.
+    """
+
+    paragraph: Paragraph
+    text: str
+    last: str
+    indent: int
+    brackets: list[int] = field(default_factory=list)
+
+    def scan(self, start: int) -> None:
+        """Note the brackets of the text from a place on."""
+        for place in range(start, len(self.text)):
+            if self.text[place] in "（(":
+                self.brackets.append(place)
+            elif self.text[place] in "）)" and self.brackets:
+                self.brackets.pop()
+
+    def add(self, line: str, width: LineWidth) -> None:
+        """Append a line."""
+        blank = _parted(self.text, line, self.last, width)
+        self.text = self.text.rstrip()
+        size = len(self.text)
+        self.text += blank + line.strip()
+        self.last = line.rstrip()
+        self.scan(size)
+
+    @property
+    def inside(self) -> str:
+        """What stands in a bracket that is still open."""
+        start = self.brackets[0] if self.brackets else len(self.text)
+        return self.text[start:] if len(self.text) - start <= _LONGEST_CLAUSE else ""
+
+    @property
+    def sentence(self) -> str:
+        """The last sentence, that has no end yet."""
+        tail = self.text[-_LONGEST_CLAUSE:]
+        ends = [found.end() for found in _SENTENCE_START.finditer(tail)]
+        return tail[ends[-1] if ends else 0 :].strip()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the last sentence lists bodies behind a label."""
+        return role_label_ahead(marker_at(self.sentence)[1])
+
+    @property
+    def is_running(self) -> bool:
+        """Whether sentences stand here, and the last of them is not at its end."""
+        stops = "。" in self.text[-_LONGEST_CLAUSE:-1]
+        return stops and not _is_ended(self.text) and not self.is_list
+
+    @property
+    def is_title(self) -> bool:
+        """Whether this may be the document's title, whole."""
+        if len(self.text) > _LONGEST_TITLE:
+            return False
+        whole = self.text.count("《") == self.text.count("》")
+        return whole and not _WITHIN.search(self.text) and ends_like_title(self.text)
+
+
+def _parted(before: str, line: str, last: str, width: LineWidth) -> str:
+    """Return the blank that a break took the place of: between two words in Latin letters."""
+    left, right = before.rstrip()[-1:], line.strip()[:1]
+    if not (left.isascii() and left.isalnum() and right.isascii() and right.isalnum()):
+        return ""
+    if before[-1].isspace() or line[:1].isspace():
+        return " "
+    short = bool(width.limit) and width.measure(last) < width.limit
+    return " " if short and left.isalpha() and right.isalpha() else ""
+
+
+# How the document is set -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a document's lines are set.
+
+    Args:
+        lines: Its lines, empty for blank ones and tables.
+        width: The width at which they were broken.
+        margin: The least indent, in columns.
+        first_line: Whether paragraphs begin with an indent.
+        indented: The levels of headings that mostly do; -1 for labels.
+        by_hand: Whether lines are so short that they may have been broken by hand.
+    """
+
+    lines: Sequence[str]
+    width: LineWidth
+    margin: int
+    first_line: bool
+    indented: frozenset[int]
+    by_hand: bool
+
+    def is_indented(self, line: str) -> bool:
+        return _indent(line) - self.margin >= _INDENTED
+
+
+_LABEL = -1
+
+
+def _kind(text: str) -> int | None:
+    """Return the level of what a line opens, -1 for a label, None for nothing."""
+    if _opens_label(text):
+        return _LABEL
+    marker = marker_at(text)[0] if _opens_heading(text) else None
+    return marker.rank if marker else None
+
+
+def _layout(lines: Sequence[str]) -> _Layout:
+    said = [line for line in lines if line]
+    margin = min(map(_indent, said), default=0)
+    flush: Counter[int] = Counter()
+    inner: Counter[int] = Counter()
+    some = 0
+    for line in said:
+        kind = _kind(line.strip())
+        apart = _indent(line) - margin >= _INDENTED
+        some += apart
+        if kind is not None:
+            (inner if apart else flush)[kind] += 1
+    first_line = some >= _FEWEST_INDENTED and inner.total() >= flush.total()
+    indented = {kind for kind, count in inner.items() if count > flush[kind]}
+    layout = _Layout(
+        lines=lines,
+        width=LineWidth(),
+        margin=margin,
+        first_line=first_line,
+        indented=frozenset(indented if first_line else ()),
+        by_hand=all(columns(line) <= _SHORT_LINES for line in said),
+    )
+    return replace(layout, width=line_width(said, _breaks(layout)))
+
+
+def _breaks(layout: _Layout) -> list[tuple[str, str]]:
+    """Return the lines that end within a sentence, each with what follows it."""
+    return [
+        (line, after.strip())
+        for line, after in pairwise(layout.lines)
+        if line
+        and after
+        and not _is_ended(line)
+        and _WITHIN.search(marker_at(line)[1])
+        and not role_label_ahead(line)
+        and not _opens_item(after.strip())
+        and not (layout.first_line and layout.is_indented(after))
+    ]
+
+
+# Whether a line goes on with a paragraph --------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Joiner:
+    """Tells line by line whether it goes on with the paragraph above; `seen` counts headings."""
+
+    layout: _Layout
+    seen: dict[int, int] = field(default_factory=dict)
+
+    def opened(self, block: Paragraph) -> _OpenParagraph:
+        """Return the paragraph that a line opens."""
+        marker = marker_at(block.text)[0]
+        if marker:
+            self.seen = {rank: n for rank, n in self.seen.items() if rank < marker.rank}
+            self.seen[marker.rank] = marker.number
+        opened = _OpenParagraph(block, block.text, block.text.rstrip(), _indent(block.text))
+        opened.scan(0)
+        return opened
+
+    def goes_on(self, opened: _OpenParagraph, place: int) -> bool:
+        """Whether the line at a place goes on with a paragraph."""
+        line = self.layout.lines[place]
+        text = line.strip()
+        if not text or not opened.last.strip() or len(opened.text) > _LONGEST_PARAGRAPH:
+            return False
+        if text[0] in NEVER_FIRST or opened.last[-1] in _OPENS:
+            return True
+        if self.stands_alone(opened, place):
+            return False
+        opens = _opens_item(text) and not _counts_on(opened.text, text)
+        if self.is_in_bracket(opened, place) or (not opens and self.is_unfinished(opened, line)):
+            return True
+        return self.is_broken(opened, line, opens=opens)
+
+    def stands_alone(self, opened: _OpenParagraph, place: int) -> bool:
+        """Whether a number, a date, a signature or a title stands above or below a break."""
+        text = self.layout.lines[place].strip()
+        following = self.layout.lines[place + 1 : place + 2]
+        signed = bool(following) and is_number_or_date(following[0])
+        return (
+            is_number_or_date(text)
+            or is_number_or_date(opened.text[:_LONGEST_TITLE])
+            or (signed and is_body(re.sub(r"\s", "", text)))
+            or (opened.is_title and not ends_like_title(text))
+        )
+
+    def is_broken(self, opened: _OpenParagraph, line: str, *, opens: bool) -> bool:
+        """Whether a line's beginning had no room on the line above, and no paragraph begins."""
+        indented = self.layout.is_indented(line)
+        deeper = not self.layout.first_line and _indent(line) > opened.indent
+        text = line.strip()
+        if (indented and not deeper) or not self.layout.width.is_full(opened.last, text):
+            return False
+        if not opens or (not indented and _kind(text) in self.layout.indented):
+            return True
+        return not line[0].isspace() and self.is_within(opened, text)
+
+    def is_within(self, opened: _OpenParagraph, text: str) -> bool:
+        """Whether what looks like an item's opening stands within a sentence."""
+        last = opened.last[-1]
+        if _is_ended(last) or last in _COMMAS:
+            return last in _COMMAS
+        if not _opens_heading(text):
+            return not _opens_label(text)
+        # In running text, 三、四年级 opens no item where 三 is not the next number.
+        marker = marker_at(text)[0]
+        return opened.is_running and marker is not None and not self.is_next(marker)
+
+    def is_next(self, marker: Marker) -> bool:
+        return marker.number == self.seen.get(marker.rank, 0) + 1
+
+    def is_in_bracket(self, opened: _OpenParagraph, place: int) -> bool:
+        """Whether a bracket is open that closes soon."""
+        inside = opened.inside
+        if not inside or len(opened.text) < _ENOUGH_TO_BREAK:
+            return False
+        rest = _until_closed(self.layout.lines[place : place + _MOST_LINES])
+        return bool(rest) and (opened.last[-1] not in _ENDS or may_be_clause(inside + rest))
+
+    def is_unfinished(self, opened: _OpenParagraph, line: str) -> bool:
+        """Whether a sentence, a list, a name or a number is not at its end."""
+        text = line.strip()
+        if len(opened.text.lstrip()) < _ENOUGH_TO_BREAK or _is_ended(opened.last):
+            return False
+        new = self.layout.first_line and self.layout.is_indented(line)
+        sunk = self.is_sunk(opened, line)
+        broken = opened.last[-1] in _COMMAS or _halves(opened.text, text, sunk=sunk)
+        if opened.is_list and broken:
+            return True
+        if new or opened.last[-1] in _COMMAS:
+            return not new or opened.last[-1] == "、"
+        if _DANGLING.search(opened.last) or (
+            _NUMBER_ENDS.search(opened.last) and _NUMBER_GOES_ON.match(text)
+        ):
+            return True
+        if not (self.layout.width.limit or self.layout.by_hand):
+            return False
+        said = sunk and not opened.is_list and bool(_WITHIN.search(opened.text))
+        return opened.is_running or said
+
+    def is_sunk(self, opened: _OpenParagraph, line: str) -> bool:
+        """Whether a paragraph begins with an indent, as they all do, and a line doesn't."""
+        layout = self.layout
+        indented = opened.indent - layout.margin >= _INDENTED
+        return layout.first_line and indented and not layout.is_indented(line)
+
+
+@dataclass(slots=True)
+class _KeptLine:
+    """The blocks as they become; `opened` is the last one, where that is a paragraph.
+
+    `torn` is a paragraph with a bracket that a page may break: nothing but blank lines and the
+    page's number stand behind it, and its place.
+    """
+
+    joiner: _Joiner
+    blocks: list[Block] = field(default_factory=list)
+    opened: _OpenParagraph | None = None
+    torn: tuple[_OpenParagraph, int] | None = None
+
+    def add_line(self, block: Paragraph, place: int) -> None:
+        """Add a line, to the paragraph that it goes on with or as one of its own."""
+        if self.opened and self.joiner.goes_on(self.opened, place):
+            self.lengthen(self.opened, block.text)
+        elif self.torn and _mends(self.torn[0], block.text):
+            opened, start = self.torn
+            del self.blocks[start + 1 :]
+            self.lengthen(opened, block.text)
+        else:
+            self.note(block.text)
+            self.add(block, self.joiner.opened(block))
+
+    def add(self, block: Block, opened: _OpenParagraph | None) -> None:
+        """Add a block of its own."""
+        self.blocks.append(block)
+        self.opened = opened
+        self.torn = self.torn if opened else None
+
+    def lengthen(self, opened: _OpenParagraph, line: str) -> None:
+        """Add a line to the last paragraph."""
+        opened.add(line, self.joiner.layout.width)
+        self.blocks[-1] = opened.paragraph.saying(opened.text)
+        self.opened, self.torn = opened, None
+
+    def note(self, line: str) -> None:
+        """Note whether a page may break the last paragraph before a line."""
+        if not _NEXT_PAGE.fullmatch(line):
+            self.torn = None
+        elif self.torn is None:
+            if self.opened and self.opened.inside:
+                self.torn = self.opened, len(self.blocks) - 1
+        elif len(self.blocks) - self.torn[1] > _MOST_BLANK:
+            self.torn = None
+
+
+def _mends(opened: _OpenParagraph, line: str) -> bool:
+    """Whether a line on the next page closes the bracket of a clause."""
+    text = line.strip()
+    closed = re.search(r"[）)]", text[:_CLOSED_WITHIN])
+    if not closed or _opens_heading(text):
+        return False
+    return may_be_clause(opened.inside + text[: closed.end()])
+
+
+def _counts_on(before: str, text: str) -> bool:
+    """Whether a text opens with the number after one within what stands before it."""
+    found = _ORDINAL.match(text)
+    if not found:
+        return False
+    number, tail = number_of(found[2]), before[-_LONGEST_CLAUSE:]
+    return any(
+        (one[1], one[3]) == (found[1], found[3])
+        and number_of(one[2]) == number - 1
+        and tail[one.start() - 1 : one.start()] in tuple(_BEFORE_ORDINAL)
+        for one in _ORDINAL.finditer(tail)
+    )
+
+
+def _until_closed(lines: Sequence[str]) -> str:
+    """Return what stands before the bracket that closes one opened above, empty for none."""
+    rest = ""
+    depth = 0
+    for line in lines:
+        text = line.strip()
+        if not text or _opens_heading(text):
+            return ""
+        for place, char in enumerate(text):
+            depth += (char in "（(") - (char in "）)")
+            if depth < 0:
+                return rest + text[: place + 1]
+        rest += text
+        if len(rest) > _CLOSED_WITHIN:
+            return ""
+    return ""
+
+
+def _halves(before: str, text: str, *, sunk: bool) -> bool:
+    """Whether a body's name is broken: 市人力资源社, 会保障局.
+
+    Args:
+        before: What stands before the break.
+        text: What stands behind it.
+        sunk: Whether the line has not the indent of a new paragraph.
+    """
+    last, first = _LAST_NAME.search(before[-_LONGEST_NAME:]), _FIRST_NAME.match(text)
+    if not last or not first or not is_body(last[0] + first[0]):
+        return False
+    if not is_body(last[0]) or _EACH_PLACE.match(text):
+        return True
+    return sunk and not is_definite(first[0])

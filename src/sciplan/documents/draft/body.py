@@ -1,0 +1,102 @@
+"""Which blocks of a document are the plan's own text, and its outline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sciplan.documents.clauses.finding import find
+from sciplan.documents.outline import head as heads
+from sciplan.documents.outline.frame import without_annexes, without_contents, without_signature
+from sciplan.documents.outline.outline import OutlineItem, outline
+from sciplan.documents.readers.document import Block, Document, Grid, Paragraph, grid
+from sciplan.documents.tables.arrangement import arranged, sections
+from sciplan.documents.tables.table import is_table
+from sciplan.documents.words.words import may_be_clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A document in order.
+
+    Args:
+        everything: All paragraphs, those around the plan's own text too.
+        furniture: The paragraphs of a web page around the document.
+        blocks: The plan's own text, from behind its title up to the signature, and all tables.
+        trees: Its outline, then those of annexes that hold tables of tasks.
+    """
+
+    everything: Sequence[Paragraph]
+    furniture: Sequence[Paragraph]
+    blocks: Sequence[Block]
+    trees: Sequence[OutlineItem]
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """The plan's own text."""
+        return [block for block in self.blocks if isinstance(block, Paragraph)]
+
+    @property
+    def grids(self) -> list[Grid]:
+        """All tables."""
+        return [block for block in self.blocks if isinstance(block, Grid)]
+
+
+def body_of(document: Document, stem: str) -> Body:
+    """Return a cleaned document in order.
+
+    Args:
+        document: The document.
+        stem: Its file's name without the ending, which may be all the title there is.
+    """
+    blocks = arranged(document.blocks)
+    everything = [block for block in blocks if isinstance(block, Paragraph)]
+    paragraphs, furniture = heads.without_furniture(everything)
+    title = heads.facts(everything, (), stem, document.meta).title
+    start = heads.body_start(_above_clauses(paragraphs), title)
+    own = without_contents(without_signature(paragraphs[start:]))
+    kept = _tables_in_text(_between(blocks, own))
+    trees = [outline(_without_lists(part), title) for part in sections(kept)]
+    return Body(everything=everything, furniture=furniture, blocks=kept, trees=trees)
+
+
+def _between(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> list[Block]:
+    """Return paragraphs of a document with all its tables, each at its place."""
+    kept = {id(paragraph) for paragraph in paragraphs}
+    return [block for block in blocks if isinstance(block, Grid) or id(block) in kept]
+
+
+def _without_lists(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out lists of annexes."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    return _between(blocks, without_annexes(paragraphs))
+
+
+def _above_clauses(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Return the paragraphs before the first that has a clause."""
+    for place, paragraph in enumerate(paragraphs):
+        if may_be_clause(paragraph.text) and find(paragraph.text):
+            return paragraphs[:place]
+    return paragraphs
+
+
+def _tables_in_text(blocks: Sequence[Block]) -> list[Block]:
+    """Make tables of tasks of the lines with | or tabs between their cells."""
+    kept: list[Block] = []
+    for mark, run in groupby(blocks, _cell_mark):
+        lines = list(run)
+        texts = [line.text for line in lines if isinstance(line, Paragraph)] if mark else []
+        rows = [_cells(text, mark) for text in texts]
+        made = grid([row for row in rows if row], lines[0].line)
+        kept += [made] if mark and is_table(made) else lines
+    return kept
+
+
+def _cell_mark(block: Block) -> str:
+    text = block.text if isinstance(block, Paragraph) else ""
+    return next((mark for mark in "|\t" if text.count(mark) >= 2), "")
+
+
+def _cells(line: str, mark: str) -> list[str]:
+    """Return a line's cells; none for the rule under a Markdown table's head."""
+    cells = [cell.strip() for cell in line.strip().strip("|" if mark == "|" else "").split(mark)]
+    return [] if all(set(cell) <= set("-: ") for cell in cells) else cells

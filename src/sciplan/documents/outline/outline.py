@@ -1,0 +1,289 @@
+"""Headings, items and what stands under them: paragraphs → a tree.
+
+Markers: 第一章, 一、, 第一条, （一）, 1., （1）, ①, ——; numbering may restart anywhere. A page
+copied as one line is cut where a marker continues its own sequence. An item that is a label
+(3.责任单位：甲) is a clause of the item above; the items of a box (专栏) are text of the item that
+holds it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sciplan.documents.outline.unfolding import _LONG, _LONGEST_TITLE, unfolded
+from sciplan.documents.readers.document import Block, Grid, Paragraph
+from sciplan.documents.words.markers import (
+    DASH,
+    PART,
+    POINT,
+    SECTION,
+    Marker,
+    _point_before_number,
+    marker_at,
+)
+from sciplan.documents.words.names import is_definite, is_list, with_closed_quotes
+from sciplan.documents.words.words import (
+    has_role,
+    is_role,
+    label_role,
+    may_be_clause,
+    opening_label,
+    role_label_ahead,
+)
+
+_LONGEST_FIELD = 40
+"""Words of a deadline; more are a paragraph."""
+_BOX = re.compile(r"[ \u3000【*]*专栏(?:[ \u3000]*[\d一二三四五六七八九十]{1,3}|[：: \u3000】]|$)")
+_BRACKETED_TITLE = re.compile(
+    r"[【\[〔（]([^【】\[\]〔〕（）：，。、]{2,30})[】\]〕）][：:。 \u3000]*(?=[^（\s])"
+)
+"""第二条【修渠】加固堤坝: the title stands in a bracket before the text."""
+_STOPS = "。；：:"
+_ENDS_TITLE = re.compile(r"[。！？\n]")
+_OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
+
+
+@dataclass(slots=True)
+class OutlineItem:
+    """An item of the outline.
+
+    Args:
+        marker: What opens it; None for the text before all items.
+        title: Its title, or its first sentence.
+        titled: Whether the title is one, set apart from the text that follows.
+        line: Where it begins.
+        stop: The mark that ends the title.
+        paragraphs: Its text without the title.
+        items: What stands under it.
+        tables: The tables that stand behind its title or text, before the next item.
+    """
+
+    marker: Marker | None
+    title: str
+    titled: bool
+    line: int
+    stop: str = ""
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    items: list["OutlineItem"] = field(default_factory=list)
+    tables: list[Grid] = field(default_factory=list)
+
+    @property
+    def rank(self) -> int:
+        """Its level; the smaller the higher."""
+        return self.marker.rank if self.marker else -1
+
+    def walk(self) -> Iterator["OutlineItem"]:
+        """Yield the item and all under it, in document order."""
+        yield self
+        for item in self.items:
+            yield from item.walk()
+
+
+def outline(blocks: Iterable[Block], title: str = "") -> OutlineItem:
+    """Return the tree of a document's paragraphs, each table with the item it stands in.
+
+    Args:
+        blocks: The paragraphs, and the tables between them.
+        title: Title of the item without a marker that all stands under.
+    """
+    lines: list[_Line] = []
+    point = 0
+    for block in blocks:
+        for line in _lines(block, point + 1):
+            point = line.marker.number if line.marker and line.marker.rank == POINT else point
+            lines.append(line)
+    builder = _TreeBuilder([OutlineItem(None, title, titled=False, line=0)])
+    for place, line in enumerate(lines):
+        builder.add(line, lines, place)
+    return builder.stack[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph, the marker that opens it, and what follows that."""
+
+    marker: Marker | None
+    rest: str
+    paragraph: Paragraph
+    table: Grid | None = None
+    """What stands here in place of a paragraph."""
+
+
+def _lines(block: Block, point: int) -> Iterator[_Line]:
+    """Yield what a block holds; `point` is the number that the next point has."""
+    if isinstance(block, Grid):
+        yield _Line(None, "", Paragraph("", block.line), block)
+        return
+    for piece in unfolded(block):
+        marker, rest = _point_before_number(piece.text, point) or marker_at(piece.text)
+        point = marker.number + 1 if marker and marker.rank == POINT else point
+        yield _Line(marker, rest, piece)
+
+
+@dataclass(slots=True)
+class _TreeBuilder:
+    """Puts lines into a tree; `stack` is the way from its top to the open item."""
+
+    stack: list[OutlineItem]
+    label: Marker | None = None
+    """The marker of the label that the line before opens: names may stand under it."""
+    labelled: OutlineItem | None = None
+    """The item that got a label with bodies last: a deadline may follow."""
+    boxed: dict[int, int] | None = None
+    """Level → last number inside the open box."""
+
+    def add(self, line: _Line, lines: Sequence[_Line], place: int) -> None:
+        marker, paragraph = line.marker, line.paragraph
+        if line.table:
+            self.stack[-1].tables.append(line.table)
+        elif marker is None:
+            if _BOX.match(paragraph.text):
+                self.boxed = {}
+            self.stack[-1].paragraphs.append(paragraph)
+        elif self.boxed is not None and self.is_in_box(marker, lines, place):
+            self.boxed[marker.rank] = marker.number
+            self.stack[-1].paragraphs.append(paragraph)
+        elif self.is_name(marker, line.rest):
+            self.stack[-1].paragraphs.append(paragraph.saying(line.rest))
+        else:
+            following = lines[place + 1] if place + 1 < len(lines) else None
+            self.open(marker, paragraph.saying(line.rest), following)
+
+    def is_name(self, marker: Marker, text: str) -> bool:
+        """Whether an item is a name of the list under a label: （三）责任单位, 1.市水利局."""
+        return self.label is not None and marker.rank > self.label.rank and is_list(text)
+
+    def open(self, marker: Marker, paragraph: Paragraph, following: _Line | None) -> None:
+        while self.stack[-1].rank >= marker.rank:
+            self.stack.pop()
+        self.boxed = self.label = None
+        label, rest = opening_label(paragraph.text)
+        if label and self.is_label(marker, label, rest, following):
+            self.label = None if rest else marker
+            text = paragraph.text if rest else f"{paragraph.text.rstrip('：: ')}："
+            self.stack[-1].paragraphs.append(paragraph.saying(text))
+            return
+        item = _item(marker, paragraph)
+        self.stack[-1].items.append(item)
+        self.stack.append(item)
+
+    def is_label(self, marker: Marker, label: str, rest: str, following: _Line | None) -> bool:
+        """Whether an item is no item of its own but a label of the item above.
+
+        三、时间安排 is a heading; 4.完成时限 is a label where a label with bodies stands before it,
+        or where its words follow at once.
+        """
+        if not rest and not (following and self.is_below(marker, following)):
+            return False
+        if is_role(label):
+            self.labelled = self.stack[-1]
+            return True
+        if label not in ("deadline", "leader"):
+            return False
+        return self.labelled is self.stack[-1] or 0 < len(rest) <= _LONGEST_FIELD
+
+    def is_below(self, marker: Marker, line: _Line) -> bool:
+        """Whether a line holds what a label without words of its own announces."""
+        if line.marker is None:
+            return not line.table and not opening_label(line.rest)[0]
+        return line.marker.rank > marker.rank and is_list(line.rest)
+
+    def is_in_box(self, marker: Marker, lines: Sequence[_Line], place: int) -> bool:
+        """Whether a marker numbers the lines of the open box, and not the items around it."""
+        around = next((item for item in self.stack if item.rank == marker.rank), None)
+        next_one = marker.number == (self.boxed or {}).get(marker.rank, 0) + 1
+        if around is None or around.marker is None:
+            # A level above that of the open item, and between it and the one over it, is new here.
+            new = PART < marker.rank < self.stack[-1].rank
+            return (new and next_one) or marker.rank > max(SECTION, self.stack[-1].rank)
+        if marker.rank == DASH:
+            return self.stack[-1].rank < DASH
+        if marker.number != around.marker.number + 1:
+            return next_one
+        # Both sequences could go on with this number: the box does where it comes once more.
+        return next_one and _comes_again(marker, lines, place)
+
+
+def _comes_again(marker: Marker, lines: Sequence[_Line], place: int) -> bool:
+    """Whether a number stands once more before a higher heading or the next box."""
+    for number in range(place + 1, len(lines)):
+        line = lines[number]
+        if line.marker is None:
+            if _BOX.match(line.paragraph.text):
+                return False
+        elif line.marker.rank < marker.rank:
+            return False
+        elif (line.marker.rank, line.marker.number) == (marker.rank, marker.number):
+            return True
+    return False
+
+
+def _item(marker: Marker, paragraph: Paragraph) -> OutlineItem:
+    title, rest, titled = split_title(paragraph.text)
+    behind = paragraph.text.removeprefix(title)[:1]
+    stop = behind if behind in _STOPS else ""
+    item = OutlineItem(marker, title, titled, paragraph.line, stop)
+    if rest:
+        item.paragraphs.append(paragraph.saying(rest))
+    return item
+
+
+def split_title(text: str) -> tuple[str, str, bool]:
+    """Return title, rest, and whether the title is set apart from the text.
+
+    A title runs to the first 。 outside brackets and quotes, to a bracket that holds a clause, or
+    to the line's end. What follows it may be nothing but the clause.
+    """
+    inside = _BRACKETED_TITLE.match(text)
+    if inside and not may_be_clause(inside[0]) and not label_role(inside[1]):
+        return inside[1], text[inside.end() :].strip(), True
+    end = _title_end(with_closed_quotes(text))
+    title, rest = text[:end].strip(), text[end:].lstrip(f"{_STOPS} \t\u3000\n")
+    short = len(title) <= _LONGEST_TITLE
+    colon = re.match(r"([^，。：:；（]{2,24})[：:](?=.)", title)
+    if colon and len(title) > len(colon[0]) + 4 and not _is_label(colon[1]):
+        return colon[1].strip(), text[colon.end() :].strip(), True
+    return title.strip("。；：: *#"), rest, (short and end < len(text)) or (short and not rest)
+
+
+def _is_label(text: str) -> bool:
+    return has_role(text) or bool(label_role(text)) or is_definite(text)
+
+
+def _title_end(text: str) -> int:
+    depth = 0
+    for place, char in enumerate(text):
+        if char in "（(〔【[" and not depth and may_be_clause(_bracket(text, place)):
+            return place
+        depth = max(depth + (char in _OPEN) - (char in _CLOSE), 0)
+        if depth:
+            continue
+        if _ENDS_TITLE.match(char):
+            return place
+        blank = char in " \t\u3000" and 2 <= place <= _LONGEST_TITLE
+        if blank and (role_label_ahead(text, place) or _breaks_title(text, place)):
+            return place
+    return len(text)
+
+
+def _bracket(text: str, start: int) -> str:
+    near = text[start : start + _LONG]
+    ends = [end for end in map(near.find, _CLOSE[:5]) if end > 0]
+    return near[: min(ends, default=40)]
+
+
+def _breaks_title(text: str, place: int) -> bool:
+    """Whether a blank parts a title from its text: the text is longer and has sentences."""
+    rest = text[place:].strip()
+    if rest.startswith("一是"):
+        return True
+    return place >= 4 and len(rest) > 30 and "。" in rest and "。" not in text[:place]
+
+
+# Pages copied as one line ----------------------------------------------------------------------
+
+
+def flat(items: Sequence[OutlineItem]) -> Iterator[OutlineItem]:
+    """Yield items and all under them, in document order."""
+    for item in items:
+        yield from item.walk()

@@ -1,0 +1,119 @@
+"""Office files are zip archives: opening them with limits against zip and XML bombs."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sciplan.base.errors import SciplanError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAX_PART = 128 * 1024 * 1024
+"""Bytes of one part, unpacked; the data sheet of 10,000 measures takes some 70 MB."""
+MAX_PARTS = 4000
+MAX_TOTAL = 384 * 1024 * 1024
+_OLE = b"\xd0\xcf\x11\xe0"
+_CHUNK = 1 << 20
+
+
+class Archive:
+    """A zip archive whose parts are read up to a limit.
+
+    Args:
+        raw: The file's bytes.
+        path: The file, for messages.
+
+    Raises:
+        SciplanError: It is none, or too large.
+    """
+
+    def __init__(self, raw: bytes, path: str) -> None:
+        if raw.startswith(_OLE):
+            raise SciplanError(
+                f"{path} 是加密的文件，或旧格式改了扩展名；请用 WPS 或 Word 打开，去掉密码后另存"
+            )
+        self.path = path
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(raw))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+            raise self.broken() from error
+        if len(self._zip.infolist()) > MAX_PARTS:
+            raise self.too_large()
+
+    def broken(self) -> SciplanError:
+        """Return the error for a file that can't be read."""
+        return SciplanError(
+            f"{self.path} 已损坏或不完整，读不出来；请重新取得文件，或打开后另存一份"
+        )
+
+    def too_large(self) -> SciplanError:
+        """Return the error for a file that unpacks to too much."""
+        return SciplanError(
+            f"{self.path} 解压后过大，读不了；请删去与方案无关的工作表和图片，再另存一份"
+        )
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its parts."""
+        return list(self._zip.NameToInfo)
+
+    def part(self, name: str) -> bytes:
+        """Return a part's bytes, empty for none.
+
+        Raises:
+            SciplanError: It is too large or broken.
+        """
+        if name not in self._zip.NameToInfo:
+            return b""
+        return b"".join(self._chunks(name))
+
+    def check(self) -> None:
+        """Unpack everything once, for a library that would do so without limits.
+
+        Raises:
+            SciplanError: It is too large or broken.
+        """
+        total = 0
+        for name in self._zip.NameToInfo:
+            for chunk in self._chunks(name):
+                total += len(chunk)
+                if total > MAX_TOTAL:
+                    raise self.too_large()
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        # The size in the directory may lie: what counts is what comes out.
+        size = 0
+        try:
+            with self._zip.open(name) as part:
+                while chunk := part.read(_CHUNK):
+                    size += len(chunk)
+                    if size > MAX_PART:
+                        break
+                    yield chunk
+        except Exception as error:
+            # zipfile raises zlib.error, BadZipFile, RuntimeError (a password), EOFError and more.
+            raise self.broken() from error
+        if size > MAX_PART:
+            raise self.too_large()
+
+    def xml(self, name: str) -> "_Element | None":
+        """Return a part's root element, None for no such part; entities stay unread.
+
+        Raises:
+            SciplanError: It is no XML, or nests too deep.
+        """
+        from lxml import etree
+
+        content = self.part(name)
+        if not content:
+            return None
+        # libxml2 bounds depth and text without huge_tree; entities are not resolved at all.
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
+        try:
+            return etree.fromstring(content, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise self.broken() from error

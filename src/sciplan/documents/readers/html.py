@@ -1,0 +1,216 @@
+"""Reads a web page: its text by blocks, and its tables."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sciplan.base.errors import SciplanError
+from sciplan.documents.readers.document import Block, Document, Paragraph, grid
+from sciplan.documents.readers.encoding import decoded
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SKIPPED = frozenset("script style noscript template head nav button select svg iframe".split())
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li ul ol tr td th table section article header footer main dd dt dl "
+    "blockquote center body title form fieldset pre".split()
+)
+_WAYS = re.compile(r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?)\d*(?:$|[-_ ])")
+"""Class or id of a part of the page that leads elsewhere."""
+_WAYS_SHARE = 0.2
+"""Such a part holds no more of the page's characters."""
+_BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
+_SPAN_LIMIT = 50
+_META_NAMES = {
+    "articletitle": "标题",
+    "pubdate": "发布日期",
+    "publishdate": "发布日期",
+    "contentsource": "来源",
+    "fwzh": "发文字号",
+}
+_SITE = re.compile(r"\s*(?<!\d)[-_|–—]+(?!\d)\s*(?![^（(]*[）)])")
+"""What parts a page's title from its site's name; a period, or a bracket, may hold a dash too."""
+_SHORTEST_TITLE = 6
+_LAYOUT_CELL = 600
+"""A cell of more characters, in a table of two columns, is a part of the page."""
+
+
+def read(raw: bytes, path: str) -> Document:
+    """Return a page's paragraphs and tables.
+
+    Raises:
+        SciplanError: It is no page.
+    """
+    from lxml import etree, html
+
+    text = decoded(raw, path)
+    # lxml refuses a declaration of encoding in text that is decoded already.
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise SciplanError(f"{path} 不是能读的网页") from error
+    return Document(path, tuple(_Walker(_ways(root)).blocks(root)), meta=_meta(root))
+
+
+def _ways(root: "HtmlElement") -> frozenset["HtmlElement"]:
+    """Return the parts of a page that lead elsewhere, by their class or id."""
+    found = [
+        element
+        for element in root.iter("div", "ul", "ol", "p", "aside")
+        if _WAYS.search((element.get("class") or "").lower())
+        or _WAYS.search((element.get("id") or "").lower())
+    ]
+    most = len(root.text_content()) * _WAYS_SHARE if found else 0
+    return frozenset(one for one in found if len(one.text_content()) <= most)
+
+
+def _meta(root: "HtmlElement") -> dict[str, str]:
+    """Return what a page's head says of the document, by the names that government sites use."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        key = _META_NAMES.get((element.get("name") or "").lower(), "")
+        value = " ".join((element.get("content") or "").split())
+        if key and value:
+            found.setdefault(key, value)
+    if "标题" not in found:
+        title = _heading(root)
+        found |= {"题名": title} if title else {}
+    return found
+
+
+def _heading(root: "HtmlElement") -> str:
+    """Return the page's only <h1>, else its <title> without the site's name."""
+    headings = [" ".join(one.text_content().split()) for one in root.iter("h1")]
+    if len([text for text in headings if text]) == 1:
+        return next(filter(None, headings))
+    title = next((one.text_content() for one in root.iter("title")), "")
+    first = _SITE.split(title.strip(), maxsplit=1)[0].strip()
+    return first if len(first) >= _SHORTEST_TITLE else ""
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Gathers text until a block ends.
+
+    Args:
+        skipped: Elements to leave out.
+    """
+
+    skipped: frozenset["HtmlElement"] = frozenset()
+    pieces: list[str] = field(default_factory=list)
+    line: int = 1
+
+    def blocks(self, root: "HtmlElement") -> Iterator[Block]:
+        from lxml import etree
+
+        skipping: HtmlElement | None = None
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if event == "start":
+                if skipping is None and (self.skips(element, tag) or _is_data(element, tag)):
+                    yield from self.flush()
+                    skipping = element
+                    if tag == "table":
+                        yield grid(_rows(element), element.sourceline or 1)
+                elif skipping is None:
+                    if tag in _BLOCKS or tag == "br":
+                        yield from self.flush()
+                        self.line = element.sourceline or self.line
+                    self.pieces.append(element.text or "")
+                continue
+            if skipping is element:
+                skipping = None
+            if skipping is None:
+                if tag in _BLOCKS:
+                    yield from self.flush()
+                self.pieces.append(element.tail or "")
+        yield from self.flush()
+
+    def skips(self, element: "HtmlElement", tag: str) -> bool:
+        return tag in _SKIPPED or element in self.skipped
+
+    def flush(self) -> Iterator[Paragraph]:
+        text = _BLANKS.sub(" ", "".join(self.pieces)).strip()
+        self.pieces = []
+        if text:
+            yield Paragraph(text, self.line)
+
+
+def _is_data(element: "HtmlElement", tag: str) -> bool:
+    """Whether a table holds data; one around a table of data lays out the page."""
+    if tag != "table" or not _is_wide(element, 3, 2):
+        return False
+    return not any(_is_wide(inner, 2, 2) for inner in element.iterfind(".//table"))
+
+
+def _is_wide(table: "HtmlElement", wide: int, narrow: int) -> bool:
+    """Whether a table has several rows, with several cells in most.
+
+    Args:
+        table: The table.
+        wide: So many cells are several, whatever they hold.
+        narrow: So many are several where all cells are short.
+    """
+    rows = [_cells(row) for row in _own_rows(table)]
+    if len(rows) < 2:
+        return False
+    if sum(len(cells) >= wide for cells in rows) * 2 >= len(rows):
+        return True
+    short = all(len(cell.text_content()) < _LAYOUT_CELL for cells in rows for cell in cells)
+    return short and sum(len(cells) >= narrow for cells in rows) * 2 >= len(rows)
+
+
+def _own_rows(table: "HtmlElement") -> Iterator["HtmlElement"]:
+    """Yield a table's rows, not those of tables within."""
+    for element in table:
+        if element.tag == "tr":
+            yield element
+        elif element.tag in ("thead", "tbody", "tfoot"):
+            yield from _own_rows(element)
+
+
+def _cells(row: "HtmlElement") -> list["HtmlElement"]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _rows(table: "HtmlElement") -> list[list[str]]:
+    """Return a table's rows; merged cells are filled in."""
+    rows: list[list[str]] = []
+    hanging: dict[int, tuple[int, str]] = {}
+    for row in _own_rows(table):
+        cells: list[str] = []
+        waiting = _cells(row)
+        while waiting or len(cells) in hanging:
+            if len(cells) in hanging:
+                left, text = hanging.pop(len(cells))
+                if left > 1:
+                    hanging[len(cells)] = (left - 1, text)
+                cells.append(text)
+                continue
+            cell = waiting.pop(0)
+            text = _cell_text(cell)
+            for _ in range(_span(cell, "colspan")):
+                down = _span(cell, "rowspan")
+                if down > 1:
+                    hanging[len(cells)] = (down - 1, text)
+                cells.append(text)
+        rows.append(cells)
+    return rows
+
+
+def _span(cell: "HtmlElement", name: str) -> int:
+    value = cell.get(name, "1")
+    return max(1, min(int(value), _SPAN_LIMIT)) if value.isascii() and value.isdigit() else 1
+
+
+def _cell_text(cell: "HtmlElement") -> str:
+    walker = _Walker()
+    lines = [block.text for block in walker.blocks(cell) if isinstance(block, Paragraph)]
+    tail = (cell.tail or "").strip()
+    if tail and lines and lines[-1].endswith(tail):
+        lines[-1] = lines[-1].removesuffix(tail)
+    return "\n".join(lines)

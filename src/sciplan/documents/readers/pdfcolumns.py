@@ -1,0 +1,158 @@
+"""Tables without lines on a page: columns that stand apart under the headings of a table of tasks.
+
+They are read only where it is certain: each stretch of text stands under one heading, and blanks
+between rows are wider than between the lines of a row, or each line has a number. Otherwise the
+page keeps its lines as they are.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from sciplan.documents.readers.pdflines import PdfLine
+from sciplan.documents.readers.pdftable import Ruled, TextLine, joined
+from sciplan.documents.tables.headings import kind_of
+from sciplan.documents.words.words import is_role
+
+_APART = 1.0
+"""Cells of a row are at least so much of a character's size apart."""
+_WIDER = 1.2
+"""So much wider than between lines is the space between rows."""
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A page parted by a table.
+
+    Args:
+        above: Stretches of text above it.
+        table: The table.
+        below: Stretches below it.
+    """
+
+    above: list[PdfLine]
+    table: Ruled
+    below: list[PdfLine]
+
+
+def aligned(pieces: Sequence[PdfLine]) -> Aligned | None:
+    """Return a page parted by its first table without lines; None where none is certain.
+
+    Args:
+        pieces: Stretches of text as they come.
+    """
+    lines = list(_lines(pieces))
+    for number, line in enumerate(lines):
+        if _is_header(line):
+            table = _Table([[cell.left, cell.right] for cell in line])
+            size = table.take(lines[number + 1 :])
+            rows = table.rows(line)
+            if not rows:
+                return None
+            end = number + 1 + size
+            above = [cell for other in lines[:number] for cell in other]
+            below = [cell for other in lines[end:] for cell in other]
+            return Aligned(above, Ruled((0.0, 0.0, 0.0, 0.0), rows), below)
+    return None
+
+
+def has_header(pieces: Sequence[PdfLine]) -> bool:
+    """Whether a page without lines has the headings of a table of tasks, side by side."""
+    return any(map(_is_header, _lines(pieces)))
+
+
+def _lines(pieces: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
+    """Yield what stands at each height, from the top: stretches side by side are one cell."""
+    line: list[PdfLine] = []
+    for piece in sorted(pieces, key=lambda one: -one.middle):
+        if line and line[0].middle - piece.middle > 0.5 * max(line[0].height, piece.height):
+            yield _cells(line)
+            line = []
+        if piece.text:
+            line.append(piece)
+    if line:
+        yield _cells(line)
+
+
+def _cells(line: Sequence[PdfLine]) -> list[PdfLine]:
+    cells: list[PdfLine] = []
+    for piece in sorted(line, key=lambda one: one.left):
+        before = cells[-1] if cells else None
+        if before and piece.left - before.right < _APART * piece.height:
+            text = before.text + piece.text
+            cells[-1] = PdfLine(text, before.left, piece.right, before.top, before.height)
+        else:
+            cells.append(piece)
+    return cells
+
+
+def _is_header(line: Sequence[PdfLine]) -> bool:
+    kinds = [kind_of(re.sub(r"\s", "", cell.text)) for cell in line]
+    return len(line) >= _FEWEST and any(map(is_role, kinds)) and sum(map(bool, kinds)) >= _FEWEST
+
+
+@dataclass(slots=True)
+class _Table:
+    """Gathers lines under headings.
+
+    Args:
+        columns: Left and right edge of each column so far.
+        placed: For each line its cells, by column.
+    """
+
+    columns: list[list[float]]
+    placed: list[dict[int, PdfLine]] = field(default_factory=list)
+
+    def take(self, lines: Sequence[list[PdfLine]]) -> int:
+        """Take lines as long as each cell stands in one column; return how many."""
+        for number, line in enumerate(lines):
+            cells = {place: cell for cell in line if (place := self.column(cell)) is not None}
+            if len(cells) != len(line):
+                return number
+            for place, cell in cells.items():
+                left, right = self.columns[place]
+                self.columns[place] = [min(left, cell.left), max(right, cell.right)]
+            self.placed.append(cells)
+        return len(lines)
+
+    def column(self, cell: PdfLine) -> int | None:
+        found = [
+            place
+            for place, (left, right) in enumerate(self.columns)
+            if cell.left < right and cell.right > left
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def rows(self, header: Sequence[PdfLine]) -> tuple[tuple[str, ...], ...]:
+        """Return the table's rows; none where it isn't certain which lines make a row."""
+        groups = self.groups(header)
+        if not groups:
+            return ()
+        head = tuple(cell.text for cell in header)
+        return (head, *(tuple(self.cell(group, n) for n in range(len(head))) for group in groups))
+
+    def cell(self, group: Sequence[dict[int, PdfLine]], column: int) -> str:
+        left, right = self.columns[column]
+        lines = [line[column] for line in group if column in line]
+        texts = [TextLine(x.text, (x.left, -x.top, x.right, x.height - x.top)) for x in lines]
+        return joined(texts, (left, 0.0, right, 0.0), padding=0.0)
+
+    def groups(self, header: Sequence[PdfLine]) -> list[list[dict[int, PdfLine]]]:
+        middles = [next(iter(line.values())).middle for line in self.placed]
+        gaps = [before - after for before, after in pairwise(middles)]
+        usual = min(gaps, default=0.0)
+        groups: list[list[dict[int, PdfLine]]] = [[line] for line in self.placed[:1]]
+        for gap, line in zip(gaps, self.placed[1:], strict=True):
+            if gap > usual * _WIDER:
+                groups.append([line])
+            else:
+                groups[-1].append(line)
+        numbers = [n for n, cell in enumerate(header) if kind_of(cell.text.strip()) == "number"]
+        if len(groups) == 1 and len(self.placed) > 1:
+            # All lines are equally far apart: a row each, if each has its number.
+            groups = [[line] for line in self.placed]
+            return groups if all(n in line for line in self.placed for n in numbers or [-1]) else []
+        certain = all(sum(n in line for line in group) <= 1 for group in groups for n in numbers)
+        return groups if certain else []

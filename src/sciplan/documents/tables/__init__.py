@@ -1,0 +1,1 @@
+"""Grids → groups of tasks."""

@@ -1,0 +1,136 @@
+"""A sheet of data: a row tells one body's part in one task. Rows of one number make a task."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sciplan.documents.clauses.attribution import Attribution, parse_list
+from sciplan.documents.clauses.task import DraftMeasure, Group, Placed, nested
+from sciplan.documents.readers.document import Grid
+from sciplan.documents.tables.headings import Cells, Columns, Header
+from sciplan.documents.words.deadlines import day_in
+from sciplan.documents.words.markers import marker_at
+from sciplan.documents.words.names import Name
+from sciplan.documents.words.words import COOPERATING, LEAD, RESPONSIBLE, is_role, label_role
+
+_ROLES = {"牵头": LEAD, "责任": RESPONSIBLE, "负责": RESPONSIBLE, "配合": COOPERATING}
+_ORDER = (LEAD, RESPONSIBLE, COOPERATING)
+_PATH = re.compile(r"\s+[/／>›]\s*|\s*[>›]\s*")
+_DOTTED = re.compile(r"\d+(?:\.\d+)*")
+
+
+def data_group(grid: Grid, header: Header) -> Group:
+    """Return the tasks of a sheet of data.
+
+    Args:
+        grid: The table.
+        header: Its headings; see `Columns.is_data`.
+    """
+    columns = header.columns
+    rows: dict[tuple[str, ...], list[tuple[int, Cells]]] = {}
+    for number, row in enumerate(grid.rows[header.end :], header.end):
+        title = _cell(row, columns.titles)
+        if title and row not in grid.rows[header.first : header.end]:
+            ident = _cell(row, columns.of("number"))
+            key = (ident,) if ident else (_cell(row, columns.of("category")), title)
+            rows.setdefault(key, []).append((number, row))
+    keys = list(rows)
+    if all(_DOTTED.fullmatch(key[0]) for key in keys if key[0]) and all(len(k) == 1 for k in keys):
+        # The sheet may have been sorted by body.
+        keys.sort(key=lambda key: [int(number) for number in key[0].split(".")])
+    placed = [_task(columns, rows[key], grid.line) for key in keys]
+    return nested(placed, grid.title, exact=True)
+
+
+def _task(columns: Columns, rows: Sequence[tuple[int, Cells]], line: int) -> Placed:
+    parts = sorted(_parts(columns, rows), key=lambda part: (part.rank, part.place))
+    deadline = _first(rows, columns.of("deadline"))
+    said = Attribution(
+        lead=_names(parts, LEAD),
+        responsible=_names(parts, RESPONSIBLE),
+        cooperating=_names(parts, COOPERATING),
+        others=tuple(
+            (label, _names(parts, f"other:{label}"))
+            for label in dict.fromkeys(part.role[6:] for part in parts if not _is_main(part.role))
+        ),
+        deadline=deadline,
+        deadline_date=day_in(deadline),
+        leader=_first(rows, columns.of("leader")),
+        indicator=_first(rows, columns.of("indicator")),
+    )
+    words = dict.fromkeys(part.label for part in parts)
+    printed = "；".join(
+        f"{word}：{'、'.join(part.unit for part in parts if part.label == word)}" for word in words
+    )
+    titles = columns.titles
+    task = DraftMeasure(
+        title=_first(rows, titles[-2:-1]) or _first(rows, titles[-1:]),
+        text="\n".join(filter(None, (_first(rows, titles[1:]), _first(rows, columns.of("goal"))))),
+        line=line + rows[0][0],
+        printed=printed,
+        said=said if said.names else None,
+        remark=_first(rows, columns.of("remark")),
+    )
+    path = (marker_at(one)[1] or one for one in _PATH.split(_first(rows, columns.of("category"))))
+    return tuple(filter(None, path)), task
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One body's part in a task."""
+
+    unit: str
+    label: str
+    role: str
+    place: int
+
+    @property
+    def rank(self) -> int:
+        """Lead before responsible before cooperating before others."""
+        return _ORDER.index(self.role) if self.role in _ORDER else len(_ORDER)
+
+
+def _parts(columns: Columns, rows: Sequence[tuple[int, Cells]]) -> Iterator[_Part]:
+    told: set[tuple[str, str]] = set()
+    for order, (_, row) in enumerate(rows):
+        for part in _parts_of(columns, row, order):
+            if (part.unit, part.role) not in told:
+                told.add((part.unit, part.role))
+                yield part
+
+
+def _parts_of(columns: Columns, row: Cells, order: int) -> Iterator[_Part]:
+    unit = _cell(row, columns.of("unit") or columns.bodies)
+    label = _cell(row, columns.of("who"))
+    place = _cell(row, columns.of("place"))
+    if unit:
+        number = int(place) if place.isascii() and place.isdigit() and len(place) < 6 else order
+        yield _Part(unit, label or "负责", _role(label), number)
+    # One body's own list may name the others in a column beside it.
+    for column in columns.bodies if columns.of("unit") else ():
+        for name in parse_list(row[column]).responsible:
+            yield _Part(name.text, columns.labels[column], columns.kinds[column], order)
+
+
+def _role(label: str) -> str:
+    role = _ROLES.get(label) or label_role(label)
+    if not label:
+        return RESPONSIBLE
+    return role if is_role(role) else f"other:{label}"
+
+
+def _is_main(role: str) -> bool:
+    return not role.startswith("other:")
+
+
+def _names(parts: Sequence[_Part], role: str) -> tuple[Name, ...]:
+    return tuple(Name(part.unit) for part in parts if part.role == role)
+
+
+def _first(rows: Sequence[tuple[int, Cells]], columns: Sequence[int]) -> str:
+    return next(filter(None, (_cell(row, columns) for _, row in rows)), "")
+
+
+def _cell(row: Cells, columns: Sequence[int]) -> str:
+    cells = (row[column].strip() for column in columns)
+    return next(filter(None, cells), "")

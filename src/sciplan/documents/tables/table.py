@@ -1,0 +1,482 @@
+"""A table of tasks (任务分解表) → groups of tasks."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TypeVar
+
+from sciplan.documents.clauses.attribution import Attribution, first_leads, parse, parse_list
+from sciplan.documents.clauses.finding import FoundClause, find
+from sciplan.documents.clauses.task import DIFFERS, DraftMeasure, Group, Placed, nested, parts_in
+from sciplan.documents.outline.outline import split_title
+from sciplan.documents.readers.document import Grid, Repair
+from sciplan.documents.tables.datasheet import data_group
+from sciplan.documents.tables.headings import Cells, Columns, Header, header, header_at
+from sciplan.documents.words.deadlines import day_in
+from sciplan.documents.words.markers import marker_at
+from sciplan.documents.words.names import Name, is_body, is_definite, is_office, pieces
+from sciplan.documents.words.words import COOPERATING, LEAD, RESPONSIBLE, is_role, says_first_leads
+from sciplan.plan.role import Role
+
+_Key = tuple[str, frozenset[str]]
+"""What makes two tasks the same: the title, and who has a part in it."""
+_T = TypeVar("_T")
+_NO_BODY = re.compile(r"[\s/／—–\-]*|无|暂无")
+_CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
+_TOTAL = re.compile(r"[合总小共][ \u3000]*计[：:]?")
+_AS_ABOVE = re.compile(r"[〃″＂〞\"]+|同[上前](?:[栏行格])?")
+_AS_LEFT = re.compile(r"同左(?:[栏格])?")
+_LONGEST_CELL = 1500
+"""A list of bodies is no longer; a cell that is, is a slip of the table's columns."""
+_LONGEST_HEADING = 80
+_LONGEST_WRAPPED = 40
+_UNMARKED = 99
+"""A heading without a number stands under those that have one."""
+
+
+def table_group(
+    grid: Grid, known: Collection[str] = frozenset(), places: Collection[str] = ()
+) -> Group | None:
+    """Return a table's tasks in their groups; None for a table of another kind.
+
+    Args:
+        grid: The table.
+        known: Names of bodies seen elsewhere in the document.
+        places: Names of places, see `names.restored`.
+    """
+    found = header(grid.rows)
+    if found is None:
+        return None
+    grid = replace(grid, rows=(*grid.rows[: found.end], *_spelled_out(grid.rows[found.end :])))
+    if found.columns.is_data:
+        return data_group(grid, found)
+    return _TableReader(grid, found, known, places).group()
+
+
+def _spelled_out(rows: Sequence[Cells]) -> Iterator[tuple[str, ...]]:
+    """Yield rows, 同上 and 〃 replaced by what stands above, 同左 by what stands on the left."""
+    above: Cells = ()
+    for row in rows:
+        cells: list[str] = []
+        for column, cell in enumerate(row):
+            text = cell.strip()
+            if above and _AS_ABOVE.fullmatch(text):
+                cells.append(above[column])
+            elif cells and _AS_LEFT.fullmatch(text):
+                cells.append(cells[-1])
+            else:
+                cells.append(cell)
+        if len({cell for cell in cells if cell.strip()}) > 1:
+            above = cells
+        yield tuple(cells)
+
+
+def is_table(grid: Grid) -> bool:
+    """Whether a table is one of tasks and bodies."""
+    return header(grid.rows) is not None
+
+
+def unread_columns(grid: Grid) -> Iterator[Repair]:
+    """Yield the columns of a table of tasks that hold something and are not read."""
+    found = header(grid.rows)
+    for column in found.columns.unread if found else ():
+        if found and any(row[column].strip() for row in grid.rows[found.end :]):
+            yield Repair("未读的列", grid.line, found.columns.labels[column], "")
+
+
+def without_repeats(groups: Sequence[Group | None]) -> list[Group | None]:
+    """Leave out tasks that another table of the document tells as well.
+
+    A workbook may have a sheet to print and a sheet of data, or the whole and a sheet for each
+    body. The sheet of data, one body a row, counts before the others.
+    """
+    kept: dict[int, Group] = {}
+    seen: set[_Key] = set()
+    tables = [(place, group) for place, group in enumerate(groups) if group]
+    for place, table in sorted(tables, key=lambda pair: not pair[1].exact):
+        keys = {_key(task) for task in table.walk()}
+        repeats = len(keys & seen) * 2 > len(keys)
+        # More than half: one line that two sheets share by chance is no repetition.
+        kept[place] = _without(table, seen) if repeats else table
+        seen |= keys
+    left = (kept.get(place) for place in range(len(groups)))
+    return [group if group and any(group.walk()) else None for group in left]
+
+
+def _without(table: Group, keys: Collection[_Key]) -> Group:
+    return table.only(lambda task: _key(task) not in keys)
+
+
+def _key(task: DraftMeasure) -> _Key:
+    names = task.said.names if task.said else ()
+    return re.sub(r"[\s，。、；：]", "", task.title), frozenset(name.text for name in names)
+
+
+@dataclass(slots=True)
+class _TableReader:
+    grid: Grid
+    header: Header
+    known: Collection[str]
+    places: Collection[str]
+    opened: list[tuple[int, str]] = field(default_factory=list)
+    """The headings that are open: rank and title."""
+    path: tuple[int, ...] = ()
+    """The columns whose cells are headings."""
+
+    @property
+    def columns(self) -> Columns:
+        return self.header.columns
+
+    def group(self) -> Group:
+        placed: list[Placed] = []
+        above: Cells = ()
+        for number, printed in self.data_rows():
+            heading, rank = self.heading(printed)
+            if heading:
+                self.open(heading, rank)
+                above = ()
+                continue
+            row = self.filled(printed, above)
+            task = self.task(row, self.grid.line + number)
+            if task is None:
+                continue
+            place = (*(title for _, title in self.opened), *self.category_path(row))
+            if placed and placed[-1][0] == place and self.goes_on(placed[-1][1], task, row, above):
+                placed[-1] = place, _together(placed[-1][1], task)
+            else:
+                placed.append((place, task))
+            above = row
+        return nested(placed, self.grid.title)
+
+    def filled(self, row: Cells, above: Cells) -> Cells:
+        """Give a blank of the columns of headings the text above: merged cells saved as CSV."""
+        if not above:
+            return row
+        return [
+            above[column] if column in self.path and not cell else cell
+            for column, cell in enumerate(row)
+        ]
+
+    def data_rows(self) -> Iterator[tuple[int, Cells]]:
+        """Yield the rows under the headings; headings that are repeated or new are read."""
+        rows = self.grid.rows
+        number = self.header.end
+        self.path = self.heading_columns()
+        heads = {*rows[self.header.first : self.header.end]}
+        while number < len(rows):
+            row = rows[number]
+            again = header_at(rows, number, usual=True) if row not in heads else None
+            if again:
+                self.header = again
+                self.path = self.heading_columns()
+                heads |= {*rows[again.first : again.end]}
+                number = again.end
+                continue
+            first = next((cell.strip() for cell in row if cell.strip()), "")
+            if row not in heads and first and not _TOTAL.fullmatch(first):
+                yield number, row
+            number += 1
+
+    # Headings within the table ---------------------------------------------------------------
+
+    def heading(self, row: Cells) -> tuple[str, int]:
+        """Return a heading and its rank: a row with one text, or with a number and a text."""
+        cells = list(dict.fromkeys(cell.strip() for cell in row if cell.strip()))
+        if len(cells) == 1 and len(cells[0]) <= _LONGEST_HEADING:
+            if self.is_lone_task(row):
+                return "", 0
+            marker, rest = marker_at(cells[0])
+            return (rest, marker.rank) if marker and rest else (cells[0], _UNMARKED)
+        number = next((row[column].strip() for column in self.columns.of("number")), "")
+        if len(cells) == 2 and cells[0] == number and _CHINESE_NUMBER.fullmatch(number):
+            marker, rest = marker_at(
+                number.rstrip("、.．") + ("" if "）" in number else "、") + cells[1]
+            )
+            return rest, marker.rank if marker else _UNMARKED
+        return "", 0
+
+    def is_lone_task(self, row: Cells) -> bool:
+        """Whether a row's only text is a task's long words: their bodies are missing."""
+        filled = [column for column, cell in enumerate(row) if cell.strip()]
+        return len(filled) == 1 and filled[0] in self.columns.titles and "。" in row[filled[0]]
+
+    def open(self, heading: str, rank: int) -> None:
+        while self.opened and self.opened[-1][0] >= rank:
+            self.opened.pop()
+        self.opened.append((rank, heading))
+
+    def heading_columns(self) -> tuple[int, ...]:
+        """Return the columns that are headings: one cell merged beside several tasks."""
+        titles = self.columns.titles
+        spanning = tuple(column for column in titles[:-1] if self.spans(column))
+        return (*self.category_headings(), *spanning)
+
+    def category_headings(self) -> tuple[int, ...]:
+        """Return the columns of categories, where each category has its rows together."""
+        rows = self.tasks_below()
+        alone = any(self.heading(row)[0] for row in rows)
+        return () if alone else tuple(c for c in self.columns.of("category") if _in_runs(rows, c))
+
+    def spans(self, column: int) -> bool:
+        """Whether some cell of a column stands beside several different ones on its right."""
+        last = self.columns.titles[-1]
+        return any(
+            one[column] and two[column] in ("", one[column]) and one[last] != two[last] != ""
+            for one, two in pairwise(self.tasks_below())
+            if len(set(one)) > 1 and len(set(two)) > 1
+        )
+
+    def tasks_below(self) -> list[Cells]:
+        rows = self.grid.rows[self.header.end :]
+        head = self.grid.rows[self.header.end - 1]
+        return [row for row in rows if row != head and any(row)]
+
+    def category_path(self, row: Cells) -> tuple[str, ...]:
+        cells = (_flat(row[column]) for column in self.path)
+        return tuple(marker_at(cell)[1] or cell for cell in cells if cell)
+
+    # Tasks -----------------------------------------------------------------------------------
+
+    def task(self, row: Cells, line: int) -> DraftMeasure | None:
+        title, text = self.words(row)
+        said, printed = self.said(row)
+        within = find(text, self.known, self.places) if text else []
+        troubles: tuple[tuple[str, str], ...] = ()
+        if within and said.names:
+            troubles = tuple(_differences(said, within))
+        elif within:
+            said, printed, text = _from_text(said, within, text)
+        if not title and not said.names:
+            return None
+        remarks = (row[column].strip() for column in self.columns.of("remark"))
+        return DraftMeasure(
+            title=title or "（无标题）",
+            text="\n".join(filter(None, (text, self.goals(row)))),
+            line=line,
+            printed=printed,
+            said=said if said.names else None,
+            category=self.category(row),
+            remark="；".join(filter(None, remarks)),
+            troubles=troubles,
+        )
+
+    def goals(self, row: Cells) -> str:
+        columns = self.columns.of("goal")
+        cells = [(self.columns.labels[column], row[column].strip()) for column in columns]
+        several = len(columns) > 1
+        return "；".join(f"{label}：{cell}" if several else cell for label, cell in cells if cell)
+
+    def category(self, row: Cells) -> str:
+        columns = [*self.columns.of("category"), *self.columns.titles[:-2]]
+        return " ".join(
+            filter(None, (_flat(row[column]) for column in columns if column not in self.path))
+        )
+
+    def words(self, row: Cells) -> tuple[str, str]:
+        """Return a row's title and text."""
+        columns = [column for column in self.columns.titles[-2:] if column not in self.path]
+        cells = list(dict.fromkeys(filter(None, (row[column].strip() for column in columns))))
+        if len(cells) == 2:
+            return _flat(marker_at(cells[0])[1]), cells[1]
+        marked = _unwrapped(marker_at(cells[-1])[1]) if cells else ""
+        title, rest, _ = split_title(marked)
+        return _flat(title), rest.strip()
+
+    def goes_on(self, before: DraftMeasure, task: DraftMeasure, row: Cells, above: Cells) -> bool:
+        """Whether a row tells more bodies of the task above: its own cells are merged with it."""
+        return (
+            (before.title, before.text) == (task.title, task.text)
+            and before.printed != task.printed
+            and task.said is not None
+            and all(row[column] in ("", above[column]) for column in self.columns.of("number"))
+        )
+
+    def said(self, row: Cells) -> tuple[Attribution, str]:
+        """Return what a row's cells of bodies say, and how they print it."""
+        said = Attribution()
+        printed: list[str] = []
+        for column, kind in self.columns.kinds.items():
+            cell = row[column].strip()
+            if _NO_BODY.fullmatch(cell):
+                continue
+            if is_role(kind):
+                label = self.columns.labels[column]
+                cell = _unbroken(cell[:_LONGEST_CELL], self.known)
+                read = self.cell(cell)
+                said = _with(
+                    said, kind, first_leads(read, label) if says_first_leads(label) else read
+                )
+                printed.append(f"{self.columns.labels[column]}：{_flat(cell, '、')}")
+            elif kind == "deadline":
+                said = replace(said, deadline=_flat(cell), deadline_date=day_in(cell))
+            elif kind == "leader":
+                leaders = dict.fromkeys(filter(None, (said.leader, _flat(cell, "、"))))
+                said = replace(said, leader="、".join(leaders))
+            elif kind == "indicator":
+                said = replace(said, indicator=_flat(cell))
+        return said, "；".join(printed)
+
+    def cell(self, cell: str) -> Attribution:
+        found = parse(cell, self.known, self.places)
+        return found or parse_list(cell, self.known, self.places)
+
+
+def _differences(said: Attribution, within: Sequence[FoundClause]) -> Iterator[tuple[str, str]]:
+    """Yield what clauses in a task's words say otherwise than its cells of bodies."""
+    cells = parts_in(said)
+    for clause in within:
+        words = parts_in(clause.said) if clause.said else {}
+        # 负责 in words that name one body after another tells no more than that it has a part.
+        differs = [
+            f"{name}文字中为{part}、单位列{f'为{cells[name]}' if name in cells else '没有'}"
+            for name, part in words.items()
+            if name not in cells or (part != cells[name] and part != Role.RESPONSIBLE.word)
+        ]
+        if differs:
+            yield DIFFERS, f"任务文字里的责任条款与单位列不同：{'；'.join(differs)}"
+
+
+def _from_text(
+    said: Attribution, within: Sequence[FoundClause], text: str
+) -> tuple[Attribution, str, str]:
+    """Return attribution, clause and text of a task whose words alone tell its bodies."""
+    read = [clause.said for clause in within if clause.said]
+    for one in read:
+        said = _united(said, one)
+    if len(within) == 1 and not text[within[0].end :].strip("。 \n\u3000"):
+        text = text[: within[0].start].strip()
+    return said, "\n".join(clause.text for clause in within), text
+
+
+# Cells ---------------------------------------------------------------------------------------
+
+_BRACKET = re.compile(r"[（(][^（）()：]{1,12}[）)]")
+_MARKS = "、，,；;：:。/／ \t\u3000"
+_OPENS_WITH_BRACKET = re.compile(r"[（(](?!\d)")
+_LONGEST_BREAK = 6
+"""A name is broken into so many lines at most."""
+_LONGEST_PART = 60
+
+
+def _unbroken(cell: str, known: Collection[str] = ()) -> str:
+    """Join names that were broken to fit their cell; a list of a name a line stays."""
+    if "\n" not in cell:
+        return cell
+    text = _BRACKET.sub(lambda found: found[0].replace("\n", ""), cell)
+    parts = pieces(text, _MARKS)
+    return "".join(f"{_rejoined(part, known)}{mark}" for part, mark in parts)
+
+
+def _rejoined(part: str, known: Collection[str]) -> str:
+    """Join a stretch's lines to as many names as can be, so that the fewest lines are none."""
+    lines = [line.strip() for line in part.split("\n") if line.strip()]
+    best: list[tuple[int, list[str]]] = [(0, [])]
+    for end in range(1, len(lines) + 1):
+        ways: list[tuple[int, list[str]]] = []
+        for start in range(max(end - _LONGEST_BREAK, 0), end):
+            cost, names = best[start]
+            name = "".join(lines[start:end])
+            cost += 0 if _is_whole(name, known) else 2 * (end - start)
+            cost += bool(names) and _tears(names[-1], name, known)
+            ways.append((cost, [*names, name]))
+        best.append(min(ways, key=lambda way: (way[0], -len(way[1]))))
+    return "\n".join(best[-1][1])
+
+
+def _is_whole(text: str, known: Collection[str]) -> bool:
+    """Whether a text is a body, or bodies with words of role."""
+    if is_body(text, known):
+        return True
+    said = parse(text, known) if len(text) <= _LONGEST_PART else None
+    return said is not None and bool(said.names) and not (said.doubtful or said.unplaced)
+
+
+def _tears(before: str, after: str, known: Collection[str]) -> bool:
+    """Whether a break between two bodies parts a name: 市人力资源社会, 保障局."""
+    if _OPENS_WITH_BRACKET.match(after):
+        return True
+    both = is_definite(before, known) and is_body(after, known)
+    return both and not (before in known or is_office(before) or is_definite(after, known))
+
+
+def _unwrapped(cell: str) -> str:
+    """Join the lines of a short title that was broken by hand to fit its cell."""
+    short = len(cell) <= _LONGEST_WRAPPED and not re.search(r"[。；：，]", cell)
+    items = any(marker_at(line)[0] for line in cell.split("\n"))
+    return _flat(cell) if short and not items else cell
+
+
+def _in_runs(rows: Sequence[Cells], column: int) -> bool:
+    """Whether a column's cells stand in runs: some with several rows, and none that comes back."""
+    cells = [row[column] for row in rows]
+    # Where merged cells were saved as CSV, the first of them alone has the text.
+    filled: list[str] = []
+    for cell in cells:
+        filled.append(cell or (filled[-1] if filled else ""))
+    starts = [cell for before, cell in pairwise(["", *filled]) if cell != before]
+    most = max(Counter(filled).values(), default=0)
+    return len(starts) > 1 and len(starts) == len({*starts}) and most > 1
+
+
+def _together(one: DraftMeasure, two: DraftMeasure) -> DraftMeasure:
+    """Return a task with the bodies of two rows."""
+    if one.said is None or two.said is None:
+        return replace(two, line=one.line)
+    said = _united(one.said, two.said)
+    return replace(one, said=said, printed=f"{one.printed}；{two.printed}")
+
+
+def _united(one: Attribution, two: Attribution) -> Attribution:
+    """Return what two attributions say together; of their other fields those of the first."""
+    return replace(
+        one,
+        lead=_joined(one.lead, two.lead),
+        responsible=_joined(one.responsible, two.responsible),
+        cooperating=_joined(one.cooperating, two.cooperating),
+        others=_joined(one.others, two.others),
+        doubtful=_joined(one.doubtful, two.doubtful),
+        unplaced=_joined(one.unplaced, two.unplaced),
+        unread=_joined(one.unread, two.unread),
+        and_others=one.and_others or two.and_others,
+        deadline=one.deadline or two.deadline,
+        deadline_date=one.deadline_date if one.deadline else two.deadline_date,
+        leader=one.leader or two.leader,
+        indicator=one.indicator or two.indicator,
+        remark=one.remark or two.remark,
+    )
+
+
+def _joined(one: tuple[_T, ...], two: tuple[_T, ...]) -> tuple[_T, ...]:
+    """Return two lists as one; a merged cell stands in both."""
+    return tuple(dict.fromkeys((*one, *two)))
+
+
+def _with(said: Attribution, kind: str, cell: Attribution) -> Attribution:
+    """Add what a cell says: its plain names have the role of the heading."""
+    plain = (*cell.responsible, *map(Name, cell.unplaced))
+    # 责任单位：市发改委（牵头）、市财政局 tells the lead in the cell itself.
+    other = ((kind.removeprefix("other:"), plain),) if kind.startswith("other:") else ()
+    return replace(
+        said,
+        lead=(*said.lead, *cell.lead, *(plain if kind == LEAD else ())),
+        responsible=(*said.responsible, *(plain if kind == RESPONSIBLE else ())),
+        cooperating=(
+            *said.cooperating,
+            *cell.cooperating,
+            *(plain if kind == COOPERATING else ()),
+        ),
+        others=(*said.others, *other, *cell.others),
+        and_others=said.and_others or cell.and_others,
+        doubtful=(*said.doubtful, *cell.doubtful),
+        unread=(*said.unread, *cell.unread),
+        # 市水利局（2024年底前完成）: more than bodies may stand in the cell.
+        deadline=said.deadline or cell.deadline,
+        deadline_date=said.deadline_date if said.deadline else cell.deadline_date,
+        remark="；".join(filter(None, (said.remark, cell.remark))),
+    )
+
+
+def _flat(cell: str, joint: str = "") -> str:
+    return joint.join(part.strip() for part in cell.split("\n") if part.strip())

@@ -1,0 +1,1 @@
+"""The field's vocabulary, said once: bodies, role words, markers, dates, numbers promised."""

@@ -1,0 +1,375 @@
+"""Numbers that a text promises: proposals with their quotes, for a human to confirm.
+
+Precision goes before recall: a number that may be a condition (职工超过100人的企业), a cap
+(最高不超过15万元), an age or a report of the past is left out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from sciplan.plan.model import Target
+
+_OP_OF_VERB = {
+    "reach": "达到 达 提高到 提升到 提高至 提升至 增长到 增长至 增加到 增加至 增至 升至 扩大到 "
+    "扩大至 稳定在 保持在 维持在",
+    "at_least": "突破 超过 超 不低于 不少于 不小于 高于 多于 至少",
+    "at_most": "不超过 不高于 不多于 不大于 低于 少于 控制在 控制到 压缩至 压缩到 缩短至 缩短到 "
+    "压减至 压减到 降至 降到 降低到 降低至 下降到 下降至 减少到 减少至 减至 至多",
+}
+_OP_OF_BOUND = {
+    "at_least": "以上",
+    "at_most": "以下 以内 之内",
+    "reach": "左右",
+}
+_OF_VERB = {verb: op for op, verbs in _OP_OF_VERB.items() for verb in verbs.split()}
+_OF_BOUND = {bound: op for op, bounds in _OP_OF_BOUND.items() for bound in bounds.split()}
+_COUNTERS = (
+    "人次 人 名 个 家 项 次 场次 场 所 处 座 户 件 套 支 张 条 门 期 篇 部 台 辆 架 艘 口 间 栋 只 "
+    "头 株 本 册 类 种 批 级 倍 分 席 桌 席位 床位 床 学时 课时"
+)
+_MEASURED = (
+    "% ％ ‰ 个百分点 元 美元 人民币 亩 公顷 平方公里 平方米 立方米 公里 千米 米 吨标准煤 吨 公斤 "
+    "千克 升 千瓦时 千瓦 兆瓦 微克 毫克 分贝 分钟 小时 个小时 个工作日 工作日 天 周 个月 年 岁"
+)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern of words, the longer first: 个工作日 before 个."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+# Neither a part of another number or name (5G, 第3) nor the end of a span (3—5家).
+_NUMBER = r"(?<![\d.A-Za-z第—–~～\-])\d{1,12}(?:,\d{3})*(?:\.\d{1,4})?"
+_PER = r"(?:/(?:万人|百户|千瓦时|平方米|立方米|平方公里|公里|小时|人|年|亩|户|天|次|吨))?"
+_UNIT = (
+    rf"(?:[万亿千百]{{0,2}}(?:{_any_of(f'{_COUNTERS} {_MEASURED}'.split())}){_PER}|[万亿]{{1,2}})"
+)
+_VERB = rf"(?<![已抵直到可])(?:{_any_of(_OF_VERB)})"
+_BOUND = _any_of(_OF_BOUND)
+_MORE = rf"(?:[、和]{_NUMBER}{_UNIT})+"
+_PROMISE = re.compile(
+    rf"(?P<verb>{_VERB})(?P<amount>{_NUMBER})(?P<unit>{_UNIT})(?P<bound>{_BOUND})?"
+    rf"(?P<more>{_MORE})?"
+    rf"|(?P<amount2>{_NUMBER})(?P<unit2>{_UNIT})(?P<bound2>{_BOUND})"
+)
+_CHANGING = "下降 降低 减少 压减 提高 增长 提升 增加"
+_DOING = "新建 建设 建成 培育 打造 推出 新增 培训 建立 引进 选派 发展 创建 认定 形成 改造"
+_DONE = (
+    f"{_DOING} 改建 扩建 修建 组建 招募 举办 举行 开展 组织 完成 创作 制作 发放 评选 命名 引育 "
+    "帮扶 服务 惠及 覆盖"
+)
+_COUNT = (
+    rf"(?P<amount>{_NUMBER})"
+    rf"(?P<unit>[万亿千百]{{0,2}}(?:{_any_of(f'{_COUNTERS} % 个百分点 亩 公里 平方米'.split())}))"
+)
+_OBJECT = r"[^，。；、（）\d]{0,16}?"
+_ENDS = r"(?=[，。；、：）]|$)"
+_COUNTED = re.compile(
+    rf"(?:{_any_of(f'{_DOING} {_CHANGING}'.split())}){_OBJECT}{_COUNT}"
+    rf"(?!{_BOUND}|[—–~～、和\d])"
+)
+"""What is to be done so many times, where the sentence itself says that it is a goal."""
+_TASK = re.compile(
+    rf"(?:^|(?<=[，：]))(?:全年|年内|每[年季月]度?|力争|确保)?(?:{_any_of(_DONE.split())})+"
+    rf"{_OBJECT}{_COUNT}{_ENDS}"
+)
+"""What a text tells to do so many times, and nothing else: 新建基地10个."""
+_TITLE = re.compile(
+    rf"(?:^|(?<=[，：]))[^，。；、：（）\d]{{0,10}}?"
+    rf"(?:{_any_of(f'{_DONE} {_CHANGING}'.split())}){_OBJECT}{_COUNT}{_ENDS}"
+)
+"""The same in a measure's title: 农技培训5000人次."""
+_NEXT = re.compile(rf"[、和及]{_OBJECT}{_COUNT}{_ENDS}")
+"""The next of a list: 新建平台5个、工作站2个."""
+_AMOUNT = re.compile(rf"(?P<amount>{_NUMBER})(?P<unit>{_UNIT})?")
+_UNITS = frozenset(f"{_COUNTERS} {_MEASURED}".split())
+_SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_GOAL = re.compile(r"到20\d\d年|力争|争取|确保")
+_WHOLE = re.compile(
+    r"(?:争取|力争|基本|全面)*(?:实现|做到|达到)([^，。；、：]{2,20}?)全覆盖(?=[，。；、）]|$)"
+)
+_CONDITION = re.compile(
+    r"的(?!目标|要求|水平|标准)|[^，。；、]{0,12}的(?:[，、）]|$)|调整|放宽|提高|、(?:具有|具备|符合)"
+)
+_CAP = re.compile(
+    r"可申请|最高|给予|奖励|补贴|补助|资助|罚|注册资本|额度|年满|未满|不足|不裁员|参加|参保|"
+    r"对于|凡|条件"
+)
+_PAST = re.compile(r"截至|目前|上年|去年|同比|以来|已达|已经|达到了|超过了")
+_COMPARED = re.compile(r"[较比](?:上年|去年)(?:度|同期)?|同比")
+"""What a goal may be measured by; elsewhere it tells a report."""
+_APART = re.compile(r"《[^》]*》|“[^”]*”|（[^（）]*）|\([^()]*\)")
+_YEAR = re.compile(r"(?<![比较与自从以照])(20\d\d)年(?!度?以来|的?基础|相比|发布|印发)")
+_SENTENCE = re.compile(r"[^。；\n]+")
+_MOST = 20
+_UNNAMED = "（待填）"
+_SHORT = 4
+"""A subject no longer is a bare verb: what follows the number says what is counted."""
+_QUOTING = 12
+_ITEM = re.compile(
+    r"(?:\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、](?!\d)|[①-⑳]"
+    r"|[一二三四五六七八九十]是|——|[●■◆•]))+\s*"
+)
+_WHEN = re.compile(
+    r"(?:20\d\d年|全年度?|年度?内|今年|当年|本年度?|期间|累计|总计|合计|共计?|总共)+"
+)
+_NO_SUBJECT = re.compile(r"\d|(?:牵头|负责|配合|参与|参加|协助|协同|落实)$")
+_EACH = re.compile(r"每[^，]{1,4}|[人户年月日县村户]均|平均|各[^，]{1,4}")
+_BARE_VERB = re.compile(rf"(?:{_any_of(f'{_DONE} {_CHANGING}'.split())})+")
+
+
+class Said(NamedTuple):
+    """What a quote says by itself.
+
+    Args:
+        op: at_least, at_most or reach; empty where its words don't tell.
+        amount: Its number.
+        unit: What the number counts; empty where it stands alone.
+    """
+
+    op: str
+    amount: float
+    unit: str
+
+
+def targets_in(text: str, title: str = "", *, told: bool = False) -> tuple[Target, ...]:
+    """Return the numbers that a text promises, at most 20: 3000人以上, 达到13%, 全覆盖.
+
+    Args:
+        text: The text.
+        title: The title of the measure whose text it is; what it counts is promised too.
+        told: Whether the title's numbers are told elsewhere.
+    """
+    found: list[Target] = []
+    subject = _last_subject(title, "")
+    if not told and not text.startswith(title):
+        for sentence in _SENTENCE.findall(title):
+            found += _in_sentence(sentence, subject, titled=True)
+    for sentence in _SENTENCE.finditer(text):
+        found += _in_sentence(sentence[0], subject)
+        subject = _last_subject(sentence[0], subject)
+        if len(found) >= _MOST:
+            break
+    return tuple(found[:_MOST])
+
+
+def said_by(quote: str) -> Said | None:
+    """Return what a quote with one number says, None where that can't be told."""
+    promises, numbers = list(_PROMISE.finditer(quote)), list(_AMOUNT.finditer(quote))
+    if len(numbers) != 1:
+        return None
+    amount = float(numbers[0]["amount"].replace(",", ""))
+    unit = (numbers[0]["unit"] or "").replace("％", "%")
+    if len(promises) != 1:
+        return Said("", amount, unit)
+    verb, bound = promises[0]["verb"] or "", promises[0]["bound"] or promises[0]["bound2"] or ""
+    return Said(_OF_BOUND.get(bound) or _OF_VERB[verb], amount, unit)
+
+
+def value_of(amount: float, unit: str) -> tuple[float, str]:
+    """Return an amount and its unit without 万 and 亿; persons are counted in 人 or 名."""
+    unit = unit.replace("％", "%")
+    while unit not in _UNITS and unit[:1] in _SCALES:
+        amount, unit = amount * _SCALES[unit[0]], unit[1:]
+    return amount, "人" if unit == "名" else unit
+
+
+def years_by(text: str, quote: str) -> set[int | None]:
+    """Return by which years the sentences that hold a quote promise it, None for no year."""
+    wanted = "".join(quote.split())
+    found: set[int | None] = set()
+    for sentence in _SENTENCE.findall(text) if wanted else ():
+        words = "".join(sentence.split())
+        start = words.find(wanted)
+        if start >= 0:
+            found.add(_by(words[: start + len(wanted)]))
+    return found
+
+
+def _last_subject(sentence: str, before: str) -> str:
+    """Return what a sentence speaks of last, for a number that doesn't say what it counts."""
+    chunks = _chunks(_ITEM.sub("", sentence, count=1))
+    return next((chunk for chunk in reversed(chunks) if _is_subject(chunk)), before)
+
+
+def _is_subject(words: str) -> bool:
+    return bool(words) and not _NO_SUBJECT.search(words) and not _is_hollow(words)
+
+
+def _is_hollow(words: str) -> bool:
+    """Whether words say when, how often or in which unit, and not what."""
+    return words in _UNITS or bool(_WHEN.fullmatch(words) or _EACH.fullmatch(words))
+
+
+def _in_sentence(sentence: str, subject: str, *, titled: bool = False) -> Iterator[Target]:
+    """Yield what a sentence promises.
+
+    Args:
+        sentence: The sentence.
+        subject: What the words before it speak of.
+        titled: Whether it is of a measure's title.
+    """
+    sentence = _ITEM.sub(lambda found: "，" * len(found[0]), sentence, count=1)
+    # What is cited, or said in a bracket, keeps its room but can't be found.
+    plain = _blotted(_APART, sentence)
+    goal = _GOAL.search(plain)
+    if titled or goal:
+        plain = _blotted(_COMPARED, plain)
+    if _PAST.search(plain):
+        return
+    found = {_place(one): one for one in _PROMISE.finditer(plain)}
+    taken = {place for one in found.values() for place in range(*one.span())}
+    for one in _counted(plain, goal.start() if goal else None, titled=titled):
+        if _place(one) not in taken:
+            found.setdefault(_place(one), one)
+    end = 0
+    for _, one in sorted(found.items()):
+        target = _promise(sentence, plain, one, end, subject)
+        end = one.end()
+        if target:
+            subject = target.what
+            yield replace(target, by=_by(plain[: one.start()]))
+    for whole in _WHOLE.finditer(plain):
+        words = sentence[whole.start() : whole.end()]
+        what = _cleaned(sentence[whole.start(1) : whole.end(1)]) or "覆盖面"
+        yield Target(what=what, reach="全覆盖", by=_by(plain[: whole.start()]), quote=words)
+
+
+def _place(found: re.Match[str]) -> int:
+    """Return where the number stands."""
+    return max(found.start(name) for name in ("amount", "amount2") if name in found.re.groupindex)
+
+
+def _blotted(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda found: "□" * len(found[0]), text)
+
+
+def _counted(plain: str, goal: int | None, *, titled: bool) -> Iterator[re.Match[str]]:
+    """Yield what is to be done so many times, without a word such as 以上.
+
+    Args:
+        plain: The sentence, with what is cited blotted out.
+        goal: Where it says that it is a goal, None where it doesn't.
+        titled: Whether it is of a measure's title.
+    """
+    if goal is not None:
+        yield from _COUNTED.finditer(plain, goal)
+    if _CAP.search(plain):
+        return
+    for first in (_TITLE if titled else _TASK).finditer(plain):
+        one: re.Match[str] | None = first
+        while one:
+            yield one
+            one = _NEXT.match(plain, one.end())
+
+
+def _promise(
+    sentence: str, plain: str, found: re.Match[str], end: int, subject: str
+) -> Target | None:
+    """Return what a number promises; nothing where it is a condition, a cap or an age.
+
+    Args:
+        sentence: The sentence.
+        plain: The same with what is cited blotted out.
+        found: The number with the words around it.
+        end: Where the number before it ended.
+        subject: What the words before that speak of.
+    """
+    said = found.groupdict()
+    unit = said.get("unit") or said.get("unit2") or ""
+    number = (said.get("amount") or said.get("amount2") or "").replace(",", "")
+    verb, bound = said.get("verb") or "", said.get("bound") or said.get("bound2") or ""
+    before = sentence[end : found.start()]
+    counted = not verb and not bound
+    if _CONDITION.match(plain, found.end()) and not counted:
+        return None
+    op = _OF_BOUND.get(bound) or _OF_VERB.get(verb, "reach")
+    if op == "at_most" and bound and re.match(r"[\u4e00-\u9fff]", plain[found.end() :]):
+        return None  # 100万吨以下企业: which ones are meant
+    if before.rstrip().endswith("不") or _CAP.search(_chunk(before)) or _is_age_or_year(unit, op):
+        return None
+    if counted:
+        before = sentence[end : found.start("amount")]
+    what = _subject(before, sentence[found.end() :], subject, named=bool(verb))
+    if not what:
+        return None
+    amount = float(number) if "." in number else int(number)
+    quote = sentence[found.start() : found.end()].lstrip("、和及")
+    if said.get("more"):
+        # Words must not begin like a number, so the verb stays.
+        return Target(what=what, reach=quote, quote=quote)
+    return Target(
+        what=what,
+        at_least=amount if op == "at_least" else None,
+        at_most=amount if op == "at_most" else None,
+        reach=amount if op == "reach" else None,
+        unit=unit.replace("％", "%"),
+        quote=quote,
+    )
+
+
+def _is_age_or_year(unit: str, op: str) -> bool:
+    return unit == "岁" or (unit == "年" and op != "at_most")
+
+
+def _chunk(before: str) -> str:
+    return re.split(r"[，：；]", before)[-1]
+
+
+def _subject(before: str, after: str, subject: str, *, named: bool) -> str:
+    """Return what a number counts: the words before it, from the last comma on.
+
+    Args:
+        before: The words between the number before it and this one.
+        after: The words after it.
+        subject: What the words before all these speak of.
+        named: Whether a verb such as 达到 tells that it is a level; what it is the level of may
+            then stand before the comma.
+    """
+    *earlier, what = _chunks(before)
+    subject = next((chunk for chunk in reversed(earlier) if _is_subject(chunk)), subject)
+    if not what and not named:
+        return ""
+    if _EACH.fullmatch(what):
+        return f"{subject}（{what}）" if subject else _UNNAMED
+    if not what or _is_hollow(what):
+        return subject or _UNNAMED
+    following = re.match(r"[^，。；、：（）\d]{2,16}(?=[，。；、]|$)", after)
+    if not named and len(what) <= _SHORT and following:
+        return what + following[0]
+    if _BARE_VERB.fullmatch(what) and subject and subject != what:
+        return f"{subject}，{what}"
+    return what
+
+
+def _chunks(words: str) -> list[str]:
+    """Return the words between commas, tidied; of many with a quotation, those behind it."""
+    return [
+        _cleaned(chunk if _is_short_and_whole(chunk) else re.split("[“”]", chunk)[-1])
+        for chunk in re.split(r"[，：（）()]", words)
+    ]
+
+
+def _is_short_and_whole(chunk: str) -> bool:
+    return len(chunk) <= _QUOTING and chunk.count("“") == chunk.count("”")
+
+
+def _cleaned(words: str) -> str:
+    """Return a subject without the date and the exhortation around it."""
+    words = words.strip("、 \u3000的")
+    words = re.sub(r"^(?:到|至|力争|确保)?(?:20\d\d年)?(?:底|末)?前?(?:，|$)?", "", words)
+    words = re.sub(
+        r"^(?:到|使|将|把|力争|争取|确保|全市|全省|全县|全区|实现|做到|以及|及|和|其中"
+        r"|[较比](?:上年|去年)(?:度|同期)?|要(?![素点求件道]))+",
+        "",
+        words,
+    )
+    ending = r"(?:力争|争取|确保|(?<![人户年月日县村平])均|要|应|分别|总体上?|不断|稳步)+$"
+    return re.sub(ending, "", words)[-40:]
+
+
+def _by(before: str) -> int | None:
+    years = _YEAR.findall(before)
+    return int(years[-1]) if years else None

@@ -1,0 +1,1 @@
+"""What Word and Excel files are built from."""

@@ -1,0 +1,249 @@
+"""How a table is laid out on paper: order and headings of columns, widths, blocks of columns."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from sciplan.base.answer import Column, Row, Table, with_columns
+from sciplan.formats.office.text import clean, longest_word, widest
+
+COMFORT = 24
+"""Half characters beyond which a column does as well with two lines."""
+_SAMPLE = 200
+"""Rows that are weighed to share a width; more tell little more."""
+_NARROWEST, _NARROWEST_HEAD = 5, 6
+_SLACK = 1
+"""Added to every column: other fonts have wider digits, and 配合 must not stand 配 over 合."""
+_SHORT = 20
+_SHORT_HEAD = 12
+"""Half characters of a heading that is not broken where there is room: six characters."""
+_STRICTNESS = (
+    (_SHORT, 14, _SHORT_HEAD),
+    (12, 12, _SHORT_HEAD),
+    (8, 8, _SHORT_HEAD),
+    (8, 8, _NARROWEST_HEAD),
+)
+"""How far columns are squeezed, step by step, until they fit beside each other."""
+_FEW = 12
+"""Rows of a table that may stay on one page as a whole."""
+_SMALL, _TOGETHER = 1 / 4, 1 / 2
+"""Parts of a page: a table that stays whole, rows that stay together at a table's ends."""
+UPRIGHT_HEAD = 14
+"""Characters of an upright heading, beyond which it takes a second line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRow:
+    """A row as text.
+
+    Args:
+        cells: One a column.
+        group: Heading under which it stands.
+        details: Lines under it.
+    """
+
+    cells: tuple[str, ...]
+    group: str
+    details: tuple[str, ...]
+
+
+def on_paper(table: Table, headings: Mapping[str, str]) -> Table:
+    """Return a table as papers show it: headings as the office says them, titles beside ids.
+
+    On a terminal titles stand last, since their width varies there. Columns with weights were
+    laid out for paper and keep their order.
+    """
+    columns = tuple(
+        column
+        if column.upright or column.number  # 配合 counts duties, whatever a list's heading says
+        else replace(column, title=headings.get(column.key, column.title))
+        for column in table.columns
+    )
+    table = replace(table, columns=columns)
+    last = len(columns) - 1
+    if last < 2 or columns[last].key != "title" or any(column.weight for column in columns):
+        return table
+    return with_columns(table, [0, last, *range(1, last)])
+
+
+def groups_of(lines: Sequence[TextRow]) -> list[str]:
+    """Return the heading above each row that has one of its own."""
+    above = ["", *(line.group for line in lines)]
+    return [
+        line.group if line.group != before else ""
+        for line, before in zip(lines, above, strict=False)
+    ]
+
+
+def lines_of(table: Table) -> list[TextRow]:
+    """Return a table's rows as text."""
+    return [line_of(table.columns, row) for row in table.rows]
+
+
+def line_of(columns: Sequence[Column], row: Row) -> TextRow:
+    """Return a row as text."""
+    return TextRow(
+        cells=tuple(
+            [clean(column.text(cell)) for column, cell in zip(columns, row.cells, strict=True)]
+        ),
+        group=clean(row.group),
+        details=tuple(map(clean, row.details)),
+    )
+
+
+class Widths:
+    """The widths that a table's columns want, in halves of a character, margins of cells apart.
+
+    Args:
+        columns: The columns.
+        rows: Their texts.
+    """
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+        self.columns = columns
+        self._heads = [
+            2 * ceil(len(column.title) / UPRIGHT_HEAD) if column.upright else widest(column.title)
+            for column in columns
+        ]
+        step = max(len(rows) // _SAMPLE, 1)
+        self._sample = [[widest(cell) for cell in row] for row in rows[::step]]
+        texts = [{row[place] for row in rows} for place in range(len(columns))]
+        self._cells = [max(map(widest, column), default=0) for column in texts]
+        self._words = [max(map(longest_word, column), default=0) for column in texts]
+        self.natural = [max(pair) for pair in zip(self._heads, self._cells, strict=True)]
+
+    def _floors(self, whole: int, cut: int, whole_head: int) -> list[float]:
+        """Return the widths below which columns look squeezed.
+
+        Args:
+            whole: Cells up to this width stay on one line, unless weights say how wide they are.
+            cut: What wider ones get at least.
+            whole_head: Headings up to this width stay on one line.
+        """
+        return [
+            max(
+                head if column.upright else min(head, whole_head),
+                _NARROWEST - _SLACK if column.weight else cell if cell <= whole else cut,
+                min(word, COMFORT),
+            )
+            + (0 if column.upright else _SLACK)
+            for column, head, cell, word in zip(
+                self.columns, self._heads, self._cells, self._words, strict=True
+            )
+        ]
+
+    @property
+    def comfortable(self) -> int:
+        """The width at which no column is squeezed."""
+        return sum(min(size, COMFORT) for size in self.natural)
+
+    def share(self, room: float) -> list[float]:
+        """Return the columns' widths, which sum to the room."""
+        for strictness in _STRICTNESS:
+            floors = self._floors(*strictness)
+            if sum(floors) <= room:
+                break
+        else:
+            return [room * floor / sum(floors) for floor in floors]
+        if any(column.weight for column in self.columns):
+            return self._by_weight(room, floors)
+        return self._by_text(room, floors)
+
+    def _by_weight(self, room: float, floors: Sequence[float]) -> list[float]:
+        """Share by weights; columns without one, or with too little, take what they need."""
+        shares = list(floors)
+        open_ = [place for place, column in enumerate(self.columns) if column.weight]
+        while open_:
+            left = room - sum(shares[place] for place in range(len(shares)) if place not in open_)
+            each = left / sum(self.columns[place].weight for place in open_)
+            wide = [p for p in open_ if each * self.columns[p].weight >= floors[p]]
+            if wide == open_:
+                for place in open_:
+                    shares[place] = each * self.columns[place].weight
+                break
+            open_ = wide
+        return shares
+
+    def _by_text(self, room: float, floors: Sequence[float]) -> list[float]:
+        """Give each half character to the column that makes most rows high."""
+        widths = list(floors)
+        rows = [self._heads, *self._sample]
+        for _ in range(int(room - sum(floors))):
+            demand = [0.0] * len(widths)
+            for row in rows:
+                fill, place = max(
+                    ((size + _SLACK) / own, place)
+                    for place, (size, own) in enumerate(zip(row, widths, strict=True))
+                )
+                if fill > 1:
+                    demand[place] += fill
+            most = max(range(len(widths)), key=demand.__getitem__)
+            if not demand[most]:
+                break
+            widths[most] += 1
+        rest = (room - sum(widths)) / sum(widths)
+        return [size * (1 + rest) for size in widths]
+
+
+def kept(count: int, height: Callable[[int], float], page: float) -> set[int]:
+    """Return which rows stay on the page of the row after them.
+
+    A small table stays whole. Of others no page shows the first row alone below the head, nor
+    the last one or two alone.
+
+    Args:
+        count: How many rows there are.
+        height: Row → its height, with that of a heading above it.
+        page: Height of a page.
+    """
+    if count <= _FEW and sum(map(height, range(count))) <= page * _SMALL:
+        return set(range(count - 1))
+    found = set()
+    if count > 1 and height(0) + height(1) <= page * _TOGETHER:
+        found.add(0)
+    together = height(count - 1) if count else 0.0
+    for place in range(count - 2, max(count - 4, -1), -1):
+        together += height(place)
+        if together > page * _TOGETHER:
+            break
+        found.add(place)
+    return found
+
+
+def centred(table: Table, widths: Widths) -> list[bool]:
+    """Return which columns stand centred: numbers, marks, names; titles and lists begin left."""
+    return [
+        column.upright
+        or column.number
+        or (
+            widths.natural[place] <= _SHORT
+            and column.key != "title"
+            and not any(isinstance(row.cells[place], tuple) for row in table.rows)
+        )
+        for place, column in enumerate(table.columns)
+    ]
+
+
+def blocks(table: Table, sizes: Sequence[float], room: float) -> Iterator[Table]:
+    """Split a table whose upright columns don't fit beside each other; the others are repeated.
+
+    Args:
+        table: The table.
+        sizes: The least width of each column, margins included.
+        room: What a page holds.
+    """
+    upright = [place for place, column in enumerate(table.columns) if column.upright]
+    others = [place for place, column in enumerate(table.columns) if not column.upright]
+    if not upright:
+        yield table
+        return
+    left = room - sum(sizes[place] for place in others)
+    each = max(sizes[place] for place in upright)
+    most = max(int(left // each), 1)
+    count = ceil(len(upright) / most)
+    size = ceil(len(upright) / count)
+    if count == 1:
+        yield table
+        return
+    for start in range(0, len(upright), size):
+        yield with_columns(table, sorted([*others, *upright[start : start + size]]))

@@ -1,0 +1,462 @@
+"""One part of an answer as a sheet to print."""
+
+from collections.abc import Callable, Iterator, Sequence
+from math import ceil
+from typing import Any, NamedTuple
+
+from sciplan.base.answer import Cell, Column, Part, Row, Table
+from sciplan.formats.office.excel import (
+    FONT_SIZE,
+    HIGHEST,
+    TITLE_SIZE,
+    Book,
+    column_width,
+    columns_room,
+    cut_note,
+    heights,
+    is_cut,
+    merge,
+    paper_of,
+    set_page,
+    text_room,
+    width_in_points,
+)
+from sciplan.formats.office.grid import spans
+from sciplan.formats.office.layout import (
+    UPRIGHT_HEAD,
+    TextRow,
+    Widths,
+    centred,
+    groups_of,
+    kept,
+    line_of,
+    lines_of,
+    on_paper,
+)
+from sciplan.formats.office.outline import numbered
+from sciplan.formats.office.pages import Strip, last_start, page_starts
+from sciplan.formats.office.text import clean, lines
+
+_UPRIGHT_ROOM = 88
+"""Halves of a character beside each other on A4 at full size."""
+_LEAST_SCALE = 0.6
+"""A sheet that would have to be printed smaller goes on several pages beside each other."""
+_SHRUNK = 0.88
+"""A sheet that goes on one page when printed at this part of its size does so."""
+_CERTAIN = 0.95
+"""Part of a page's height that is filled: the scale differs a little from machine to machine."""
+_GUESSED = (0.9, 0.94, 0.98, 1.02)
+"""Parts of a page after which it may break by itself."""
+_FEW = 5
+"""Notes that stay together, and so with the end of their table."""
+_MARK_SPARE = 0.5
+_LINE, _HEAD_LINE = 15.0, 16.5
+"""Points; fonts differ, and those that stand in for 黑体 are the highest."""
+_PADDING = 4.0
+_BY_HAND = 30.0
+_HIGHEST_FROZEN = 350.0
+"""Points; a frozen head that fills the window leaves nothing to scroll."""
+
+
+class _Band(NamedTuple):
+    """A row to be written, over several of the sheet's where it is higher than one can be.
+
+    Args:
+        high: In points.
+        cells: First column, number of columns, value, look.
+        keep: Whether it stays on the page of what follows.
+        table: The table that it goes on with, whose head a page may have to repeat.
+        then: What is done once it is written: told its first row.
+    """
+
+    high: float
+    cells: Sequence[tuple[int, int, object, Any]]
+    keep: bool = False
+    table: "_Laid | None" = None
+    then: Callable[[int], None] | None = None
+
+
+class _Laid:
+    """A table ready for a sheet.
+
+    Args:
+        table: The table.
+        title: Its title, numbered.
+    """
+
+    def __init__(self, table: Table, title: str) -> None:
+        self.table = table
+        self.title = title
+        self.lines = lines_of(table)
+        rows = [line.cells for line in self.lines]
+        if table.total:
+            rows.append(line_of(table.columns, table.total).cells)
+        self.widths = Widths(table.columns, rows)
+        self.upright = any(column.upright for column in table.columns)
+        self.spans = [1] * len(table.columns)
+        self.head: _Band | None = None
+        self.first = 0
+
+    @property
+    def filled_in(self) -> bool:
+        """Whether a column waits to be filled in: its rows then grow."""
+        return any(not any(column) for column in zip(*(line.cells for line in self.lines)))  # noqa: B905
+
+    @property
+    def merged(self) -> bool:
+        """Whether any of its rows is merged."""
+        return (
+            any(line.group or line.details for line in self.lines) or max(self.spans, default=1) > 1
+        )
+
+
+class PrintSheet:
+    """A printable sheet under construction.
+
+    Args:
+        book: The workbook.
+        part: What it shows.
+        title: Its first row.
+        heading: Its second row: whose plan.
+        notes: The answer's footnotes.
+    """
+
+    def __init__(
+        self, book: Book, part: Part, title: str, heading: str, notes: Sequence[str]
+    ) -> None:
+        self.book = book
+        self.style = book.style
+        self.part = part
+        self.title = title
+        self.heading = heading
+        self.notes = notes
+        self.sheet = book.sheet(part.short or part.title)
+        titles = numbered((table.title for table in part.tables), "{}、")
+        self.tables = [
+            _Laid(on_paper(table, self.style.headings), title)
+            for table, title in zip(part.tables, titles, strict=True)
+            if table.columns
+        ]
+        self.row = 0
+        self.high = 0.0
+        self.bands: list[_Band] = []
+        self.turned = part.landscape or any(
+            laid.widths.comfortable > _UPRIGHT_ROOM for laid in self.tables
+        )
+        self.paper = paper_of(self.style, turned=self.turned)
+        self.sizes = self._sizes()
+
+    def _sizes(self) -> list[float]:
+        """Return the widths of the sheet's columns: those of the table with most."""
+        if not self.tables:
+            return [columns_room(self.paper, 1)]
+        base = max(self.tables, key=lambda laid: len(laid.table.columns))
+        sizes = self._shares(base)
+        keys = [(column.key, size) for column, size in zip(base.table.columns, sizes, strict=True)]
+        for laid in self.tables:
+            if laid is not base:
+                columns = [column.key for column in laid.table.columns]
+                laid.spans = spans(columns, self._shares(laid), keys)
+        return sizes
+
+    def _shares(self, laid: _Laid) -> list[float]:
+        if not laid.upright:
+            count = len(laid.table.columns)
+            room = columns_room(self.paper, count) - count
+            return [share + 1 for share in laid.widths.share(max(room, count * 4))]
+        return [
+            (size + (_MARK_SPARE if size > 2 else 0))
+            if column.upright
+            else float(min(size, 40) + 2)
+            for column, size in zip(laid.table.columns, laid.widths.natural, strict=True)
+        ]
+
+    # Writing ---------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        """Write all of it."""
+        for place, size in enumerate(self.sizes):
+            self.sheet.set_column(place, place, column_width(size))
+        set_page(self.sheet, self.paper)
+        self._head()
+        after = (*self.part.notes, *self.notes)
+        for laid in self.tables:
+            notes = (*self._table_notes(laid), *(after if laid is self.tables[-1] else ()))
+            self._table(laid, noted=bool(notes))
+            self._notes(notes)
+        if not self.tables:
+            self._notes(after)
+        starts = set(self._print())
+        breaks = []
+        for place, band in enumerate(self.bands):
+            if place in starts:
+                breaks.append(self.row)
+                if self._repeats and band.table and band.table.head:
+                    self._put(band.table.head)
+            row = self._put(band)
+            if band.then:
+                band.then(row)
+        self.sheet.set_h_pagebreaks(breaks)
+        self.sheet.print_area(0, 0, max(self.row - 1, 0), len(self.sizes) - 1)
+
+    def _table_notes(self, laid: _Laid) -> Sequence[str]:
+        texts = [text for line in laid.lines for text in line.cells]
+        return (*laid.table.notes, *cut_note(sum(map(is_cut, texts)), "本表"))
+
+    def _notes(self, notes: Sequence[str]) -> None:
+        for left, note in enumerate(notes, 1 - len(notes)):
+            keep = bool(left) and len(notes) <= _FEW
+            self.bands.append(self._prose(note)._replace(keep=keep))
+
+    def _head(self) -> None:
+        big = self.book.look(font_name=self.style.title_font, font_size=TITLE_SIZE, align="center")
+        small = self.book.look(font_name=self.style.subheading_font, align="center")
+        title = self._prose(self.title, big, TITLE_SIZE)
+        if len(self.tables) != 1:
+            title = title._replace(then=lambda row: self._freeze(row, 0))
+        lead = self.part.lead
+        self.bands += [
+            title._replace(keep=True),
+            self._prose(self.heading, small)._replace(keep=True),
+            *(self._prose(line)._replace(keep=len(lead) <= _FEW) for line in lead),
+        ]
+
+    def _prose(self, text: str, look: Any = None, size: float = FONT_SIZE) -> _Band:
+        """Return a line over the whole width."""
+        text = clean(text)
+        cells = [(0, len(self.sizes), text, look or self.book.look(align="left"))]
+        return _Band(self._height(text, self.sizes, size), cells)
+
+    @staticmethod
+    def _height(text: str, sizes: Sequence[float], size: float = FONT_SIZE) -> float:
+        return lines(text, text_room(sizes, size)) * _LINE * size / FONT_SIZE + _PADDING
+
+    def _put(self, band: _Band) -> int:
+        """Write a row and return the number of its first one."""
+        first = self.row
+        rows = heights(band.high)
+        for number, points in enumerate(rows):
+            self.sheet.set_row(first + number, points)
+        for place, span, value, look in band.cells:
+            area = (first, place, first + len(rows) - 1, place + span - 1)
+            merge(self.sheet, area, value, look)
+        self.row += len(rows)
+        self.high += band.high
+        return first
+
+    # A table ---------------------------------------------------------------------------------
+
+    def _table(self, laid: _Laid, *, noted: bool) -> None:
+        if laid.title:
+            look = self.book.look(font_name=self.style.heading_font)
+            self.bands.append(self._prose(laid.title, look)._replace(keep=True))
+        laid.head = self._columns(laid)
+        self.bands.append(laid.head)
+        places = list(_places(laid.spans))
+        looks = [
+            self.book.look(align="center" if middle else "left", border=1)
+            for middle in centred(laid.table, laid.widths)
+        ]
+        made = [
+            self._line(laid, places, looks, line, row)
+            for line, row in zip(laid.lines, laid.table.rows, strict=True)
+        ]
+        if made:
+            made[-1][-1] = made[-1][-1]._replace(then=lambda _: self._after_lines(laid, places))
+        if laid.table.total:
+            made.append([self._total(laid, laid.table.total, places)])
+        for place, group in enumerate(groups_of(laid.lines)):
+            if group:
+                made[place].insert(0, self._prose(group, self._group_look)._replace(table=laid))
+        high = [sum(band.high for band in bands) for bands in made]
+        together = kept(len(made), high.__getitem__, self.paper.height)
+        if noted:
+            together.add(len(made) - 1)
+        for place, bands in enumerate(made):
+            self.bands += [band._replace(keep=True) for band in bands[:-1]]
+            self.bands.append(bands[-1]._replace(keep=place in together))
+
+    def _after_lines(self, laid: _Laid, places: Sequence[tuple[int, int]]) -> None:
+        for (place, _), column in zip(places, laid.table.columns, strict=True):
+            if column.choices:
+                area = (laid.first, place, self.row - 1, place)
+                self.book.choices(self.sheet, area, column.choices)
+        if self._filtered:
+            self.sheet.autofilter(laid.first - 1, 0, self.row - 1, len(self.sizes) - 1)
+
+    @property
+    def _filtered(self) -> bool:
+        """Whether rows can be filtered."""
+        return len(self.tables) == 1 and bool(self.tables[0].lines) and not self.tables[0].merged
+
+    @property
+    def _group_look(self) -> Any:
+        return self.book.look(font_name=self.style.subheading_font, align="left", border=1)
+
+    def _columns(self, laid: _Laid) -> _Band:
+        """Return the heading row."""
+        cells: list[tuple[int, int, object, Any]] = []
+        high = 0.0
+        for (place, span), column in zip(_places(laid.spans), laid.table.columns, strict=True):
+            title = clean(column.title)
+            # A long name is written across instead, a few characters a line.
+            stacked = column.upright and len(title) <= UPRIGHT_HEAD
+            # LibreOffice sets stacked text that may wrap to the left.
+            keys: dict[str, object] = {"rotation": 270, "text_wrap": False} if stacked else {}
+            look = self.book.look(
+                font_name=self.style.heading_font, align="center", border=1, **keys
+            )
+            cells.append((place, span, title, look))
+            if stacked:
+                high = max(high, len(title) * _HEAD_LINE + _PADDING)
+            else:
+                count = lines(title, text_room(self._width(place, span)))
+                high = max(high, count * _HEAD_LINE + 2 * _PADDING)
+
+        def then(row: int) -> None:
+            laid.first = row + 1
+            if len(self.tables) == 1:
+                columns = len(list(_leading(laid.table.columns))) if laid.upright else 0
+                self._freeze(row, columns)
+
+        return _Band(min(high, HIGHEST), cells, keep=True, then=then)
+
+    def _width(self, place: int, span: int) -> list[float]:
+        return self.sizes[place : place + span]
+
+    def _line(
+        self,
+        laid: _Laid,
+        places: Sequence[tuple[int, int]],
+        looks: Sequence[Any],
+        line: TextRow,
+        row: Row,
+    ) -> list[_Band]:
+        cells = []
+        high = _BY_HAND if laid.table.by_hand else 0.0
+        for (place, span), column, cell, text, look in zip(
+            places, laid.table.columns, row.cells, line.cells, looks, strict=True
+        ):
+            cells.append((place, span, _value(column, cell, text), look))
+            high = max(high, self._height(text, self._width(place, span)))
+        details = [self._detail(laid, places, detail) for detail in line.details]
+        return [_Band(high, cells, table=laid), *details]
+
+    def _detail(self, laid: _Laid, places: Sequence[tuple[int, int]], text: str) -> _Band:
+        look = self.book.look(font_name=self.style.subheading_font, align="left", border=1)
+        start = places[1][0] if len(places) > 1 else 0
+        left = len(self.sizes) - start
+        high = self._height(text, self._width(start, left))
+        cells: list[tuple[int, int, object, Any]] = [(start, left, text, look)]
+        if start:
+            cells.insert(0, (0, start, "", look))
+        return _Band(high, cells, table=laid)
+
+    def _total(self, laid: _Laid, total: Row, places: Sequence[tuple[int, int]]) -> _Band:
+        texts = line_of(laid.table.columns, total).cells
+        look = self.book.look(font_name=self.style.heading_font, align="center", border=1)
+        cells: list[tuple[int, int, object, Any]] = []
+        sums = []
+        high = 0.0
+        for number, ((place, span), column, cell, text) in enumerate(
+            zip(places, laid.table.columns, total.cells, texts, strict=True)
+        ):
+            cells.append((place, span, _value(column, cell, text), look))
+            high = max(high, self._height(text, self._width(place, span)))
+            if _is_sum(cell, [row.cells[number] for row in laid.table.rows]):
+                sums.append((place, cell))
+
+        def then(row: int) -> None:
+            from xlsxwriter.utility import xl_range
+
+            for place, value in sums:
+                above = xl_range(laid.first, place, row - 1, place)
+                self.sheet.write_formula(row, place, f"=SUM({above})", look, value)
+
+        return _Band(high, cells, table=laid, then=then)
+
+    # Page ------------------------------------------------------------------------------------
+
+    def _freeze(self, last: int, columns: int) -> None:
+        """Keep rows in sight, on the screen and on every page.
+
+        A sheet can repeat one heading only: where it holds several tables, that is its title, and
+        the tables' heads are written again where a page begins.
+
+        Args:
+            last: The last row that stays; the screen keeps all above it too.
+            columns: How many columns stay.
+        """
+        if self.high <= _HIGHEST_FROZEN:
+            # The first free cell is the first one shown: WPS and Excel differ otherwise.
+            self.sheet.freeze_panes(last + 1, columns, last + 1, columns)
+        self.sheet.repeat_rows(last)
+        if columns:
+            self.sheet.repeat_columns(0, columns - 1)
+
+    @property
+    def _repeats(self) -> bool:
+        return len(self.tables) > 1
+
+    def _print(self) -> list[int]:
+        """Set the scale and return which rows begin a page."""
+        strips = list(self._strips())
+        width = width_in_points(self.sizes)
+        across = max(ceil(width * _LEAST_SCALE / self.paper.width), 1)
+        scale = min(across * self.paper.width / width, 1)
+        page = self.paper.height / scale
+        high = sum(strip.high for strip in strips)
+        grows = any(laid.filled_in for laid in self.tables)
+        least = max(_SHRUNK, _LEAST_SCALE / scale)
+        if across == 1 and not grows and page * _CERTAIN < high <= page * _CERTAIN / least:
+            self.sheet.fit_to_pages(1, 1)
+            return []
+        self.sheet.fit_to_pages(across, 0)
+        if self._filtered:
+            return last_start(strips, [page * part for part in _GUESSED])
+        return page_starts(strips, page * _CERTAIN)
+
+    def _strips(self) -> Iterator[Strip]:
+        """Yield what pages are made of, with the heights of what each page repeats."""
+        if len(self.tables) == 1 and self.tables[0].head:
+            always = self.tables[0].head.high
+        else:
+            always = self.bands[0].high
+        for band in self.bands:
+            again = band.table and self._repeats and band.table.head
+            yield Strip(sum(heights(band.high)), band.keep, always + (again.high if again else 0.0))
+
+
+def _leading(columns: Sequence[Column]) -> Iterator[Column]:
+    for column in columns:
+        if column.upright:
+            return
+        yield column
+
+
+def _places(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    place = 0
+    for span in sizes:
+        yield place, span
+        place += span
+
+
+def _value(column: Column, cell: Cell, text: str) -> object:
+    """Return what goes into a cell: a number where it is one, else its text."""
+    if isinstance(cell, bool):
+        return text
+    if isinstance(cell, int) and text == str(cell):
+        return cell
+    if isinstance(cell, float) and column.number:
+        try:
+            return float(text)
+        except ValueError:
+            return text
+    return text
+
+
+def _is_sum(total: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether a total is the plain sum of whole numbers above it, or of cells still empty."""
+    numbers = [cell for cell in cells if cell not in (None, "")]
+    whole = all(isinstance(cell, int) and not isinstance(cell, bool) for cell in (total, *numbers))
+    return whole and bool(cells) and sum(numbers) == total

@@ -1,0 +1,312 @@
+"""Tables in Word: XML of rows, headers that are repeated, rows that stay whole."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache, cached_property
+from itertools import groupby
+from math import ceil
+
+from sciplan.base.answer import Table
+from sciplan.formats.office.layout import (
+    COMFORT,
+    UPRIGHT_HEAD,
+    TextRow,
+    Widths,
+    blocks,
+    centred,
+    kept,
+    line_of,
+    lines_of,
+    on_paper,
+)
+from sciplan.formats.office.text import clean, lines
+from sciplan.formats.office.word import (
+    TABLE_SIZES,
+    Look,
+    PageSize,
+    paragraph,
+    paragraph_properties,
+    run,
+    twips,
+)
+from sciplan.plan.style import PaperStyle
+
+_LARGE, _USUAL, _SMALL = TABLE_SIZES
+_POINT = 25.4 / 72
+_MARGIN, _DENSE_MARGIN = 1.0, 0.3
+"""Left and right in a cell, in millimetres."""
+_BREATH = 1.0
+"""Millimetres between an upright column and its neighbour, where there is room."""
+_WIDEST_MARK = 5.0
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES
+)
+_SQUEEZE = 1.15
+"""A table that would be squeezed by more than this goes on a page on its side."""
+_BY_HAND = '<w:trHeight w:val="680" w:hRule="atLeast"/>'
+"""12 mm."""
+_BY_HAND_POINTS = 34.0
+_TIGHTEST = 1.2
+"""Lines nearer to each other than this, in sizes of the font, would be cut if held to it."""
+
+
+class WordTable:
+    """A table on its way into a document.
+
+    Args:
+        table: The table.
+        style: The look of papers.
+    """
+
+    def __init__(self, table: Table, style: PaperStyle) -> None:
+        self.table = on_paper(table, style.headings)
+        self.style = style
+        self.columns = self.table.columns
+        self.lines = lines_of(self.table)
+        self.total = line_of(self.columns, self.table.total) if self.table.total else None
+        rows = [line.cells for line in (*self.lines, *([self.total] if self.total else []))]
+        self.widths = Widths(self.columns, rows)
+        self.dense = any(column.upright for column in self.columns)
+
+    def is_wide(self, page: PageSize) -> bool:
+        """Whether it would be squeezed on a page."""
+        return self.widths.comfortable > self._room(page, _USUAL) * _SQUEEZE
+
+    def blocks(self, page: PageSize, *, noted: bool = False) -> Iterator[str]:
+        """Yield its XML; upright columns for which a page has no room go in tables of their own.
+
+        Args:
+            page: Where it goes.
+            noted: Whether notes follow, which stay with its last rows.
+        """
+        if not self.columns:
+            return
+        size = self._size(page)
+        least = self._least(size)
+        for number, block in enumerate(blocks(self.table, least, page.text_width)):
+            if number:
+                yield paragraph("", _look(self.style, size))
+            one = self if block is self.table else WordTable(block, self.style)
+            yield _WordGrid(one, size, one.sizes(page, size), page, noted=noted).xml()
+
+    def _room(self, page: PageSize, size: float) -> float:
+        """Return how many half characters of a size fit beside each other in its columns."""
+        return (page.text_width - len(self.columns) * 2 * _MARGIN) / (size * _POINT / 2)
+
+    def _size(self, page: PageSize) -> float:
+        """Return the size of type: 小四 where every row then fits on a line, else 五号.
+
+        小五 only where it keeps upright columns together that would stand apart.
+        """
+        if self.dense:
+            fits = sum(self._least(_USUAL)) + _BREATH * len(self.columns) <= page.text_width
+            small = sum(self._least(_SMALL)) <= page.text_width
+            return _USUAL if fits or not small else _SMALL
+        whole = sum(self.widths.natural) + len(self.columns)
+        return _LARGE if whole <= self._room(page, _LARGE) else _USUAL
+
+    def _least(self, size: float) -> list[float]:
+        """Return the least width of each column beside upright ones, in millimetres."""
+        half = size * _POINT / 2
+        return [
+            (natural if column.upright else min(natural, COMFORT) + 2) * half + 2 * _DENSE_MARGIN
+            for column, natural in zip(self.columns, self.widths.natural, strict=True)
+        ]
+
+    def sizes(self, page: PageSize, size: float) -> list[int]:
+        """Return the columns' widths in twips; they fill the page, but for narrow matrices."""
+        half = size * _POINT / 2
+        if not self.dense:
+            shares = self.widths.share(self._room(page, size))
+            return [twips(share * half + 2 * _MARGIN) for share in shares]
+        least = self._least(size)
+        whole = [natural * half for natural in self.widths.natural]
+        spare = page.text_width - sum(least)
+        upright = sum(column.upright for column in self.columns)
+        each = max(min(spare / upright, _WIDEST_MARK), 0)
+        spare -= each * upright
+        widths = []
+        for column, own, wanted in zip(self.columns, least, whole, strict=True):
+            more = each if column.upright else max(min(spare, wanted - own), 0)
+            spare -= 0 if column.upright else more
+            widths.append(twips(own + more))
+        return widths
+
+
+def _look(style: PaperStyle, size: float, **changes: object) -> Look:
+    """Return the look of text in cells; a row never cuts it, however near the lines."""
+    look = Look(
+        font=style.body_font,
+        size=size,
+        spacing=style.table_spacing,
+        exact=style.table_spacing >= size * _TIGHTEST,
+        align="left",
+    )
+    return replace(look, **changes)  # type: ignore[arg-type]
+
+
+class _WordGrid:
+    """A table with its columns' widths settled.
+
+    Args:
+        source: The table.
+        size: Size of type in points.
+        sizes: The columns' widths in twips.
+        page: Where it goes.
+        noted: Whether notes follow.
+    """
+
+    def __init__(
+        self, source: WordTable, size: float, sizes: Sequence[int], page: PageSize, *, noted: bool
+    ) -> None:
+        self.source = source
+        self.style = source.style
+        self.size = size
+        self.sizes = sizes
+        self.margin = _DENSE_MARGIN if source.dense else _MARGIN
+        self.aligned = [
+            "center" if middle else "left" for middle in centred(source.table, source.widths)
+        ]
+        self.rows = [*source.lines, *([source.total] if source.total else [])]
+        self.kept = kept(len(self.rows), self._height, page.text_height / _POINT)
+        if noted:
+            self.kept.add(len(self.rows) - 1)
+
+    def _height(self, place: int) -> float:
+        """Return roughly how high a row is, in points."""
+        line = self.rows[place]
+        halves = self.size / 2
+        rooms = [(size / 20 - 2 * self.margin / _POINT) / halves for size in self.sizes]
+        count = max([lines(text, room) for text, room in zip(line.cells, rooms, strict=True)])
+        count += sum(lines(detail, sum(rooms[1:]) or rooms[0]) for detail in line.details)
+        count += bool(line.group and (not place or self.rows[place - 1].group != line.group))
+        least = _BY_HAND_POINTS if self.source.table.by_hand else 0.0
+        return max(count * self.style.table_spacing, least)
+
+    def xml(self) -> str:
+        """Return the table."""
+        margin = twips(self.margin)
+        grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in self.sizes)
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(self.sizes)}" w:type="dxa"/><w:jc w:val="center"/>'
+            f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+            f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
+            f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(self._rows())}</w:tbl>"
+        )
+
+    def _rows(self) -> Iterator[str]:
+        yield self._head()
+        heading = _look(self.style, self.size, font=self.style.subheading_font, keep=True)
+        place = 0
+        for group, members in groupby(self.source.lines, key=lambda line: line.group):
+            if group:
+                yield _row(self._cell(group, 0, heading, span=len(self.sizes)))
+            for line in members:
+                write = self._with_details if line.details else self._plain
+                yield from write(line, keep=place in self.kept)
+                place += 1
+        if self.source.total:
+            font = self.style.heading_font
+            looks = [replace(look, font=font) for look in self._looks[place in self.kept]]
+            cells = zip(self.source.total.cells, looks, strict=True)
+            yield _row("".join(self._cell(text, n, look) for n, (text, look) in enumerate(cells)))
+
+    @cached_property
+    def _looks(self) -> tuple[list[Look], list[Look]]:
+        """The columns' looks, in rows that stay on no other's page and in those that do."""
+        free = [_look(self.style, self.size, align=align) for align in self.aligned]
+        return free, [replace(look, keep=True) for look in free]
+
+    @cached_property
+    def _openings(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """For the same: what stands before each column's text, and its cell without text.
+
+        Tables may have 10,000 rows.
+        """
+        free, kept_ = (
+            [
+                (
+                    f"<w:tc>{properties}<w:p>{paragraph_properties(look)}",
+                    f"<w:tc>{properties}{paragraph('', look)}</w:tc>",
+                )
+                for properties, look in zip(map(_properties, self.sizes), looks, strict=True)
+            ]
+            for looks in self._looks
+        )
+        return free, kept_
+
+    def _plain(self, line: TextRow, *, keep: bool) -> Iterator[str]:
+        cells = "".join(
+            [
+                f"{opening[0]}{run(text, self.style.body_font, self.size)}</w:p></w:tc>"
+                if text
+                else opening[1]
+                for opening, text in zip(self._openings[keep], line.cells, strict=True)
+            ]
+        )
+        yield _row(cells, _BY_HAND if self.source.table.by_hand else "")
+
+    def _with_details(self, line: TextRow, *, keep: bool) -> Iterator[str]:
+        """Yield a row and its details, beside the id that spans them all."""
+        several = len(self.sizes) > 1
+        cells = [
+            self._cell(text, place, look, merge="" if place or not several else "restart")
+            for place, (text, look) in enumerate(zip(line.cells, self._looks[True], strict=True))
+        ]
+        yield _row("".join(cells))
+        for number, detail in enumerate(line.details, 1):
+            look = _look(
+                self.style,
+                self.size,
+                font=self.style.subheading_font,
+                keep=keep or number < len(line.details),
+            )
+            before = self._cell("", 0, look, merge="continue") if several else ""
+            start = int(several)
+            yield _row(before + self._cell(detail, start, look, span=len(self.sizes) - start))
+
+    def _head(self) -> str:
+        look = _look(self.style, self.size, font=self.style.heading_font, align="center", keep=True)
+        # Lines of upright text stand beside each other: their distance is a width.
+        upright = replace(look, spacing=self.size * 1.05, exact=True)
+        cells = [
+            self._upright_cell(clean(column.title), place, upright)
+            if column.upright
+            else self._cell(clean(column.title), place, look)
+            for place, column in enumerate(self.source.columns)
+        ]
+        return _row("".join(cells), f"<w:tblHeader/>{self._head_height()}")
+
+    def _head_height(self) -> str:
+        """Return the height of a row of upright headings, which doesn't grow by itself."""
+        titles = [len(column.title) for column in self.source.columns if column.upright]
+        if not titles:
+            return ""
+        lines = ceil(max(titles) / ceil(max(titles) / UPRIGHT_HEAD))
+        points = lines * self.size * 1.1 + 8
+        return f'<w:trHeight w:val="{round(points * 20)}" w:hRule="atLeast"/>'
+
+    def _cell(self, text: str, place: int, look: Look, *, span: int = 1, merge: str = "") -> str:
+        size = sum(self.sizes[place : place + span])
+        return f"<w:tc>{_properties(size, span, merge)}{paragraph(text, look)}</w:tc>"
+
+    def _upright_cell(self, text: str, place: int, look: Look) -> str:
+        properties = _properties(self.sizes[place], direction="tbRlV")
+        return f"<w:tc>{properties}{paragraph(text, look)}</w:tc>"
+
+
+@cache
+def _properties(size: int, span: int = 1, merge: str = "", direction: str = "") -> str:
+    return (
+        f'<w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>'
+        + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
+        + (f'<w:vMerge w:val="{merge}"/>' if merge else "")
+        + (f'<w:textDirection w:val="{direction}"/>' if direction else "")
+        + '<w:vAlign w:val="center"/></w:tcPr>'
+    )
+
+
+def _row(cells: str, properties: str = "") -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{cells}</w:tr>"

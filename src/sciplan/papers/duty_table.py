@@ -1,0 +1,71 @@
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sciplan.base.answer import Table
+from sciplan.papers.source import Source
+from sciplan.plan.role import Role
+from sciplan.plan.style import PaperStyle
+from sciplan.plan.wording import COUNTS_ONLY, joined
+from sciplan.queries.duties import UnitDuties
+from sciplan.queries.listing import USUAL, ListedMeasure, print_note, task_table, word_of
+
+_BRIEF = ("number", "title", "lead", "responsible", "deadline")
+"""What a unit that only cooperates needs to know of a measure."""
+_BELOW = ("targets", "cooperating")
+"""What stands under a unit's own measures, over the whole width: a list is one or two pages."""
+_FULL = tuple(key for key in USUAL if key not in _BELOW)
+
+
+def counts_of(item: UnitDuties) -> str:
+    """Return a unit's own counts: 牵头 3 项，配合 10 项."""
+    counts = [(role, sum(row.role is role for row in item.rows)) for role in Role]
+    if not item.rows:
+        return "方案没有为本单位列出任务"
+    if not any(count for role, count in counts if role.leads):
+        return f"本单位无{item.leading}任务，配合 {len(item.rows)} 项"
+    return joined(*(f"{role.word} {count} 项" for role, count in counts if count))
+
+
+def counted(item: UnitDuties) -> str:
+    """Return a unit's counts as a sentence, with what they don't say."""
+    caution = f"（{COUNTS_ONLY.rstrip('。')}）" if item.rows else ""
+    return f"{counts_of(item)}{caution}。"
+
+
+def duty_table(source: Source, item: UnitDuties, role: Role) -> tuple[Table, ...]:
+    """Return a unit's measures in one role as a table, or nothing where it has none.
+
+    What is promised and who cooperates stand under the measure: so the list fits on an upright
+    page, and on few. Who leads is left out where that is the unit alone throughout, and so are
+    the sections of measures in which it only helps.
+    """
+    rows = [row for row in item.rows if row.role is role]
+    if not rows:
+        return ()
+    found = [source.by_id[row.record.measure] for row in rows]
+    alone = all(row.sole for row in rows)
+    keys = [key for key in _FULL if not (alone and key == "lead")] if role.leads else _BRIEF
+    table = task_table(found, keys=keys)
+    notes = (print_note(row.label, remark) for row in rows for remark in row.remarks)
+    return (
+        replace(
+            table,
+            title=f"{role.word}任务（{len(rows)} 项）",
+            rows=tuple(
+                row._replace(
+                    details=tuple(_below(source.style, task, role)),
+                    group=row.group if role.leads else "",
+                )
+                for row, task in zip(table.rows, found, strict=True)
+            ),
+            notes=tuple(notes),
+        ),
+    )
+
+
+def _below(style: PaperStyle, task: ListedMeasure, role: Role) -> Iterator[str]:
+    for promised in task.promises:
+        yield f"{word_of(style, 'targets')}：{promised}"
+    helpers = task.names(Role.COOPERATING)
+    if role.leads and helpers:
+        yield f"{word_of(style, 'cooperating')}：{helpers}"

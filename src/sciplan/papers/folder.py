@@ -1,0 +1,217 @@
+"""Papers → files in a folder: all are made before the first is written."""
+
+import gc
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from sciplan.base import files
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.base.errors import SciplanError
+from sciplan.formats.registry import FORMATS
+from sciplan.papers.registry import PAPERS, Paper
+from sciplan.papers.source import File, Source
+
+INDEX = "目录.docx"
+_OTHERS = "与方案现在的单位、次序不符的文件（多半是以前导出的）"
+_UNIT_FILE = re.compile(r"\d{2,}-.+\.docx")
+_LISTED = 5
+"""Names of files that a message spells out."""
+_COLUMNS = (
+    Column(key="place", title="序号", number=True, weight=12),
+    Column(key="file", title="文件", weight=42),
+    Column(key="about", title="内容", weight=60),
+    Column(key="holds", title="数量", weight=56),
+)
+_BY_SUFFIX = {suffix: item for item in FORMATS.values() for suffix in item.suffixes}
+
+
+class PaperFile(NamedTuple):
+    """A file with the paper it belongs to.
+
+    Args:
+        paper: The paper.
+        file: The file.
+    """
+
+    paper: Paper
+    file: File
+
+
+def make(source: Source, papers: Sequence[Paper]) -> list[PaperFile]:
+    """Return the files of papers.
+
+    Raises:
+        SciplanError: There is no file.
+    """
+    made = [PaperFile(paper, file) for paper in papers for file in paper.files(source)]
+    if not made:
+        raise SciplanError("没有可写的材料：所选的材料没有内容可列")
+    return made
+
+
+def write(
+    source: Source,
+    made: Sequence[PaperFile],
+    folder: str,
+    *,
+    force: bool,
+    report: Callable[[str], None],
+) -> str:
+    """Write files below a folder, and a list of the papers that lie there; return a summary.
+
+    Args:
+        source: What they were made from.
+        made: The files.
+        folder: The folder, made where there is none.
+        force: Whether files that are there already are replaced.
+        report: Told which paper is being made.
+
+    Raises:
+        SciplanError: The folder has no name, a file is there already, can't be written, or needs
+            a library.
+    """
+    if not folder.strip():
+        raise SciplanError("文件夹的名称是空的；请写一个文件夹，如 sciplan export 材料")
+    target = Path(folder)
+    _refuse_file(target)
+    if not force:
+        _refuse_overwriting(target, made)
+    contents = dict(_contents(source, made, report))
+    # The list tells of the folder, not of one run: it is written anew whatever it said.
+    possible = _possible(source, made, target)
+    others = _others(target, possible)
+    contents[INDEX] = _content(source, _index(source, made, target, possible, others))
+    for parent in dict.fromkeys((target / name).parent for name in contents):
+        _make_folder(parent)
+    for name, content in contents.items():
+        files.write_whole(str(target / name), content)
+    return _summary(made, target, others)
+
+
+def _contents(
+    source: Source, made: Sequence[PaperFile], report: Callable[[str], None]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content; no file is written before all of them could be made."""
+    # The program runs without the collector, but every document leaves circles of objects behind.
+    gc.freeze()
+    gc.enable()
+    for paper, group in groupby(made, lambda each: each.paper):
+        report(paper.chinese)
+        for _, file in group:
+            yield file.name, _content(source, file)
+
+
+def _content(source: Source, file: File) -> bytes:
+    return _BY_SUFFIX[Path(file.name).suffix].content(file.answer, source.style)
+
+
+def _refuse_file(target: Path) -> None:
+    if target.exists() and not target.is_dir():
+        raise SciplanError(f"{target} 是文件，不是文件夹；请写一个文件夹")
+
+
+def _refuse_overwriting(target: Path, made: Sequence[PaperFile]) -> None:
+    there = [file.name for _, file in made if (target / file.name).exists()]
+    if there:
+        more = f" 等 {len(there)} 个" if len(there) > _LISTED else ""
+        raise SciplanError(
+            f"{target} 里已有 {'、'.join(there[:_LISTED])}{more}；"
+            "要覆盖请加 --force，或换一个文件夹"
+        )
+
+
+def _make_folder(folder: Path) -> None:
+    _refuse_file(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise SciplanError(f"建不了文件夹 {folder}：{files.reason(error)}") from error
+
+
+def _possible(source: Source, made: Sequence[PaperFile], target: Path) -> dict[str, Paper]:
+    """Return the names of the files that may lie in the folder as the plan now stands."""
+    possible = {file.name: paper for paper, file in made}
+    if not target.exists():
+        return possible
+    every = Source(graph=source.graph, style=source.style)
+    return {file.name: paper for paper in PAPERS for file in paper.files(every)} | possible
+
+
+def _others(target: Path, possible: Mapping[str, Paper]) -> list[str]:
+    """Return units' papers in the folder that the plan as it now stands would not have there.
+
+    After units were put in another order or given other names, 01-市科协.docx lies beside the new
+    02-市科协.docx. Whether somebody has worked on it can't be known, so it is told and stays.
+    """
+    folders = sorted({_folder(name) for name in possible} - {""})
+    return [
+        f"{folder}/{path.name}"
+        for folder in folders
+        if (target / folder).is_dir()
+        for path in sorted((target / folder).iterdir())
+        if _UNIT_FILE.fullmatch(path.name) and f"{folder}/{path.name}" not in possible
+    ]
+
+
+def _index(
+    source: Source,
+    made: Sequence[PaperFile],
+    target: Path,
+    possible: Mapping[str, Paper],
+    others: Sequence[str],
+) -> File:
+    """Return the list of the papers in the folder: those just made, and others there before."""
+    written = {file.name: file.holds for _, file in made}
+    found = [
+        (name, paper)
+        for paper in PAPERS
+        for name, owner in possible.items()
+        if owner is paper and (name in written or (target / name).exists())
+    ]
+    rows = tuple(
+        Row(cells=(number, *cells)) for number, cells in enumerate(_lines(found, written), 1)
+    )
+    part = Part(
+        title="目录",
+        lead=(f"共 {len(found)} 个文件。",),
+        tables=(Table(columns=_COLUMNS, rows=rows),),
+        notes=(f"{_OTHERS}：{'、'.join(others)}。",) if others else (),
+    )
+    answer = Answer(
+        heading=source.heading,
+        parts=(part,),
+        records=Records(columns=_COLUMNS, rows=[row.cells for row in rows]),
+    )
+    return File(INDEX, answer, "")
+
+
+def _lines(
+    found: Sequence[tuple[str, Paper]], written: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield file, content and extent; a folder of many is one line."""
+    for (folder, paper), group in groupby(found, lambda each: (_folder(each[0]), each[1])):
+        names = [Path(name).name for name, _ in group]
+        if folder:
+            extent = f"{len(names)} 个文件，{names[0]} 至 {names[-1]}"
+            yield f"{folder}/", paper.about, extent if len(names) > 1 else names[0]
+        else:
+            for name in names:
+                yield name, paper.about, written.get(name, "此前写入")
+
+
+def _folder(name: str) -> str:
+    return name.rpartition("/")[0]
+
+
+def _summary(made: Sequence[PaperFile], target: Path, others: Sequence[str]) -> str:
+    counts = Counter(paper.chinese for paper, _ in made)
+    listed = "、".join(f"{name} {count}" for name, count in counts.items())
+    said = f"已写入 {target} 共 {len(made)} 个文件：{listed}；目录见 {target / INDEX}"
+    if not others:
+        return said
+    names = "".join(f"\n  {target / name}" for name in others)
+    return f"{said}\n{_OTHERS}没有改动，不用的请自行删去：{names}"

@@ -1,0 +1,97 @@
+"""What papers are made from and made into: a plan's graph and style; named answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from sciplan.base.answer import Answer
+from sciplan.plan.graph import PlanGraph, plans_of, units_of
+from sciplan.plan.model import Entry, Plan, UnitKey
+from sciplan.plan.style import PaperStyle
+from sciplan.plan.wording import heading, leading_word
+from sciplan.queries.duties import UnitDuties, duties
+from sciplan.queries.listing import ListedMeasure, tasks
+
+
+# No slots: cached_property keeps its values in the instance's dict.
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What papers are made from.
+
+    Args:
+        graph: One plan.
+        style: How its papers look.
+        units: Only papers about these units; empty for all units and the whole plan.
+        topics: The measures on a meeting's table; empty for all.
+        by_lead: Whether workbooks that are filled in have a sheet for each lead unit too.
+    """
+
+    graph: PlanGraph
+    style: PaperStyle
+    units: Sequence[UnitKey] = ()
+    topics: Sequence[tuple[Plan, Entry]] = ()
+    by_lead: bool = False
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return plans_of(self.graph)[0]
+
+    @cached_property
+    def every(self) -> list[UnitKey]:
+        """All units in order of precedence, collective ones included."""
+        return [key for key, _ in units_of(self.graph)]
+
+    @property
+    def heading(self) -> str:
+        """First line of every paper: whose plan it is, as issued."""
+        return heading([self.plan])
+
+    @cached_property
+    def leading(self) -> str:
+        """What answering for a measure is called in the plan: 牵头, or 牵头或负责."""
+        return leading_word([self.plan])
+
+    @cached_property
+    def tasks(self) -> tuple[ListedMeasure, ...]:
+        """The plan's measures in document order."""
+        return tasks(self.plan)
+
+    @cached_property
+    def numbered(self) -> tuple[tuple[str, UnitKey], ...]:
+        """The units whose papers are wanted, each with its place in the order of precedence.
+
+        Places are those among all units, so that a unit's file is always called the same.
+        """
+        digits = max(2, len(str(len(self.every))))
+        return tuple(
+            (f"{place:0{digits}}", key)
+            for place, key in enumerate(self.every, 1)
+            if not self.units or key in self.units
+        )
+
+    @cached_property
+    def duties(self) -> tuple[tuple[str, UnitDuties], ...]:
+        """The duties of the units whose papers are wanted, each with its place."""
+        found = duties(self.graph, [key for _, key in self.numbered])
+        return tuple((place, item) for (place, _), item in zip(self.numbered, found, strict=True))
+
+    @cached_property
+    def by_id(self) -> dict[str, ListedMeasure]:
+        """Id → measure."""
+        return {task.measure.id: task for task in self.tasks}
+
+
+class File(NamedTuple):
+    """One file of a paper.
+
+    Args:
+        name: Below the folder of papers, with forward slashes; its ending says the format.
+        answer: What it holds.
+        holds: How much that is, in words, for the list of papers.
+    """
+
+    name: str
+    answer: Answer
+    holds: str

@@ -1,0 +1,50 @@
+from collections.abc import Callable, Iterator, Sequence
+
+from sciplan.base.answer import Answer, Part, Records, Table
+from sciplan.papers.source import File, Source
+from sciplan.plan.wording import unit_labels
+from sciplan.queries.listing import ListedMeasure
+
+
+def workbook(
+    source: Source,
+    name: str,
+    lead: Sequence[str],
+    table: Callable[[Sequence[ListedMeasure]], Table],
+) -> Iterator[File]:
+    """Yield a workbook that is filled in, unless only units are asked for that lead nothing.
+
+    Args:
+        source: Says whether lead units have sheets; of some units only, theirs are all there is.
+        name: What it is called, and the sheet of all measures.
+        lead: Lines above each table.
+        table: Makes the table of some measures.
+    """
+    found = dict(_sheets(source))
+    parts = tuple(
+        Part(
+            title=f"{name}（{of}）" if of else name,
+            short=of,
+            lead=tuple(lead),
+            tables=(table(items),),
+            landscape=True,
+        )
+        for of, items in found.items()
+    )
+    if parts:
+        ids = {task.measure.id for items in found.values() for task in items}
+        # No data sheet: what is filled in stands in one place.
+        answer = Answer(heading=source.heading, parts=parts, records=Records.none())
+        yield File(f"{name}.xlsx", answer, f"{len(ids)} 项")
+
+
+def _sheets(source: Source) -> Iterator[tuple[str, Sequence[ListedMeasure]]]:
+    """Yield units and the measures they lead; nobody's name for all measures."""
+    if not source.units:
+        yield "", source.tasks
+    if source.units or source.by_lead:
+        labels = unit_labels(source.every)
+        for _, key in source.numbered:
+            led = tuple(task for task in source.tasks if key.unit in task.leads)
+            if led:
+                yield labels[key], led

@@ -1,0 +1,415 @@
+"""The plan as frozen values. They know nothing of files, lines or columns."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from sciplan.base.problem import FieldPath
+from sciplan.plan.fields import (
+    Amount,
+    Date,
+    Flag,
+    Keyed,
+    Many,
+    Names,
+    NamesByRole,
+    One,
+    Text,
+    Texts,
+    Year,
+    declared,
+)
+from sciplan.plan.role import Role
+
+FORMAT = "sciplan/1"
+_ID = Text(r"\d+(\.\d+)*", "用点隔开的数字，如 2.1.1", "bad-id")
+
+
+class Duty(NamedTuple):
+    """One unit's role in one measure, an edge of the graph.
+
+    Args:
+        unit: The unit's short name.
+        role: Its highest role in the measure.
+        place: Its place in that role's printed list, from 1.
+        of: How many names that list prints.
+    """
+
+    unit: str
+    role: Role
+    place: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A number, or a goal in words, that the plan promises."""
+
+    what: str = declared(Text(), "指标名称")
+    at_least: int | float | None = declared(Amount(), "不少于（……以上）", default=None)
+    at_most: int | float | None = declared(Amount(), "不超过（……以下）", default=None)
+    reach: int | float | str | None = declared(
+        Amount(words=True), "达到；没有数字的写原话，如 全覆盖", default=None
+    )
+    unit: str = declared(Text(), "计量单位，如 人、%", default="")
+    by: int | None = declared(Year(), "完成年份；文件没有写明的不填", default=None)
+    quote: str = declared(Text(), "原文字句")
+
+    @property
+    def op(self) -> str:
+        """`at_least`, `at_most` or `reach`."""
+        return next(op for op in ("at_least", "at_most", "reach") if getattr(self, op) is not None)
+
+    @property
+    def amount(self) -> int | float | str:
+        """The number promised, or the words that stand for one."""
+        amount: int | float | str = getattr(self, self.op)
+        return amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A body named in the plan; its place among the plan's units is its precedence."""
+
+    name: str
+    full_name: str = declared(Text(), "全称", default="")
+    category: str = declared(Text(), "类别，如 政府部门、群团组织", default="")
+    aliases: tuple[str, ...] = declared(Texts(), "别名：其他通用的简称", default=())
+    misprints: tuple[str, ...] = declared(Texts(), "误写：印发文本里写错的名称", default=())
+    jurisdiction: str = declared(Text(), "所属地区；与方案不同时才填", default="")
+    collective: bool = declared(
+        Flag(), "集合称谓，如 各县（市、区）人民政府；不计入统计", default=False
+    )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that means this unit, the short name first."""
+        full_name = (self.full_name,) if self.full_name else ()
+        return (self.name, *self.aliases, *full_name, *self.misprints)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One measure of the plan; the lists hold what is printed, in printed order."""
+
+    id: str = declared(_ID, "编号：部分.节.项")
+    title: str = declared(Text(), "标题")
+    part: str = declared(
+        Text(r"[1-9]\d*/[1-9]\d*", "第几部分/共几部分，如 2/3"),
+        "一段有几个责任条款时，这是其中第几个",
+        default="",
+    )
+    category: str = declared(Text(), "类别", default="")
+    indicator: str = declared(Text(), "指标属性：约束性或预期性", default="")
+    summary: str = declared(Text(), "一句话概括，不抄原文", default="")
+    text: str = declared(Text(), "原文", default="")
+    attribution: str = declared(Text(), "印发的责任条款", default="")
+    lead: tuple[str, ...] = declared(Names(), "牵头单位", default=())
+    responsible: tuple[str, ...] = declared(
+        Names(), "负责单位：条款没有分出牵头与配合的", default=()
+    )
+    cooperating: tuple[str, ...] = declared(Names(), "配合单位", default=())
+    others: Mapping[str, tuple[str, ...]] | None = declared(
+        NamesByRole(), "其他身份，如 指导；列出但不计数", default=None
+    )
+    and_others: bool = declared(Flag(), "单位名单以“等”结尾", default=False)
+    targets: tuple[Target, ...] = declared(Many(lambda: Target), "指标", default=())
+    deadline: str = declared(Text(), "完成时限，照原话", default="")
+    deadline_date: date | None = declared(Date(), "完成日期；印有日期的才填", default=None)
+    leader: str = declared(Text(), "分管领导", default="")
+    remark: str = declared(Text(), "备注", default="")
+
+    def printed(self, role: Role) -> tuple[str, ...]:
+        """Return the names printed under a role, in printed order."""
+        names: tuple[str, ...] = getattr(self, role.value)
+        return names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """A duty stated in prose without an attribution clause; shown, never counted."""
+
+    id: str = declared(_ID, "编号")
+    title: str = declared(Text(), "标题")
+    units: tuple[str, ...] = declared(Texts(), "句中点名的单位；可以是没有登记的", default=())
+    summary: str = declared(Text(), "一句话概括，不抄原文", default="")
+    text: str = declared(Text(), "原文", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with what stands under it."""
+
+    id: str = declared(_ID, "编号")
+    title: str = declared(Text(), "标题")
+    measures: tuple[Measure, ...] = declared(Many(lambda: Measure), "举措", default=())
+    provisions: tuple[Provision, ...] = declared(
+        Many(lambda: Provision), "统筹职责、保障措施", default=()
+    )
+    sections: "tuple[Section, ...]" = declared(Many(lambda: Section), "下级标题", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum:
+    """An oddity of the printed document, explained."""
+
+    at: str = declared(Text(r"plan|\d+(\.\d+)*", "编号，或 plan", "bad-id"), "编号，或 plan")
+    rule: str = declared(Text(), "对应的校验代码；只作说明的不填", default="")
+    value: str = declared(Text(), "对应的值，如单位名称", default="")
+    printed: str = declared(Text(), "印发文本怎样写")
+    reading: str = declared(Text(), "本数据怎样理解", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The years a plan covers, both included."""
+
+    start: int = declared(Year(), "起始年", key="from")
+    end: int = declared(Year(), "终止年", key="to")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstLead:
+    """The plan's own sentence that the first listed body leads."""
+
+    quote: str = declared(Text(), "写明“列第一位者为牵头单位”的原话")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What identifies the document."""
+
+    id: str = declared(
+        Text(r"[a-z0-9][a-z0-9._-]*", "小写字母、数字和 - . _", "bad-id"),
+        "方案代号，同时打开几个方案时用",
+    )
+    title: str = declared(Text(), "方案标题")
+    number: str = declared(Text(), "发文字号", default="")
+    issuer: str = declared(Text(), "发文机关", default="")
+    issued: date | None = declared(Date(), "成文日期", default=None)
+    period: Period | None = declared(One(lambda: Period), "实施期", default=None)
+    jurisdiction: str = declared(Text(), "地区，如 云南省曲靖市", default="")
+    supersedes: str = declared(Text(), "所替代的上一版方案代号", default="")
+    based_on: tuple[str, ...] = declared(Texts(), "依据文件的发文字号", default=())
+    coordinator: str = declared(Text(), "综合协调单位", default="")
+    first_lead: FirstLead | None = declared(
+        One(lambda: FirstLead), "文件写明首位即牵头时才填", default=None
+    )
+
+
+class MeasureKey(NamedTuple):
+    """What tells one measure from all others, in several plans too; a node of the graph.
+
+    Args:
+        plan: The plan's id.
+        measure: The measure's id.
+        bipartite: networkx's name for the side; it also keeps a key from equalling a `UnitKey`.
+    """
+
+    plan: str
+    measure: str
+    bipartite: int = 0
+
+
+class UnitKey(NamedTuple):
+    """What tells one unit from all others, in several plans too; a node of the graph.
+
+    Args:
+        jurisdiction: Where it belongs: 曲靖's 市科协 and 玉溪's 市科协 are two.
+        unit: The short name.
+        bipartite: The other side.
+    """
+
+    jurisdiction: str
+    unit: str
+    bipartite: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validation:
+    """How this file wants to be checked."""
+
+    select: tuple[str, ...] | None = declared(Texts(), "只用这些校验", default=None)
+    ignore: tuple[str, ...] | None = declared(Texts(), "不用这些校验", default=None)
+    strict: bool | None = declared(Flag(), "有警告也算不通过", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnHeadings:
+    """Headings of columns in papers, where an office says them in its own way."""
+
+    number: str = declared(Text(), "序号", default="")
+    category: str = declared(Text(), "类别", default="")
+    title: str = declared(Text(), "任务内容", default="")
+    targets: str = declared(Text(), "目标要求", default="")
+    leader: str = declared(Text(), "分管领导", default="")
+    lead: str = declared(Text(), "牵头单位", default="")
+    responsible: str = declared(Text(), "负责单位", default="")
+    cooperating: str = declared(Text(), "配合单位；有的地方叫责任单位", default="")
+    deadline: str = declared(Text(), "完成时限", default="")
+    remark: str = declared(Text(), "备注", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fonts:
+    """Fonts of papers, by the names that Word and WPS list."""
+
+    title: str = declared(Text(), "标题，默认方正小标宋简体", default="")
+    heading: str = declared(Text(), "一级标题和表头，默认黑体", default="")
+    subheading: str = declared(Text(), "二级标题，默认楷体", default="")
+    body: str = declared(Text(), "正文和表格，默认仿宋", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """How this plan's papers look; what is left out keeps its default."""
+
+    coordinator: str = declared(
+        Text(), "印在会议材料上的综合协调机构，如某某工作领导小组办公室", default=""
+    )
+    columns: tuple[str, ...] = declared(
+        Texts(), "任务分解表的列，按先后，如 number、title、lead、cooperating、deadline", default=()
+    )
+    headings: ColumnHeadings | None = declared(
+        One(lambda: ColumnHeadings), "列的标题", default=None
+    )
+    fonts: Fonts | None = declared(One(lambda: Fonts), "字体", default=None)
+    line_spacing: int | float | None = declared(Amount(), "正文行距，磅，默认 28.95", default=None)
+    table_spacing: int | float | None = declared(Amount(), "表格行距，磅，默认 20", default=None)
+    sheet_size: str = declared(
+        Text("A3|A4", "A3 或 A4"), "表格和横排附表的纸张，默认 A4", default=""
+    )
+
+
+class Entry(NamedTuple):
+    """A measure where it stands.
+
+    Args:
+        measure: The measure.
+        sections: The headings above it, from the top.
+        path: The way to it in the file.
+    """
+
+    measure: Measure
+    sections: tuple[Section, ...]
+    path: FieldPath
+
+
+# No slots: cached_property keeps its values in the instance's dict.
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """One issued document."""
+
+    format: str = declared(Text(r"sciplan/1", f"写作 {FORMAT}"), "文件格式")
+    head: Head = declared(One(lambda: Head), "方案的标题、字号等", key="plan")
+    units: tuple[Unit, ...] = declared(Keyed(lambda: Unit), "单位；先后就是各表的排列次序")
+    targets: tuple[Target, ...] = declared(Many(lambda: Target), "整个方案的指标", default=())
+    measures: tuple[Measure, ...] = declared(
+        Many(lambda: Measure), "不在任何标题之下的举措", default=()
+    )
+    sections: tuple[Section, ...] = declared(Many(lambda: Section), "标题", default=())
+    errata: tuple[Erratum, ...] = declared(
+        Many(lambda: Erratum), "文本说明：印发文本的异常之处", default=()
+    )
+    validation: Validation | None = declared(
+        One(lambda: Validation), "校验的选择", key="validate", default=None
+    )
+    papers: Papers | None = declared(One(lambda: Papers), "会议材料的样式", default=None)
+
+    @property
+    def id(self) -> str:
+        """The plan's id."""
+        return self.head.id
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every measure, in document order."""
+        top = (
+            Entry(measure, (), ("measures", index)) for index, measure in enumerate(self.measures)
+        )
+        return (*top, *_entries_under(self.sections, (), ()))
+
+    @cached_property
+    def chains(self) -> tuple[tuple[Section, ...], ...]:
+        """Every heading with those above it, from the top; each before those below it."""
+        return tuple(_chains_under(self.sections, ()))
+
+    @cached_property
+    def all_sections(self) -> tuple[Section, ...]:
+        """Every heading, each before those below it."""
+        return tuple(chain[-1] for chain in self.chains)
+
+    @cached_property
+    def by_name(self) -> dict[str, Unit]:
+        """Every name of a unit → the unit; a short name wins over another unit's alias."""
+        return names_of(self.units)
+
+    @cached_property
+    def unit_index(self) -> dict[str, int]:
+        """Short name → place in the order of precedence, from 0."""
+        return {unit.name: index for index, unit in enumerate(self.units)}
+
+    def duties(self, measure: Measure) -> tuple[Duty, ...]:
+        """Return a measure's duties in printed order, leads first.
+
+        A unit that is named twice counts once, as its highest role; aliases and misprints count
+        as the unit they mean.
+        """
+        by_name = self.by_name
+        found: dict[str, Duty] = {}
+        for role in Role:
+            printed = measure.printed(role)
+            for place, name in enumerate(printed, 1):
+                unit = by_name[name].name
+                if unit not in found:
+                    found[unit] = Duty(unit, role, place, len(printed))
+        return tuple(found.values())
+
+    def other_roles(self, measure: Measure) -> dict[str, tuple[str, ...]]:
+        """Return a measure's roles outside the three: printed label → units' short names."""
+        others = measure.others or {}
+        return {
+            label: tuple(dict.fromkeys(self.by_name[name].name for name in names))
+            for label, names in others.items()
+        }
+
+    def means(self, name: str, key: UnitKey) -> bool:
+        """Whether a name in this plan means the unit with a key."""
+        unit = self.by_name.get(name)
+        return unit is not None and self.key_of(unit) == key
+
+    def key_of(self, unit: Unit) -> UnitKey:
+        """Return a unit's key; it belongs where it says, else where the plan does."""
+        return UnitKey(unit.jurisdiction or self.head.jurisdiction, unit.name)
+
+
+def names_of(units: Iterable[Unit]) -> dict[str, Unit]:
+    """Return every name → its unit; a short name wins over another unit's alias."""
+    units = tuple(units)
+    found = {unit.name: unit for unit in units}
+    for unit in units:
+        for name in unit.names:
+            found.setdefault(name, unit)
+    return found
+
+
+def _entries_under(
+    sections: tuple[Section, ...], above: tuple[Section, ...], path: FieldPath
+) -> Iterator[Entry]:
+    for number, section in enumerate(sections):
+        here = (*path, "sections", number)
+        chain = (*above, section)
+        for index, measure in enumerate(section.measures):
+            yield Entry(measure, chain, (*here, "measures", index))
+        yield from _entries_under(section.sections, chain, here)
+
+
+def _chains_under(
+    sections: tuple[Section, ...], above: tuple[Section, ...]
+) -> Iterator[tuple[Section, ...]]:
+    for section in sections:
+        chain = (*above, section)
+        yield chain
+        yield from _chains_under(section.sections, chain)

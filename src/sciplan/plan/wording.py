@@ -1,0 +1,87 @@
+"""The field's Chinese words, said once for every table, message and paper."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from sciplan.base.numerals import chinese_number
+from sciplan.plan.model import Erratum, Plan, Section, Target, UnitKey
+from sciplan.plan.role import Role
+
+COUNTS_ONLY = "只计项数，不代表轻重。"
+_OPS = {"at_least": "不少于", "at_most": "不超过", "reach": "达到"}
+
+
+def heading(plans: Sequence[Plan]) -> str:
+    """Return whose plan an answer is about: title, number, as issued."""
+    if len(plans) == 1:
+        head = plans[0].head
+        number = f"  {head.number}" if head.number else ""
+        return f"{head.title}{number}，按印发时口径"
+    numbers = "、".join(plan.head.number or plan.head.title for plan in plans)
+    return f"{len(plans)} 个方案：{numbers}，均按印发时口径"
+
+
+def leading_word(plans: Sequence[Plan]) -> str:
+    """Return what answering for a measure is called: 牵头, and 负责 where plans have that too.
+
+    Clauses that don't tell lead from cooperating say 负责; nobody may read that he leads.
+    """
+    answering = any(entry.measure.responsible for plan in plans for entry in plan.entries)
+    return f"{Role.LEAD.word}或{Role.RESPONSIBLE.word}" if answering else Role.LEAD.word
+
+
+def day_text(day: date) -> str:
+    """Return a day as documents print it: 2022年4月26日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def section_label(ident: str) -> str:
+    """Return an id as the document prints it: 4.1 → 四（一）; ids are as they are from 100 on."""
+    numbers = [int(part) for part in ident.split(".")[:2]]
+    if any(number > 99 for number in numbers):
+        return ident
+    first, *second = map(chinese_number, numbers)
+    return first + "".join(f"（{number}）" for number in second)
+
+
+def section_line(plans: Sequence[Plan], plan: Plan, sections: Sequence[Section]) -> str:
+    """Return the heading row of the innermost section: `2.1 青少年科学素质提升行动`."""
+    if not sections:
+        return "" if len(plans) == 1 else plan.id
+    return f"{qualified(plans, plan.id, sections[-1].id)} {sections[-1].title}"
+
+
+def qualified(plans: Sequence[Plan], plan_id: str, ident: str) -> str:
+    """Return an id as it is typed: with its plan's id where several plans are open."""
+    return ident if len(plans) == 1 else f"{plan_id}/{ident}"
+
+
+def unit_labels(keys: Sequence[UnitKey]) -> dict[UnitKey, str]:
+    """Return each unit's name, with its jurisdiction where another unit is called the same."""
+    names = Counter(key.unit for key in keys)
+    return {
+        key: key.unit if names[key.unit] == 1 else f"{key.jurisdiction}/{key.unit}" for key in keys
+    }
+
+
+def target_text(target: Target) -> str:
+    """Return a target in the plan's own words: 培训……3000人以上."""
+    return target.quote if target.what in target.quote else target.what + target.quote
+
+
+def required_text(target: Target) -> str:
+    """Return what is required, as 不少于 3000人; a goal in words stands for itself (全覆盖)."""
+    if isinstance(target.amount, str):
+        return target.amount
+    return f"{_OPS[target.op]} {target.amount}{target.unit}"
+
+
+def erratum_text(erratum: Erratum) -> str:
+    """Return what is printed and how it is read, as one sentence."""
+    return "，".join(part for part in (erratum.printed, erratum.reading) if part)
+
+
+def joined(*parts: str) -> str:
+    """Join the parts that say something by full-width commas."""
+    return "，".join(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""The YAML file: text ⇄ plan with places, edits, its schema."""

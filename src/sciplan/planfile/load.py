@@ -1,0 +1,407 @@
+"""Nodes → a plan and everything wrong with it.
+
+The models say how their fields are written (see `fields`); nothing here knows a single key but
+those that the problems speak of.
+"""
+
+import gc
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from typing import Any, ClassVar, NamedTuple
+
+from sciplan.base.likeness import nearest, suggestion
+from sciplan.base.problem import Location, Problem, Severity, shortened
+from sciplan.plan.fields import (
+    Amount,
+    Date,
+    Flag,
+    Keyed,
+    Kind,
+    Many,
+    Names,
+    NamesByRole,
+    One,
+    Spec,
+    Text,
+    Texts,
+    Year,
+    specs,
+)
+from sciplan.plan.model import Measure, Plan, Provision, Section, Target, Unit, names_of
+from sciplan.planfile.source import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    YamlText,
+    block,
+    compose,
+)
+
+EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_LIST_MARKS = re.compile("[、，,；;]")
+_MAX_SECTION_DEPTH = 12
+_MOST_LOOKS = 100
+_WITH_IDS = (Section, Measure, Provision)
+_BAD: Any = object()
+
+
+class Loaded(NamedTuple):
+    """What a file gave.
+
+    Args:
+        document: The text with its places.
+        draft: The plan with blanks (see `_blank`) where values could not be read, so that rules
+            tell their part at once too; None where there is no plan to speak of.
+        problems: Everything that was found, in the file's order.
+    """
+
+    document: YamlText
+    draft: Plan | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan, None where a problem makes it unusable."""
+        return None if self.problems else self.draft
+
+
+def load(text: str, path: str) -> Loaded:
+    """Read a plan file's text; `path` is what its problems call it."""
+    with _garbage_later():
+        document, problems = compose(text, path)
+        if problems:
+            return Loaded(document, None, tuple(problems))
+        builder = _PlanBuilder(document)
+        draft = builder.plan()
+    problems = sorted(builder.problems, key=lambda problem: problem.location)
+    return Loaded(document, draft, tuple(problems))
+
+
+def load_units(text: str, path: str) -> tuple[Unit, ...]:
+    """Read nothing but the units, for completion and for telling a unit from other words.
+
+    What is wrong with them is left for `load` to tell.
+    """
+    document, _ = compose(block(text, "units"), path)
+    builder = _PlanBuilder(document)
+    return builder.units()
+
+
+@contextmanager
+def _garbage_later() -> Iterator[None]:
+    # Hundreds of thousands of nodes and no cycle among them: collecting while they are made
+    # takes two thirds of the time at 10,000 measures.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _PlanBuilder:
+    """Builds one plan and collects problems; a bad value becomes a blank and building goes on."""
+
+    def __init__(self, document: YamlText) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+        self.names: set[str] = set()
+        self.ids: dict[type, dict[str, Node]] = {}
+        self.likely: dict[str, str] = {}
+        self.depth = 0
+
+    def plan(self) -> Plan | None:
+        root = self.document.root
+        if root is None:
+            place = Location(self.document.path, 1, 1, 1, 1)
+            self._report("missing-key", place, "文件是空的", "可照随软件附带的方案文件编写")
+            return None
+        built = self._build(Plan, root)
+        return built if isinstance(built, Plan) else None
+
+    def units(self) -> tuple[Unit, ...]:
+        """Return the good ones among the units of a document that has nothing else."""
+        (spec,) = (spec for spec in specs(Plan) if spec.name == "units")
+        node = self.document.node_at((spec.key,))
+        if not isinstance(node, MappingNode) or node is self.document.root:
+            return ()
+        return self._each_named(node, spec, Unit)
+
+    def _report(self, code: str, at: Node | Location, message: str, hint: str = "") -> Any:
+        self.problems.append(
+            Problem(
+                code=code,
+                severity=Severity.ERROR,
+                message=shortened(message),
+                location=at if isinstance(at, Location) else self.document.place_of(at),
+                hint=shortened(hint),
+            )
+        )
+        return _BAD
+
+    def _wrong(self, node: Node, spec: Spec, expected: str, hint: str = "") -> Any:
+        return self._report("wrong-type", node, f"{spec.key}（{spec.about}）应是{expected}", hint)
+
+    # Blocks of keys
+
+    def _build(self, model: type, node: Node, **given: Any) -> Any:
+        if not isinstance(node, MappingNode):
+            keys = "、".join(spec.key for spec in specs(model))
+            return self._report("wrong-type", node, f"这里应是一组键（{keys}）")
+        pairs = self._pairs(node, model)
+        values = given
+        for spec in specs(model):
+            pair = pairs.get(spec.key)
+            if pair is not None:
+                value = self.makers[type(spec.kind)](self, pair[1], spec, spec.kind)
+                values[spec.name] = _blank(spec.kind) if value is _BAD else value
+            elif spec.required:
+                self._report("missing-key", node, f"缺少 {spec.key}（{spec.about}）")
+                values[spec.name] = _blank(spec.kind)
+        if model is Target:
+            self._want_one_op(node, values)
+        if values.get("part"):
+            self._want_part_of_whole(pairs["part"][1], values["part"])
+        if model in _WITH_IDS:
+            self._remember_id(model, values["id"], pairs)
+        return model(**values)
+
+    def _pairs(self, node: MappingNode, model: type) -> dict[str, tuple[Node, Node]]:
+        """Return key → (its node, its value's node) of the known keys that are not empty."""
+        known = _known_keys(model)
+        found: dict[str, tuple[Node, Node]] = {}
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, ScalarNode) else ""
+            if key in seen:
+                self._report(
+                    "duplicate-key", key_node, f"键 {_shown(key)} 重复", "合并，或删去一个"
+                )
+            elif key not in known:
+                self._unknown_key(key_node, key, known)
+            elif not _is_empty(value_node):
+                found[key] = (key_node, value_node)
+            seen.add(key)
+        return found
+
+    def _unknown_key(self, node: Node, key: str, known: frozenset[str]) -> None:
+        bare = key.rstrip("：")
+        if bare in known:
+            self._report("unknown-key", node, f"{key} 用了全角冒号", f"改为半角冒号：{bare}:")
+            return
+        hint = suggestion(nearest(key, known)) or f"这里可用：{'、'.join(sorted(known))}"
+        self._report("unknown-key", node, f"没有 {_shown(key)} 这个键", hint)
+
+    def _remember_id(self, model: type, ident: Any, pairs: dict[str, tuple[Node, Node]]) -> None:
+        if not ident:
+            return
+        ids = self.ids.setdefault(model, {})
+        node = pairs["id"][1]
+        if ident in ids:
+            line = self.document.place_of(ids[ident]).line
+            message = f"编号 {ident} 重复，第 {line} 行已用过"
+            self._report("duplicate-id", node, message, "给其中一个换编号")
+        else:
+            ids[ident] = node
+
+    def _want_one_op(self, node: Node, values: dict[str, Any]) -> None:
+        ops = [op for op in ("at_least", "at_most", "reach") if op in values]
+        if len(ops) != 1:
+            message = "at_least、at_most、reach 三者要有且只有一个"
+            self._report("bad-target", node, message, "按原文的“以上”“不超过”“达到”选一个")
+
+    def _want_part_of_whole(self, node: Node, part: str) -> None:
+        number, _, total = part.partition("/")
+        # By length first: int() refuses thousands of digits.
+        if (len(number), number) > (len(total), total):
+            message = f"part 写作 {_shown(part)}，第几部分不能多于共几部分"
+            self._report("wrong-type", node, message)
+
+    def _one(self, node: Node, _spec: Spec, kind: One) -> Any:
+        return self._build(kind.model(), node)
+
+    def _many(self, node: Node, spec: Spec, kind: Many) -> Any:
+        if not isinstance(node, SequenceNode):
+            return self._wrong(node, spec, "列表", "每项以 - 开头")
+        if self.depth == _MAX_SECTION_DEPTH:
+            return self._report("wrong-type", node, f"标题嵌套超过 {_MAX_SECTION_DEPTH} 层")
+        self.depth += 1
+        model = kind.model()
+        built = [self._build(model, item) for item in node.value]
+        self.depth -= 1
+        return tuple([_blank_model(model) if item is _BAD else item for item in built])
+
+    def _keyed(self, node: Node, spec: Spec, kind: Keyed) -> Any:
+        if not isinstance(node, MappingNode):
+            return self._wrong(node, spec, "“名称: {…}”的列表")
+        values = self._each_named(node, spec, kind.model())
+        self.names = set(names_of(values))
+        return values
+
+    def _each_named(self, node: MappingNode, spec: Spec, model: type) -> tuple[Any, ...]:
+        built: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            name = self._text(key_node, spec, Text())
+            if name is _BAD:
+                continue
+            if name in built:
+                self._report("duplicate-key", key_node, f"单位 {name} 重复登记", "合并成一行")
+                continue
+            unit = None if _is_empty(value_node) else self._build(model, value_node, name=name)
+            built[name] = unit if isinstance(unit, model) else model(name=name)
+        return tuple(built.values())
+
+    # Values
+
+    def _text(self, node: Node, spec: Spec, kind: Text) -> Any:
+        if not isinstance(node, ScalarNode):
+            return self._wrong(node, spec, "文字")
+        text: str = node.value
+        if not text.isprintable() and _INVISIBLE.search(text):
+            return self._wrong(node, spec, "没有控制字符的文字")
+        if not text.strip():
+            return self._wrong(node, spec, "文字，不能是空的")
+        if kind.pattern and not re.fullmatch(kind.pattern, text):
+            message = f"{spec.key} 写作 {_shown(text)}，应是{kind.expected}"
+            return self._report(kind.code, node, message)
+        return text
+
+    def _amount(self, node: Node, spec: Spec, kind: Amount) -> Any:
+        text = node.value if isinstance(node, ScalarNode) else ""
+        if _NUMBER.fullmatch(text):
+            return float(text) if "." in text else int(text)
+        if kind.words and text and not text[0].isdecimal():
+            return self._text(node, spec, Text())
+        message = f"{spec.key}（{spec.about}）写作 {_shown(text)}，应是数字"
+        return self._report("bad-target", node, message, "只写数字，单位写在 unit")
+
+    def _year(self, node: Node, _spec: Spec, _kind: Year) -> Any:
+        text = node.value if isinstance(node, ScalarNode) else ""
+        if _YEAR.fullmatch(text):
+            return int(text)
+        return self._report("bad-date", node, f"{_shown(text)} 不是年份", "写四位数字，如 2025")
+
+    def _date(self, node: Node, _spec: Spec, _kind: Date) -> Any:
+        text = node.value if isinstance(node, ScalarNode) else ""
+        try:
+            # Python also reads 20220426 and 2022-W17-2.
+            if _DAY.fullmatch(text):
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        message = f"{_shown(text)} 不是日期"
+        return self._report("bad-date", node, message, "写作 2022-04-26，且确有这一天")
+
+    def _flag(self, node: Node, spec: Spec, _kind: Flag) -> Any:
+        text = node.value if isinstance(node, ScalarNode) else ""
+        if text in ("true", "false"):
+            return text == "true"
+        return self._wrong(node, spec, " true 或 false")
+
+    def _texts(self, node: Node, spec: Spec, _kind: Texts) -> Any:
+        if not isinstance(node, SequenceNode):
+            return self._wrong(node, spec, "列表", "每行一项，以 - 开头")
+        built = [self._text(item, spec, Text()) for item in node.value]
+        return tuple(["" if text is _BAD else text for text in built])
+
+    def _names(self, node: Node, spec: Spec, _kind: Names) -> Any:
+        if not isinstance(node, SequenceNode):
+            return self._wrong(node, spec, "单位列表", "每行一个单位，以 - 开头")
+        known = self.names
+        return tuple(
+            [
+                item.value
+                if isinstance(item, ScalarNode) and item.value in known
+                else self._unknown_unit(item, spec)
+                for item in node.value
+            ]
+        )
+
+    def _names_by_role(self, node: Node, spec: Spec, _kind: NamesByRole) -> Any:
+        if not isinstance(node, MappingNode):
+            return self._wrong(node, spec, "“身份: 单位列表”")
+        built: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            role = self._text(key_node, spec, Text())
+            if role in built:
+                message = f"身份 {_shown(role)} 重复"
+                self._report("duplicate-key", key_node, message, "把两处名单合并")
+                continue
+            names = self._names(value_node, spec, Names())
+            built["" if role is _BAD else role] = () if names is _BAD else names
+        return built
+
+    def _unknown_unit(self, node: Node, spec: Spec) -> Any:
+        name = self._text(node, spec, Text())
+        if name is _BAD:
+            return ""
+        listed = [part.strip() for part in re.split(_LIST_MARKS, name)]
+        if len(listed) > 1:
+            message = f"{_shown(name)} 成了一个单位名称"
+            hint = "每行写一个单位；写在方括号里要用半角逗号隔开"
+        else:
+            message = f"没有登记 {_shown(name)} 这个单位"
+            hint = self._likely_units(name) or "新单位请先写进 units"
+        self._report("unknown-unit", node, message, hint)
+        return name
+
+    def _likely_units(self, name: str) -> str:
+        # Each look takes time by the number of names: thousands of looks would take minutes.
+        if name not in self.likely and len(self.likely) < _MOST_LOOKS:
+            self.likely[name] = suggestion(nearest(name, self.names))
+        return self.likely.get(name, "")
+
+    # Of the class: bound methods would tie the builder and all nodes into a cycle that only the
+    # garbage collector frees.
+    makers: ClassVar[dict[type, Callable[["_PlanBuilder", Node, Spec, Any], Any]]] = {
+        Text: _text,
+        Amount: _amount,
+        Year: _year,
+        Date: _date,
+        Flag: _flag,
+        Texts: _texts,
+        Names: _names,
+        NamesByRole: _names_by_role,
+        One: _one,
+        Many: _many,
+        Keyed: _keyed,
+    }
+
+
+@cache
+def _known_keys(model: type) -> frozenset[str]:
+    return frozenset(spec.key for spec in specs(model))
+
+
+def _blank(kind: Kind) -> Any:
+    """Return what stands in a draft for a value that could not be read."""
+    if isinstance(kind, One):
+        return _blank_model(kind.model())
+    # A list of units that can't be read is not an empty one: no unit is called "".
+    blanks: dict[type, Any] = {Text: "", Flag: False, Names: ("",), NamesByRole: {}, Texts: ()}
+    return blanks.get(type(kind), () if isinstance(kind, Many | Keyed) else None)
+
+
+def _blank_model(model: type) -> Any:
+    return model(**{spec.name: _blank(spec.kind) for spec in specs(model) if spec.required})
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and not node.style and node.value in EMPTY
+
+
+def _shown(text: str) -> str:
+    """Quote what the file says, short enough for a message."""
+    visible = "".join(char if char.isprintable() else "·" for char in text[:40])
+    return f"“{visible}{'…' if len(text) > 40 else ''}”"

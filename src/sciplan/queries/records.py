@@ -1,0 +1,124 @@
+"""The flat record of a measure, which several queries give."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sciplan.base.answer import Cell, Column, Records, cell_text
+from sciplan.plan.model import Duty, Entry, Plan, Target
+from sciplan.plan.role import Role
+from sciplan.plan.wording import target_text
+
+
+class TargetRecord(dict[str, Any]):
+    """A target as JSON has it, which still knows the plan's words for it.
+
+    Args:
+        target: The target.
+    """
+
+    def __init__(self, target: Target) -> None:
+        super().__init__(
+            what=target.what,
+            op=target.op,
+            amount=target.amount,
+            unit=target.unit,
+            by=target.by,
+            quote=target.quote,
+        )
+        self.words = target_text(target)
+
+
+def targets_cell(cell: Cell) -> str:
+    """Return a cell of target records as text."""
+    return "；".join(record.words for record in cell)
+
+
+def lead_column(named: Iterable[tuple[str, ...]]) -> Column:
+    """Return the column of those who answer for a measure: leads, else responsible units.
+
+    Args:
+        named: The responsible units of each row.
+    """
+    return replace(LEAD, title="牵头或负责单位") if any(named) else LEAD
+
+
+PLAN = Column(key="plan", title="方案")
+MEASURE = Column(key="measure", title="编号")
+SECTION = Column(key="section", title="章节", text=" / ".join)
+TITLE = Column(key="title", title="举措")
+PART = Column(key="part", title="分条")
+LEAD = Column(key="lead", title="牵头单位")
+COOPERATING = Column(key="cooperating", title="配合单位", counted=True)
+RESPONSIBLE = Column(key="responsible", title="负责单位")
+OTHERS = Column(key="others", title="其他身份", text=cell_text)
+TARGETS = Column(key="targets", title="指标", text=targets_cell)
+COLUMNS = (
+    PLAN,
+    MEASURE,
+    SECTION,
+    TITLE,
+    PART,
+    LEAD,
+    COOPERATING,
+    RESPONSIBLE,
+    OTHERS,
+    TARGETS,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRecord:
+    """A measure with its resolved duties.
+
+    Args:
+        plan: The plan's id.
+        measure: The measure's id.
+        section: Titles of the headings above it, from the top.
+        title: Its title.
+        part: `2/3` where a paragraph holds several clauses.
+        lead: Units that lead, in printed order.
+        cooperating: Units that cooperate.
+        responsible: Units of clauses that don't tell lead from cooperating.
+        others: Printed role → units, for roles outside the three.
+        targets: Numbers promised.
+    """
+
+    plan: str
+    measure: str
+    section: tuple[str, ...]
+    title: str
+    part: str
+    lead: tuple[str, ...]
+    cooperating: tuple[str, ...]
+    responsible: tuple[str, ...]
+    others: Mapping[str, tuple[str, ...]]
+    targets: tuple[TargetRecord, ...]
+
+
+def measure_record(plan: Plan, entry: Entry) -> MeasureRecord:
+    """Return a measure's record."""
+    measure = entry.measure
+    duties = plan.duties(measure)
+    return MeasureRecord(
+        plan=plan.id,
+        measure=measure.id,
+        section=tuple(section.title for section in entry.sections),
+        title=measure.title,
+        part=measure.part,
+        lead=with_role(duties, Role.LEAD),
+        cooperating=with_role(duties, Role.COOPERATING),
+        responsible=with_role(duties, Role.RESPONSIBLE),
+        others=plan.other_roles(measure),
+        targets=tuple(map(TargetRecord, measure.targets)),
+    )
+
+
+def with_role(duties: Iterable[Duty], role: Role) -> tuple[str, ...]:
+    """Return the units of one role, in printed order."""
+    return tuple([duty.unit for duty in duties if duty.role is role])
+
+
+def measure_records(items: Iterable[MeasureRecord]) -> Records:
+    """Return the records of measures."""
+    return Records.of(COLUMNS, items)

@@ -1,0 +1,174 @@
+"""Finding plans, decoding, and writing files whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sciplan.base import files
+from sciplan.base.errors import SciplanError
+from support import GOLDEN, ROOT
+
+TEXT = "方案：科学素质\r\n第二行\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (TEXT.encode(), TEXT),
+        (TEXT.encode("utf-8-sig"), TEXT),
+        (TEXT.encode("gb18030"), TEXT),
+        ("〔2022〕𠮷".encode("gb18030"), "〔2022〕𠮷"),
+        (TEXT.encode("utf-16"), TEXT),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), TEXT),
+        (b"", ""),
+    ],
+)
+def test_encodings_that_are_read(raw: bytes, text: str) -> None:
+    assert files.decoded(raw, "p.yaml").text == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"\x7fELF\0\0\x01", "不是文本文件"),
+        (b"PK\x03\x04\0", "不是文本文件"),
+        (b"\xff\xfe\x00", "无法识别"),
+        (b"\xff\xff\xff", "无法识别"),
+        (b"abc \x80", "无法识别"),
+    ],
+)
+def test_what_is_no_text_is_told(raw: bytes, message: str) -> None:
+    with pytest.raises(SciplanError, match=f"p.yaml .*{message}"):
+        files.decoded(raw, "p.yaml")
+
+
+def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_BYTES", 1024 * 1024)
+    path = tmp_path / "large.yaml"
+    path.write_bytes(b"a" * (1024 * 1024 + 1))
+    with pytest.raises(SciplanError, match="超过 1 MB"):
+        files.read_text(str(path))
+    path.write_bytes(b"a" * 1024 * 1024)
+    assert len(files.read_text(str(path))) == 1024 * 1024
+
+
+def test_an_endless_file_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_BYTES", 1024 * 1024)
+    with pytest.raises(SciplanError, match="超过"):
+        files.read_text("/dev/zero")
+
+
+def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_bytes("一\r二\r\n三\n".encode())
+    assert files.read_text(str(path)) == "一\r二\r\n三\n"
+
+
+def test_what_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(SciplanError, match="没有这个文件"):
+        files.read_text(str(tmp_path / "none.yaml"))
+    with pytest.raises(SciplanError, match="这是文件夹"):
+        files.read_text(str(tmp_path))
+
+
+# Finding -------------------------------------------------------------------------------------
+
+
+def test_the_order_in_which_plans_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (shipped,), stands_in = files.plan_files(())
+    # In the checkout, or inside the package where that is installed for real.
+    assert Path(shipped).read_bytes() == (ROOT / "data" / "plan.yaml").read_bytes()
+    assert stands_in
+    Path("plan.yaml").touch()
+    assert files.plan_files(()) == (["plan.yaml"], False)
+    Path("data").mkdir()
+    Path("data/plan.yaml").touch()
+    assert files.plan_files(()) == (["data/plan.yaml"], False)
+    monkeypatch.setenv(files.ENVIRONMENT, "set.yaml")
+    assert files.plan_files(()) == (["set.yaml"], False)
+    assert files.plan_files(("given.yaml", "plan.yaml")) == (["given.yaml", "plan.yaml"], False)
+
+
+def test_a_folder_is_its_plan_files_in_order(tmp_path: Path) -> None:
+    for name in ("b.yaml", "a.yml", "c.YAML", "readme.md"):
+        (tmp_path / name).touch()
+    found, _ = files.plan_files([str(tmp_path)])
+    assert [Path(path).name for path in found] == ["a.yml", "b.yaml", "c.YAML"]
+
+
+def test_a_folder_without_plans() -> None:
+    with pytest.raises(SciplanError, match=r"没有 \.yaml"):
+        files.plan_files([str(GOLDEN)])
+
+
+# Writing -------------------------------------------------------------------------------------
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"old and longer")
+    path.chmod(0o640)
+    files.write_whole(str(path), b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    files.write_whole(str(path), b"new")
+    usual = tmp_path / "usual"
+    usual.touch()
+    assert path.stat().st_mode == usual.stat().st_mode
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"old")
+
+    def fail(_self: Path, _target: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(SciplanError, match="写不了"):
+        files.write_whole(str(path), b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["none/out.csv", "."])
+def test_where_nothing_can_be_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SciplanError, match="写不了"):
+        files.write_whole(str(tmp_path / name), b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_is_read_only(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(SciplanError, match="没有权限"):
+        files.write_whole(str(tmp_path / "out.csv"), b"new")
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    real, link = tmp_path / "a" / "real.yaml", tmp_path / "link.yaml"
+    real.write_bytes(b"old")
+    try:
+        link.symlink_to(real)
+    except OSError:
+        pytest.skip("no links here")
+    files.write_whole(str(link), b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+def test_a_device_is_written_into() -> None:
+    files.write_whole("/dev/null", b"new")
+    assert not Path("/dev/null").is_file()

@@ -1,0 +1,223 @@
+"""`sciplan validate` end to end: choice, mending, exit codes, what goes where."""
+
+import io
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from sciplan.planfile import edit
+from sciplan.planfile.load import load
+from support import PLAN_FILE, PLAN_TEXT, Run
+
+PLAN = """\
+format: sciplan/1
+plan: {id: a, title: 方案}
+units:
+  市科协: {aliases: [市科学技术协会], category: 群团组织}
+  市教体局: {}
+  市财政局: {}
+measures:
+  - id: "1"
+    title: 甲  # 不要动我
+    lead:
+      - 市科学技术协会   # 别名
+      - 市教体局
+    cooperating:
+      - 市财政局
+      - 市财政局
+"""
+MENDED = PLAN.replace("      - 市科学技术协会   #", "      - 市科协   #").replace(
+    "      - 市财政局\n      - 市财政局\n", "      - 市财政局\n"
+)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "p.yaml"
+    path.write_bytes(PLAN.encode())
+    return path
+
+
+def test_the_shipped_plan_is_clean_even_when_strict(run: Run) -> None:
+    for options in ([], ["--strict"]):
+        result = run("validate", str(PLAN_FILE), *options)
+        assert result.code == 0, result.out
+        assert "错误 0，警告 0" in result.err
+        assert "另有 5 处异常已在 errata 说明" in result.err
+
+
+def test_problems_are_results_and_counts_are_not(run: Run, plan: Path) -> None:
+    result = run("validate", str(plan))
+    assert result.code == 1
+    assert f"{plan}:15:9: 错误 repeated-unit" in result.out
+    assert f"{plan}:11:9: 警告 alias-used" in result.out
+    assert "检查了 1 个文件：错误 1，警告 1，提示 " in result.err
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--ignore", "repeated-unit"], 0),
+        (["--ignore", "repeated-unit", "--strict"], 1),
+        (["--ignore", "repeated-unit,alias-used", "--strict"], 0),
+        (["--select", "alias-used"], 0),
+        (["--select", "alias-used", "--strict"], 1),
+        (["--select", "repeated-unit"], 1),
+        (["--select", "no-such"], 2),
+    ],
+)
+def test_choice(run: Run, plan: Path, options: list[str], code: int) -> None:
+    assert run("validate", str(plan), *options).code == code
+
+
+def test_the_plan_file_chooses_for_itself(run: Run, plan: Path) -> None:
+    plan.write_text(f"{PLAN}validate:\n  ignore:\n    - repeated-unit\n", encoding="utf-8")
+    assert run("validate", str(plan)).code == 0
+    assert run("validate", str(plan), "--ignore", "id-gap").code == 1
+
+
+@pytest.mark.parametrize("key", ["select", "ignore"])
+def test_a_wrong_code_in_the_plan_is_told_and_hides_nothing(run: Run, plan: Path, key: str) -> None:
+    plan.write_text(f"{PLAN}validate:\n  {key}: [repeated-unist]\n", encoding="utf-8")
+    result = run("validate", str(plan))
+    assert result.code == 1
+    assert f"{plan}:17:{len(key) + 6}: 错误 wrong-type" in result.out
+    assert "是不是“repeated-unit”" in result.out
+    assert "错误 repeated-unit" in result.out
+
+
+def test_diff_shows_and_writes_nothing(run: Run, plan: Path) -> None:
+    result = run("validate", str(plan), "--diff")
+    assert result.code == 1
+    assert "-      - 市科学技术协会   # 别名" in result.out
+    assert "+      - 市科协   # 别名" in result.out
+    assert plan.read_text(encoding="utf-8") == PLAN
+
+
+def test_fix_changes_what_has_one_right_way_and_nothing_else(run: Run, plan: Path) -> None:
+    result = run("validate", str(plan), "--fix")
+    assert plan.read_text(encoding="utf-8") == MENDED
+    assert result.code == 0
+    assert "已改正 2 处" in result.err
+    assert run("validate", str(plan), "--fix").code == 0
+    assert plan.read_text(encoding="utf-8") == MENDED
+
+
+def test_diff_of_a_last_line_without_an_end(run: Run, plan: Path) -> None:
+    plan.write_bytes(PLAN.rstrip("\n").replace("甲  #", '"甲\u2028乙"  #').encode())
+    out = run("validate", str(plan), "--diff").out
+    assert out.endswith("-      - 市财政局\n\\ No newline at end of file\n")
+    assert all(line[0] in " -+@\\" for line in out.split("\n") if line)
+
+
+def test_diff_goes_to_a_file(run: Run, plan: Path, tmp_path: Path) -> None:
+    assert run("validate", str(plan), "--diff", "-o", str(tmp_path / "x.diff")).out == ""
+    assert "+      - 市科协   # 别名\n" in (tmp_path / "x.diff").read_text(encoding="utf-8")
+
+
+def test_diff_has_no_other_format(run: Run, plan: Path) -> None:
+    result = run("validate", str(plan), "--diff", "-f", "json")
+    assert (result.code, result.out) == (2, "")
+    assert "--diff 不用 -f" in result.err
+
+
+@pytest.mark.parametrize("given", ["p.yaml", "."])
+def test_a_report_never_replaces_a_plan(run: Run, plan: Path, given: str) -> None:
+    result = run("validate", str(plan.parent / given), "-o", str(plan))
+    assert result.code == 2
+    assert "请换个文件名" in result.err
+    assert plan.read_text(encoding="utf-8") == PLAN
+
+
+def test_what_cannot_be_mended_does_not_keep_the_rest_from_it(run: Run, plan: Path) -> None:
+    before = "      - 市财政局\n      - 市财政局\n"
+    after = "      - 市财政局\n      - |-\n        市财政局\n"
+    plan.write_text(PLAN.replace(before, after), encoding="utf-8")
+    result = run("validate", str(plan), "--fix")
+    assert "已改正 1 处" in result.err
+    assert "repeated-unit" in result.out
+    assert plan.read_text(encoding="utf-8") == MENDED.replace("      - 市财政局\n", after)
+
+
+def test_a_fix_that_would_spoil_the_file_is_left_out(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = edit.removal
+
+    def too_much(*given: Any) -> edit.Edit | None:
+        found = real(*given)
+        return found and edit.Edit(found.start - 1, found.end, " # ")
+
+    monkeypatch.setattr(edit, "removal", too_much)
+    plan.write_text(f"{PLAN}    summary: 办事\n", encoding="utf-8")
+    result = run("validate", str(plan), "--fix")
+    assert "已改正 1 处" in result.err
+    assert "summary: 办事\n" in plan.read_text(encoding="utf-8")
+
+
+def test_fix_keeps_to_the_chosen_rules(run: Run, plan: Path) -> None:
+    run("validate", str(plan), "--fix", "--select", "alias-used")
+    changed = plan.read_text(encoding="utf-8")
+    assert changed == PLAN.replace("市科学技术协会   #", "市科协   #")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_fix_keeps_the_encoding_and_line_ends(run: Run, plan: Path, encoding: str) -> None:
+    plan.write_bytes(PLAN.replace("\n", "\r\n").encode(encoding))
+    assert run("validate", str(plan), "--fix").code == 0
+    assert plan.read_bytes() == MENDED.replace("\n", "\r\n").encode(encoding)
+
+
+def test_fix_leaves_what_an_erratum_records(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_bytes(PLAN_TEXT.encode())
+    assert run("validate", str(path), "--fix").code == 0
+    assert path.read_bytes() == PLAN_TEXT.encode()
+
+
+def test_several_files_and_one_that_is_missing(run: Run, plan: Path) -> None:
+    result = run("validate", str(plan), str(plan.parent / "none.yaml"))
+    assert result.code == 2
+    assert "repeated-unit" in result.out
+    assert "打不开" in result.err
+
+
+def test_what_keeps_a_file_from_loading_is_told_beside_a_good_file(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("format: sciplan/1\nplan: {id: b, title: 乙}\nunit: {}\n", encoding="utf-8")
+    result = run("validate", str(bad), str(plan), "--ignore", "repeated-unit")
+    assert result.code == 1
+    assert f"{bad}:3:1: 错误 unknown-key" in result.out
+    assert "是不是“units”？" in result.out
+    assert "检查了 2 个文件" in result.err
+
+
+def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(PLAN.encode())))
+    result = run("validate", "-")
+    assert result.code == 1
+    assert "repeated-unit" in result.out
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(PLAN.encode())))
+    assert run("validate", "-", "--fix").code == 2
+
+
+def test_the_report_goes_to_a_file(run: Run, plan: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    result = run("validate", str(plan), "-o", str(report))
+    assert result.out == ""
+    assert "repeated-unit" in report.read_text(encoding="utf-8")
+
+
+def test_a_query_answers_a_plan_that_breaks_a_rule_and_says_so(run: Run, plan: Path) -> None:
+    result = run("duties", "市财政局", "-p", str(plan), "-f", "json")
+    assert result.code == 0
+    assert result.out.count('"unit"') == 1
+    assert f"{plan} 有 1 处错误未作说明，查看：sciplan validate {plan}" in result.err
+
+
+def test_the_mended_text_still_loads() -> None:
+    assert load(MENDED, "p.yaml").plan is not None

@@ -1,0 +1,345 @@
+"""The command line: words, options, exit codes, and what goes to stdout and to stderr."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sciplan import __version__
+from sciplan.cli.chinese_typer import CommandEntry
+from sciplan.cli.program import COMMANDS
+from support import GOLDEN, PLAN_FILE, PLAN_TEXT, Run, small
+
+# Chinese, and the Latin words a usage error may hold: names of commands, options and values.
+_ENGLISH = re.compile(
+    r"\b(?:[Nn]o such|[Mm]issing|[Ii]nvalid|[Uu]sage|[Ee]rror|[Tt]ry|not|is|the)\b"
+)
+
+
+def saved(path: Path, name: str, data: object) -> str:
+    file = path / name
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+# Usage errors --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["dutys"], "没有 dutys 命令，是不是 duties（职责）"),
+        (["wrkload"], "是不是 workload（任务）"),
+        (["foo"], "没有 foo 命令"),
+        (["--nope"], "没有 --nope 选项"),
+        (["duties", "市科协", "--sectoin", "2"], "没有 --sectoin 选项，是不是 --section？"),
+        (["duties", "市科协", "-x"], "没有 -x 选项"),
+        (["show"], "缺少“编号”"),
+        (["meeting"], "缺少“议题”"),
+        (["duties", "市科协", "--role"], "选项 --role 后面要有值"),
+        (["-p"], "后面要有值"),
+        (["duties", "市科协", "多余", "的"], "多出的内容：多余 的"),
+        (["units", "市科协"], "多出的内容：市科协"),
+        (["duties", "市科协", "--role", "领导"], "没有“领导”，可用：lead（牵头）、"),
+        (["workload", "--sort", "x"], "没有“x”，可用：total（参与）、lead（牵头）"),
+        (["workload", "--by", "x"], "没有“x”，可用：section（章节）"),
+        (["workload", "--max-units", "x"], "--max-units"),
+        (["workload", "--max-units", "-1"], "--max-units"),
+        (["units", "-f", "xml"], "没有“xml”，可用：table、md、csv、json"),
+        (["duties", "市科协", "--full=1"], "选项 --full 后面不带值"),
+    ],
+)
+def test_usage_errors_are_chinese(run: Run, args: list[str], message: str) -> None:
+    done = run(*args)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("错误：")
+    assert message in done.err
+    assert "--help" in done.err.splitlines()[-1]
+    if "--max-units" not in args:
+        assert not _ENGLISH.search(done.err)
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["duties"], "请写一个单位"),
+        (["duties", "市科斜"], "没有“市科斜”这个单位，是不是“市科协”？"),
+        (["duties", "学院"], "“学院”可指 2 个单位，请写明"),
+        (["duties", "市科协", "--with", "市科斜"], "是不是“市科协”？"),
+        (["duties", "市科协", "--section", "9"], "没有“9”这个标题"),
+        (["matrix", "--unit", "学院"], "可指 2 个单位"),
+        (["show", "2.1.9"], "2.1 下有 2.1.1"),
+        (["show", "应急"], "sciplan measures 应急"),
+        (["units", "-p", "none.yaml"], "打不开 none.yaml：没有这个文件"),
+        (["units", "-o", "x.pdf"], "扩展名可用"),
+        (["units", "-o", "x"], "扩展名可用"),
+        (["units", "-o", "none/x.csv"], "写不了 none/x.csv"),
+        (["units", "-p", str(GOLDEN)], "没有 .yaml 或 .yml"),
+    ],
+)
+def test_what_stops_a_query(run: Run, args: list[str], message: str) -> None:
+    done = run(*args)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+
+
+# Words ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "command"),
+    [
+        ("市科协", "duties 市科协"),
+        ("科协", "duties 市科协"),
+        ("市发展改革委", "duties 市发改委"),
+        ("2.1.5", "show 2.1.5"),
+        ("qujing-2021-2025/2.1.5", "show 2.1.5"),
+        ("2.5", "show 2.5"),
+        ("4.1.1", "show 4.1.1"),
+        ("科技馆", "measures 科技馆"),
+        ("学院", "measures 学院"),
+        ("教育局", "measures 教育局"),
+        ("市科斜", "measures 市科斜"),
+    ],
+)
+def test_a_bare_word(run: Run, word: str, command: str) -> None:
+    done = run(word)
+    assert done.code == 0
+    assert done.out == run(*command.split()).out
+
+
+def test_a_word_that_nothing_holds_suggests_the_unit(run: Run) -> None:
+    assert "是不是“市科协”" in run("市科斜").err
+
+
+def test_bare_words_take_options(run: Run) -> None:
+    assert len(json.loads(run("市科协", "--role", "牵头", "-f", "json").out)) == 16
+    both = run("科普", "基地", "-f", "json")
+    assert both.out == run("measures", "科普", "基地", "-f", "json").out
+
+
+def test_a_bare_word_is_looked_up_in_the_plan_that_is_named(run: Run, tmp_path: Path) -> None:
+    path = saved(tmp_path, "p.yaml", small())
+    for args in (["甲局", "-p", path], ["甲局", f"--plan={path}"], ["-p", path, "甲局"],
+                 ["甲局", f"-p{path}"]):  # fmt: skip
+        assert "甲局 职责清单" in run(*args).out
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("职责 市科协", "duties 市科协"),
+        ("任务", "workload"),
+        ("协同 市科协", "overlaps 市科协"),
+        ("矩阵", "matrix"),
+        ("会议 2.1.5", "meeting 2.1.5"),
+        ("举措 应急", "measures 应急"),
+        ("查看 2.1.5", "show 2.1.5"),
+        ("单位", "units"),
+        ("指标", "targets"),
+        ("校验", "validate"),
+        ("职责 市科协 --role 牵头", "duties 市科协 --role lead"),
+        ("职责 市科协 --section 三（四）", "duties 市科协 --section 3.4"),
+        ("任务 --sort 配合", "workload --sort cooperating"),
+    ],
+)
+def test_chinese_names(run: Run, chinese: str, english: str) -> None:
+    assert run(*chinese.split()) == run(*english.split())
+
+
+def test_options_before_the_command(run: Run, tmp_path: Path) -> None:
+    path = saved(tmp_path, "p.yaml", small())
+    after = run("units", "-p", path, "-f", "json")
+    assert run("-p", path, "-f", "json", "units") == after
+    assert run("-p", path, "units", "-f", "json") == after
+    out = tmp_path / "o.json"
+    assert run("-o", str(out), "units", "-p", path).code == 0
+    assert json.loads(out.read_text(encoding="utf-8")) == json.loads(after.out)
+
+
+def test_what_was_not_typed_in_full_is_said_on_stderr(run: Run) -> None:
+    done = run("duties", "教育局")
+    assert done.err == "“教育局”按“市教体局”理解\n"
+    assert "理解" not in done.out.replace("按云南工业技师学院理解", "")
+    assert run("duties", "市教体局").err == ""
+
+
+@pytest.mark.parametrize("args", [["--help"], ["duties", "--help"], ["show", "--help"]])
+def test_help_is_chinese(run: Run, args: list[str]) -> None:
+    done = run(*args)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("用法：sciplan")
+    assert not _ENGLISH.search(done.out)
+
+
+@pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
+def test_every_command_has_a_line_and_a_page_of_help(run: Run, entry: CommandEntry) -> None:
+    whole = run("--help").out
+    assert re.search(rf"^  {entry.name} +{entry.chinese} +{entry.about}$", whole, re.MULTILINE)
+    for name in (entry.name, entry.chinese):
+        assert run(name, "--help").out.startswith(f"用法：sciplan {entry.name}")
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out == f"sciplan {__version__}\n"
+
+
+# Which plan ----------------------------------------------------------------------------------
+
+
+def test_the_shipped_plan_says_that_it_stands_in(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("units").err == ""
+    monkeypatch.chdir(tmp_path)
+    done = run("units")
+    assert done.code == 0
+    assert "曲靖市全民科学素质行动实施方案" in done.err
+    assert "-p" in done.err
+    assert "未指定" not in done.out
+    saved(tmp_path, "plan.yaml", small())
+    assert "共 3 个单位" in run("units").out
+
+
+def test_the_environment_names_a_plan(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCIPLAN_PLAN", saved(tmp_path, "p.yaml", small()))
+    assert "共 3 个单位" in run("units").out
+    assert "共 38 个单位" in run("units", "-p", str(PLAN_FILE)).out
+    monkeypatch.setenv("SCIPLAN_PLAN", "none.yaml")
+    assert run("units").code == 2
+
+
+def two_plans(path: Path) -> tuple[str, str]:
+    first = small(plan={"id": "one", "title": "甲方案", "jurisdiction": "甲市"})
+    second = small(plan={"id": "two", "title": "乙方案", "jurisdiction": "乙市"})
+    return saved(path, "one.yaml", first), saved(path, "two.yaml", second)
+
+
+def test_several_plans(run: Run, tmp_path: Path) -> None:
+    one, two = two_plans(tmp_path)
+    done = run("measures", "-p", one, "-p", two)
+    assert done.out.startswith("2 个方案：")
+    assert "one/1.1" in done.out
+    assert "two/1.2" in done.out
+    assert run("measures", "-p", str(tmp_path)).out == done.out
+    assert "甲市/甲局" in run("duties", "甲局", "-p", one, "-p", two).err
+    found = json.loads(run("duties", "乙市/甲局", "-p", one, "-p", two, "-f", "json").out)
+    assert [item["plan"] for item in found] == ["two"]
+    shown = run("show", "two/1.1", "-p", one, "-p", two, "-f", "json")
+    assert json.loads(shown.out)[0]["plan"] == "two"
+    for command in ("workload", "overlaps", "matrix", "units", "targets", "meeting 第一件事", ""):
+        assert run(*command.split(), "-p", one, "-p", two).code == 0
+
+
+def test_two_plans_with_one_id(run: Run, tmp_path: Path) -> None:
+    one = saved(tmp_path, "one.yaml", small())
+    two = saved(tmp_path, "two.yaml", small())
+    done = run("units", "-p", one, "-p", two)
+    assert (done.code, done.out) == (2, "")
+    assert "方案代号都是 small" in done.err
+    assert "one.yaml" in done.err
+    assert "two.yaml" in done.err
+
+
+def test_a_file_named_twice_is_opened_once(run: Run, tmp_path: Path) -> None:
+    one, _ = two_plans(tmp_path)
+    assert run("measures", "-p", one, "-p", one) == run("measures", "-p", one)
+    assert run("measures", "-p", one, "-p", str(tmp_path)) == run("measures", "-p", str(tmp_path))
+
+
+def test_one_bad_plan_of_two(run: Run, tmp_path: Path) -> None:
+    good, bad = two_plans(tmp_path)
+    Path(bad).write_text("format: sciplan/1\n", encoding="utf-8")
+    for args in (["measures"], ["units", "-f", "json"], ["duties", "甲局"], []):
+        done = run(*args, "-p", good, "-p", bad)
+        assert done.code == 1
+        assert done.out
+        assert "two.yaml:1:1: 错误 missing-key" in done.err
+    out = tmp_path / "o.md"
+    assert run("units", "-p", good, "-p", bad, "-o", str(out)).code == 1
+    assert out.exists()
+
+
+def test_all_plans_bad(run: Run, tmp_path: Path) -> None:
+    bad = saved(tmp_path, "bad.yaml", small(units={}, sections=3))
+    done = run("units", "-p", bad, "-p", bad)
+    assert (done.code, done.out) == (2, "")
+
+
+def test_a_query_gives_all_problems_at_once(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(PLAN_TEXT.replace("- 市工信局", "- 市工信居", 3), encoding="utf-8")
+    done = run("duties", "市科协", "-p", str(path))
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count("错误 unknown-unit") == 3
+    assert "是不是“市工信局”" in done.err
+    assert "3 个错误" in done.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_encodings(run: Run, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_bytes(PLAN_TEXT.replace("\n", "\r\n").encode(encoding))
+    assert run("duties", "市科协", "-p", str(path)).out == run("duties", "市科协").out
+
+
+@pytest.mark.parametrize("raw", [b"\x7fELF\0\0", b"\xff\xff\xff", b"PK\x03\x04\0\0", b""])
+def test_what_is_no_plan(run: Run, tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_bytes(raw)
+    for args in (["units"], ["市科协"], ["foo"], ["duties", "市科协"]):
+        done = run(*args, "-p", str(path))
+        assert (done.code, done.out) == (2, "")
+        assert done.err
+    assert run("validate", str(path)).code == (2 if raw else 1)
+
+
+# Validate ------------------------------------------------------------------------------------
+
+
+# Writing -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", [".md", ".csv", ".json", ".txt", ".CSV"])
+def test_a_file_is_written_by_its_suffix(run: Run, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"职责清单{suffix}"
+    done = run("duties", "市科协", "-o", str(path))
+    assert (done.code, done.out) == (0, "")
+    assert f"已写入 {path}" in done.err
+    format_ = {".txt": "table"}.get(suffix, suffix[1:].lower())
+    stdout = run("duties", "市科协", "-f", format_).out
+    assert path.read_bytes().decode("utf-8-sig") == stdout
+
+
+def test_the_format_option_wins_over_the_suffix(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.dat"
+    assert run("units", "-o", str(path), "-f", "json").code == 0
+    assert json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_a_query_that_fails_writes_nothing(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("old", encoding="utf-8")
+    assert run("duties", "市科斜", "-o", str(path)).code == 2
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_may_not_replace_a_folder(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "x.csv"
+    folder.mkdir()
+    done = run("units", "-o", str(folder))
+    assert done.code == 2
+    assert "这是文件夹" in done.err
+
+
+@pytest.mark.parametrize("format_", ["csv", "json"])
+def test_notes_of_records_go_to_stderr(run: Run, format_: str) -> None:
+    done = run("workload", "-f", format_)
+    assert "只计项数，不代表轻重。" in done.err
+    assert "只计项数" not in done.out

@@ -1,0 +1,112 @@
+"""Shell completion, as the four shells ask for it."""
+
+import re
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from sciplan.cli.program import main
+from support import facts
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+UNITS = list(facts()["units"])
+
+
+def completions(
+    shell: str,
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> list[str]:
+    """Return what a shell is offered for the last of the words."""
+    last = words.rpartition(" ")[2]
+    for name, value in {
+        "_SCIPLAN_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(words.count(" ")),
+        "_TYPER_COMPLETE_ARGS": words,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": last,
+    }.items():
+        monkeypatch.setenv(name, value)
+    capsys.readouterr()
+    with suppress(SystemExit):
+        main([])
+    out, err = capsys.readouterr()
+    assert err == ""
+    if shell == "zsh":
+        return re.findall(r'"([^"]*)"(?::"[^"]*")?', out)
+    return [line.partition(":::")[0].partition("\t")[0] for line in out.splitlines() if line]
+
+
+CASES: dict[str, list[str]] = {
+    "sciplan dut": ["duties"],
+    "sciplan 职": ["职责"],
+    "sciplan 市科": ["市科技局", "市科协"],
+    "sciplan duties 市科": ["市科技局", "市科协"],
+    "sciplan duties 团": ["团市委"],
+    "sciplan duties 无": [],
+    "sciplan 职责 市科": ["市科技局", "市科协"],
+    "sciplan overlaps 市科协 市农": ["市农业农村局", "市农科院"],
+    "sciplan matrix --unit 市科": ["市科技局", "市科协"],
+    "sciplan meeting 2.1.5 --unit 团": ["团市委"],
+    "sciplan duties --ro": ["--role"],
+    "sciplan workload --max": ["--max-units"],
+    "sciplan duties 市科协 --role l": ["lead"],
+    "sciplan duties 市科协 --role 牵": ["牵头"],
+    "sciplan workload --sort s": ["sole", "sections"],
+    "sciplan workload --by sec": ["section"],
+    "sciplan units --format j": ["json"],
+    "sciplan --pl": ["--plan"],
+    "sciplan --vers": ["--version"],
+}
+
+
+@pytest.mark.parametrize("words", CASES)
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completions(
+    shell: str, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert completions(shell, words, monkeypatch, capsys) == CASES[words]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_every_command_and_every_unit_is_offered(
+    shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands = completions(shell, "sciplan ", monkeypatch, capsys)
+    assert {"duties", "workload", "overlaps", "matrix", "measures", "show", "units", "targets",
+            "meeting", "validate"} <= set(commands)  # fmt: skip
+    assert completions(shell, "sciplan duties ", monkeypatch, capsys) == UNITS
+    options = completions(shell, "sciplan duties --", monkeypatch, capsys)
+    assert {"--role", "--section", "--with", "--full", "--all", "--plan"} <= set(options)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_units_of_the_plan_that_is_named(
+    shell: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text("units:\n  省科协: {}\n  省教育厅: {}\nsections: [", encoding="utf-8")
+    words = f"sciplan duties --plan {path} 省"
+    assert completions(shell, words, monkeypatch, capsys) == ["省科协", "省教育厅"]
+    monkeypatch.setenv("SCIPLAN_PLAN", str(path))
+    assert completions(shell, "sciplan duties 省科", monkeypatch, capsys) == ["省科协"]
+
+
+@pytest.mark.parametrize("content", [None, b"\x7fELF\0", b"", b"units: 3", b"\xff\xff\xff"])
+def test_a_bad_plan_completes_nothing_and_says_nothing(
+    content: bytes | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "p.yaml"
+    if content is not None:
+        path.write_bytes(content)
+    monkeypatch.setenv("SCIPLAN_PLAN", str(path))
+    assert completions("bash", "sciplan duties 市", monkeypatch, capsys) == []

@@ -1,0 +1,186 @@
+"""`sciplan import X --update PLAN`: what is shown, asked and written."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from test_update import ROWS, TEXT, new_row, with_cells
+
+from sciplan.compare.update import dialogue as session
+from sheet_samples import csv_file, xlsx
+from support import Ran, Run
+
+CHANGED = with_cells(("N5", "改过"), ("N6", "改过"))
+WANTED = TEXT.replace("原样", "改过")
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.yaml"
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    path = tmp_path / "任务分解表.xlsx"
+    path.write_bytes(xlsx(CHANGED))
+    return path
+
+
+def on_terminal(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+    stdin = io.StringIO(answer)
+    monkeypatch.setattr(stdin, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", stdin)
+
+
+def asked(run: Run, monkeypatch: pytest.MonkeyPatch, answer: str, *args: str) -> Ran:
+    on_terminal(monkeypatch, answer)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    return run(*args)
+
+
+def test_yes_writes_what_it_shows(run: Run, sheet: Path, plan: Path) -> None:
+    done = run("import", str(sheet), "--update", str(plan), "--yes")
+    assert done.code == 0
+    assert plan.read_bytes() == WANTED.encode()
+    assert [line for line in done.out.splitlines() if line[:1] in "+-"] == [
+        f"--- {plan}",
+        f"+++ {plan}（修改后）",
+        "-        remark: 原样",
+        "+        remark: 改过",
+    ]
+    assert done.err == (
+        "改 1.2：备注\nerrata 里有一条说明指向改过的 1.2（印作农名），请看是否还对\n"
+        f"改 1 项，增 0 项，删 0 项\n已写入 {plan}\n"
+    )
+
+
+def test_a_script_without_yes_only_looks(run: Run, sheet: Path, plan: Path) -> None:
+    done = run("导入", str(sheet), "--update", str(plan))
+    assert done.code == 1
+    assert "+        remark: 改过" in done.out
+    assert done.err.endswith("没有写入；确认无误后加 --yes 写入\n")
+    assert plan.read_bytes() == TEXT.encode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "written"),
+    [("y\n", True), ("是\n", True), ("ｙ\n", True), ("\n", False), ("n\n", False), ("", False)],
+)
+def test_a_terminal_asks(
+    run: Run, monkeypatch: pytest.MonkeyPatch, plan: Path, answer: str, *, written: bool
+) -> None:
+    sheet = plan.with_name("表.xlsx")
+    sheet.write_bytes(xlsx(CHANGED))
+    done = asked(run, monkeypatch, answer, "import", str(sheet), "--update", str(plan))
+    assert done.code == (0 if written else 1)
+    assert plan.read_bytes() == (WANTED if written else TEXT).encode()
+    assert f"写入 {plan} 吗？[y/N] " in done.err
+    assert "+        remark: 改过" in done.out
+
+
+def test_a_question_that_is_broken_off_is_a_no(
+    run: Run, monkeypatch: pytest.MonkeyPatch, plan: Path, sheet: Path
+) -> None:
+    def broken_off() -> str:
+        raise KeyboardInterrupt
+
+    stdin = io.StringIO()
+    monkeypatch.setattr(stdin, "isatty", lambda: True)
+    monkeypatch.setattr(stdin, "readline", broken_off)
+    monkeypatch.setattr(sys, "stdin", stdin)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    done = run("import", str(sheet), "--update", str(plan))
+    assert done.code == 1
+    assert done.err.endswith("没有写入\n")
+    assert plan.read_bytes() == TEXT.encode()
+
+
+def test_a_file_that_is_only_to_be_read_is_not_written(run: Run, sheet: Path, plan: Path) -> None:
+    plan.chmod(0o444)
+    done = run("import", str(sheet), "--update", str(plan), "--yes")
+    assert done.code == 2
+    assert f"写不了 {plan}：文件是只读的" in done.err
+    assert plan.read_bytes() == TEXT.encode()
+
+
+def test_nothing_to_do(run: Run, sheet: Path, plan: Path) -> None:
+    sheet.write_bytes(xlsx(ROWS))
+    stamp = plan.stat().st_mtime_ns
+    done = run("import", str(sheet), "--update", str(plan))
+    assert (done.code, done.out, done.err) == (0, "", "表与方案文件相同，没有改动\n")
+    assert plan.stat().st_mtime_ns == stamp
+
+
+def test_a_refusal_touches_nothing(run: Run, sheet: Path, plan: Path) -> None:
+    sheet.write_bytes(xlsx(with_cells(("F4", "市科斜"))))
+    done = run("import", str(sheet), "--update", str(plan), "--yes")
+    assert (done.code, done.out) == (2, "")
+    assert f"{sheet} F4 写作“市科斜”，没有登记这个单位，是不是“市科协”？" in done.err
+    assert plan.read_bytes() == TEXT.encode()
+
+
+def test_a_file_changed_meanwhile_is_not_written_over(
+    run: Run, monkeypatch: pytest.MonkeyPatch, sheet: Path, plan: Path
+) -> None:
+    def agreed(path: str) -> bool:
+        Path(path).write_text(f"{TEXT}# 同事加的\n", encoding="utf-8")
+        return True
+
+    monkeypatch.setattr(session, "_agreed", agreed)
+    done = run("import", str(sheet), "--update", str(plan))
+    assert done.code == 2
+    assert "刚被别的程序改过，没有写入" in done.err
+    assert plan.read_text(encoding="utf-8").endswith("# 同事加的\n")
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [(b"", "utf-8"), (b"\xef\xbb\xbf", "utf-8"), (b"", "gb18030"), (b"\xff\xfe", "utf-16-le")],
+)
+def test_encoding_mark_and_line_ends_stay(
+    run: Run, sheet: Path, plan: Path, mark: bytes, encoding: str
+) -> None:
+    for end in ("\n", "\r\n"):
+        plan.write_bytes(mark + TEXT.replace("\n", end).encode(encoding))
+        assert run("import", str(sheet), "--update", str(plan), "--yes").code == 0
+        assert plan.read_bytes() == mark + WANTED.replace("\n", end).encode(encoding)
+
+
+def test_a_csv_with_a_new_measure(run: Run, tmp_path: Path, plan: Path) -> None:
+    path = tmp_path / "表.csv"
+    row = new_row(measure="1.3", title="=1+1", role="牵头", unit="市科协")
+    row[2] = "'=1+1"  # as the CSV format guards it
+    path.write_bytes(csv_file([*ROWS, row]))
+    assert run("import", str(path), "--update", str(plan), "--yes").code == 0
+    assert '      - id: "1.3"\n        title: "=1+1"\n' in plan.read_text(encoding="utf-8")
+    assert run("validate", str(plan)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["--update", "p.yaml", "-o", "q.yaml"], "-o 不能与 --update 合用"),
+        (["--update", "p.yaml", "--force"], "--force 不能与 --update 合用"),
+        (["--update", "p.yaml", "--strict", "--details"], "--strict、--details 不能与"),
+        (["--yes"], "--yes 要与 --update 合用"),
+    ],
+)
+def test_options_that_do_not_go_together(run: Run, sheet: Path, args: list[str], told: str) -> None:
+    done = run("import", str(sheet), *args)
+    assert done.code == 2
+    assert told in done.err
+
+
+def test_files_that_are_not_there(run: Run, sheet: Path, plan: Path) -> None:
+    for args in (
+        (str(sheet), ""),
+        (str(sheet), "none.yaml"),
+        ("none.xlsx", str(plan)),
+        (str(sheet), str(sheet)),
+    ):
+        done = run("import", args[0], "--update", args[1])
+        assert done.code == 2
+        assert done.err

@@ -1,0 +1,61 @@
+"""Which item is which: by title and id, by likeness between neighbours, by id alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sciplan.compare.verify.alignment import Counterpart, aligned, out_of_order, plain
+
+
+def items(*said: str) -> list[Counterpart[str]]:
+    """Make items of `id title`, with the title as value."""
+    split = [one.split(" ") for one in said]
+    return [Counterpart(value=f"{i} {title}", id=i, title=title) for i, title in split]
+
+
+CASES = [
+    (("1 修渠", "2 种树"), ("1 修渠", "2 种树"), ["1=1", "2=2"]),
+    (("7 修渠", "8 种树"), ("1 修渠", "2 种树"), ["7=1", "8=2"]),
+    (("1 种树", "2 修渠"), ("1 修渠", "2 种树"), ["1=2", "2=1"]),
+    # The one that was left out doesn't shift the rest, though their ids are taken by others.
+    (("1 修渠", "2 巡河"), ("1 修渠", "2 种树", "3 巡河"), ["1=1", "2=3", "-=2"]),
+    (("1 新增", "2 修渠", "3 改种果树林"), ("1 修渠", "2 改种果树"), ["1=-", "2=1", "3=2"]),
+    (("1 修渠", "2 修渠"), ("1 修渠", "2 修渠"), ["1=1", "2=2"]),
+    (("5 修渠", "6 修渠"), ("1 修渠", "2 修渠"), ["5=1", "6=2"]),
+    (("2 修桥补路",), ("1 修渠", "2 种树"), ["2=2", "-=1"]),
+    ((), ("1 修渠",), ["-=1"]),
+    (("1 修渠",), (), ["1=-"]),
+]
+
+
+@pytest.mark.parametrize(("mine", "theirs", "pairs"), CASES)
+def test_aligned(mine: tuple[str, ...], theirs: tuple[str, ...], pairs: list[str]) -> None:
+    found = aligned(items(*mine), items(*theirs), lambda _one, _other: False)
+    said = ["=".join(one.split(" ")[0] if one else "-" for one in pair) for pair in found]
+    assert said == pairs
+
+
+def test_what_is_alike_pairs_only_between_its_neighbours() -> None:
+    mine, theirs = items("1 甲", "2 乙", "3 丙"), items("1 甲", "5 丁", "3 丙", "6 戊")
+    found = aligned(mine, theirs, lambda _one, _other: True)
+    assert ("2 乙", "5 丁") in found
+    assert (None, "6 戊") in found
+
+
+@given(st.permutations(range(8)))
+def test_as_few_as_can_be_are_out_of_order(places: list[int]) -> None:
+    out = out_of_order(places)
+    kept = [place for index, place in enumerate(places) if index not in out]
+    assert kept == sorted(kept)
+    assert (out == []) == (places == sorted(places))
+
+
+@pytest.mark.parametrize(
+    ("places", "out"), [([1, 2, 0, 3], [2]), ([3, 0, 1, 2], [0]), ([], []), ([5], [])]
+)
+def test_the_one_that_moved(places: list[int], out: list[int]) -> None:
+    assert out_of_order(places) == out
+
+
+def test_plain() -> None:
+    assert plain(" 修渠(一),种树。\n") == plain("修渠（一），种树")

@@ -1,0 +1,159 @@
+"""Web pages as government sites have them."""
+
+import pytest
+
+from sciplan.base.errors import SciplanError
+from sciplan.documents.draft.draft import Draft, draft
+from sciplan.documents.readers import registry as importers
+from sciplan.documents.readers.document import Grid, Paragraph
+
+BODY = "<p>　　一、修建水库。（市水利局牵头，市财政局配合）</p>"
+
+
+def read(page: str, encoding: str = "utf-8") -> Draft:
+    return draft(importers.read(page.encode(encoding), "a.html"))
+
+
+def blocks(page: str) -> list[str]:
+    found = importers.read(page.encode(), "a.html").blocks
+    return [
+        block.text if isinstance(block, Paragraph) else " / ".join(map("|".join, block.rows))
+        for block in found
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="ArticleTitle" content="南湖市水网建设总体方案"><title>门户网站</title>',
+        "<title>南湖市水网建设总体方案_南湖市人民政府</title>",
+        "<title>南湖市水网建设总体方案 - 政策文件 - 南湖市人民政府</title>",
+        "<title>南湖市人民政府</title></head><body><h1>南湖市水网建设总体方案</h1>",
+        "<title>关于印发南湖市水网建设总体方案的通知-南湖市人民政府</title>",
+    ],
+)
+def test_title_of_the_page(head: str) -> None:
+    found = read(f"<html><head>{head}<p>各县人民政府：</p>{BODY}</html>")
+    assert found.plan.head.title == "南湖市水网建设总体方案"
+
+
+@pytest.mark.parametrize(
+    "title", ["南湖市水网建设方案（2024-2026年）", "南湖市2024—2026年水网建设方案"]
+)
+def test_period_in_the_title_is_no_site(title: str) -> None:
+    found = read(f"<title>{title}-南湖市人民政府</title>{BODY}")
+    assert found.plan.head.title == title
+
+
+def test_a_page_name_that_is_no_title_gives_way_to_the_text() -> None:
+    found = read(f"<title>政府信息公开</title><p>南湖市水网建设总体方案</p>{BODY}")
+    assert found.plan.head.title == "南湖市水网建设总体方案"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (
+            "<table><tr><td>索 引 号</td><td>000-1</td><td>主题分类</td><td>水利</td></tr>"
+            "<tr><td>发文字号</td><td>南政发〔2024〕3号</td><td>发布日期</td><td>2024-05-08</td></tr>"
+            "<tr><td>发文机关</td><td>南湖市人民政府</td><td>成文日期</td><td>2024年5月6日</td></tr></table>"
+        ),
+        (
+            "<table><tr><td>发文字号：</td><td>南政发〔2024〕3号</td></tr><tr><td>发布机构：</td>"
+            "<td>南湖市人民政府</td></tr><tr><td>生成日期：</td><td>2024-05-06</td></tr></table>"
+        ),
+        (
+            "<ul><li><b>发文字号：</b>南政发〔2024〕3号</li><li><b>发文机关：</b>南湖市人民政府</li>"
+            "<li><b>成文日期：</b>2024年05月06日</li></ul>"
+        ),
+        (
+            "<div>[发文字号]</div><div>南政发〔2024〕3号</div><div>[发文机关]</div><div>南湖市人民政府</div>"
+            "<div>[成文日期]</div><div>2024-05-06</div>"
+        ),
+    ],
+)
+def test_facts_of_the_site(facts: str) -> None:
+    found = read(
+        f"<title>南湖市水网建设总体方案</title>{facts}<h1>南湖市水网建设总体方案</h1>{BODY}"
+    )
+    head = found.plan.head
+    assert (head.title, head.number, head.issuer, str(head.issued)) == (
+        "南湖市水网建设总体方案",
+        "南政发〔2024〕3号",
+        "南湖市人民政府",
+        "2024-05-06",
+    )
+    assert [entry.measure.title for entry in found.plan.entries] == ["修建水库"]
+
+
+def test_day_of_publication_for_want_of_another() -> None:
+    found = read(f'<meta name="PubDate" content="2024-05-08 10:30">{BODY}')
+    assert str(found.plan.head.issued) == "2024-05-08"
+
+
+@pytest.mark.parametrize("charset", ["gb2312", "GBK", "gb18030"])
+def test_declared_encoding(charset: str) -> None:
+    page = f'<meta http-equiv="Content-Type" content="text/html; charset={charset}">{BODY}'
+    (entry,) = read(page, "gb18030").plan.entries
+    assert entry.measure.lead == ("市水利局",)
+
+
+def test_breaks_indents_and_scripts() -> None:
+    page = (
+        "<div>　　&nbsp;一、甲<br>　　乙<br/>丙<script>document.write('丁')</script>"
+        "<span>戊</span><style>p{}</style><noscript>己</noscript></div>"
+    )
+    assert blocks(page) == ["一、甲", "乙", "丙", "戊"]
+
+
+LAYOUT = (
+    "<table><tr><td>首页</td><td>政务</td><td>公开</td></tr><tr><td colspan=3>{}</td></tr>"
+    "<tr><td>1</td><td>2</td><td>3</td></tr></table>"
+)
+TASKS = (
+    "<table><tr><th>任务</th><th>责任单位</th></tr><tr><td>修渠</td><td>市水利局</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize("page", [TASKS, LAYOUT.format(TASKS), LAYOUT.format(LAYOUT.format(TASKS))])
+def test_tables_for_layout_are_passed_through(page: str) -> None:
+    (table,) = (
+        b
+        for b in importers.read(page.encode(), "a.html").blocks
+        if isinstance(b, Grid) and b.rows[0][0] == "任务"
+    )
+    assert table.rows == (("任务", "责任单位"), ("修渠", "市水利局"))
+
+
+def test_a_small_table_within_a_cell_is_its_text() -> None:
+    page = TASKS.replace("修渠", "修渠<table><tr><td>十公里</td></tr></table>")
+    assert blocks(page) == ["任务|责任单位 / 修渠\n十公里|市水利局"]
+
+
+def test_nested_without_end() -> None:
+    with pytest.raises(SciplanError, match="没有文字"):
+        blocks("<table><tr><td>" * 3000 + "甲")
+
+
+@pytest.mark.parametrize(
+    "part", ['div class="nav"', 'ul id="top-menu"', 'div class="page breadcrumb"']
+)
+def test_ways_to_other_pages_are_left_out(part: str) -> None:
+    tag = part.split(maxsplit=1)[0]
+    text = "<p>南湖市水网建设方案</p>" + BODY + "<p>各县区要抓好落实，按期报送进展情况。</p>" * 3
+    assert blocks(f"<{part}><a>责任单位：市政府办</a></{tag}>{text}") == blocks(text)
+
+
+def test_a_page_that_is_all_menu_is_read() -> None:
+    assert blocks(f'<div class="nav">{BODY}</div>') == blocks(BODY)
+
+
+def test_a_measure_above_a_table_is_no_title_of_it() -> None:
+    head = "<tr><th>任务<th>责任单位<th>备注</tr>"
+    rows = "<tr><td>铺管<td>市住建局<td></tr>"
+    found = read(
+        "<p>南湖市水利方案</p><p>一、任务</p><p>（一）修渠。清淤。[责任单位：市水利局]</p>"
+        f"<table>{head}{rows}</table>"
+    )
+    assert [section.title for section in found.plan.all_sections] == ["任务"]
+    assert [entry.measure.title for entry in found.plan.entries] == ["修渠", "铺管"]

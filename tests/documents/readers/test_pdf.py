@@ -1,0 +1,288 @@
+"""PDFs made in the test run: tables, columns, page numbers, pictures."""
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import Paragraph as Text
+
+import import_samples as samples
+from sciplan.base.errors import SciplanError
+from sciplan.documents.draft.draft import Draft, draft
+from sciplan.documents.readers import registry as importers
+from sciplan.documents.readers.document import Paragraph
+from sciplan.documents.readers.pdftable import Plumber
+
+FONT = "STSong-Light"
+pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+CELL = ParagraphStyle("cell", fontName=FONT, fontSize=10, leading=14, wordWrap="CJK")
+TITLE = ParagraphStyle("title", fontName=FONT, fontSize=18, leading=24, alignment=1)
+WIDTHS = (40, 60, 160, 100, 120, 100, 80)
+HEAD, *ROWS = samples.TABLE
+GRID = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
+OPEN = [
+    ("LINEABOVE", (0, 0), (-1, -1), 0.5, colors.black),
+    ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black),
+    ("LINEBEFORE", (1, 0), (-1, -1), 0.5, colors.black),
+]
+"""A table that is open at both sides, as offices like them."""
+ACROSS = [
+    ("LINEABOVE", (0, 0), (-1, -1), 0.5, colors.black),
+    ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black),
+]
+MEASURES = [
+    ("改造农村网络", ("市工信局",), ("市财政局", "市通管办")),
+    ("完善基站布局", ("市工信局", "市通管办"), ()),
+    ("推广智能装备", ("市农业农村局",), ("市科技局", "市财政局")),
+]
+
+
+def cell(text: str) -> Text:
+    return Text(text.replace("\n", "<br/>"), CELL)
+
+
+def table_of(rows: Sequence[Sequence[str]], style: Sequence[Any], *, repeat: int = 1) -> Table:
+    merged = [
+        ("SPAN", (0, number), (-1, number)) for number, row in enumerate(rows) if len(set(row)) == 1
+    ]
+    made = Table([[cell(text) for text in row] for row in rows], WIDTHS, repeatRows=repeat)
+    made.setStyle(TableStyle([*style, ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *merged]))
+    return made
+
+
+def made(parts: list[Flowable], number: Callable[[int], str] = lambda page: f"— {page} —") -> bytes:
+    def footer(canvas: Canvas, document: SimpleDocTemplate) -> None:
+        canvas.setFont(FONT, 10)
+        canvas.drawString(400, 20, number(document.page))
+
+    out = io.BytesIO()
+    document = SimpleDocTemplate(out, pagesize=landscape(A4))
+    title = Text("南湖市数字乡村建设任务分解表", TITLE)
+    document.build([title, Spacer(1, 12), *parts], onFirstPage=footer, onLaterPages=footer)
+    return out.getvalue()
+
+
+def read(raw: bytes) -> Draft:
+    return draft(importers.read(raw, "a.pdf"))
+
+
+def measures(found: Draft) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    listed = (entry.measure for entry in found.plan.entries)
+    return [(one.title, one.lead, one.cooperating) for one in listed]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [GRID, OPEN, ACROSS, []],
+    ids=["ruled", "open at the sides", "lines across", "no lines"],
+)
+def test_table(style: list[Any]) -> None:
+    found = read(made([table_of((HEAD, *ROWS), style)]))
+    assert found.plan.head.title == "南湖市数字乡村建设任务分解表"
+    assert measures(found) == MEASURES
+    assert [section.title for section in found.plan.sections][-1] == "农业"
+    assert found.plan.entries[1].measure.remark == "与省同步"
+    assert not found.problems
+
+
+def test_headings_in_two_rows_with_merged_cells() -> None:
+    head = (
+        ("序号", "类别", "工作任务", "责任单位", "责任单位", "完成时限", "备注"),
+        ("", "", "", "牵头单位", "配合单位", "", ""),
+    )
+    style = [
+        *GRID,
+        ("SPAN", (3, 0), (4, 0)),
+        *(("SPAN", (column, 0), (column, 1)) for column in (0, 1, 2, 5, 6)),
+        ("SPAN", (1, 2), (1, 3)),
+    ]
+    found = read(made([table_of((*head, *ROWS), style, repeat=2)]))
+    assert measures(found) == MEASURES
+    # The category is merged over two rows.
+    assert [entry.measure.category for entry in found.plan.entries] == ["网络", "网络", "农业"]
+
+
+def test_table_over_pages_is_one_and_page_numbers_fall_away() -> None:
+    rows = [
+        (str(number), "网络", f"改造第{number}处网络", "市工信局", "市财政局", "年底前", "")
+        for number in range(1, 61)
+    ]
+    note = Text("注：与省同步实施。", CELL)
+    found = read(made([table_of((HEAD, *rows), GRID), note]))
+    assert [entry.measure.title for entry in found.plan.entries] == [row[2] for row in rows]
+    assert not found.plan.sections
+
+
+def test_row_torn_by_a_page_break_is_mended() -> None:
+    row = ("1", "网络", "改造网络。涉及第一", "市工信局、", "市财政局", "年底前", "")
+    rest = ("", "", "村和第二村。", "市通管办", "", "", "")
+    after = ("2", "网络", "新建基站", "市工信局", "", "年底前", "")
+    tables = (table_of((HEAD, row), GRID), PageBreak(), table_of((HEAD, rest, after), GRID))
+    found = read(made([*tables]))
+    assert measures(found) == [
+        ("改造网络", ("市工信局", "市通管办"), ("市财政局",)),
+        ("新建基站", ("市工信局",), ()),
+    ]
+    assert found.plan.entries[0].measure.text == "涉及第一村和第二村。"
+
+
+def test_table_goes_on_without_headings() -> None:
+    tables = (table_of((HEAD, ROWS[0]), GRID), PageBreak(), table_of(ROWS[1:], GRID))
+    assert measures(read(made([*tables]))) == MEASURES
+
+
+def test_lines_of_a_cell_are_joined_and_lists_are_not() -> None:
+    names = "市自然资源和规划局、市住房和城乡建设局、市农业农村局"
+    row = ("1", "网络", "改造网络", f"{names}", "市财政局\n市通管办", "年底前", "")
+    ((_, lead, cooperating),) = measures(read(made([table_of((HEAD, row), GRID)])))
+    assert lead == tuple(names.split("、"))
+    assert cooperating == ("市财政局", "市通管办")
+
+
+def on_pages(*pages: Sequence[tuple[float, float, str]], rotate: int = 0) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for page in pages:
+        canvas.setFont(FONT, 12)
+        canvas.setPageRotation(rotate)
+        for left, top, text in page:
+            canvas.drawString(left, top, text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def paragraphs(raw: bytes) -> list[str]:
+    blocks = importers.read(raw, "a.pdf").blocks
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+def test_a_page_in_two_columns_is_read_column_by_column() -> None:
+    words = "建设水网要坚持统筹规划和分步实施的原则推进各项工作落到实处"
+    text = f"一、总体要求。{words * 20}。"
+    lines = [text[start : start + 18] for start in range(0, len(text), 18)]
+    half = (len(lines) + 1) // 2
+    sides = [(60, lines[:half]), (310, lines[half:])]
+    # Drawn line by line across both columns.
+    rows = [
+        (left, 700 - 20 * number, side[number])
+        for number in range(half)
+        for left, side in sides
+        if number < len(side)
+    ]
+    title = "南湖市水网建设总体方案以及任务分工安排和有关工作要求"
+    assert paragraphs(on_pages([(100, 740, title), *rows])) == [title, text]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "—{n}—",
+        "- {n} -",
+        "{n}/12",
+        "第{n}页 共12页",
+        "第 {n} 页，共 12 页",
+        "共12页 第{n}页",
+        "Page {n} of 12",
+    ],
+)
+def test_page_numbers_fall_away(number: str) -> None:
+    body = "建设水网要坚持统筹规划和分步实施的原则推进各项工作"
+    pages = [
+        [(80.0, 700.0, body), (80.0, 680.0, f"修建水库{n}座。"), (280.0, 40.0, number.format(n=n))]
+        for n in (1, 2)
+    ]
+    assert paragraphs(on_pages(*pages)) == [f"{body}修建水库{n}座。" for n in (1, 2)]
+
+
+def test_running_heads_with_numbers_fall_away() -> None:
+    pages = [
+        [(80.0, 800.0, f"南湖市人民政府公报 2024年第{n}页"), (80.0, 700.0, f"{name}、修建水库。")]
+        for n, name in enumerate("一二三", 1)
+    ]
+    assert paragraphs(on_pages(*pages)) == ["一、修建水库。", "二、修建水库。", "三、修建水库。"]
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_turned_page_is_read_as_it_is_shown(rotate: int) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setPageRotation(rotate)
+    canvas.rotate(rotate)
+    x, y = {90: (0.0, -A4[0]), 180: (-A4[0], -A4[1]), 270: (-A4[1], 0.0)}[rotate]
+    canvas.translate(x, y)
+    canvas.setFont(FONT, 12)
+    for number, text in enumerate(("一、修建水库。", "二、铺设管道。", "三、清淤河道。")):
+        canvas.drawString(80, 400 - 24 * number, text)
+    canvas.save()
+    assert paragraphs(out.getvalue()) == ["一、修建水库。", "二、铺设管道。", "三、清淤河道。"]
+
+
+def picture(canvas: Canvas) -> None:
+    from reportlab.lib.utils import ImageReader
+
+    portable = io.BytesIO(b"P6 2 2 255\n" + bytes(12))
+    canvas.drawImage(ImageReader(portable), 50, 50, 400, 600)
+    canvas.showPage()
+
+
+def test_a_scan_is_told() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    picture(canvas)
+    canvas.save()
+    with pytest.raises(SciplanError, match=r"没有文字层.*Word 文件.*OCR"):
+        importers.read(out.getvalue(), "a.pdf")
+
+
+def test_a_scanned_page_among_others_is_told() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont(FONT, 12)
+    canvas.drawString(80, 700, "一、修建水库。（市水利局牵头）")
+    canvas.showPage()
+    picture(canvas)
+    canvas.save()
+    (problem,) = read(out.getvalue()).problems
+    assert (problem.code, problem.message[:5]) == ("unread-part", "第 2 页")
+
+
+def test_lines_that_cannot_be_read_leave_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_self: Plumber, _number: int) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(Plumber, "page", fail)
+    found = read(made([table_of((HEAD, *ROWS), GRID)]))
+    assert "第 1 页的表格线没有读出" in found.problems[0].message
+
+
+def test_a_table_without_lines_that_stays_text_is_told_with_its_page() -> None:
+    rows = [
+        ("任务", "牵头单位", "完成时限"),
+        ("修渠", "市水利局", "6月底"),
+        ("铺管", "市住建局", "8月底"),
+    ]
+    cells = [
+        (x, 700.0 - 20 * line, text)
+        for line, row in enumerate(rows)
+        for x, text in zip((80.0, 200.0, 320.0), row, strict=True)
+    ]
+    found = read(on_pages([(80.0, 700.0, "南湖市水利工作方案")], cells))
+    assert [one.message[:15] for one in found.problems if one.code == "unread-part"] == [
+        "第 2 页有没有格线的表格，各"
+    ]
+
+
+def test_a_missing_library_is_named_where_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pdfplumber", None)
+    assert importers.read(samples.pdf(), "a.pdf").blocks
+    with pytest.raises(SciplanError, match=r'缺 pdfplumber.*pip install "\.\[import\]"'):
+        importers.read(made([table_of((HEAD, *ROWS), GRID)]), "a.pdf")

@@ -1,0 +1,191 @@
+"""Workbooks and CSV files made in the test run."""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sciplan.base.errors import SciplanError
+from sciplan.documents.draft.draft import Draft, draft
+from sciplan.documents.readers import registry as importers
+from sciplan.documents.readers.document import Grid
+
+HEAD = ["序号", "任务", "目标", "牵头单位", "配合单位", "完成时限"]
+
+
+def book(*fills: Callable[[Worksheet], None]) -> bytes:
+    """Return a workbook with a sheet for each function, named after it where it is not 'fill'."""
+    made = openpyxl.Workbook()
+    made.remove(made.worksheets[0])
+    for number, fill in enumerate(fills, 1):
+        fill(made.create_sheet(f"Sheet{number}"))
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def rows_of(raw: bytes) -> list[tuple[str, ...]]:
+    blocks = importers.read(raw, "a.xlsx").blocks
+    return [row for block in blocks if isinstance(block, Grid) for row in block.rows]
+
+
+def read(raw: bytes, name: str = "a.xlsx") -> Draft:
+    return draft(importers.read(raw, name))
+
+
+def outline(found: Draft) -> list[str]:
+    return [
+        *(f"{section.id} {section.title}" for section in found.plan.sections),
+        *(f"{entry.measure.id} {entry.measure.title}" for entry in found.plan.entries),
+    ]
+
+
+def test_values_are_read_as_they_are_shown() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(HEAD)
+        bold = TextBlock(InlineFont(b=True), "农村网络")
+        sheet.append([1, CellRichText("改造", bold), 0.955, "市工信局", None, None])
+        sheet["C2"].number_format = "0.0%"
+        sheet["F2"] = dt.date(2025, 12, 31)
+        sheet.append(["2", "修渠", 0.5, "市水利局", "", dt.datetime(2025, 6, 1)])  # noqa: DTZ001
+        sheet["F3"].number_format = 'yyyy"年"m"月"'
+        sheet.append([3.0, "铺管", 12.50, "市住建局", "", "2026年"])
+
+    assert rows_of(book(fill))[1:] == [
+        ("1", "改造农村网络", "95.5%", "市工信局", "", "2025年12月31日"),
+        ("2", "修渠", "0.5", "市水利局", "", "2025年6月"),
+        ("3", "铺管", "12.5", "市住建局", "", "2026年"),
+    ]
+
+
+def test_formulas_show_the_value_that_was_saved() -> None:
+    raw = book(lambda sheet: sheet.append([*HEAD[:5], "=1+1"]))
+    saved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(saved, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(
+                name, content.replace(b"<v />", b"<v>2</v>").replace(b"<v></v>", b"<v>2</v>")
+            )
+    assert rows_of(saved.getvalue()) == [(*HEAD[:5], "2")]
+
+
+def test_a_formula_that_failed_is_blank() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append([*HEAD[:5], "#REF!"])
+        sheet["F1"].data_type = "e"
+
+    assert rows_of(book(fill)) == [(*HEAD[:5], "")]
+
+
+def group(name: str, *tasks: str) -> Callable[[Worksheet], None]:
+    def fill(sheet: Worksheet) -> None:
+        sheet.title = name
+        sheet.append([f"南湖市任务分解表（{name}）"])
+        sheet.merge_cells("A1:F1")
+        sheet.append(HEAD)
+        for number, task in enumerate(tasks, 1):
+            sheet.append([number, task, "", "市水利局", "", ""])
+        sheet.append(["注：与省同步。"])
+        sheet.merge_cells(
+            start_row=3 + len(tasks), end_row=3 + len(tasks), start_column=1, end_column=6
+        )
+
+    return fill
+
+
+def test_each_sheet_has_its_own_heading() -> None:
+    def people(sheet: Worksheet) -> None:
+        sheet.title = "联络员"
+        sheet.append(["姓名", "电话", "单位"])
+        sheet.append(["张三", 123, "市水利局"])
+
+    found = read(book(group("农业组", "修渠", "挖井"), people, group("工业组", "建厂")))
+    assert outline(found) == ["1 农业组", "2 工业组", "1.1 修渠", "1.2 挖井", "2.1 建厂"]
+    assert not found.problems
+
+
+def test_hidden_sheets_and_rows_are_left_out_and_told() -> None:
+    def hidden(sheet: Worksheet) -> None:
+        group("旧稿", "作废")(sheet)
+        sheet.sheet_state = "hidden"
+
+    def shown(sheet: Worksheet) -> None:
+        group("新稿", "修渠", "挖井", "铺管")(sheet)
+        sheet.row_dimensions[4].hidden = True
+
+    found = read(book(hidden, shown))
+    assert outline(found) == ["1 修渠", "2 铺管"]
+    told = {(repair.kind, repair.before) for repair in found.repairs}
+    assert {("隐藏的工作表", "旧稿"), ("隐藏的行", "新稿：1 行")} <= told
+
+
+def test_rows_that_a_filter_hides_are_read() -> None:
+    def fill(sheet: Worksheet) -> None:
+        group("新稿", "修渠", "挖井")(sheet)
+        sheet.auto_filter.ref = "A2:F4"
+        sheet.auto_filter.add_filter_column(1, ["修渠"])
+        sheet.row_dimensions[4].hidden = True
+
+    assert outline(read(book(fill))) == ["1 修渠", "2 挖井"]
+
+
+def test_a_sheet_of_data_counts_before_the_sheet_to_print() -> None:
+    def data(sheet: Worksheet) -> None:
+        sheet.title = "数据"
+        sheet.append(["编号", "章节", "举措", "身份", "位次", "单位"])
+        sheet.append(["1.1", "一、水源", "修渠", "牵头", 1, "市水利局"])
+        sheet.append(["1.2", "一、水源", "挖井", "牵头", 1, "市水利局"])
+
+    assert outline(read(book(group("打印", "修渠", "挖井"), data))) == [
+        "1 水源",
+        "1.1 修渠",
+        "1.2 挖井",
+    ]
+
+
+def test_a_cell_far_away_is_refused() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["XFD1048576"] = 1
+
+    with pytest.raises(SciplanError, match="范围过大"):
+        importers.read(book(fill), "a.xlsx")
+
+
+TABLE = [
+    ["南湖市任务表"],
+    ["任务", "牵头单位", "配合单位"],
+    ["修渠", "市水利局", "市财政局、市林草局"],
+    ["挖井\n打水", "市水利局", ""],
+]
+
+
+def quoted(cell: str) -> str:
+    return f'"{cell}"' if "\n" in cell else cell
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_csv(mark: str, encoding: str) -> None:
+    text = "\r\n".join(mark.join(map(quoted, row)) for row in TABLE)
+    found = read(text.encode(encoding), "a.csv")
+    assert found.plan.head.title == "南湖市任务表"
+    first, second = (entry.measure for entry in found.plan.entries)
+    assert (first.title, first.lead, first.cooperating) == (
+        "修渠",
+        ("市水利局",),
+        ("市财政局", "市林草局"),
+    )
+    assert second.title == "挖井打水"
+
+
+def test_csv_that_tells_its_delimiter() -> None:
+    text = "sep=;\r\n任务;牵头单位;配合单位\r\n修渠,挖井,打水;市水利局;"
+    (entry,) = read(text.encode(), "a.csv").plan.entries
+    assert entry.measure.title == "修渠，挖井，打水"

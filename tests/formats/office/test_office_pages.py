@@ -1,0 +1,82 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sciplan.formats.office.layout import kept
+from sciplan.formats.office.pages import Strip, last_start, page_starts
+
+STRIPS = st.lists(
+    st.builds(Strip, high=st.integers(1, 60), keep=st.booleans(), head=st.integers(0, 20)),
+    min_size=1,
+    max_size=60,
+)
+
+
+def strips(heights: list[float], kept_: str = "", head: float = 0) -> list[Strip]:
+    keeps = kept_.ljust(len(heights), ".")
+    return [Strip(high, mark == "k", head) for high, mark in zip(heights, keeps, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("heights", "kept_", "head", "expected"),
+    [
+        ([10] * 10, "", 0, []),
+        ([10] * 11, "", 0, [10]),
+        ([10] * 25, "", 10, [10, 19]),
+        ([10] * 11, ".........k", 0, [9]),
+        ([10] * 12, "kkkkkkkkkkk", 0, [10]),
+        ([10, 250, 10], "", 0, [1, 2]),
+        ([90, 20], "k", 0, [1]),
+    ],
+)
+def test_page_starts(heights: list[float], kept_: str, head: float, expected: list[int]) -> None:
+    assert page_starts(strips(heights, kept_, head), 100) == expected
+
+
+@given(STRIPS)
+def test_no_page_is_overfull_and_none_empty(drawn: list[Strip]) -> None:
+    starts = page_starts(drawn, 100)
+    assert starts == sorted(set(starts))
+    assert 0 not in starts
+    edges = [0, *starts, len(drawn)]
+    for first, last in pairwise(edges):
+        high = sum(strip.high for strip in drawn[first:last])
+        assert high + (drawn[first].head if first else 0) <= 100
+    for start in starts:
+        run = start
+        while run and drawn[run - 1].keep:
+            run -= 1
+        end = start
+        while end < len(drawn) - 1 and drawn[end].keep:
+            end += 1
+        whole = sum(strip.high for strip in drawn[run : end + 1])
+        assert run == start or whole + drawn[run].head > 100
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [(9, []), (10, [6]), (11, [7]), (12, [8]), (14, []), (20, [16])]
+)
+def test_a_break_is_set_only_before_a_lonely_end(count: int, expected: list[int]) -> None:
+    kept_ = "." * (count - 4) + "kkk"
+    found = last_start(strips([10] * count, kept_), (90, 100))
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("heights", "expected"),
+    [
+        ([], set()),
+        ([10], set()),
+        ([10, 10, 5], {0, 1}),
+        ([10] * 4, {0, 1, 2}),
+        ([5, 50, 10, 5, 40], {3}),
+        ([10] * 20, {0, 17, 18}),
+        ([30] * 20, set()),
+        ([20] * 20, {0, 18}),
+        ([20, 45, *[10] * 20, 60, 10], set()),
+    ],
+)
+def test_rows_that_stay_together(heights: list[float], expected: set[int]) -> None:
+    assert kept(len(heights), heights.__getitem__, 100) == expected

@@ -1,0 +1,78 @@
+"""The Chinese words that every table shares, and the likeliest names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sciplan.base.likeness import nearest, suggestion
+from sciplan.base.numerals import chinese_number
+from sciplan.plan.model import Target
+from sciplan.plan.resolve import sections_like
+from sciplan.plan.wording import heading, joined, section_label, target_text
+from support import plan_of, real_plan, small
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(0, "零"), (1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")],
+)
+def test_chinese_numbers(number: int, words: str) -> None:
+    assert chinese_number(number) == words
+
+
+def test_no_two_chinese_numbers_are_alike() -> None:
+    assert len({chinese_number(number) for number in range(100)}) == 100
+
+
+@pytest.mark.parametrize(
+    ("ident", "label"),
+    [
+        ("4", "四"),
+        ("4.1", "四（一）"),
+        ("2.1.5", "二（一）"),
+        ("10.12", "十（十二）"),
+        ("100.1", "100.1"),
+    ],
+)
+def test_labels_as_the_document_prints_them(ident: str, label: str) -> None:
+    assert section_label(ident) == label
+
+
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_a_printed_label_finds_its_section(first: int, second: int) -> None:
+    ident = f"{first}.{second}"
+    plan = plan_of(small(sections=[{"id": ident, "title": "标题"}]))
+    (found,) = sections_like([plan], section_label(ident))
+    assert found.section.id == ident
+
+
+def test_headings() -> None:
+    bare = plan_of(small(plan={"id": "a", "title": "甲方案"}))
+    assert heading([bare]) == "甲方案，按印发时口径"
+    assert heading([real_plan(), bare]).startswith("2 个方案：曲政发〔2022〕21号、甲方案，")
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [("3000人以上", "培训教师3000人以上"), ("培训教师达3000人", "培训教师达3000人")],
+)
+def test_a_target_in_the_plans_own_words(quote: str, text: str) -> None:
+    assert target_text(Target(what="培训教师", at_least=3000, quote=quote)) == text
+
+
+def test_joined_leaves_out_what_says_nothing() -> None:
+    assert joined("甲", "", "乙") == "甲，乙"
+    assert joined("", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("市科斜", ("市科协",)), ("LEAD", ("lead",)), ("无关", ()), ("", ())],
+)
+def test_nearest(word: str, found: tuple[str, ...]) -> None:
+    assert nearest(word, ["市科协", "市妇联", "lead"]) == found
+
+
+def test_suggestions() -> None:
+    assert suggestion(["甲", "乙"]) == "是不是“甲”或“乙”？"
+    assert suggestion([]) == ""
