@@ -9,7 +9,7 @@ from support import ROOT, environment
 
 _RUN = """
 import io, sys
-from sciplan.cli import main
+from sciplan.cli.program import main
 sys.argv[0] = "sciplan"
 kept, sys.stdout, sys.stderr = sys.stdout, io.StringIO(), io.StringIO()
 try:
@@ -48,7 +48,7 @@ def test_words_about_the_program_import_no_command(args: str) -> None:
         env=environment(), cwd=ROOT, capture_output=True, check=True,
     )  # fmt: skip
     modules = set(done.stdout.decode().split())
-    assert not any(name.startswith("sciplan.commands.") for name in modules)
+    assert not any(name.startswith("sciplan.cli.commands.") for name in modules)
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,6 @@ def test_only_one_module_imports_each_heavy_library() -> None:
                 users[words[1].partition(".")[0]].append(path.stem)
     assert {name: set(found) for name, found in users.items()} == {
         "networkx": {"graph"},
-        "rich": {"console"},
+        "rich": {"screen"},
         "yaml": {"source"},
     }

@@ -3,7 +3,7 @@ import re
 import yaml
 
 from sciplan.checks.rules import bad_papers
-from sciplan.plan.model import ColumnHeadings, Fonts, Papers
+from sciplan.plan.model import Fonts, Headings, Papers
 from sciplan.plan.style import PaperStyle, style_of
 from support import ROOT, plan_of, small
 
@@ -16,7 +16,7 @@ def test_what_is_said_replaces_its_default_and_nothing_else() -> None:
     papers = Papers(
         coordinator="某市工作领导小组办公室",
         columns=("title", "lead"),
-        headings=ColumnHeadings(cooperating="责任单位"),
+        headings=Headings(cooperating="责任单位"),
         fonts=Fonts(body="仿宋_GB2312"),
         table_spacing=18,
         sheet_size="A3",

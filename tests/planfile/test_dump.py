@@ -1,7 +1,5 @@
 """A plan as new YAML text: load∘dump is the identity."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,8 +18,7 @@ from sciplan.plan.model import (
 )
 from sciplan.planfile.dump import dump
 from sciplan.planfile.load import load
-
-SHIPPED = Path(__file__).parents[1] / "data" / "plan.yaml"
+from support import PLAN_FILE as SHIPPED
 
 _BAD_CHARS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _TEXTS = st.text(

@@ -13,7 +13,7 @@ from support import PLAN_TEXT, ROOT, environment, process
 PROBE = """
 import sys, resource
 resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
-from sciplan.load import load, load_units
+from sciplan.planfile.load import load, load_units
 text = sys.stdin.buffer.read().decode()
 loaded = load(text, "p.yaml")
 load_units(text, "p.yaml")

@@ -1,1 +1,1 @@
-"""What knows nothing of plans: errors and places, files and streams, characters and numbers, answers."""
+"""What knows nothing of plans: errors, places, files, streams, characters, numbers, answers."""

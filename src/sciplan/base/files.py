@@ -49,7 +49,7 @@ def plan_files(given: Sequence[str]) -> tuple[list[str], bool]:
 
 def shipped_plan() -> Path:
     """Return the plan that comes with sciplan: in the wheel, or beside an editable checkout."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     inside = package / "data" / "plan.yaml"
     return inside if inside.is_file() else package.parents[1] / "data" / "plan.yaml"
 

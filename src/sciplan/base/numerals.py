@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+NUMERALS = "零一二三四五六七八九"
+_DIGITS = {char: number for number, char in enumerate(NUMERALS)} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _SCALES = _TENS | _MYRIADS
@@ -23,8 +24,8 @@ def numbers_in(text: str) -> Iterator[float]:
             number *= _SCALES[scale]
             yield number
     for characters, tenths in _CHARACTERS.findall(text):
-        yield from _readings(_value(characters), tenths)
-        yield _value(characters.rstrip("万亿"))
+        yield from _readings(float(number_of(characters)), tenths)
+        yield float(number_of(characters.rstrip("万亿")))
     if "半" in text:
         yield from (0.5, 50.0)
 
@@ -35,8 +36,8 @@ def _readings(number: float, tenths: str) -> Iterator[float]:
         yield number * 10
 
 
-def _value(characters: str) -> float:
-    """Return what 三千五百 or 一万二千 comes to."""
+def number_of(characters: str) -> int:
+    """Return what 三千五百 or 一万二千 comes to; 0 where nothing is a numeral."""
     total = section = digit = 0
     for char in characters:
         if char in _DIGITS:
@@ -44,28 +45,14 @@ def _value(characters: str) -> float:
         elif char in _TENS:
             section += (digit or 1) * _TENS[char]
             digit = 0
-        else:
+        elif char in _MYRIADS:
             total = (total + section + digit) * _MYRIADS[char]
             section = digit = 0
-    return float(total + section + digit)
-
-
-_DIGITS = "零一二三四五六七八九"
-
-
-def _chinese_number(text: str) -> int:
-    tens, has_ten, ones = text.rpartition("十")
-    units = _DIGITS.index(ones) if ones in _DIGITS and ones else 0
-    if not has_ten:
-        return units
-    return (_DIGITS.index(tens) if tens in _DIGITS and tens else 1) * 10 + units
-
-
-_NUMERALS = "零一二三四五六七八九"
+    return total + section + digit
 
 
 def chinese_number(number: int) -> str:
     """Return a number from 0 to 99 in Chinese numerals."""
     tens, ones = divmod(number, 10)
-    ten = "" if tens == 0 else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
-    return ten + (_NUMERALS[ones] if ones or not tens else "")
+    ten = "" if tens == 0 else "十" if tens == 1 else f"{NUMERALS[tens]}十"
+    return ten + (NUMERALS[ones] if ones or not tens else "")

@@ -1,3 +1,5 @@
+"""Fixes → edits of a file, each kept only where the text read again says just what was meant."""
+
 from collections import Counter
 from typing import Any
 
@@ -12,7 +14,8 @@ from sciplan.planfile.load import Loaded, load
 from sciplan.planfile.source import MappingNode, ScalarNode, SequenceNode
 
 
-def _chosen_fixes(checked: Checked, how: Settings) -> list[Fix]:
+def chosen_fixes(checked: Checked, how: Settings) -> list[Fix]:
+    """Return the fixes of the rules that count."""
     wanted = how.select
     return [
         fix
@@ -21,7 +24,7 @@ def _chosen_fixes(checked: Checked, how: Settings) -> list[Fix]:
     ]
 
 
-def _mended(loaded: Loaded, before: Checked, fixes: list[Fix]) -> tuple[list[Edit], int]:
+def mending_edits(loaded: Loaded, before: Checked, fixes: list[Fix]) -> tuple[list[Edit], int]:
     """Return the edits that mend a text and how many fixes they carry out.
 
     A fix counts only if the text, read again, differs in just what the fixes say; one that can't

@@ -14,7 +14,7 @@ from sciplan.base.problem import Problem, Severity
 from sciplan.base.streams import write_out
 from sciplan.checks import settings
 from sciplan.checks.check import check, chosen
-from sciplan.checks.mending import _chosen_fixes, _mended
+from sciplan.checks.mending import chosen_fixes, mending_edits
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.settings import Settings
 from sciplan.planfile import edit
@@ -92,8 +92,8 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
     loaded = load(file.text, path)
     checked = check(loaded)
     how = _settings(path, loaded, given)
-    fixes = _chosen_fixes(checked, how) if mend else []
-    edits, mended = _mended(loaded, checked, fixes)
+    fixes = chosen_fixes(checked, how) if mend else []
+    edits, mended = mending_edits(loaded, checked, fixes)
     diff = unified(path, loaded.document.text, edits)
     if diff and write:
         text = edit.apply(loaded.document.text, edits)

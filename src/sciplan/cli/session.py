@@ -138,14 +138,14 @@ class Session:
             say(f"“{typed}”按“{found.key.unit}”理解")
         return found.key
 
-    def within(self, sections: Sequence[str] | None) -> resolve.Headings | None:
+    def within(self, sections: Sequence[str] | None) -> resolve.ChosenHeadings | None:
         """Return the headings that are meant, which measures can be held against; None for all.
 
         Raises:
             SciplanError: No heading or several fit one of them.
         """
         found = [resolve.section(self.plans, typed) for typed in sections or ()]
-        return resolve.Headings(found) if found else None
+        return resolve.ChosenHeadings(found) if found else None
 
     def send(self, answer: Answer, *, full: bool = False) -> None:
         """Write the answer where it was asked to go.

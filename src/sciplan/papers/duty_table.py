@@ -1,3 +1,5 @@
+"""A unit's measures in one role as a table, and its counts in words."""
+
 from collections.abc import Iterator
 from dataclasses import replace
 

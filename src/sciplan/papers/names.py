@@ -1,3 +1,5 @@
+"""Names of files, on any system."""
+
 import re
 
 from sciplan.queries.duties import UnitDuties

@@ -1,3 +1,5 @@
+"""A workbook that is filled in: a sheet of all measures, one for each unit that leads."""
+
 from collections.abc import Callable, Iterator, Sequence
 
 from sciplan.base.answer import Answer, Part, Records, Table

@@ -237,7 +237,7 @@ class Validation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnHeadings:
+class Headings:
     """Headings of columns in papers, where an office says them in its own way."""
 
     number: str = declared(Text(), "序号", default="")
@@ -272,9 +272,7 @@ class Papers:
     columns: tuple[str, ...] = declared(
         Texts(), "任务分解表的列，按先后，如 number、title、lead、cooperating、deadline", default=()
     )
-    headings: ColumnHeadings | None = declared(
-        One(lambda: ColumnHeadings), "列的标题", default=None
-    )
+    headings: Headings | None = declared(One(lambda: Headings), "列的标题", default=None)
     fonts: Fonts | None = declared(One(lambda: Fonts), "字体", default=None)
     line_spacing: int | float | None = declared(Amount(), "正文行距，磅，默认 28.95", default=None)
     table_spacing: int | float | None = declared(Amount(), "表格行距，磅，默认 20", default=None)

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.likeness import nearest, suggestion
-from sciplan.base.numerals import _chinese_number
+from sciplan.base.numerals import number_of
 from sciplan.plan.model import Entry, Plan, Provision, Section, Unit, UnitKey
 
 EntryTest = Callable[[Plan, Entry], bool]
@@ -265,7 +265,7 @@ def _label_id(word: str) -> str:
     match = re.fullmatch(r"([一二三四五六七八九十]+)、?(?:\(([一二三四五六七八九十]+)\))?", word)
     if match is None:
         return ""
-    return ".".join(str(_chinese_number(part)) for part in match.groups() if part)
+    return ".".join(str(number_of(part)) for part in match.groups() if part)
 
 
 def _told_apart(keys: Sequence[UnitKey]) -> list[str]:

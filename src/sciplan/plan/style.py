@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 
-from sciplan.plan.model import ColumnHeadings, Fonts, Papers
+from sciplan.plan.model import Fonts, Headings, Papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def style_of(papers: Papers | None) -> PaperStyle:
     """Return what a plan's `papers:` block asks for."""
     papers = papers or Papers()
     fonts = {f"{key}_font": name for key, name in asdict(papers.fonts or Fonts()).items()}
-    headings = asdict(papers.headings or ColumnHeadings())
+    headings = asdict(papers.headings or Headings())
     said = {
         **fonts,
         "line_spacing": papers.line_spacing,

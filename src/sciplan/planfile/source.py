@@ -13,7 +13,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from sciplan.base.problem import FieldPath, Location, Problem, Severity, shortened
 
-__all__ = ["YamlText", "MappingNode", "Node", "ScalarNode", "SequenceNode", "compose"]
+__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "YamlText", "compose"]
 
 # Platforms without a wheel (loongarch64) may build PyYAML without libyaml: slower, but right.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

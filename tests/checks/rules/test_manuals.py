@@ -3,8 +3,8 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-import sciplan.rules
 
+import sciplan.checks.rules
 from sciplan.base.problem import Severity
 from sciplan.checks.check import check
 from sciplan.checks.rules.registry import RULES, Rule
@@ -58,7 +58,7 @@ def test_a_manual_says_what_it_finds_and_what_to_do(rule: Rule) -> None:
 
 
 def test_every_file_is_registered_and_every_code_has_a_file() -> None:
-    folder = Path(sciplan.rules.__path__[0])
+    folder = Path(sciplan.checks.rules.__path__[0])
     files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
     codes = [rule.code.replace("-", "_") for rule in RULES]
     assert set(codes) == files

@@ -290,7 +290,7 @@ def test_a_missing_library_is_told_before_anything_is_written(
         return real(name, *args, **kwargs)
 
     for name in [*sys.modules]:
-        if name.startswith(("sciplan.office", "sciplan.formats.", "docx", "xlsxwriter")):
+        if name.startswith(("sciplan.formats.", "docx", "xlsxwriter")):
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(builtins, "__import__", without)
     path = plan(small())

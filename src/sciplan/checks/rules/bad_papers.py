@@ -45,10 +45,10 @@ from collections.abc import Iterator
 from sciplan.base.likeness import nearest, suggestion
 from sciplan.base.problem import Finding
 from sciplan.plan.fields import specs
-from sciplan.plan.model import ColumnHeadings, Papers, Plan
+from sciplan.plan.model import Headings, Papers, Plan
 
-_COLUMNS = tuple(spec.name for spec in specs(ColumnHeadings))
-_USUAL = {spec.name: spec.about.partition("；")[0] for spec in specs(ColumnHeadings)}
+_COLUMNS = tuple(spec.name for spec in specs(Headings))
+_USUAL = {spec.name: spec.about.partition("；")[0] for spec in specs(Headings)}
 """What columns are called unless set; `model` says so for the schema."""
 _SPACINGS = {"line_spacing": ("正文行距", 12, 60), "table_spacing": ("表格行距", 10, 40)}
 

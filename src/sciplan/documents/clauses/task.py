@@ -1,21 +1,3 @@
-from sciplan.documents.clauses.attribution import Attribution
-from sciplan.plan.role import Role
-
-DIFFERS = "table-differs"
-
-
-def parts_in(said: Attribution) -> dict[str, str]:
-    """Return each body's part in words, the highest where it has several."""
-    parts: dict[str, str] = {}
-    for role in Role:
-        for name in getattr(said, role.value):
-            parts.setdefault(name.text, role.word)
-    for label, names in said.others:
-        for name in names:
-            parts.setdefault(name.text, label)
-    return parts
-
-
 """What outlines and tables come to: groups of tasks, before they get ids and a plan."""
 
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from sciplan.documents.clauses.attribution import Attribution
+from sciplan.plan.role import Role
+
+DIFFERS = "table-differs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,3 +108,15 @@ def nested(placed: Sequence[Placed], title: str, *, exact: bool = False) -> Grou
         for heading, run in groupby(below, key=lambda one: one[0][0])
     )
     return Group(title=title, tasks=own, groups=groups, exact=exact)
+
+
+def parts_in(said: Attribution) -> dict[str, str]:
+    """Return each body's part in words, the highest where it has several."""
+    parts: dict[str, str] = {}
+    for role in Role:
+        for name in getattr(said, role.value):
+            parts.setdefault(name.text, role.word)
+    for label, names in said.others:
+        for name in names:
+            parts.setdefault(name.text, label)
+    return parts

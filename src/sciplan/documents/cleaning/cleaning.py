@@ -11,14 +11,14 @@ from difflib import SequenceMatcher
 from functools import partial
 
 from sciplan.base.extras import missing
-from sciplan.documents.cleaning.lost_bytes import _DAMAGE, _NEAR, _SYLLABLE, _TONED, with_lost_bytes
+from sciplan.documents.cleaning.lost_bytes import DAMAGE, NEAR, SYLLABLE, TONED, with_lost_bytes
 from sciplan.documents.cleaning.marks import with_closed_clauses, with_wide_marks
 from sciplan.documents.cleaning.wrapping import without_hard_breaks
 from sciplan.documents.readers.document import Block, Document, Paragraph, Repair
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_PINYIN = re.compile(rf"([{_CJK}])[(（]({_SYLLABLE})[)）]")
-_DAMAGED = re.compile(rf"{_DAMAGE.pattern}|\ufffd+")
+_PINYIN = re.compile(rf"([{_CJK}])[(（]({SYLLABLE})[)）]")
+_DAMAGED = re.compile(rf"{DAMAGE.pattern}|\ufffd+")
 _ENOUGH_PINYIN = 3
 _TRADITIONAL = frozenset(
     "們個這國會發學業務實關領導幹為與對時動說過還進後來從經現開場產農電機應當長門問間題書體點總結統計劃"
@@ -134,10 +134,10 @@ def _changes(kind: str, places: list[int], before: list[str], after: list[str]) 
 def _stretches(line: int, old: str, new: str) -> Iterator[Repair]:
     """Yield every stretch that changed: what was lost is told place by place."""
     matcher = SequenceMatcher(None, old[:_FINE], new[:_FINE], autojunk=False)
-    last = -_NEAR
+    last = -NEAR
     for tag, start, end, there, _ in matcher.get_opcodes():
         if tag != "equal":
-            if start - last > _NEAR:
+            if start - last > NEAR:
                 yield Repair(_LOST, line, around(old, start), around(new, there))
             last = end
 
@@ -174,7 +174,7 @@ def annotated(texts: list[str]) -> dict[str, set[str]]:
 
 
 def _has_tone(sound: str) -> bool:
-    return any(char in _TONED for char in sound)
+    return any(char in TONED for char in sound)
 
 
 def without_pinyin(texts: list[str]) -> list[str]:

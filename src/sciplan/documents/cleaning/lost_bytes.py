@@ -1,14 +1,16 @@
+"""Bytes that an annotator lost in GBK, restored from the characters that the document annotates."""
+
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_SYLLABLE = rf"[a-zü{_TONED}]{{1,6}}"
-_DAMAGE = re.compile(rf"\?({_SYLLABLE})\)")
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+SYLLABLE = rf"[a-zü{TONED}]{{1,6}}"
+DAMAGE = re.compile(rf"\?({SYLLABLE})\)")
 _FULL_FORMS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
-_NEAR = 6
+NEAR = 6
 """So far behind a damage ASCII marks may once have been wide ones."""
 _CHAINED = 6
 """So many damages may follow one another in a stretch that is out of step."""
@@ -30,15 +32,15 @@ def with_lost_bytes(texts: list[str], known: dict[str, set[str]]) -> list[str]:
     """
     if not known:
         return texts
-    seen = {char for text in texts if not _DAMAGE.search(text) for char in text}
-    return [_with_lost_bytes(text, known, seen) if _DAMAGE.search(text) else text for text in texts]
+    seen = {char for text in texts if not DAMAGE.search(text) for char in text}
+    return [_with_lost_bytes(text, known, seen) if DAMAGE.search(text) else text for text in texts]
 
 
 def _with_lost_bytes(text: str, known: dict[str, set[str]], seen: set[str]) -> str:
     """Restore one text's bytes, damage by damage from the left."""
     place = 0
     for _ in range(_MOST_DAMAGES):
-        found = _DAMAGE.search(text, place)
+        found = DAMAGE.search(text, place)
         if not found:
             break
         mended = _mended(text, found, known, seen)
@@ -82,7 +84,7 @@ class _Stream:
             return
         place = damage.end()
         for lost in self.lost(damage[1], begun):
-            for tail in _variants(self.text[place : place + _NEAR]):
+            for tail in _variants(self.text[place : place + NEAR]):
                 rests = [*self.read_on(left + lost, tail, place, depth)]
                 yield from rests
                 if rests:
@@ -102,7 +104,7 @@ class _Stream:
                 if _is_likely(read, self.seen):
                     yield read + tail[number:] + self.text[place + max(number, len(tail)) :]
                 return
-            damage = _DAMAGE.match(self.text, place + number)
+            damage = DAMAGE.match(self.text, place + number)
             if damage:
                 if _is_likely(read, self.seen):
                     yield from (

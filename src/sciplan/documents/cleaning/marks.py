@@ -1,3 +1,5 @@
+"""Punctuation as official documents write it."""
+
 import re
 from collections.abc import Iterator
 

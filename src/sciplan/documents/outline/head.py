@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from sciplan.documents.readers.document import Paragraph
 from sciplan.documents.words.markers import marker_at
-from sciplan.documents.words.titles import _DATE, _KIND_END, _KINDS, _NUMBER, _day
+from sciplan.documents.words.titles import DATE, KIND_END, KINDS, NUMBER, day_in
 
 _ISSUED = re.compile(
-    rf"印发[《〈]?([^，。；\n]{{4,90}}?(?:{_KINDS})(?:（[^（）]{{1,30}}）)*)[》〉]?的?通知"
+    rf"印发[《〈]?([^，。；\n]{{4,90}}?(?:{KINDS})(?:（[^（）]{{1,30}}）)*)[》〉]?的?通知"
 )
 _PRESENTED = re.compile(r"《([^\n]{4,90}?)》(?:[^。]{0,30}(?:印发|同意)|印发)")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:[—–\-－~～至]+)((?:19|20)\d\d)年?")
@@ -139,8 +139,8 @@ def facts(
     number = _number(top, meta)
     signed = _signature(top) or _signature(said[-12:]) or _signed_inside([*top, *said[-2:]])
     issuer = signed[0] if signed else meta.get("发文机关") or _issuer_in(top, title)
-    when = _day(meta.get("成文日期", "")) or (signed[1] if signed else None)
-    when = when or _day(meta.get("发布日期", "")) or _closing_day(said)
+    when = day_in(meta.get("成文日期", "")) or (signed[1] if signed else None)
+    when = when or day_in(meta.get("发布日期", "")) or _closing_day(said)
     before = "".join(paragraph.text for paragraph in preamble)
     years = _PERIOD.search(title)
     return Facts(
@@ -151,7 +151,7 @@ def facts(
         period=(int(years[1]), int(years[2])) if years and years[1] < years[2] else None,
         place=_place(issuer) or _place(title),
         based_on=tuple(
-            found for found in dict.fromkeys(_NUMBER.findall(_bracketed(before))) if found != number
+            found for found in dict.fromkeys(NUMBER.findall(_bracketed(before))) if found != number
         )[:20],
     )
 
@@ -177,14 +177,14 @@ def _metadata(top: Sequence[str]) -> dict[str, str]:
 def _title(top: Sequence[str], meta: dict[str, str]) -> str:
     """Return the plan's own title, without 关于印发……的通知 around it."""
     named = meta.get("题名", "")
-    whole = meta.get("标题", "") or (named if _KIND_END.search(named) else "")
+    whole = meta.get("标题", "") or (named if KIND_END.search(named) else "")
     joined = ("".join(top[n : n + count]) for count in (2, 3) for n in range(len(top) - count + 1))
     for text in (whole, *top, *joined):
         issued = _ISSUED.search(_joined_title(text))
         if issued:
             return _as_printed(issued[1], top)
     presented = _PRESENTED.search("\n".join(top[:25]))
-    if presented and _KIND_END.search(presented[1]):
+    if presented and KIND_END.search(presented[1]):
         return presented[1]
     return whole or next(_title_lines(top), "")
 
@@ -211,14 +211,14 @@ def _title_lines(top: Sequence[str]) -> Iterator[str]:
             continue
         for count in range(1, _TITLE_LINES + 1):
             text = "".join(lines[number : number + count])
-            if 4 <= len(text) <= 100 and _KIND_END.search(text):
+            if 4 <= len(text) <= 100 and KIND_END.search(text):
                 yield text + _rest_of_title(text, lines[number + count : number + _TITLE_LINES])
             if number + count >= len(lines) or not _may_be_title(lines[number + count]):
                 break
 
 
 def _before_number(line: str) -> str:
-    found = _NUMBER.search(line)
+    found = NUMBER.search(line)
     return (line[: found.start(1)] if found and found.start(1) > 8 else line).strip("*# ")
 
 
@@ -229,8 +229,8 @@ def _may_be_title(line: str) -> bool:
         bool(tight)
         and not re.search(r"[。；：:|]", tight)
         and not marker_at(line)[0]
-        and not _NUMBER.fullmatch(tight)
-        and not _DATE.fullmatch(tight.strip("（）()"))
+        and not NUMBER.fullmatch(tight)
+        and not DATE.fullmatch(tight.strip("（）()"))
         and not re.fullmatch(r"附件?[\d一二三四五六七八九十]*|.*文件|目录|首页", tight)
         and not _NOTE.fullmatch(tight)
     )
@@ -244,7 +244,7 @@ def _rest_of_title(title: str, following: Sequence[str]) -> str:
         new = not _plain(line).startswith(_plain(title)[:4]) and not line.startswith("关于")
         if not (_may_be_title(line) and new and len(line) <= _SHORT_LINE):
             break
-        if not (_KIND_END.search(text) and len(text) <= 100):
+        if not (KIND_END.search(text) and len(text) <= 100):
             break
         rest += line
     return rest
@@ -252,19 +252,19 @@ def _rest_of_title(title: str, following: Sequence[str]) -> str:
 
 def _number(top: Sequence[str], meta: dict[str, str]) -> str:
     for text in (meta.get("发文字号", ""), *top):
-        found = _NUMBER.search(text)
+        found = NUMBER.search(text)
         # A number within a sentence belongs to another document.
         if found and len(text) - len(found[1]) < 8:
             return found[1]
-    first = _NUMBER.search(top[0][:200]) if top else None
+    first = NUMBER.search(top[0][:200]) if top else None
     return first[1] if first else ""
 
 
 def _signature(lines: Sequence[str]) -> tuple[str, date] | None:
     """Return who signed and when: a body's line before a line that is a date."""
     for before, line in pairwise(lines):
-        found = _DATE.fullmatch(re.sub(r"\s", "", line))
-        day = _day(found[0]) if found else None
+        found = DATE.fullmatch(re.sub(r"\s", "", line))
+        day = day_in(found[0]) if found else None
         label = _META_LABEL.fullmatch(re.sub(r"\s", "", before))
         if day and not label and 2 <= len(before) <= 40 and not re.search(r"[，。：；|]", before):
             return re.sub(r"\s", "", before), day
@@ -274,14 +274,14 @@ def _signature(lines: Sequence[str]) -> tuple[str, date] | None:
 def _closing_day(said: Sequence[str]) -> date | None:
     """Return the day that a document ends with, where nobody signed it."""
     last = re.sub(r"\s", "", said[-1]) if said else ""
-    return _day(last) if _DATE.fullmatch(last) else None
+    return day_in(last) if DATE.fullmatch(last) else None
 
 
 def _signed_inside(texts: Sequence[str]) -> tuple[str, date] | None:
     """Return who signed and when, on a page copied as one line."""
     for text in texts:
         found = _SIGNED.search(text[-_LONGEST:]) or _SIGNED.search(text[:_LONGEST])
-        day = _day(found[2]) if found else None
+        day = day_in(found[2]) if found else None
         if found and day:
             return found[1], day
     return None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sciplan.documents.outline.unfolding import _LONG, _LONGEST_TITLE, unfolded
+from sciplan.documents.outline.unfolding import LONG, LONGEST_TITLE, unfolded
 from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.words.markers import (
     DASH,
@@ -18,8 +18,8 @@ from sciplan.documents.words.markers import (
     POINT,
     SECTION,
     Marker,
-    _point_before_number,
     marker_at,
+    point_before_number,
 )
 from sciplan.documents.words.names import is_definite, is_list, with_closed_quotes
 from sciplan.documents.words.words import (
@@ -115,7 +115,7 @@ def _lines(block: Block, point: int) -> Iterator[_Line]:
         yield _Line(None, "", Paragraph("", block.line), block)
         return
     for piece in unfolded(block):
-        marker, rest = _point_before_number(piece.text, point) or marker_at(piece.text)
+        marker, rest = point_before_number(piece.text, point) or marker_at(piece.text)
         point = marker.number + 1 if marker and marker.rank == POINT else point
         yield _Line(marker, rest, piece)
 
@@ -239,7 +239,7 @@ def split_title(text: str) -> tuple[str, str, bool]:
         return inside[1], text[inside.end() :].strip(), True
     end = _title_end(with_closed_quotes(text))
     title, rest = text[:end].strip(), text[end:].lstrip(f"{_STOPS} \t\u3000\n")
-    short = len(title) <= _LONGEST_TITLE
+    short = len(title) <= LONGEST_TITLE
     colon = re.match(r"([^，。：:；（]{2,24})[：:](?=.)", title)
     if colon and len(title) > len(colon[0]) + 4 and not _is_label(colon[1]):
         return colon[1].strip(), text[colon.end() :].strip(), True
@@ -260,14 +260,14 @@ def _title_end(text: str) -> int:
             continue
         if _ENDS_TITLE.match(char):
             return place
-        blank = char in " \t\u3000" and 2 <= place <= _LONGEST_TITLE
+        blank = char in " \t\u3000" and 2 <= place <= LONGEST_TITLE
         if blank and (role_label_ahead(text, place) or _breaks_title(text, place)):
             return place
     return len(text)
 
 
 def _bracket(text: str, start: int) -> str:
-    near = text[start : start + _LONG]
+    near = text[start : start + LONG]
     ends = [end for end in map(near.find, _CLOSE[:5]) if end > 0]
     return near[: min(ends, default=40)]
 

@@ -1,3 +1,5 @@
+"""A page that was copied as one line, cut where its markers stand."""
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,26 +8,26 @@ from itertools import pairwise
 from sciplan.documents.clauses.listed import list_ends
 from sciplan.documents.readers.document import Paragraph
 from sciplan.documents.words.markers import (
-    _CN,
-    _NO_DECIMAL,
-    _YEAR,
     ARTICLE,
+    CHINESE_NUMBER,
     DASH,
+    NO_DECIMAL,
     SECTION,
+    YEAR_BEHIND,
     Marker,
     marker_at,
 )
 from sciplan.documents.words.words import may_be_clause
 
 _INLINE = re.compile(
-    rf"第(?:{_CN})[章编篇节条]|(?:{_CN})、|[（(](?:{_CN})[）)]|"
-    rf"(?<![\d.])\d{{1,3}}[.．](?:{_NO_DECIMAL}|(?![\d年月日%]))|"
-    rf"(?:^|(?<=[ \t\u3000。！？）)〕】]))\d{{1,2}}、(?=[\u4e00-\u9fff“《]|{_YEAR})|——(?!—)"
+    rf"第(?:{CHINESE_NUMBER})[章编篇节条]|(?:{CHINESE_NUMBER})、|[（(](?:{CHINESE_NUMBER})[）)]|"
+    rf"(?<![\d.])\d{{1,3}}[.．](?:{NO_DECIMAL}|(?![\d年月日%]))|"
+    rf"(?:^|(?<=[ \t\u3000。！？）)〕】]))\d{{1,2}}、(?=[\u4e00-\u9fff“《]|{YEAR_BEHIND})|——(?!—)"
 )
 _BEFORE_INLINE = "。；！？）)〕】”：; \t\u3000…"
-_LONG = 800
+LONG = 800
 """A paragraph of more characters may be a page copied as one line."""
-_LONGEST_TITLE = 60
+LONGEST_TITLE = 60
 _LONGEST_CLAUSE = 400
 _LARGEST_GAP = 3
 
@@ -38,7 +40,7 @@ def unfolded(paragraph: Paragraph) -> list[Paragraph]:
     """
     text = paragraph.text
     markers = [one for one in _inline_markers(text) if one.place]
-    if len(text) < _LONG or len(markers) < 2:
+    if len(text) < LONG or len(markers) < 2:
         markers = _sure(markers)
     edges = [0, *(one.place for one in markers), len(text)]
     cut = (text[start:end].strip() for start, end in pairwise(edges))
@@ -120,7 +122,7 @@ class _OpenItem:
         """Whether nothing but a title stands between the item's marker and a deeper one."""
         return (
             0 <= self.rank < marker.rank
-            and place - self.place <= _LONGEST_TITLE
+            and place - self.place <= LONGEST_TITLE
             and "。" not in text[self.place : place]
         )
 

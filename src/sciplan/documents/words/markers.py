@@ -1,26 +1,28 @@
+"""What opens an item: 第一章, 一、, （一）, 1., ①, ——."""
+
 import re
 from dataclasses import dataclass
 
 _NUMERALS = "一二三四五六七八九"
-_CN = "[一二三四五六七八九十百零〇]{1,5}"
+CHINESE_NUMBER = "[一二三四五六七八九十百零〇]{1,5}"
 CHAPTER, PART, ARTICLE, SECTION = 0, 2, 3, 4
 NAMED, POINT, SUBPOINT, CIRCLED, DASH = 5, 6, 7, 8, 10
-_YEAR = r"(?:19|20)\d\d(?:年|[—–\-~～至]+(?:19|20)\d\d年)"
+YEAR_BEHIND = r"(?:19|20)\d\d(?:年|[—–\-~～至]+(?:19|20)\d\d年)"
 _MONTH_END = r"月(?:\d{1,2}日|[底前初末份]|[上中下]旬)"
 _UNIT = "[万亿元个倍米公千百]"
-_NO_DECIMAL = rf"(?={_YEAR}|(?:1[0-2]|[1-9]){_MONTH_END})"
+NO_DECIMAL = rf"(?={YEAR_BEHIND}|(?:1[0-2]|[1-9]){_MONTH_END})"
 """Behind the point of 3.2024年底前建成水渠, which is no decimal."""
-_BEHIND_POINT = rf"(?:[.．]{_NO_DECIMAL}|、(?={_YEAR})|[.．、](?![\d年月日%]))"
+_BEHIND_POINT = rf"(?:[.．]{NO_DECIMAL}|、(?={YEAR_BEHIND})|[.．、](?![\d年月日%]))"
 _MARKERS = (
-    (CHAPTER, rf"第({_CN}|\d{{1,3}})(?:[章编篇]|部分)"),
-    (CHAPTER + 1, rf"第({_CN}|\d{{1,3}})节"),
-    (PART, rf"({_CN})[、．.](?![一二三四五六七八九十]、)"),
+    (CHAPTER, rf"第({CHINESE_NUMBER}|\d{{1,3}})(?:[章编篇]|部分)"),
+    (CHAPTER + 1, rf"第({CHINESE_NUMBER}|\d{{1,3}})节"),
+    (PART, rf"({CHINESE_NUMBER})[、．.](?![一二三四五六七八九十]、)"),
     (PART, r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff]{2,20}$)"),
-    (ARTICLE, rf"第({_CN}|\d{{1,3}})条"),
-    (SECTION, rf"[（(]({_CN})[）)][、.．]?"),
+    (ARTICLE, rf"第({CHINESE_NUMBER}|\d{{1,3}})条"),
+    (SECTION, rf"[（(]({CHINESE_NUMBER})[）)][、.．]?"),
     (
         NAMED,
-        rf"(?:重点)?(?:任务|行动|工程|举措|措施|项目|专题)({_CN}|\d{{1,2}})[：:、．.](?!\d)",
+        rf"(?:重点)?(?:任务|行动|工程|举措|措施|项目|专题)({CHINESE_NUMBER}|\d{{1,2}})[：:、．.](?!\d)",
     ),
     (SUBPOINT, r"\d{1,2}\.\d{1,2}\.\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])"),
     (POINT, r"\d{1,2}\.\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])"),
@@ -78,7 +80,7 @@ def marker_at(text: str) -> tuple[Marker | None, str]:
     return None, text.strip()
 
 
-def _point_before_number(text: str, number: int) -> tuple[Marker, str] | None:
+def point_before_number(text: str, number: int) -> tuple[Marker, str] | None:
     """Return the marker of 11.121人才项目, which the number alone doesn't tell from 11.12万元."""
     found = _POINT_BEFORE_NUMBER.match(text)
     if not found or int(found[1]) != number:

@@ -1,31 +1,34 @@
+"""Words that a document's title ends with; its number and date."""
+
 import re
 from datetime import date
 
-_KINDS = (
+KINDS = (
     "方案|规划|计划|意见|措施|办法|纲要|要点|清单|细则|分工|安排|通知|行动|决定|规定|若干政策"
     "|分解表|任务表|一览表|分工表|台账|任务书|责任书|任务分解|重点任务|目标任务|路线图|任务清单|责任状|分解|责任表|明细表|时间表|进度表|推进表"
 )
-_KIND_END = re.compile(rf"(?:{_KINDS})(?:（[^（）]*）|\([^()]*\))*$")
-_NUMBER = re.compile(
+KIND_END = re.compile(rf"(?:{KINDS})(?:（[^（）]*）|\([^()]*\))*$")
+NUMBER = re.compile(
     r"(?:[\u4e00-\u9fff]{0,20}(?:意见|方案|通知|规划|计划|办法|"
     r"措施))?([\u4e00-\u9fff]{1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）](?:第)?\d{1,4}号)"
 )
-_DATE = re.compile(r"((?:19|20)\d\d)(?:年|-)(\d{1,2})(?:月|-)(\d{1,2})日?")
+DATE = re.compile(r"((?:19|20)\d\d)(?:年|-)(\d{1,2})(?:月|-)(\d{1,2})日?")
 
 
 def ends_like_title(text: str) -> bool:
     """Whether a line ends with a word that titles of plans end with."""
-    return bool(_KIND_END.search(text.strip()))
+    return bool(KIND_END.search(text.strip()))
 
 
 def is_number_or_date(text: str) -> bool:
     """Whether a line holds nothing but a document's number, or a date."""
     tight = re.sub(r"\s", "", text)
-    return bool(_NUMBER.fullmatch(tight) or _DATE.fullmatch(tight))
+    return bool(NUMBER.fullmatch(tight) or DATE.fullmatch(tight))
 
 
-def _day(text: str) -> date | None:
-    found = _DATE.search(text)
+def day_in(text: str) -> date | None:
+    """Return the first day that a text names; None where it names none, or none that exists."""
+    found = DATE.search(text)
     try:
         return date(*map(int, found.groups())) if found else None
     except ValueError:
