@@ -27,7 +27,7 @@ _TEXTS = st.text(
     max_size=30,
 ).filter(str.strip)
 _ODD = "yes null ~ 2.1 2022-04-26 [x] {a} ' \" \\n 甲，乙 1e3 &a *a !a % @ ` | > ? : ： 0x1 ="
-_SPACED = ["3人以上", "甲\n乙", "a: b", "a #b", "- x", "甲: 乙"]
+_SPACED = ["a:?", "3人以上", "甲\n乙", "a: b", "a #b", "- x", "甲: 乙"]
 _SPECIAL = st.sampled_from([*_ODD.split(), *_SPACED])
 _TEXT = st.one_of(_TEXTS, _SPECIAL)
 _NAMES = ("市科协", "a: b", "2.1", "各县（市、区）人民政府")
@@ -146,3 +146,14 @@ def test_comment_stands_at_its_field(path: tuple[str | int, ...], line: str) -> 
 
 def test_comment_of_several_lines_stays_a_comment() -> None:
     assert load(dump(PLAN, {("plan",): "甲\nbad: ["}), "x").plan == PLAN
+
+
+def test_a_name_that_libyaml_refuses_between_brackets_is_quoted() -> None:
+    plan = Plan(
+        format="sciplan/1",
+        head=Head(id="a-1", title="某方案"),
+        units=(Unit(name="甲局", aliases=("甲:?",)),),
+    )
+    loaded = load(dump(plan), "plan.yaml")
+    assert loaded.problems == ()
+    assert loaded.plan == plan

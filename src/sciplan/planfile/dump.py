@@ -22,7 +22,8 @@ _SHORT = 2
 # A scalar with a Chinese character is never taken for a number or a date.
 _PLAIN_START = re.compile(r"[^\W\d_]|[“‘《（〈【—]|\d.*[一-鿿]")
 _UNSAFE = re.compile(r": |:$| #|[\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_FLOW_UNSAFE = re.compile(r"[,\[\]{}]")
+# libyaml, against the standard, refuses a plain a:? between brackets.
+_FLOW_UNSAFE = re.compile(r"[,\[\]{}]|:\?")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _TRICKY = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 
