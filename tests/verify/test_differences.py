@@ -443,6 +443,12 @@ def test_an_erratum_explains_no_more_than_its_words() -> None:
         # One has moved: it alone is told, be it forward or back.
         (("市林草局", "市财政局", "市农业农村局"), "市林草局列第 1，正式文件列第 3", ["市林草局"]),
         (("市农业农村局", "市林草局", "市财政局"), "市财政局列第 3，正式文件列第 1", ["市财政局"]),
+        # Of two neighbours that changed places, the plan's first.
+        (
+            ("市农业农村局", "市财政局", "市林草局"),
+            "市农业农村局列第 1，正式文件列第 2",
+            ["市农业农村局"],
+        ),
         # Several have: the first place where the orders part, which is about both that stand there.
         (
             ("市林草局", "市农业农村局", "市财政局"),
