@@ -4,11 +4,10 @@ import io
 
 import openpyxl
 import pytest
-from test_update import TEXT
+from test_update import TEXT, plan_in
 
 from sciplan import edit
 from sciplan.formats import FORMATS
-from sciplan.load import load
 from sciplan.model import Plan
 from sciplan.queries.breakdown import data, kept
 from sciplan.style import style_of
@@ -30,12 +29,6 @@ def workbook(plan: Plan) -> bytes:
     part = Part(title="任务分解表", tables=(Table(columns=(column,), rows=rows),))
     answer = Answer(heading=plan.head.title, parts=(part,), records=data(plan), kept=kept(plan))
     return FORMATS["xlsx"].content(answer, style_of(plan.papers))
-
-
-def plan_in(text: str) -> Plan:
-    plan = load(text, "p.yaml").plan
-    assert plan is not None
-    return plan
 
 
 @pytest.mark.parametrize("text", [PLAN_TEXT, TEXT, ODD, HEADED])
