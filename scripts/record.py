@@ -175,6 +175,7 @@ import plan.yaml --update plan.yaml
 verify
 verify --source missing.txt
 verify missing.yaml --source missing.txt
+verify -p plan.yaml --source missing.txt
 verify --source plan.yaml
 """.strip()
 
@@ -351,7 +352,7 @@ def on_the_shipped_plan(program: Program) -> Iterator[Run]:
     yield from one_by_one(program)
     yield from helps(program)
     yield from (Run(group="mistakes", args=line.split()) for line in MISTAKES.splitlines())
-    for suffix in ("txt", "md", "csv", "json", "docx", "xlsx", "html", "htm"):
+    for suffix in ("txt", "md", "csv", "json", "html", "htm"):
         yield Run(group="units", args=["units", "-o", f"out.{suffix}"])
     for call in ("", "units", "duties 市科协", "validate", "schema", "export 材料 --only 协同清单"):
         yield Run(group="stand-in", args=call.split(), needs={})
@@ -513,6 +514,10 @@ def second_wave(program: Program, shared: Path, scratch: Path) -> Iterator[Run]:
     papers = Run(group="export", args=["export", "材料"]).folder(scratch) / "材料"
     yield from updates(papers / "任务分解表.xlsx")
     yield from imports("import export", (papers / "任务分解表.xlsx", papers / "任务分解表.docx"))
+    for force in ("", "--force"):
+        args = words("import", f"sheet.xlsx -o plan.yaml {force}")
+        needs = {"sheet.xlsx": papers / "任务分解表.xlsx", "plan.yaml": PLAN}
+        yield Run(group="import export", args=args, needs=needs)
     yield Run(group="export", args=["export", "材料"], needs=all_in(papers), about="again")
     plans = {
         document: run.folder(scratch) / f"{document.stem}.yaml"
