@@ -89,6 +89,7 @@ def test_tiers_in_turn() -> None:
         "乙": {"aliases": ["甲丁"]},
         "乙丙丁": {},
         "辛": {"full_name": "壬乙丙癸"},
+        "寅": {"aliases": ["乙辰丙癸"]},
     }
     plans = (plan_of(small(units=units, sections=[])),)
 
@@ -217,6 +218,13 @@ def test_an_id_that_is_not_there(typed: str, message: str) -> None:
         resolve.by_id(REAL, typed)
 
 
+def test_the_ids_beside_one_that_is_not_there_are_those_under_the_same_heading() -> None:
+    measures = [{"id": ident, "title": f"办{ident}"} for ident in ("2.1.1", "2.10.1", "2.1.3")]
+    with pytest.raises(SciplanError) as caught:
+        resolve.by_id([plan_of(small(sections=[], measures=measures))], "2.1.2")
+    assert caught.value.message.endswith("2.1 下有 2.1.1、2.1.3")
+
+
 def test_an_id_in_two_plans_needs_the_plan() -> None:
     with pytest.raises(SciplanError, match=r"qujing-2021-2025/2\.1\.1\n  yuxi/2\.1\.1"):
         resolve.by_id(BOTH, "2.1.1")
@@ -226,8 +234,9 @@ def test_an_id_in_two_plans_needs_the_plan() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "is_id"),
-    [("2.1.1", True), ("2", True), ("p/2.1", True), ("2.1.", False), ("v2", False), ("二", False)],
-)
+    [("2.1.1", True), ("2", True), ("p/2.1", True), ("2.1.", False), ("v2", False), ("二", False),
+     ("二（一）", True), ("三(四)", True), ("(", False), ("（一）", False), ("县（市）", False)],
+)  # fmt: skip
 def test_is_id(typed: str, *, is_id: bool) -> None:
     assert resolve.is_id(typed) is is_id
 

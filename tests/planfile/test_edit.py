@@ -102,6 +102,26 @@ def test_edits_that_overlap_are_made_once() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "indexes", "after"),
+    [
+        ("a:\n  - x\n  - y\n  - z\n", (0, 1), "a:\n  - z\n"),
+        ("a:\n  - x\n  - y\n  - z\n", (2, 1), "a:\n  - x\n"),
+        ("a:\n  - x\n  - y\n  - z\n", (2, 0), "a:\n  - y\n"),
+    ],
+)
+def test_edits_that_only_touch_are_all_made(text: str, indexes: list[int], after: str) -> None:
+    document, _ = compose(text, "p.yaml")
+    fixes = [Fix(path=("a", index), text=None) for index in indexes]
+    assert edit.apply(document.text, edit.edits(document, fixes)) == after
+
+
+@pytest.mark.parametrize("word", ["", "~", "null", "Null", "NULL"])
+def test_a_word_that_yaml_takes_for_nothing_is_quoted(word: str) -> None:
+    before, after = "  - 市科协   # 先列", f'  - "{word}"   # 先列'
+    assert edited(BLOCK, ("lead", 0), word) == BLOCK.replace(before, after)
+
+
 # Lists and blocks -----------------------------------------------------------------------------
 
 NESTED = """\
@@ -148,6 +168,36 @@ def collection(text: str, path: FieldPath) -> tuple[YamlText, SequenceNode | Map
 def test_blocks_go_with_their_comments_and_one_gap(places: list[int], after: str) -> None:
     document, node = collection(NESTED, ("items",))
     assert edit.apply(NESTED, edit.removals(document, node, places, whole=True)) == after
+
+
+PARTED = """\
+- id: 甲
+
+ # 属于甲
+- id: 乙
+
+# 属于乙
+- id: 丙
+"""
+SECOND_PARTED = PARTED.index("- id: 乙")
+
+
+@pytest.mark.parametrize(
+    ("place", "after"),
+    [
+        (0, PARTED[SECOND_PARTED:]),
+        (1, PARTED.replace("- id: 乙\n\n", "")),
+    ],
+)
+def test_a_comment_farther_in_goes_with_its_block_over_a_blank_line(place: int, after: str) -> None:
+    document, node = collection(PARTED, ())
+    assert edit.apply(PARTED, edit.removals(document, node, [place], whole=True)) == after
+
+
+def test_what_is_new_stands_behind_a_comment_over_a_blank_line() -> None:
+    document, node = collection(PARTED, ())
+    changed = edit.apply(PARTED, [edit.insertion(document, node, 0, ["- id: 新"])])
+    assert changed == f"{PARTED[:SECOND_PARTED]}- id: 新\n{PARTED[SECOND_PARTED:]}"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What load says of a file: code, line and column of everything wrong, and never an exception."""
 
 from datetime import date
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -217,6 +218,25 @@ def test_all_problems_come_at_once_in_the_files_order() -> None:
     assert found == sorted(found, key=lambda item: item[1:])
 
 
+HEAD_OF_PROBLEMS = ("format: sciplan/1\n", "plan: {title: 方案, id: 小}\n", "units: {甲局: {}}\n")
+BLOCKS_OF_PROBLEMS = (
+    'targets:\n- {by: 25, what: 比例, at_least: 多, quote: 达到, unit: "%"}\n',
+    'measures:\n- lead: [己局]\n  title: ""\n  id: 一\n',
+    "errata:\n- {printed: [某字], at: 前言}\n",
+)
+CODES_OF_PROBLEMS = (
+    ["bad-date", "bad-target"], ["unknown-unit", "wrong-type", "bad-id"], ["wrong-type", "bad-id"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_problems_come_in_the_files_order_whatever_that_of_its_keys(order: list[int]) -> None:
+    found = places("".join([*HEAD_OF_PROBLEMS, *(BLOCKS_OF_PROBLEMS[each] for each in order)]))
+    expected = [code for each in order for code in CODES_OF_PROBLEMS[each]]
+    assert [code for code, _, _ in found] == ["bad-id", *expected]
+    assert found == sorted(found, key=lambda item: item[1:])
+
+
 def test_a_unit_with_a_problem_of_its_own_is_no_unknown_unit() -> None:
     assert [code for code, _, _ in places(GOOD.replace("full_name:", "fullname:"))] == [
         "unknown-key"
@@ -273,10 +293,11 @@ def test_headings_may_not_nest_without_end() -> None:
 
 @pytest.mark.parametrize(
     ("written", "amount"),
-    [("13", 13), ("0.5", 0.5), ("-3", -3), ("全覆盖", "全覆盖")],
+    [("13", 13), ("3000", 3000), ("0.5", 0.5), ("13.0", 13.0), ("-3", -3), ("全覆盖", "全覆盖")],
 )
 def test_amounts(written: str, amount: float | str) -> None:
-    assert good_plan(GOOD.replace("reach: 13", f"reach: {written}")).targets[0].amount == amount
+    read_amount = good_plan(GOOD.replace("reach: 13", f"reach: {written}")).targets[0].amount
+    assert (read_amount, type(read_amount)) == (amount, type(amount))
 
 
 def test_load_units_reads_nothing_else() -> None:

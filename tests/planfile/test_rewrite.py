@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import layouts
 from sciplan.base.errors import SciplanError
-from sciplan.plan.model import Measure, Plan
+from sciplan.plan.model import Erratum, Measure, Plan, Target
 from sciplan.planfile import edit
 from sciplan.planfile.load import load
 from sciplan.planfile.rewrite import edits_between
@@ -136,6 +136,12 @@ def with_measures(plan: Plan, *measures: Measure) -> Plan:
         ("1.3", {"remark": "一行"}, ">-\n          折成\n          两行", "一行"),
         ("1.3", {"remark": ""}, "        remark: >-\n          折成\n          两行\n", ""),
         ("1.3", {"and_others": True}, "    remark:", "    and_others: true\n        remark:"),
+        (
+            "1.3",
+            {"others": {"指导": ("丙会",)}, "and_others": True},
+            "    remark:",
+            "    others:\n          指导: [丙会]\n        and_others: true\n        remark:",
+        ),
         ("1.1", {"others": None}, "        others:\n          指导: [丙会]\n", ""),
         ("1.1", {"others": {"监督": ("丙会",)}}, "指导: [丙会]", "监督: [丙会]"),
         (
@@ -162,6 +168,54 @@ def test_one_change_touches_only_its_lines(
     new = changed(plan, ident, **fields)
     wanted = PLAN.replace(before, after).replace("\n", end)
     assert rewritten(PLAN.replace("\n", end), new) == wanted
+
+
+UNUSUAL = """\
+format: sciplan/1
+plan: {id: p, title: 方案}
+units:
+  甲局:
+sections:
+- id: "1"
+  title: 其一
+  measures:
+  - id: "1.1"
+    title: 修渠
+    deadline: 年底前
+    lead: [甲局]
+targets:
+"""
+"""Its keys stand in another order than the one in which a plan is written."""
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "before", "after"),
+    [
+        ("remark", "报备", "年底前\n", "年底前\n    remark: 报备\n"),
+        ("cooperating", ("甲局",), "[甲局]\n", "[甲局]\n    cooperating: [甲局]\n"),
+        ("summary", "挖渠。", "修渠\n", "修渠\n    summary: 挖渠。\n"),
+    ],
+)
+def test_a_new_key_stands_behind_the_nearest_that_goes_before_it(
+    field: str, value: object, before: str, after: str
+) -> None:
+    plan = load(UNUSUAL, "p.yaml").plan
+    assert plan is not None
+    assert rewritten(UNUSUAL, changed(plan, "1.1", **{field: value})) == UNUSUAL.replace(
+        before, after
+    )
+
+
+def test_a_new_key_at_the_place_of_one_that_takes_a_value_stands_before_it() -> None:
+    plan = load(UNUSUAL, "p.yaml").plan
+    assert plan is not None
+    target = Target(what="渠", at_least=3, unit="条", quote="3条以上")
+    new = replace(plan, targets=(target,), errata=(Erratum(at="plan", printed="方按"),))
+    assert rewritten(UNUSUAL, new) == UNUSUAL.replace(
+        "targets:\n",
+        "errata:\n- {at: plan, printed: 方按}\n"
+        "targets:\n- {what: 渠, at_least: 3, unit: 条, quote: 3条以上}\n",
+    )
 
 
 def test_a_new_measure_stands_as_its_neighbours_do() -> None:

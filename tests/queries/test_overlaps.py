@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from scipy.stats import false_discovery_control, hypergeom  # type: ignore[import-untyped]
 
-from support import Run, facts
+from sciplan.plan.graph import build
+from sciplan.queries.overlaps import overlaps
+from support import Data, Run, facts, plan_of
 
 
 def records(run: Run, *args: str) -> list[dict[str, Any]]:
@@ -85,6 +87,34 @@ def test_one_units_chances_are_those_of_the_whole_family(run: Run) -> None:
     }
     for pair in records(run, "市科协", "--stats"):
         assert whole[frozenset((pair["unit_a"], pair["unit_b"]))] == pair["p_adjusted"]
+
+
+def plan_with(ident: str, units: list[str], *lists: str) -> Data:
+    """Return a plan of 某市 with a measure for each list of units, as 甲局 乙局."""
+    return {
+        "format": "sciplan/1",
+        "plan": {"id": ident, "title": "方案", "jurisdiction": "某市"},
+        "units": {name: {} for name in units},
+        "measures": [
+            {"id": str(number), "title": f"办事{number}", "lead": names.split()}
+            for number, names in enumerate(lists, 1)
+        ],
+    }
+
+
+@pytest.mark.parametrize("first_in_both", [False, True])
+def test_chance_is_that_of_the_plans_that_know_both(*, first_in_both: bool) -> None:
+    names = ["甲局", "乙局"] if first_in_both else ["乙局", "甲局"]
+    # 甲局 is known to the second plan too, where it has five more of six measures.
+    one = plan_with("one", names, "甲局 乙局", "甲局 乙局", "", "")
+    two = plan_with("two", ["甲局", "丙局"], *["甲局"] * 5, "丙局")
+    (pair,) = overlaps(build([plan_of(one), plan_of(two)]), stats=True)
+    assert [pair.unit_a, pair.unit_b, pair.shared] == [*names, 2]
+    # Two measures each out of four: one of the six ways to choose two is the other's.
+    assert pair.expected == 2 * 2 / 4
+    assert pair.p == pytest.approx(1 / 6)
+    # Three pairs: 丙局 shares nothing with either.
+    assert pair.p_adjusted == pytest.approx(3 / 6)
 
 
 def test_chance_comes_with_its_limits_and_without_verdicts(run: Run) -> None:

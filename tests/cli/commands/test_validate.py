@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from sciplan.base.problem import Fix
+from sciplan.checks import validation
+from sciplan.checks.check import Checked, check
 from sciplan.planfile import edit
-from sciplan.planfile.load import load
+from sciplan.planfile.load import Loaded, load
 from support import PLAN_FILE, PLAN_TEXT, Run
 
 PLAN = """\
@@ -155,6 +158,40 @@ def test_a_fix_that_would_spoil_the_file_is_left_out(
     result = run("validate", str(plan), "--fix")
     assert "已改正 1 处" in result.err
     assert "summary: 办事\n" in plan.read_text(encoding="utf-8")
+
+
+def test_a_fix_that_would_bring_another_problem_is_left_out(run: Run, plan: Path) -> None:
+    again = '  - {id: "2", title: "%s", lead: [市财政局], cooperating: [市教体局]}\n'
+    plan.write_text(PLAN.replace("甲  #", "修渠  #") + again % "修 渠", encoding="utf-8")
+    result = run("validate", str(plan), "--fix")
+    assert "已改正 2 处" in result.err
+    assert "stray-space" in result.out
+    assert "duplicate-title" not in result.out
+    mended = MENDED.replace("甲  #", "修渠  #") + again % "修 渠"
+    assert plan.read_text(encoding="utf-8") == mended
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [("lead", 1), ("cooperating", 0)],
+)
+def test_a_fix_that_would_change_who_does_what_is_left_out(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch, role: str, place: int
+) -> None:
+    wrong = Fix(path=("measures", 0, role, place), text="市文旅局")
+
+    def astray(loaded: Loaded) -> Checked:
+        found = check(loaded)
+        return found._replace(fixes=(*found.fixes, ("alias-used", wrong)))
+
+    monkeypatch.setattr(validation, "check", astray)
+    text = PLAN.replace("  市财政局: {}\n", "  市财政局: {}\n  市文旅局: {}\n")
+    text += '  - {id: "2", title: 乙, lead: [市教体局, 市财政局, 市文旅局]}\n'
+    plan.write_text(text, encoding="utf-8")
+    result = run("validate", str(plan), "--fix")
+    assert "已改正 2 处" in result.err
+    left = plan.read_text(encoding="utf-8")
+    assert left.count("市文旅局") == text.count("市文旅局")
 
 
 def test_fix_keeps_to_the_chosen_rules(run: Run, plan: Path) -> None:

@@ -4,12 +4,11 @@ import io
 
 import openpyxl
 import pytest
-from test_update import PLAN, ROWS, TEXT, brought, new_row, refused, with_cells
+from test_update import PLAN, ROWS, TEXT, brought, new_row, plan_in, refused, with_cells
 
 from sciplan.compare.update.updating import update
 from sciplan.plan.model import Plan
 from sciplan.planfile import edit
-from sciplan.planfile.load import load
 from sheet_samples import HEAD, KEYS, Rows, exported, rows_of, saved, xlsx
 from support import PLAN_TEXT, real_plan
 
@@ -26,12 +25,9 @@ MORE = TEXT.replace(
   - id: "2"
 """,
 )
-
-
-def plan_in(text: str) -> Plan:
-    plan = load(text, "p.yaml").plan
-    assert plan is not None
-    return plan
+LESS = (
+    TEXT[: TEXT.index('      - id: "1.2"')] + TEXT[TEXT.index('  - id: "2"') : TEXT.index("errata")]
+)
 
 
 def kept(rows: Rows, plan: Plan = PLAN_THEN) -> bytes:
@@ -83,11 +79,7 @@ def test_a_value_changed_in_one_row_is_told() -> None:
         (TEXT.replace("          - 市教体局\n", ""), "1.1 牵头单位"),
         (TEXT.replace('"1.2"\n        title: 培训农民', '"1.2"\n        title: 改名'), "1.2 举措"),
         (MORE, "1.3（新增的）"),
-        (
-            TEXT[: TEXT.index('      - id: "1.2"')]
-            + TEXT[TEXT.index('  - id: "2"') : TEXT.index("errata")],
-            "1.2（已删去）",
-        ),
+        (LESS, "1.2（已删去）"),
         (TEXT.replace("  各县（市、区）人民政府: {}\n", ""), ""),
     ],
 )
@@ -96,6 +88,45 @@ def test_what_changed_in_the_plan_since_stays(newer: str, note: str) -> None:
     assert after == newer
     told = f"{note}：导出之后方案文件改过，表里还是导出时的，照方案文件"
     assert (told in summary) == bool(note)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        with_cells(("F5", "市教体局")),
+        with_cells(("E5", "配合")),
+        ROWS[:5],
+        add(new_row(measure="1.2", role="配合", unit="市教体局")),
+    ],
+)
+def test_units_of_a_measure_that_the_plan_has_no_longer_are_not_edited(rows: Rows) -> None:
+    message = refused(kept(rows), text=LESS)
+    assert message.startswith("表.xlsx A5 方案文件在导出之后删去了 1.2，表里又改了它；")
+
+
+def test_emptied_cells_of_a_measure_that_the_plan_has_no_longer_are_no_edits() -> None:
+    after, summary = brought(LESS, kept(with_cells(("C6", ""), ("N5", ""), ("N6", ""))))
+    assert after == LESS
+    assert summary[0].startswith("1.2（已删去）：")
+
+
+def test_a_title_that_another_measure_keeps_may_be_taken() -> None:
+    cells = [(f"C{row}", "培训农民") for row in (2, 3, 4)]
+    for raw in (kept(with_cells(*cells)), xlsx(with_cells(*cells))):
+        assert brought(TEXT, raw)[0] == TEXT.replace("title: 培训教师", "title: 培训农民")
+
+
+def test_a_heading_may_say_what_it_was_or_what_it_is() -> None:
+    newer = TEXT.replace("title: 其一", "title: 首章")
+    for raw in (kept(ROWS), kept(with_cells(("B2", "首章"), ("B5", "首章")))):
+        assert brought(newer, raw)[0] == newer
+    assert "“章节”只供查看" in refused(kept(with_cells(("B2", "别章"))), text=newer)
+
+
+def test_a_state_that_is_not_hidden_is_none() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(kept(with_cells(("L5", "明年")))))
+    book["藏"].sheet_state = "visible"
+    assert "“完成时限”各写各的" in refused(saved(book))
 
 
 def test_other_edits_join_those_of_the_plan() -> None:
@@ -142,14 +173,19 @@ def test_a_unit_that_is_registered_no_longer_is_no_slip_of_the_sheet() -> None:
         ),
         (TEXT.replace("原样", "新"), ROWS[:4], "编号 1.2", "表里删去了这项举措"),
         (
-            TEXT[: TEXT.index('      - id: "1.2"')]
-            + TEXT[TEXT.index('  - id: "2"') : TEXT.index("errata")],
+            LESS,
             with_cells(("N6", "改过")),
             "A5",
             "方案文件在导出之后删去了 1.2，表里又改了它",
         ),
         (TEXT, with_cells(("L5", "一"), ("L6", "二")), "L5、L6", "“完成时限”各写各的"),
         (TEXT, with_cells(("B2", "别的")), "B2", "“章节”只供查看"),
+        (
+            TEXT,
+            with_cells(("C2", "甲"), ("C3", "乙")),
+            "C2、C3、C4",
+            "编号 1.1 下写了 3 个举措名称",
+        ),
         (
             TEXT,
             add(new_row(measure="1.1", title="另一项", role="配合", unit="市教体局")),
@@ -206,6 +242,35 @@ def test_sorted_within_measures_no_order_is_meant() -> None:
     after, summary = brought(PLAN_TEXT, exported(real_plan(), mixed))
     assert after == PLAN_TEXT
     assert "的行排过序或不在一处" in summary[0]
+
+
+@pytest.mark.parametrize(
+    ("lists", "single", "turned", "taken"),
+    [
+        (1, 0, 1, True),
+        (2, 0, 2, True),
+        (3, 0, 2, True),
+        (3, 0, 3, False),
+        (8, 0, 3, True),
+        (8, 0, 4, True),
+        (8, 0, 5, False),
+        (4, 9, 3, False),
+    ],
+)
+def test_a_sheet_is_sorted_where_more_than_two_and_half_of_all_lists_are_turned(
+    lists: int, single: int, turned: int, taken: bool
+) -> None:
+    text = "format: sciplan/1\nplan: {id: p, title: 方案}\nunits: {市科协: {}, 市教体局: {}}\n"
+    text += "measures:\n"
+    names = ["[市科协, 市教体局]"] * lists + ["[市科协]"] * single
+    for number, each in enumerate(names, 1):
+        text += f'  - {{id: "{number}", title: 其{number}, lead: {each}}}\n'
+    rows = rows_of(plan_in(text))
+    for place in range(1, 2 * turned, 2):
+        rows[place], rows[place + 1] = rows[place + 1], rows[place]
+    raw = exported(plan_in(text), rows)
+    changed = text.replace("[市科协, 市教体局]", "[市教体局, 市科协]", turned)
+    assert brought(text, raw)[0] == (changed if taken else text)
 
 
 def test_a_stray_row_turns_off_the_order_of_its_own_measure_only() -> None:

@@ -4,7 +4,7 @@ import io
 
 import openpyxl
 import pytest
-from test_update import TEXT
+from test_update import TEXT, plan_in
 
 from sciplan.base.answer import Answer, Column, Part, Row, Table
 from sciplan.compare.update.updating import update
@@ -12,7 +12,6 @@ from sciplan.formats.registry import FORMATS
 from sciplan.plan.model import Plan
 from sciplan.plan.style import style_of
 from sciplan.planfile import edit
-from sciplan.planfile.load import load
 from sciplan.queries.breakdown import data, kept
 from sheet_samples import saved
 from support import PLAN_TEXT, real_plan
@@ -30,12 +29,6 @@ def workbook(plan: Plan) -> bytes:
     part = Part(title="任务分解表", tables=(Table(columns=(column,), rows=rows),))
     answer = Answer(heading=plan.head.title, parts=(part,), records=data(plan), kept=kept(plan))
     return FORMATS["xlsx"].content(answer, style_of(plan.papers))
-
-
-def plan_in(text: str) -> Plan:
-    plan = load(text, "p.yaml").plan
-    assert plan is not None
-    return plan
 
 
 @pytest.mark.parametrize("text", [PLAN_TEXT, TEXT, ODD, HEADED])

@@ -68,6 +68,12 @@ ROWS = rows_of(PLAN)
 """Header; 1.1 市教体局, 市科协, 市财政局; 1.2 市科协, 市财政局: sheet rows 2 to 6."""
 
 
+def plan_in(text: str) -> Plan:
+    plan = load(text, "p.yaml").plan
+    assert plan is not None
+    return plan
+
+
 def brought(text: str, raw: bytes, name: str = "表.xlsx") -> tuple[str, list[str]]:
     """Return the text after an update, and its summary."""
     found = update(raw, name, text, "p.yaml")
@@ -343,6 +349,38 @@ def test_an_id_that_became_a_number_is_known_by_its_title(cell: float) -> None:
     assert update(xlsx(rows), "表.xlsx", TEXT, "p.yaml").edits == []
 
 
+def test_an_id_that_became_a_number_is_not_guessed_between_two_of_one_title() -> None:
+    text = TEXT.replace('"1.2"', '"1.10"').replace("培训农民", "培训教师")
+    rows = rows_of(plan_in(text))
+    rows[1] = [1.1, *rows[1][1:]]
+    assert "A2 成了数字 1.1，看不出是 1.1 还是 1.10" in refused(xlsx(rows), text=text)
+
+
+def test_rows_that_name_units_only_empty_no_field() -> None:
+    cells = [(f"{column}{row}", "") for column in "BCHLN" for row in range(2, 7)]
+    assert update(xlsx(with_cells(*cells)), "表.xlsx", TEXT, "p.yaml").edits == []
+
+
+@pytest.mark.parametrize(
+    ("ids", "new", "wanted"),
+    [
+        (["1.1", "1.5", "1.2"], ["1.3"], ["1.1", "1.5", "1.2", "1.3"]),
+        (["1.1", "1.5", "1.9"], ["1.10", "1.3"], ["1.1", "1.3", "1.5", "1.9", "1.10"]),
+        (["1.1", "1.5", "1.2", "1.8"], ["1.6", "1.4"], ["1.1", "1.5", "1.2", "1.4", "1.6", "1.8"]),
+    ],
+)
+def test_a_new_measure_stands_behind_the_last_that_is_lower(
+    ids: list[str], new: list[str], wanted: list[str]
+) -> None:
+    text = "format: sciplan/1\nplan: {id: p, title: 方案}\nunits: {市科协: {}}\n"
+    text += 'sections:\n  - id: "1"\n    title: 其一\n    measures:\n'
+    text += "".join(f'      - {{id: "{each}", title: 其{each}, lead: [市科协]}}\n' for each in ids)
+    rows = rows_of(plan_in(text))
+    rows += [new_row(measure=each, title="新", role="牵头", unit="市科协") for each in new]
+    after, _ = brought(text, xlsx(rows))
+    assert [entry.measure.id for entry in plan_in(after).entries] == wanted
+
+
 def test_ids_that_excel_saved_as_numbers_in_csv() -> None:
     text = TEXT.replace('"1.2"', '"1.10"')
     plan = load(text, "p.yaml").plan
@@ -470,6 +508,15 @@ def test_one_slip_in_many_rows_is_told_once() -> None:
     assert refused(xlsx(rows)).count("不是日期") == 1
 
 
+@pytest.mark.parametrize(
+    ("known", "unknown", "strange"), [(0, 30, False), (0, 31, True), (99, 40, False)]
+)
+def test_strangers_are_many_by_number_and_by_share(known: int, unknown: int, strange: bool) -> None:
+    rows = [new_row(measure="1.2", role="配合", unit="市科协")] * known
+    rows += [new_row(measure="1.2", role="配合", unit=f"外{n}局") for n in range(unknown)]
+    assert ("这张表不像是这个方案的" in refused(xlsx([*ROWS, *rows]))) == strange
+
+
 def test_a_sheet_full_of_strangers_is_of_another_plan() -> None:
     rows = [*ROWS, *(new_row(measure="1.2", role="配合", unit=f"外{n}局") for n in range(40))]
     assert "单位大多没有登记，这张表不像是这个方案的。" in refused(xlsx(rows))
@@ -534,6 +581,12 @@ def test_the_sheet_called_data_is_taken_of_several() -> None:
         xlsx([["封面"]], rows, names=["封面", "改名"]),
     ):
         assert brought(TEXT, raw)[0] == TEXT.replace("原样", "改过")
+
+
+def test_the_header_stands_within_fifty_rows() -> None:
+    above = [["说明"]]
+    assert update(xlsx([*above * 49, *ROWS]), "表.xlsx", TEXT, "p.yaml").edits == []
+    assert "里没有任务分解表的数据表" in refused(xlsx([*above * 50, *ROWS]))
 
 
 def test_a_plan_with_errors_is_not_touched() -> None:

@@ -8,9 +8,12 @@ from sciplan.compare.verify.alignment import Counterpart, aligned, out_of_order,
 
 
 def items(*said: str) -> list[Counterpart[str]]:
-    """Make items of `id title`, with the title as value."""
-    split = [one.split(" ") for one in said]
-    return [Counterpart(value=f"{i} {title}", id=i, title=title) for i, title in split]
+    """Make items of `id title home part`, the last two at will, with id and title as value."""
+    split = [(*one.split(" "), "", "")[:4] for one in said]
+    return [
+        Counterpart(value=f"{ident} {title}", id=ident, title=title, home=home, part=part)
+        for ident, title, home, part in split
+    ]
 
 
 CASES = [
@@ -23,6 +26,17 @@ CASES = [
     (("1 修渠", "2 修渠"), ("1 修渠", "2 修渠"), ["1=1", "2=2"]),
     (("5 修渠", "6 修渠"), ("1 修渠", "2 修渠"), ["5=1", "6=2"]),
     (("2 修桥补路",), ("1 修渠", "2 种树"), ["2=2", "-=1"]),
+    # Of one title, those under one heading are the same, whatever their ids and order.
+    (("8 宣传 城镇",), ("1 宣传 农村", "2 宣传 城镇"), ["8=2", "-=1"]),
+    (("7 宣传 城镇", "8 宣传 农村"), ("1 宣传 农村", "2 宣传 城镇"), ["7=2", "8=1"]),
+    # Unless one has the id too; a part tells the rest; a title does, though the parts differ.
+    (("1 宣传 农村", "2 宣传 城镇"), ("1 宣传 城镇", "2 宣传 农村"), ["1=1", "2=2"]),
+    (("7 宣传 甲 2/2",), ("1 宣传 乙 1/2", "2 宣传 乙 2/2"), ["7=2", "-=1"]),
+    (("7 宣传", "8 修渠"), ("1 修渠", "2 宣传 乙 1/2"), ["7=2", "8=1"]),
+    # Six tenths of a title make it alike, by its first eighty characters.
+    (("9 改造大灌区",), ("1 改造小管区",), ["9=1"]),
+    (("9 改造灌区",), ("1 改造管网",), ["9=-", "-=1"]),
+    ((f"9 {'修渠' * 40}{'甲' * 99}",), (f"1 {'修渠' * 40}{'乙' * 99}",), ["9=1"]),
     ((), ("1 修渠",), ["-=1"]),
     (("1 修渠",), (), ["1=-"]),
 ]
@@ -40,6 +54,14 @@ def test_what_is_alike_pairs_only_between_its_neighbours() -> None:
     found = aligned(mine, theirs, lambda _one, _other: True)
     assert ("2 乙", "5 丁") in found
     assert (None, "6 戊") in found
+
+
+@pytest.mark.parametrize(("before", "found"), [(1, True), (29, True), (30, False)])
+def test_what_is_alike_is_looked_for_in_thirty_places(before: int, found: bool) -> None:
+    others = [f"{number} 别的" for number in range(100, 100 + before)]
+    theirs = items("1 修渠", *others, "8 改种果树", "2 巡河")
+    pairs = aligned(items("1 修渠", "9 改种果树林", "2 巡河"), theirs, lambda _one, _other: False)
+    assert (("9 改种果树林", "8 改种果树") in pairs) == found
 
 
 @given(st.permutations(range(8)))

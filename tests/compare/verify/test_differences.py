@@ -1,5 +1,6 @@
 """Differences planted in a plan: each kind is found, once, at its line, and can be explained."""
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -434,6 +435,151 @@ def test_an_erratum_explains_no_more_than_its_words() -> None:
     text = TEXT.replace("改造老旧灌区12万亩以上，推广滴灌", "改造陈旧灌区12万亩以上，推行滴灌")
     text += '\nerrata:\n  - {at: "2.1.1", value: 推广, printed: 应为推行}\n'
     assert [one.code for one in verified(text).left] == ["text-differs"]
+
+
+@pytest.mark.parametrize(
+    ("order", "told", "about"),
+    [
+        # One has moved: it alone is told, be it forward or back.
+        (("市林草局", "市财政局", "市农业农村局"), "市林草局列第 1，正式文件列第 3", ["市林草局"]),
+        (("市农业农村局", "市林草局", "市财政局"), "市财政局列第 3，正式文件列第 1", ["市财政局"]),
+        # Of two neighbours that changed places, the plan's first.
+        (
+            ("市农业农村局", "市财政局", "市林草局"),
+            "市农业农村局列第 1，正式文件列第 2",
+            ["市农业农村局"],
+        ),
+        # Several have: the first place where the orders part, which is about both that stand there.
+        (
+            ("市林草局", "市农业农村局", "市财政局"),
+            "市林草局列第 1，正式文件列第 3",
+            ["市财政局", "市林草局"],
+        ),
+    ],
+)
+def test_another_order_is_about_the_unit_that_moved(
+    order: tuple[str, ...], told: str, about: list[str]
+) -> None:
+    text = TEXT.replace(GRID, listed(*order))
+    (problem,) = verified(text).left
+    assert (problem.code, problem.message) == ("order-differs", f"2.1.1 配合单位次序不同：{told}")
+    erratum = '\nerrata:\n  - {{at: "2.1.1", value: {}, printed: 印发文本如此}}\n'
+    silent = [name for name in order if not verified(text + erratum.format(name)).left]
+    assert sorted(silent) == sorted(about)
+
+
+def test_the_first_unit_of_a_gap_stands_for_the_first_that_the_document_has_there() -> None:
+    text = TEXT.replace(GRID, listed("市财政局", "市住建局", "市工信局"))
+    told = "2.1.1 配合单位第 2 个写作市住建局，正式文件是市农业农村局"
+    assert told in [one.message for one in verified(text).left]
+
+
+def test_a_unit_listed_too_often_is_told_at_its_last_place() -> None:
+    text = TEXT.replace(GRID, f"{GRID}\n{HERE}市财政局")
+    (problem,) = verified(text).left
+    assert problem.message == "2.1.1 配合单位里市财政局列了 2 次，正式文件列了 1 次"
+    assert text.split("\n")[problem.location.line - 2 :][:2] == listed(
+        "市林草局", "市财政局"
+    ).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("what", "found"),
+    [
+        ("推广改造以上滴灌", []),  # four pieces of what the document says
+        ("推广改造以上滴灌配合", ["what-not-found"]),
+        ("改造牵", ["what-not-found"]),  # one character is no piece
+    ],
+)
+def test_what_is_counted_is_said_in_four_pieces_at_most(what: str, found: list[str]) -> None:
+    text, count = re.subn(r"what: [^,]*, at_least: 12", f"what: {what}, at_least: 12", TEXT)
+    assert count == 1
+    assert [one.code for one in verified(text).left] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("", []), ("甲乙丙丁戊己", []), ("甲乙丙丁戊己庚", ["text-differs"])],
+)
+def test_an_erratum_has_room_for_four_characters_more(said: str, found: list[str]) -> None:
+    text = TEXT.replace("，推广滴灌", f"，{said}滴灌")
+    text += '\nerrata:\n  - {at: "2.1.1", value: 推广, printed: 印发文本如此}\n'
+    assert [one.code for one in verified(text).left] == found
+
+
+def with_ids(text: str, *ids: tuple[str, str]) -> str:
+    """Return the plan with other ids: the first of each pair becomes the second."""
+    new = dict(ids)
+    return re.sub(r'(?<= id: )"([\d.]+)"', lambda said: f'"{new.get(said[1], said[1])}"', text)
+
+
+HEADING = '      - id: "2.2"\n        title: 城镇节水\n        measures:\n'
+SHIFTED = [
+    (TEXT.replace(WHOLE_1, ""), [("2.1.2", "2.1.1")], ["missing-measure"]),
+    (
+        TEXT.replace(WHOLE_1, ""),
+        [("2.1.2", "2.1.1"), ("2.2.2", "2.2.9")],
+        ["missing-measure", "id-differs"],
+    ),
+    (
+        TEXT.replace(WHOLE_1, f'          - id: "2.1.0"\n            title: 修泵站\n{WHOLE_1}'),
+        [("2.1.0", "2.1.1"), ("2.1.1", "2.1.2"), ("2.1.2", "2.1.3")],
+        ["extra-measure"],
+    ),
+    (
+        TEXT.replace(WHOLE_2 + HEADING, HEADING + WHOLE_2),
+        [("2.1.2", "2.2.1"), ("2.2.1", "2.2.2"), ("2.2.2", "2.2.3")],
+        ["measure-moved"],
+    ),
+    (
+        TEXT.replace(WHOLE_1 + WHOLE_2, WHOLE_2 + WHOLE_1),
+        [("2.1.1", "2.1.2"), ("2.1.2", "2.1.1")],
+        ["measure-moved"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "ids", "found"), SHIFTED)
+def test_ids_are_not_told_where_a_measure_shifts_them(
+    text: str, ids: list[tuple[str, str]], found: list[str]
+) -> None:
+    assert [one.code for one in verified(with_ids(text, *ids)).left] == found
+
+
+DEADLINE = "            deadline: 2025年底前完成\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (DEADLINE.replace("完成", ""), []),
+        (f"{DEADLINE}            leader: 市水利局\n", []),
+        (f"{DEADLINE}            leader: 副市长\n", ["field-differs"]),
+        (f"{DEADLINE}            deadline_date: 2026-12-31\n", ["field-differs"]),
+    ],
+)
+def test_a_field_may_say_what_is_printed_anywhere_in_the_measure(
+    said: str, found: list[str]
+) -> None:
+    assert [one.code for one in verified(TEXT.replace(DEADLINE, said)).left] == found
+
+
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        ("", []),
+        ("rule: unusual-order, ", []),
+        ("rule: own-rule, ", []),  # a rule that is bound to no kind of difference
+        ("rule: misprint-used, ", ["order-differs"]),
+        ("rule: repeated-unit, ", ["order-differs"]),
+    ],
+)
+def test_an_erratum_with_a_rule_explains_what_that_rule_is_about(
+    rule: str, found: list[str]
+) -> None:
+    text = TEXT.replace(GRID, listed("市林草局", "市财政局", "市农业农村局"))
+    text += f'\nerrata:\n  - {{at: "2.1.1", {rule}value: 市林草局, printed: 印发文本如此}}\n'
+    assert [one.code for one in verified(text).left] == found
 
 
 def test_misprint_accounts_for_a_name() -> None:

@@ -105,6 +105,65 @@ def test_several_clauses_in_a_paragraph() -> None:
     assert codes(verified(flat, made)) == ["own-numbering"]
 
 
+def numbered(count: int, clause: str = "（市水利局负责）") -> tuple[Draft, str]:
+    """Make a document of so many measures, 1.1 and so on, and its plan."""
+    titles = ["修渠", "种树", "清淤", "巡河", "打井", "护坡"]
+    tasks = [f"{number}.{titles[number - 1]}。办好。{clause}" for number in range(1, count + 1)]
+    text = "\n".join(["南湖市治水方案", "一、任务", *tasks])
+    made = draft(importers.read(text.encode(), "a.txt"))
+    return made, dump(made.plan)
+
+
+@pytest.mark.parametrize(
+    ("count", "other", "code", "said"),
+    [
+        (1, 1, "id-differs", "修渠 编为 1.91，按正式文件的次序是 1.1"),
+        (2, 2, "id-differs", "修渠 编为 1.91，按正式文件的次序是 1.1；同一标题下另有 1 项"),
+        (6, 3, "id-differs", "修渠 编为 1.91，按正式文件的次序是 1.1；同一标题下另有 2 项"),
+        (3, 3, "own-numbering", "方案自行编号：3 项举措的编号"),
+        (5, 3, "own-numbering", "方案自行编号：3 项举措的编号"),
+    ],
+)
+def test_own_numbering_is_that_of_more_than_two_and_more_than_half(
+    count: int, other: int, code: str, said: str
+) -> None:
+    made, text = numbered(count)
+    for number in range(1, other + 1):
+        text = text.replace(f'"1.{number}"', f'"1.9{number}"')
+    (problem,) = verified(text, made).left
+    assert problem.code == code
+    assert problem.message.startswith(said)
+    assert ("另有" in problem.message) == ("另有" in said)
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("（市水利局牵头，市财政局、市科协配合）", ["id-differs", "title-differs"]),
+        ("（市水利局牵头，市财政局配合）", ["extra-measure", "missing-measure"]),
+        ("（市水利局、市财政局、市科协负责）", ["extra-measure", "missing-measure"]),
+    ],
+)
+def test_three_units_in_the_same_roles_make_a_measure_the_same(
+    clause: str, found: list[str]
+) -> None:
+    made, text = numbered(1, clause)
+    text = text.replace('"1.1"', '"1.7"').replace("title: 修渠", "title: 另拟名")
+    assert sorted(codes(verified(text, made))) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("南湖市", []), ("云湖省南湖市", []), ("湖市", []), ("北湖市", ["head-differs"])],
+)
+def test_a_jurisdiction_may_be_written_with_what_is_above_it(said: str, found: list[str]) -> None:
+    made, text = numbered(1)
+    assert made.plan.head.jurisdiction == "南湖市"
+    left = verified(text.replace("jurisdiction: 南湖市", f"jurisdiction: {said}"), made).left
+    assert [problem.code for problem in left] == found
+    assert {problem.severity for problem in left} <= {Severity.WARNING}
+
+
 SPACED = """南湖市治水方案
 一、任务
 1.修渠。修好渠。（责任单位：市水利局 市科协　财政局）

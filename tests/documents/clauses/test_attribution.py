@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sciplan.documents.clauses.attribution import Attribution, first_leads, parse
+from sciplan.documents.clauses.attribution import Attribution, first_leads, only_deadline, parse
 from sciplan.documents.words.words import label_role, says_first_leads
 
 
@@ -56,6 +56,16 @@ FORMS = [
     (
         "（市水利局牵头，协同市林草局、市住建局推进）",
         {"lead": "市水利局", "cooperating": "市林草局 市住建局"},
+    ),
+    # 与 joins only what follows a lead; else it goes on with a list
+    ("（市水利局负责，与市林草局共同负责）", {"responsible": "市水利局 市林草局"}),
+    (
+        "（市水利局配合，与市林草局共同负责）",
+        {"cooperating": "市水利局", "responsible": "市林草局"},
+    ),
+    (
+        "（市水利局牵头，市林草局、与市住建局共同负责）",
+        {"lead": "市水利局", "responsible": "市林草局 市住建局"},
     ),
     ("（市水利局与市林草局共同负责）", {"responsible": "市水利局 市林草局"}),
     ("（甲局牵头，乙局协同推进）", {"lead": "甲局", "cooperating": "乙局"}),
@@ -125,6 +135,20 @@ FORMS = [
     ("责任单位：甲局（牵头）、乙局", {"lead": "甲局", "responsible": "乙局"}),
     ("责任单位：甲局牵头，乙局等参与", {"lead": "甲局", "cooperating": "乙局"}),
     ("责任单位：甲局、乙局负责", {"responsible": "甲局 乙局"}),
+    # 负责 tells nothing that the label does not
+    ("配合单位：甲局负责", {"cooperating": "甲局"}),
+    ("牵头单位：甲局、乙局负责", {"lead": "甲局 乙局"}),
+    ("牵头单位：甲局负责；配合单位：乙局负责", {"lead": "甲局", "cooperating": "乙局"}),
+    # a label claims what stands before ，, unless the verb behind has no other names
+    ("责任单位：甲局、乙局，分别牵头负责", {"lead": "甲局 乙局"}),
+    (
+        "责任单位：甲局，乙局配合、丙局、丁局牵头",
+        {"lead": "丙局 丁局", "responsible": "甲局", "cooperating": "乙局"},
+    ),
+    (
+        "责任单位：市水利局，会同市林草局负责",
+        {"lead": "市水利局", "cooperating": "市林草局"},
+    ),
     ("责任单位：甲局、乙局，丙局配合", {"responsible": "甲局 乙局", "cooperating": "丙局"}),
     ("牵头单位：甲局，乙局、丙局配合", {"lead": "甲局", "cooperating": "乙局 丙局"}),
     ("责任单位：甲局，乙局负责", {"responsible": "甲局 乙局"}),
@@ -230,6 +254,36 @@ def test_fields_inside() -> None:
     assert found.deadline == "2025年6月30日"
     assert str(found.deadline_date) == "2025-06-30"
     assert found.indicator == "约束性"
+
+
+@pytest.mark.parametrize(
+    ("words", "indicator"),
+    [
+        ("约束性", "约束性"),
+        ("预期性指标", "预期性"),
+        ("指标属性：约束性目标", "约束性"),
+        ("约束性；预期性", "约束性"),
+    ],
+)
+def test_an_indicator_is_one_of_two_words(words: str, indicator: str) -> None:
+    found = parse(f"（牵头单位：市水利局；{words}）")
+    assert found is not None
+    assert found.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("2025年底前完成", True),
+        ("2025年12月31日前全部完成整改，并长期坚持", True),  # 24 characters
+        ("于2025年12月31日前全部完成整改，并长期坚持", False),  # 25
+        ("市水利局于2025年底前完成", False),
+    ],
+)
+def test_a_short_sentence_that_is_a_deadline_and_nothing_else(
+    sentence: str, expected: bool
+) -> None:
+    assert only_deadline(sentence) is expected
 
 
 @pytest.mark.parametrize("words", ["2025年底前完成", "长期坚持", "持续推进", "2026年6月底前"])

@@ -1,8 +1,5 @@
 """Lines that were broken become the paragraphs that they were, and no others."""
 
-import time
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -189,28 +186,6 @@ def test_a_line_is_full_where_what_follows_has_no_room(
 def test_headings_of_one_width_tell_no_width() -> None:
     lines = ["甲，" * 9, "乙" * 200, "丙，" * 9, "丁" * 300]
     assert not line_width(lines, [(lines[0], lines[1]), (lines[2], lines[3])]).limit
-
-
-def seconds(lines: Sequence[str]) -> float:
-    start = time.process_time()
-    texts(*lines)
-    return time.process_time() - start
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        Broken(60, WAYS[1], by_columns).lines_of(PLAN).split("\n"),
-        ["（市科协牵头，", "市水利局、" * 10],
-        ["1，" + "1" * 60],
-        ["（" * 50],
-        ["（市科协牵头", ""],
-    ],
-)
-def test_time_grows_in_a_straight_line(lines: list[str]) -> None:
-    size = 2400 // len(lines)
-    seconds(lines * (size // 4))  # the first run compiles patterns
-    assert seconds(lines * (size * 4)) < 12 * seconds(lines * size)
 
 
 @pytest.mark.parametrize(

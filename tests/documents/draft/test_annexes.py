@@ -276,6 +276,21 @@ def test_bodies_that_the_text_lacks_come_from_the_table() -> None:
     assert not found.problems
 
 
+@pytest.mark.parametrize(
+    ("shared", "own", "repeats"),
+    [(2, 0, True), (2, 1, True), (1, 2, False), (2, 3, False)],
+)
+def test_a_table_repeats_the_text_if_most_of_its_tasks_stand_there(
+    shared: int, own: int, repeats: bool
+) -> None:
+    both = ("1|修渠|市水利局|市财政局||", WELL)[:shared]
+    alone = [f"{number}|铺管第{number}段|市住建局|||" for number in range(own)]
+    found = repeated(*both, *alone)
+    titles = [entry.measure.title for entry in found.plan.entries]
+    twice = [] if repeats else ["修渠", "挖井"][:shared]
+    assert titles == ["修渠", "挖井", *twice, *(f"铺管第{number}段" for number in range(own))]
+
+
 def test_a_sheet_of_data_counts_before_the_sheet_to_print_and_their_difference_is_told() -> None:
     printed = "序号|任务|牵头单位|配合单位\n1|修渠|市水利局|市财政局\n2|种树|市林草局|市财政局"
     data = (

@@ -1,7 +1,5 @@
 """Whole documents, written for these tests."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -353,50 +351,6 @@ _PIECES = st.sampled_from([*_VOCABULARY.split(), "\n", "  ", "\t"])
 @given(st.one_of(st.lists(_PIECES, max_size=60).map("".join), st.text(max_size=300)))
 def test_any_text_gives_a_valid_plan(text: str) -> None:
     assert valid(drafted(text or "甲"))
-
-
-FORMS = (
-    "{0}.修建第{0}条水渠。{1}。（市水利局牵头，市林草局配合）",
-    "{0}.修建第{0}条水渠\n（1）目标：{1}。\n（2）责任单位：市水利局\n（3）完成时限：年底",
-    "{0}.修建第{0}条水渠。由市水利局牵头，会同市林草局修建。{1}。",
-    "{0}.修建第{0}条水渠。（市水利局牵头）\n专栏{0}\n1.南渠。{1}。\n2.北渠。",
-)
-
-
-ON_ONE_LINE = (
-    "修建水渠。责任单位：市水利局、市林草局 二是修渠，{1}。",
-    "责任单位：市水利局、市林草局 ",
-    '修渠“{1}"种树',
-    "修渠（牵头部",
-    "责任单位：          ",
-    "责任单位：市水利局“数字",
-    "市水利局商市林草局",
-    "责任单位\n",
-)
-
-
-@pytest.mark.parametrize("form", ON_ONE_LINE)
-def test_time_on_one_line_grows_in_a_straight_line(form: str) -> None:
-    def taken(pieces: int) -> float:
-        start = time.process_time()
-        drafted("方案\n一、任务\n" + form.format(0, "加固，" * 30) * pieces)
-        return time.process_time() - start
-
-    taken(100)
-    assert taken(3200) < 12 * taken(800)
-
-
-def seconds(form: str, lines: int) -> float:
-    text = "\n".join(form.format(number, "加固，" * 30) for number in range(lines))
-    start = time.process_time()
-    drafted(f"方案\n一、任务\n{text}")
-    return time.process_time() - start
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_time_grows_in_a_straight_line(form: str) -> None:
-    seconds(form, 100)  # the first run compiles patterns
-    assert seconds(form, 1600) < 12 * seconds(form, 400)
 
 
 def test_an_annexed_table_that_names_other_bodies_is_told() -> None:

@@ -22,6 +22,8 @@ from sciplan.documents.words.deadlines import date_ahead, is_deadline, time_behi
         "持续优化",
         "年底前完成",
         "分年度实施",
+        "即时",
+        "2024年12月31日前启动，2025年12月底前全面建成，2026年起长期坚持",  # 40 characters
     ],
 )
 def test_deadline(text: str) -> None:
@@ -29,7 +31,17 @@ def test_deadline(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["落实", "完成", "市水利局", "年报社", "2024年版办法", "每年公报编辑部及各有关单位", ""]
+    "text",
+    [
+        "落实",
+        "完成",
+        "市水利局",
+        "年报社",
+        "2024年版办法",
+        "每年公报编辑部及各有关单位",
+        "",
+        "于2024年12月31日前启动，2025年12月底前全面建成，2026年起长期坚持",  # 41 characters
+    ],
 )
 def test_no_deadline(text: str) -> None:
     assert not is_deadline(text)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
-from sciplan.formats import screen as console
+from sciplan.formats import screen
 from support import Run, Screen, as_text, columns_of, facts, measures_in, small, without_colour
 
 COMMANDS = [
@@ -51,7 +51,7 @@ def shown(
         records=Records(columns=heads, rows=[]),
     )
     stream = Terminal()
-    console.show(answer, stream, full=full)
+    screen.show(answer, stream, full=full)
     return stream.getvalue()
 
 
