@@ -13,10 +13,21 @@ _UNIT = "[万亿元个倍米公千百]"
 NO_DECIMAL = rf"(?={YEAR_BEHIND}|(?:1[0-2]|[1-9]){_MONTH_END})"
 """Behind the point of 3.2024年底前建成水渠, which is no decimal."""
 _BEHIND_POINT = rf"(?:[.．]{NO_DECIMAL}|、(?={YEAR_BEHIND})|[.．、](?![\d年月日%]))"
+_BEHIND_DOTTED = (
+    r"[.．、]?(?:[ \u3000]*(?=[\u4e00-\u9fff“])|[ \u3000]+(?=\d+(?:\.\d+)?%?[\u4e00-\u9fff]))"
+)
+"""Behind 1.1: words, or a blank and a number with its word: 1.2 5个乡镇."""
+_SIGNS = {
+    sign: number
+    for row in ("①-⑳", "⑴-⒇", "⒈-⒛", "㈠-㈩", "㊀-㊉")
+    for number, sign in enumerate(map(chr, range(ord(row[0]), ord(row[2]) + 1)), 1)
+}
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _MARKERS = (
     (CHAPTER, rf"第({CHINESE_NUMBER}|\d{{1,3}})(?:[章编篇]|部分)"),
     (CHAPTER + 1, rf"第({CHINESE_NUMBER}|\d{{1,3}})节"),
     (PART, rf"({CHINESE_NUMBER})[、．.](?![一二三四五六七八九十]、)"),
+    (PART, r"([壹贰叁肆伍陆柒捌玖拾]{1,3})[、．.]"),
     (PART, r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff]{2,20}$)"),
     (ARTICLE, rf"第({CHINESE_NUMBER}|\d{{1,3}})条"),
     (SECTION, rf"[（(]({CHINESE_NUMBER})[）)][、.．]?"),
@@ -24,15 +35,15 @@ _MARKERS = (
         NAMED,
         rf"(?:重点)?(?:任务|行动|工程|举措|措施|项目|专题)({CHINESE_NUMBER}|\d{{1,2}})[：:、．.](?!\d)",
     ),
-    (SUBPOINT, r"\d{1,2}\.\d{1,2}\.\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])"),
-    (POINT, r"\d{1,2}\.\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])"),
-    (
-        SECTION,
-        rf"\d{{1,2}}\.(\d{{1,2}})[ \u3000]*(?=[\u4e00-\u9fff“])(?!{_UNIT}|{_MONTH_END})",
-    ),
+    (SECTION, r"([㈠-㈩])"),
+    (SUBPOINT, rf"\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}}){_BEHIND_DOTTED}"),
+    (POINT, rf"\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}}){_BEHIND_DOTTED}"),
+    (SECTION, rf"\d{{1,2}}\.(\d{{1,2}}){_BEHIND_DOTTED}(?!{_UNIT}|{_MONTH_END})"),
+    (POINT, r"([⒈-⒛])"),
+    (SUBPOINT, r"([⑴-⒇])"),
     (POINT, rf"(\d{{1,3}}){_BEHIND_POINT}"),
     (SUBPOINT, r"[（(]?(\d{1,3})[）)][、.．]?"),
-    (CIRCLED, r"([①-⑳])"),
+    (CIRCLED, r"([①-⑳㊀-㊉])"),
     (DASH, r"(?:——|--|──|――|—-|[●◆■▪•▶►◇])()(?!—)"),
 )
 _AT_START = [
@@ -54,13 +65,13 @@ class Marker:
 
 
 def number_of(text: str) -> int:
-    """Return the value of a Chinese, Arabic or circled numeral, 0 for none."""
+    """Return the value of a Chinese, Arabic or enclosed numeral, 0 for none."""
     if text.isascii() and text.isdigit():
         return int(text)
-    if len(text) == 1 and "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
+    if text in _SIGNS:
+        return _SIGNS[text]
     total = digit = 0
-    for char in text:
+    for char in text.translate(_FORMAL):
         if char in "十百":
             total += (digit or 1) * (10 if char == "十" else 100)
             digit = 0
