@@ -4,7 +4,8 @@ Where Word and LibreOffice part (一〇〇 or 一百), the one that the outline 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import cycle, islice
 
 from sciplan.base.numerals import chinese_number, written_out
 
@@ -12,6 +13,7 @@ _FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍
 _TRADITIONAL = str.maketrans("一二三四五六七八九十百千万", "壹貳參肆伍陸柒捌玖拾佰仟萬")
 _JAPANESE = str.maketrans("一二三十千万", "壱弐参拾阡萬")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
     (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -42,9 +44,9 @@ def _zero(form: str) -> str:
     return {"decimalZero": "00", "numberInDash": "- 0 -"}.get(form, "0")
 
 
-def _row(characters: str) -> Written:
+def _row(signs: Sequence[str]) -> Written:
     """Return a format that has a sign of its own for the first numbers."""
-    return lambda number: characters[number - 1] if number <= len(characters) else str(number)
+    return lambda number: signs[number - 1] if number <= len(signs) else str(number)
 
 
 def _run(first: str, last: str) -> Written:
@@ -81,12 +83,10 @@ _FORMATS: Mapping[str, Written] = {
     "chineseLegalSimplified": lambda number: written_out(number).translate(_FORMAL),
     "ideographLegalTraditional": lambda number: written_out(number).translate(_TRADITIONAL),
     "japaneseLegal": lambda number: written_out(number).translate(_JAPANESE),
-    "ideographTraditional": _row("甲乙丙丁戊己庚辛壬癸"),
-    "ideographZodiac": _row("子丑寅卯辰巳午未申酉戌亥"),
+    "ideographTraditional": _row(_STEMS),
+    "ideographZodiac": _row(_BRANCHES),
     "ideographZodiacTraditional": _row(
-        "".join(
-            "甲乙丙丁戊己庚辛壬癸"[n % 10] + "子丑寅卯辰巳午未申酉戌亥"[n % 12] for n in range(60)
-        )
+        [stem + branch for stem, branch in islice(zip(cycle(_STEMS), cycle(_BRANCHES), strict=False), 60)]
     ),
     "decimalEnclosedCircle": _run("①", "⑳"),
     "decimalEnclosedCircleChinese": _run("①", "⑳"),
