@@ -6,12 +6,15 @@ import shutil
 import pytest
 
 
-def needs(*commands: str) -> None:
-    """Skip the test where a program is missing; fail where CI says that all are there."""
-    missing = [command for command in commands if shutil.which(command) is None]
-    if not missing:
-        return
-    told = f"needs {', '.join(missing)}"
+def needs(command: str) -> str:
+    """Return the path of a program that the test needs.
+
+    The test is skipped where it is missing, and fails where CI says that all are there.
+    """
+    path = shutil.which(command)
+    if path is not None:
+        return path
+    told = f"needs {command}"
     if os.environ.get("SCIPLAN_REFEREES") == "required":
         pytest.fail(told)
     pytest.skip(told)

@@ -104,7 +104,7 @@ def run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def p(
+def p(  # noqa: PLR0913 - each is left out most of the time
     text: str = "",
     num: object = None,
     level: object = None,

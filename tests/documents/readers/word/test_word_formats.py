@@ -13,8 +13,7 @@ from sciplan.documents.readers.word.formats import written
         (
             "chineseCounting",
             (1, 9, 10, 11, 20, 21, 99, 100, 101, 110, 111, 1001, 12345),
-            "一 九 十 十一 二十 二十一 九十九 一百 一百零一 一百一十 一百一十一 一千零一 "
-            "一万二千三百四十五",
+            "一 九 十 十一 二十 二十一 九十九 一百 一百零一 一百一十 一百一十一 一千零一 一万二千三百四十五",
         ),
         ("chineseCountingThousand", (10, 100, 1010), "十 一百 一千零一十"),
         ("japaneseCounting", (3, 13), "三 十三"),

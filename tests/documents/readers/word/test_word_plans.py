@@ -1,10 +1,13 @@
 """Whole files whose numbers, signs and parts decide what the plan is."""
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 
 import word_files as wf
 from sciplan.documents.draft.draft import draft
 from sciplan.documents.readers import registry
+from sciplan.plan.model import Section
 from word_files import GONGWEN, abstract, lvl, num, numbered, p, style
 
 HEAD = p("南湖市林业发展行动方案") + p("为推进林业发展，制定本方案。")
@@ -16,7 +19,7 @@ FENCE = "围栏。（市林草局牵头）"
 def outlined(raw: bytes) -> list[str]:
     """Return headings and measures, each with its bodies."""
     plan = draft(registry.read(raw, "a.docx")).plan
-    headings = [f"{one.id} {one.title}" for top in plan.sections for one in top.walk()]
+    headings = [f"{one.id} {one.title}" for one in below(plan.sections)]
     measures = [
         f"{one.id} {one.title}: {'、'.join(one.lead)}/{'、'.join(one.cooperating)}"
         for one in (entry.measure for entry in plan.entries)
@@ -24,7 +27,13 @@ def outlined(raw: bytes) -> list[str]:
     return [plan.head.title, *headings, *measures]
 
 
-WISE = [
+def below(sections: Iterable[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from below(section.sections)
+
+
+FOREST = [
     "南湖市林业发展行动方案",
     "1 总体要求",
     "2 主要任务",
@@ -70,7 +79,7 @@ NAMED = style("H", numbers=numbered(2)) + "".join(
     ],
 )
 def test_lists_by_style(body: str, numbering: str, styles: str) -> None:
-    assert outlined(wf.word(HEAD + body, numbering, styles)) == WISE
+    assert outlined(wf.word(HEAD + body, numbering, styles)) == FOREST
 
 
 LEGAL = abstract(
@@ -102,15 +111,15 @@ WIDE = abstract(
 @pytest.mark.parametrize("levels", [LEGAL, POINTS, BARE, ENCLOSED, WIDE])
 def test_levels_in_other_formats(levels: str) -> None:
     body = "".join(p(text, None if depth is None else 1, depth) for depth, text in ITEMS)
-    assert outlined(wf.word(HEAD + body, levels + num(1, 0))) == WISE
+    assert outlined(wf.word(HEAD + body, levels + num(1, 0))) == FOREST
 
 
-def trail_(number: int) -> str:
+def trail(number: int) -> str:
     return f"{number}个村建步道。（市林草局牵头）"
 
 
 def test_numbers_before_numbers() -> None:
-    body = p("建设任务", 1, 0) + p(trail_(5), 1, 1) + p("2026年底前建站。（市林草局牵头）", 1, 1)
+    body = p("建设任务", 1, 0) + p(trail(5), 1, 1) + p("2026年底前建站。（市林草局牵头）", 1, 1)
     assert outlined(wf.word(HEAD + body, BARE + num(1, 0)))[1:] == [
         "1 建设任务",
         "1.1 5个村建步道: 市林草局/",
@@ -134,7 +143,8 @@ def test_a_title_whose_number_is_switched_off() -> None:
 
 def test_definitions_that_share_a_list() -> None:
     body = (
-        p("总体要求", 1, 0) + p("坚持绿色发展。") + p("造林", 1, 0) + p(PLANT, 2, 1) + p(GUARD, 2, 1)
+        p("总体要求", 1, 0) + p("坚持绿色发展。") + p("造林", 1, 0) + p(PLANT, 2, 1)
+        + p(GUARD, 2, 1)
         + p("保护", 1, 0) + p(FENCE, 2, 1)
     )  # fmt: skip
     assert outlined(wf.word(HEAD + body, POINTS + num(1, 0) + num(2, 0)))[4:] == [

@@ -14,6 +14,7 @@ _TRADITIONAL = str.maketrans("一二三四五六七八九十百千万", "壹貳�
 _JAPANESE = str.maketrans("一二三十千万", "壱弐参拾阡萬")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_SIXTY = islice(zip(cycle(_STEMS), cycle(_BRANCHES), strict=False), 60)
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
     (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -85,9 +86,7 @@ _FORMATS: Mapping[str, Written] = {
     "japaneseLegal": lambda number: written_out(number).translate(_JAPANESE),
     "ideographTraditional": _row(_STEMS),
     "ideographZodiac": _row(_BRANCHES),
-    "ideographZodiacTraditional": _row(
-        [stem + branch for stem, branch in islice(zip(cycle(_STEMS), cycle(_BRANCHES), strict=False), 60)]
-    ),
+    "ideographZodiacTraditional": _row(list(map("".join, _SIXTY))),
     "decimalEnclosedCircle": _run("①", "⑳"),
     "decimalEnclosedCircleChinese": _run("①", "⑳"),
     "decimalEnclosedParen": _run("⑴", "⒇"),
