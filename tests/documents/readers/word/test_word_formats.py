@@ -12,10 +12,10 @@ from sciplan.documents.readers.word.formats import written
         ("decimalZero", (0, 1, 9, 10, 100), "00 01 09 10 100"),
         (
             "chineseCounting",
-            (1, 9, 10, 11, 20, 21, 99, 100, 101, 110, 111, 1001, 12345),
-            "一 九 十 十一 二十 二十一 九十九 一百 一百零一 一百一十 一百一十一 一千零一 一万二千三百四十五",
+            (1, 9, 10, 11, 20, 21, 99, 100, 101, 110, 111, 1001),
+            "一 九 十 十一 二十 二十一 九十九 一百 一百零一 一百一十 一百一十一 一千零一",
         ),
-        ("chineseCountingThousand", (10, 100, 1010), "十 一百 一千零一十"),
+        ("chineseCountingThousand", (10, 1010, 12345), "十 一千零一十 一万二千三百四十五"),
         ("japaneseCounting", (3, 13), "三 十三"),
         ("taiwaneseCounting", (30, 33), "三十 三十三"),
         ("taiwaneseCountingThousand", (10,), "十"),
