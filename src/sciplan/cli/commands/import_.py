@@ -65,7 +65,7 @@ def run(
     if yes:
         raise typer.BadParameter("--yes 要与 --update 合用")
     from sciplan.documents.draft.draft import draft
-    from sciplan.documents.readers import registry as importers
+    from sciplan.documents.reading import read
     from sciplan.planfile.dump import dump
 
     output = None if output == "-" else output
@@ -73,7 +73,7 @@ def run(
     raw = files.read_bytes(source)
     report = _progress if len(raw) > _LONG and sys.stderr.isatty() else _quiet
     report(f"读 {source}")
-    made = draft(importers.read(raw, source), report)
+    made = draft(read(raw, source), report)
     content = dump(made.plan, made.comments)
     if output:
         files.write_whole(output, content.encode())

@@ -68,10 +68,10 @@ def _official(home: Plan, item: Entry | Section | Provision, source: str) -> str
     """
     from sciplan.compare.verify import verifying as verify
     from sciplan.documents.draft.draft import draft
-    from sciplan.documents.readers import registry as importers
+    from sciplan.documents.reading import read
 
     ident = item.measure.id if isinstance(item, Entry) else item.id
-    made = draft(importers.read(files.read_bytes(source), source))
+    made = draft(read(files.read_bytes(source), source))
     wording = verify.wording(home, made, ident)
     if not wording:
         raise SciplanError(f"{source} 里没有找到 {ident} 的原文")

@@ -41,7 +41,7 @@ def run(
     from sciplan.checks import validation
     from sciplan.compare.verify import verifying
     from sciplan.documents.draft.draft import draft
-    from sciplan.documents.readers import registry as importers
+    from sciplan.documents.reading import read
 
     opened, _ = files.plan_files([*(paths or ()), *(plan or ())])
     if len(opened) != 1:
@@ -52,7 +52,7 @@ def run(
         raise SciplanError(
             REPORTERS["text"].render(loaded.problems) + "方案文件有错误，改正后再核对。"
         )
-    made = draft(importers.read(files.read_bytes(source), source))
+    made = draft(read(files.read_bytes(source), source))
     found = verifying.verify(loaded.plan, made, loaded.document)
     validation.send(found.problems, [opened[0], source], format_ or "text", output)
     _summary(found)
