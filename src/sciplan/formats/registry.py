@@ -4,10 +4,10 @@
 """
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from sciplan.base.extras import missing
+from sciplan.base.lazy import Lazy
 
 if TYPE_CHECKING:
     from sciplan.base.answer import Answer
@@ -35,10 +35,15 @@ class Format:
     office: bool = False
     about: str
 
-    def render(self, answer: "Answer") -> str:
-        """Return the answer as text; not for office files."""
-        text: str = import_module(f"{__package__}.{self.module}").render(answer)
-        return text
+    @property
+    def render(self) -> "Lazy[[Answer], str]":
+        """Returns an answer as text; not for office files."""
+        return Lazy(f"{__package__}.{self.module}", "render")
+
+    @property
+    def render_office(self) -> "Lazy[[Answer, PaperStyle], bytes]":
+        """Returns an answer as an office file; only for those."""
+        return Lazy(f"{__package__}.{self.module}", "render")
 
     def content(self, answer: "Answer", style: "PaperStyle") -> bytes:
         """Return the answer as a file holds it.
@@ -49,10 +54,9 @@ class Format:
         if not self.office:
             return self.render(answer).encode("utf-8-sig" if self.bom else "utf-8")
         try:
-            content: bytes = import_module(f"{__package__}.{self.module}").render(answer, style)
+            return self.render_office(answer, style)
         except ImportError as error:
             raise missing("office", f"写 {self.suffixes[0]} 文件", error) from error
-        return content
 
 
 FORMATS: dict[str, Format] = {

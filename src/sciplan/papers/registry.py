@@ -4,12 +4,14 @@
 the format. So whatever a format can do serves every paper.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from sciplan.base.lazy import Lazy
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sciplan.papers.source import File, Source
 
 
@@ -29,10 +31,10 @@ class Paper:
     about: str
     of_units: bool = False
 
-    def files(self, source: "Source") -> Iterator["File"]:
-        """Yield the files of this paper."""
-        made: Iterator[File] = import_module(f"{__package__}.{self.key}").files(source)
-        return made
+    @property
+    def files(self) -> "Lazy[[Source], Iterator[File]]":
+        """Yields the files of this paper."""
+        return Lazy(f"{__package__}.{self.key}", "files")
 
 
 PAPERS = (
