@@ -4,6 +4,7 @@
 the format. So whatever a format can do serves every paper.
 """
 
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,6 @@ from sciplan.base.errors import SciplanError
 from sciplan.base.lazy import Lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
     from sciplan.papers.source import File, Source
 
 
@@ -73,8 +72,8 @@ PAPERS = (
 
 
 def chosen(
-    only: "Collection[str] | None", *, of_units: bool, of_topics: bool, by_lead: bool
-) -> "Sequence[Paper]":
+    only: Collection[str] | None, *, of_units: bool, of_topics: bool, by_lead: bool
+) -> Sequence[Paper]:
     """Return the papers asked for, in the registry's order.
 
     Args:
@@ -97,17 +96,17 @@ def chosen(
     return papers
 
 
-def _about_units(papers: "Sequence[Paper]", *, named: bool) -> list[Paper]:
+def _about_units(papers: Sequence[Paper], *, named: bool) -> list[Paper]:
     whole = [paper for paper in papers if not paper.of_units]
     if named and whole:
         raise SciplanError(f"{_joined(whole)}是整个方案的材料，不能按单位做；请去掉 --unit")
     return [paper for paper in papers if paper.of_units]
 
 
-def _unheeded(option: str, heeding: "Sequence[Paper]") -> SciplanError:
+def _unheeded(option: str, heeding: Sequence[Paper]) -> SciplanError:
     them = "它" if len(heeding) == 1 else "它们"
     return SciplanError(f"{option} 只用于{_joined(heeding)}，所选材料里没有{them}")
 
 
-def _joined(papers: "Sequence[Paper]") -> str:
+def _joined(papers: Sequence[Paper]) -> str:
     return "、".join(paper.chinese for paper in papers)
