@@ -1,10 +1,10 @@
 """The words of attribution clauses: verbs that give a role, manners, labels, and what they say."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from sciplan.documents.words.names import cut, is_body
+from sciplan.documents.words.rows import one_of
 
 LEAD, RESPONSIBLE, COOPERATING = "lead", "responsible", "cooperating"
 
@@ -119,11 +119,6 @@ _FIRST = re.compile(
     r"首位牵头|第一[^，。；]{0,6}牵头"
 )
 _REST_COOPERATE = re.compile(r"(?:其余|其他|之后|后面|后).{0,8}配合")
-
-
-def one_of(words: Iterable[str]) -> str:
-    """Return a pattern of one of some words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 _HEAD_WITH_WORD = re.compile(_LABEL_WITHIN)
