@@ -16,7 +16,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sciplan.documents.words.deadlines import date_ahead, day_in, has_date, is_deadline, time_behind
+from sciplan.documents.words.labels import BLANK_LABEL, LABEL_HEADS, label_role, role_label
 from sciplan.documents.words.levels import BODIES_BEGIN, BODY_BEGINS
+from sciplan.documents.words.mentions import rest_cooperates, says_first_leads
 from sciplan.documents.words.names import (
     Name,
     acts,
@@ -31,22 +33,9 @@ from sciplan.documents.words.names import (
     pieces,
     restored,
 )
+from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE, VERBS
 from sciplan.documents.words.rows import one_of
-from sciplan.documents.words.words import (
-    BLANK_LABEL,
-    COOPERATING,
-    LABEL_HEADS,
-    LEAD,
-    RESPONSIBLE,
-    VERBS,
-    label_role,
-    rest_cooperates,
-    role_label,
-    role_of,
-    says_first_leads,
-    verb_inside,
-    verb_phrase,
-)
+from sciplan.documents.words.verbs import role_of, verb_inside, verb_phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,9 @@ from sciplan.documents.clauses.attribution import (
 from sciplan.documents.clauses.listed import list_end
 from sciplan.documents.clauses.sentences import said_in, sentences
 from sciplan.documents.words.bodies import bodies
+from sciplan.documents.words.labels import LABEL_ABOVE, LABEL_IN_TEXT, label_role, opening_label
 from sciplan.documents.words.levels import LEVELS
+from sciplan.documents.words.mentions import has_role, may_be_clause
 from sciplan.documents.words.names import (
     Name,
     is_body,
@@ -27,16 +29,8 @@ from sciplan.documents.words.names import (
     is_list,
     pieces,
 )
+from sciplan.documents.words.roles import is_role
 from sciplan.documents.words.rows import one_of
-from sciplan.documents.words.words import (
-    LABEL_ABOVE,
-    LABEL_IN_TEXT,
-    has_role,
-    is_role,
-    label_role,
-    may_be_clause,
-    opening_label,
-)
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from sciplan.documents.words.roles import role_words
 from sciplan.documents.words.rows import one_of
 from sciplan.plan.model import Target
 
@@ -110,7 +111,7 @@ _ITEM = re.compile(
 _WHEN = re.compile(
     r"(?:20\d\d年|全年度?|年度?内|今年|当年|本年度?|期间|累计|总计|合计|共计?|总共)+"
 )
-_NO_SUBJECT = re.compile(r"\d|(?:牵头|负责|配合|参与|参加|协助|协同|落实)$")
+_NO_SUBJECT = re.compile(rf"\d|(?:{one_of(role_words('duty'))})$")
 _EACH = re.compile(r"每[^，]{1,4}|[人户年月日县村户]均|平均|各[^，]{1,4}")
 _BARE_VERB = re.compile(rf"(?:{one_of(f'{_DONE} {_CHANGING}'.split())})+")
 
