@@ -15,7 +15,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sciplan.documents.words.deadlines import date_ahead, day_in, has_date, is_deadline, time_behind
+from sciplan.documents.words.dates import only_day
+from sciplan.documents.words.deadlines import date_ahead, has_date, is_deadline, time_behind
 from sciplan.documents.words.labels import BLANK_LABEL, LABEL_HEADS, label_role, role_label
 from sciplan.documents.words.levels import BODIES_BEGIN, BODY_BEGINS
 from sciplan.documents.words.mentions import rest_cooperates, says_first_leads
@@ -426,7 +427,7 @@ class _Parser:
             ),
             and_others=self.others,
             deadline=when,
-            deadline_date=day_in(when),
+            deadline_date=only_day(when),
             leader="、".join(self.fields.get("leader", ())),
             indicator="".join(self.fields.get("indicator", ()))[:3],
             remark="；".join(self.remarks()),

@@ -47,7 +47,10 @@ _REMARK_LABEL = re.compile(
     r"适用范围|适用地区|实施范围|备注|说明|注|联系电话|目标|工作目标|验收标准|资金来源|来源"
 )
 _KIND_LABEL = re.compile(r"指标(?:属性|类型|性质)|属性")
-LABEL_WITHOUT_COLON = f"(?:{one_of(_LABEL_MARGINS)})?(?:{one_of([*LABEL_ROLES, *OTHER_LABELS])})(?:{one_of(_OFFICES)})"
+LABEL_WITHOUT_COLON = (
+    f"(?:{one_of(_LABEL_MARGINS)})?"
+    f"(?:{one_of([*LABEL_ROLES, *OTHER_LABELS])})(?:{one_of(_OFFICES)})"
+)
 _FIELD_WITHOUT_COLON = rf"(?:完成|办结|整改|落实|办理)(?:时限|期限|时间)|{leaders.BLANK_LABEL}"
 _LABEL_ABOVE = rf"(?m:^)({LABEL_WITHOUT_COLON})[ \t\u3000]*\n(?=[\u4e00-\u9fff])"
 LABEL_ABOVE = re.compile(_LABEL_ABOVE)
