@@ -17,7 +17,13 @@ from sciplan.documents.clauses.attribution import (
 from sciplan.documents.clauses.listed import list_end
 from sciplan.documents.clauses.sentences import said_in, sentences
 from sciplan.documents.words.bodies import bodies
-from sciplan.documents.words.labels import LABEL_ABOVE, LABEL_IN_TEXT, label_role, opening_label
+from sciplan.documents.words.labels import (
+    LABEL_ABOVE,
+    LABEL_IN_TEXT,
+    LEADING_MARKS,
+    label_role,
+    opening_label,
+)
 from sciplan.documents.words.levels import LEVELS
 from sciplan.documents.words.mentions import has_role, may_be_clause
 from sciplan.documents.words.names import (
@@ -52,7 +58,7 @@ _BEFORE_ROLES = ("deadline", "leader")
 _BETWEEN = " \t\n\u3000；;，,。"
 _WITHIN = tuple("， \t\u3000")
 _SHORTEST_LABEL_WITHIN = 4
-_MARKED = " \t\u3000*★☆※▲●■◆—–"
+_MARKED = f" \t\u3000*{LEADING_MARKS}"
 """Blanks and marks that stand before a clause."""
 _SHORT_NAME = 2
 _LONGEST = 1500

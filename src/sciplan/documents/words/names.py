@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.levels import BODIES_BEGIN, EVERY_LEVEL, LEVELS
+from sciplan.documents.words.roles import JOINED
 from sciplan.documents.words.rows import one_of
 
 _ENDS = bodies("ends")
@@ -31,7 +32,7 @@ _VERBAL = re.compile(
 )
 _NO_START = re.compile(
     rf"与|以及|并|[及由等](?=[{BODIES_BEGIN}])|以(?=.{{2,}}为)|"
-    r"(?:会同|协同|协调|联合(?!国(?!家))|商(?!州)|如|和)(?=[省市区州国各有相]|县[\u4e00-\u9fff]{2})"
+    rf"(?:会同|{JOINED}|协调|如|和)(?=[省市区州国各有相]|县[\u4e00-\u9fff]{{2}})"
 )
 """Words that join or open a list, and so begin no name; 如东县, 商州区 and 和县 are places."""
 _NO_FINISH = ("和", "与", "及", "以及", "、", "并")
