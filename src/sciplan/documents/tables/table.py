@@ -14,10 +14,11 @@ from sciplan.documents.outline.outline import split_title
 from sciplan.documents.readers.document import Grid, Repair
 from sciplan.documents.tables.datasheet import data_group
 from sciplan.documents.tables.headings import Cells, Columns, Header, header, header_at
-from sciplan.documents.words.deadlines import day_in
+from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.markers import marker_at
+from sciplan.documents.words.mentions import says_first_leads
 from sciplan.documents.words.names import Name, is_body, is_definite, is_office, pieces
-from sciplan.documents.words.words import COOPERATING, LEAD, RESPONSIBLE, is_role, says_first_leads
+from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE, is_role
 from sciplan.plan.role import Role
 
 _Key = tuple[str, frozenset[str]]
@@ -310,7 +311,7 @@ class _TableReader:
                 )
                 printed.append(f"{self.columns.labels[column]}：{_flat(cell, '、')}")
             elif kind == "deadline":
-                said = replace(said, deadline=_flat(cell), deadline_date=day_in(cell))
+                said = replace(said, deadline=_flat(cell), deadline_date=only_day(cell))
             elif kind == "leader":
                 leaders = dict.fromkeys(filter(None, (said.leader, _flat(cell, "、"))))
                 said = replace(said, leader="、".join(leaders))
