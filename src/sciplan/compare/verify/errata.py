@@ -10,12 +10,14 @@ from sciplan.plan.model import Erratum, Plan
 _MAY_EXPLAIN = {
     "unit-in-two-roles": frozenset({"missing-unit"}),
     "repeated-unit": frozenset({"count-differs"}),
-    "misprint-used": frozenset({"name-differs", "unit-differs"}),
-    "alias-used": frozenset({"name-differs"}),
+    "misprint-used": frozenset({"name-differs", "unit-differs", "text-differs", "title-differs"}),
+    "alias-used": frozenset({"name-differs", "text-differs", "title-differs"}),
     "unusual-order": frozenset({"order-differs"}),
     "bad-target": frozenset({"number-differs", "what-not-found"}),
     "quote-not-in-text": frozenset({"quote-not-found", "text-differs"}),
-    "damaged-text": frozenset({"text-differs", "title-differs", "quote-not-found"}),
+    "damaged-text": frozenset(
+        {"text-differs", "title-differs", "head-differs", "field-differs", "quote-not-found"}
+    ),
 }
 """A rule that an erratum names → the differences it can be about; without a rule, any."""
 
@@ -32,8 +34,9 @@ def reason(plan: Plan, code: str, at: Spot) -> str:
     for erratum in here:
         if _is_about(plan, erratum, at):
             return erratum.printed
-    if at.said and at.printed and _reads_otherwise(here, at):
-        return "；".join(erratum.printed for erratum in here)
+    printed = [one for one in here if plain(one.value) in plain(at.printed)]
+    if at.said and printed and _reads_otherwise([plain(one.value) for one in printed], at):
+        return "；".join(one.printed for one in printed)
     return _other_name(plan, at) if code == "name-differs" else ""
 
 
@@ -56,17 +59,14 @@ def _named_at_all(plan: Plan, ident: str, unit: str) -> bool:
     return any(duty.unit == unit for entry in entries for duty in plan.duties(entry.measure))
 
 
-def _reads_otherwise(errata: Sequence[Erratum], at: Spot) -> bool:
-    """Whether two wordings agree but for what errata say of the print.
+def _reads_otherwise(values: Sequence[str], at: Spot) -> bool:
+    """Whether two wordings agree but for what is printed as the values of errata.
 
     The plan may read a printed 全省市 as 全市; it may not differ elsewhere.
     """
-    values = sorted({plain(one.value) for one in errata}, key=len, reverse=True)
-    printed = plain(at.printed)
-    if not any(value in printed for value in values):
-        return False
-    kept = re.split("|".join(map(re.escape, values)), printed)
-    room = max(map(len, values)) + 4
+    longest = sorted(set(values), key=len, reverse=True)
+    kept = re.split("|".join(map(re.escape, longest)), plain(at.printed))
+    room = len(longest[0]) + 4
     pattern = f".{{0,{room}}}?".join(map(re.escape, kept))
     return re.fullmatch(pattern, plain(at.said)) is not None
 
