@@ -12,6 +12,7 @@ from sciplan.base import files
 from sciplan.base.errors import SciplanError
 from sciplan.base.streams import say, write_out
 from sciplan.checks.reporters.registry import REPORTERS
+from sciplan.cli.options import ReportFormatOption
 
 if TYPE_CHECKING:
     from sciplan.documents.draft.draft import Draft
@@ -45,10 +46,13 @@ def run(
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="与 --update 合用：不询问，直接写入")] = False,
+    format_: ReportFormatOption = None,
 ) -> None:
     """从正式文件生成方案文件；需要人工核对的地方标有“待核”。
 
     例：sciplan import 方案.docx -o plan.yaml
+
+    加 -f 时，需要核对的内容按所选格式写到标准输出，方案文件要用 -o 写明。
 
     任务分解表的数据表在 Excel 或 WPS 里改过后，用 --update 写回：先显示差异，再询问；
     不在终端时只显示，有差异退出码为 1，加 --yes 才写入。表里读不懂的，写明单元格，一处也不改。
@@ -57,18 +61,27 @@ def run(
     """
     if update is not None:
         _refuse_beside_update(
-            {"-o": output, "--force": force, "--strict": strict, "--details": details}
+            {
+                "-o": output,
+                "--force": force,
+                "--strict": strict,
+                "--details": details,
+                "-f": format_,
+            }
         )
         from sciplan.compare.update.dialogue import bring_up
 
         raise typer.Exit(bring_up(source, update, yes=yes))
     if yes:
         raise typer.BadParameter("--yes 要与 --update 合用")
+    from sciplan.checks import validation
     from sciplan.documents.draft.draft import draft
     from sciplan.documents.readers import registry as importers
     from sciplan.planfile.dump import dump
 
     output = None if output == "-" else output
+    if format_ and not output:
+        raise typer.BadParameter("-f 的报告写到标准输出，方案文件请用 -o 写明，如 -o plan.yaml")
     _refuse(source, output, force=force)
     raw = files.read_bytes(source)
     report = _progress if len(raw) > _LONG and sys.stderr.isatty() else _quiet
@@ -80,7 +93,9 @@ def run(
         say(f"已写入 {output}")
     else:
         write_out(content)
-    _summary(made, details=details)
+    if format_:
+        validation.send(made.problems, [source], format_, None)
+    _summary(made, details=details, listed=not format_)
     if strict and made.problems:
         raise typer.Exit(1)
 
@@ -124,15 +139,15 @@ def _quiet(_stage: str) -> None:
     """Say nothing: a short document is done before it could be read."""
 
 
-def _summary(made: "Draft", *, details: bool) -> None:
-    """Tell what was read, repaired and left to check."""
+def _summary(made: "Draft", *, details: bool, listed: bool) -> None:
+    """Tell what was read, repaired and left to check, one by one where no report lists it."""
     plan = made.plan
     if details:
         for repair in made.repairs:
             after = repair.after or "（去掉）"
             place = f"第 {repair.line} {made.counted}"
             say(f"{place} {repair.kind}：{repair.before} → {after}")
-    if made.problems:
+    if made.problems and listed:
         say(REPORTERS["text"].render(made.problems).rstrip("\n"))
     kinds = Counter(repair.kind for repair in made.repairs)
     repaired = "、".join(f"{kind} {count} 处" for kind, count in kinds.items()) or "无"
