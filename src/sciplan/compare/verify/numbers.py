@@ -10,7 +10,7 @@ from sciplan.base.problem import Problem, Severity
 from sciplan.compare.verify.alignment import plain
 from sciplan.compare.verify.sides import Sides
 from sciplan.compare.verify.spot import Spot
-from sciplan.documents.words.targets import Said, said_by, value_of, years_by
+from sciplan.documents.words.targets import QuotedNumber, said_by, value_of, years_by
 from sciplan.plan.model import Target
 
 _OPS = {"at_least": "不少于", "at_most": "不超过", "reach": "达到"}
@@ -102,7 +102,7 @@ def _reading(sides: Sides, target: Target, at: Spot) -> Iterator[Problem]:
         )
 
 
-def _same_count(target: Target, said: Said) -> bool:
+def _same_count(target: Target, said: QuotedNumber) -> bool:
     """Whether 3000 人 is what 0.3万人 says; which number is right is told elsewhere."""
     printed, unit = value_of(said.amount, said.unit)
     for amount in {said.amount, abs(float(target.amount or 0))}:

@@ -11,7 +11,6 @@ from sciplan.compare.verify.sides import Sides
 from sciplan.compare.verify.spot import Spot
 from sciplan.documents.draft.draft import Draft
 from sciplan.documents.draft.oddities import CODES
-from sciplan.documents.draft.writer import Doubt
 from sciplan.plan.model import Entry, Erratum, Plan
 from sciplan.planfile.source import YamlText
 
@@ -126,10 +125,9 @@ def _unread(
         for mine, theirs in prose
         if mine and theirs
     }
-    for problem in sides.source.problems:
+    for problem, doubt in zip(sides.source.problems, sides.source.doubts, strict=True):
         if problem.code not in CODES:
-            doubt = sides.source.doubts.get(problem, Doubt("plan"))
-            ident, units = named.get(doubt.ident, ("plan", ()))
+            ident, units = named.get(doubt.at, ("plan", ()))
             reason = errata.of_doubt(sides.plan, ident, problem.message)
             listed = {sides.meant(name) for name in units}
             if not reason and doubt.bodies and {*map(sides.meant, doubt.bodies)} <= listed:

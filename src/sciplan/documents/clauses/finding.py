@@ -17,7 +17,7 @@ from sciplan.documents.clauses.attribution import (
 from sciplan.documents.clauses.listed import list_end
 from sciplan.documents.clauses.sentences import said_in, sentences
 from sciplan.documents.words.names import (
-    Name,
+    BodyName,
     is_body,
     is_collective,
     is_definite,
@@ -205,7 +205,7 @@ class _ClauseFinder:
             return False
         return bool(said.lead or said.responsible) and all(map(self.is_sure, said.names))
 
-    def is_sure(self, name: Name) -> bool:
+    def is_sure(self, name: BodyName) -> bool:
         office = is_body(name.text) and _OFFICE.search(name.text) is not None
         return office or name.text in self.known or is_collective(name.text)
 

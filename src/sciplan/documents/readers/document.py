@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sciplan.documents.doubt import Doubt
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -41,7 +43,9 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A change that cleaning made, or what was left out.
+    """A change that was made to the text, or what was left out of it on purpose.
+
+    Import's account tells it; nothing is wrong with it, which is why it is no `Doubt`.
 
     Args:
         kind: What was repaired, in Chinese.
@@ -67,7 +71,7 @@ class Document:
         meta: What the file says of itself apart from its text: 标题, 发文字号 and others; 题名 is
             a title that may not be the document's, as a web page's.
         left_out: What the reader left out on purpose, as hidden sheets.
-        unread: What it could not read, in Chinese, as pages without text.
+        doubts: What it could not read, as pages without text.
     """
 
     path: str
@@ -75,7 +79,7 @@ class Document:
     counted: str = "行"
     meta: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[Repair, ...] = ()
-    unread: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def grid(rows: Sequence[Sequence[str]], line: int, title: str = "") -> Grid:

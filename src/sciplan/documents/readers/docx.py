@@ -44,14 +44,14 @@ def read(raw: bytes, path: str) -> Document:
     body = root.find(f"{_W}body")
     if body is None:
         raise SciplanError(f"{path} 里没有正文")
-    reader = _Body(_Numbering.of(archive), _title_styles(archive))
+    reader = _WordReader(_Numbering.of(archive), _title_styles(archive))
     blocks = tuple(reader.blocks(body))
     meta = {"题名": "".join(reader.title)} if reader.title else {}
     return Document(path, blocks, "段", meta)
 
 
 @dataclass(slots=True)
-class _Body:
+class _WordReader:
     """The body's paragraphs and tables in order.
 
     Args:

@@ -46,7 +46,7 @@ def aligned(pieces: Sequence[PdfLine]) -> Aligned | None:
     lines = list(_lines(pieces))
     for number, line in enumerate(lines):
         if _is_header(line):
-            table = _Table([[cell.left, cell.right] for cell in line])
+            table = _TableGatherer([[cell.left, cell.right] for cell in line])
             size = table.take(lines[number + 1 :])
             rows = table.rows(line)
             if not rows:
@@ -94,7 +94,7 @@ def _is_header(line: Sequence[PdfLine]) -> bool:
 
 
 @dataclass(slots=True)
-class _Table:
+class _TableGatherer:
     """Gathers lines under headings.
 
     Args:
