@@ -32,14 +32,8 @@ class Doubt:
         """What is written beside the measure."""
         return self.note or self.message
 
-    def problem(self, path: str) -> Problem:
-        """Return the problem.
-
-        Args:
-            path: The document, as the user named it.
-        """
-        line = max(self.line, 1)
-        place = Location(path, line, 1, line, 1)
+    def problem(self, place: Location) -> Problem:
+        """Return the problem, at the doubt's place in its document."""
         return Problem(
             code=self.code, severity=Severity.WARNING, message=self.message, location=place
         )

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,17 @@ def test_an_import_report_says_where(source: Path, capsys: Run) -> None:
     }
     assert main(["import", str(source), *output, "--force", "-f", "text"]) == 1
     assert capsys.readouterr().out.startswith(f"{source}:3:1: 警告 repeated-unit ")
+
+
+@pytest.mark.parametrize(("name", "make"), [("a.docx", samples.docx), ("a.pdf", samples.pdf)])
+def test_a_place_in_a_document_is_a_paragraph(
+    name: str, make: Callable[[Sequence[str]], bytes], tmp_path: Path, capsys: Run
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(make(DOUBTFUL.splitlines()))
+    assert main(["import", str(path), "-o", str(tmp_path / "p.yaml"), "-f", "json"]) == 0
+    (record,) = json.loads(capsys.readouterr().out)
+    assert (record["line"], record["column"], record["paragraph"]) == (3, 1, 3)
 
 
 @pytest.mark.parametrize("output", [[], ["-o", "-"]])

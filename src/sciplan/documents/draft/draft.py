@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from sciplan.base.problem import FieldPath, Problem
+from sciplan.base.problem import FieldPath, Location, Problem
 from sciplan.documents.clauses.finding import find
 from sciplan.documents.clauses.first_lead import rule_of
 from sciplan.documents.clauses.groups import Group
@@ -23,7 +23,13 @@ from sciplan.documents.draft.writing import plan_of, read_section
 from sciplan.documents.outline import head as heads
 from sciplan.documents.outline.grouping import as_group, tidy
 from sciplan.documents.outline.outline import OutlineItem
-from sciplan.documents.readers.document import Document, Grid, Paragraph, Repair
+from sciplan.documents.readers.document import (
+    IN_PARAGRAPHS,
+    Document,
+    Grid,
+    Paragraph,
+    Repair,
+)
 from sciplan.documents.tables.table import table_group, unread_columns, without_repeats
 from sciplan.documents.words.markers import SECTION
 from sciplan.documents.words.names import is_body
@@ -62,7 +68,14 @@ class Draft:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Its doubts, one by one, with places in the document."""
-        return tuple(doubt.problem(self.path) for doubt in self.doubts)
+        return tuple(doubt.problem(self._place(doubt.line)) for doubt in self.doubts)
+
+    def _place(self, line: int) -> Location:
+        """Return a place in the document; the whole of it is shown as its first."""
+        number = max(line, 1)
+        if self.counted == IN_PARAGRAPHS:
+            return Location.of_paragraph(self.path, number)
+        return Location(self.path, number, 1, number, 1)
 
     @property
     def text(self) -> str:
@@ -107,7 +120,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         path=document.path,
         plan=plan,
         comments=comments(plan, whole, unclaimed, id=ident, jurisdiction=place, coordinator=chief),
-        doubts=tuple(sorted(doubts, key=lambda one: one.problem(document.path).location)),
+        doubts=tuple(sorted(doubts, key=lambda one: max(one.line, 1))),
         repairs=(
             *cleaned.repairs,
             *(Repair("网页附属文字", one.line, one.text[:60], "") for one in text.furniture),

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from sciplan.documents.doubt import Doubt
 
+IN_LINES, IN_PARAGRAPHS = "行", "段"
+"""What a document's places count."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -76,7 +79,7 @@ class Document:
 
     path: str
     blocks: tuple[Block, ...]
-    counted: str = "行"
+    counted: str = IN_LINES
     meta: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[Repair, ...] = ()
     doubts: tuple[Doubt, ...] = ()

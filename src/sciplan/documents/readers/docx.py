@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
 from sciplan.documents.readers.archive import Archive
-from sciplan.documents.readers.document import Block, Document, Paragraph, grid
+from sciplan.documents.readers.document import IN_PARAGRAPHS, Block, Document, Paragraph, grid
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,7 +47,7 @@ def read(raw: bytes, path: str) -> Document:
     reader = _WordReader(_Numbering.of(archive), _title_styles(archive))
     blocks = tuple(reader.blocks(body))
     meta = {"题名": "".join(reader.title)} if reader.title else {}
-    return Document(path, blocks, "段", meta)
+    return Document(path, blocks, IN_PARAGRAPHS, meta)
 
 
 @dataclass(slots=True)

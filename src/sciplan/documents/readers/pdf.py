@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
 from sciplan.documents.doubt import Doubt
-from sciplan.documents.readers.document import Block, Document, Paragraph, grid
+from sciplan.documents.readers.document import IN_PARAGRAPHS, Block, Document, Paragraph, grid
 from sciplan.documents.readers.pdfcolumns import aligned, has_header
 from sciplan.documents.readers.pdflines import PdfLine, lines_of
 from sciplan.documents.readers.pdftable import Plumber, Ruled, TextLine
@@ -70,7 +70,7 @@ def read(raw: bytes, path: str) -> Document:
         raise SciplanError(
             f"{path} 没有文字层，像是扫描件；请向发文单位要 Word 文件，或先做文字识别（OCR）再导入"
         )
-    return Document(path, blocks, "段", doubts=tuple(reader.doubts()))
+    return Document(path, blocks, IN_PARAGRAPHS, doubts=tuple(reader.doubts()))
 
 
 @dataclass(slots=True)
