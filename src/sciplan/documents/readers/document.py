@@ -1,6 +1,6 @@
 """What every reader gives: a document's paragraphs and tables, in order, with their places."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sciplan.documents.doubt import Doubt
@@ -83,6 +83,19 @@ class Document:
     meta: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[Repair, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHeads:
+    """What a reader is told of the headings of tables, which are words and no business of its own.
+
+    Args:
+        are_heads: Whether texts side by side are the headings of a table of tasks.
+        is_number: Whether a heading is that of a column of numbers.
+    """
+
+    are_heads: Callable[[Sequence[str]], bool]
+    is_number: Callable[[str], bool]
 
 
 def grid(rows: Sequence[Sequence[str]], line: int, title: str = "") -> Grid:

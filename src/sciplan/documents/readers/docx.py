@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
 from sciplan.documents.readers.archive import Archive
-from sciplan.documents.readers.document import IN_PARAGRAPHS, Block, Document, Paragraph, grid
+from sciplan.documents.readers.document import (
+    IN_PARAGRAPHS,
+    Block,
+    ColumnHeads,
+    Document,
+    Paragraph,
+    grid,
+)
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from sciplan.documents.readers.markup import Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -29,7 +36,7 @@ _CHINESE = frozenset(
 _SPAN_LIMIT = 60
 
 
-def read(raw: bytes, path: str) -> Document:
+def read(raw: bytes, path: str, _heads: ColumnHeads) -> Document:
     """Return a Word file's paragraphs and tables.
 
     Raises:
@@ -67,7 +74,7 @@ class _WordReader:
     title: list[str] = field(default_factory=list)
     titled: int = 0
 
-    def blocks(self, parent: "_Element") -> Iterator[Block]:
+    def blocks(self, parent: "Element") -> Iterator[Block]:
         for element in _flat(parent):
             self.number += 1
             if element.tag == f"{_W}p":
@@ -81,7 +88,7 @@ class _WordReader:
                 yield grid(rows, self.number)
                 self.number += len(rows)
 
-    def paragraphs(self, element: "_Element") -> Iterator[Paragraph]:
+    def paragraphs(self, element: "Element") -> Iterator[Paragraph]:
         text = self.numbering.mark(element) + _text(element)
         for line in text.split("\n"):
             if line.strip():
@@ -90,7 +97,7 @@ class _WordReader:
         for box in _boxes(element):
             yield from (one for one in self.blocks(box) if isinstance(one, Paragraph))
 
-    def note_title(self, element: "_Element", line: str) -> None:
+    def note_title(self, element: "Element", line: str) -> None:
         style = element.find(f"{_W}pPr/{_W}pStyle")
         named = style is not None and style.get(f"{_W}val", "") in self.title_styles
         if named and (not self.title or self.titled == self.number - 1):
@@ -109,12 +116,12 @@ def _title_styles(archive: Archive) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_layout(table: "_Element") -> bool:
+def _is_layout(table: "Element") -> bool:
     """Whether a table has one column: a frame around text, perhaps around other tables."""
     return all(len(list(_cells(row))) == 1 for row in _own_rows(table))
 
 
-def _flat(body: "_Element") -> Iterator["_Element"]:
+def _flat(body: "Element") -> Iterator["Element"]:
     """Yield paragraphs and tables, also those in content controls, but no table of contents."""
     for element in body:
         if element.tag in (f"{_W}p", f"{_W}tbl"):
@@ -129,12 +136,12 @@ def _flat(body: "_Element") -> Iterator["_Element"]:
                 yield from _flat(content)
 
 
-def _text(paragraph: "_Element") -> str:
+def _text(paragraph: "Element") -> str:
     """Return a paragraph's text without what is struck out, hidden in fields or said twice."""
     return "".join(_pieces(paragraph))
 
 
-def _pieces(element: "_Element") -> Iterator[str]:
+def _pieces(element: "Element") -> Iterator[str]:
     for child in element:
         tag = child.tag
         if tag == f"{_W}t":
@@ -149,7 +156,7 @@ def _pieces(element: "_Element") -> Iterator[str]:
             yield from _pieces(child)
 
 
-def _boxes(element: "_Element") -> Iterator["_Element"]:
+def _boxes(element: "Element") -> Iterator["Element"]:
     """Yield the boxes of text in a paragraph; those within a box come with it."""
     for child in element:
         if child.tag == f"{_W}txbxContent":
@@ -158,7 +165,7 @@ def _boxes(element: "_Element") -> Iterator["_Element"]:
             yield from _boxes(child)
 
 
-def _is_hidden(run: "_Element") -> bool:
+def _is_hidden(run: "Element") -> bool:
     hidden = run.find(f"{_W}rPr/{_W}vanish") if run.tag == f"{_W}r" else None
     return hidden is not None and hidden.get(f"{_W}val", "1") not in ("0", "false", "off")
 
@@ -166,7 +173,7 @@ def _is_hidden(run: "_Element") -> bool:
 # Tables --------------------------------------------------------------------------------------
 
 
-def _own_rows(table: "_Element") -> Iterator["_Element"]:
+def _own_rows(table: "Element") -> Iterator["Element"]:
     """Yield a table's rows, not those of tables within, nor those that are struck out."""
     for element in table:
         if element.tag == f"{_W}tr":
@@ -176,7 +183,7 @@ def _own_rows(table: "_Element") -> Iterator["_Element"]:
             yield from _own_rows(element)
 
 
-def _cells(row: "_Element") -> Iterator["_Element"]:
+def _cells(row: "Element") -> Iterator["Element"]:
     for element in row:
         if element.tag == f"{_W}tc":
             yield element
@@ -184,7 +191,7 @@ def _cells(row: "_Element") -> Iterator["_Element"]:
             yield from _cells(element)
 
 
-def _rows(table: "_Element") -> list[list[str]]:
+def _rows(table: "Element") -> list[list[str]]:
     rows: list[list[str]] = []
     for row in _own_rows(table):
         above = rows[-1] if rows else []
@@ -197,14 +204,14 @@ def _rows(table: "_Element") -> list[list[str]]:
     return rows
 
 
-def _cell(cell: "_Element", above: str) -> str:
+def _cell(cell: "Element", above: str) -> str:
     merge = cell.find(f"{_W}tcPr/{_W}vMerge")
     if merge is not None and merge.get(f"{_W}val") != "restart":
         return above
     return "\n".join(_lines(cell)).strip()
 
 
-def _lines(cell: "_Element") -> Iterator[str]:
+def _lines(cell: "Element") -> Iterator[str]:
     for element in _flat(cell):
         if element.tag == f"{_W}p":
             yield _text(element)
@@ -214,12 +221,12 @@ def _lines(cell: "_Element") -> Iterator[str]:
             yield from (text for row in _rows(element) for text in dict.fromkeys(row))
 
 
-def _span(cell: "_Element") -> int:
+def _span(cell: "Element") -> int:
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
     return max(1, _value(span)) if span is not None else 1
 
 
-def _value(element: "_Element") -> int:
+def _value(element: "Element") -> int:
     return min(_int(element.get(f"{_W}val")), _SPAN_LIMIT)
 
 
@@ -268,7 +275,7 @@ class _Numbering:
                 found.styles[style.get(f"{_W}styleId", "")] = place
         return found
 
-    def mark(self, paragraph: "_Element") -> str:
+    def mark(self, paragraph: "Element") -> str:
         """Return the number that Word shows before a paragraph, and count on."""
         place = _num_of(paragraph.find(f"{_W}pPr/{_W}numPr"))
         if place is None:
@@ -292,7 +299,7 @@ class _Numbering:
         return text
 
 
-def _num_of(numbering: "_Element | None") -> tuple[str, int] | None:
+def _num_of(numbering: "Element | None") -> tuple[str, int] | None:
     if numbering is None:
         return None
     ident, depth = numbering.find(f"{_W}numId"), numbering.find(f"{_W}ilvl")
@@ -302,7 +309,7 @@ def _num_of(numbering: "_Element | None") -> tuple[str, int] | None:
     return number, _int(depth.get(f"{_W}val")) if depth is not None else 0
 
 
-def _level(level: "_Element") -> _Level:
+def _level(level: "Element") -> _Level:
     def value(name: str) -> str:
         found = level.find(f"{_W}{name}")
         return found.get(f"{_W}val", "") if found is not None else ""

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
 from sciplan.documents.doubt import Doubt
-from sciplan.documents.readers.document import IN_PARAGRAPHS, Block, Document, Paragraph, grid
+from sciplan.documents.readers.document import (
+    IN_PARAGRAPHS,
+    Block,
+    ColumnHeads,
+    Document,
+    Paragraph,
+    grid,
+)
 from sciplan.documents.readers.pdfcolumns import aligned, has_header
 from sciplan.documents.readers.pdflines import PdfLine, lines_of
 from sciplan.documents.readers.pdftable import Plumber, Ruled, TextLine
@@ -44,7 +51,7 @@ PdfPage = list[PdfLine | Ruled]
 """What stands on a page, from the top."""
 
 
-def read(raw: bytes, path: str) -> Document:
+def read(raw: bytes, path: str, heads: ColumnHeads) -> Document:
     """Return a PDF's paragraphs.
 
     Raises:
@@ -58,7 +65,7 @@ def read(raw: bytes, path: str) -> Document:
         locked = "password" in str(error).lower()
         reason = "有密码，请先去掉密码" if locked else "已损坏或不完整，读不出来"
         raise SciplanError(f"{path} {reason}") from error
-    reader = _Pages(raw, path)
+    reader = _Pages(raw, path, heads)
     try:
         pages = list(reader.pages(document))
     except pypdfium2.PdfiumError as error:
@@ -79,6 +86,7 @@ class _Pages:
 
     raw: bytes
     path: str
+    heads: ColumnHeads
     plumber: Plumber | None = None
     without_tables: list[int] = field(default_factory=list)
     """Pages whose tables could not be read."""
@@ -112,9 +120,9 @@ class _Pages:
 
     def text_page(self, pieces: Sequence[PdfLine], number: int) -> PdfPage:
         """Return what stands on a page without lines; tables may be set in columns all the same."""
-        found = aligned(pieces)
+        found = aligned(pieces, self.heads)
         if found is None:
-            if has_header(pieces):
+            if has_header(pieces, self.heads):
                 self.unruled.append(number + 1)
             return [*lines_of(pieces)]
         return [*lines_of(found.above), found.table, *self.text_page(found.below, number)]

@@ -55,6 +55,7 @@ _PERSONS = re.compile(r".*(?:人|电话|手机|职务|领导)")
 _HEADER_ROWS = 8
 _DEPTH = 3
 """So many rows may be headings together."""
+_FEWEST_HEADS = 3
 _LONGEST_LABEL = 16
 _SAMPLE = 50
 _LONGEST_CATEGORY = 30
@@ -249,6 +250,17 @@ def kind_of(label: str) -> str:
         role = ""  # in a table, 目标 and 联系人 have columns of their own meaning
     role = role or _role_of_one(plain)
     return role or _kind_of_words(plain)
+
+
+def are_heads(texts: Sequence[str]) -> bool:
+    """Whether texts side by side are the headings of a table of tasks, certainly."""
+    kinds = list(map(kind_of, texts))
+    return any(map(is_role, kinds)) and sum(map(bool, kinds)) >= _FEWEST_HEADS
+
+
+def is_number_head(text: str) -> bool:
+    """Whether a text is the heading of a column of numbers."""
+    return kind_of(text) == "number"
 
 
 def is_label(text: str) -> bool:
