@@ -211,9 +211,9 @@ def test_a_quote_that_stands_twice_has_two_readings() -> None:
 def test_what_the_document_holds_unread_is_told() -> None:
     loaded = load(TEXT, "plan.yaml")
     assert loaded.plan is not None
-    doubt = draft(reading.read(samples.txt() + "（市水利局牵头，市林草局）".encode(), "a.txt"))
-    found = verify(loaded.plan, replace(MADE, problems=doubt.problems), loaded.document)
-    assert {problem.code for problem in found.problems} == {p.code for p in doubt.problems}
+    other = draft(reading.read(samples.txt() + "（市水利局牵头，市林草局）".encode(), "a.txt"))
+    found = verify(loaded.plan, replace(MADE, doubts=other.doubts), loaded.document)
+    assert {problem.code for problem in found.problems} == {one.code for one in other.doubts}
 
 
 PROSE = "\n四、组织\n（一）统筹\n市审计局负责督办，会同市科技局通报进度。"

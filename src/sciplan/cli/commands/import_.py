@@ -7,6 +7,7 @@ import typer
 
 from sciplan.base import files
 from sciplan.base.streams import progress, say, write_text
+from sciplan.cli.options import ReportFormatOption
 
 _LONG = 500_000
 """Bytes of a document that takes long enough to tell how far it is."""
@@ -36,10 +37,13 @@ def run(
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="与 --update 合用：不询问，直接写入")] = False,
+    format_: ReportFormatOption = None,
 ) -> None:
     """从正式文件生成方案文件；需要人工核对的地方标有“待核”。
 
     例：sciplan import 方案.docx -o plan.yaml
+
+    加 -f 时，需要核对的内容按所选格式写到标准输出，方案文件要用 -o 写明。
 
     任务分解表的数据表在 Excel 或 WPS 里改过后，用 --update 写回：先显示差异，再询问；
     不在终端时只显示，有差异退出码为 1，加 --yes 才写入。表里读不懂的，写明单元格，一处也不改。
@@ -48,13 +52,20 @@ def run(
     """
     if update is not None:
         _refuse_beside_update(
-            {"-o": output, "--force": force, "--strict": strict, "--details": details}
+            {
+                "-o": output,
+                "--force": force,
+                "--strict": strict,
+                "--details": details,
+                "-f": format_,
+            }
         )
         from sciplan.compare.update.dialogue import bring_up
 
         raise typer.Exit(bring_up(source, update, yes=yes))
     if yes:
         raise typer.BadParameter("--yes 要与 --update 合用")
+    from sciplan.checks import validation
     from sciplan.documents.draft import told
     from sciplan.documents.draft.draft import draft
     from sciplan.documents.reading import read
@@ -62,6 +73,8 @@ def run(
     from sciplan.planfile.dump import dump
 
     output = None if output == "-" else output
+    if format_ and not output:
+        raise typer.BadParameter("-f 的报告写到标准输出，方案文件请用 -o 写明，如 -o plan.yaml")
     newfile.refuse(output, source, force=force)
     raw = files.read_bytes(source)
     report = progress(slow=len(raw) > _LONG)
@@ -70,7 +83,9 @@ def run(
     write_text(dump(made.plan, made.comments), output)
     if output:
         say(f"已写入 {output}")
-    for line in told.lines(made, details=details):
+    if format_:
+        validation.send(made.problems, [source], format_, None)
+    for line in told.lines(made, details=details, listed=not format_):
         say(line)
     if strict and made.problems:
         raise typer.Exit(1)

@@ -27,7 +27,7 @@ from sciplan.documents.words.labels import (
 from sciplan.documents.words.levels import BODIES_BEGIN, BODY_BEGINS
 from sciplan.documents.words.mentions import rest_cooperates, says_first_leads
 from sciplan.documents.words.names import (
-    Name,
+    BodyName,
     acts,
     bare,
     bodies_ahead,
@@ -67,10 +67,10 @@ class Attribution:
         unread: Words that the grammar has no place for: a human must look at them.
     """
 
-    lead: tuple[Name, ...] = ()
-    responsible: tuple[Name, ...] = ()
-    cooperating: tuple[Name, ...] = ()
-    others: tuple[tuple[str, tuple[Name, ...]], ...] = ()
+    lead: tuple[BodyName, ...] = ()
+    responsible: tuple[BodyName, ...] = ()
+    cooperating: tuple[BodyName, ...] = ()
+    others: tuple[tuple[str, tuple[BodyName, ...]], ...] = ()
     and_others: bool = False
     deadline: str = ""
     deadline_date: date | None = None
@@ -84,7 +84,7 @@ class Attribution:
     unread: tuple[str, ...] = ()
 
     @property
-    def names(self) -> tuple[Name, ...]:
+    def names(self) -> tuple[BodyName, ...]:
         """Every body that the clause names, in the order of roles."""
         listed = (name for _, names in self.others for name in names)
         return (*self.lead, *self.responsible, *self.cooperating, *listed)
@@ -147,7 +147,7 @@ _MARKS = str.maketrans(
 
 @dataclass(slots=True)
 class _Listed:
-    name: Name
+    name: BodyName
     joined: bool
     """Whether it stands after 会同."""
 
@@ -158,7 +158,7 @@ class _Parser:
 
     known: Collection[str]
     places: Collection[str]
-    roles: dict[str, list[Name]] = field(default_factory=dict)
+    roles: dict[str, list[BodyName]] = field(default_factory=dict)
     waiting: list[_Listed] = field(default_factory=list)
     fields: dict[str, list[str]] = field(default_factory=dict)
     label: str = ""
@@ -411,7 +411,7 @@ class _Parser:
         if self.waiting and (self.label or any(item.joined for item in self.waiting)):
             self.claim(self.label or RESPONSIBLE)
 
-    def place(self, role: str, name: Name) -> None:
+    def place(self, role: str, name: BodyName) -> None:
         # A body printed twice stays twice: a list holds what is printed.
         self.roles.setdefault(role, []).append(name)
 

@@ -27,7 +27,7 @@ from sciplan.documents.words.labels import (
 from sciplan.documents.words.levels import LEVELS
 from sciplan.documents.words.mentions import has_role, may_be_clause
 from sciplan.documents.words.names import (
-    Name,
+    BodyName,
     is_body,
     is_collective,
     is_definite,
@@ -208,7 +208,7 @@ class _ClauseFinder:
             return False
         return bool(said.lead or said.responsible) and all(map(self.is_sure, said.names))
 
-    def is_sure(self, name: Name) -> bool:
+    def is_sure(self, name: BodyName) -> bool:
         office = is_body(name.text) and _OFFICE.search(name.text) is not None
         return office or name.text in self.known or is_collective(name.text)
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sciplan.documents.clauses.attribution import Attribution, first_leads
-from sciplan.documents.clauses.task import DraftMeasure
+from sciplan.documents.clauses.groups import DraftMeasure
 from sciplan.documents.clauses.unclaimed import without
 from sciplan.documents.readers.document import Paragraph
 from sciplan.documents.words.mentions import says_first_leads
-from sciplan.documents.words.names import Name
+from sciplan.documents.words.names import BodyName
 from sciplan.documents.words.titles import kinds
 
 _SENTENCE = re.compile(r"[^。；\n\0（）()]{6,80}")
@@ -48,5 +48,5 @@ def settled(said: Attribution, rule: str) -> Attribution:
     """
     rule = said.first_lead or rule
     if rule and said.unplaced and not said.names:
-        said = replace(said, responsible=tuple(map(Name, said.unplaced)), unplaced=())
+        said = replace(said, responsible=tuple(map(BodyName, said.unplaced)), unplaced=())
     return first_leads(said, rule) if rule else said

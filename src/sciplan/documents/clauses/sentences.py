@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from sciplan.documents.clauses.attribution import Attribution
 from sciplan.documents.words.names import (
-    Name,
+    BodyName,
     cut,
     is_body,
     is_collective,
@@ -49,7 +49,7 @@ _SHORTEST_NAME = 3
 class _SentenceReader:
     known: Collection[str]
     places: Collection[str]
-    roles: dict[str, list[Name]] = field(default_factory=dict)
+    roles: dict[str, list[BodyName]] = field(default_factory=dict)
     others: bool = False
     doubtful: list[str] = field(default_factory=list)
 

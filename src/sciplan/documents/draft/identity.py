@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from pathlib import PurePath
 from typing import NamedTuple
 
-from sciplan.documents.outline.head import Facts
+from sciplan.documents.outline.head import DocumentFacts
 from sciplan.documents.words.names import is_definite
 
 _NUMBERS_OF = (
@@ -42,7 +42,7 @@ class Proposal(NamedTuple):
     ground: str = ""
 
 
-def identifier(facts: Facts, path: str) -> Proposal:
+def identifier(facts: DocumentFacts, path: str) -> Proposal:
     """Return an id that a document always gets: from its number, else years, day, file name.
 
     Args:
@@ -60,7 +60,7 @@ def identifier(facts: Facts, path: str) -> Proposal:
     return Proposal(f"plan-{stem or 'draft'}", "由文件名得出" if stem else "")
 
 
-def jurisdiction(facts: Facts, text: str) -> Proposal:
+def jurisdiction(facts: DocumentFacts, text: str) -> Proposal:
     """Return a place with its province, where the document tells the province.
 
     It tells it where the two names stand side by side, or where a document of the province is

@@ -7,16 +7,17 @@ from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.documents.draft.draft import Draft
 
 
-def lines(made: Draft, *, details: bool) -> Iterator[str]:
+def lines(made: Draft, *, details: bool, listed: bool) -> Iterator[str]:
     """Yield what was read, repaired and left to check.
 
     Args:
         made: The draft.
         details: Whether to tell each repair.
+        listed: Whether to list what is left to check: a report on stdout does it elsewhere.
     """
     if details:
         yield from _repairs(made)
-    if made.problems:
+    if made.problems and listed:
         yield REPORTERS["text"].render(made.problems).rstrip("\n")
     plan = made.plan
     unread = sum(problem.code == "unread-clause" for problem in made.problems)

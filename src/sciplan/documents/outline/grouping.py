@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from sciplan.base.chinese import between_names
 from sciplan.documents.clauses.finding import FoundClause, find, find_prose
-from sciplan.documents.clauses.task import DraftMeasure, DraftProvision, Group
+from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, Group
 from sciplan.documents.outline.outline import OutlineItem, flat, split_title
 from sciplan.documents.readers.document import Grid, Paragraph
 from sciplan.documents.words.labels import opening_label
@@ -127,7 +127,7 @@ class _Grouper:
     _behind: dict[int, list[Group]] = field(default_factory=dict)
     """Item → the tables that stand behind it, under the heading above."""
     _begun: bool = False
-    """Whether a task has been met: the paragraphs of later headings are duties."""
+    """Whether a task has been met: the paragraphs of later headings are provisions."""
     _like_rows: set[int] = field(default_factory=set)
     """Items of one paragraph beside items whose paragraphs are tasks of their own."""
     _last: OutlineItem | None = None
@@ -186,7 +186,7 @@ class _Grouper:
     def _leave_prose(self, item: OutlineItem) -> None:
         """Take no running sentence for a clause where a heading's items say who steers the whole.
 
-        In a document whose clauses stand in brackets or behind labels, 保障措施 holds duties.
+        In a document whose clauses stand in brackets or behind labels, 保障措施 holds provisions.
         """
         title = tidy(item.title)
         if _PREFACE.fullmatch(title) and self._marks:
@@ -291,7 +291,7 @@ class _Grouper:
         tasks = list(own)
         groups: list[Group] = []
         above: list[str] = []
-        duties = tuple(self._around(of))
+        provisions = tuple(self._around(of))
         self._lay(self._inside.get(id(of), ()), title, tasks, groups)
         some = any(map(self._holds, items))
         habit = self._habit(items)
@@ -312,7 +312,7 @@ class _Grouper:
             title=title,
             above=tuple(above),
             tasks=tuple(tasks),
-            duties=duties,
+            provisions=provisions,
             groups=tuple(groups),
         )
 
@@ -331,11 +331,11 @@ class _Grouper:
         }
 
     def _around(self, item: OutlineItem) -> Iterator[DraftProvision]:
-        """Yield the words around an item's tables; before the first task they are no duties."""
+        """Yield the words around an item's tables; before the first task they are no provisions."""
         if item.marker and self._inside.get(id(item)) and not self._own(item).clauses:
             for paragraph in item.paragraphs if self._begun else ():
                 if paragraph.text.strip() and not _SEE_TABLE.search(paragraph.text):
-                    yield _duty(paragraph)
+                    yield _provision(paragraph)
 
     def _lay(
         self, tables: Sequence[Group], heading: str, tasks: list[DraftMeasure], groups: list[Group]
@@ -510,20 +510,20 @@ class _Grouper:
         return self._bare(item)
 
     def _bare(self, item: OutlineItem) -> Group:
-        """Return a heading without clauses; after the tasks, its paragraphs are duties."""
+        """Return a heading without clauses; after the tasks, its paragraphs are provisions."""
         title = title_of(item)
         if not self._begun:
             return Group(title=title, groups=tuple(map(self._bare, item.items)))
         if not item.items:
-            return Group(title=title, duties=tuple(map(_duty, item.paragraphs)))
-        if all(_is_duty(inner) for inner in item.items):
-            duties = (
+            return Group(title=title, provisions=tuple(map(_provision, item.paragraphs)))
+        if all(_is_provision(inner) for inner in item.items):
+            provisions = (
                 DraftProvision(
                     title=title_of(inner), text=inner.paragraphs[0].text, line=inner.line
                 )
                 for inner in item.items
             )
-            return Group(title=title, duties=tuple(duties))
+            return Group(title=title, provisions=tuple(provisions))
         return Group(title=title, groups=tuple(map(self._bare, item.items)))
 
     # Tasks
@@ -706,13 +706,13 @@ def _merged(item: OutlineItem) -> Paragraph:
     return Paragraph(f"{mark}{item.title}{stop}{rest}", item.line)
 
 
-def _is_duty(item: OutlineItem) -> bool:
+def _is_provision(item: OutlineItem) -> bool:
     """Whether an item is one paragraph with its title: it gets no heading of its own."""
     alone = len(item.paragraphs) == 1 and not item.items
     return item.titled and alone and item.paragraphs[0].line == item.line
 
 
-def _duty(paragraph: Paragraph) -> DraftProvision:
+def _provision(paragraph: Paragraph) -> DraftProvision:
     title, rest, titled = split_title(paragraph.text)
     short = tidy(title)[:_TITLE_LIKE] or "（无标题）"
     whole = len(tidy(title)) <= _TITLE_LIKE

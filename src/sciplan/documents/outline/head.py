@@ -78,7 +78,7 @@ _LONGEST = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class DocumentFacts:
     """What a document says of itself.
 
     Args:
@@ -125,7 +125,7 @@ def facts(
     preamble: Sequence[Paragraph],
     stem: str,
     file: Mapping[str, str],
-) -> Facts:
+) -> DocumentFacts:
     """Return what a document says of itself.
 
     Args:
@@ -145,7 +145,7 @@ def facts(
     when = when or first_day(meta.get("发布日期", "")) or _closing_day(said)
     before = "".join(paragraph.text for paragraph in preamble)
     years = _PERIOD.search(title)
-    return Facts(
+    return DocumentFacts(
         title=title,
         number=number,
         issuer=issuer,

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
 from sciplan.documents.readers.archive import Archive
-from sciplan.documents.readers.document import Block, ColumnHeads, Document, Paragraph, grid
+from sciplan.documents.readers.document import (
+    IN_PARAGRAPHS,
+    Block,
+    ColumnHeads,
+    Document,
+    Paragraph,
+    grid,
+)
 
 if TYPE_CHECKING:
     from sciplan.documents.readers.markup import Element
@@ -44,14 +51,14 @@ def read(raw: bytes, path: str, _heads: ColumnHeads) -> Document:
     body = root.find(f"{_W}body")
     if body is None:
         raise SciplanError(f"{path} 里没有正文")
-    reader = _Body(_Numbering.of(archive), _title_styles(archive))
+    reader = _WordReader(_Numbering.of(archive), _title_styles(archive))
     blocks = tuple(reader.blocks(body))
     meta = {"题名": "".join(reader.title)} if reader.title else {}
-    return Document(path, blocks, "段", meta)
+    return Document(path, blocks, IN_PARAGRAPHS, meta)
 
 
 @dataclass(slots=True)
-class _Body:
+class _WordReader:
     """The body's paragraphs and tables in order.
 
     Args:

@@ -12,7 +12,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
-from sciplan.documents.readers.document import Block, ColumnHeads, Document, Paragraph, grid
+from sciplan.documents.doubt import Doubt
+from sciplan.documents.readers.document import (
+    IN_PARAGRAPHS,
+    Block,
+    ColumnHeads,
+    Document,
+    Paragraph,
+    grid,
+)
 from sciplan.documents.readers.pdfcolumns import aligned, has_header
 from sciplan.documents.readers.pdflines import PdfLine, lines_of
 from sciplan.documents.readers.pdftable import Plumber, Ruled, TextLine
@@ -69,7 +77,7 @@ def read(raw: bytes, path: str, heads: ColumnHeads) -> Document:
         raise SciplanError(
             f"{path} 没有文字层，像是扫描件；请向发文单位要 Word 文件，或先做文字识别（OCR）再导入"
         )
-    return Document(path, blocks, "段", unread=tuple(reader.unread()))
+    return Document(path, blocks, IN_PARAGRAPHS, doubts=tuple(reader.doubts()))
 
 
 @dataclass(slots=True)
@@ -118,6 +126,9 @@ class _Pages:
                 self.unruled.append(number + 1)
             return [*lines_of(pieces)]
         return [*lines_of(found.above), found.table, *self.text_page(found.below, number)]
+
+    def doubts(self) -> Iterator[Doubt]:
+        return (Doubt(code="unread-part", message=words) for words in self.unread())
 
     def unread(self) -> Iterator[str]:
         if self.without_text:

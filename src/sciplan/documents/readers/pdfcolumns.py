@@ -45,7 +45,7 @@ def aligned(pieces: Sequence[PdfLine], heads: ColumnHeads) -> Aligned | None:
     lines = list(_lines(pieces))
     for number, line in enumerate(lines):
         if _is_header(line, heads):
-            table = _Table(heads, [[cell.left, cell.right] for cell in line])
+            table = _TableGatherer(heads, [[cell.left, cell.right] for cell in line])
             size = table.take(lines[number + 1 :])
             rows = table.rows(line)
             if not rows:
@@ -92,7 +92,7 @@ def _is_header(line: Sequence[PdfLine], heads: ColumnHeads) -> bool:
 
 
 @dataclass(slots=True)
-class _Table:
+class _TableGatherer:
     """Gathers lines under headings.
 
     Args:

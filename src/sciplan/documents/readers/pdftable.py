@@ -77,7 +77,7 @@ class Plumber:
         """
         whole = self._pdf.pages[number]
         page = whole.dedupe_chars()
-        found = [_Cells(table) for table in _tables(page)]
+        found = [_CellChars(table) for table in _tables(page)]
         found = [cells for cells in found if len(cells.tops) > 1 and len(cells.lefts) > 1]
         outside = [char for char in page.chars if not any(cells.take(char) for cells in found)]
         tables = [cells.ruled() for cells in found]
@@ -107,7 +107,7 @@ def _tables(page: "Page") -> "list[Table]":
     return tables
 
 
-class _Cells:
+class _CellChars:
     """A table's cells, and the characters within each.
 
     Args:

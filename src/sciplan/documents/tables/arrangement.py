@@ -41,13 +41,13 @@ def arranged(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     kept: list[Block] = []
     said: set[str] = set()
-    table: _Parts | None = None
+    table: _TableAcrossPages | None = None
     for block in blocks:
         if isinstance(block, Grid):
             grid = turned(block)
             if table is None or not table.add(grid, said):
                 kept += table.parted() if table else ()
-                table = _Parts(grid, header(grid.rows))
+                table = _TableAcrossPages(grid, header(grid.rows))
         elif table is None or not _GOES_ON.fullmatch(block.text.strip()):
             kept += table.parted() if table else ()
             table = None
@@ -126,7 +126,7 @@ def _facts(rows: Sequence[Sequence[str]], line: int) -> Iterator[Paragraph]:
 
 
 @dataclass(slots=True)
-class _Parts:
+class _TableAcrossPages:
     """A table, and the parts of it that follow behind page breaks.
 
     Args:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sciplan.documents.clauses.attribution import Attribution, parse_list
-from sciplan.documents.clauses.task import DraftMeasure, Group, Placed, nested
+from sciplan.documents.clauses.groups import DraftMeasure, Group, Placed, nested
 from sciplan.documents.readers.document import Grid
 from sciplan.documents.tables.headings import Cells, Columns, Header
 from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.labels import label_role
 from sciplan.documents.words.markers import marker_at
-from sciplan.documents.words.names import Name
+from sciplan.documents.words.names import BodyName
 from sciplan.documents.words.roles import COOPERATING, LABEL_ROLES, LEAD, RESPONSIBLE, is_role
 
 _ORDER = (LEAD, RESPONSIBLE, COOPERATING)
@@ -76,7 +76,7 @@ def _task(columns: Columns, rows: Sequence[tuple[int, Cells]], line: int) -> Pla
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Involvement:
     """One body's part in a task."""
 
     unit: str
@@ -90,7 +90,7 @@ class _Part:
         return _ORDER.index(self.role) if self.role in _ORDER else len(_ORDER)
 
 
-def _parts(columns: Columns, rows: Sequence[tuple[int, Cells]]) -> Iterator[_Part]:
+def _parts(columns: Columns, rows: Sequence[tuple[int, Cells]]) -> Iterator[_Involvement]:
     told: set[tuple[str, str]] = set()
     for order, (_, row) in enumerate(rows):
         for part in _parts_of(columns, row, order):
@@ -99,17 +99,17 @@ def _parts(columns: Columns, rows: Sequence[tuple[int, Cells]]) -> Iterator[_Par
                 yield part
 
 
-def _parts_of(columns: Columns, row: Cells, order: int) -> Iterator[_Part]:
+def _parts_of(columns: Columns, row: Cells, order: int) -> Iterator[_Involvement]:
     unit = _cell(row, columns.of("unit") or columns.bodies)
     label = _cell(row, columns.of("who"))
     place = _cell(row, columns.of("place"))
     if unit:
         number = int(place) if place.isascii() and place.isdigit() and len(place) < 6 else order
-        yield _Part(unit, label or "负责", _role(label), number)
+        yield _Involvement(unit, label or "负责", _role(label), number)
     # One body's own list may name the others in a column beside it.
     for column in columns.bodies if columns.of("unit") else ():
         for name in parse_list(row[column]).responsible:
-            yield _Part(name.text, columns.labels[column], columns.kinds[column], order)
+            yield _Involvement(name.text, columns.labels[column], columns.kinds[column], order)
 
 
 def _role(label: str) -> str:
@@ -123,8 +123,8 @@ def _is_main(role: str) -> bool:
     return not role.startswith("other:")
 
 
-def _names(parts: Sequence[_Part], role: str) -> tuple[Name, ...]:
-    return tuple(Name(part.unit) for part in parts if part.role == role)
+def _names(parts: Sequence[_Involvement], role: str) -> tuple[BodyName, ...]:
+    return tuple(BodyName(part.unit) for part in parts if part.role == role)
 
 
 def _first(rows: Sequence[tuple[int, Cells]], columns: Sequence[int]) -> str:

@@ -9,7 +9,15 @@ from typing import TypeVar
 
 from sciplan.documents.clauses.attribution import Attribution, first_leads, parse, parse_list
 from sciplan.documents.clauses.finding import FoundClause, find
-from sciplan.documents.clauses.task import DIFFERS, DraftMeasure, Group, Placed, nested, parts_in
+from sciplan.documents.clauses.groups import (
+    DraftMeasure,
+    Group,
+    Placed,
+    nested,
+    parts_in,
+    table_differs,
+)
+from sciplan.documents.doubt import Doubt
 from sciplan.documents.outline.outline import split_title
 from sciplan.documents.readers.document import Grid, Repair
 from sciplan.documents.tables.datasheet import data_group
@@ -17,7 +25,7 @@ from sciplan.documents.tables.headings import Cells, Columns, Header, header, he
 from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.mentions import says_first_leads
-from sciplan.documents.words.names import Name, is_body, is_definite, is_office, pieces
+from sciplan.documents.words.names import BodyName, is_body, is_definite, is_office, pieces
 from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE, is_role
 from sciplan.plan.role import Role
 
@@ -244,9 +252,9 @@ class _TableReader:
         title, text = self.words(row)
         said, printed = self.said(row)
         within = find(text, self.known, self.places) if text else []
-        troubles: tuple[tuple[str, str], ...] = ()
+        doubts: tuple[Doubt, ...] = ()
         if within and said.names:
-            troubles = tuple(_differences(said, within))
+            doubts = tuple(_differences(said, within))
         elif within:
             said, printed, text = _from_text(said, within, text)
         if not title and not said.names:
@@ -260,7 +268,7 @@ class _TableReader:
             said=said if said.names else None,
             category=self.category(row),
             remark="；".join(filter(None, remarks)),
-            troubles=troubles,
+            doubts=doubts,
         )
 
     def goals(self, row: Cells) -> str:
@@ -324,7 +332,7 @@ class _TableReader:
         return found or parse_list(cell, self.known, self.places)
 
 
-def _differences(said: Attribution, within: Sequence[FoundClause]) -> Iterator[tuple[str, str]]:
+def _differences(said: Attribution, within: Sequence[FoundClause]) -> Iterator[Doubt]:
     """Yield what clauses in a task's words say otherwise than its cells of bodies."""
     cells = parts_in(said)
     for clause in within:
@@ -336,7 +344,7 @@ def _differences(said: Attribution, within: Sequence[FoundClause]) -> Iterator[t
             if name not in cells or (part != cells[name] and part != Role.RESPONSIBLE.word)
         ]
         if differs:
-            yield DIFFERS, f"任务文字里的责任条款与单位列不同：{'；'.join(differs)}"
+            yield table_differs(f"任务文字里的责任条款与单位列不同：{'；'.join(differs)}")
 
 
 def _from_text(
@@ -456,7 +464,7 @@ def _joined(one: tuple[_T, ...], two: tuple[_T, ...]) -> tuple[_T, ...]:
 
 def _with(said: Attribution, kind: str, cell: Attribution) -> Attribution:
     """Add what a cell says: its plain names have the role of the heading."""
-    plain = (*cell.responsible, *map(Name, cell.unplaced))
+    plain = (*cell.responsible, *map(BodyName, cell.unplaced))
     # 责任单位：市发改委（牵头）、市财政局 tells the lead in the cell itself.
     other = ((kind.removeprefix("other:"), plain),) if kind.startswith("other:") else ()
     return replace(

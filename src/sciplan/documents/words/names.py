@@ -100,7 +100,7 @@ _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class BodyName:
     """A body as a clause names it.
 
     Args:
@@ -389,7 +389,7 @@ _LEVEL = re.compile(rf"(?:省|市{_NO_CITY}|区(?!域|块)|县|州|旗|盟)(?=�
 
 def restored(
     names: Sequence[str], known: Collection[str] = (), places: Iterable[str] = ()
-) -> list[Name]:
+) -> list[BodyName]:
     """Put back the prefixes that a list leaves out after its first name.
 
     Args:
@@ -397,19 +397,19 @@ def restored(
         known: Names seen elsewhere in the document.
         places: Names of places that a body's name may begin with.
     """
-    found: list[Name] = []
+    found: list[BodyName] = []
     level = ""
     for printed in names:
         begun = _LEVEL.match(printed)
         if begun and is_body(printed):
             level = begun[0]
-            found.append(Name(printed))
+            found.append(BodyName(printed))
         elif level and _leaves_out(printed, level, known, places):
-            found.append(Name(_with_prefix(printed, level, known), printed))
+            found.append(BodyName(_with_prefix(printed, level, known), printed))
         else:
             if is_collective(printed) or _OWN_PREFIX.match(printed):
                 level = level if is_collective(printed) else ""
-            found.append(Name(printed))
+            found.append(BodyName(printed))
     return found
 
 

@@ -116,7 +116,7 @@ _EACH = re.compile(r"每[^，]{1,4}|[人户年月日县村户]均|平均|各[^�
 _BARE_VERB = re.compile(rf"(?:{one_of(f'{_DONE} {_CHANGING}'.split())})+")
 
 
-class Said(NamedTuple):
+class QuotedNumber(NamedTuple):
     """What a quote says by itself.
 
     Args:
@@ -151,7 +151,7 @@ def targets_in(text: str, title: str = "", *, told: bool = False) -> tuple[Targe
     return tuple(found[:_MOST])
 
 
-def said_by(quote: str) -> Said | None:
+def said_by(quote: str) -> QuotedNumber | None:
     """Return what a quote with one number says, None where that can't be told."""
     promises, numbers = list(_PROMISE.finditer(quote)), list(_AMOUNT.finditer(quote))
     if len(numbers) != 1:
@@ -159,9 +159,9 @@ def said_by(quote: str) -> Said | None:
     amount = float(numbers[0]["amount"].replace(",", ""))
     unit = (numbers[0]["unit"] or "").replace("％", "%")
     if len(promises) != 1:
-        return Said("", amount, unit)
+        return QuotedNumber("", amount, unit)
     verb, bound = promises[0]["verb"] or "", promises[0]["bound"] or promises[0]["bound2"] or ""
-    return Said(_OF_BOUND.get(bound) or _OF_VERB[verb], amount, unit)
+    return QuotedNumber(_OF_BOUND.get(bound) or _OF_VERB[verb], amount, unit)
 
 
 def value_of(amount: float, unit: str) -> tuple[float, str]:
