@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sciplan.documents.readers.pdflines import PdfLine
 from sciplan.documents.readers.pdftable import Ruled, TextLine, joined
-from sciplan.documents.tables.headings import kind_of
+from sciplan.documents.tables.columns import kind_of
 from sciplan.documents.words.words import is_role
 
 _APART = 1.0
