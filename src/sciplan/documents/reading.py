@@ -2,7 +2,7 @@
 
 from sciplan.documents.readers import registry
 from sciplan.documents.readers.document import ColumnHeads, Document
-from sciplan.documents.tables.headings import are_heads, is_number_head
+from sciplan.documents.tables.columns import are_heads, is_number_head
 
 _HEADS = ColumnHeads(are_heads, is_number_head)
 

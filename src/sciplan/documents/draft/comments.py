@@ -1,6 +1,6 @@
 """What is written beside a draft's values: what a human should know of them or look at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sciplan.base.problem import FieldPath
 from sciplan.documents.doubt import Doubt
@@ -15,7 +15,7 @@ _HEAD_WORDS = {"number": "发文字号", "issuer": "发文机关", "issued": "�
 
 
 def comments(
-    plan: Plan, whole: ReadSection, unclaimed: Iterable[Doubt], **proposals: Proposal
+    plan: Plan, whole: ReadSection, unclaimed: Iterable[Doubt], proposed: Mapping[str, Proposal]
 ) -> dict[FieldPath, str]:
     """Return the comments by the places they belong to in the plan file.
 
@@ -23,13 +23,13 @@ def comments(
         plan: The plan.
         whole: All that was read.
         unclaimed: What looks like an attribution and stands in no clause.
-        proposals: The facts of the plan that were worked out, not read.
+        proposed: The facts of the plan that were worked out, not read, by their keys.
     """
     return (
         _of_blocks(plan, sum(one.by_rule for one in whole.measures))
         | _of_content(plan, whole, unclaimed)
         | {("errata", index): f"{_CHECK}：对照印发文本" for index in range(len(plan.errata))}
-        | _proposed(proposals)
+        | _proposed(proposed)
     )
 
 
@@ -80,9 +80,9 @@ def _notes(whole: ReadSection) -> Iterator[tuple[str, str]]:
         yield from ((provision.provision.id, note) for note in provision.notes)
 
 
-def _proposed(proposals: dict[str, Proposal]) -> dict[FieldPath, str]:
+def _proposed(proposed: Mapping[str, Proposal]) -> dict[FieldPath, str]:
     """Return a note beside each fact of the plan that was worked out, not read."""
-    notes = {key: one.ground for key, one in proposals.items() if one.value and one.ground}
+    notes = {key: one.ground for key, one in proposed.items() if one.value and one.ground}
     found: dict[FieldPath, str] = {("plan", key): f"{_CHECK}：{why}" for key, why in notes.items()}
     found["plan", "id"] = f"{_CHECK}：代号{notes.get('id', '')}，可改为好记的，如地名拼音加年份"
     return found

@@ -23,13 +23,7 @@ from sciplan.documents.draft.writing import plan_of, read_section
 from sciplan.documents.outline import head as heads
 from sciplan.documents.outline.grouping import as_group, tidy
 from sciplan.documents.outline.outline import OutlineItem
-from sciplan.documents.readers.document import (
-    IN_PARAGRAPHS,
-    Document,
-    Grid,
-    Paragraph,
-    Repair,
-)
+from sciplan.documents.readers.document import IN_PARAGRAPHS, Document, Grid, Paragraph, Repair
 from sciplan.documents.tables.table import table_group, unread_columns, without_repeats
 from sciplan.documents.words.markers import SECTION
 from sciplan.documents.words.names import is_body
@@ -102,33 +96,31 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     report("读责任条款")
     found = _read(text, heads.stems(facts.place), document.counted)
     report("编写方案")
-    words = "\n".join(paragraph.text for paragraph in text.everything)
-    ident, place = identifier(facts, document.path), jurisdiction(facts, words)
-    head = _head(facts, found.rule, ident, place)
     whole = read_section(numbered(found.whole), found.hints)
+    words = "\n".join(paragraph.text for paragraph in text.everything)
+    prose = (one.provision.text for one in whole.provisions)
+    proposed = {
+        "id": identifier(facts, document.path),
+        "jurisdiction": jurisdiction(facts, words),
+        "coordinator": coordinator(prose, found.known),
+    }
+    head = _head(facts, found.rule, proposed)
     plan = plan_of(whole.section, head, _goals(text.trees, found.whole))
-    chief = coordinator(_prose(plan), found.known)
-    plan = replace(plan, head=replace(plan.head, coordinator=chief.value))
-    lines = whole.lines
-    seen = [*text.paragraphs, *_cells_of(found.unread)]
-    drafts = [one.draft for one in whole.measures]
-    unclaimed = list(unclaimed_words(plan, lines, seen, drafts, found.known))
     plan = replace(plan, errata=explained(plan))
-    doubts = [*whole.doubts, *unclaimed, *of_the_whole(plan, lines)]
+    seen = [*text.paragraphs, *_cells_of(found.unread)]
+    unclaimed = list(unclaimed_words(whole, seen, found.known))
+    doubts = [*whole.doubts, *unclaimed, *of_the_whole(plan, whole.lines)]
     doubts += (*cleaned.doubts, *document.doubts)
+    furniture = (Repair("网页附属文字", one.line, one.text[:60], "") for one in text.furniture)
+    columns = (column for table in found.read for column in unread_columns(table))
     return Draft(
         path=document.path,
         plan=plan,
-        comments=comments(plan, whole, unclaimed, id=ident, jurisdiction=place, coordinator=chief),
+        comments=comments(plan, whole, unclaimed, proposed),
         doubts=tuple(sorted(doubts, key=lambda one: max(one.line, 1))),
-        repairs=(
-            *cleaned.repairs,
-            *(Repair("网页附属文字", one.line, one.text[:60], "") for one in text.furniture),
-            *document.left_out,
-            *(one for table in found.read for one in unread_columns(table)),
-        ),
-        clauses=sum(one.said is not None for one in drafts),
-        lines=lines,
+        repairs=(*cleaned.repairs, *furniture, *document.left_out, *columns),
+        clauses=sum(one.draft.said is not None for one in whole.measures),
+        lines=whole.lines,
         places=_places(text.everything, text.grids),
         counted=document.counted,
     )
@@ -206,13 +198,6 @@ def _places(paragraphs: Iterable[Paragraph], grids: Iterable[Grid]) -> dict[int,
     return {line: "\n".join(dict.fromkeys(found[line])) for line in sorted(found)}
 
 
-def _prose(plan: Plan) -> Iterator[str]:
-    """Yield the texts of provisions, titles before them: a cut title begins its sentence."""
-    for section in plan.all_sections:
-        for provision in section.provisions:
-            yield provision.text
-
-
 def _known(tree: OutlineItem, places: Collection[str]) -> dict[str, None]:
     """Return the names that clauses print in full: they help to read the other clauses.
 
@@ -279,15 +264,16 @@ def _title_of_tables(tree: OutlineItem) -> str:
     return next(filter(None, titles), "任务分解表")
 
 
-def _head(facts: heads.DocumentFacts, rule: str, ident: Proposal, place: Proposal) -> Head:
+def _head(facts: heads.DocumentFacts, rule: str, proposed: Mapping[str, Proposal]) -> Head:
     return Head(
-        id=ident.value,
+        id=proposed["id"].value,
         title=facts.title,
         number=facts.number,
         issuer=facts.issuer,
         issued=facts.issued,
         period=Period(start=facts.period[0], end=facts.period[1]) if facts.period else None,
-        jurisdiction=place.value,
+        jurisdiction=proposed["jurisdiction"].value,
+        coordinator=proposed["coordinator"].value,
         based_on=facts.based_on,
         first_lead=FirstLead(quote=rule) if rule else None,
     )

@@ -4,40 +4,31 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sciplan.documents.clauses.groups import DraftMeasure
 from sciplan.documents.clauses.unclaimed import bodies, unclaimed
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.draft.oddities import TOLD
 from sciplan.documents.draft.reading import shown
+from sciplan.documents.draft.writing import ReadSection
 from sciplan.documents.readers.document import Paragraph
 from sciplan.plan.model import Plan
-from sciplan.plan.walk import provisions
 
 _LONGEST_NOTED = 20
 
-_Holders = Mapping[int, Sequence[tuple[str, str]]]
-"""Place → id and text of the measures and provisions that begin there."""
-
 
 def unclaimed_words(
-    plan: Plan,
-    lines: Mapping[str, int],
-    paragraphs: Sequence[Paragraph],
-    drafts: Sequence[DraftMeasure],
-    known: Collection[str],
+    whole: ReadSection, paragraphs: Sequence[Paragraph], known: Collection[str]
 ) -> Iterator[Doubt]:
-    """Yield a doubt for each words that look like an attribution and stand in no clause.
+    """Yield a doubt for each sentence that looks like an attribution and stands in no clause.
 
     Args:
-        plan: The plan.
-        lines: Id of a measure or provision → its place in the document.
+        whole: All that was read.
         paragraphs: The text, and the cells of tables that were not read.
-        drafts: What the measures were read from, in order.
         known: Names of bodies seen in the document.
     """
-    holders = _holders(plan, lines)
+    holders = _holders(whole)
+    claimed = [one.draft.printed for one in whole.measures]
     starts = sorted(holders)
-    for line, printed in unclaimed(paragraphs, [task.printed for task in drafts], known):
+    for line, printed in unclaimed(paragraphs, claimed, known):
         place = bisect_right(starts, line) - 1
         ident = _holding(holders[starts[place]], printed) if place >= 0 else ""
         yield Doubt(
@@ -50,12 +41,13 @@ def unclaimed_words(
         )
 
 
-def _holders(plan: Plan, lines: Mapping[str, int]) -> _Holders:
-    texts = {entry.measure.id: entry.measure.text for entry in plan.entries}
-    texts |= {provision.id: provision.text for _, provision in provisions(plan)}
+def _holders(whole: ReadSection) -> dict[int, list[tuple[str, str]]]:
+    """Return place → id and text of the measures and provisions that begin there."""
     found: dict[int, list[tuple[str, str]]] = {}
-    for ident, text in texts.items():
-        found.setdefault(lines[ident], []).append((ident, text))
+    for task in whole.measures:
+        found.setdefault(task.draft.line, []).append((task.measure.id, task.measure.text))
+    for prose in whole.provisions:
+        found.setdefault(prose.line, []).append((prose.provision.id, prose.provision.text))
     return found
 
 

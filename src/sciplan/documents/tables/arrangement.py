@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.tables.cards import turned
-from sciplan.documents.tables.headings import Cells, Columns, Header, header
+from sciplan.documents.tables.columns import Cells, Columns, Header, header
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.mentions import has_role
 

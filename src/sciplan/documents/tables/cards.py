@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from sciplan.documents.readers.document import Grid
-from sciplan.documents.tables.headings import Cells, header, is_label, kind_of
+from sciplan.documents.tables.columns import Cells, header, is_label, kind_of
 from sciplan.documents.words.roles import is_role
 
 _FEWEST = 3

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sciplan.documents.clauses.attribution import Attribution, parse_list
 from sciplan.documents.clauses.groups import DraftMeasure, Group, Placed, nested
 from sciplan.documents.readers.document import Grid
-from sciplan.documents.tables.headings import Cells, Columns, Header
+from sciplan.documents.tables.columns import Cells, Columns, Header
 from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.labels import label_role
 from sciplan.documents.words.markers import marker_at

@@ -20,8 +20,8 @@ from sciplan.documents.clauses.groups import (
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.outline.outline import split_title
 from sciplan.documents.readers.document import Grid, Repair
+from sciplan.documents.tables.columns import Cells, Columns, Header, header, header_at
 from sciplan.documents.tables.datasheet import data_group
-from sciplan.documents.tables.headings import Cells, Columns, Header, header, header_at
 from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.mentions import says_first_leads

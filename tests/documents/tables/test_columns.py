@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciplan.documents.tables.headings import Header, header
+from sciplan.documents.tables.columns import Header, header
 
 
 def read(*rows: str) -> Header | None:
