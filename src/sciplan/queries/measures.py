@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import normalize
 
 from sciplan.base.answer import Answer, Part, Row, Table
+from sciplan.base.marks import one_width
 from sciplan.plan.model import Entry, Plan
 from sciplan.plan.resolve import EntryTest
 from sciplan.plan.wording import heading, qualified, section_line
@@ -77,7 +77,7 @@ def _speaks_of(entry: Entry, words: Sequence[str]) -> bool:
 
 
 def _folded(text: str) -> str:
-    return normalize("NFKC", text).casefold()
+    return one_width(text).casefold()
 
 
 def answer(plans: Sequence[Plan], rows: Sequence[MeasureRow], *, title: str = "举措一览") -> Answer:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sciplan.base.chinese import between_names, tails
 from sciplan.base.problem import Severity
+from sciplan.base.sequences import standing_out
 from sciplan.compare.verify import lists, numbers
-from sciplan.compare.verify.alignment import Counterpart, Pair, aligned, out_of_order, plain
+from sciplan.compare.verify.alignment import Counterpart, Pair, aligned, plain
 from sciplan.compare.verify.difference import (
     Difference,
     Homes,
@@ -19,6 +19,7 @@ from sciplan.compare.verify.difference import (
     ways_to_print,
 )
 from sciplan.plan.model import Entry, Measure
+from sciplan.plan.names import between_names, tails
 
 _WORDED = {
     "title": ("标题", "title-differs"),
@@ -257,7 +258,7 @@ def _moved(sides: Sides, mine: Entry, theirs: Entry, homes: Homes) -> Iterator[D
 
 def _out_of_order(sides: Sides, both: Sequence[tuple[Entry, Entry]]) -> list[int]:
     places = {id(entry): place for place, entry in enumerate(sides.source.plan.entries)}
-    return out_of_order([places[id(theirs)] for _, theirs in both])
+    return standing_out([places[id(theirs)] for _, theirs in both])
 
 
 def _misplaced(sides: Sides, mine: Entry, theirs: Entry) -> Difference:

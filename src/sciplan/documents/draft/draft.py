@@ -1,12 +1,12 @@
 """A document → a draft of its plan: ids, units, targets, and what a human must check."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from sciplan.base.marks import tight
 from sciplan.base.problem import FieldPath, Problem
 from sciplan.documents.clauses.finding import find
 from sciplan.documents.clauses.first_lead import rule_of
@@ -311,4 +311,4 @@ class _Holders:
         """Return the id of what begins at or above a line and holds some words, else nothing."""
         place = bisect_right(self.starts, line) - 1
         held = self.at[self.starts[place]] if place >= 0 else []
-        return next((ident for ident, text in held if words in re.sub(r"\s", "", text)), "")
+        return next((ident for ident, text in held if words in tight(text)), "")

@@ -5,11 +5,11 @@ between rows are wider than between the lines of a row, or each line has a numbe
 page keeps its lines as they are.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from sciplan.base.marks import tight
 from sciplan.documents.readers.pdflines import PdfLine
 from sciplan.documents.readers.pdftable import Ruled, TextLine, joined
 from sciplan.documents.tables.headings import kind_of
@@ -89,7 +89,7 @@ def _cells(line: Sequence[PdfLine]) -> list[PdfLine]:
 
 
 def _is_header(line: Sequence[PdfLine]) -> bool:
-    kinds = [kind_of(re.sub(r"\s", "", cell.text)) for cell in line]
+    kinds = [kind_of(tight(cell.text)) for cell in line]
     return len(line) >= _FEWEST and any(map(is_role, kinds)) and sum(map(bool, kinds)) >= _FEWEST
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from sciplan.base.chinese import HAN, HAN_RANGE
+from sciplan.base.marks import tight
 from sciplan.documents.words.names import cut, is_body
 
 LEAD, RESPONSIBLE, COOPERATING = "lead", "responsible", "cooperating"
@@ -92,7 +94,7 @@ LABEL_HEADS = (
 _OTHER_HEADS = [head for head in LABEL_HEADS if head != "局"]
 """建设局 and 监管局 are bodies."""
 _LABEL_WITHIN = (
-    r"(?:(?!单位|部门|领导|负责|有关|相关|所在|[人的各和及与或])[\u4e00-\u9fff]){1,4}"
+    rf"(?:(?!单位|部门|领导|负责|有关|相关|所在|[人的各和及与或]){HAN}){{1,4}}"
     r"(?:单位|部门|科室|处室|部室|股室|主体|机构)"
 )
 """What may follow a label's role word where a word stands within: 牵头考核单位, 责任落实部门."""
@@ -141,12 +143,12 @@ LABEL_WITHOUT_COLON = (
 _FIELD_WITHOUT_COLON = (
     "(?:完成|办结|整改|落实|办理)(?:时限|期限|时间)|(?:分管|责任|牵头|包保)领导|责任人"
 )
-_LABEL_ABOVE = rf"(?m:^)({LABEL_WITHOUT_COLON})[ \t\u3000]*\n(?=[\u4e00-\u9fff])"
+_LABEL_ABOVE = rf"(?m:^)({LABEL_WITHOUT_COLON})[ \t\u3000]*\n(?={HAN})"
 LABEL_ABOVE = re.compile(_LABEL_ABOVE)
 """A label that is a line, above the line of what it says."""
 BLANK_LABEL = (
-    rf"(?:{LABEL_WITHOUT_COLON}(?=[ \t\u3000]+[\u4e00-\u9fff])|"
-    rf"(?:{_FIELD_WITHOUT_COLON})(?=[ \t\u3000]+[\d\u4e00-\u9fff]))"
+    rf"(?:{LABEL_WITHOUT_COLON}(?=[ \t\u3000]+{HAN})|"
+    rf"(?:{_FIELD_WITHOUT_COLON})(?=[ \t\u3000]+[\d{HAN_RANGE}]))"
 )
 """A label that a blank parts from what it says."""
 LABEL = (
@@ -205,7 +207,7 @@ def label_role(label: str) -> str:
         A role of the three; `other:` and the label's word; `leader`, `deadline`, `indicator`,
         `remark`; empty for a text that is no label.
     """
-    text = re.sub(r"\s", "", label).strip("*—-·")
+    text = tight(label).strip("*—-·")
     text = re.sub(r"^(?:其中|注)?", "", text)
     if _WHEN_LABEL.fullmatch(text):
         return "deadline"
