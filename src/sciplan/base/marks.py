@@ -11,6 +11,10 @@ USUAL = str.maketrans(
     "〔〕〔〕【】（）：：：，、、；。．",
 )
 """Marks of other code points than those that official documents use → the latter."""
+NEVER_FIRST = "、。，．；：？！”’）》〉〕】」』％,.;:?!)]%"
+"""Marks that begin no line, and no paragraph."""
+NEVER_LAST = "“‘（《〈〔【「『(["
+"""Marks that end no line."""
 BLANKS = r" \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 """Blanks within a line, seen or not, within a class of a regular expression."""
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from unicodedata import normalize
+
+from sciplan.base.marks import one_width
 
 NUMERALS = "零一二三四五六七八九"
 ONE_TO_TEN = "一二三四五六七八九十"
@@ -25,7 +26,7 @@ _CHARACTERS = re.compile(r"([零〇一二两三四五六七八九十百千万亿
 
 def numbers_in(text: str) -> Iterator[float]:
     """Yield the numbers in a text, each way one may be read: 5万 is 5 and 50000, 八成 8 and 80."""
-    text = normalize("NFKC", text)
+    text = one_width(text)
     for whole, rest, scales, tenths in _ARABIC.findall(text):
         number = float(whole.replace(",", "") + rest)
         yield from _readings(number, tenths)
@@ -47,7 +48,7 @@ def _readings(number: float, tenths: str) -> Iterator[float]:
 
 def number_of(numeral: str) -> int:
     """Return what 三千五百, 12 or ⑫ comes to; 0 where nothing is a numeral."""
-    arabic = normalize("NFKC", numeral)
+    arabic = one_width(numeral)
     if arabic.isdecimal():
         return int(arabic)
     total = section = digit = 0

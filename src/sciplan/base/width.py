@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from itertools import repeat
 from unicodedata import combining, east_asian_width
 
+from sciplan.base.marks import NEVER_FIRST, NEVER_LAST
+
 
 def one_line(text: str) -> str:
     """Return a text without line breaks, tabs and control characters."""
@@ -60,7 +62,7 @@ def _pieces(text: str) -> Iterator[str]:
     piece = ""
     for char in text:
         in_word = char.isascii() and piece[-1:].isascii() and not piece.endswith(" ")
-        if piece and not (in_word or char in "，。；：、）”》？！" or piece[-1] in "（“《"):
+        if piece and not (in_word or char in NEVER_FIRST or piece[-1] in NEVER_LAST):
             yield piece
             piece = ""
         piece += char

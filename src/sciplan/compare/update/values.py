@@ -15,7 +15,6 @@ _ID = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 # What the CSV format puts before a text that a spreadsheet would take for a formula.
 _GUARD = re.compile(r"'(?=[=+\-@＝＋－＠\t\r\n])")
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
-_LINE_END = re.compile(LINE_END)
 _UNSEEN = re.compile(f"[{ZERO_WIDTH}{TURNING}{BYTE_ORDER}]")
 _LONGEST = 32_767
 """Characters that a cell holds in Excel."""
@@ -43,7 +42,7 @@ def plain(text: str) -> str:
     than a cell may be: so a sheet that nobody edited says what the plan says.
     """
     if not text.isprintable():
-        text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
+        text = _UNSEEN.sub("", re.sub(LINE_END, "\n", text))
     return text[:_LONGEST].strip()
 
 

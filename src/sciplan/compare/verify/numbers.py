@@ -11,8 +11,8 @@ from sciplan.compare.verify.alignment import plain
 from sciplan.compare.verify.difference import Difference
 from sciplan.documents.words.targets import Said, said_by, value_of, years_by
 from sciplan.plan.model import Target
+from sciplan.plan.wording import OPS
 
-_OPS = {"at_least": "不少于", "at_most": "不超过", "reach": "达到"}
 _MOST_PIECES = 4
 
 
@@ -105,7 +105,7 @@ def _reading(target: Target, at: Difference) -> Iterator[Difference]:
         yield replace(
             wrong,
             path=(*at.path, target.op),
-            message=f"{target.what} 写作{_OPS[target.op]}，“{target.quote}”是{_OPS[said.op]}",
+            message=f"{target.what} 写作{OPS[target.op]}，“{target.quote}”是{OPS[said.op]}",
         )
 
 

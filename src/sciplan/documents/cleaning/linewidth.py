@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from sciplan.base.marks import NEVER_FIRST, NEVER_LAST
 from sciplan.base.width import printed_width, width
 
-NEVER_FIRST = "，、。；：！？）〕】》〉”’％%,;:!?)]"
-"""Marks that begin no line where lines are broken by the rules, and no paragraph."""
 _UNPARTED = re.compile(
-    rf"[（〔【《〈“‘(\[]{{0,3}}(?:[A-Za-z0-9.+-]{{1,20}}|.)?[{re.escape(NEVER_FIRST)}]{{0,3}}"
+    rf"[{re.escape(NEVER_LAST)}]{{0,3}}(?:[A-Za-z0-9.+-]{{1,20}}|.)?[{re.escape(NEVER_FIRST)}]{{0,3}}"
 )
 _HANGING = re.compile(rf"[{re.escape(NEVER_FIRST)}]{{1,2}}$")
 """Marks that may hang over a line's end."""

@@ -48,11 +48,7 @@ def _in_chinese(text: str, place: int) -> bool:
         return False
     if before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
         return False
-    return any(_is_chinese(near) for near in (before, after))
-
-
-def _is_chinese(char: str) -> bool:
-    return bool(_CHINESE.match(char))
+    return any(_CHINESE.match(near) for near in (before, after))
 
 
 def _bracket_pairs(text: str) -> Iterator[tuple[int, int]]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sciplan.base.chinese import HAN_RANGE
-from sciplan.base.marks import tight
+from sciplan.base.marks import NEVER_FIRST, NEVER_LAST, tight
 from sciplan.base.numerals import CHINESE_NUMBER, EITHER_NUMBER, number_of
 from sciplan.base.width import printed_width
-from sciplan.documents.cleaning.linewidth import NEVER_FIRST, LineWidth, line_width
+from sciplan.documents.cleaning.linewidth import LineWidth, line_width
 from sciplan.documents.readers.document import Block, Paragraph
 from sciplan.documents.words.markers import Marker, marker_at
 from sciplan.documents.words.names import is_body, is_definite
@@ -36,7 +36,6 @@ _INDENTED = 2
 _FEWEST_INDENTED = 3
 _ENDS = "。！？；：.!?;:"
 _CLOSES = "）)〕】]”》"
-_OPENS = "（(〔《“"
 _COMMAS = "，、"
 _WITHIN = re.compile(r"[，、。；：].")
 _DANGLING = re.compile(r"(?:不|和|与|及|或|达到|低于|少于|高于|超过|将|把|由|第)$")
@@ -287,7 +286,7 @@ class _Joiner:
         text = line.strip()
         if not text or not opened.last.strip() or len(opened.text) > _LONGEST_PARAGRAPH:
             return False
-        if text[0] in NEVER_FIRST or opened.last[-1] in _OPENS:
+        if text[0] in NEVER_FIRST or opened.last[-1] in NEVER_LAST:
             return True
         if self.stands_alone(opened, place):
             return False

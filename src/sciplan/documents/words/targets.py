@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sciplan.base.chinese import HAN
+from sciplan.base.marks import tight
 from sciplan.base.numerals import CHINESE_NUMBER, SCALES
 from sciplan.plan.model import Target
 
@@ -179,10 +180,10 @@ def value_of(amount: float, unit: str) -> tuple[float, str]:
 
 def years_by(text: str, quote: str) -> set[int | None]:
     """Return by which years the sentences that hold a quote promise it, None for no year."""
-    wanted = "".join(quote.split())
+    wanted = tight(quote)
     found: set[int | None] = set()
     for sentence in _SENTENCE.findall(text) if wanted else ():
-        words = "".join(sentence.split())
+        words = tight(sentence)
         start = words.find(wanted)
         if start >= 0:
             found.add(_by(words[: start + len(wanted)]))

@@ -4,18 +4,13 @@ import re
 from functools import lru_cache
 from math import ceil
 
-from sciplan.base.unseen import LINE_END, TURNING
+from sciplan.base.marks import NEVER_FIRST, NEVER_LAST
+from sciplan.base.unseen import LINE_END, NO_XML, TURNING
 from sciplan.base.width import char_width, printed_width
 
-_BREAKS = re.compile(LINE_END)
-_FORBIDDEN = re.compile(
-    # What XML 1.0 can't hold, and marks that turn the direction of what follows.
-    "[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-    rf"|[{TURNING}]"
-)
+_FORBIDDEN = re.compile(f"{NO_XML}|[{TURNING}]")
 _WORD = re.compile(r"[!-~]+")
-_OPENING, _CLOSING = "“‘（《〈〔【「『([", "、。，．；：？！”’）》〉〕】」』…—,.;:?!)]%"
-_PIECES = re.compile(f"[{re.escape(_OPENING)}]*(?:[!-~]+|.)[{re.escape(_CLOSING)}]*")
+_PIECES = re.compile(f"[{re.escape(NEVER_LAST)}]*(?:[!-~]+|.)[{re.escape(NEVER_FIRST)}…—]*")
 """What a line is never broken in."""
 _WIDE_DIGITS = 1.1
 
@@ -24,7 +19,7 @@ def clean(text: str) -> str:
     """Return a text that any XML file can hold; line ends become newlines."""
     if text.isprintable():
         return text
-    return _FORBIDDEN.sub("", _BREAKS.sub("\n", text))
+    return _FORBIDDEN.sub("", re.sub(LINE_END, "\n", text))
 
 
 def widest(text: str) -> int:
