@@ -6,10 +6,7 @@ HALF = ",:;?!()"
 """Half-width marks that Chinese text writes in full width."""
 FULL = str.maketrans(HALF, "，：；？！（）")
 """Those marks → full width."""
-USUAL = str.maketrans(
-    "［］﹝﹞〖〗﹙﹚∶﹕︰﹐､﹑﹔｡﹒",
-    "〔〕〔〕【】（）：：：，、、；。．",
-)
+USUAL = str.maketrans("［］﹝﹞〖〗﹙﹚∶﹕︰﹐､﹑﹔｡﹒", "〔〕〔〕【】（）：：：，、、；。．")
 """Marks of other code points than those that official documents use → the latter."""
 NEVER_FIRST = "、。，．；：？！”’）》〉〕】」』％,.;:?!)]%"
 """Marks that begin no line, and no paragraph."""

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 
@@ -12,8 +11,6 @@ def standing_out(keys: Sequence[Any]) -> list[int]:
     They are what a longest non-descending subsequence leaves: one item put far forward is one
     item out of order, not all those behind it.
     """
-    if all(first <= second for first, second in pairwise(keys)):
-        return []
     # tails[n] is the smallest key that ends such a subsequence of n + 1 items, ends[n] its index.
     tails: list[Any] = []
     ends: list[int] = []
@@ -24,7 +21,7 @@ def standing_out(keys: Sequence[Any]) -> list[int]:
         tails[place : place + 1] = [key]
         ends[place : place + 1] = [index]
     kept = set()
-    last = ends[-1]
+    last = ends[-1] if ends else -1
     while last >= 0:
         kept.add(last)
         last = before[last]

@@ -12,6 +12,7 @@ from sciplan.base.numerals import EITHER_NUMBER
 from sciplan.documents.readers.document import Paragraph
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.titles import DATE, KIND_END, KINDS, NUMBER, day_in
+from sciplan.documents.words.words import one_of
 
 _ISSUED = re.compile(
     rf"印发[《〈]?([^，。；\n]{{4,90}}?(?:{KINDS})(?:（[^（）]{{1,30}}）)*)[》〉]?的?通知"
@@ -35,7 +36,7 @@ _META_NAMES = {
 }
 """Labels of a site's table of facts → the one that means the same."""
 _META_KEYS = "标题 发文字号 发文机关 成文日期 发布日期".split()
-_META_KEY = rf"({'|'.join(sorted([*_META_NAMES, *_META_KEYS], key=len, reverse=True))})"
+_META_KEY = rf"({one_of([*_META_NAMES, *_META_KEYS])})"
 _META = re.compile(rf"(?<!{HAN}){_META_KEY}[\]】*]*[：:][\s|*]*([^|\t\n\u3000]*[^|\t\n\s])")
 _META_LABEL = re.compile(rf"[\[【]?{_META_KEY}[\]】]?[：:]?")
 _FURNITURE = re.compile(
