@@ -1,11 +1,10 @@
 """The data sheet as lines whose cells know their addresses."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-from unicodedata import normalize
 
 from sciplan.base.errors import SciplanError
+from sciplan.base.marks import one_width, tight
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.queries.breakdown import COLUMNS
 
@@ -128,7 +127,7 @@ def _header_row(sheet: Sheet) -> int | None:
 
 
 def _title(cell: object) -> str:
-    return re.sub(r"\s+", "", normalize("NFKC", cell)) if isinstance(cell, str) else ""
+    return tight(one_width(cell)) if isinstance(cell, str) else ""
 
 
 def _grid(sheet: Sheet, header: int, headings: Mapping[str, str], unread: list[str]) -> SheetGrid:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from sciplan.base.problem import Problem, Severity
+from sciplan.base.unseen import NO_XML
 from sciplan.checks.reporters.registry import Report
 
-# What XML 1.0 can't hold, escaped or not.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile(NO_XML)
 
 
 def render(report: Report) -> str:

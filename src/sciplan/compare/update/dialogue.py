@@ -4,10 +4,10 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
-from unicodedata import normalize
 
 from sciplan.base import files
 from sciplan.base.errors import SciplanError
+from sciplan.base.marks import one_width
 from sciplan.base.streams import say, write_out
 from sciplan.compare.update.updating import update
 from sciplan.planfile import edit
@@ -64,7 +64,7 @@ def _agreed(path: str) -> bool:
         except KeyboardInterrupt:
             sys.stderr.write("\n")
             answer = ""
-        if normalize("NFKC", answer).strip().lower() in _YES:
+        if one_width(answer).lower() in _YES:
             return True
     say("没有写入")
     return False

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
-from unicodedata import normalize
 
 from sciplan.base.likeness import nearest, suggestion
+from sciplan.base.marks import one_width, tight
 from sciplan.compare.sheetgrid import SheetGrid, SheetLine
 from sciplan.compare.update.states import FIELDS, SHOWN, Value, value_of
 from sciplan.compare.update.values import Ids, UnreadError, plain, text_of
@@ -134,7 +134,7 @@ class SheetReader:
     def _unit(self, line: SheetLine, typed: str) -> str:
         if typed in self.plan.by_name:
             return typed
-        found = self._units.get(_folded(typed))
+        found = self._units.get(tight(one_width(typed)))
         if found:
             return found
         self.unknown += 1
@@ -165,10 +165,6 @@ def _names_as_typed(plan: Plan) -> dict[str, str]:
     """Return names without spaces and with one kind of brackets → the name, where it is one."""
     found: dict[str, str] = {}
     for name in plan.by_name:
-        folded = _folded(name)
+        folded = tight(one_width(name))
         found[folded] = "" if folded in found else name
     return found
-
-
-def _folded(name: str) -> str:
-    return "".join(normalize("NFKC", name).split())

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from unicodedata import normalize
 
+from sciplan.base.marks import one_width, tight
+from sciplan.base.unseen import BYTE_ORDER, LINE_END, TURNING, ZERO_WIDTH
 from sciplan.compare.sheetgrid import Blind
 
 _DAY = re.compile(
@@ -14,8 +15,7 @@ _ID = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 # What the CSV format puts before a text that a spreadsheet would take for a formula.
 _GUARD = re.compile(r"'(?=[=+\-@＝＋－＠\t\r\n])")
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile(f"[{ZERO_WIDTH}{TURNING}{BYTE_ORDER}]")
 _LONGEST = 32_767
 """Characters that a cell holds in Excel."""
 _BLIND = "是出错的或没有算出结果的公式；请改成文字"
@@ -42,7 +42,7 @@ def plain(text: str) -> str:
     than a cell may be: so a sheet that nobody edited says what the plan says.
     """
     if not text.isprintable():
-        text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
+        text = _UNSEEN.sub("", re.sub(LINE_END, "\n", text))
     return text[:_LONGEST].strip()
 
 
@@ -77,7 +77,7 @@ def day_of(cell: object) -> date | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    text = normalize("NFKC", text_of(cell))
+    text = one_width(text_of(cell))
     if not text:
         return None
     found = _DAY.fullmatch(text)
@@ -131,7 +131,7 @@ class Ids:
         """
         if isinstance(cell, float) and not cell.is_integer():
             return self._meant(repr(cell), title)
-        text = re.sub(r"\s", "", normalize("NFKC", text_of(cell)))
+        text = tight(one_width(text_of(cell)))
         if not text:
             raise UnreadError("空着；请填编号")
         if not _ID.fullmatch(text):

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sciplan.base.chinese import between_names, tails
 from sciplan.base.problem import Problem, Severity
+from sciplan.base.sequences import standing_out
 from sciplan.compare.verify import lists, numbers
-from sciplan.compare.verify.alignment import Counterpart, Pair, aligned, out_of_order, plain
+from sciplan.compare.verify.alignment import Counterpart, Pair, aligned, plain
 from sciplan.compare.verify.sides import Homes, Sides, ways_to_print
 from sciplan.compare.verify.spot import Spot
 from sciplan.plan.model import Entry, Measure, Plan
+from sciplan.plan.names import between_names, tails
 
 _WORDED = {
     "title": ("标题", "title-differs"),
@@ -231,7 +232,7 @@ def _moved(sides: Sides, mine: Entry, theirs: Entry, homes: Homes) -> Iterator[P
 
 def _out_of_order(sides: Sides, both: Sequence[tuple[Entry, Entry]]) -> list[int]:
     places = {entry.path: place for place, entry in enumerate(sides.source.plan.entries)}
-    return out_of_order([places[theirs.path] for _, theirs in both])
+    return standing_out([places[theirs.path] for _, theirs in both])
 
 
 def _misplaced(sides: Sides, mine: Entry, theirs: Entry) -> Problem:

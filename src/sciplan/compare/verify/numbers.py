@@ -12,8 +12,8 @@ from sciplan.compare.verify.sides import Sides
 from sciplan.compare.verify.spot import Spot
 from sciplan.documents.words.targets import QuotedNumber, said_by, value_of, years_by
 from sciplan.plan.model import Target
+from sciplan.plan.wording import OPS
 
-_OPS = {"at_least": "不少于", "at_most": "不超过", "reach": "达到"}
 _MOST_PIECES = 4
 
 
@@ -97,7 +97,7 @@ def _reading(sides: Sides, target: Target, at: Spot) -> Iterator[Problem]:
     if said.op and target.op != said.op:
         yield sides.problem(
             "number-differs",
-            f"{target.what} 写作{_OPS[target.op]}，“{target.quote}”是{_OPS[said.op]}",
+            f"{target.what} 写作{OPS[target.op]}，“{target.quote}”是{OPS[said.op]}",
             at.below(target.op),
         )
 

@@ -15,6 +15,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from sciplan.base.chinese import HAN, HAN_RANGE
+from sciplan.base.marks import FULL
 from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.deadlines import date_ahead, has_date, is_deadline, time_behind
 from sciplan.documents.words.labels import (
@@ -108,7 +110,7 @@ _NO_UNIT = re.compile(
     r"(?:单位|部门|机构|[和与及、])+|有关|相关|各|等|其他|(?:根据|依据|按照|依照|结合|围绕).*"
 )
 _PERSON = re.compile(
-    r"(?:书记|主席|主任|秘书长|[局部厅院会校市县区处科组署行州省乡镇]长)[\u4e00-\u9fff]{0,4}$|同志$"
+    rf"(?:书记|主席|主任|秘书长|[局部厅院会校市县区处科组署行州省乡镇]长){HAN}{{0,4}}$|同志$"
 )
 """Who holds a post, with the name or without: 市科协主席, 市水利局局长王某."""
 _LONGEST_STRETCH = 120
@@ -116,7 +118,7 @@ _LONGEST_STRETCH = 120
 _STARS = "★☆※▲△●○■□◆◇"
 _STAR_RULE = re.compile(
     rf"[，；。]?(?:[标带注打加有]有?)?“?([{_STARS}])”?(?:号|标记)?的?(?:单位|部门|者)?[为是系]"
-    r"([\u4e00-\u9fff]{4,6})(?=[，；。）]|$)"
+    rf"({HAN}{{4,6}})(?=[，；。）]|$)"
 )
 """▲为牵头单位."""
 
@@ -125,20 +127,18 @@ _NAMED = re.compile(r"(?:作为|为|是)([^为是]{3,8})$")
 _BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
 _BLANK_BEHIND_LABEL = re.compile(rf"(?:^|(?<=[；。\n \t\u3000]))({BLANK_LABEL})[ \t\u3000]+")
 _NUMBER_BEFORE_NAME = re.compile(
-    r"(?:^|(?<=[：；、，\n]))(?:[①-⑳]|（\d{1,2}）|\d{1,2}[.．、](?!\d))(?=[\u4e00-\u9fff])"
+    rf"(?:^|(?<=[：；、，\n]))(?:[①-⑳]|（\d{{1,2}}）|\d{{1,2}}[.．、](?!\d))(?={HAN})"
 )
 _MET = re.compile(
     rf"会同|(?:{JOINED})(?=[{BODIES_BEGIN}团驻])|"
     rf"(?<!员)(?<![管组居村筹业常]委)会(?=[{BODY_BEGINS}])"
 )
 """What stands between a body that leads and one that cooperates: 甲会乙落实."""
-_ROUND_LABEL = re.compile(r"(?:^|(?<=[。；\n]))（([^（）：]{2,8})）(?=[\u4e00-\u9fff])")
+_ROUND_LABEL = re.compile(rf"(?:^|(?<=[。；\n]))（([^（）：]{{2,8}})）(?={HAN})")
 _MARK_BEFORE = re.compile(rf"(?:^|(?<=[。；\n（]))[ \u3000]*[{LEADING_MARKS}]+[ \u3000]*")
+_FULL = FULL | {ord("．"): ".", ord("｡"): "。"}
 _BLANK_BEHIND_VERB = re.compile(
-    rf"({one_of(VERBS)})[ \t\u3000]+(?=[\u4e00-\u9fff])(?!(?:{one_of(LABEL_HEADS)})：)"
-)
-_MARKS = str.maketrans(
-    {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "．": ".", "｡": "。"}
+    rf"({one_of(VERBS)})[ \t\u3000]+(?={HAN})(?!(?:{one_of(LABEL_HEADS)})：)"
 )
 
 
@@ -526,7 +526,7 @@ def label_in_bracket(text: str) -> str:
 
 def normal(text: str) -> str:
     """Return a clause with full-width marks and without what wraps it."""
-    text = re.sub(r"[\u200b\ufeff*]", "", text).translate(_MARKS).strip()
+    text = re.sub(r"[\u200b\ufeff*]", "", text).translate(_FULL).strip()
     text = _BRACKETED_LABEL.sub(_label_in_words, text)
     text = _ROUND_LABEL.sub(_label_in_words, text)
     text = _unwrapped(text)
@@ -539,8 +539,8 @@ def normal(text: str) -> str:
     text = _BLANK_BEHIND_VERB.sub(r"\1，", text)
     # 牵头单位：甲　配合单位：乙 parts its labels by blanks alone.
     text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)
-    text = re.sub(r"(?<=[\u4e00-\u9fff）])\.(?=[\u4e00-\u9fff）]|$)", "。", text)
-    text = re.sub(r"(?<=[\u4e00-\u9fff])[/／|](?=[\u4e00-\u9fff])", "、", text)
+    text = re.sub(rf"(?<=[{HAN_RANGE}）])\.(?=[{HAN_RANGE}）]|$)", "。", text)
+    text = re.sub(rf"(?<={HAN})[/／|](?={HAN})", "、", text)
     return text.strip("。；， ")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from sciplan.base.chinese import HAN
 from sciplan.documents.clauses.attribution import (
     Attribution,
     label_in_bracket,
@@ -43,12 +44,12 @@ _SENTENCE_END = "。！？；”）)〕】\n;"
 _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
 """What follows 。 in a clause with labels, where the clause goes on."""
 _SOME_BODY = re.compile(
-    rf"[{LEVELS}国][\u4e00-\u9fff]{{1,12}}(?:{one_of(bodies('clause'))})|各(?:有关)?(?:部门|单位)"
+    rf"[{LEVELS}国]{HAN}{{1,12}}(?:{one_of(bodies('clause'))})|各(?:有关)?(?:部门|单位)"
 )
 _TIES = "的和与及、：:等为是并将”》）)]"
 """What follows a bracket that explains a word."""
 _EXAMPLE = re.compile(
-    r"[（(〔\[【](?:例如|比如|包括|详见|参见|见|含|即|以下简称|简称|如(?=[省市区州国各有]|县[\u4e00-\u9fff]{2}))"
+    rf"[（(〔\[【](?:例如|比如|包括|详见|参见|见|含|即|以下简称|简称|如(?=[省市区州国各有]|县{HAN}{{2}}))"
 )
 """How a bracket begins that explains what stands before it."""
 _OFFICE = re.compile(rf"(?:{one_of(bodies('long'))})(?:[（(].*)?$")

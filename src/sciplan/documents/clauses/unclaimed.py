@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from sciplan.base.chinese import HAN_RANGE
+from sciplan.base.marks import tight
 from sciplan.documents.readers.document import Paragraph
 from sciplan.documents.words.labels import label_role
 from sciplan.documents.words.levels import BODY_BEGINS, EVERY_LEVEL
@@ -20,7 +22,7 @@ _MET = re.compile(rf"联合|协同|[商会](?=[{BODY_BEGINS}])")
 """Joins two bodies, where it is a word of its own."""
 _MANNER = re.compile(r"(?:按照?|依据?|根据|结合)?(?:各自)?(?:职责|职能)?分?工?(?:分别|共同|具体)?$")
 _CHARGE = re.compile(r"(?:由)?(.{2,20}?)(?:要|应|须|负责|牵头)")
-_LABEL = re.compile(r"([\u4e00-\u9fff（）、]{2,10})[：:](?=[^：:]{2})")
+_LABEL = re.compile(rf"([{HAN_RANGE}（）、]{{2,10}})[：:](?=[^：:]{{2}})")
 _ENDS_WITH_LABEL = re.compile(rf"(?:{one_of(role_words('run-in'))})(?:单位|部门)$")
 """完善机制责任单位：甲, where a break is lost."""
 _BEFORE = re.compile(r"^.*?(?<!自)由(?=.{2})|^(?:其中|同时)")
@@ -78,7 +80,7 @@ def without(text: str, claimed: Iterable[str]) -> str:
 
 def _as_printed(line: str) -> re.Pattern[str] | None:
     """Return what finds a clause's line in a text whose lines may break anywhere."""
-    words = [re.escape(char) for char in re.sub(r"\s", "", line)]
+    words = [re.escape(char) for char in tight(line)]
     if len(words) < 2:
         return None
     # A label that is a heading has got its colon from us.

@@ -1,9 +1,9 @@
 """A table, an annex perhaps, that says again what the text says: what it adds and contradicts."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sciplan.base.marks import tight
 from sciplan.documents.clauses.attribution import Attribution
 from sciplan.documents.clauses.groups import DraftMeasure, Group, parts_in, table_differs
 from sciplan.documents.readers.document import Grid
@@ -81,7 +81,7 @@ def _compared(
 
 def plain(title: str) -> str:
     """Return a title for comparing."""
-    return re.sub(r"[\s，。、；：]", "", title)
+    return tight(title, "，。、；：")
 
 
 def _alone(task: DraftMeasure) -> DraftMeasure:

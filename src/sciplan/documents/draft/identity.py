@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from pathlib import PurePath
 from typing import NamedTuple
 
+from sciplan.base.chinese import HAN_RANGE
 from sciplan.documents.outline.head import DocumentFacts
 from sciplan.documents.words.names import is_definite
 
@@ -27,7 +28,7 @@ _COORDINATES = re.compile(
     r"(?:要|应|应当)?(?:切实|充分)?(?:负责|承担|发挥|做好)?(?:方案)?(?:实施)?(?:的)?"
     r"(?:综合|统筹|牵头|组织|总体)协调[^，。；、\n]{0,12}"
 )
-_NAME = re.compile(r"[\u4e00-\u9fff（）]{2,20}")
+_NAME = re.compile(rf"[{HAN_RANGE}（）]{{2,20}}")
 
 
 class Proposal(NamedTuple):

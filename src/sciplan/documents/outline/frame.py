@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from sciplan.base.marks import tight
 from sciplan.documents.clauses.finding import find
 from sciplan.documents.readers.document import Paragraph
 from sciplan.documents.words.dates import DAY
@@ -25,9 +26,9 @@ def without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     paragraphs = _without_colophon(paragraphs)
     for place in range(len(paragraphs) - 1, max(len(paragraphs) - _SIGNED_WITHIN, 0), -1):
         who, when = (paragraph.text.strip() for paragraph in paragraphs[place - 1 : place + 1])
-        if re.fullmatch(DAY, re.sub(r"\s", "", when)) and is_body(re.sub(r"\s", "", who)):
+        if re.fullmatch(DAY, tight(when)) and is_body(tight(who)):
             return [*paragraphs[: place - 1], *paragraphs[place + 1 :]]
-        if place == len(paragraphs) - 1 and re.fullmatch(DAY, re.sub(r"\s", "", when)):
+        if place == len(paragraphs) - 1 and re.fullmatch(DAY, tight(when)):
             return paragraphs[:place]
     return paragraphs
 

@@ -12,21 +12,23 @@ from enum import Enum, auto
 from functools import cache, partial
 from itertools import accumulate
 
-from sciplan.base.chinese import between_names
+from sciplan.base.chinese import HAN, HAN_RANGE
+from sciplan.base.numerals import CHINESE_NUMBER, number_of
 from sciplan.documents.clauses.finding import FoundClause, find, find_prose
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, Group
 from sciplan.documents.outline.outline import OutlineItem, flat, split_title
 from sciplan.documents.readers.document import Grid, Paragraph
 from sciplan.documents.words.labels import opening_label
-from sciplan.documents.words.markers import PART, SECTION, marker_at, number_of
+from sciplan.documents.words.markers import PART, SECTION, marker_at
 from sciplan.documents.words.titles import kinds
+from sciplan.plan.names import between_names
 
 _TITLE_LIKE = 24
 """A first sentence of so many characters reads like a title."""
 _BLANK = "。 \t\n\u3000"
 _LEFT_BEHIND = "。；：，、 \n"
 """Marks that a clause leaves behind; no text begins with one."""
-_CHINESE = r"[\u3000-\u303f\u4e00-\u9fff，。；：！？（）“”]"
+_CHINESE = rf"[\u3000-\u303f{HAN_RANGE}，。；：！？（）“”]"
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _STRAY = re.compile(rf"(?<={_CHINESE}) | (?={_CHINESE})")
 
@@ -43,12 +45,12 @@ _SUPPORT = re.compile(
 """Titles of what stands behind the tasks: who steers the whole, not who does a task."""
 _LAST_WORDS = re.compile(
     rf"本(?:{kinds('in-force')}).{{0,60}}(?:施行|实施|解释|执行)"
-    r"|本[\u4e00-\u9fff]{2,8}?(?:自.{1,20}(?:施行|实施|执行|生效)|由.{2,40}解释)"
+    rf"|本{HAN}{{2,8}}?(?:自.{{1,20}}(?:施行|实施|执行|生效)|由.{{2,40}}解释)"
 )
 
 _SEE_TABLE = re.compile(r"下表|附表|如下|见表")
 _TABLE = "任务分解表"
-_ORDINAL = re.compile(r"[。；\s]*([一二三四五六七八九十]{1,3})(?:是|要)[，：]?")
+_ORDINAL = re.compile(rf"[。；\s]*({CHINESE_NUMBER})(?:是|要)[，：]?")
 """What opens a paragraph, or a stretch of one, that counts itself."""
 
 _GENERAL = re.compile(

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from sciplan.base.chinese import HAN, HAN_RANGE
+from sciplan.base.marks import tight
+from sciplan.base.numerals import EITHER_NUMBER
 from sciplan.documents.readers.document import Paragraph
 from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.dates import DATE, DAY, first_day
@@ -35,10 +38,8 @@ _META_NAMES = {
 }
 """Labels of a site's table of facts → the one that means the same."""
 _META_KEYS = "标题 发文字号 发文机关 成文日期 发布日期".split()
-_META_KEY = rf"({'|'.join(sorted([*_META_NAMES, *_META_KEYS], key=len, reverse=True))})"
-_META = re.compile(
-    rf"(?<![\u4e00-\u9fff]){_META_KEY}[\]】*]*[：:][\s|*]*([^|\t\n\u3000]*[^|\t\n\s])"
-)
+_META_KEY = rf"({one_of([*_META_NAMES, *_META_KEYS])})"
+_META = re.compile(rf"(?<!{HAN}){_META_KEY}[\]】*]*[：:][\s|*]*([^|\t\n\u3000]*[^|\t\n\s])")
 _META_LABEL = re.compile(rf"[\[【]?{_META_KEY}[\]】]?[：:]?")
 _FURNITURE = re.compile(
     r"版权所有|网站标识码|ICP备|公网安备|主办单位.{2,40}承办|^主办[：:]|技术支持[：:]|"
@@ -52,14 +53,14 @@ _TAIL = re.compile(
     r"|责任编辑|上一篇|下一篇|此件公开发布|信息公开选项)"
 )
 _PLACE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}?省|[\u4e00-\u9fff]{2,7}?自治区)?"
-    r"(?:(?:(?!市)[\u4e00-\u9fff]){2,6}?(?:市|自治州|地区|盟|州))?"
-    r"(?:[\u4e00-\u9fff]{1,8}?(?:实验区|新区|自治县|开发区|县|区|旗|市)(?=人民政府|政府|党|管|委|"
+    rf"(?:{HAN}{{2,3}}?省|{HAN}{{2,7}}?自治区)?"
+    rf"(?:(?:(?!市){HAN}){{2,6}}?(?:市|自治州|地区|盟|州))?"
+    rf"(?:{HAN}{{1,8}}?(?:实验区|新区|自治县|开发区|县|区|旗|市)(?=人民政府|政府|党|管|委|"
     r"办公室|关于))?"
 )
 _SIGNED = re.compile(
-    rf"([\u4e00-\u9fff]{{2,26}}(?:{one_of(bodies('signs'))}))[ \u3000]*"
-    rf"({DAY})(?=[ \u3000]*(?:（此件|[\u4e00-\u9fff]{{2,60}}(?:{kinds('begins')})|$))"
+    rf"({HAN}{{2,26}}(?:{one_of(bodies('signs'))}))[ \u3000]*"
+    rf"({DAY})(?=[ \u3000]*(?:（此件|{HAN}{{2,60}}(?:{kinds('begins')})|$))"
 )
 _NOTE = re.compile(r"[（(].*(?:[，；]|单位|部门|牵头|责任).*[）)]")
 """A line in brackets under a title that says how to read the plan: （列首位的为牵头单位）."""
@@ -67,7 +68,6 @@ _NO_PLACE = re.compile(r"关于|^(?:落实|贯彻|印发|转发|推进|全)")
 _IS_SENTENCE = re.compile(r"^[*#\s]*(?:为|根据|按照|依据|落实|贯彻)|。\s*$")
 """What is no title: 为贯彻落实……关于……的部署，制定本方案。"""
 _BEFORE_PLACE = re.compile(r"(?:(?:19|20)\d\d年度?)?(?:中国共产党|中共|共青团)?")
-_CHAR = r"[\u4e00-\u9fff]"
 _NEAR_TOP = 60
 _META_LINES = 40
 _TITLE_LINES = 3
@@ -161,16 +161,16 @@ def facts(
 def _metadata(top: Sequence[str]) -> dict[str, str]:
     """Return what the page's own table of facts says, by its usual labels."""
     found: dict[str, str] = {}
-    tight = [
-        re.sub(rf"(?<={_CHAR})[ \u3000]+(?={_CHAR}{{0,2}}[ \u3000]*{_CHAR}?[\]】]?[：:])", "", line)
+    closed = [
+        re.sub(rf"(?<={HAN})[ \u3000]+(?={HAN}{{0,2}}[ \u3000]*{HAN}?[\]】]?[：:])", "", line)
         for line in top[:_META_LINES]
     ]
-    for line in tight:
+    for line in closed:
         for key, value in _META.findall(line):
             found.setdefault(_META_NAMES.get(key, key), value.strip())
-    for line, value in pairwise(tight):
+    for line, value in pairwise(closed):
         # The label and its value may stand in cells, hence in lines, of their own.
-        label = _META_LABEL.fullmatch(re.sub(r"\s", "", line))
+        label = _META_LABEL.fullmatch(tight(line))
         if label and not _META_LABEL.match(value) and len(value) < _LONGEST_LINE:
             found.setdefault(_META_NAMES.get(label[1], label[1]), value.strip())
     return found
@@ -202,7 +202,7 @@ def _as_printed(title: str, top: Sequence[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\s*#《》〈〉]", "", text)
+    return tight(text, "*#《》〈〉")
 
 
 def _title_lines(top: Sequence[str]) -> Iterator[str]:
@@ -226,15 +226,15 @@ def _before_number(line: str) -> str:
 
 def _may_be_title(line: str) -> bool:
     """Whether a line may be of a title: no sentence, address, number, date or item."""
-    tight = re.sub(r"\s", "", line)
+    bare = tight(line)
     return (
-        bool(tight)
-        and not re.search(r"[。；：:|]", tight)
+        bool(bare)
+        and not re.search(r"[。；：:|]", bare)
         and not marker_at(line)[0]
-        and not NUMBER.fullmatch(tight)
-        and not DATE.fullmatch(tight.strip("（）()"))
-        and not re.fullmatch(r"附件?[\d一二三四五六七八九十]*|.*文件|目录|首页", tight)
-        and not _NOTE.fullmatch(tight)
+        and not NUMBER.fullmatch(bare)
+        and not DATE.fullmatch(bare.strip("（）()"))
+        and not re.fullmatch(rf"附件?(?:{EITHER_NUMBER})?|.*文件|目录|首页", bare)
+        and not _NOTE.fullmatch(bare)
     )
 
 
@@ -269,7 +269,7 @@ def _signature(lines: Sequence[str]) -> tuple[str, date] | None:
         day = first_day(found[0]) if found else None
         label = _META_LABEL.fullmatch(re.sub(r"\s", "", before))
         if day and not label and 2 <= len(before) <= 40 and not re.search(r"[，。：；|]", before):
-            return re.sub(r"\s", "", before), day
+            return tight(before), day
     return None
 
 
@@ -291,7 +291,7 @@ def _signed_inside(texts: Sequence[str]) -> tuple[str, date] | None:
 
 def _issuer_in(top: Sequence[str], title: str) -> str:
     for text in (*top[:12], title):
-        found = re.match(r"[*#\s]*([\u4e00-\u9fff“” \u3000]{2,50}?)关于", text)
+        found = re.match(rf"[*#\s]*([{HAN_RANGE}“” \u3000]{{2,50}}?)关于", text)
         if found and not _IS_SENTENCE.search(text):
             return found[1].strip()
     return ""
@@ -310,7 +310,7 @@ def _bracketed(text: str) -> str:
 
 def stems(place: str) -> tuple[str, ...]:
     """Return a place's names without 省, 市 and their like: what bodies' names begin with."""
-    parts = re.findall(r"[\u4e00-\u9fff]{2,}?(?:省|自治区|自治州|市|州|县|区|盟|旗)", place)
+    parts = re.findall(rf"{HAN}{{2,}}?(?:省|自治区|自治州|市|州|县|区|盟|旗)", place)
     return tuple(part[:-1] for part in parts if len(part) > 2)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sciplan.base.numerals import EITHER_NUMBER
 from sciplan.documents.outline.unfolding import LONG, LONGEST_TITLE, unfolded
 from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.words.labels import label_role, opening_label, role_label_ahead
@@ -28,7 +29,7 @@ from sciplan.documents.words.roles import is_role
 
 _LONGEST_FIELD = 40
 """Words of a deadline; more are a paragraph."""
-_BOX = re.compile(r"[ \u3000【*]*专栏(?:[ \u3000]*[\d一二三四五六七八九十]{1,3}|[：: \u3000】]|$)")
+_BOX = re.compile(rf"[ \u3000【*]*专栏(?:[ \u3000]*{EITHER_NUMBER}|[：: \u3000】]|$)")
 _BRACKETED_TITLE = re.compile(
     r"[【\[〔（]([^【】\[\]〔〕（）：，。、]{2,30})[】\]〕）][：:。 \u3000]*(?=[^（\s])"
 )

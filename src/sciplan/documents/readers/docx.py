@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
+from sciplan.base.numerals import chinese_number
 from sciplan.documents.readers.archive import Archive
 from sciplan.documents.readers.document import (
     IN_PARAGRAPHS,
@@ -28,7 +29,6 @@ _SKIPPED = frozenset(
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WRAPPERS = frozenset(f"{_W}{name}" for name in "sdt sdtContent ins moveTo customXml".split())
-_NUMERALS = "零一二三四五六七八九"
 _CHINESE = frozenset(
     "chineseCounting chineseCountingThousand japaneseCounting ideographDigital taiwaneseCounting "
     "taiwaneseCountingThousand japaneseDigitalTenThousand".split()
@@ -323,9 +323,7 @@ def _int(text: str | None) -> int:
 
 def _written(number: int, form: str) -> str:
     if form in _CHINESE and 0 < number < 100:
-        tens, ones = divmod(number, 10)
-        ten = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
-        return ten + (_NUMERALS[ones] if ones else "")
+        return chinese_number(number)
     if form.startswith("decimalEnclosedCircle") and 0 < number <= 20:
         return chr(ord("①") + number - 1)
     return str(number)

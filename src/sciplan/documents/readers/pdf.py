@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
+from sciplan.base.numerals import CHINESE_NUMBER, LARGE_NUMBER
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.readers.document import (
     IN_PARAGRAPHS,
@@ -34,8 +35,8 @@ _PAGE_NUMBER = re.compile(
     r"|共\s*\d{1,4}\s*页[\s，,/／]*第\s*\d{1,4}\s*页"
 )
 _OPENS = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百]+[章节条编部篇]|[一二三四五六七八九十]{1,3}、|"
-    r"[（(][一二三四五六七八九十]{1,3}[）)]"
+    rf"\s*(?:第{LARGE_NUMBER}[章节条编部篇]|{CHINESE_NUMBER}、|"
+    rf"[（(]{CHINESE_NUMBER}[）)]"
     r"|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|——|[*•●])"
 )
 _ENDS = tuple("。！？；：…”）)")

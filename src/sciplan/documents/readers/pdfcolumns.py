@@ -5,11 +5,11 @@ between rows are wider than between the lines of a row, or each line has a numbe
 page keeps its lines as they are.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from sciplan.base.marks import tight
 from sciplan.documents.readers.document import ColumnHeads
 from sciplan.documents.readers.pdflines import PdfLine
 from sciplan.documents.readers.pdftable import Ruled, TextLine, joined
@@ -88,7 +88,7 @@ def _cells(line: Sequence[PdfLine]) -> list[PdfLine]:
 
 
 def _is_header(line: Sequence[PdfLine], heads: ColumnHeads) -> bool:
-    return heads.are_heads([re.sub(r"\s", "", cell.text) for cell in line])
+    return heads.are_heads([tight(cell.text) for cell in line])
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from sciplan.base.numerals import EITHER_NUMBER
 from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.tables.cards import turned
 from sciplan.documents.tables.columns import Cells, Columns, Header, header
@@ -14,11 +15,11 @@ from sciplan.documents.words.mentions import has_role
 _NOTE = re.compile(r"(?:附?注|备注|说明|填表说明)\s*\d{0,2}\s*[：:．.、]")
 _FORM = re.compile(
     r"(?:填[报表制]|制表|报送|审核|联系)(?:单位|人|日期|时间|部门|电话)?(?:（[^）]*）)?[：:].*|(?:计量)?单位[：:].*"
-    r"|(?:附件|附表|附)\s*[\d一二三四五六七八九十]{0,3}[：:]?|续表.*|[（(]续(?:表|上表)?[）)].*"
+    rf"|(?:附件|附表|附)\s*(?:{EITHER_NUMBER})?[：:]?|续表.*|[（(]续(?:表|上表)?[）)].*"
     r"|(?:截[至止])?[（(]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[）)]?"
 )
 _GOES_ON = re.compile(r"续表.*|[（(]续(?:表|上表)?[）)]")
-_ANNEX_HEAD = re.compile(r"附[件表录]\s*[\d一二三四五六七八九十]{0,3}[：:]?")
+_ANNEX_HEAD = re.compile(rf"附[件表录]\s*(?:{EITHER_NUMBER})?[：:]?")
 _ANNEX = re.compile(rf"{_ANNEX_HEAD.pattern}(?:[\s.、]*[^\s\d。；，][^。；，]{{1,40}})?")
 _CLAUSE = re.compile(r"[：:（(〔\[【]")
 _LONGEST_CAPTION = 60

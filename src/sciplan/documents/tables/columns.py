@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sciplan.base.chinese import HAN
+from sciplan.base.marks import tight
 from sciplan.documents.words import leaders
 from sciplan.documents.words.labels import label_role
 from sciplan.documents.words.roles import is_role
@@ -39,9 +41,7 @@ _NO_TASKS = re.compile(
 )
 _WHO = re.compile(r"身份|角色|(?:承担|任务|职责|责任)(?:身份|角色)")
 _UNITS = re.compile(r"(?:单位|部门)(?:名称)?")
-_OTHER_BODIES = re.compile(
-    r"(?!填|报|上报|所属|来源)([\u4e00-\u9fff]{2,6})(?:单位|部门)(?:[（(].*[）)])?"
-)
+_OTHER_BODIES = re.compile(rf"(?!填|报|上报|所属|来源)({HAN}{{2,6}})(?:单位|部门)(?:[（(].*[）)])?")
 """Bodies of a part of their own, as 建设单位, in a table that has other bodies too."""
 _OF_PROJECTS = {"other:建设", "other:承接"}
 """A table with no bodies but these lists projects."""
@@ -122,11 +122,11 @@ def header_at(rows: Sequence[Cells], number: int, *, usual: bool = False) -> Hea
     """
     if not _may_be_header(rows[number]):
         return None
-    labels = [_tight(cell) for cell in rows[number]]
+    labels = [tight(cell) for cell in rows[number]]
     end = number + 1
     while end < min(number + _DEPTH, len(rows)) and _goes_on(labels, rows[end]):
         labels = [
-            _under(top, _tight(cell)) for top, cell in zip(_spread(labels), rows[end], strict=True)
+            _under(top, tight(cell)) for top, cell in zip(_spread(labels), rows[end], strict=True)
         ]
         end += 1
     columns = _columns(labels, rows[end:], usual=usual)
@@ -134,7 +134,7 @@ def header_at(rows: Sequence[Cells], number: int, *, usual: bool = False) -> Hea
 
 
 def _may_be_header(row: Cells) -> bool:
-    cells = {_tight(cell) for cell in row if len(cell) <= 2 * _LONGEST_LABEL + 20}
+    cells = {tight(cell) for cell in row if len(cell) <= 2 * _LONGEST_LABEL + 20}
     return len(cells - {""}) >= 2 and any(
         is_role(kind) or kind == "who" for kind in map(kind_of, cells)
     )
@@ -144,7 +144,7 @@ def _goes_on(labels: Sequence[str], row: Cells) -> bool:
     """Whether a row has the lower headings: only under headings that span columns, and new ones."""
     spread = _spread(labels)
     new = False
-    for column, (top, cell) in enumerate(zip(spread, map(_tight, row), strict=True)):
+    for column, (top, cell) in enumerate(zip(spread, map(tight, row), strict=True)):
         if not cell or cell == top:
             continue
         if len(cell) > _LONGEST_LABEL or top not in (*spread[:column], *spread[column + 1 :]):
@@ -320,7 +320,7 @@ def _with_tasks(columns: Columns, labels: Sequence[str], below: Sequence[Cells])
 def _is_value(below: Sequence[Cells], column: int, labels: Sequence[str]) -> bool:
     """Whether a label stands again in rows that are no headings: then it is a cell's value."""
     return any(
-        _tight(row[column]) == labels[column] and [*map(_tight, row)] != list(labels)
+        tight(row[column]) == labels[column] and [*map(tight, row)] != list(labels)
         for row in below
         if len(set(row)) > 1
     )
@@ -338,7 +338,3 @@ def _own_cells(below: Sequence[Cells], column: int) -> list[str]:
 def _task_rows(below: Sequence[Cells]) -> list[Cells]:
     """Return the first rows that aren't one text across the table."""
     return [row for row in below[:_SAMPLE] if len({cell for cell in row if cell}) > 1]
-
-
-def _tight(cell: str) -> str:
-    return re.sub(r"\s", "", cell)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeVar
 
+from sciplan.base.numerals import CHINESE_NUMBER
 from sciplan.documents.clauses.attribution import Attribution, first_leads, parse, parse_list
 from sciplan.documents.clauses.finding import FoundClause, find
 from sciplan.documents.clauses.groups import (
@@ -33,7 +34,7 @@ _Key = tuple[str, frozenset[str]]
 """What makes two tasks the same: the title, and who has a part in it."""
 _T = TypeVar("_T")
 _NO_BODY = re.compile(r"[\s/／—–\-]*|无|暂无")
-_CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
+_CHINESE_NUMBER = re.compile(rf"[（(]?{CHINESE_NUMBER}[）)]?[、.．]?")
 _TOTAL = re.compile(r"[合总小共][ \u3000]*计[：:]?")
 _AS_ABOVE = re.compile(r"[〃″＂〞\"]+|同[上前](?:[栏行格])?")
 _AS_LEFT = re.compile(r"同左(?:[栏格])?")

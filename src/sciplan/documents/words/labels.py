@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from sciplan.base.chinese import HAN, HAN_RANGE
 from sciplan.documents.words import leaders
 from sciplan.documents.words.roles import (
     COOPERATING,
@@ -28,7 +29,7 @@ LABEL_HEADS = (
 OTHER_HEADS = tuple(head for head in LABEL_HEADS if head != "局")
 """建设局 and 监管局 are bodies."""
 LABEL_WITHIN = (
-    r"(?:(?!单位|部门|领导|负责|有关|相关|所在|[人的各和及与或])[\u4e00-\u9fff]){1,4}"
+    rf"(?:(?!单位|部门|领导|负责|有关|相关|所在|[人的各和及与或]){HAN}){{1,4}}"
     rf"(?:{one_of(_OFFICES)}|机构)"
 )
 """What may follow a label's role word where a word stands within: 牵头考核单位, 责任落实部门."""
@@ -54,12 +55,12 @@ LABEL_WITHOUT_COLON = (
     f"(?:{one_of([*LABEL_ROLES, *OTHER_LABELS])})(?:{one_of(_OFFICES)})"
 )
 _FIELD_WITHOUT_COLON = rf"(?:完成|办结|整改|落实|办理)(?:时限|期限|时间)|{leaders.BLANK_LABEL}"
-_LABEL_ABOVE = rf"(?m:^)({LABEL_WITHOUT_COLON})[ \t\u3000]*\n(?=[\u4e00-\u9fff])"
+_LABEL_ABOVE = rf"(?m:^)({LABEL_WITHOUT_COLON})[ \t\u3000]*\n(?={HAN})"
 LABEL_ABOVE = re.compile(_LABEL_ABOVE)
 """A label that is a line, above the line of what it says."""
 BLANK_LABEL = (
-    rf"(?:{LABEL_WITHOUT_COLON}(?=[ \t\u3000]+[\u4e00-\u9fff])|"
-    rf"(?:{_FIELD_WITHOUT_COLON})(?=[ \t\u3000]+[\d\u4e00-\u9fff]))"
+    rf"(?:{LABEL_WITHOUT_COLON}(?=[ \t\u3000]+{HAN})|"
+    rf"(?:{_FIELD_WITHOUT_COLON})(?=[ \t\u3000]+[\d{HAN_RANGE}]))"
 )
 """A label that a blank parts from what it says."""
 LABEL = (

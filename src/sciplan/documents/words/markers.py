@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-_NUMERALS = "一二三四五六七八九"
-CHINESE_NUMBER = "[一二三四五六七八九十百零〇]{1,5}"
+from sciplan.base.chinese import HAN, HAN_RANGE
+from sciplan.base.numerals import LARGE_NUMBER, ONE_TO_TEN, number_of
+
 CHAPTER, PART, ARTICLE, SECTION = 0, 2, 3, 4
 NAMED, POINT, SUBPOINT, CIRCLED, DASH = 5, 6, 7, 8, 10
 YEAR_BEHIND = r"(?:19|20)\d\d(?:年|[—–\-~～至]+(?:19|20)\d\d年)"
@@ -14,21 +15,21 @@ NO_DECIMAL = rf"(?={YEAR_BEHIND}|(?:1[0-2]|[1-9]){_MONTH_END})"
 """Behind the point of 3.2024年底前建成水渠, which is no decimal."""
 _BEHIND_POINT = rf"(?:[.．]{NO_DECIMAL}|、(?={YEAR_BEHIND})|[.．、](?![\d年月日%]))"
 _MARKERS = (
-    (CHAPTER, rf"第({CHINESE_NUMBER}|\d{{1,3}})(?:[章编篇]|部分)"),
-    (CHAPTER + 1, rf"第({CHINESE_NUMBER}|\d{{1,3}})节"),
-    (PART, rf"({CHINESE_NUMBER})[、．.](?![一二三四五六七八九十]、)"),
-    (PART, r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff]{2,20}$)"),
-    (ARTICLE, rf"第({CHINESE_NUMBER}|\d{{1,3}})条"),
-    (SECTION, rf"[（(]({CHINESE_NUMBER})[）)][、.．]?"),
+    (CHAPTER, rf"第({LARGE_NUMBER}|\d{{1,3}})(?:[章编篇]|部分)"),
+    (CHAPTER + 1, rf"第({LARGE_NUMBER}|\d{{1,3}})节"),
+    (PART, rf"({LARGE_NUMBER})[、．.](?![{ONE_TO_TEN}]、)"),
+    (PART, rf"(\d{{1,2}})[ \u3000]+(?={HAN}{{2,20}}$)"),
+    (ARTICLE, rf"第({LARGE_NUMBER}|\d{{1,3}})条"),
+    (SECTION, rf"[（(]({LARGE_NUMBER})[）)][、.．]?"),
     (
         NAMED,
-        rf"(?:重点)?(?:任务|行动|工程|举措|措施|项目|专题)({CHINESE_NUMBER}|\d{{1,2}})[：:、．.](?!\d)",
+        rf"(?:重点)?(?:任务|行动|工程|举措|措施|项目|专题)({LARGE_NUMBER}|\d{{1,2}})[：:、．.](?!\d)",
     ),
-    (SUBPOINT, r"\d{1,2}\.\d{1,2}\.\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])"),
-    (POINT, r"\d{1,2}\.\d{1,2}\.(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff“])"),
+    (SUBPOINT, rf"\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}})[ \u3000]*(?=[{HAN_RANGE}“])"),
+    (POINT, rf"\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}})[ \u3000]*(?=[{HAN_RANGE}“])"),
     (
         SECTION,
-        rf"\d{{1,2}}\.(\d{{1,2}})[ \u3000]*(?=[\u4e00-\u9fff“])(?!{_UNIT}|{_MONTH_END})",
+        rf"\d{{1,2}}\.(\d{{1,2}})[ \u3000]*(?=[{HAN_RANGE}“])(?!{_UNIT}|{_MONTH_END})",
     ),
     (POINT, rf"(\d{{1,3}}){_BEHIND_POINT}"),
     (SUBPOINT, r"[（(]?(\d{1,3})[）)][、.．]?"),
@@ -39,7 +40,7 @@ _AT_START = [
     (rank, re.compile(rf"[ \t\u3000#*]*(?:{pattern})[ \u3000]*")) for rank, pattern in _MARKERS
 ]
 _POINT_BEFORE_NUMBER = re.compile(
-    r"[ \t\u3000#*]*(\d{1,3})[.．](?=\d+[\u4e00-\u9fffA-Z])"
+    rf"[ \t\u3000#*]*(\d{{1,3}})[.．](?=\d+[{HAN_RANGE}A-Z])"
     r"(?!\d+[多余]?[年月日万亿千百元倍米公吨亩])"
 )
 
@@ -51,22 +52,6 @@ class Marker:
     rank: int
     number: int
     text: str
-
-
-def number_of(text: str) -> int:
-    """Return the value of a Chinese, Arabic or circled numeral, 0 for none."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    if len(text) == 1 and "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
-    total = digit = 0
-    for char in text:
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = _NUMERALS.find(char) + 1
-    return total + digit
 
 
 def marker_at(text: str) -> tuple[Marker | None, str]:

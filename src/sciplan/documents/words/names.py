@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sciplan.base.chinese import HAN, HAN_RANGE
+from sciplan.base.numerals import ONE_TO_TEN
 from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.levels import BODIES_BEGIN, EVERY_LEVEL, LEVELS
 from sciplan.documents.words.roles import JOINED
@@ -32,7 +34,7 @@ _VERBAL = re.compile(
 )
 _NO_START = re.compile(
     rf"与|以及|并|[及由等](?=[{BODIES_BEGIN}])|以(?=.{{2,}}为)|"
-    rf"(?:会同|{JOINED}|协调|如|和)(?=[省市区州国各有相]|县[\u4e00-\u9fff]{{2}})"
+    rf"(?:会同|{JOINED}|协调|如|和)(?=[省市区州国各有相]|县{HAN}{{2}})"
 )
 """Words that join or open a list, and so begin no name; 如东县, 商州区 and 和县 are places."""
 _NO_FINISH = ("和", "与", "及", "以及", "、", "并")
@@ -44,7 +46,7 @@ _COLLECTIVE = re.compile(
     r"地方各级)"
 )
 _GENERIC = re.compile(
-    r"(?:各|有关|相关|其他|所有|等)*(?:[一二三四五六七八九十\d]+[个家])?"
+    rf"(?:各|有关|相关|其他|所有|等)*(?:[{ONE_TO_TEN}\d]+[个家])?"
     r"(?:国务院|中央|国家|省直|市直|区直|县直|州直|省级|市级|区级|县级|省|市|区|县|州)?"
     r"(?:各|有关|相关|其他|职能|责任|成员|行业|主管|业务)*(?:部门|单位|机构|部委|委办局|地方|"
     r"地区|方面|企业)"
@@ -62,7 +64,7 @@ _DEFINITE = re.compile(
     rf".*(?:{one_of(bodies('surely'))}|[）)])$"
 )
 _SYSTEMS = re.compile(
-    r"人行.{2,}支行|[\u4e00-\u9fff]{2,8}(?:银保监分局|金融监管分局|监管分局|供电局|海关|税务局|调查队|"
+    rf"人行.{{2,}}支行|{HAN}{{2,8}}(?:银保监分局|金融监管分局|监管分局|供电局|海关|税务局|调查队|"
     r"消防救援支队|消防救援大队|军分区|烟草专卖局|邮政管理局|电信公司|移动公司|联通公司|铁塔公司|分公司)"
 )
 """Bodies of the systems that run across levels: a place stands before them, and no 市."""
@@ -81,7 +83,7 @@ _PLACE = (
     r"|乡镇|乡|镇|街道|开发区|功能区|园区|管委会)"
 )
 _EACH_PLACE = re.compile(
-    rf"各{_PLACE}(?:级)?(?:、{_PLACE}(?![\u4e00-\u9fff])|、{_PLACE}(?=(?:人民)?政府|党委|党工委|"
+    rf"各{_PLACE}(?:级)?(?:、{_PLACE}(?!{HAN})|、{_PLACE}(?=(?:人民)?政府|党委|党工委|"
     rf"管委会|和|及|[（(]))+"
     rf"(?:[（(][^（）()]*[）)])?(?:(?:人民)?政府|党委|党工委|管委会)?"
 )
@@ -371,7 +373,7 @@ def is_list(text: str) -> bool:
 
 _PARTY = frozenset(bodies("party"))
 _DEPARTMENT = re.compile(
-    rf"[\u4e00-\u9fff“”]{{1,14}}(?:{one_of(bodies('department'))})|{one_of(bodies('whole'))}"
+    rf"[{HAN_RANGE}“”]{{1,14}}(?:{one_of(bodies('department'))})|{one_of(bodies('whole'))}"
 )
 _NO_LEVEL = re.compile(r"^管委会|^武警|供电局|电业局|分局|海事局|流域|水利委员会|铁路|航道")
 """Bodies that belong to no level's government: they are named in full as they stand."""
@@ -384,7 +386,7 @@ _OWN_PREFIX = re.compile(
     r"湖南"
     r"|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾(?!工作)"
 )
-_LEVEL = re.compile(rf"(?:省|市{_NO_CITY}|区(?!域|块)|县|州|旗|盟)(?=委|[\u4e00-\u9fff“])")
+_LEVEL = re.compile(rf"(?:省|市{_NO_CITY}|区(?!域|块)|县|州|旗|盟)(?=委|[{HAN_RANGE}“])")
 
 
 def restored(

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from sciplan.base.chinese import HAN
+from sciplan.base.marks import tight
+from sciplan.base.numerals import CHINESE_NUMBER, SCALES
 from sciplan.documents.words.roles import role_words
 from sciplan.documents.words.rows import one_of
 from sciplan.plan.model import Target
@@ -81,7 +84,6 @@ _NEXT = re.compile(rf"[、和及]{_OBJECT}{_COUNT}{_ENDS}")
 """The next of a list: 新建平台5个、工作站2个."""
 _AMOUNT = re.compile(rf"(?P<amount>{_NUMBER})(?P<unit>{_UNIT})?")
 _UNITS = frozenset(f"{_COUNTERS} {_MEASURED}".split())
-_SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _GOAL = re.compile(r"到20\d\d年|力争|争取|确保")
 _WHOLE = re.compile(
     r"(?:争取|力争|基本|全面)*(?:实现|做到|达到)([^，。；、：]{2,20}?)全覆盖(?=[，。；、）]|$)"
@@ -105,8 +107,8 @@ _SHORT = 4
 """A subject no longer is a bare verb: what follows the number says what is counted."""
 _QUOTING = 12
 _ITEM = re.compile(
-    r"(?:\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、](?!\d)|[①-⑳]"
-    r"|[一二三四五六七八九十]是|——|[●■◆•]))+\s*"
+    rf"(?:\s*(?:[（(]?(?:\d{{1,2}}|{CHINESE_NUMBER})[)）.．、](?!\d)|[①-⑳]"
+    rf"|{CHINESE_NUMBER}是|——|[●■◆•]))+\s*"
 )
 _WHEN = re.compile(
     r"(?:20\d\d年|全年度?|年度?内|今年|当年|本年度?|期间|累计|总计|合计|共计?|总共)+"
@@ -167,17 +169,17 @@ def said_by(quote: str) -> QuotedNumber | None:
 def value_of(amount: float, unit: str) -> tuple[float, str]:
     """Return an amount and its unit without 万 and 亿; persons are counted in 人 or 名."""
     unit = unit.replace("％", "%")
-    while unit not in _UNITS and unit[:1] in _SCALES:
-        amount, unit = amount * _SCALES[unit[0]], unit[1:]
+    while unit not in _UNITS and unit[:1] in SCALES:
+        amount, unit = amount * SCALES[unit[0]], unit[1:]
     return amount, "人" if unit == "名" else unit
 
 
 def years_by(text: str, quote: str) -> set[int | None]:
     """Return by which years the sentences that hold a quote promise it, None for no year."""
-    wanted = "".join(quote.split())
+    wanted = tight(quote)
     found: set[int | None] = set()
     for sentence in _SENTENCE.findall(text) if wanted else ():
-        words = "".join(sentence.split())
+        words = tight(sentence)
         start = words.find(wanted)
         if start >= 0:
             found.add(_by(words[: start + len(wanted)]))
@@ -282,7 +284,7 @@ def _promise(
     if _CONDITION.match(plain, found.end()) and not counted:
         return None
     op = _OF_BOUND.get(bound) or _OF_VERB.get(verb, "reach")
-    if op == "at_most" and bound and re.match(r"[\u4e00-\u9fff]", plain[found.end() :]):
+    if op == "at_most" and bound and re.match(HAN, plain[found.end() :]):
         return None  # 100万吨以下企业: which ones are meant
     if before.rstrip().endswith("不") or _CAP.search(_chunk(before)) or _is_age_or_year(unit, op):
         return None

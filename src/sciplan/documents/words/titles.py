@@ -11,6 +11,7 @@ The columns of the table of kinds:
 
 import re
 
+from sciplan.base.chinese import HAN
 from sciplan.documents.words.dates import DATE
 from sciplan.documents.words.rows import Row, one_of, serving
 
@@ -43,8 +44,8 @@ def kinds(use: str) -> str:
 
 KIND_END = re.compile(rf"(?:{kinds('title')})(?:（[^（）]*）|\([^()]*\))*$")
 NUMBER = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{0,20}}(?:{kinds('number')}))?"
-    r"([\u4e00-\u9fff]{1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）](?:第)?\d{1,4}号)"
+    rf"(?:{HAN}{{0,20}}(?:{kinds('number')}))?"
+    rf"({HAN}{{1,12}}[〔\[［(（](?:19|20)\d\d[〕\]］)）](?:第)?\d{{1,4}}号)"
 )
 
 
