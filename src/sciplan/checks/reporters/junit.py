@@ -51,8 +51,10 @@ def _fails(problem: Problem) -> bool:
 
 def _case(problem: Problem) -> Iterator[str]:
     place = problem.location
-    path, name = quoteattr(place.path), quoteattr(f"{problem.code} {place.line}:{place.column}")
-    yield f'<testcase classname={path} name={name} file={path} line="{place.line}">'
+    where = place.within or f"{place.line}:{place.column}"
+    path, name = quoteattr(place.path), quoteattr(f"{problem.code} {where}")
+    line = "" if place.within else f' line="{place.line}"'
+    yield f"<testcase classname={path} name={name} file={path}{line}>"
     message = quoteattr(problem.message)
     if _fails(problem):
         details = "\n".join(filter(None, (f"{place}: {problem.message}", problem.hint)))

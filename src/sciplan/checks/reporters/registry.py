@@ -42,6 +42,11 @@ class Report:
         return found
 
 
+def placed_message(problem: "Problem") -> str:
+    """Return what is wrong, with its paragraph or cell: for forms that know lines only."""
+    return "：".join(filter(None, (problem.location.within, problem.message)))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reporter:
     """A way to report problems; its module is imported when it is used.
