@@ -12,6 +12,7 @@ from sciplan.base import files
 from sciplan.base.errors import SciplanError
 from sciplan.base.streams import say, write_out
 from sciplan.checks.reporters.registry import REPORTERS
+from sciplan.cli.options import ReportFormatOption
 
 if TYPE_CHECKING:
     from sciplan.documents.draft.draft import Draft
@@ -45,13 +46,15 @@ def run(
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="与 --update 合用：不询问，直接写入")] = False,
+    format_: ReportFormatOption = None,
 ) -> None:
     """从正式文件生成方案文件；需要人工核对的地方标有“待核”。
 
     例：sciplan import 方案.docx -o plan.yaml
 
     任务分解表的数据表在 Excel 或 WPS 里改过后，用 --update 写回：先显示差异，再询问；
-    不在终端时只显示，有差异退出码为 1，加 --yes 才写入。表里读不懂的，写明单元格，一处也不改。
+    不在终端时只显示，有差异退出码为 1，加 --yes 才写入。表里读不懂的，写明单元格，一处也不改；
+    加 -f，屏幕上不显示差异，这些写成报告。
 
     例：sciplan import 任务分解表.xlsx --update data/plan.yaml
     """
@@ -61,9 +64,11 @@ def run(
         )
         from sciplan.compare.update.dialogue import bring_up
 
-        raise typer.Exit(bring_up(source, update, yes=yes))
+        raise typer.Exit(bring_up(source, update, yes=yes, report=format_))
     if yes:
         raise typer.BadParameter("--yes 要与 --update 合用")
+    if format_:
+        raise typer.BadParameter("-f 要与 --update 合用")
     from sciplan.documents.draft.draft import draft
     from sciplan.documents.readers import registry as importers
     from sciplan.planfile.dump import dump
