@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciplan.documents.clauses.attribution import Attribution, first_leads, only_deadline, parse
-from sciplan.documents.words.words import label_role, says_first_leads
+from sciplan.documents.words.labels import label_role
+from sciplan.documents.words.mentions import says_first_leads
 
 
 def said(found: Attribution | None) -> dict[str, list[str]]:

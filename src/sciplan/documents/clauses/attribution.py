@@ -16,6 +16,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sciplan.documents.words.deadlines import date_ahead, day_in, has_date, is_deadline, time_behind
+from sciplan.documents.words.labels import BLANK_LABEL, LABEL_HEADS, label_role, role_label
+from sciplan.documents.words.levels import BODIES_BEGIN, BODY_BEGINS
+from sciplan.documents.words.mentions import rest_cooperates, says_first_leads
 from sciplan.documents.words.names import (
     Name,
     acts,
@@ -30,22 +33,9 @@ from sciplan.documents.words.names import (
     pieces,
     restored,
 )
-from sciplan.documents.words.words import (
-    BLANK_LABEL,
-    COOPERATING,
-    LABEL_HEADS,
-    LEAD,
-    RESPONSIBLE,
-    VERBS,
-    label_role,
-    one_of,
-    rest_cooperates,
-    role_label,
-    role_of,
-    says_first_leads,
-    verb_inside,
-    verb_phrase,
-)
+from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE, VERBS
+from sciplan.documents.words.rows import one_of
+from sciplan.documents.words.verbs import role_of, verb_inside, verb_phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +91,7 @@ _FIELD_LABELS = frozenset({"deadline", "leader", "indicator", "remark"})
 _OPENING = re.compile(
     r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
     r"并由|并?会同|其中|同时|以(?=.{2,20}为主)|"
-    r"并?(?:协同|联合(?!国(?!家))|协调|会商|商请|商(?!州)|与|同)(?=[省市县区州国各有相团驻“])"
+    rf"并?(?:协同|联合(?!国(?!家))|协调|会商|商请|商(?!州)|与|同)(?=[{BODIES_BEGIN}团驻“])"
 )
 _JOINING = ("会同", "协同", "联合", "协调", "会商", "商请", "商", "同")
 """How a chunk begins whose bodies cooperate with those named before."""
@@ -131,8 +121,8 @@ _NUMBER_BEFORE_NAME = re.compile(
     r"(?:^|(?<=[：；、，\n]))(?:[①-⑳]|（\d{1,2}）|\d{1,2}[.．、](?!\d))(?=[\u4e00-\u9fff])"
 )
 _MET = re.compile(
-    r"会同|(?:联合(?!国(?!家))|协同|会商|商请|商(?!州))(?=[省市县区州国各有相团驻])|"
-    r"(?<!员)(?<![管组居村筹业常]委)会(?=[省市县区州国各])"
+    rf"会同|(?:联合(?!国(?!家))|协同|会商|商请|商(?!州))(?=[{BODIES_BEGIN}团驻])|"
+    rf"(?<!员)(?<![管组居村筹业常]委)会(?=[{BODY_BEGINS}])"
 )
 """What stands between a body that leads and one that cooperates: 甲会乙落实."""
 _ROUND_LABEL = re.compile(r"(?:^|(?<=[。；\n]))（([^（）：]{2,8})）(?=[\u4e00-\u9fff])")

@@ -16,6 +16,10 @@ from sciplan.documents.clauses.attribution import (
 )
 from sciplan.documents.clauses.listed import list_end
 from sciplan.documents.clauses.sentences import said_in, sentences
+from sciplan.documents.words.bodies import bodies
+from sciplan.documents.words.labels import LABEL_ABOVE, LABEL_IN_TEXT, label_role, opening_label
+from sciplan.documents.words.levels import LEVELS
+from sciplan.documents.words.mentions import has_role, may_be_clause
 from sciplan.documents.words.names import (
     Name,
     is_body,
@@ -25,22 +29,15 @@ from sciplan.documents.words.names import (
     is_list,
     pieces,
 )
-from sciplan.documents.words.words import (
-    LABEL_ABOVE,
-    LABEL_IN_TEXT,
-    has_role,
-    is_role,
-    label_role,
-    may_be_clause,
-    opening_label,
-)
+from sciplan.documents.words.roles import is_role
+from sciplan.documents.words.rows import one_of
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
 _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
 """What follows 。 in a clause with labels, where the clause goes on."""
 _SOME_BODY = re.compile(
-    r"[省市县区州国][\u4e00-\u9fff]{1,12}(?:局|委|厅|办|部|会|政府|中心)|各(?:有关)?(?:部门|单位)"
+    rf"[{LEVELS}国][\u4e00-\u9fff]{{1,12}}(?:{one_of(bodies('clause'))})|各(?:有关)?(?:部门|单位)"
 )
 _TIES = "的和与及、：:等为是并将”》）)]"
 """What follows a bracket that explains a word."""
@@ -48,8 +45,8 @@ _EXAMPLE = re.compile(
     r"[（(〔\[【](?:例如|比如|包括|详见|参见|见|含|即|以下简称|简称|如(?=[省市区州国各有]|县[\u4e00-\u9fff]{2}))"
 )
 """How a bracket begins that explains what stands before it."""
-_OFFICE = re.compile(r"(?:局|委|厅|办|部|署|会|院|政府|中心|公司|银行|人行|办公室)(?:[（(].*)?$")
-_BODY_START = re.compile(r"[省市县区州]|国家|中国|全国|中央|各")
+_OFFICE = re.compile(rf"(?:{one_of(bodies('long'))})(?:[（(].*)?$")
+_BODY_START = re.compile(rf"[{LEVELS}]|国家|中国|全国|中央|各")
 _BEFORE_ROLES = ("deadline", "leader")
 """What labels of a clause may say before its first body: 完成时限：……；牵头单位：……."""
 _BETWEEN = " \t\n\u3000；;，,。"

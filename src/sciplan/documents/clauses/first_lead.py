@@ -8,8 +8,8 @@ from sciplan.documents.clauses.attribution import Attribution, first_leads
 from sciplan.documents.clauses.task import DraftMeasure
 from sciplan.documents.clauses.unclaimed import without
 from sciplan.documents.readers.document import Paragraph
+from sciplan.documents.words.mentions import says_first_leads
 from sciplan.documents.words.names import Name
-from sciplan.documents.words.words import says_first_leads
 
 _SENTENCE = re.compile(r"[^。；\n\0（）()]{6,80}")
 _WIDE = re.compile(

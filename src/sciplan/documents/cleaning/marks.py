@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sciplan.documents.words.words import has_role, may_be_clause
+from sciplan.documents.words.mentions import has_role, may_be_clause
 
 _VARIANTS = str.maketrans("［］﹝﹞〖〗﹙﹚∶﹕︰﹐､﹑﹔｡﹒", "〔〕〔〕【】（）：：：，、、；。．")
 """Marks of other code points than those that official documents use."""

@@ -12,10 +12,12 @@ from itertools import pairwise
 
 from sciplan.documents.cleaning.linewidth import NEVER_FIRST, LineWidth, columns, line_width
 from sciplan.documents.readers.document import Block, Paragraph
+from sciplan.documents.words.labels import opening_label, role_label_ahead
 from sciplan.documents.words.markers import Marker, marker_at, number_of
+from sciplan.documents.words.mentions import may_be_clause
 from sciplan.documents.words.names import is_body, is_definite
+from sciplan.documents.words.roles import is_role
 from sciplan.documents.words.titles import ends_like_title, is_number_or_date
-from sciplan.documents.words.words import is_role, may_be_clause, opening_label, role_label_ahead
 
 _OPENS_HEADING = re.compile(
     r"第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、(?!.(?:年级|季度|[、月]))|[（(][一二三四五六七八九十\d]{1,3}[）)]"

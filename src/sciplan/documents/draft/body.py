@@ -11,7 +11,7 @@ from sciplan.documents.outline.outline import OutlineItem, outline
 from sciplan.documents.readers.document import Block, Document, Grid, Paragraph, grid
 from sciplan.documents.tables.arrangement import arranged, sections
 from sciplan.documents.tables.table import is_table
-from sciplan.documents.words.words import may_be_clause
+from sciplan.documents.words.mentions import may_be_clause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,8 @@ from sciplan.documents.clauses.finding import FoundClause, find, find_prose
 from sciplan.documents.clauses.task import DraftMeasure, DraftProvision, Group
 from sciplan.documents.outline.outline import OutlineItem, flat, split_title
 from sciplan.documents.readers.document import Grid, Paragraph
+from sciplan.documents.words.labels import opening_label
 from sciplan.documents.words.markers import PART, SECTION, marker_at, number_of
-from sciplan.documents.words.words import opening_label
 
 _TITLE_LIKE = 24
 """A first sentence of so many characters reads like a title."""

@@ -7,7 +7,9 @@ from datetime import date
 from itertools import pairwise
 
 from sciplan.documents.readers.document import Paragraph
+from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.markers import marker_at
+from sciplan.documents.words.rows import one_of
 from sciplan.documents.words.titles import DATE, KIND_END, KINDS, NUMBER, day_in
 
 _ISSUED = re.compile(
@@ -55,7 +57,7 @@ _PLACE = re.compile(
     r"办公室|关于))?"
 )
 _SIGNED = re.compile(
-    r"([\u4e00-\u9fff]{2,26}(?:政府|办公室|办公厅|委员会|管委会|领导小组|局|厅|部|委))[ \u3000]*"
+    rf"([\u4e00-\u9fff]{{2,26}}(?:{one_of(bodies('signs'))}))[ \u3000]*"
     r"(20\d\d年\d{1,2}月\d{1,2}日)(?=[ \u3000]*(?:（此件|[\u4e00-\u9fff]{2,60}(?:方案|意见|计划|"
     r"规划|措施)|$))"
 )

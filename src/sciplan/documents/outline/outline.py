@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from sciplan.documents.outline.unfolding import LONG, LONGEST_TITLE, unfolded
 from sciplan.documents.readers.document import Block, Grid, Paragraph
+from sciplan.documents.words.labels import label_role, opening_label, role_label_ahead
 from sciplan.documents.words.markers import (
     DASH,
     PART,
@@ -21,15 +22,9 @@ from sciplan.documents.words.markers import (
     marker_at,
     point_before_number,
 )
+from sciplan.documents.words.mentions import has_role, may_be_clause
 from sciplan.documents.words.names import is_definite, is_list, with_closed_quotes
-from sciplan.documents.words.words import (
-    has_role,
-    is_role,
-    label_role,
-    may_be_clause,
-    opening_label,
-    role_label_ahead,
-)
+from sciplan.documents.words.roles import is_role
 
 _LONGEST_FIELD = 40
 """Words of a deadline; more are a paragraph."""

@@ -17,7 +17,7 @@ from sciplan.documents.words.markers import (
     Marker,
     marker_at,
 )
-from sciplan.documents.words.words import may_be_clause
+from sciplan.documents.words.mentions import may_be_clause
 
 _INLINE = re.compile(
     rf"第(?:{CHINESE_NUMBER})[章编篇节条]|(?:{CHINESE_NUMBER})、|[（(](?:{CHINESE_NUMBER})[）)]|"

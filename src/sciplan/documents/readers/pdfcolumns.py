@@ -13,7 +13,7 @@ from itertools import pairwise
 from sciplan.documents.readers.pdflines import PdfLine
 from sciplan.documents.readers.pdftable import Ruled, TextLine, joined
 from sciplan.documents.tables.headings import kind_of
-from sciplan.documents.words.words import is_role
+from sciplan.documents.words.roles import is_role
 
 _APART = 1.0
 """Cells of a row are at least so much of a character's size apart."""

@@ -9,7 +9,7 @@ from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.tables.cards import turned
 from sciplan.documents.tables.headings import Cells, Columns, Header, header
 from sciplan.documents.words.markers import marker_at
-from sciplan.documents.words.words import has_role
+from sciplan.documents.words.mentions import has_role
 
 _NOTE = re.compile(r"(?:附?注|备注|说明|填表说明)\s*\d{0,2}\s*[：:．.、]")
 _FORM = re.compile(

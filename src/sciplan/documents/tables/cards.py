@@ -7,7 +7,7 @@ from itertools import groupby
 
 from sciplan.documents.readers.document import Grid
 from sciplan.documents.tables.headings import Cells, header, is_label, kind_of
-from sciplan.documents.words.words import is_role
+from sciplan.documents.words.roles import is_role
 
 _FEWEST = 3
 """A card has at least so many pairs."""

@@ -9,11 +9,11 @@ from sciplan.documents.clauses.task import DraftMeasure, Group, Placed, nested
 from sciplan.documents.readers.document import Grid
 from sciplan.documents.tables.headings import Cells, Columns, Header
 from sciplan.documents.words.deadlines import day_in
+from sciplan.documents.words.labels import label_role
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.names import Name
-from sciplan.documents.words.words import COOPERATING, LEAD, RESPONSIBLE, is_role, label_role
+from sciplan.documents.words.roles import COOPERATING, LABEL_ROLES, LEAD, RESPONSIBLE, is_role
 
-_ROLES = {"牵头": LEAD, "责任": RESPONSIBLE, "负责": RESPONSIBLE, "配合": COOPERATING}
 _ORDER = (LEAD, RESPONSIBLE, COOPERATING)
 _PATH = re.compile(r"\s+[/／>›]\s*|\s*[>›]\s*")
 _DOTTED = re.compile(r"\d+(?:\.\d+)*")
@@ -113,7 +113,7 @@ def _parts_of(columns: Columns, row: Cells, order: int) -> Iterator[_Part]:
 
 
 def _role(label: str) -> str:
-    role = _ROLES.get(label) or label_role(label)
+    role = LABEL_ROLES.get(label) or label_role(label)
     if not label:
         return RESPONSIBLE
     return role if is_role(role) else f"other:{label}"

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sciplan.documents.words.words import is_role, label_role
+from sciplan.documents.words import leaders
+from sciplan.documents.words.labels import label_role
+from sciplan.documents.words.roles import is_role
 
 Cells = Sequence[str]
 
@@ -28,10 +30,7 @@ _GOALS = re.compile(
     r"|(?:主要|考核|量化|绩效|工作|年度|具体)?指标(?:名称|值|要求)?|(?:主要|工作)?职责"
 )
 _SHARES = re.compile(r"(?:责任|任务|职责|工作)?分工")
-_LEADERS = re.compile(
-    r"(?:分管|牵头|责任|主管|包保|包联|挂钩|挂联|联系|市级|县级|区级|州级|省级|市|县|区)*"
-    r"(?:领导|责任人|负责人|负责同志|领导同志)"
-)
+_LEADERS = re.compile(leaders.HEADING)
 _REMARKS = re.compile(r"备注|说明|注")
 # What tells of progress or of persons is no part of a plan, and no task either.
 _NO_TASKS = re.compile(

@@ -16,8 +16,9 @@ from sciplan.documents.tables.datasheet import data_group
 from sciplan.documents.tables.headings import Cells, Columns, Header, header, header_at
 from sciplan.documents.words.deadlines import day_in
 from sciplan.documents.words.markers import marker_at
+from sciplan.documents.words.mentions import says_first_leads
 from sciplan.documents.words.names import Name, is_body, is_definite, is_office, pieces
-from sciplan.documents.words.words import COOPERATING, LEAD, RESPONSIBLE, is_role, says_first_leads
+from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE, is_role
 from sciplan.plan.role import Role
 
 _Key = tuple[str, frozenset[str]]

@@ -5,10 +5,12 @@ Precision goes before recall: a number that may be a condition (职工超过100�
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from sciplan.documents.words.roles import role_words
+from sciplan.documents.words.rows import one_of
 from sciplan.plan.model import Target
 
 _OP_OF_VERB = {
@@ -34,20 +36,14 @@ _MEASURED = (
     "千克 升 千瓦时 千瓦 兆瓦 微克 毫克 分贝 分钟 小时 个小时 个工作日 工作日 天 周 个月 年 岁"
 )
 
-
-def _any_of(words: Iterable[str]) -> str:
-    """Return a pattern of words, the longer first: 个工作日 before 个."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
 # Neither a part of another number or name (5G, 第3) nor the end of a span (3—5家).
 _NUMBER = r"(?<![\d.A-Za-z第—–~～\-])\d{1,12}(?:,\d{3})*(?:\.\d{1,4})?"
 _PER = r"(?:/(?:万人|百户|千瓦时|平方米|立方米|平方公里|公里|小时|人|年|亩|户|天|次|吨))?"
 _UNIT = (
-    rf"(?:[万亿千百]{{0,2}}(?:{_any_of(f'{_COUNTERS} {_MEASURED}'.split())}){_PER}|[万亿]{{1,2}})"
+    rf"(?:[万亿千百]{{0,2}}(?:{one_of(f'{_COUNTERS} {_MEASURED}'.split())}){_PER}|[万亿]{{1,2}})"
 )
-_VERB = rf"(?<![已抵直到可])(?:{_any_of(_OF_VERB)})"
-_BOUND = _any_of(_OF_BOUND)
+_VERB = rf"(?<![已抵直到可])(?:{one_of(_OF_VERB)})"
+_BOUND = one_of(_OF_BOUND)
 _MORE = rf"(?:[、和]{_NUMBER}{_UNIT})+"
 _PROMISE = re.compile(
     rf"(?P<verb>{_VERB})(?P<amount>{_NUMBER})(?P<unit>{_UNIT})(?P<bound>{_BOUND})?"
@@ -62,23 +58,23 @@ _DONE = (
 )
 _COUNT = (
     rf"(?P<amount>{_NUMBER})"
-    rf"(?P<unit>[万亿千百]{{0,2}}(?:{_any_of(f'{_COUNTERS} % 个百分点 亩 公里 平方米'.split())}))"
+    rf"(?P<unit>[万亿千百]{{0,2}}(?:{one_of(f'{_COUNTERS} % 个百分点 亩 公里 平方米'.split())}))"
 )
 _OBJECT = r"[^，。；、（）\d]{0,16}?"
 _ENDS = r"(?=[，。；、：）]|$)"
 _COUNTED = re.compile(
-    rf"(?:{_any_of(f'{_DOING} {_CHANGING}'.split())}){_OBJECT}{_COUNT}"
+    rf"(?:{one_of(f'{_DOING} {_CHANGING}'.split())}){_OBJECT}{_COUNT}"
     rf"(?!{_BOUND}|[—–~～、和\d])"
 )
 """What is to be done so many times, where the sentence itself says that it is a goal."""
 _TASK = re.compile(
-    rf"(?:^|(?<=[，：]))(?:全年|年内|每[年季月]度?|力争|确保)?(?:{_any_of(_DONE.split())})+"
+    rf"(?:^|(?<=[，：]))(?:全年|年内|每[年季月]度?|力争|确保)?(?:{one_of(_DONE.split())})+"
     rf"{_OBJECT}{_COUNT}{_ENDS}"
 )
 """What a text tells to do so many times, and nothing else: 新建基地10个."""
 _TITLE = re.compile(
     rf"(?:^|(?<=[，：]))[^，。；、：（）\d]{{0,10}}?"
-    rf"(?:{_any_of(f'{_DONE} {_CHANGING}'.split())}){_OBJECT}{_COUNT}{_ENDS}"
+    rf"(?:{one_of(f'{_DONE} {_CHANGING}'.split())}){_OBJECT}{_COUNT}{_ENDS}"
 )
 """The same in a measure's title: 农技培训5000人次."""
 _NEXT = re.compile(rf"[、和及]{_OBJECT}{_COUNT}{_ENDS}")
@@ -115,9 +111,9 @@ _ITEM = re.compile(
 _WHEN = re.compile(
     r"(?:20\d\d年|全年度?|年度?内|今年|当年|本年度?|期间|累计|总计|合计|共计?|总共)+"
 )
-_NO_SUBJECT = re.compile(r"\d|(?:牵头|负责|配合|参与|参加|协助|协同|落实)$")
+_NO_SUBJECT = re.compile(rf"\d|(?:{one_of(role_words('duty'))})$")
 _EACH = re.compile(r"每[^，]{1,4}|[人户年月日县村户]均|平均|各[^，]{1,4}")
-_BARE_VERB = re.compile(rf"(?:{_any_of(f'{_DONE} {_CHANGING}'.split())})+")
+_BARE_VERB = re.compile(rf"(?:{one_of(f'{_DONE} {_CHANGING}'.split())})+")
 
 
 class Said(NamedTuple):
