@@ -17,7 +17,13 @@ from sciplan.documents.clauses.attribution import (
 from sciplan.documents.clauses.listed import list_end
 from sciplan.documents.clauses.sentences import said_in, sentences
 from sciplan.documents.words.bodies import bodies
-from sciplan.documents.words.labels import LABEL_ABOVE, LABEL_IN_TEXT, label_role, opening_label
+from sciplan.documents.words.labels import (
+    LABEL_ABOVE,
+    LABEL_IN_TEXT,
+    FieldLabel,
+    label_role,
+    opening_label,
+)
 from sciplan.documents.words.levels import LEVELS
 from sciplan.documents.words.mentions import has_role, may_be_clause
 from sciplan.documents.words.names import (
@@ -47,7 +53,7 @@ _EXAMPLE = re.compile(
 """How a bracket begins that explains what stands before it."""
 _OFFICE = re.compile(rf"(?:{one_of(bodies('long'))})(?:[（(].*)?$")
 _BODY_START = re.compile(rf"[{LEVELS}]|国家|中国|全国|中央|各")
-_BEFORE_ROLES = ("deadline", "leader")
+_BEFORE_ROLES = (FieldLabel.DEADLINE, FieldLabel.LEADER)
 """What labels of a clause may say before its first body: 完成时限：……；牵头单位：……."""
 _BETWEEN = " \t\n\u3000；;，,。"
 _WITHIN = tuple("， \t\u3000")

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sciplan.documents.readers.pdflines import PdfLine
 from sciplan.documents.readers.pdftable import Ruled, TextLine, joined
-from sciplan.documents.tables.headings import kind_of
+from sciplan.documents.tables.headings import ColumnKind, kind_of
 from sciplan.documents.words.roles import is_role
 
 _APART = 1.0
@@ -149,7 +149,9 @@ class _Table:
                 groups.append([line])
             else:
                 groups[-1].append(line)
-        numbers = [n for n, cell in enumerate(header) if kind_of(cell.text.strip()) == "number"]
+        numbers = [
+            n for n, cell in enumerate(header) if kind_of(cell.text.strip()) == ColumnKind.NUMBER
+        ]
         if len(groups) == 1 and len(self.placed) > 1:
             # All lines are equally far apart: a row each, if each has its number.
             groups = [[line] for line in self.placed]

@@ -1,6 +1,7 @@
 """Labels, 牵头单位：, and headings of tables: where one stands, and what it says."""
 
 import re
+from enum import StrEnum
 from functools import lru_cache
 
 from sciplan.documents.words import leaders
@@ -14,6 +15,7 @@ from sciplan.documents.words.roles import (
     role_words,
 )
 from sciplan.documents.words.rows import one_of
+from sciplan.plan.role import AnyRole, OtherRole
 
 _OFFICES = "单位 部门 科室 处室 部室 股室 主体".split()
 LABEL_HEADS = (
@@ -47,7 +49,10 @@ _REMARK_LABEL = re.compile(
     r"适用范围|适用地区|实施范围|备注|说明|注|联系电话|目标|工作目标|验收标准|资金来源|来源"
 )
 _KIND_LABEL = re.compile(r"指标(?:属性|类型|性质)|属性")
-LABEL_WITHOUT_COLON = f"(?:{one_of(_LABEL_MARGINS)})?(?:{one_of([*LABEL_ROLES, *OTHER_LABELS])})(?:{one_of(_OFFICES)})"
+LABEL_WITHOUT_COLON = (
+    f"(?:{one_of(_LABEL_MARGINS)})?"
+    f"(?:{one_of([*LABEL_ROLES, *OTHER_LABELS])})(?:{one_of(_OFFICES)})"
+)
 _FIELD_WITHOUT_COLON = rf"(?:完成|办结|整改|落实|办理)(?:时限|期限|时间)|{leaders.BLANK_LABEL}"
 _LABEL_ABOVE = rf"(?m:^)({LABEL_WITHOUT_COLON})[ \t\u3000]*\n(?=[\u4e00-\u9fff])"
 LABEL_ABOVE = re.compile(_LABEL_ABOVE)
@@ -72,28 +77,35 @@ MOST_KEPT = 4096
 """Words that are looked up again and again: a document has the same bodies in all its clauses."""
 
 
-@lru_cache(MOST_KEPT)
-def label_role(label: str) -> str:
-    """Return what a label before a colon, or a table's heading, says.
+class FieldLabel(StrEnum):
+    """What a label announces that is no list of bodies; a field of a measure."""
 
-    Returns:
-        A role of the three; `other:` and the label's word; `leader`, `deadline`, `indicator`,
-        `remark`; empty for a text that is no label.
-    """
+    DEADLINE = "deadline"
+    LEADER = "leader"
+    INDICATOR = "indicator"
+    REMARK = "remark"
+
+
+LabelMeaning = AnyRole | FieldLabel
+
+
+@lru_cache(MOST_KEPT)
+def label_role(label: str) -> LabelMeaning | None:
+    """Return what a label before a colon, or a table's heading, says; None where it is none."""
     text = re.sub(r"\s", "", label).strip("*—-·")
     text = re.sub(r"^(?:其中|注)?", "", text)
     if _WHEN_LABEL.fullmatch(text):
-        return "deadline"
+        return FieldLabel.DEADLINE
     if _LEADER.fullmatch(text):
-        return "leader"
+        return FieldLabel.LEADER
     if _REMARK_LABEL.fullmatch(text):
-        return "remark"
+        return FieldLabel.REMARK
     if _KIND_LABEL.fullmatch(text):
-        return "indicator"
+        return FieldLabel.INDICATOR
     return role_label(_AND_WHEN.sub("", text))
 
 
-def opening_label(text: str) -> tuple[str, str]:
+def opening_label(text: str) -> tuple[LabelMeaning | None, str]:
     """Return what the label that a paragraph opens with, or is, says, and what follows it.
 
     It may stand in a bracket: 【责任单位】.
@@ -111,8 +123,8 @@ def role_label_ahead(text: str, place: int = 0) -> bool:
 
 
 @lru_cache(MOST_KEPT)
-def role_label(text: str) -> str:
-    """Return the role that a label of bodies tells, empty for another text."""
+def role_label(text: str) -> AnyRole | None:
+    """Return the role that a label of bodies tells, None for another text."""
     for margin in ("", *_LABEL_MARGINS):
         if not text.startswith(margin):
             continue
@@ -120,7 +132,7 @@ def role_label(text: str) -> str:
         for stem, role in LABEL_ROLES.items():
             if rest.startswith(stem):
                 tail = rest[len(stem) :]
-                second = next((r for s, r in LABEL_ROLES.items() if tail.startswith(s)), "")
+                second = next((r for s, r in LABEL_ROLES.items() if tail.startswith(s)), None)
                 if second and tail[2:] in ("", *LABEL_HEADS):
                     both = (role, second)
                     return next(one for one in (LEAD, COOPERATING, RESPONSIBLE) if one in both)
@@ -130,5 +142,5 @@ def role_label(text: str) -> str:
                     return role
         for stem in OTHER_LABELS:
             if rest.startswith(stem) and rest[len(stem) :] in OTHER_HEADS:
-                return f"other:{stem}"
-    return ""
+                return OtherRole(stem)
+    return None
