@@ -15,10 +15,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sciplan.documents.words.deadlines import date_ahead, day_in, has_date, is_deadline, time_behind
+from sciplan.documents.words.dates import only_day
+from sciplan.documents.words.deadlines import date_ahead, has_date, is_deadline, time_behind
 from sciplan.documents.words.labels import (
     BLANK_LABEL,
     LABEL_HEADS,
+    LEADING_MARKS,
     FieldLabel,
     LabelMeaning,
     label_role,
@@ -40,7 +42,7 @@ from sciplan.documents.words.names import (
     pieces,
     restored,
 )
-from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE, VERBS
+from sciplan.documents.words.roles import COOPERATING, JOINED, LEAD, RESPONSIBLE, VERBS
 from sciplan.documents.words.rows import one_of
 from sciplan.documents.words.verbs import role_of, verb_inside, verb_phrase
 from sciplan.plan.role import AnyRole, OtherRole, Role
@@ -98,7 +100,7 @@ _FROM_HERE = re.compile(r"^(?:以下|下同|不再列出|不再一?一?列|均�
 _OPENING = re.compile(
     r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
     r"并由|并?会同|其中|同时|以(?=.{2,20}为主)|"
-    rf"并?(?:协同|联合(?!国(?!家))|协调|会商|商请|商(?!州)|与|同)(?=[{BODIES_BEGIN}团驻“])"
+    rf"并?(?:{JOINED}|协调|与|同)(?=[{BODIES_BEGIN}团驻“])"
 )
 _JOINING = ("会同", "协同", "联合", "协调", "会商", "商请", "商", "同")
 """How a chunk begins whose bodies cooperate with those named before."""
@@ -128,12 +130,12 @@ _NUMBER_BEFORE_NAME = re.compile(
     r"(?:^|(?<=[：；、，\n]))(?:[①-⑳]|（\d{1,2}）|\d{1,2}[.．、](?!\d))(?=[\u4e00-\u9fff])"
 )
 _MET = re.compile(
-    rf"会同|(?:联合(?!国(?!家))|协同|会商|商请|商(?!州))(?=[{BODIES_BEGIN}团驻])|"
+    rf"会同|(?:{JOINED})(?=[{BODIES_BEGIN}团驻])|"
     rf"(?<!员)(?<![管组居村筹业常]委)会(?=[{BODY_BEGINS}])"
 )
 """What stands between a body that leads and one that cooperates: 甲会乙落实."""
 _ROUND_LABEL = re.compile(r"(?:^|(?<=[。；\n]))（([^（）：]{2,8})）(?=[\u4e00-\u9fff])")
-_MARK_BEFORE = re.compile(r"(?:^|(?<=[。；\n（]))[ \u3000]*[★☆※▲●■◆—–]+[ \u3000]*")
+_MARK_BEFORE = re.compile(rf"(?:^|(?<=[。；\n（]))[ \u3000]*[{LEADING_MARKS}]+[ \u3000]*")
 _BLANK_BEHIND_VERB = re.compile(
     rf"({one_of(VERBS)})[ \t\u3000]+(?=[\u4e00-\u9fff])(?!(?:{one_of(LABEL_HEADS)})：)"
 )
@@ -433,7 +435,7 @@ class _Parser:
             ),
             and_others=self.others,
             deadline=when,
-            deadline_date=day_in(when),
+            deadline_date=only_day(when),
             leader="、".join(self.fields.get(FieldLabel.LEADER, ())),
             indicator="".join(self.fields.get(FieldLabel.INDICATOR, ()))[:3],
             remark="；".join(self.remarks()),

@@ -20,6 +20,7 @@ from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.labels import (
     LABEL_ABOVE,
     LABEL_IN_TEXT,
+    LEADING_MARKS,
     FieldLabel,
     label_role,
     opening_label,
@@ -58,7 +59,7 @@ _BEFORE_ROLES = (FieldLabel.DEADLINE, FieldLabel.LEADER)
 _BETWEEN = " \t\n\u3000；;，,。"
 _WITHIN = tuple("， \t\u3000")
 _SHORTEST_LABEL_WITHIN = 4
-_MARKED = " \t\u3000*★☆※▲●■◆—–"
+_MARKED = f" \t\u3000*{LEADING_MARKS}"
 """Blanks and marks that stand before a clause."""
 _SHORT_NAME = 2
 _LONGEST = 1500

@@ -10,10 +10,11 @@ from sciplan.documents.clauses.unclaimed import without
 from sciplan.documents.readers.document import Paragraph
 from sciplan.documents.words.mentions import says_first_leads
 from sciplan.documents.words.names import Name
+from sciplan.documents.words.titles import kinds
 
 _SENTENCE = re.compile(r"[^。；\n\0（）()]{6,80}")
 _WIDE = re.compile(
-    r"下同|余同|以下|后同|各项|各条|各任务|各项目|全文|凡|均|责任单位中|本(?:方案|意见|通知|文|清单|表|计划|要点|措施)"
+    rf"下同|余同|以下|后同|各项|各条|各任务|各项目|全文|凡|均|责任单位中|本(?:{kinds('this')})"
 )
 """Words by which a rule inside one measure's clause speaks of others too."""
 

@@ -19,6 +19,7 @@ from sciplan.documents.outline.outline import OutlineItem, flat, split_title
 from sciplan.documents.readers.document import Grid, Paragraph
 from sciplan.documents.words.labels import opening_label
 from sciplan.documents.words.markers import PART, SECTION, marker_at, number_of
+from sciplan.documents.words.titles import kinds
 
 _TITLE_LIKE = 24
 """A first sentence of so many characters reads like a title."""
@@ -41,7 +42,7 @@ _SUPPORT = re.compile(
 )
 """Titles of what stands behind the tasks: who steers the whole, not who does a task."""
 _LAST_WORDS = re.compile(
-    r"本(?:规定|办法|措施|细则|方案|意见|政策|计划|条例).{0,60}(?:施行|实施|解释|执行)"
+    rf"本(?:{kinds('in-force')}).{{0,60}}(?:施行|实施|解释|执行)"
     r"|本[\u4e00-\u9fff]{2,8}?(?:自.{1,20}(?:施行|实施|执行|生效)|由.{2,40}解释)"
 )
 

@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from sciplan.documents.readers.document import Paragraph
 from sciplan.documents.words.bodies import bodies
+from sciplan.documents.words.dates import DATE, DAY, first_day
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.rows import one_of
-from sciplan.documents.words.titles import DATE, KIND_END, KINDS, NUMBER, day_in
+from sciplan.documents.words.titles import KIND_END, NUMBER, kinds
 
 _ISSUED = re.compile(
-    rf"印发[《〈]?([^，。；\n]{{4,90}}?(?:{KINDS})(?:（[^（）]{{1,30}}）)*)[》〉]?的?通知"
+    rf"印发[《〈]?([^，。；\n]{{4,90}}?(?:{kinds('title')})(?:（[^（）]{{1,30}}）)*)[》〉]?的?通知"
 )
 _PRESENTED = re.compile(r"《([^\n]{4,90}?)》(?:[^。]{0,30}(?:印发|同意)|印发)")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:[—–\-－~～至]+)((?:19|20)\d\d)年?")
@@ -58,8 +59,7 @@ _PLACE = re.compile(
 )
 _SIGNED = re.compile(
     rf"([\u4e00-\u9fff]{{2,26}}(?:{one_of(bodies('signs'))}))[ \u3000]*"
-    r"(20\d\d年\d{1,2}月\d{1,2}日)(?=[ \u3000]*(?:（此件|[\u4e00-\u9fff]{2,60}(?:方案|意见|计划|"
-    r"规划|措施)|$))"
+    rf"({DAY})(?=[ \u3000]*(?:（此件|[\u4e00-\u9fff]{{2,60}}(?:{kinds('begins')})|$))"
 )
 _NOTE = re.compile(r"[（(].*(?:[，；]|单位|部门|牵头|责任).*[）)]")
 """A line in brackets under a title that says how to read the plan: （列首位的为牵头单位）."""
@@ -141,8 +141,8 @@ def facts(
     number = _number(top, meta)
     signed = _signature(top) or _signature(said[-12:]) or _signed_inside([*top, *said[-2:]])
     issuer = signed[0] if signed else meta.get("发文机关") or _issuer_in(top, title)
-    when = day_in(meta.get("成文日期", "")) or (signed[1] if signed else None)
-    when = when or day_in(meta.get("发布日期", "")) or _closing_day(said)
+    when = first_day(meta.get("成文日期", "")) or (signed[1] if signed else None)
+    when = when or first_day(meta.get("发布日期", "")) or _closing_day(said)
     before = "".join(paragraph.text for paragraph in preamble)
     years = _PERIOD.search(title)
     return Facts(
@@ -266,7 +266,7 @@ def _signature(lines: Sequence[str]) -> tuple[str, date] | None:
     """Return who signed and when: a body's line before a line that is a date."""
     for before, line in pairwise(lines):
         found = DATE.fullmatch(re.sub(r"\s", "", line))
-        day = day_in(found[0]) if found else None
+        day = first_day(found[0]) if found else None
         label = _META_LABEL.fullmatch(re.sub(r"\s", "", before))
         if day and not label and 2 <= len(before) <= 40 and not re.search(r"[，。：；|]", before):
             return re.sub(r"\s", "", before), day
@@ -276,14 +276,14 @@ def _signature(lines: Sequence[str]) -> tuple[str, date] | None:
 def _closing_day(said: Sequence[str]) -> date | None:
     """Return the day that a document ends with, where nobody signed it."""
     last = re.sub(r"\s", "", said[-1]) if said else ""
-    return day_in(last) if DATE.fullmatch(last) else None
+    return first_day(last) if DATE.fullmatch(last) else None
 
 
 def _signed_inside(texts: Sequence[str]) -> tuple[str, date] | None:
     """Return who signed and when, on a page copied as one line."""
     for text in texts:
         found = _SIGNED.search(text[-_LONGEST:]) or _SIGNED.search(text[:_LONGEST])
-        day = day_in(found[2]) if found else None
+        day = first_day(found[2]) if found else None
         if found and day:
             return found[1], day
     return None

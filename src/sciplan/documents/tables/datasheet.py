@@ -8,7 +8,7 @@ from sciplan.documents.clauses.attribution import Attribution, parse_list
 from sciplan.documents.clauses.task import DraftMeasure, Group, Placed, nested
 from sciplan.documents.readers.document import Grid
 from sciplan.documents.tables.headings import Cells, ColumnKind, Columns, Header
-from sciplan.documents.words.deadlines import day_in
+from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.labels import FieldLabel, label_role
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.names import Name
@@ -56,7 +56,7 @@ def _task(columns: Columns, rows: Sequence[tuple[int, Cells]], line: int) -> Pla
             if isinstance(role, OtherRole)
         ),
         deadline=deadline,
-        deadline_date=day_in(deadline),
+        deadline_date=only_day(deadline),
         leader=_first(rows, columns.of(FieldLabel.LEADER)),
         indicator=_first(rows, columns.of(FieldLabel.INDICATOR)),
     )

@@ -14,7 +14,7 @@ from sciplan.documents.outline.outline import split_title
 from sciplan.documents.readers.document import Grid, Repair
 from sciplan.documents.tables.datasheet import data_group
 from sciplan.documents.tables.headings import Cells, ColumnKind, Columns, Header, header, header_at
-from sciplan.documents.words.deadlines import day_in
+from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.labels import FieldLabel
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.mentions import says_first_leads
@@ -318,7 +318,7 @@ class _TableReader:
                 )
                 printed.append(f"{self.columns.labels[column]}：{_flat(cell, '、')}")
             elif kind == FieldLabel.DEADLINE:
-                said = replace(said, deadline=_flat(cell), deadline_date=day_in(cell))
+                said = replace(said, deadline=_flat(cell), deadline_date=only_day(cell))
             elif kind == FieldLabel.LEADER:
                 leaders = dict.fromkeys(filter(None, (said.leader, _flat(cell, "、"))))
                 said = replace(said, leader="、".join(leaders))

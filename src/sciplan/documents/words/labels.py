@@ -17,6 +17,8 @@ from sciplan.documents.words.roles import (
 from sciplan.documents.words.rows import one_of
 from sciplan.plan.role import AnyRole, OtherRole
 
+LEADING_MARKS = "★☆※▲●■◆—–"
+"""Marks that stand before a label or a clause."""
 _OFFICES = "单位 部门 科室 处室 部室 股室 主体".split()
 LABEL_HEADS = (
     *_OFFICES,
@@ -63,7 +65,7 @@ BLANK_LABEL = (
 )
 """A label that a blank parts from what it says."""
 LABEL = (
-    r"[ \t\u3000*★☆※▲●■◆—–]*"
+    rf"[ \t\u3000*{LEADING_MARKS}]*"
     r"(?:[【\[〔（(]([^【】\[\]〔〕（）()：:]{2,8})[】\]〕）)][：:]?"
     r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:]"
     rf"|({BLANK_LABEL})[ \t\u3000]+"

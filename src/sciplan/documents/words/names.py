@@ -10,11 +10,13 @@ from itertools import pairwise
 
 from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.levels import BODIES_BEGIN, EVERY_LEVEL, LEVELS
+from sciplan.documents.words.roles import JOINED
 from sciplan.documents.words.rows import one_of
 
 _ENDS = bodies("ends")
 _GLUED = bodies("glued")
 _LAST = (*_GLUED, *bodies("last"))
+_TWO_BODIES = re.compile(rf"(.{{2,8}}?局)(.{{3,}}(?:{one_of(bodies('behind'))}))")
 # Common nouns that end like a body and are none.
 _NO_BODIES = frozenset(
     "社会 全社会 机会 大会 协会学会 市场 场所 全部 内部 干部 领导干部 会 部 委 局 厅 区 市 县 省 "
@@ -30,7 +32,7 @@ _VERBAL = re.compile(
 )
 _NO_START = re.compile(
     rf"与|以及|并|[及由等](?=[{BODIES_BEGIN}])|以(?=.{{2,}}为)|"
-    r"(?:会同|协同|协调|联合(?!国(?!家))|商(?!州)|如|和)(?=[省市区州国各有相]|县[\u4e00-\u9fff]{2})"
+    rf"(?:会同|{JOINED}|协调|如|和)(?=[省市区州国各有相]|县[\u4e00-\u9fff]{{2}})"
 )
 """Words that join or open a list, and so begin no name; 如东县, 商州区 and 和县 are places."""
 _NO_FINISH = ("和", "与", "及", "以及", "、", "并")
@@ -302,7 +304,7 @@ def _side_by_side(name: str) -> list[str]:
 
 def _behind(name: str) -> list[str]:
     """Cut a body without prefix that stands behind another: 区水利局水库管理处."""
-    found = re.fullmatch(rf"(.{{2,8}}?局)(.{{3,}}(?:{one_of(bodies('behind'))}))", name)
+    found = _TWO_BODIES.fullmatch(name)
     return [found[1], found[2]] if found else [name]
 
 

@@ -63,6 +63,11 @@ OTHER_VERBS = tuple(verb for verb in role_words("verb") if verb not in VERBS)
 LABEL_ROLES = {word: Role(role) for word, role in kinds_of(_ROLES, "label").items() if role}
 OTHER_LABELS = tuple(word for word in role_words("label") if word not in LABEL_ROLES)
 """A label that begins so tells a role of its own."""
+JOINED = r"协同|联合(?!国(?!家))|会商|商请|商(?!州)"
+"""A pattern of what stands between a body that leads and one that cooperates, beside 会同.
+
+联合国 is a body, but 联合国家税务局 begins with a word of role; 商州区 is a place.
+"""
 
 
 def is_role(said: object) -> TypeGuard[AnyRole]:

@@ -21,12 +21,18 @@ class Row(NamedTuple):
 
 def serving(rows: Iterable[Row], use: str) -> tuple[str, ...]:
     """Return the words of one use, in the table's order."""
-    return tuple(word for row in rows if use in row.uses.split() for word in row.words.split())
+    return tuple(kinds_of(rows, use))
 
 
 def kinds_of(rows: Iterable[Row], use: str) -> dict[str, str]:
-    """Return each word of one use with what it means."""
-    chosen = (row for row in rows if use in row.uses.split())
+    """Return each word of one use with what it means.
+
+    Raises:
+        KeyError: No row is of that use: a pattern of no words would fit everywhere.
+    """
+    chosen = [row for row in rows if use in row.uses.split()]
+    if not chosen:
+        raise KeyError(use)
     return {word: row.kind for row in chosen for word in row.words.split()}
 
 
