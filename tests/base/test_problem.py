@@ -20,11 +20,11 @@ def test_a_place_in_words(place: Location, shown: str, within: str, is_text: boo
 
 
 def test_cells_sort_by_row_and_column() -> None:
-    cells = [("E9", 9, 5), ("AA9", 9, 27), ("D12", 12, 4), ("E12", 12, 5)]
-    places = [Location.of_cell("表.xlsx", *cell) for cell in cells]
-    assert sorted(places[::-1]) == places
+    cells = [("E12", 12, 5), ("AA9", 9, 27), ("D12", 12, 4), ("E9", 9, 5)]
+    places = sorted(Location.of_cell("表.xlsx", *cell) for cell in cells)
+    assert [place.cell for place in places] == ["E9", "AA9", "D12", "E12"]
 
 
 def test_paragraphs_sort_by_number_behind_the_whole_document() -> None:
-    places = [Location("a.docx"), *(Location.of_paragraph("a.docx", n) for n in (2, 10))]
-    assert sorted(places[::-1]) == places
+    places = [Location.of_paragraph("a.docx", number) for number in (10, 2)]
+    assert [one.paragraph for one in sorted([*places, Location("a.docx")])] == [0, 2, 10]
