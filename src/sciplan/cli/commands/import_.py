@@ -46,23 +46,18 @@ def run(
     加 -f 时，需要核对的内容按所选格式写到标准输出，方案文件要用 -o 写明。
 
     任务分解表的数据表在 Excel 或 WPS 里改过后，用 --update 写回：先显示差异，再询问；
-    不在终端时只显示，有差异退出码为 1，加 --yes 才写入。表里读不懂的，写明单元格，一处也不改。
+    不在终端时只显示，有差异退出码为 1，加 --yes 才写入。表里读不懂的，写明单元格，一处也不改；
+    加 -f，屏幕上不显示差异，这些写成报告。
 
     例：sciplan import 任务分解表.xlsx --update data/plan.yaml
     """
     if update is not None:
         _refuse_beside_update(
-            {
-                "-o": output,
-                "--force": force,
-                "--strict": strict,
-                "--details": details,
-                "-f": format_,
-            }
+            {"-o": output, "--force": force, "--strict": strict, "--details": details}
         )
         from sciplan.compare.update.dialogue import bring_up
 
-        raise typer.Exit(bring_up(source, update, yes=yes))
+        raise typer.Exit(bring_up(source, update, yes=yes, report=format_))
     if yes:
         raise typer.BadParameter("--yes 要与 --update 合用")
     from sciplan.checks import validation

@@ -22,6 +22,7 @@ from sciplan.documents.words.labels import (
     LABEL_ABOVE,
     LABEL_IN_TEXT,
     LEADING_MARKS,
+    FieldLabel,
     label_role,
     opening_label,
 )
@@ -54,7 +55,7 @@ _EXAMPLE = re.compile(
 """How a bracket begins that explains what stands before it."""
 _OFFICE = re.compile(rf"(?:{one_of(bodies('long'))})(?:[（(].*)?$")
 _BODY_START = re.compile(rf"[{LEVELS}]|国家|中国|全国|中央|各")
-_BEFORE_ROLES = ("deadline", "leader")
+_BEFORE_ROLES = (FieldLabel.DEADLINE, FieldLabel.LEADER)
 """What labels of a clause may say before its first body: 完成时限：……；牵头单位：……."""
 _BETWEEN = " \t\n\u3000；;，,。"
 _WITHIN = tuple("， \t\u3000")

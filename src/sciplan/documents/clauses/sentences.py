@@ -26,6 +26,7 @@ from sciplan.documents.words.names import (
 from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE, role_words
 from sciplan.documents.words.rows import one_of
 from sciplan.documents.words.verbs import role_of_verb, without_manner
+from sciplan.plan.role import AnyRole
 
 _VERB = re.compile(
     rf"(?:{one_of(role_words('prose'))})+"
@@ -49,7 +50,7 @@ _SHORTEST_NAME = 3
 class _SentenceReader:
     known: Collection[str]
     places: Collection[str]
-    roles: dict[str, list[BodyName]] = field(default_factory=dict)
+    roles: dict[AnyRole, list[BodyName]] = field(default_factory=dict)
     others: bool = False
     doubtful: list[str] = field(default_factory=list)
 
@@ -85,7 +86,7 @@ class _SentenceReader:
         whole = len(names) == len(listed)
         return names if whole or (names and not first) else []
 
-    def take(self, role: str, names: list[str], *, sure: bool) -> bool:
+    def take(self, role: AnyRole, names: list[str], *, sure: bool) -> bool:
         """Give a role to bodies, where they are ones.
 
         Args:

@@ -16,7 +16,7 @@ from sciplan.base.numerals import CHINESE_NUMBER, EITHER_NUMBER, number_of
 from sciplan.base.width import printed_width
 from sciplan.documents.cleaning.linewidth import LineWidth, line_width
 from sciplan.documents.readers.document import Block, Paragraph
-from sciplan.documents.words.labels import opening_label, role_label_ahead
+from sciplan.documents.words.labels import FieldLabel, opening_label, role_label_ahead
 from sciplan.documents.words.markers import Marker, marker_at
 from sciplan.documents.words.mentions import may_be_clause
 from sciplan.documents.words.names import is_body, is_definite
@@ -99,7 +99,7 @@ def _opens_item(text: str) -> bool:
 
 def _opens_label(text: str) -> bool:
     label = opening_label(text)[0]
-    return is_role(label) or label in ("deadline", "leader")
+    return is_role(label) or label in (FieldLabel.DEADLINE, FieldLabel.LEADER)
 
 
 # A paragraph that may go on --------------------------------------------------------------------

@@ -13,7 +13,13 @@ from dataclasses import dataclass, field
 from sciplan.base.numerals import EITHER_NUMBER
 from sciplan.documents.outline.unfolding import LONG, LONGEST_TITLE, unfolded
 from sciplan.documents.readers.document import Block, Grid, Paragraph
-from sciplan.documents.words.labels import label_role, opening_label, role_label_ahead
+from sciplan.documents.words.labels import (
+    FieldLabel,
+    LabelMeaning,
+    label_role,
+    opening_label,
+    role_label_ahead,
+)
 from sciplan.documents.words.markers import (
     DASH,
     PART,
@@ -163,7 +169,9 @@ class _TreeBuilder:
         self.stack[-1].items.append(item)
         self.stack.append(item)
 
-    def is_label(self, marker: Marker, label: str, rest: str, following: _Line | None) -> bool:
+    def is_label(
+        self, marker: Marker, label: LabelMeaning, rest: str, following: _Line | None
+    ) -> bool:
         """Whether an item is no item of its own but a label of the item above.
 
         三、时间安排 is a heading; 4.完成时限 is a label where a label with bodies stands before it,
@@ -174,7 +182,7 @@ class _TreeBuilder:
         if is_role(label):
             self.labelled = self.stack[-1]
             return True
-        if label not in ("deadline", "leader"):
+        if label not in (FieldLabel.DEADLINE, FieldLabel.LEADER):
             return False
         return self.labelled is self.stack[-1] or 0 < len(rest) <= _LONGEST_FIELD
 

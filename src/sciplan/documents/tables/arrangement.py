@@ -8,7 +8,7 @@ from itertools import pairwise
 from sciplan.base.numerals import EITHER_NUMBER
 from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.tables.cards import turned
-from sciplan.documents.tables.columns import Cells, Columns, Header, header
+from sciplan.documents.tables.columns import Cells, ColumnKind, Columns, Header, header
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.mentions import has_role
 
@@ -179,7 +179,7 @@ class _TableAcrossPages:
 
     def is_torn(self, row: Cells, head: Header) -> bool:
         """Whether a row is the rest of the one before: it alone has no number, nor new bodies."""
-        numbers = head.columns.of("number")
+        numbers = head.columns.of(ColumnKind.NUMBER)
         near = [other for other in self.rows[head.end :][-_SAMPLE:] if not _is_alone(other)]
         if not numbers or not near or not any(row) or any(row[n] for n in numbers):
             return False

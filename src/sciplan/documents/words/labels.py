@@ -1,6 +1,7 @@
 """Labels, 牵头单位：, and headings of tables: where one stands, and what it says."""
 
 import re
+from enum import StrEnum
 from functools import lru_cache
 
 from sciplan.base.chinese import HAN, HAN_RANGE
@@ -15,6 +16,7 @@ from sciplan.documents.words.roles import (
     role_words,
 )
 from sciplan.documents.words.rows import one_of
+from sciplan.plan.role import AnyRole, OtherRole
 
 LEADING_MARKS = "★☆※▲●■◆—–"
 """Marks that stand before a label or a clause."""
@@ -78,28 +80,35 @@ MOST_KEPT = 4096
 """Words that are looked up again and again: a document has the same bodies in all its clauses."""
 
 
-@lru_cache(MOST_KEPT)
-def label_role(label: str) -> str:
-    """Return what a label before a colon, or a table's heading, says.
+class FieldLabel(StrEnum):
+    """What a label announces that is no list of bodies; a field of a measure."""
 
-    Returns:
-        A role of the three; `other:` and the label's word; `leader`, `deadline`, `indicator`,
-        `remark`; empty for a text that is no label.
-    """
+    DEADLINE = "deadline"
+    LEADER = "leader"
+    INDICATOR = "indicator"
+    REMARK = "remark"
+
+
+LabelMeaning = AnyRole | FieldLabel
+
+
+@lru_cache(MOST_KEPT)
+def label_role(label: str) -> LabelMeaning | None:
+    """Return what a label before a colon, or a table's heading, says; None where it is none."""
     text = re.sub(r"\s", "", label).strip("*—-·")
     text = re.sub(r"^(?:其中|注)?", "", text)
     if _WHEN_LABEL.fullmatch(text):
-        return "deadline"
+        return FieldLabel.DEADLINE
     if _LEADER.fullmatch(text):
-        return "leader"
+        return FieldLabel.LEADER
     if _REMARK_LABEL.fullmatch(text):
-        return "remark"
+        return FieldLabel.REMARK
     if _KIND_LABEL.fullmatch(text):
-        return "indicator"
+        return FieldLabel.INDICATOR
     return role_label(_AND_WHEN.sub("", text))
 
 
-def opening_label(text: str) -> tuple[str, str]:
+def opening_label(text: str) -> tuple[LabelMeaning | None, str]:
     """Return what the label that a paragraph opens with, or is, says, and what follows it.
 
     It may stand in a bracket: 【责任单位】.
@@ -117,8 +126,8 @@ def role_label_ahead(text: str, place: int = 0) -> bool:
 
 
 @lru_cache(MOST_KEPT)
-def role_label(text: str) -> str:
-    """Return the role that a label of bodies tells, empty for another text."""
+def role_label(text: str) -> AnyRole | None:
+    """Return the role that a label of bodies tells, None for another text."""
     for margin in ("", *_LABEL_MARGINS):
         if not text.startswith(margin):
             continue
@@ -126,7 +135,7 @@ def role_label(text: str) -> str:
         for stem, role in LABEL_ROLES.items():
             if rest.startswith(stem):
                 tail = rest[len(stem) :]
-                second = next((r for s, r in LABEL_ROLES.items() if tail.startswith(s)), "")
+                second = next((r for s, r in LABEL_ROLES.items() if tail.startswith(s)), None)
                 if second and tail[2:] in ("", *LABEL_HEADS):
                     both = (role, second)
                     return next(one for one in (LEAD, COOPERATING, RESPONSIBLE) if one in both)
@@ -136,5 +145,5 @@ def role_label(text: str) -> str:
                     return role
         for stem in OTHER_LABELS:
             if rest.startswith(stem) and rest[len(stem) :] in OTHER_HEADS:
-                return f"other:{stem}"
-    return ""
+                return OtherRole(stem)
+    return None

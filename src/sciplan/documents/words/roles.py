@@ -14,12 +14,12 @@ The columns differ on purpose: a word that is a verb behind names may be an ordi
     duty      what stands before it is a body, and nothing that a number counts
 """
 
-from sciplan.documents.words.rows import Row, kinds_of, serving
-from sciplan.plan.role import Role
+from typing import TypeGuard
 
-LEAD = Role.LEAD.value
-RESPONSIBLE = Role.RESPONSIBLE.value
-COOPERATING = Role.COOPERATING.value
+from sciplan.documents.words.rows import Row, kinds_of, serving
+from sciplan.plan.role import AnyRole, OtherRole, Role
+
+LEAD, RESPONSIBLE, COOPERATING = Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING
 
 _ROLES = (
     Row(LEAD, "verb label prose noun sought run-in listed duty", "牵头"),
@@ -57,10 +57,10 @@ def role_words(use: str) -> tuple[str, ...]:
     return serving(_ROLES, use)
 
 
-VERBS = {verb: role for verb, role in kinds_of(_ROLES, "verb").items() if role}
+VERBS = {verb: Role(role) for verb, role in kinds_of(_ROLES, "verb").items() if role}
 """Verbs with a role; the first of a phrase in the order lead, cooperating, responsible decides."""
 OTHER_VERBS = tuple(verb for verb in role_words("verb") if verb not in VERBS)
-LABEL_ROLES = {word: role for word, role in kinds_of(_ROLES, "label").items() if role}
+LABEL_ROLES = {word: Role(role) for word, role in kinds_of(_ROLES, "label").items() if role}
 OTHER_LABELS = tuple(word for word in role_words("label") if word not in LABEL_ROLES)
 """A label that begins so tells a role of its own."""
 JOINED = r"协同|联合(?!国(?!家))|会商|商请|商(?!州)"
@@ -70,6 +70,6 @@ JOINED = r"协同|联合(?!国(?!家))|会商|商请|商(?!州)"
 """
 
 
-def is_role(said: str) -> bool:
+def is_role(said: object) -> TypeGuard[AnyRole]:
     """Whether what `label_role` says is a role of bodies."""
-    return said in (LEAD, RESPONSIBLE, COOPERATING) or said.startswith("other:")
+    return isinstance(said, Role | OtherRole)

@@ -14,6 +14,7 @@ from sciplan.documents.words.roles import (
     role_words,
 )
 from sciplan.documents.words.rows import one_of
+from sciplan.plan.role import AnyRole, OtherRole
 
 _DOING = frozenset(role_words("doing"))
 _MANNERS = frozenset(
@@ -99,7 +100,7 @@ _JOINTLY = (["协同", "负责"], ["协作", "负责"], ["协同", "落实"])
 """甲、乙协同负责: together, none helps the other."""
 
 
-def role_of(verbs: list[str]) -> str:
+def role_of(verbs: list[str]) -> AnyRole:
     """Return the role that verbs tell together: 牵头负责 leads, 负责配合落实 cooperates."""
     if verbs in _JOINTLY:
         return RESPONSIBLE
@@ -107,10 +108,10 @@ def role_of(verbs: list[str]) -> str:
     for role in (LEAD, COOPERATING, RESPONSIBLE):
         if role in roles:
             return role
-    return f"other:{verbs[0]}"
+    return OtherRole(verbs[0])
 
 
-def role_of_verb(verbs: str) -> str:
+def role_of_verb(verbs: str) -> AnyRole:
     """Return the role that a run of verbs gives: 牵头负责 leads."""
     return role_of(verb_phrase(verbs)[1])
 
