@@ -98,17 +98,3 @@ def test_a_pipe_costs_no_rich(args: str) -> None:
     found = imported(args)
     assert "networkx" in found
     assert found.isdisjoint({"rich", "numpy", "scipy", "docx", "lxml", "xlsxwriter"})
-
-
-def test_only_one_module_imports_each_heavy_library() -> None:
-    users: dict[str, list[str]] = {"networkx": [], "rich": [], "yaml": []}
-    for path in (ROOT / "src" / "sciplan").rglob("*.py"):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            words = line.split()
-            if words[:1] in (["import"], ["from"]) and words[1].partition(".")[0] in users:
-                users[words[1].partition(".")[0]].append(path.stem)
-    assert {name: set(found) for name, found in users.items()} == {
-        "networkx": {"graph"},
-        "rich": {"screen"},
-        "yaml": {"source"},
-    }

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from html import escape
 
-from sciplan.documents.readers import registry
+from sciplan.documents import reading
 from sciplan.documents.readers.document import Document, Paragraph
 
 NAMESPACES = {
@@ -85,7 +85,7 @@ def word(body: str, numbering: str = "", styles: str = "") -> bytes:
 
 def lines(raw: bytes, name: str = "a.docx") -> list[str]:
     """Return what a file says: a line a paragraph, a table as rows of cells."""
-    return said(registry.read(raw, name))
+    return said(reading.read(raw, name))
 
 
 def said(document: Document) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciplan.base.width import one_line, width, wrapped
+from sciplan.base.width import one_line, printed_width, width, wrapped
 
 
 @given(st.text(max_size=20))
@@ -15,11 +15,22 @@ def test_one_line_is_one_line(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "columns"),
-    [("abc", 3), ("市科协", 6), ("（1）", 5), ("e\u0301", 1), ("", 0), ("〔2022〕", 8), ("１", 2)],
+    ("text", "columns", "printed"),
+    [
+        ("", 0, 0),
+        ("abc", 3, 3),
+        ("市科协", 6, 6),
+        ("（1）", 5, 5),
+        ("〔2022〕", 8, 8),
+        ("１", 2, 2),
+        ("e\u0301", 1, 1),
+        ("“技能”", 6, 8),
+        ("……", 2, 4),
+        ("——", 2, 4),
+    ],
 )
-def test_width(text: str, columns: int) -> None:
-    assert width(text) == columns
+def test_width(text: str, columns: int, printed: int) -> None:
+    assert (width(text), printed_width(text)) == (columns, printed)
 
 
 @pytest.mark.parametrize(

@@ -343,3 +343,8 @@ def test_notes_of_records_go_to_stderr(run: Run, format_: str) -> None:
     done = run("workload", "-f", format_)
     assert "只计项数，不代表轻重。" in done.err
     assert "只计项数" not in done.out
+
+
+def test_a_unit_typed_in_part_is_said_once(run: Run) -> None:
+    said = run("overlaps", "市科协", "教体").err
+    assert said.count("“教体”按“市教体局”理解") == 1

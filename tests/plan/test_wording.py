@@ -5,23 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sciplan.base.likeness import nearest, suggestion
-from sciplan.base.numerals import chinese_number
 from sciplan.plan.model import Target
 from sciplan.plan.resolve import sections_like
 from sciplan.plan.wording import heading, joined, section_label, target_text
 from support import plan_of, real_plan, small
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [(0, "零"), (1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")],
-)
-def test_chinese_numbers(number: int, words: str) -> None:
-    assert chinese_number(number) == words
-
-
-def test_no_two_chinese_numbers_are_alike() -> None:
-    assert len({chinese_number(number) for number in range(100)}) == 100
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from unicodedata import normalize
+
+from sciplan.base.marks import one_width
 
 NUMERALS = "零一二三四五六七八九"
+ONE_TO_TEN = "一二三四五六七八九十"
+"""What items are counted with, within a class of a regular expression."""
+CHINESE_NUMBER = f"[{ONE_TO_TEN}]{{1,3}}"
+"""An item's number, from 一 to 九十九, as part of a regular expression."""
+LARGE_NUMBER = f"[{ONE_TO_TEN}百零〇]{{1,5}}"
+"""The same beyond 九十九."""
+EITHER_NUMBER = rf"[\d{ONE_TO_TEN}]{{1,3}}"
+"""An item's number in Chinese or Arabic numerals."""
 _DIGITS = {char: number for number, char in enumerate(NUMERALS)} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
-_SCALES = _TENS | _MYRIADS
-_SIGNS = [(scale, sign) for sign, scale in reversed(_SCALES.items())]
+SCALES = _TENS | _MYRIADS
+"""What a character multiplies the number before it by."""
+_SIGNS = [(scale, sign) for sign, scale in reversed(SCALES.items())]
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 # Bounds on length keep float() and the search in hand whatever stands in a file.
 _ARABIC = re.compile(r"(\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(\.\d{1,9})?([十百千万亿]{0,2})(成)?")
 _CHARACTERS = re.compile(r"([零〇一二两三四五六七八九十百千万亿]{1,20})(成)?")
@@ -17,12 +28,12 @@ _CHARACTERS = re.compile(r"([零〇一二两三四五六七八九十百千万亿
 
 def numbers_in(text: str) -> Iterator[float]:
     """Yield the numbers in a text, each way one may be read: 5万 is 5 and 50000, 八成 8 and 80."""
-    text = normalize("NFKC", text)
+    text = one_width(text)
     for whole, rest, scales, tenths in _ARABIC.findall(text):
         number = float(whole.replace(",", "") + rest)
         yield from _readings(number, tenths)
         for scale in scales:
-            number *= _SCALES[scale]
+            number *= SCALES[scale]
             yield number
     for characters, tenths in _CHARACTERS.findall(text):
         yield from _readings(float(number_of(characters)), tenths)
@@ -37,10 +48,13 @@ def _readings(number: float, tenths: str) -> Iterator[float]:
         yield number * 10
 
 
-def number_of(characters: str) -> int:
-    """Return what 三千五百 or 一万二千 comes to; 0 where nothing is a numeral."""
+def number_of(numeral: str) -> int:
+    """Return what 三千五百, 12, ⑫, ㈠ or 壹 comes to; 0 where nothing is a numeral."""
+    plain = one_width(numeral).strip("()（）.").translate(_FORMAL)
+    if plain.isdecimal():
+        return int(plain)
     total = section = digit = 0
-    for char in characters:
+    for char in plain:
         if char in _DIGITS:
             digit = _DIGITS[char]
         elif char in _TENS:

@@ -1,6 +1,6 @@
 """What is wrong with a file, and where: values that are collected, never raised."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
 FieldPath = tuple[str | int, ...]
@@ -33,7 +33,11 @@ def shortened(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A stretch of a file; lines and columns count from 1, columns in characters.
+    """A stretch of a text file, a paragraph of a document, or a cell of a sheet.
+
+    A text file's place is its lines and columns, which count from 1, columns in characters. What
+    is no text has no lines: there `paragraph` or `cell` says what is meant, and `line` and `column`
+    are only its numbers (see `of_paragraph`, `of_cell`), so that places of one file sort.
 
     Args:
         path: The file as the user named it.
@@ -41,6 +45,8 @@ class Location:
         column: Column of the first character.
         end_line: Line of the character after the last.
         end_column: Column of the character after the last.
+        paragraph: Number of a document's paragraph, from 1; 0 for none.
+        cell: What a user calls a cell, as `E12` or `数据!E12`; empty for none.
     """
 
     path: str
@@ -48,14 +54,46 @@ class Location:
     column: int = 0
     end_line: int = 0
     end_column: int = 0
+    _: KW_ONLY
+    paragraph: int = 0
+    cell: str = ""
+
+    @classmethod
+    def of_paragraph(cls, path: str, number: int) -> "Location":
+        """Return the place of a document's paragraph, which counts from 1."""
+        return cls(path, number, 1, number, 1, paragraph=number)
+
+    @classmethod
+    def of_cell(cls, path: str, cell: str, row: int, column: int) -> "Location":
+        """Return the place of a sheet's cell.
+
+        Args:
+            path: The workbook as the user named it.
+            cell: What a user calls it.
+            row: Its row, from 1.
+            column: Its column, from 1.
+        """
+        return cls(path, row, column, cell=cell)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is lines of a text file, which a viewer of code can show."""
+        return bool(self.line) and not self.paragraph and not self.cell
+
+    @property
+    def within(self) -> str:
+        """The place in words where it is no text: E12, or 第 12 段."""
+        return self.cell or (f"第 {self.paragraph} 段" if self.paragraph else "")
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.path}!{self.cell}"
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing wrong with a file.
+    """One thing wrong with a file, a document or a sheet.
 
     Args:
         code: Stable English name, as `unknown-unit`.
@@ -64,7 +102,7 @@ class Problem:
         location: Where.
         hint: What to do, in Chinese; empty where the message says it.
         known: Whether an erratum accounts for it.
-        source: The line of the file, for showing.
+        source: The line of the file, or what stands in the cell, for showing.
         fatal: Whether it counts whatever rules are chosen: it keeps the plan from loading, or the
             choice itself is wrong.
     """

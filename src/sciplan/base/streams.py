@@ -3,12 +3,13 @@
 import codecs
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
 from sciplan.base.errors import SciplanError
-from sciplan.base.files import reason
+from sciplan.base.files import reason, write_whole
 from sciplan.base.width import wrapped
 
 _COLUMNS = 80
@@ -60,3 +61,22 @@ def write_out(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             raise SciplanError(f"结果写不出去：{reason(error)}") from error
+
+
+def write_text(text: str, output: str | None) -> None:
+    """Write results to a file, or to stdout where none is named.
+
+    Raises:
+        SciplanError: They can't be written.
+    """
+    if output:
+        write_whole(output, text.encode())
+    else:
+        write_out(text)
+
+
+def progress(*, slow: bool = True) -> Callable[[str], None]:
+    """Return what tells each stage as it begins, where someone watches and it takes its time."""
+    if slow and sys.stderr.isatty():
+        return lambda stage: say(f"正在{stage}……")
+    return lambda _stage: None

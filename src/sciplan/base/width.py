@@ -1,11 +1,14 @@
-"""Text on a terminal: how wide it is, and kept to one line.
+"""How wide a text is, on a terminal and on paper; texts padded, broken and kept to one line.
 
 Not wcwidth: it takes 27 ms to import, a third of what completion may take in all.
 """
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import repeat
 from unicodedata import combining, east_asian_width
+
+from sciplan.base.marks import NEVER_FIRST, NEVER_LAST
 
 
 def one_line(text: str) -> str:
@@ -16,16 +19,21 @@ def one_line(text: str) -> str:
 
 
 @cache
-def _char_width(char: str) -> int:
-    return 2 if east_asian_width(char) in "WF" else 0 if combining(char) else 1
+def char_width(char: str, wide: str = "WFA") -> int:
+    """Return a character's columns: 2 where its East Asian width is one of `wide`."""
+    return 0 if combining(char) else 2 if east_asian_width(char) in wide else 1
 
 
 @lru_cache(maxsize=1 << 16)
 def width(text: str) -> int:
     """Return the columns that a terminal needs for a line of text."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_char_width, text))
+    return len(text) if text.isascii() else sum(map(char_width, text, repeat("WF")))
+
+
+@lru_cache(maxsize=1 << 16)
+def printed_width(text: str) -> int:
+    """Return a line's columns as Chinese fonts print it: “—… are ambiguous, and drawn full."""
+    return len(text) if text.isascii() else sum(map(char_width, text))
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:
@@ -54,7 +62,7 @@ def _pieces(text: str) -> Iterator[str]:
     piece = ""
     for char in text:
         in_word = char.isascii() and piece[-1:].isascii() and not piece.endswith(" ")
-        if piece and not (in_word or char in "，。；：、）”》？！" or piece[-1] in "（“《"):
+        if piece and not (in_word or char in NEVER_FIRST or piece[-1] in NEVER_LAST):
             yield piece
             piece = ""
         piece += char

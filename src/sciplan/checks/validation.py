@@ -11,7 +11,7 @@ from sciplan.base import files
 from sciplan.base.errors import SciplanError
 from sciplan.base.files import TextFile, decoded, plan_files, read_file, write_whole
 from sciplan.base.problem import Problem, Severity
-from sciplan.base.streams import write_out
+from sciplan.base.streams import write_text
 from sciplan.checks import settings
 from sciplan.checks.check import check, chosen
 from sciplan.checks.mending import chosen_fixes, mending_edits
@@ -132,7 +132,7 @@ def report_diff(found: Sequence[Validated], output: str | None) -> None:
     Raises:
         SciplanError: The file can't be written.
     """
-    _write("".join(item.diff for item in found), output)
+    write_text("".join(item.diff for item in found), output)
 
 
 def refuse_overwriting(paths: Sequence[str], output: str | None) -> None:
@@ -170,14 +170,7 @@ def send(
         SciplanError: The file can't be written.
     """
     colour = not output and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    _write(REPORTERS[format_].render(problems, paths=paths, colour=colour), output)
-
-
-def _write(text: str, output: str | None) -> None:
-    if output:
-        write_whole(output, text.encode())
-    else:
-        write_out(text)
+    write_text(REPORTERS[format_].render(problems, paths=paths, colour=colour), output)
 
 
 def summary(found: Sequence[Validated], *, mended: bool) -> str:

@@ -7,7 +7,6 @@ Typer has no translations, and its own English would reach the user.
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from keyword import iskeyword
 from typing import NoReturn
 
@@ -24,6 +23,7 @@ from typer._click.exceptions import (
 from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from sciplan.base.lazy import Lazy
 from sciplan.base.likeness import nearest
 from sciplan.base.streams import write_out
 from sciplan.base.width import pad, width, wrapped
@@ -48,9 +48,9 @@ class CommandEntry:
     about: str
 
     @property
-    def module(self) -> str:
-        """The module of the command; one that Python's grammar claims takes an underscore."""
-        return f"sciplan.cli.commands.{self.name}{'_' if iskeyword(self.name) else ''}"
+    def run(self) -> Lazy[..., None]:
+        """The command; a module whose name Python's grammar claims takes an underscore."""
+        return Lazy(f"sciplan.cli.commands.{self.name}{'_' if iskeyword(self.name) else ''}", "run")
 
 
 class ChineseCommand(TyperCommand):
@@ -94,9 +94,8 @@ class LazyGroup(TyperGroup):
         entry = next((e for e in self.entries if cmd_name in (e.name, e.chinese)), None)
         if entry is None:
             return None
-        module = import_module(entry.module)
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(entry.name, cls=ChineseCommand)(module.run)
+        app.command(entry.name, cls=ChineseCommand)(entry.run.load())
         return typer.main.get_command(app)
 
     def resolve_command(

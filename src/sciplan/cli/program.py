@@ -44,8 +44,8 @@ class _Program(LazyGroup):
     @staticmethod
     def route(word: str, args: Sequence[str]) -> str:
         """Return the command that a bare word means: show, duties, measures, or none."""
-        from sciplan.cli.session import units_only
         from sciplan.plan import resolve
+        from sciplan.planfile.registered import units_only
 
         if resolve.is_id(word):
             return "show"

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,38 +14,14 @@ from sciplan.base.streams import say, write_out
 from sciplan.checks.check import of_rule, unexplained_errors
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.rules.registry import find
-from sciplan.formats.registry import FORMATS, Format
+from sciplan.formats.registry import FORMATS, format_for
 from sciplan.plan import resolve
-from sciplan.plan.model import Plan, Unit, UnitKey
+from sciplan.plan.model import Plan, UnitKey
 from sciplan.plan.style import PaperStyle, style_of
-from sciplan.planfile.load import load, load_units
+from sciplan.planfile.load import load
 
 if TYPE_CHECKING:
     from sciplan.plan.graph import PlanGraph
-
-
-def units_only(plan: Sequence[str]) -> list[Unit]:
-    """Return the units of the plans without reading their measures; never fails on a bad plan.
-
-    Raises:
-        SciplanError: A file can't be opened.
-    """
-    paths, _ = files.plan_files(plan)
-    return [unit for path in paths for unit in load_units(files.read_text(path), path)]
-
-
-def registered_units(plan: Sequence[str]) -> list[Unit]:
-    """Return the units of the plans, whatever else is wrong with them.
-
-    Raises:
-        SciplanError: A file can't be opened, or none has any.
-    """
-    paths, _ = files.plan_files(plan)
-    drafts = [load(files.read_text(path), path).draft for path in paths]
-    units = [unit for draft in drafts if draft for unit in draft.units]
-    if not units:
-        raise SciplanError(f"{'、'.join(plan)} 里没有读到单位；先用 sciplan validate 检查")
-    return units
 
 
 class Session:
@@ -61,7 +36,7 @@ class Session:
     def __init__(self, plan: Sequence[str] | None, format_: str | None, output: str | None) -> None:
         self.given = tuple(plan or ())
         self.output = output
-        self.format = _format_for(format_, output)
+        self.format = format_for(format_, output)
         self.failed = False
 
     @cached_property
@@ -189,29 +164,6 @@ def _read(path: str) -> tuple[Plan | None, str, int]:
     except SciplanError as error:
         return None, f"{error.message}\n", 0
     return loaded.plan, REPORTERS["text"].render(loaded.problems), len(loaded.problems)
-
-
-def _format_for(format_: str | None, output: str | None) -> Format:
-    suffix = Path(output or "").suffix.lower()
-    meant = next((name for name, item in FORMATS.items() if suffix in item.suffixes), None)
-    if format_:
-        _refuse_what_will_not_open(format_, meant, output)
-        return FORMATS[format_]
-    if not output:
-        return FORMATS["table"]
-    if meant:
-        return FORMATS[meant]
-    known = "、".join(suffix for item in FORMATS.values() for suffix in item.suffixes)
-    raise SciplanError(f"不知道 {output} 要写成什么格式；扩展名可用 {known}，或用 -f 写明格式")
-
-
-def _refuse_what_will_not_open(format_: str, meant: str | None, output: str | None) -> None:
-    """Refuse a name by which Word or Excel would be handed another kind of file."""
-    if meant not in (None, format_) and (FORMATS[meant].office or FORMATS[format_].office):
-        raise SciplanError(
-            f"-f {format_} 与文件名 {output} 不符，写出来打不开；"
-            f"去掉 -f，或把扩展名改为 {FORMATS[format_].suffixes[0]}"
-        )
 
 
 def _refuse_same_ids(opened: Sequence[tuple[str, Plan]]) -> None:

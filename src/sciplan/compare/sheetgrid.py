@@ -1,11 +1,11 @@
 """The data sheet as lines whose cells know their addresses."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-from unicodedata import normalize
 
 from sciplan.base.errors import SciplanError
+from sciplan.base.marks import one_width, tight
+from sciplan.base.problem import Location
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.queries.breakdown import COLUMNS
 
@@ -14,6 +14,8 @@ _NEEDED = ("measure", "role", "unit")
 _SHEET = "数据"
 _ALIKE = 5
 """So many of our columns make a row a header that lacks the others."""
+_MOST_CELLS = 5
+"""Cells of one problem that are named."""
 _HEADER_WITHIN = 50
 """Rows in which the header may stand: what a user puts above it is short."""
 
@@ -41,6 +43,7 @@ class SheetGrid(NamedTuple):
     """The data sheet.
 
     Args:
+        path: Its file as the user named it.
         lines: Its rows below the header.
         places: Column's key → its place in the sheet, from 0; in the order of `COLUMNS`.
         titles: Column's key → what it is called there.
@@ -51,6 +54,7 @@ class SheetGrid(NamedTuple):
         unread: Names of the other sheets that have its header.
     """
 
+    path: str
     lines: list[SheetLine]
     places: dict[str, int]
     titles: dict[str, str]
@@ -60,8 +64,14 @@ class SheetGrid(NamedTuple):
     name: str
     unread: list[str]
 
-    def address(self, line: SheetLine, key: str) -> str:
-        """Return what a cell is called."""
+    def location(self, lines: Sequence[SheetLine], key: str) -> Location:
+        """Return the place of a column's cells in some lines; all of them are named."""
+        first = lines[0]
+        listed = "、".join(self._cell(line, key) for line in lines[:_MOST_CELLS])
+        cells = f"{listed} 等 {len(lines)} 处" if len(lines) > _MOST_CELLS else listed
+        return Location.of_cell(self.path, cells, first.number, self.places[key] + 1)
+
+    def _cell(self, line: SheetLine, key: str) -> str:
         if self.letters:
             return f"{letters(self.places[key])}{line.number}"
         return f"第 {line.number} 行“{self.titles[key]}”"
@@ -94,7 +104,7 @@ def grid(sheets: Sequence[Sheet], path: str, headings: Mapping[str, str]) -> She
         )
     sheet, header = (named or found)[0]
     unread = [other.name for other, _ in found if other is not sheet]
-    return _grid(sheet, header, headings, unread)
+    return _grid(sheet, path, header, headings, unread)
 
 
 def _nearly(sheets: Sequence[Sheet]) -> str:
@@ -128,10 +138,12 @@ def _header_row(sheet: Sheet) -> int | None:
 
 
 def _title(cell: object) -> str:
-    return re.sub(r"\s+", "", normalize("NFKC", cell)) if isinstance(cell, str) else ""
+    return tight(one_width(cell)) if isinstance(cell, str) else ""
 
 
-def _grid(sheet: Sheet, header: int, headings: Mapping[str, str], unread: list[str]) -> SheetGrid:
+def _grid(
+    sheet: Sheet, path: str, header: int, headings: Mapping[str, str], unread: list[str]
+) -> SheetGrid:
     said = [_title(cell) for cell in sheet.rows[header]]
     places: dict[str, int] = {}
     for key, title in _TITLES.items():
@@ -143,6 +155,7 @@ def _grid(sheet: Sheet, header: int, headings: Mapping[str, str], unread: list[s
         if here:
             places[key] = here[0]
     return SheetGrid(
+        path=path,
         lines=list(_lines(sheet, header, places)),
         places=places,
         titles={key: said[place] for key, place in places.items()},

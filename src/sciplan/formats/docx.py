@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sciplan.base.answer import Answer, Part
+from sciplan.base.width import printed_width
 from sciplan.formats.office.outline import numbered, title_of
-from sciplan.formats.office.text import clean, width
+from sciplan.formats.office.text import clean
 from sciplan.formats.office.word import (
     BODY_SIZE,
     HEADING_LINE_SIZE,
@@ -85,7 +86,7 @@ class _DocxWriter:
     def _heading(self) -> str:
         """Return the line that says whose plan it is, broken before the number where it is long."""
         text = clean(self.answer.heading)
-        fits = width(text) * HEADING_LINE_SIZE / 2 * 25.4 / 72 <= self.paper.page.text_width
+        fits = printed_width(text) * HEADING_LINE_SIZE / 2 * 25.4 / 72 <= self.paper.page.text_width
         return text if fits else text.replace("  ", "\n")
 
     def _part(

@@ -4,10 +4,12 @@
 """
 
 from dataclasses import dataclass
-from importlib import import_module
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from sciplan.base.errors import SciplanError
 from sciplan.base.extras import missing
+from sciplan.base.lazy import Lazy
 
 if TYPE_CHECKING:
     from sciplan.base.answer import Answer
@@ -35,10 +37,15 @@ class Format:
     office: bool = False
     about: str
 
-    def render(self, answer: "Answer") -> str:
-        """Return the answer as text; not for office files."""
-        text: str = import_module(f"{__package__}.{self.module}").render(answer)
-        return text
+    @property
+    def render(self) -> "Lazy[[Answer], str]":
+        """Returns an answer as text; not for office files."""
+        return Lazy(f"{__package__}.{self.module}", "render")
+
+    @property
+    def render_office(self) -> "Lazy[[Answer, PaperStyle], bytes]":
+        """Returns an answer as an office file; only for those."""
+        return Lazy(f"{__package__}.{self.module}", "render")
 
     def content(self, answer: "Answer", style: "PaperStyle") -> bytes:
         """Return the answer as a file holds it.
@@ -49,10 +56,9 @@ class Format:
         if not self.office:
             return self.render(answer).encode("utf-8-sig" if self.bom else "utf-8")
         try:
-            content: bytes = import_module(f"{__package__}.{self.module}").render(answer, style)
+            return self.render_office(answer, style)
         except ImportError as error:
             raise missing("office", f"写 {self.suffixes[0]} 文件", error) from error
-        return content
 
 
 FORMATS: dict[str, Format] = {
@@ -70,3 +76,35 @@ FORMATS: dict[str, Format] = {
     ),
     "html": Format(module="html", suffixes=(".html", ".htm"), about="网页，单个文件，可打印"),
 }
+
+
+def format_for(format_: str | None, output: str | None) -> Format:
+    """Return the format that a name or a file's ending means; the table where there is neither.
+
+    Args:
+        format_: A key of `FORMATS`, if given.
+        output: A file to write, if given.
+
+    Raises:
+        SciplanError: The ending is unknown, or means another kind of file.
+    """
+    suffix = PurePath(output or "").suffix.lower()
+    meant = next((name for name, item in FORMATS.items() if suffix in item.suffixes), None)
+    if format_:
+        _refuse_what_will_not_open(format_, meant, output)
+        return FORMATS[format_]
+    if not output:
+        return FORMATS["table"]
+    if meant:
+        return FORMATS[meant]
+    known = "、".join(suffix for item in FORMATS.values() for suffix in item.suffixes)
+    raise SciplanError(f"不知道 {output} 要写成什么格式；扩展名可用 {known}，或用 -f 写明格式")
+
+
+def _refuse_what_will_not_open(format_: str, meant: str | None, output: str | None) -> None:
+    """Refuse a name by which Word or Excel would be handed another kind of file."""
+    if meant not in (None, format_) and (FORMATS[meant].office or FORMATS[format_].office):
+        raise SciplanError(
+            f"-f {format_} 与文件名 {output} 不符，写出来打不开；"
+            f"去掉 -f，或把扩展名改为 {FORMATS[format_].suffixes[0]}"
+        )

@@ -4,15 +4,13 @@ A collective unit (各县（市、区）人民政府) has duties and so a list, 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
-from sciplan.base.numerals import chinese_number
 from sciplan.papers.duty_table import counted, counts_of, duty_table
 from sciplan.papers.names import unit_file
 from sciplan.papers.source import File, Source
 from sciplan.plan.role import Role
-from sciplan.queries.duties import COLUMNS, UnitDuties
+from sciplan.queries.duties import COLUMNS, UnitDuties, numbered
 
 _OTHERS = (
     Column(key="number", title="序号", weight=14),
@@ -47,14 +45,10 @@ def _answer(source: Source, found: Sequence[UnitDuties], title: str = "") -> Ans
 
 
 def _part(source: Source, item: UnitDuties) -> Part:
-    tables = [
-        replace(table, title=f"{chinese_number(number)}、{table.title}")
-        for number, table in enumerate(_tables(source, item), 1)
-    ]
     return Part(
         title=f"{item.label}职责清单",
         lead=("：".join(filter(None, [item.unit.full_name, counted(item)])),),
-        tables=tuple(tables),
+        tables=numbered(_tables(source, item)),
         own_pages=True,
     )
 

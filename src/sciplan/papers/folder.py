@@ -14,6 +14,7 @@ from sciplan.base.errors import SciplanError
 from sciplan.formats.registry import FORMATS
 from sciplan.papers.registry import PAPERS, Paper
 from sciplan.papers.source import File, Source
+from sciplan.plan.model import Plan
 
 INDEX = "目录.docx"
 _OTHERS = "与方案现在的单位、次序不符的文件（多半是以前导出的）"
@@ -39,6 +40,19 @@ class PaperFile(NamedTuple):
 
     paper: Paper
     file: File
+
+
+def refuse_several(plans: Sequence[Plan]) -> None:
+    """Refuse to make papers of more than one plan.
+
+    Raises:
+        SciplanError: There are several.
+    """
+    if len(plans) > 1:
+        titles = "、".join(f"《{plan.head.title}》" for plan in plans)
+        raise SciplanError(
+            f"一次只导出一个方案，现在打开了 {len(plans)} 个：{titles}；用 -p 写明一个文件"
+        )
 
 
 def make(source: Source, papers: Sequence[Paper]) -> list[PaperFile]:
@@ -68,7 +82,7 @@ def write(
         made: The files.
         folder: The folder, made where there is none.
         force: Whether files that are there already are replaced.
-        report: Told which paper is being made.
+        report: Told each paper that begins to be made, in Chinese.
 
     Raises:
         SciplanError: The folder has no name, a file is there already, can't be written, or needs
@@ -100,7 +114,7 @@ def _contents(
     gc.freeze()
     gc.enable()
     for paper, group in groupby(made, lambda each: each.paper):
-        report(paper.chinese)
+        report(f"做{paper.chinese}")
         for _, file in group:
             yield file.name, _content(source, file)
 

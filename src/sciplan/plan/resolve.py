@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
-from unicodedata import normalize
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.likeness import nearest, suggestion
-from sciplan.base.numerals import number_of
+from sciplan.base.marks import one_width
+from sciplan.base.numerals import CHINESE_NUMBER, number_of
 from sciplan.plan.model import Entry, Plan, Provision, Section, Unit, UnitKey
+from sciplan.plan.wording import qualified, unit_labels
 
 EntryTest = Callable[[Plan, Entry], bool]
 """Which measures a question is about."""
@@ -45,7 +46,9 @@ class _UnitNames(NamedTuple):
     @staticmethod
     def of(unit: Unit) -> "_UnitNames":
         """Return a unit's names."""
-        return _UnitNames(_plain(unit.name), _plain(unit.full_name), tuple(map(_plain, unit.names)))
+        return _UnitNames(
+            one_width(unit.name), one_width(unit.full_name), tuple(map(one_width, unit.names))
+        )
 
 
 class FoundSection(NamedTuple):
@@ -90,14 +93,14 @@ def units_like(plans: Sequence[Plan], typed: str) -> list[FoundUnit]:
     name; the characters in order within any name (教育局 → 市教体局, whose alias is 市教育体育局).
     `曲靖市/市科协` looks among the units of one jurisdiction only.
     """
-    whole = _plain(typed)
+    whole = one_width(typed)
     place, _, word = whole.rpartition("/")
     every = [(key, unit, _UnitNames.of(unit)) for key, unit in registered(plans).items()]
     # A name may hold a slash itself.
     found = _first_tier(whole, every)
     if found or not place:
         return found
-    return _first_tier(word, [item for item in every if place in _plain(item[0].jurisdiction)])
+    return _first_tier(word, [item for item in every if place in one_width(item[0].jurisdiction)])
 
 
 def _first_tier(word: str, units: Iterable[tuple[UnitKey, Unit, "_UnitNames"]]) -> list[FoundUnit]:
@@ -113,7 +116,7 @@ def _first_tier(word: str, units: Iterable[tuple[UnitKey, Unit, "_UnitNames"]]) 
 
 def means_a_unit(units: Sequence[Unit], typed: str) -> bool:
     """Whether a bare word means a unit: any of its names, or a part of one short name only."""
-    word = _plain(typed)
+    word = one_width(typed)
     known = [_UnitNames.of(unit) for unit in units]
     if any(word in each.names for each in known):
         return True
@@ -126,13 +129,13 @@ def unit(plans: Sequence[Plan], typed: str) -> FoundUnit:
     Raises:
         SciplanError: None or several fit; the message names the likeliest, or all.
     """
-    if not _plain(typed):
+    if not one_width(typed):
         raise SciplanError("单位名称是空的")
     found = units_like(plans, typed)
     if len(found) == 1:
         return found[0]
     if found:
-        names = _told_apart([item.key for item in found])
+        names = unit_labels([item.key for item in found]).values()
         raise SciplanError(f"“{typed}”可指 {len(found)} 个单位，请写明：\n  " + "\n  ".join(names))
     hint = likely_units(plans, typed) or "全部单位：sciplan units"
     raise SciplanError(f"没有“{typed}”这个单位，{hint}")
@@ -141,7 +144,7 @@ def unit(plans: Sequence[Plan], typed: str) -> FoundUnit:
 def likely_units(plans: Sequence[Plan], typed: str) -> str:
     """Return `是不是“市科协”？` for a mistyped unit; nothing where none is like it."""
     by_name = {name: unit.name for unit in registered(plans).values() for name in unit.names}
-    return suggestion(dict.fromkeys(by_name[name] for name in nearest(_plain(typed), by_name)))
+    return suggestion(dict.fromkeys(by_name[name] for name in nearest(one_width(typed), by_name)))
 
 
 def no_measure(plans: Sequence[Plan], typed: str) -> str:
@@ -149,7 +152,7 @@ def no_measure(plans: Sequence[Plan], typed: str) -> str:
     if is_id(typed):
         hint = f"；按编号查看：sciplan show {typed}"
     elif found := units_like(plans, typed):
-        names = "、".join(_told_apart([item.key for item in found]))
+        names = "、".join(unit_labels([item.key for item in found]).values())
         hint = f"；单位的职责：sciplan duties 单位，如 {names}"
     else:
         likely = likely_units(plans, typed)
@@ -160,7 +163,7 @@ def no_measure(plans: Sequence[Plan], typed: str) -> str:
 def sections_like(plans: Sequence[Plan], typed: str) -> list[FoundSection]:
     """Return the headings of the first tier with any hit: id or printed label, title, its part."""
     every = [FoundSection(plan, section) for plan in plans for section in plan.all_sections]
-    word = _plain(typed)
+    word = one_width(typed)
     label = _label_id(word)
     ident = _ID.fullmatch(label or word)
     if ident:
@@ -169,8 +172,8 @@ def sections_like(plans: Sequence[Plan], typed: str) -> list[FoundSection]:
             for item in every
             if item.section.id == ident["id"] and ident["plan"] in (None, item.plan.id)
         ]
-    exact = [item for item in every if _plain(item.section.title) == word]
-    return exact or [item for item in every if word and word in _plain(item.section.title)]
+    exact = [item for item in every if one_width(item.section.title) == word]
+    return exact or [item for item in every if word and word in one_width(item.section.title)]
 
 
 def section(plans: Sequence[Plan], typed: str) -> FoundSection:
@@ -179,14 +182,14 @@ def section(plans: Sequence[Plan], typed: str) -> FoundSection:
     Raises:
         SciplanError: None or several fit; the message names them.
     """
-    if not _plain(typed):
+    if not one_width(typed):
         raise SciplanError("章节是空的")
     found = sections_like(plans, typed)
     if len(found) == 1:
         return found[0]
     every = [FoundSection(plan, section) for plan in plans for section in plan.all_sections]
     listed = "\n  ".join(
-        f"{_qualified(plans, item.plan, item.section.id)} {item.section.title}"
+        f"{qualified(plans, item.plan.id, item.section.id)} {item.section.title}"
         for item in found or every
     )
     if found:
@@ -206,7 +209,7 @@ def under(chain: Sequence[Section], section_: Section) -> bool:
 
 def is_id(typed: str) -> bool:
     """Whether a word is an id, `2.1.1` or `PLAN/2.1.1`, or a printed label with a bracket."""
-    word = _plain(typed)
+    word = one_width(typed)
     return _ID.fullmatch(word) is not None or ("(" in word and bool(_label_id(word)))
 
 
@@ -216,7 +219,7 @@ def by_id(plans: Sequence[Plan], typed: str) -> tuple[Plan, Entry | Section | Pr
     Raises:
         SciplanError: Nothing has that id, or two plans do.
     """
-    match = _ID.fullmatch(_label_id(_plain(typed)) or _plain(typed))
+    match = _ID.fullmatch(_label_id(one_width(typed)) or one_width(typed))
     if match is None:
         raise SciplanError(
             f"“{typed}”不是编号；编号如 2.1.1，按文字查找用 sciplan measures {typed}"
@@ -256,27 +259,12 @@ def _neighbours(plans: Sequence[Plan], ident: str) -> str:
     return "全部编号：sciplan measures"
 
 
-def _plain(typed: str) -> str:
-    return normalize("NFKC", typed).strip()
-
-
 def _label_id(word: str) -> str:
     """Turn a printed label into an id: 三(四) → 3.4; nothing where it is no label."""
-    match = re.fullmatch(r"([一二三四五六七八九十]+)、?(?:\(([一二三四五六七八九十]+)\))?", word)
+    match = re.fullmatch(rf"({CHINESE_NUMBER})、?(?:\(({CHINESE_NUMBER})\))?", word)
     if match is None:
         return ""
     return ".".join(str(number_of(part)) for part in match.groups() if part)
-
-
-def _told_apart(keys: Sequence[UnitKey]) -> list[str]:
-    names = [key.unit for key in keys]
-    return [
-        key.unit if names.count(key.unit) == 1 else f"{key.jurisdiction}/{key.unit}" for key in keys
-    ]
-
-
-def _qualified(plans: Sequence[Plan], plan: Plan, ident: str) -> str:
-    return ident if len(plans) == 1 else f"{plan.id}/{ident}"
 
 
 def _in_order(word: str, name: str) -> bool:

@@ -1,5 +1,6 @@
 """What a unit is to a measure."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -28,3 +29,25 @@ class Role(StrEnum):
 
 _WORDS = {Role.LEAD: "牵头", Role.RESPONSIBLE: "负责", Role.COOPERATING: "配合"}
 _MARKS = {Role.LEAD: "牵", Role.RESPONSIBLE: "责", Role.COOPERATING: "配"}
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRole:
+    """A part outside the three, shown but not counted.
+
+    Args:
+        word: What is printed for it, as 指导.
+    """
+
+    word: str
+
+
+AnyRole = Role | OtherRole
+
+
+def role_called(word: str) -> AnyRole:
+    """Return the role that a word stands for: one of the three, or another one."""
+    return _BY_WORD.get(word) or OtherRole(word)
+
+
+_BY_WORD = {role.word: role for role in Role}

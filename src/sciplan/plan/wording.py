@@ -9,7 +9,8 @@ from sciplan.plan.model import Erratum, Plan, Section, Target, UnitKey
 from sciplan.plan.role import Role
 
 COUNTS_ONLY = "只计项数，不代表轻重。"
-_OPS = {"at_least": "不少于", "at_most": "不超过", "reach": "达到"}
+OPS = {"at_least": "不少于", "at_most": "不超过", "reach": "达到"}
+"""What a target asks, in words."""
 
 
 def heading(plans: Sequence[Plan]) -> str:
@@ -74,7 +75,7 @@ def required_text(target: Target) -> str:
     """Return what is required, as 不少于 3000人; a goal in words stands for itself (全覆盖)."""
     if isinstance(target.amount, str):
         return target.amount
-    return f"{_OPS[target.op]} {target.amount}{target.unit}"
+    return f"{OPS[target.op]} {target.amount}{target.unit}"
 
 
 def erratum_text(erratum: Erratum) -> str:

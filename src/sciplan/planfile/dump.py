@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from sciplan.base.chinese import HAN
 from sciplan.base.problem import FieldPath
+from sciplan.base.unseen import BYTE_ORDER, CONTROL, NO_TEXT, SEPARATORS, TURNING
 from sciplan.plan.fields import Flag, Keyed, Kind, Many, Names, NamesByRole, One, Spec, Texts, specs
 from sciplan.plan.model import Plan
 
@@ -20,12 +22,13 @@ _LISTS = (Texts, Names, NamesByRole)
 _SHORT = 2
 """Items of so many lines need no blank line between them."""
 # A scalar with a Chinese character is never taken for a number or a date.
-_PLAIN_START = re.compile(r"[^\W\d_]|[“‘《（〈【—]|\d.*[一-鿿]")
-_UNSAFE = re.compile(r": |:$| #|[\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_PLAIN_START = re.compile(rf"[^\W\d_]|[“‘《（〈【—]|\d.*{HAN}")
+_ESCAPED = rf"{CONTROL}\t\n\xa0{SEPARATORS}"
+_UNSAFE = re.compile(rf": |:$| #|[{_ESCAPED}{NO_TEXT}{BYTE_ORDER}]")
 # libyaml, against the standard, refuses a plain a:? between brackets.
 _FLOW_UNSAFE = re.compile(r"[,\[\]{}]|:\?")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
-_TRICKY = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_TRICKY = re.compile(rf'["\\{_ESCAPED}{TURNING}]')
 
 
 class YamlStyle(NamedTuple):

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from sciplan.base.likeness import nearest, suggestion
 from sciplan.base.problem import Location, Problem, Severity, shortened
+from sciplan.base.unseen import BYTE_ORDER, CONTROL, TURNING
 from sciplan.plan.fields import (
     Amount,
     Date,
@@ -45,9 +46,7 @@ EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[12][0-9]{3}")
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
+_INVISIBLE = re.compile(f"[{CONTROL}{TURNING}{BYTE_ORDER}]")
 _LIST_MARKS = re.compile("[、，,；;]")
 _MAX_SECTION_DEPTH = 12
 _MOST_LOOKS = 100

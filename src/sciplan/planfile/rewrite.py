@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.problem import FieldPath
+from sciplan.base.sequences import common
 from sciplan.plan.fields import Date, Flag, Many, Names, NamesByRole, One, Spec, Text, Texts, specs
 from sciplan.plan.model import Measure, Plan
 from sciplan.planfile import edit
@@ -390,31 +391,8 @@ class _Gap(NamedTuple):
 
 def _gaps(before: Sequence[str], after: Sequence[str]) -> Iterator[_Gap]:
     """Yield the gaps that the longest common subsequence leaves: the fewest lines to change."""
-    places = [(-1, -1), *_common(before, after), (len(before), len(after))]
+    places = [(-1, -1), *common(before, after), (len(before), len(after))]
     for (old, new), (next_old, next_new) in pairwise(places):
         gap = _Gap(old, list(range(old + 1, next_old)), list(after[new + 1 : next_new]))
         if gap.old or gap.new:
             yield gap
-
-
-def _common(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the places of a longest common subsequence in both lists."""
-    # longest[i][j]: how many items the lists from i and from j on have in common.
-    longest = [[0] * (len(after) + 1) for _ in range(len(before) + 1)]
-    for i in reversed(range(len(before))):
-        for j in reversed(range(len(after))):
-            same = before[i] == after[j]
-            longest[i][j] = (
-                longest[i + 1][j + 1] + 1 if same else max(longest[i + 1][j], longest[i][j + 1])
-            )
-    found = []
-    i = j = 0
-    while i < len(before) and j < len(after):
-        if before[i] == after[j]:
-            found.append((i, j))
-            i, j = i + 1, j + 1
-        elif longest[i + 1][j] >= longest[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return found

@@ -12,6 +12,7 @@ import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from sciplan.base.problem import FieldPath, Location, Problem, Severity, shortened
+from sciplan.base.unseen import BYTE_ORDER, CONTROL, NO_TEXT, SEPARATORS
 
 __all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "YamlText", "compose"]
 
@@ -23,10 +24,8 @@ MAX_DEPTH = 64
 MAX_NODES = 4_000_000
 """Rough number of nodes: about 500 bytes each, so that a file can't fill the memory."""
 
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\ufeff]"
-)
-_UNSEEN_BREAK = re.compile("[\u0085\u2028\u2029]")
+_CONTROL = re.compile(rf"[{CONTROL}{NO_TEXT}{BYTE_ORDER}](?<![\r\x85])")
+_UNSEEN_BREAK = re.compile(rf"[\x85{SEPARATORS}]")
 _PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 _NEWLINE = re.compile(r"\r\n?|\n")
 # What makes the slow, exact look at the events necessary. Each may fire in vain, none may miss.

@@ -298,6 +298,14 @@ def _tips(found: Sequence[UnitDuties]) -> tuple[str, ...]:
     return ("配合单位全名：--full", f"存为文件：-o {found[0].unit.name}职责清单.md")
 
 
+def numbered(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """Return tables whose titles bear numbers: 一、牵头."""
+    return tuple(
+        replace(table, title=f"{chinese_number(number)}、{table.title}")
+        for number, table in enumerate(tables, 1)
+    )
+
+
 def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
     tables = [
         _duty_table(each, [row for row in item.rows if row.role is each])
@@ -306,10 +314,6 @@ def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
     ]
     if role is None:
         tables += [*_other_tables(item), *_provision_tables(item)]
-    numbered = tuple(
-        replace(table, title=f"{chinese_number(number)}、{table.title}")
-        for number, table in enumerate(tables, 1)
-    )
     whole = role is None and item.absent
     only = f"只列{role.word}{'' if tables else '：没有'}" if role else ""
     return Part(
@@ -317,7 +321,7 @@ def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
         short=item.label,
         own_pages=True,
         lead=(*_summary(item, scope), *filter(None, [only])),
-        tables=numbered,
+        tables=numbered(tables),
         notes=(f"未参与：{'、'.join(item.absent)}",) if whole else (),
     )
 

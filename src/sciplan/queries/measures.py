@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import normalize
 
 from sciplan.base.answer import Answer, Part, Row, Table
+from sciplan.base.marks import one_width
 from sciplan.plan.model import Entry, Plan
 from sciplan.plan.resolve import EntryTest
 from sciplan.plan.wording import heading, qualified, section_line
@@ -44,7 +44,7 @@ def measures(
     Words are looked for in titles, headings, summaries, targets and, where the file holds it, the
     text; letters' case and width make no difference.
     """
-    folded = [_folded(word) for word in words]
+    folded = [one_width(word).casefold() for word in words]
     rows = []
     for plan in plans:
         for entry in plan.entries:
@@ -72,12 +72,8 @@ def _speaks_of(entry: Entry, words: Sequence[str]) -> bool:
         *(section.title for section in entry.sections),
         *(text for target in measure.targets for text in (target.what, target.quote)),
     )
-    whole = _folded("\n".join(texts))
+    whole = one_width("\n".join(texts)).casefold()
     return all(word in whole for word in words)
-
-
-def _folded(text: str) -> str:
-    return normalize("NFKC", text).casefold()
 
 
 def answer(plans: Sequence[Plan], rows: Sequence[MeasureRow], *, title: str = "举措一览") -> Answer:

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, cells_of
+from sciplan.base.errors import SciplanError
 from sciplan.plan.graph import (
     PlanGraph,
     entries_of,
@@ -13,6 +14,7 @@ from sciplan.plan.graph import (
     plan_of,
     plans_of,
     shares_of,
+    unit_of,
     units_of,
 )
 from sciplan.plan.model import MeasureKey, Unit, UnitKey
@@ -260,6 +262,34 @@ def _with_chances(
         )
     corrected = adjusted([pair.p for pair in found])
     return [replace(pair, p_adjusted=p) for pair, p in zip(found, corrected, strict=True)]
+
+
+def answer_of(
+    graph: PlanGraph, keys: Sequence[UnitKey], *, stats: bool = False, every: bool = False
+) -> Answer:
+    """Return all pairs, one unit's partners, or the measures of two.
+
+    Args:
+        graph: The plans.
+        keys: None, one or two units.
+        stats: Whether to work out what chance would give.
+        every: Whether a terminal shows all rows too.
+
+    Raises:
+        SciplanError: A unit is collective, or both are the same.
+    """
+    for key in keys:
+        if unit_of(graph, key).collective:
+            raise SciplanError(f"{key.unit} 是集合称谓，不计入协同统计")
+    if len(keys) > 1:
+        first, second = keys
+        if first == second:
+            raise SciplanError("请写两个不同的单位")
+        return shared_answer(graph, first, second)
+    asked = next(iter(keys), None)
+    pairs = overlaps(graph, unit=asked, stats=stats)
+    unit = unit_of(graph, asked) if asked else None
+    return answer(graph, pairs, unit=unit, stats=stats, every=every)
 
 
 def answer(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.plan.model import Entry, Measure, Plan, Provision, Section
-from sciplan.plan.resolve import under
+from sciplan.plan.resolve import under, within
 from sciplan.plan.wording import erratum_text, heading, joined, qualified, section_label
 from sciplan.queries.records import COLUMNS as MEASURE_COLUMNS
 from sciplan.queries.records import MeasureRecord, measure_record
@@ -66,6 +66,22 @@ def provisions_under(plan: Plan, section: Section) -> list[tuple[Plan, Provision
         if under(chain, section)
         for provision in chain[-1].provisions
     ]
+
+
+def answer_of(plans: Sequence[Plan], plan: Plan, item: Entry | Section | Provision) -> Answer:
+    """Return what is known of one thing that has an id; of a heading, all under it.
+
+    Args:
+        plans: The open plans.
+        plan: The one that has the item.
+        item: A measure, heading or provision.
+    """
+    if isinstance(item, Entry):
+        return answer(plans, [show(plan, item)])
+    if isinstance(item, Section):
+        found = [show(plan, entry) for entry in plan.entries if within(entry, item)]
+        return answer(plans, found, provisions_under(plan, item))
+    return provision_answer(plans, plan, item)
 
 
 def answer(

@@ -57,3 +57,15 @@ def test_paths_are_those_of_the_checkout(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert "file=data/plan.yaml," in rendered(location=Location(str(ROOT / "data/plan.yaml")))
     outside = tmp_path / "p.yaml"
     assert f"file={outside.as_posix()}," in rendered(location=Location(str(outside)))
+
+
+@pytest.mark.parametrize(
+    ("location", "said"),
+    [
+        (Location.of_paragraph("a.docx", 12), "第 12 段"),
+        (Location.of_cell("a.docx", "E12", 12, 5), "E12"),
+    ],
+)
+def test_a_place_that_is_no_text_is_said(location: Location, said: str) -> None:
+    expected = f"::error file=a.docx,title=unknown-unit::{said}：没有登记“市科斜”这个单位\n"
+    assert rendered(location=location, hint="") == expected

@@ -66,3 +66,12 @@ def test_fingerprints_tell_problems_apart() -> None:
         a_problem(location=Location("q.yaml", 3, 5)),
     ]
     assert len(set(prints(one, *others))) == 7
+
+
+def test_a_cell_is_said_and_may_move() -> None:
+    places = [Location.of_cell("表.xlsx", f"E{row}", row, 5) for row in (12, 13)]
+    first, second = (a_problem(location=place, hint="") for place in places)
+    (item,) = violations(first)
+    assert item["description"] == "E12：没有登记“市科斜”这个单位"
+    assert item["location"] == {"path": "表.xlsx", "lines": {"begin": 12}}
+    assert prints(first) == prints(second)

@@ -68,3 +68,16 @@ def test_what_fails(severity: Severity, known: bool, tag: str) -> None:
 def test_what_xml_cannot_hold_is_left_out() -> None:
     case = parsed(a_problem(message="甲\x00\x1b\ufffe\ud800<&>\"'😀", hint=""))[0][0]
     assert case[0].attrib["message"] == "甲<&>\"'😀"
+
+
+@pytest.mark.parametrize(
+    ("location", "name", "shown"),
+    [
+        (Location.of_paragraph("a.docx", 12), "unknown-unit 第 12 段", "a.docx:12:1: "),
+        (Location.of_cell("a.docx", "E12", 12, 5), "unknown-unit E12", "a.docx!E12: "),
+    ],
+)
+def test_a_place_that_is_no_text_has_no_line(location: Location, name: str, shown: str) -> None:
+    case = parsed(a_problem(location=location))[0][0]
+    assert case.attrib == {"classname": "a.docx", "name": name, "file": "a.docx"}
+    assert (case[0].text or "").startswith(shown)

@@ -45,6 +45,20 @@ def test_every_rule_can_be_told(name: str, code: str) -> None:
     assert code in REPORTERS[name].render([problem])
 
 
+@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize(
+    ("location", "said"),
+    [
+        (Location.of_paragraph("方案.docx", 4321), "4321"),
+        (Location.of_cell("表.xlsx", "E4321", 4321, 5), "E4321"),
+    ],
+)
+def test_every_reporter_says_which_paragraph_or_cell(
+    name: str, location: Location, said: str
+) -> None:
+    assert said in REPORTERS[name].render([a_problem(location=location)])
+
+
 @pytest.mark.parametrize("name", [name for name in REPORTERS if name != "text"])
 def test_colour_is_for_text_alone(name: str) -> None:
     assert "\x1b" not in REPORTERS[name].render([a_problem()], colour=True)

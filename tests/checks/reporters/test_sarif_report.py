@@ -107,3 +107,23 @@ def test_an_absolute_path_outside(tmp_path: Path) -> None:
     physical = result["locations"][0]["physicalLocation"]
     assert physical["artifactLocation"]["uri"].startswith("file:///")
     assert physical["region"] == {"startLine": 1, "startColumn": 1}
+
+
+@pytest.mark.parametrize(
+    ("location", "name", "kind"),
+    [
+        (Location.of_paragraph("a.docx", 12), "第 12 段", "paragraph"),
+        (Location.of_cell("a.docx", "数据!E12", 12, 5), "数据!E12", "cell"),
+    ],
+)
+def test_a_place_that_is_no_text_has_a_name_and_no_region(
+    location: Location, name: str, kind: str
+) -> None:
+    (result,) = run_of(a_problem(location=location))["results"]
+    assert result["locations"] == [
+        {
+            "physicalLocation": {"artifactLocation": {"uri": "a.docx"}},
+            "logicalLocations": [{"name": name, "kind": kind}],
+        }
+    ]
+    assert result["message"]["text"].startswith(f"{name}：没有登记")

@@ -104,3 +104,14 @@ def test_colour_adds_escapes_and_nothing_else() -> None:
     for escape in ("\x1b[0m", "\x1b[1m", "\x1b[31m"):
         coloured = coloured.replace(escape, "")
     assert coloured == plain
+
+
+def test_all_that_stands_in_a_cell_is_marked() -> None:
+    place = Location.of_cell("表.xlsx", "数据!E12", 12, 5)
+    text = REPORTERS["text"].render([a_problem(source="市科斜", location=place)])
+    assert text.splitlines() == [
+        "表.xlsx!数据!E12: 错误 unknown-unit 没有登记“市科斜”这个单位",
+        "    市科斜",
+        "    ^^^^^^",
+        "    是不是“市科协”？",
+    ]

@@ -1,10 +1,8 @@
 import re
-from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-import sciplan.checks.rules
 from sciplan.base.problem import Severity
 from sciplan.checks.check import check
 from sciplan.checks.rules.registry import RULES, Rule
@@ -55,16 +53,3 @@ def test_a_manual_says_what_it_finds_and_what_to_do(rule: Rule) -> None:
     assert not blank
     assert len(rest[0]) > 10
     assert 2 < len(rule.about) < 16
-
-
-def test_every_file_is_registered_and_every_code_has_a_file() -> None:
-    folder = Path(sciplan.checks.rules.__path__[0])
-    files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
-    codes = [rule.code.replace("-", "_") for rule in RULES]
-    assert set(codes) == files
-    assert len(codes) == len(files)
-
-
-@rules
-def test_a_rule_has_a_check_where_it_says_so(rule: Rule) -> None:
-    assert hasattr(rule._module, "check") == rule.checks

@@ -1,42 +1,7 @@
-from itertools import combinations
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sciplan.checks.rules.registry import BY_CODE
-from sciplan.plan.order import standing_out
 from support import plan_of, real_plan, small
-
-
-@pytest.mark.parametrize(
-    ("keys", "expected"),
-    [
-        ([], []),
-        ([1], []),
-        ([1, 2, 2, 3], []),
-        ([5, 1, 2, 3], [0]),
-        ([1, 2, 3, 0], [3]),
-        ([1, 4, 2, 3], [1]),
-        ([1, 2, 9, 3, 4, 0, 5], [2, 5]),
-    ],
-)
-def test_the_fewest_that_stand_out(keys: list[int], expected: list[int]) -> None:
-    assert standing_out(keys) == expected
-
-
-@given(st.lists(st.integers(0, 6), max_size=7))
-def test_what_is_left_ascends_and_no_more_could_be_left(keys: list[int]) -> None:
-    out = standing_out(keys)
-    left = [key for index, key in enumerate(keys) if index not in out]
-    assert left == sorted(left)
-    longest = max(
-        size
-        for size in range(len(keys) + 1)
-        for chosen in combinations(keys, size)
-        if list(chosen) == sorted(chosen)
-    )
-    assert len(left) == longest
 
 
 def test_the_shipped_plan_departs_from_its_order_in_three_places() -> None:

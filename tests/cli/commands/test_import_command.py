@@ -2,14 +2,17 @@
 
 import json
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 import import_samples as samples
+from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.cli.program import main
 
 Run = pytest.CaptureFixture[str]
+DOUBTFUL = "方案\n一、任务\n1.修渠。（市水利局、市水利局负责）"
 
 
 @pytest.fixture
@@ -91,7 +94,7 @@ def test_import_writes_to_a_device(source: Path) -> None:
 
 
 def test_summary_names_each_thing_left_with_its_place(source: Path, capsys: Run) -> None:
-    source.write_text("方案\n一、任务\n1.修渠。（市水利局、市水利局负责）", "utf-8")
+    source.write_text(DOUBTFUL, "utf-8")
     assert main(["import", str(source)]) == 0
     err = capsys.readouterr().err
     assert f"{source}:3:1: 警告 repeated-unit" in err
@@ -103,6 +106,60 @@ def test_strict(source: Path, capsys: Run) -> None:
     source.write_text("方案\n一、任务\n1.修渠。（市水利局牵头，市林草局）", "utf-8")
     assert main(["import", str(source), "--strict"]) == 1
     assert "unplaced-unit" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_import_reports_in_every_form_what_is_to_be_checked(
+    name: str, source: Path, capsys: Run
+) -> None:
+    source.write_text(DOUBTFUL, "utf-8")
+    plan = source.with_name("plan.yaml")
+    assert main(["import", str(source), "-o", str(plan), "-f", name]) == 0
+    out, err = capsys.readouterr()
+    assert "repeated-unit" in out
+    assert "repeated-unit" not in err  # told once
+    assert "需要核对 1 处" in err
+    assert plan.read_text("utf-8").startswith("format: sciplan/1\n")
+
+
+def test_an_import_report_says_where(source: Path, capsys: Run) -> None:
+    source.write_text(DOUBTFUL, "utf-8")
+    output = ["-o", str(source.with_name("plan.yaml")), "--strict"]
+    assert main(["import", str(source), *output, "-f", "json"]) == 1
+    (record,) = json.loads(capsys.readouterr().out)
+    assert record == {
+        "path": str(source),
+        "line": 3,
+        "column": 1,
+        "code": "repeated-unit",
+        "severity": "warning",
+        "message": record["message"],
+        "hint": "",
+        "known": False,
+    }
+    assert main(["import", str(source), *output, "--force", "-f", "text"]) == 1
+    assert capsys.readouterr().out.startswith(f"{source}:3:1: 警告 repeated-unit ")
+
+
+@pytest.mark.parametrize(("name", "make"), [("a.docx", samples.docx), ("a.pdf", samples.pdf)])
+def test_a_place_in_a_document_is_a_paragraph(
+    name: str, make: Callable[[Sequence[str]], bytes], tmp_path: Path, capsys: Run
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(make(DOUBTFUL.splitlines()))
+    assert main(["import", str(path), "-o", str(tmp_path / "p.yaml"), "-f", "json"]) == 0
+    (record,) = json.loads(capsys.readouterr().out)
+    assert (record["line"], record["column"], record["paragraph"]) == (3, 1, 3)
+
+
+@pytest.mark.parametrize("output", [[], ["-o", "-"]])
+def test_a_report_of_import_needs_another_place_for_the_plan(
+    output: list[str], source: Path, capsys: Run
+) -> None:
+    assert main(["import", str(source), *output, "-f", "json"]) == 2
+    out, err = capsys.readouterr()
+    assert not out
+    assert "方案文件请用 -o 写明" in err.replace("\n", "")
 
 
 def test_details_list_the_repairs(source: Path, capsys: Run) -> None:
@@ -136,7 +193,7 @@ def test_verify_tells_both_places(source: Path, capsys: Run) -> None:
     assert "正式文件第 13 行" in out
 
 
-@pytest.mark.parametrize("name", ["json", "sarif", "junit", "gitlab", "github"])
+@pytest.mark.parametrize("name", REPORTERS)
 def test_verify_reports_as_validate_does(name: str, source: Path, capsys: Run) -> None:
     plan = imported(source)
     plan.write_text(plan.read_text("utf-8").replace("改造农村", "改建农村", 1), "utf-8")

@@ -1,12 +1,14 @@
 """`sciplan import X --update PLAN`: what is shown, asked and written."""
 
 import io
+import json
 import sys
 from pathlib import Path
 
 import pytest
 from test_update import ROWS, TEXT, new_row, with_cells
 
+from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.compare.update import dialogue as session
 from sheet_samples import csv_file, xlsx
 from support import Ran, Run
@@ -184,3 +186,85 @@ def test_files_that_are_not_there(run: Run, sheet: Path, plan: Path) -> None:
         done = run("import", args[0], "--update", args[1])
         assert done.code == 2
         assert done.err
+
+
+# Reports --------------------------------------------------------------------------------------
+
+
+def test_a_report_names_the_cell_of_what_is_wrong(run: Run, sheet: Path, plan: Path) -> None:
+    sheet.write_bytes(xlsx(with_cells(("F4", "市科斜"))))
+    done = run("import", str(sheet), "--update", str(plan), "-f", "json")
+    assert done.code == 2
+    assert json.loads(done.out) == [
+        {
+            "path": str(sheet),
+            "line": 4,
+            "column": 6,
+            "code": "unknown-unit",
+            "severity": "error",
+            "message": "写作“市科斜”，没有登记这个单位，是不是“市科协”？",
+            "hint": "",
+            "known": False,
+            "cell": "F4",
+        }
+    ]
+    assert done.err == "方案文件没有改动；请在表里改好后再来。\n"
+    assert plan.read_bytes() == TEXT.encode()
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ([("M5", "明年")], ("unread-cell", "M5")),
+        ([("E4", "配和")], ("unknown-role", "E4")),
+        ([("F4", "")], ("no-unit", "F4")),
+        ([("F4", "市财政局、市科协")], ("several-units", "F4")),
+        ([("C6", "培训乡亲")], ("several-titles", "C5、C6")),
+        ([("L5", "一"), ("L6", "二")], ("rows-differ", "L5、L6")),
+        ([("B2", "别的")], ("shown-only", "B2")),
+        ([("D5", "x"), ("D6", "x")], ("bad-value", "D5")),
+        ([("A5", "1.3"), ("A6", "1.3")], ("moved-id", "A5、A6")),
+        ([("F4", "市科协")], ("unit-in-two-roles", "F4")),
+    ],
+)
+def test_each_slip_has_its_code(
+    run: Run, sheet: Path, plan: Path, cells: list[tuple[str, str]], told: tuple[str, str]
+) -> None:
+    sheet.write_bytes(xlsx(with_cells(*cells)))
+    done = run("import", str(sheet), "--update", str(plan), "-f", "json")
+    assert done.code == 2
+    assert [(each["code"], each["cell"]) for each in json.loads(done.out)] == [told]
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_every_reporter_takes_the_place_of_the_difference(
+    run: Run, sheet: Path, plan: Path, name: str
+) -> None:
+    words = ("import", str(sheet), "--update", str(plan), "-f", name)
+    clean = run(*words)
+    assert clean.code == 1
+    assert clean.out == REPORTERS[name].render([], paths=[str(plan), str(sheet)])
+    assert clean.err.endswith("改 1 项，增 0 项，删 0 项\n没有写入；确认无误后加 --yes 写入\n")
+    sheet.write_bytes(xlsx(with_cells(("F4", "市科斜"))))
+    wrong = run(*words)
+    assert wrong.code == 2
+    assert "F4" in wrong.out
+    assert "没有登记这个单位" in wrong.out
+
+
+def test_a_report_of_a_plan_file_with_errors_is_of_its_lines(
+    run: Run, sheet: Path, plan: Path
+) -> None:
+    plan.write_text(TEXT.replace("title: 方案", "titel: 方案"), encoding="utf-8")
+    done = run("import", str(sheet), "--update", str(plan), "-f", "json")
+    assert done.code == 2
+    assert {(each["path"], each["line"]) for each in json.loads(done.out)} == {(str(plan), 2)}
+    assert done.err == "方案文件有错误，改正后再更新。\n"
+
+
+def test_a_report_does_not_keep_the_file_from_being_written(
+    run: Run, sheet: Path, plan: Path
+) -> None:
+    done = run("import", str(sheet), "--update", str(plan), "--yes", "-f", "json")
+    assert (done.code, done.out) == (0, "[]\n")
+    assert plan.read_bytes() == WANTED.encode()

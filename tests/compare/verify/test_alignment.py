@@ -1,10 +1,8 @@
 """Which item is which: by title and id, by likeness between neighbours, by id alone."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sciplan.compare.verify.alignment import Counterpart, aligned, out_of_order, plain
+from sciplan.compare.verify.alignment import Counterpart, aligned, plain
 
 
 def items(*said: str) -> list[Counterpart[str]]:
@@ -62,21 +60,6 @@ def test_what_is_alike_is_looked_for_in_thirty_places(before: int, found: bool) 
     theirs = items("1 修渠", *others, "8 改种果树", "2 巡河")
     pairs = aligned(items("1 修渠", "9 改种果树林", "2 巡河"), theirs, lambda _one, _other: False)
     assert (("9 改种果树林", "8 改种果树") in pairs) == found
-
-
-@given(st.permutations(range(8)))
-def test_as_few_as_can_be_are_out_of_order(places: list[int]) -> None:
-    out = out_of_order(places)
-    kept = [place for index, place in enumerate(places) if index not in out]
-    assert kept == sorted(kept)
-    assert (out == []) == (places == sorted(places))
-
-
-@pytest.mark.parametrize(
-    ("places", "out"), [([1, 2, 0, 3], [2]), ([3, 0, 1, 2], [0]), ([], []), ([5], [])]
-)
-def test_the_one_that_moved(places: list[int], out: list[int]) -> None:
-    assert out_of_order(places) == out
 
 
 def test_plain() -> None:

@@ -582,6 +582,63 @@ def test_an_erratum_with_a_rule_explains_what_that_rule_is_about(
     assert [one.code for one in verified(text).left] == found
 
 
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        ("", []),
+        ("rule: damaged-text, ", []),
+        ("rule: misprint-used, ", []),  # the wording may mend a name that the print spells wrong
+        ("rule: unusual-order, ", ["text-differs"]),
+        ("rule: repeated-unit, ", ["text-differs"]),
+        ("rule: bad-target, ", ["text-differs"]),
+    ],
+)
+def test_an_erratum_with_a_rule_explains_only_such_wordings(rule: str, found: list[str]) -> None:
+    text = TEXT.replace("text: 压减高耗水作物", "text: 压减旱作物")
+    text += f'\nerrata:\n  - {{at: "2.1.2", {rule}value: 高耗水, printed: 印发文本如此}}\n'
+    assert [one.code for one in verified(text).left] == found
+
+
+def test_a_wording_is_accounted_for_by_the_errata_that_are_printed_in_it() -> None:
+    text = TEXT.replace("text: 压减高耗水作物", "text: 压减旱作物")
+    values = ("高耗水", "别处")
+    errata = [f'  - {{at: "2.1.2", value: {one}, printed: 印作{one}}}\n' for one in values]
+    text += "".join(("\nerrata:\n", *errata))
+    messages = [one.message for one in verified(text).problems if one.code == "text-differs"]
+    assert [message.split("；")[1:] for message in messages] == [["印作高耗水"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        # Two side by side are two units replaced, each at its own line.
+        (("市财政局", "市甲局", "市乙局"), ["unit-differs", "unit-differs"]),
+        (("市甲局", "市乙局", "市丙局"), ["unit-differs", "unit-differs", "unit-differs"]),
+        (("市甲局", "市农业农村局", "市乙局"), ["unit-differs", "unit-differs"]),
+        # One more than the document has in that gap.
+        (("市财政局", "市甲局", "市乙局", "市林草局"), ["unit-differs", "extra-unit"]),
+        (("市财政局", "市甲局"), ["unit-differs", "missing-unit"]),
+    ],
+)
+def test_units_replaced_side_by_side(said: tuple[str, ...], found: list[str]) -> None:
+    text = TEXT.replace(GRID, listed(*said))
+    new = "".join(f"  {name}: {{}}\n" for name in ("市甲局", "市乙局", "市丙局"))
+    text = text.replace("units:\n", f"units:\n{new}", 1)
+    left = verified(text).left
+    assert sorted(one.code for one in left) == sorted(found)
+    replaced = [one for one in left if one.code == "unit-differs"]
+    assert len({one.location.line for one in replaced}) == len(replaced)
+
+
+def test_a_unit_under_another_role_hides_no_replacement_behind_it() -> None:
+    # 市财政局 cooperates in the print; behind it 市甲局 stands where 市水利局 is printed.
+    lead = f"            lead:\n{HERE}市水利局\n"
+    wrong = f"            lead:\n{HERE}市财政局\n{HERE}市甲局\n"
+    text = TEXT.replace(lead, wrong, 1).replace(GRID, listed("市农业农村局", "市林草局"), 1)
+    text = text.replace("units:\n", "units:\n  市甲局: {}\n", 1)
+    assert sorted(one.code for one in verified(text).left) == ["role-differs", "unit-differs"]
+
+
 def test_misprint_accounts_for_a_name() -> None:
     text = TEXT.replace(f"{HERE}市林草局", f"{HERE}市林业局")
     text = text.replace("  市林草局: {", "  市林业局: {misprints: [市林草局], ")

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 import import_samples as samples
 from sciplan.base.problem import Severity
 from sciplan.compare.verify.verifying import Verified, verify, wording
+from sciplan.documents import reading
 from sciplan.documents.draft.draft import Draft, draft
-from sciplan.documents.readers import registry as importers
 from sciplan.documents.readers.document import Document, Paragraph
 from sciplan.planfile.dump import dump
 from sciplan.planfile.load import load
 
-MADE = draft(importers.read(samples.txt(), "方案.txt"))
+MADE = draft(reading.read(samples.txt(), "方案.txt"))
 TEXT = dump(MADE.plan)
 
 
@@ -42,7 +42,7 @@ KINDS = [
 def test_its_own_draft_has_no_differences_and_places_count_right(
     name: str, raw: bytes, place: str
 ) -> None:
-    made = draft(importers.read(raw, name))
+    made = draft(reading.read(raw, name))
     found = verified(dump(made.plan), made)
     assert (found.problems, found.compared, found.provisions) == ((), 4, 1)
     (problem,) = verified(dump(made.plan).replace("title: 改造农村", "title: 改建农村"), made).left
@@ -50,7 +50,7 @@ def test_its_own_draft_has_no_differences_and_places_count_right(
 
 
 def test_a_table_of_tasks_counts_rows() -> None:
-    made = draft(importers.read(samples.xlsx(), "a.xlsx"))
+    made = draft(reading.read(samples.xlsx(), "a.xlsx"))
     text = dump(made.plan)
     assert verified(text, made).problems == ()
     (problem,) = verified(text.replace("- 市通管办", "- 市科技局", 1), made).left
@@ -110,7 +110,7 @@ def numbered(count: int, clause: str = "（市水利局负责）") -> tuple[Draf
     titles = ["修渠", "种树", "清淤", "巡河", "打井", "护坡"]
     tasks = [f"{number}.{titles[number - 1]}。办好。{clause}" for number in range(1, count + 1)]
     text = "\n".join(["南湖市治水方案", "一、任务", *tasks])
-    made = draft(importers.read(text.encode(), "a.txt"))
+    made = draft(reading.read(text.encode(), "a.txt"))
     return made, dump(made.plan)
 
 
@@ -171,7 +171,7 @@ SPACED = """南湖市治水方案
 
 
 def test_blanks_that_divide_names_are_kept_and_missed() -> None:
-    made = draft(importers.read(SPACED.encode(), "a.txt"))
+    made = draft(reading.read(SPACED.encode(), "a.txt"))
     text = dump(made.plan)
     assert "attribution: （责任单位：市水利局 市科协 财政局）\n" in text
     assert "attribution: （市林草局牵头）\n" in text
@@ -186,7 +186,7 @@ def test_blanks_that_divide_names_are_kept_and_missed() -> None:
 
 def test_remark_and_category_are_compared_where_both_say_them() -> None:
     rows = "类别,任务,牵头单位,备注\n农业,修渠,市水利局,年中检查\n林业,种树,市林草局,\n"
-    made = draft(importers.read(f"{rows}农业,清淤,市水利局,\n".encode(), "任务分解表.csv"))
+    made = draft(reading.read(f"{rows}农业,清淤,市水利局,\n".encode(), "任务分解表.csv"))
     text = dump(made.plan)
     assert "remark: 年中检查" in text
     assert "category: 农业" in text
@@ -211,16 +211,16 @@ def test_a_quote_that_stands_twice_has_two_readings() -> None:
 def test_what_the_document_holds_unread_is_told() -> None:
     loaded = load(TEXT, "plan.yaml")
     assert loaded.plan is not None
-    doubt = draft(importers.read(samples.txt() + "（市水利局牵头，市林草局）".encode(), "a.txt"))
-    found = verify(loaded.plan, replace(MADE, problems=doubt.problems), loaded.document)
-    assert {problem.code for problem in found.problems} == {p.code for p in doubt.problems}
+    other = draft(reading.read(samples.txt() + "（市水利局牵头，市林草局）".encode(), "a.txt"))
+    found = verify(loaded.plan, replace(MADE, doubts=other.doubts), loaded.document)
+    assert {problem.code for problem in found.problems} == {one.code for one in other.doubts}
 
 
 PROSE = "\n四、组织\n（一）统筹\n市审计局负责督办，会同市科技局通报进度。"
 
 
 def with_prose() -> tuple[Draft, str]:
-    made = draft(importers.read(samples.txt() + PROSE.encode(), "a.txt"))
+    made = draft(reading.read(samples.txt() + PROSE.encode(), "a.txt"))
     return made, dump(made.plan)
 
 

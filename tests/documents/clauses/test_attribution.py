@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciplan.documents.clauses.attribution import Attribution, first_leads, only_deadline, parse
-from sciplan.documents.words.words import label_role, says_first_leads
+from sciplan.documents.words.labels import label_role
+from sciplan.documents.words.mentions import says_first_leads
+from sciplan.plan.role import OtherRole
 
 
 def said(found: Attribution | None) -> dict[str, list[str]]:
@@ -414,16 +416,16 @@ def test_rule_that_the_rest_cooperates() -> None:
         ("配合责任单位", "cooperating"),
         ("牵头责任单位", "lead"),
         ("参与单位", "cooperating"),
-        ("指导单位", "other:指导"),
+        ("指导单位", OtherRole("指导")),
         ("完成时限", "deadline"),
         ("分管领导", "leader"),
         ("适用范围", "remark"),
         ("指标属性", "indicator"),
-        ("例如", ""),
-        ("单位", ""),
+        ("例如", None),
+        ("单位", None),
     ],
 )
-def test_label(label: str, role: str) -> None:
+def test_label(label: str, role: object) -> None:
     assert label_role(label) == role
 
 

@@ -52,8 +52,8 @@ def test_lost_byte_is_restored(before: str, word: str, after: str, sound: str) -
 def test_lost_byte_without_candidate_is_told() -> None:
     lines = (ANNOTATED, "科?zhuàn)@地", "普?qǐng)無效")
     cleaned = clean(Document("x", tuple(Paragraph(line, n) for n, line in enumerate(lines, 1))))
-    assert [repair.line for repair in cleaned.damaged] == [2, 3]
-    assert {repair.kind for repair in cleaned.damaged} == {"damaged-text"}
+    assert [doubt.line for doubt in cleaned.doubts] == [2, 3]
+    assert {doubt.code for doubt in cleaned.doubts} == {"damaged-text"}
 
 
 def test_two_damages_in_one_line() -> None:

@@ -8,7 +8,7 @@ from sciplan.documents.cleaning.linewidth import line_width
 from sciplan.documents.cleaning.wrapping import without_hard_breaks
 from sciplan.documents.draft.draft import draft
 from sciplan.documents.readers.document import Paragraph
-from sciplan.documents.readers.registry import read
+from sciplan.documents.reading import read
 from sciplan.plan.model import Plan
 from wrapped import WAYS, Broken, by_characters, by_columns, by_terminal
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 import import_samples as samples
 from import_samples import drafted, rows
+from sciplan.documents import reading
 from sciplan.documents.draft.draft import Draft, draft
-from sciplan.documents.readers import registry as importers
 from sciplan.planfile.dump import dump
 from sciplan.planfile.load import load
 
@@ -21,7 +21,7 @@ KINDS = [
 
 @pytest.mark.parametrize(("name", "raw"), KINDS, ids=[name for name, _ in KINDS])
 def test_every_kind_gives_the_same_plan(name: str, raw: bytes) -> None:
-    made = draft(importers.read(raw, name))
+    made = draft(reading.read(raw, name))
     found = {
         entry.measure.id: (
             entry.measure.lead,
@@ -50,14 +50,14 @@ def test_every_kind_gives_the_same_plan(name: str, raw: bytes) -> None:
 
 
 def test_text_and_clause_are_kept() -> None:
-    first = draft(importers.read(samples.txt(), "a.txt")).plan.entries[0].measure
+    first = draft(reading.read(samples.txt(), "a.txt")).plan.entries[0].measure
     assert first.text == "推进光纤入户，新建基站200个以上。"
     assert first.attribution == "（市工信局牵头，市财政局、市通管办配合）"
 
 
 @pytest.mark.parametrize(("name", "raw"), [("a.xlsx", samples.xlsx())])
 def test_table_of_tasks(name: str, raw: bytes) -> None:
-    made = draft(importers.read(raw, name))
+    made = draft(reading.read(raw, name))
     assert made.plan.head.title == "南湖市数字乡村建设任务分解表"
     assert rows(made) == [
         "1.1 改造农村网络 牵:市工信局 配:市财政局、市通管办 时:2025年12月31日",

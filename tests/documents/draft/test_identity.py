@@ -6,7 +6,7 @@ import pytest
 
 from sciplan.documents.draft.draft import Draft, draft
 from sciplan.documents.draft.identity import coordinator, identifier, jurisdiction
-from sciplan.documents.outline.head import Facts
+from sciplan.documents.outline.head import DocumentFacts
 from sciplan.documents.readers.document import Document, Paragraph
 from sciplan.planfile.dump import dump
 from sciplan.planfile.load import load
@@ -15,19 +15,19 @@ from sciplan.planfile.load import load
 @pytest.mark.parametrize(
     ("facts", "path", "ident"),
     [
-        (Facts(title="方案", number="南政发〔2024〕8号"), "a.txt", "plan-2024-8"),
-        (Facts(title="方案", period=(2024, 2026)), "a.txt", "plan-2024-2026"),
-        (Facts(title="方案", issued=date(2024, 3, 15)), "a.txt", "plan-20240315"),
-        (Facts(title="方案"), "docs/Nanhu Water_Plan.docx", "plan-nanhu-water-plan"),
-        (Facts(title="方案"), "方案.txt", "plan-draft"),
+        (DocumentFacts(title="方案", number="南政发〔2024〕8号"), "a.txt", "plan-2024-8"),
+        (DocumentFacts(title="方案", period=(2024, 2026)), "a.txt", "plan-2024-2026"),
+        (DocumentFacts(title="方案", issued=date(2024, 3, 15)), "a.txt", "plan-20240315"),
+        (DocumentFacts(title="方案"), "docs/Nanhu Water_Plan.docx", "plan-nanhu-water-plan"),
+        (DocumentFacts(title="方案"), "方案.txt", "plan-draft"),
     ],
 )
-def test_identifier(facts: Facts, path: str, ident: str) -> None:
+def test_identifier(facts: DocumentFacts, path: str, ident: str) -> None:
     assert identifier(facts, path).value == ident
 
 
-def at(place: str, *based_on: str, number: str = "南政发〔2024〕8号") -> Facts:
-    return Facts(title="方案", number=number, place=place, based_on=based_on)
+def at(place: str, *based_on: str, number: str = "南政发〔2024〕8号") -> DocumentFacts:
+    return DocumentFacts(title="方案", number=number, place=place, based_on=based_on)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def at(place: str, *based_on: str, number: str = "南政发〔2024〕8号") -> F
         (at("", "浙政发〔2023〕5号"), "浙江", ""),
     ],
 )
-def test_jurisdiction(facts: Facts, text: str, place: str) -> None:
+def test_jurisdiction(facts: DocumentFacts, text: str, place: str) -> None:
     found = jurisdiction(facts, text)
     assert found.value == place
     assert bool(found.ground) == (place != facts.place)

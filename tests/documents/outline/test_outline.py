@@ -5,7 +5,7 @@ import pytest
 from sciplan.documents.outline.outline import OutlineItem, outline, split_title
 from sciplan.documents.outline.unfolding import unfolded
 from sciplan.documents.readers.document import Paragraph
-from sciplan.documents.words.markers import marker_at, number_of
+from sciplan.documents.words.markers import marker_at
 
 
 def shape(item: OutlineItem) -> list[object]:
@@ -15,23 +15,6 @@ def shape(item: OutlineItem) -> list[object]:
 def tree(text: str) -> list[object]:
     lines = text.split("\n")
     return shape(outline(Paragraph(line, number) for number, line in enumerate(lines, 1)))
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("一", 1),
-        ("十", 10),
-        ("十二", 12),
-        ("二十", 20),
-        ("三十五", 35),
-        ("一百零二", 102),
-        ("7", 7),
-        ("③", 3),
-    ],
-)
-def test_number(text: str, number: int) -> None:
-    assert number_of(text) == number
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,19 @@
 import pytest
 
 from sciplan.base.errors import SciplanError
+from sciplan.documents import reading
 from sciplan.documents.draft.draft import Draft, draft
-from sciplan.documents.readers import registry as importers
 from sciplan.documents.readers.document import Grid, Paragraph
 
 BODY = "<p>　　一、修建水库。（市水利局牵头，市财政局配合）</p>"
 
 
 def read(page: str, encoding: str = "utf-8") -> Draft:
-    return draft(importers.read(page.encode(encoding), "a.html"))
+    return draft(reading.read(page.encode(encoding), "a.html"))
 
 
 def blocks(page: str) -> list[str]:
-    found = importers.read(page.encode(), "a.html").blocks
+    found = reading.read(page.encode(), "a.html").blocks
     return [
         block.text if isinstance(block, Paragraph) else " / ".join(map("|".join, block.rows))
         for block in found
@@ -119,7 +119,7 @@ TASKS = (
 def test_tables_for_layout_are_passed_through(page: str) -> None:
     (table,) = (
         b
-        for b in importers.read(page.encode(), "a.html").blocks
+        for b in reading.read(page.encode(), "a.html").blocks
         if isinstance(b, Grid) and b.rows[0][0] == "任务"
     )
     assert table.rows == (("任务", "责任单位"), ("修渠", "市水利局"))

@@ -16,8 +16,8 @@ from reportlab.platypus import Paragraph as Text
 
 import import_samples as samples
 from sciplan.base.errors import SciplanError
+from sciplan.documents import reading
 from sciplan.documents.draft.draft import Draft, draft
-from sciplan.documents.readers import registry as importers
 from sciplan.documents.readers.document import Paragraph
 from sciplan.documents.readers.pdftable import Plumber
 
@@ -71,7 +71,7 @@ def made(parts: list[Flowable], number: Callable[[int], str] = lambda page: f"�
 
 
 def read(raw: bytes) -> Draft:
-    return draft(importers.read(raw, "a.pdf"))
+    return draft(reading.read(raw, "a.pdf"))
 
 
 def measures(found: Draft) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
@@ -161,7 +161,7 @@ def on_pages(*pages: Sequence[tuple[float, float, str]], rotate: int = 0) -> byt
 
 
 def paragraphs(raw: bytes) -> list[str]:
-    blocks = importers.read(raw, "a.pdf").blocks
+    blocks = reading.read(raw, "a.pdf").blocks
     return [block.text for block in blocks if isinstance(block, Paragraph)]
 
 
@@ -240,7 +240,7 @@ def test_a_scan_is_told() -> None:
     picture(canvas)
     canvas.save()
     with pytest.raises(SciplanError, match=r"没有文字层.*Word 文件.*OCR"):
-        importers.read(out.getvalue(), "a.pdf")
+        reading.read(out.getvalue(), "a.pdf")
 
 
 def test_a_scanned_page_among_others_is_told() -> None:
@@ -283,6 +283,6 @@ def test_a_table_without_lines_that_stays_text_is_told_with_its_page() -> None:
 
 def test_a_missing_library_is_named_where_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pdfplumber", None)
-    assert importers.read(samples.pdf(), "a.pdf").blocks
+    assert reading.read(samples.pdf(), "a.pdf").blocks
     with pytest.raises(SciplanError, match=r'缺 pdfplumber.*pip install "\.\[import\]"'):
-        importers.read(made([table_of((HEAD, *ROWS), GRID)]), "a.pdf")
+        reading.read(made([table_of((HEAD, *ROWS), GRID)]), "a.pdf")

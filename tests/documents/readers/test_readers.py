@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import import_samples as samples
 from sciplan.base.errors import SciplanError
+from sciplan.documents import reading
 from sciplan.documents.draft.draft import draft
-from sciplan.documents.readers import registry as importers
 from sciplan.documents.readers.document import Document, Grid, Paragraph
 from sciplan.documents.tables.arrangement import arranged
 
@@ -41,7 +41,7 @@ def grids(document: Document) -> list[tuple[tuple[str, ...], ...]]:
     ],
 )
 def test_paragraphs(raw: bytes, name: str) -> None:
-    found = texts(importers.read(raw, name))
+    found = texts(reading.read(raw, name))
     assert [text for text in found if text in samples.LINES] == list(samples.LINES)
 
 
@@ -55,20 +55,20 @@ def test_paragraphs(raw: bytes, name: str) -> None:
     ],
 )
 def test_table(raw: bytes, name: str) -> None:
-    (rows,) = grids(importers.read(raw, name))
+    (rows,) = grids(reading.read(raw, name))
     assert rows[0] == samples.TABLE[0]
     assert rows[1][:4] == samples.TABLE[1][:4]
     assert rows[3] == ("二、农业",) * 7 or name.endswith("csv")
 
 
 def test_merged_cells_are_filled() -> None:
-    (rows,) = grids(importers.read(samples.xlsx(), "a.xlsx"))
+    (rows,) = grids(reading.read(samples.xlsx(), "a.xlsx"))
     assert [row[1] for row in rows[1:3]] == ["网络", "网络"]
     made = (
         "<table><tr><td rowspan=2>甲</td><td>1</td><td>2</td></tr>"
         "<tr><td>3</td><td>4</td></tr></table>"
     )
-    (rows,) = grids(importers.read(made.encode(), "a.html"))
+    (rows,) = grids(reading.read(made.encode(), "a.html"))
     assert rows == (("甲", "1", "2"), ("甲", "3", "4"))
 
 
@@ -77,7 +77,7 @@ def test_html_keeps_order_and_skips_scripts() -> None:
         "<body><div>甲<p>乙</p>丙</div><script>丁</script><table><tr><td>a</td><td>b</td><td>c</td></tr>"
         "<tr><td>d</td><td>e</td><td>f</td></tr></table>戊<br>己</body>"
     )
-    blocks = importers.read(page.encode(), "a.html").blocks
+    blocks = reading.read(page.encode(), "a.html").blocks
     assert [b.text if isinstance(b, Paragraph) else b.rows[0][0] for b in blocks] == [
         "甲", "乙", "丙", "a", "戊", "己",
     ]  # fmt: skip
@@ -124,7 +124,7 @@ def test_word_writes_out_automatic_numbers() -> None:
     )
     order = [(0, "甲"), (1, "乙"), (2, "丙"), (2, "丁"), (1, "戊"), (2, "己"), (0, "庚"), (1, "辛")]
     raw = word("".join(paragraph(*item) for item in order), numbering)
-    assert texts(importers.read(raw, "a.docx")) == [
+    assert texts(reading.read(raw, "a.docx")) == [
         "一、甲", "（一）乙", "1.丙", "2.丁", "（二）戊", "1.己", "二、庚", "（一）辛",
     ]  # fmt: skip
 
@@ -134,11 +134,11 @@ def test_word_leaves_out_what_is_struck_or_said_twice() -> None:
         "<w:p><w:r><w:t>甲</w:t></w:r><w:del><w:r><w:delText>乙</w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>丙</w:t></w:r></w:ins><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"
     )
-    assert texts(importers.read(raw, "a.docx")) == ["甲丙"]
+    assert texts(reading.read(raw, "a.docx")) == ["甲丙"]
 
 
 def test_pdf_drops_page_numbers() -> None:
-    found = texts(importers.read(samples.pdf(), "a.pdf"))
+    found = texts(reading.read(samples.pdf(), "a.pdf"))
     assert not [text for text in found if "— 1 —" in text or text.strip(" —").isdigit()]
 
 
@@ -156,7 +156,7 @@ def test_pdf_drops_page_numbers() -> None:
 )
 def test_other_kinds_are_told_what_to_do(name: str, words: str) -> None:
     with pytest.raises(SciplanError, match=words):
-        importers.read(b"anything", name)
+        reading.read(b"anything", name)
 
 
 def bomb(name: str, content: bytes) -> bytes:
@@ -206,11 +206,11 @@ FAR_CELL = (
 )
 def test_hostile_file_ends_in_a_message(raw: bytes, name: str) -> None:
     with pytest.raises(SciplanError, match=r"[一-鿿]"):
-        importers.read(raw, name)
+        reading.read(raw, name)
 
 
 def test_no_file_is_read_for_an_entity() -> None:
-    found = texts(importers.read(bomb("word/document.xml", OUTSIDE.encode()), "a.docx"))
+    found = texts(reading.read(bomb("word/document.xml", OUTSIDE.encode()), "a.docx"))
     assert found == ["甲"]
 
 
@@ -228,7 +228,7 @@ def test_missing_library_is_named(
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, library, None)
     with pytest.raises(SciplanError, match=rf'缺 {library}.*pip install "\.\[import\]"'):
-        importers.read(raw, name)
+        reading.read(raw, name)
 
 
 KINDS = {
@@ -265,4 +265,4 @@ def test_random_bytes_never_give_a_traceback(name: str, raw: bytes) -> None:
 
 def attempt(raw: bytes, name: str) -> None:
     with suppress(SciplanError):
-        draft(importers.read(raw, name))
+        draft(reading.read(raw, name))

@@ -12,8 +12,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sciplan.base.errors import SciplanError
+from sciplan.documents import reading
 from sciplan.documents.draft.draft import Draft, draft
-from sciplan.documents.readers import registry as importers
 from sciplan.documents.readers.document import Grid
 
 HEAD = ["序号", "任务", "目标", "牵头单位", "配合单位", "完成时限"]
@@ -31,12 +31,12 @@ def book(*fills: Callable[[Worksheet], None]) -> bytes:
 
 
 def rows_of(raw: bytes) -> list[tuple[str, ...]]:
-    blocks = importers.read(raw, "a.xlsx").blocks
+    blocks = reading.read(raw, "a.xlsx").blocks
     return [row for block in blocks if isinstance(block, Grid) for row in block.rows]
 
 
 def read(raw: bytes, name: str = "a.xlsx") -> Draft:
-    return draft(importers.read(raw, name))
+    return draft(reading.read(raw, name))
 
 
 def outline(found: Draft) -> list[str]:
@@ -155,7 +155,7 @@ def test_a_cell_far_away_is_refused() -> None:
         sheet["XFD1048576"] = 1
 
     with pytest.raises(SciplanError, match="范围过大"):
-        importers.read(book(fill), "a.xlsx")
+        reading.read(book(fill), "a.xlsx")
 
 
 TABLE = [

@@ -10,8 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from sciplan.base.errors import SciplanError
+from sciplan.documents import reading
 from sciplan.documents.draft.draft import Draft, draft
-from sciplan.documents.readers import registry as importers
 from sciplan.documents.readers.document import Grid, Paragraph
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -34,7 +34,7 @@ def paragraph_of(inner: str, more: str = "") -> bytes:
 
 
 def lines(raw: bytes) -> list[str]:
-    blocks = importers.read(raw, "a.docx").blocks
+    blocks = reading.read(raw, "a.docx").blocks
     return [
         block.text if isinstance(block, Paragraph) else " / ".join(map("|".join, block.rows))
         for block in blocks
@@ -42,7 +42,7 @@ def lines(raw: bytes) -> list[str]:
 
 
 def read(word: Word) -> Draft:
-    return draft(importers.read(saved(word), "a.docx"))
+    return draft(reading.read(saved(word), "a.docx"))
 
 
 def run(text: str, properties: str = "") -> str:
@@ -176,7 +176,7 @@ def test_a_table_within_a_cell_is_its_text() -> None:
     cell = word.tables[0].cell(1, 0)
     inner = cell.add_table(rows=1, cols=2)
     inner.cell(0, 0).text, inner.cell(0, 1).text = "十", "公里"
-    (table,) = (b for b in importers.read(saved(word), "a.docx").blocks if isinstance(b, Grid))
+    (table,) = (b for b in reading.read(saved(word), "a.docx").blocks if isinstance(b, Grid))
     assert table.rows == (ROWS[0], ("修渠\n十\n公里", "市水利局", "市财政局"))
 
 
@@ -216,7 +216,7 @@ def test_a_file_cut_off_is_told(keep: float) -> None:
     fill(word)
     raw = saved(word)
     with pytest.raises(SciplanError, match="已损坏或不完整"):
-        importers.read(raw[: int(len(raw) * keep)], "a.docx")
+        reading.read(raw[: int(len(raw) * keep)], "a.docx")
 
 
 def test_a_part_that_is_missing_is_told() -> None:
@@ -224,7 +224,7 @@ def test_a_part_that_is_missing_is_told() -> None:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("word/styles.xml", "<x/>")
     with pytest.raises(SciplanError, match="不是 Word 文件"):
-        importers.read(out.getvalue(), "a.docx")
+        reading.read(out.getvalue(), "a.docx")
 
 
 def test_bullets_part_items() -> None:

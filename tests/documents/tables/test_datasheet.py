@@ -1,6 +1,6 @@
 """A row a body: rows of one number make one task."""
 
-from sciplan.documents.clauses.task import Group
+from sciplan.documents.clauses.groups import Group
 from sciplan.documents.readers.document import grid
 from sciplan.documents.tables.table import table_group
 

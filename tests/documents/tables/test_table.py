@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciplan.documents.clauses.task import DraftMeasure, Group
+from sciplan.documents.clauses.groups import DraftMeasure, Group
 from sciplan.documents.readers.document import grid
 from sciplan.documents.tables.table import table_group, unread_columns, without_repeats
 
@@ -275,15 +275,15 @@ def test_a_clause_in_the_words_that_contradicts_the_cells() -> None:
         "任务|牵头单位|配合单位", "修渠。（市水利局牵头，市财政局配合）|市水利局|市林草局"
     )
     assert roles(task) == (["市水利局"], [], ["市林草局"])
-    ((code, message),) = task.troubles
-    assert code == "table-differs"
-    assert message.endswith("市财政局文字中为配合、单位列没有")
+    (doubt,) = task.doubts
+    assert doubt.code == "table-differs"
+    assert doubt.message.endswith("市财政局文字中为配合、单位列没有")
 
 
 @pytest.mark.parametrize("cell", ["市水利局", "市水利局、市财政局"])
 def test_a_clause_about_a_part_that_agrees_with_the_cells(cell: str) -> None:
     (task,) = read("任务|责任单位", f"修渠。1.清淤。（责任单位：市水利局）|{cell}")
-    assert not task.troubles
+    assert not task.doubts
 
 
 def test_a_clause_in_the_words_stands_for_blank_cells() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from sciplan.base.numerals import numbers_in
-from sciplan.documents.words.targets import Said, said_by, targets_in, value_of, years_by
+from sciplan.documents.words.targets import QuotedNumber, said_by, targets_in, value_of, years_by
 
 
 @pytest.mark.parametrize(
@@ -168,16 +168,16 @@ def test_a_text_that_begins_with_its_title_tells_its_numbers_once() -> None:
 @pytest.mark.parametrize(
     ("quote", "said"),
     [
-        ("不少于100场", Said("at_least", 100, "场")),
-        ("3000人以上", Said("at_least", 3000, "人")),
-        ("达到13％", Said("reach", 13, "%")),
-        ("压缩至3个工作日以内", Said("at_most", 3, "个工作日")),
-        ("培训教师1,200人", Said("", 1200, "人")),
+        ("不少于100场", QuotedNumber("at_least", 100, "场")),
+        ("3000人以上", QuotedNumber("at_least", 3000, "人")),
+        ("达到13％", QuotedNumber("reach", 13, "%")),
+        ("压缩至3个工作日以内", QuotedNumber("at_most", 3, "个工作日")),
+        ("培训教师1,200人", QuotedNumber("", 1200, "人")),
         ("达30%、20%", None),
         ("全覆盖", None),
     ],
 )
-def test_what_a_quote_says(quote: str, said: Said | None) -> None:
+def test_what_a_quote_says(quote: str, said: QuotedNumber | None) -> None:
     assert said_by(quote) == said
 
 

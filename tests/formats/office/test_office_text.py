@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from sciplan.formats.office.text import clean, lines, longest_word, widest, width
+from sciplan.base.width import printed_width
+from sciplan.formats.office.text import clean, lines, longest_word, widest
 
 
 @pytest.mark.parametrize(
@@ -28,14 +29,6 @@ def test_what_is_clean_is_xml(text: str) -> None:
     root.text = clean(text)
     assert etree.fromstring(etree.tostring(root)).text in (clean(text), None)
     assert clean(clean(text)) == clean(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("", 0), ("abc", 3), ("市科协", 6), ("“技能”", 8), ("e\u0301", 1), ("……", 4)],
-)
-def test_width(text: str, expected: int) -> None:
-    assert width(text) == expected
 
 
 def test_widest_line_and_longest_word() -> None:
@@ -66,5 +59,5 @@ def test_lines(text: str, columns: int, expected: int) -> None:
 @given(st.text(st.characters(categories=["L", "N", "P"])), st.integers(4, 60))
 def test_lines_are_enough_for_the_text(text: str, columns: int) -> None:
     count = lines(text, columns)
-    assert count * columns >= width(text)
-    assert count <= max(width(text), 1)
+    assert count * columns >= printed_width(text)
+    assert count <= max(printed_width(text), 1)

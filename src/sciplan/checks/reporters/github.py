@@ -5,7 +5,7 @@ Known problems are left out: they would be annotated anew in every pull request.
 
 from sciplan.base.files import below_here
 from sciplan.base.problem import Location, Problem, Severity
-from sciplan.checks.reporters.registry import Report
+from sciplan.checks.reporters.registry import Report, placed_message
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -22,12 +22,12 @@ def _command(problem: Problem) -> str:
         "title": problem.code,
     }
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    message = "\n".join(filter(None, (problem.message, problem.hint)))
+    message = "\n".join(filter(None, (placed_message(problem), problem.hint)))
     return f"::{_COMMANDS[problem.severity]} {listed}::{_data(message)}\n"
 
 
 def _place(place: Location) -> dict[str, int]:
-    if not place.line:
+    if not place.is_text:
         return {}
     found = {"line": place.line, "col": place.column}
     # GitHub takes columns only for a place within one line.

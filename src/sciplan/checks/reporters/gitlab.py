@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from sciplan.base.files import below_here
 from sciplan.base.problem import Problem, Severity
-from sciplan.checks.reporters.registry import Report
+from sciplan.checks.reporters.registry import Report, placed_message
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 _LINE_NUMBER = re.compile(r"第 \d+ 行")
@@ -25,13 +25,13 @@ def render(report: Report) -> str:
 
 def _violation(problem: Problem, seen: Counter[str]) -> dict[str, object]:
     return {
-        "description": "；".join(filter(None, (problem.message, problem.hint))),
+        "description": "；".join(filter(None, (placed_message(problem), problem.hint))),
         "check_name": problem.code,
         "fingerprint": _fingerprint(problem, seen),
         "severity": _SEVERITIES[problem.severity],
         "location": {
             "path": below_here(problem.location.path),
-            "lines": {"begin": max(problem.location.line, 1)},
+            "lines": {"begin": max(problem.location.line, 1)},  # GitLab asks for one
         },
     }
 

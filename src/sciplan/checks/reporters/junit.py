@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from sciplan.base.problem import Problem, Severity
+from sciplan.base.unseen import NO_XML
 from sciplan.checks.reporters.registry import Report
 
-# What XML 1.0 can't hold, escaped or not.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile(NO_XML)
 
 
 def render(report: Report) -> str:
@@ -51,8 +51,10 @@ def _fails(problem: Problem) -> bool:
 
 def _case(problem: Problem) -> Iterator[str]:
     place = problem.location
-    path, name = quoteattr(place.path), quoteattr(f"{problem.code} {place.line}:{place.column}")
-    yield f'<testcase classname={path} name={name} file={path} line="{place.line}">'
+    where = place.within or f"{place.line}:{place.column}"
+    path, name = quoteattr(place.path), quoteattr(f"{problem.code} {where}")
+    line = "" if place.within else f' line="{place.line}"'
+    yield f"<testcase classname={path} name={name} file={path}{line}>"
     message = quoteattr(problem.message)
     if _fails(problem):
         details = "\n".join(filter(None, (f"{place}: {problem.message}", problem.hint)))

@@ -7,8 +7,9 @@ have none and would nag in every change, so they leave it out.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from sciplan.base.lazy import Lazy
 
 if TYPE_CHECKING:
     from sciplan.base.problem import Problem
@@ -42,6 +43,11 @@ class Report:
         return found
 
 
+def placed_message(problem: "Problem") -> str:
+    """Return what is wrong, with its paragraph or cell: for forms that know lines only."""
+    return "：".join(filter(None, (problem.location.within, problem.message)))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reporter:
     """A way to report problems; its module is imported when it is used.
@@ -54,6 +60,11 @@ class Reporter:
     module: str
     about: str
 
+    @property
+    def written(self) -> Lazy[[Report], str]:
+        """Returns a report as text."""
+        return Lazy(f"{__package__}.{self.module}", "render")
+
     def render(
         self, problems: "Iterable[Problem]", *, paths: Sequence[str] = (), colour: bool = False
     ) -> str:
@@ -65,9 +76,8 @@ class Reporter:
             colour: Whether a terminal shows it in colour; only `text` makes use of it.
         """
         report = Report(problems=tuple(problems), paths=tuple(paths), colour=colour)
-        text: str = import_module(f"{__package__}.{self.module}").render(report)
         # A file name that is no UTF-8 comes as lone surrogates, which no file can hold.
-        return text.encode(errors="replace").decode()
+        return self.written(report).encode(errors="replace").decode()
 
 
 REPORTERS: dict[str, Reporter] = {

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from sciplan import __version__
 from sciplan.base.files import below_here
 from sciplan.base.problem import Location, Problem, Severity
-from sciplan.checks.reporters.registry import Report
+from sciplan.checks.reporters.registry import Report, placed_message
 from sciplan.checks.rules.registry import BY_CODE
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -62,16 +62,22 @@ def _result(problem: Problem, index: dict[str, int]) -> dict[str, Any]:
         "ruleId": problem.code,
         "ruleIndex": index[problem.code],
         "level": _LEVELS[problem.severity],
-        "message": {"text": "\n".join(filter(None, (problem.message, problem.hint)))},
-        "locations": [{"physicalLocation": _physical(problem.location)}],
+        "message": {"text": "\n".join(filter(None, (placed_message(problem), problem.hint)))},
+        "locations": [_location(problem.location)],
         # Where one result has the property all should: its absence means "not known".
         "suppressions": [suppression] if problem.known else [],
     }
 
 
-def _physical(place: Location) -> dict[str, Any]:
-    artifact = {"artifactLocation": {"uri": _uri(place.path)}}
-    return artifact | {"region": _region(place)} if place.line else artifact
+def _location(place: Location) -> dict[str, Any]:
+    """Return a place: a region only of a text, what is in a document or a sheet by its name."""
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path)}}
+    if place.is_text:
+        physical["region"] = _region(place)
+    if not place.within:
+        return {"physicalLocation": physical}
+    logical = {"name": place.within, "kind": "cell" if place.cell else "paragraph"}
+    return {"physicalLocation": physical, "logicalLocations": [logical]}
 
 
 def _region(place: Location) -> dict[str, int]:

@@ -22,7 +22,10 @@ Paint = Callable[[str, str], str]
 
 
 def render(report: Report) -> str:
-    """Return a few lines a problem: `path:line:column: 错误 code 说明`, its source line, a hint."""
+    """Return a few lines a problem: `path:line:column: 错误 code 说明`, its source line, a hint.
+
+    A cell is `path!数据!E12`; a paragraph's number stands where a line's would.
+    """
     paint = _painted if report.colour else _plain
     return "".join(f"{line}\n" for problem in report.problems for line in _lines(problem, paint))
 
@@ -64,6 +67,8 @@ def _excerpt(problem: Problem) -> tuple[str, str, str]:
 def _span(problem: Problem) -> tuple[int, int]:
     """Return the place's first character and the one after its last, within its first line."""
     place, size = problem.location, len(problem.source.rstrip())
+    if place.cell:  # whose column is not one of characters
+        return 0, max(size, 1)
     start = max(place.column - 1, 0)
     end = place.end_column - 1 if place.end_line == place.line else size
     return start, max(end, start + 1)

@@ -27,7 +27,7 @@
 
 from collections.abc import Iterator
 
-from sciplan.base.chinese import DAMAGED, DAMAGED_HOLDS
+from sciplan.base.damage import DAMAGED, DAMAGED_HOLDS
 from sciplan.base.problem import Finding
 from sciplan.plan.model import Plan
 from sciplan.plan.walk import passages

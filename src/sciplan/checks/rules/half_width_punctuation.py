@@ -28,20 +28,20 @@
 import re
 from collections.abc import Iterator
 
-from sciplan.base.chinese import DAMAGED, WIDE
+from sciplan.base.chinese import WIDE
+from sciplan.base.damage import DAMAGED
+from sciplan.base.marks import FULL, HALF
 from sciplan.base.problem import Finding
 from sciplan.plan.model import Plan
 from sciplan.plan.walk import passages
 
-_MARKS = ",;:?!()"
-_MARK = re.compile(rf"(?<={WIDE})[{_MARKS}]|[{_MARKS}](?={WIDE})")
-_IN_FULL = str.maketrans(_MARKS, "，；：？！（）")
+_MARK = re.compile(rf"(?<={WIDE})[{HALF}]|[{HALF}](?={WIDE})")
 _MOST_SHOWN = 3
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Yield every text with half-width marks beside Chinese, once a text."""
-    for passage in passages(plan, _MARKS):
+    for passage in passages(plan, HALF):
         # What is left of a damaged character is told by a rule of its own.
         text = DAMAGED.sub(lambda match: "\0" * len(match[0]), passage.text)
         places = [match.start() for match in _MARK.finditer(text)]
@@ -51,7 +51,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 path=passage.path,
                 message=f"{passage.where}里有半角标点：{_shown(around)}",
-                hint=f"{' '.join(marks)} 改为 {' '.join(marks.translate(_IN_FULL))}",
+                hint=f"{' '.join(marks)} 改为 {' '.join(marks.translate(FULL))}",
                 at=passage.at,
                 value=" ".join(around),
                 key=passage.key,

@@ -35,8 +35,9 @@
 from collections.abc import Iterator
 
 from sciplan.base.problem import Finding
+from sciplan.base.sequences import standing_out
 from sciplan.plan.model import Plan
-from sciplan.plan.order import rank, standing_out
+from sciplan.plan.order import rank
 from sciplan.plan.walk import families
 
 

@@ -32,6 +32,7 @@
 
 from collections.abc import Iterator
 
+from sciplan.base.marks import tight
 from sciplan.base.problem import Finding
 from sciplan.plan.model import Plan
 
@@ -41,9 +42,9 @@ def check(plan: Plan) -> Iterator[Finding]:
     for entry in plan.entries:
         measure = entry.measure
         if measure.text and measure.targets:
-            text = _without_spaces(f"{measure.title}。{measure.text}")
+            text = tight(f"{measure.title}。{measure.text}")
             for index, target in enumerate(measure.targets):
-                if _without_spaces(target.quote) not in text:
+                if tight(target.quote) not in text:
                     yield Finding(
                         path=(*entry.path, "targets", index, "quote"),
                         message=f"{measure.id} 的原文里没有引文“{target.quote}”",
@@ -51,7 +52,3 @@ def check(plan: Plan) -> Iterator[Finding]:
                         at=measure.id,
                         value=target.quote,
                     )
-
-
-def _without_spaces(text: str) -> str:
-    return "".join(text.split())

@@ -6,17 +6,17 @@ that only `load` finds has its manual here and no `check`; `bad-target` has a pa
 `unmatched-erratum` one in `check`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
+from sciplan.base.lazy import Lazy
 from sciplan.base.likeness import nearest, suggestion
 from sciplan.base.problem import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sciplan.base.problem import Finding
     from sciplan.plan.model import Plan
 
@@ -38,18 +38,14 @@ class Rule:
     checks: bool = True
 
     @property
-    def _module(self) -> ModuleType:
-        return import_module(f"{__package__}.{self.code.replace('-', '_')}")
+    def check(self) -> "Lazy[[Plan], Iterator[Finding]]":
+        """Yields what the rule finds in a plan or a draft."""
+        return Lazy(f"{__package__}.{self.code.replace('-', '_')}", "check")
 
     @property
     def manual(self) -> str:
         """The manual page."""
-        return self._module.__doc__ or ""
-
-    def check(self, plan: "Plan") -> Iterator["Finding"]:
-        """Yield what the rule finds in a plan or a draft."""
-        found: Iterator[Finding] = self._module.check(plan)
-        return found
+        return self.check.page
 
 
 def _error(code: str, about: str, *, checks: bool = True) -> Rule:

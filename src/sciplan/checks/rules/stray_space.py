@@ -32,13 +32,14 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from sciplan.base.chinese import WIDE, between_names, tails
+from sciplan.base.chinese import WIDE
+from sciplan.base.marks import BLANKS
 from sciplan.base.problem import Finding, Fix
 from sciplan.plan.model import Plan
+from sciplan.plan.names import between_names, tails
 from sciplan.plan.walk import Passage, passages
 
-_BLANKS = r" \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
-_BLANK = f"[{_BLANKS}]"
+_BLANK = f"[{BLANKS}]"
 _EDGE = re.compile(rf"^{_BLANK}+|{_BLANK}+$", re.MULTILINE)
 _IN_CHINESE = re.compile(rf"(?<={WIDE}){_BLANK}+(?={WIDE})")
 _RUN = re.compile(rf"{_BLANK}{{2,}}|(?! ){_BLANK}")
@@ -47,7 +48,7 @@ _RUN = re.compile(rf"{_BLANK}{{2,}}|(?! ){_BLANK}")
 def check(plan: Plan) -> Iterator[Finding]:
     """Yield every text with spaces that don't belong there."""
     names = _Divided(plan)
-    for passage in passages(plan, _BLANKS):
+    for passage in passages(plan, BLANKS):
         if passage.path[0] == "units" and "misprints" in passage.path[2:]:
             continue
         mended = _mended(passage.text, names.for_field(passage.path[-1]))

@@ -43,8 +43,8 @@ units 里的先后就是排列次序，配合单位一般照此列出。
 from collections.abc import Iterator
 
 from sciplan.base.problem import Finding
+from sciplan.base.sequences import standing_out
 from sciplan.plan.model import Plan
-from sciplan.plan.order import standing_out
 
 
 def check(plan: Plan) -> Iterator[Finding]:

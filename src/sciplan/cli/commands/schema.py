@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sciplan.base import files
-from sciplan.base.streams import say, write_out
+from sciplan.base.streams import say, write_text
 from sciplan.cli.options import PlanOption
 
 
@@ -20,12 +19,10 @@ def run(
 
     写明 -p 方案文件时，单位名单只列、只认该方案登记的单位，编辑器可以补全单位名称。
     """
-    from sciplan.cli.session import registered_units
     from sciplan.planfile import schema
+    from sciplan.planfile.registered import registered_units
 
     text = schema.as_text(schema.schema(registered_units(plan) if plan else ()))
+    write_text(text, output)
     if output:
-        files.write_whole(output, text.encode())
         say(f"已写入 {output}")
-    else:
-        write_out(text)

@@ -1,20 +1,13 @@
 """`sciplan verify --source DOC`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from sciplan.base import files
 from sciplan.base.errors import SciplanError
-from sciplan.base.problem import Severity
 from sciplan.base.streams import say
-from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.cli.options import PlanOption, ReportFormatOption, ReportOutputOption
-from sciplan.plan.wording import erratum_text
-from sciplan.planfile.load import load
-
-if TYPE_CHECKING:
-    from sciplan.compare.verify.verifying import Verified
 
 
 def run(
@@ -39,35 +32,14 @@ def run(
     例：sciplan verify plan.yaml --source 方案.docx
     """
     from sciplan.checks import validation
-    from sciplan.compare.verify import verifying
-    from sciplan.documents.draft.draft import draft
-    from sciplan.documents.readers import registry as importers
+    from sciplan.compare.verify import comparing
 
     opened, _ = files.plan_files([*(paths or ()), *(plan or ())])
     if len(opened) != 1:
         raise SciplanError("核对时只能打开一个方案文件")
     files.refuse_overwriting(output, [*opened, source])
-    loaded = load(files.read_text(opened[0]), opened[0])
-    if loaded.plan is None:
-        raise SciplanError(
-            REPORTERS["text"].render(loaded.problems) + "方案文件有错误，改正后再核对。"
-        )
-    made = draft(importers.read(files.read_bytes(source), source))
-    found = verifying.verify(loaded.plan, made, loaded.document)
+    found = comparing.compared(opened[0], source)
     validation.send(found.problems, [opened[0], source], format_ or "text", output)
-    _summary(found)
-    grave = [one for one in found.left if strict or one.severity is Severity.ERROR]
-    raise typer.Exit(int(bool(grave)))
-
-
-def _summary(found: "Verified") -> None:
-    """Tell what the document's own oddities are, and how many differences there are."""
-    for erratum in found.errata:
-        say(f"文本说明 {erratum.at}：{erratum_text(erratum)}")
-    errors = sum(one.severity is Severity.ERROR for one in found.left)
-    prose = f"、{found.provisions} 段统筹职责" if found.provisions else ""
-    say(
-        f"对照了 {found.compared} 项举措{prose}：差异 {errors} 处，"
-        f"警告 {len(found.left) - errors} 处，"
-        f"已说明 {len(found.problems) - len(found.left)} 处，文本说明 {len(found.errata)} 条"
-    )
+    for line in comparing.told(found):
+        say(line)
+    raise typer.Exit(int(comparing.fails(found, strict=strict)))

@@ -1,15 +1,16 @@
-"""One run of an update: show what changes, ask, write."""
+"""One run of an update: show what changes or what is wrong, ask, write."""
 
 import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
-from unicodedata import normalize
 
 from sciplan.base import files
 from sciplan.base.errors import SciplanError
+from sciplan.base.marks import one_width
 from sciplan.base.streams import say, write_out
-from sciplan.compare.update.updating import update
+from sciplan.checks import validation
+from sciplan.compare.update.updating import RefusedError, Update, update
 from sciplan.planfile import edit
 from sciplan.planfile.textdiff import unified
 
@@ -17,13 +18,14 @@ _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _YES = frozenset({"y", "yes", "是", "好"})
 
 
-def bring_up(source: str, path: str, *, yes: bool) -> int:
+def bring_up(source: str, path: str, *, yes: bool, report: str | None = None) -> int:
     """Bring a plan file up to an edited data sheet, unless the user says no.
 
     Args:
         source: The sheet.
         path: The plan file.
         yes: Write without asking.
+        report: A reporter's name: what is wrong then stands on stdout in place of what changes.
 
     Returns:
         The exit code: 0 where nothing was to change or it was written, 1 where it was not.
@@ -34,8 +36,12 @@ def bring_up(source: str, path: str, *, yes: bool) -> int:
     if not path:
         raise SciplanError("--update 后面要写方案文件，如 --update data/plan.yaml")
     file = files.read_file(path)
-    found = update(files.read_bytes(source), source, file.text, path)
-    write_out(unified(path, found.text, found.edits))
+    raw = files.read_bytes(source)
+    if report:
+        found = _reported(raw, source, file.text, path, report)
+    else:
+        found = update(raw, source, file.text, path)
+        write_out(unified(path, found.text, found.edits))
     for line in found.summary:
         say(line)
     if not found.edits:
@@ -52,6 +58,17 @@ def bring_up(source: str, path: str, *, yes: bool) -> int:
     return 0
 
 
+def _reported(raw: bytes, source: str, text: str, path: str, report: str) -> Update:
+    """Return what the sheet does to the file, its problems written down by a reporter."""
+    try:
+        found = update(raw, source, text, path)
+    except RefusedError as error:
+        validation.send(error.problems, [path, source], report, None)
+        raise SciplanError(error.end) from error
+    validation.send([], [path, source], report, None)
+    return found
+
+
 def _agreed(path: str) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         say("没有写入；确认无误后加 --yes 写入")
@@ -64,7 +81,7 @@ def _agreed(path: str) -> bool:
         except KeyboardInterrupt:
             sys.stderr.write("\n")
             answer = ""
-        if normalize("NFKC", answer).strip().lower() in _YES:
+        if one_width(answer).lower() in _YES:
             return True
     say("没有写入")
     return False

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sciplan.compare.update.values import UnreadError, day_of, flag_of, plain, text_of
+from sciplan.compare.update.values import Unread, day_of, flag_of, plain, text_of
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.plan.model import Measure, Plan
+from sciplan.plan.role import AnyRole, role_called
 from sciplan.queries.breakdown import KEPT, TaskRow, task_rows
 from sciplan.queries.records import targets_cell
 
 Value = str | bool | date | None
+Named = tuple[AnyRole | None, str]
+"""A role and a unit's name; neither where a measure has no unit."""
 
 TEXTS = ("title", "part", "category", "indicator", "leader", "deadline", "remark")
 FIELDS = (*TEXTS, "deadline_date", "and_others")
@@ -24,11 +27,11 @@ class State(NamedTuple):
 
     Args:
         values: Field or shown column → what its cells say.
-        names: (word of a role, unit), in the rows' order; empty words where there is none.
+        names: Its roles with their units, in the rows' order.
     """
 
     values: Mapping[str, Value]
-    names: tuple[tuple[str, str], ...]
+    names: tuple[Named, ...]
 
 
 class Kept(NamedTuple):
@@ -56,10 +59,7 @@ def kept_in(sheets: Iterable[Sheet]) -> Kept | None:
     """Return what a workbook hides of its export; None where no sheet has it, or it is damaged."""
     for sheet in sheets:
         if is_kept(sheet):
-            try:
-                return _kept(sheet.rows[1:])
-            except UnreadError:
-                return None
+            return _kept(sheet.rows[1:])
     return None
 
 
@@ -69,12 +69,13 @@ def is_kept(sheet: Sheet) -> bool:
     return [cell for cell in head if cell != ""] == [column.title for column in KEPT]
 
 
-def value_of(cell: object, key: str) -> Value:
-    """Return what a cell of a field or a shown column says.
+def named(role: str, unit: str) -> Named:
+    """Return what the cells of a role and a unit say; a row without a role has none."""
+    return (role_called(role) if role else None), unit
 
-    Raises:
-        UnreadError: It can't be read.
-    """
+
+def value_of(cell: object, key: str) -> Value | Unread:
+    """Return what a cell of a field or a shown column says."""
     if key == "deadline_date":
         return day_of(cell)
     return flag_of(cell) if key == "and_others" else text_of(cell)
@@ -87,20 +88,32 @@ def _state(measure: Measure, rows: Sequence[TaskRow]) -> State:
         values[key] = plain(value) if isinstance(value, str) else value
     values["section"] = plain(" / ".join(rows[0].section))
     values["targets"] = plain(targets_cell(rows[0].targets))
-    return State(values, tuple((row.role, row.unit) for row in rows))
+    return State(values, tuple(named(row.role, row.unit) for row in rows))
 
 
 def _kept(rows: Iterable[Sequence[object]]) -> Kept | None:
     plan = ""
     values: dict[str, Mapping[str, Value]] = {}
-    names: dict[str, list[tuple[str, str]]] = {}
+    names: dict[str, list[Named]] = {}
     for row in rows:
         cells = {column.key: cell for column, cell in zip(KEPT, row, strict=False)}
-        plan, ident, role, unit = (
-            text_of(cells.get(key)) for key in ("plan", "measure", "role", "unit")
-        )
+        said = {key: text_of(cells.get(key)) for key in ("plan", "measure", "role", "unit")}
+        texts = {key: text for key, text in said.items() if isinstance(text, str)}
+        if texts.keys() != said.keys():
+            return None
+        plan, ident = texts["plan"], texts["measure"]
         if ident not in values:
-            values[ident] = {key: value_of(cells.get(key), key) for key in (*FIELDS, *SHOWN)}
-        names.setdefault(ident, []).append((role, unit))
+            state = _values(cells)
+            if state is None:
+                return None
+            values[ident] = state
+        names.setdefault(ident, []).append(named(texts["role"], texts["unit"]))
     states = {ident: State(said, tuple(names[ident])) for ident, said in values.items()}
     return Kept(plan, states) if states else None
+
+
+def _values(cells: Mapping[str, object]) -> Mapping[str, Value] | None:
+    """Return what a row's cells say; None where one can't be read."""
+    said = {key: value_of(cells.get(key), key) for key in (*FIELDS, *SHOWN)}
+    values = {key: value for key, value in said.items() if not isinstance(value, Unread)}
+    return values if values.keys() == said.keys() else None

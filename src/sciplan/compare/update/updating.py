@@ -1,18 +1,19 @@
 """A plan file brought up to an edited data sheet: just what was edited changes."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.extras import missing
-from sciplan.base.problem import Severity
+from sciplan.base.problem import Finding, Location, Problem, Severity
 from sciplan.checks.check import run
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.rules.registry import RULES
 from sciplan.compare.sheetgrid import SheetGrid, grid
-from sciplan.compare.update.rows import Refusal, SheetReader, SheetRow
-from sciplan.compare.update.states import is_kept, kept_in
+from sciplan.compare.update.remarks import refusal
+from sciplan.compare.update.rows import SheetRow, read_rows
+from sciplan.compare.update.states import State, is_kept, kept_in
 from sciplan.compare.update.wanted import WantedPlan, wanted
 from sciplan.documents.readers.sheet import Sheet, sheets
 from sciplan.plan.model import Measure, Plan
@@ -23,9 +24,11 @@ from sciplan.planfile.rewrite import edits_between
 
 _MOST = 30
 """Lines of one kind that are listed."""
-_MOST_ADDRESSES = 3
+_MOST_PLACES = 3
 _TOLD = "unmatched-erratum"
 """An erratum that explains what the sheet put right is told; it is no slip of the sheet's."""
+_Found = tuple[str, Finding]
+"""A rule's code and what the rule found."""
 
 
 class Update(NamedTuple):
@@ -42,6 +45,21 @@ class Update(NamedTuple):
     summary: list[str]
 
 
+class RefusedError(SciplanError):
+    """A sheet or a plan file that can't be taken.
+
+    Args:
+        message: All of it in words, for people.
+        problems: What is wrong, each where it stands.
+        end: The last line of the message: what to do.
+    """
+
+    def __init__(self, message: str, problems: Sequence[Problem], end: str) -> None:
+        super().__init__(f"{message}{end}")
+        self.problems = problems
+        self.end = end
+
+
 def update(raw: bytes, source: str, text: str, path: str) -> Update:
     """Return what an edited data sheet does to a plan file.
 
@@ -52,13 +70,14 @@ def update(raw: bytes, source: str, text: str, path: str) -> Update:
         path: The plan file as the user named it.
 
     Raises:
-        SciplanError: Either can't be read; or the sheet says what can't be taken, each told with
-            the cell's address.
+        RefusedError: The plan file has errors; or the sheet says what can't be taken, each told
+            with the cell's address.
+        SciplanError: Either can't be read.
     """
     loaded = load(text, path)
     if loaded.plan is None:
         shown = REPORTERS["text"].render(loaded.problems)
-        raise SciplanError(f"{shown}方案文件有错误，改正后再更新。")
+        raise RefusedError(shown, loaded.problems, "方案文件有错误，改正后再更新。")
     plan = loaded.plan
     found_sheets = _sheets(raw, source)
     kept = kept_in(found_sheets)
@@ -69,23 +88,26 @@ def update(raw: bytes, source: str, text: str, path: str) -> Update:
         )
     open_sheets = [sheet for sheet in found_sheets if not is_kept(sheet)]
     here = grid(open_sheets, source, style_of(plan.papers).headings)
-    states = kept.states if kept else None
-    names = {(ident, *name) for ident, state in (states or {}).items() for name in state.names}
-    reader = SheetReader(plan, here, names)
-    rows = list(reader.rows())
-    strange = reader.unknown > max(_MOST, len(here.lines) / 2)
-    _stop(source, reader.refusals, "单位大多没有登记，这张表不像是这个方案的。" if strange else "")
-    if not rows:
-        raise SciplanError(f"{source} 的表头之下没有一行举措")
-    found = wanted(plan, here, rows, states)
-    _stop(source, found.refusals)
+    rows = _rows(plan, here, kept.states if kept else {})
+    found = wanted(plan, here, rows, kept.states if kept else None)
+    _stop(found.problems)
     text = loaded.document.text
     edits = edits_between(text, path, plan, found.plan)
-    before, after = (list(_errors(each)) for each in (plan, found.plan))
-    _stop(source, _new_errors(before, after, found.plan, here, rows))
+    before, after = (list(_findings(each)) for each in (plan, found.plan))
+    _stop(list(_new_errors(before, after, found.plan, here, rows)))
     idle = _idle_errata(plan, before, after, found)
     asides = [*_asides(here), *_other_sheets(here, open_sheets)]
     return Update(text, edits, [*_summary(found), *idle, *asides, _counts(found)])
+
+
+def _rows(plan: Plan, here: SheetGrid, states: Mapping[str, State]) -> list[SheetRow]:
+    names = {(ident, name) for ident, state in states.items() for name in state.names}
+    found = read_rows(plan, here, names)
+    strange = found.unknown > max(_MOST, len(here.lines) / 2)
+    _stop(found.problems, "单位大多没有登记，这张表不像是这个方案的。" if strange else "")
+    if not found.rows:
+        raise SciplanError(f"{here.path} 的表头之下没有一行举措")
+    return found.rows
 
 
 def _sheets(raw: bytes, source: str) -> list[Sheet]:
@@ -99,64 +121,62 @@ def _sheets(raw: bytes, source: str) -> list[Sheet]:
         raise missing("import", "读 .xlsx 文件", error) from error
 
 
-def _stop(source: str, found: Iterable[Refusal], more: str = "") -> None:
-    alike: dict[str, list[str]] = {}
-    for refusal in found:
-        alike.setdefault(refusal.message, []).append(refusal.address)
-    if alike:
-        lines = [f"{source} {_places(at)} {message}" for message, at in alike.items()]
-        if len(lines) > _MOST:
-            lines = [*lines[:_MOST], f"……共 {sum(map(len, alike.values()))} 处"]
-        end = f"{more}方案文件没有改动；请在表里改好后再来。"
-        raise SciplanError("\n".join([*lines, end]))
+def _stop(problems: Sequence[Problem], more: str = "") -> None:
+    """Stop where there is any problem; the message tells those alike together."""
+    if not problems:
+        return
+    alike: dict[str, list[Location]] = {}
+    for problem in problems:
+        alike.setdefault(problem.message, []).append(problem.location)
+    lines = [f"{at[0].path} {_places(at)} {message}" for message, at in alike.items()]
+    if len(lines) > _MOST:
+        lines = [*lines[:_MOST], f"……共 {len(problems)} 处"]
+    end = f"{more}方案文件没有改动；请在表里改好后再来。"
+    raise RefusedError("".join(f"{line}\n" for line in lines), problems, end)
 
 
-def _places(addresses: Sequence[str]) -> str:
+def _places(found: Sequence[Location]) -> str:
     """Return where one slip stands, that was made again and again."""
-    listed = "、".join(addresses[:_MOST_ADDRESSES])
-    return f"{listed} 等 {len(addresses)} 处" if len(addresses) > _MOST_ADDRESSES else listed
+    listed = "、".join(place.cell for place in found[:_MOST_PLACES])
+    return f"{listed} 等 {len(found)} 处" if len(found) > _MOST_PLACES else listed
 
 
-class _Error(NamedTuple):
-    """An error that no erratum accounts for."""
-
-    code: str
-    at: str
-    value: str
-    message: str
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        return self.code, self.at, self.value
-
-
-def _errors(plan: Plan) -> Iterator[_Error]:
+def _findings(plan: Plan) -> Iterator[_Found]:
+    """Yield the errors that no erratum accounts for, and the errata that account for nothing."""
     for rule, finding, known in run(plan, RULES):
         if not known and (rule.severity is Severity.ERROR or rule.code == _TOLD):
-            hint = f"（{finding.hint}）" if finding.hint else ""
-            yield _Error(rule.code, finding.at, finding.value, f"{finding.message}{hint}")
+            yield rule.code, finding
+
+
+def _key(code: str, finding: Finding) -> tuple[str, str, str]:
+    return code, finding.at, finding.value
+
+
+def _said(finding: Finding) -> str:
+    return f"{finding.message}（{finding.hint}）" if finding.hint else finding.message
 
 
 def _new_errors(
-    before: Sequence[_Error],
-    after: Sequence[_Error],
+    before: Sequence[_Found],
+    after: Sequence[_Found],
     plan: Plan,
     here: SheetGrid,
     rows: Sequence[SheetRow],
-) -> Iterator[Refusal]:
+) -> Iterator[Problem]:
     """Yield the errors that the plan didn't have, each at the row of its measure and unit."""
-    left = Counter(error.key for error in before)
-    firsts = {row.measure: here.address(row.line, "measure") for row in reversed(rows)}
+    left = Counter(_key(*found) for found in before)
+    firsts = {row.measure: here.location([row.line], "measure") for row in reversed(rows)}
     named = {
-        (row.measure, plan.by_name[row.unit].name): here.address(row.line, "unit")
+        (row.measure, plan.by_name[row.unit].name): here.location([row.line], "unit")
         for row in rows
         if row.unit in plan.by_name
     }
-    for error in after:
-        left[error.key] -= 1
-        if left[error.key] < 0 and error.code != _TOLD:
-            address = named.get((error.at, error.value)) or firsts.get(error.at, error.at)
-            yield Refusal(address, error.message)
+    for code, finding in after:
+        left[_key(code, finding)] -= 1
+        if left[_key(code, finding)] < 0 and code != _TOLD:
+            place = named.get((finding.at, finding.value)) or firsts.get(finding.at)
+            # What has no row, as a heading, is named by its id.
+            yield refusal(code, place or Location(here.path, cell=finding.at), _said(finding))
 
 
 # Summary --------------------------------------------------------------------------------------
@@ -190,7 +210,7 @@ def _with_it(measure: Measure) -> str:
 
 
 def _idle_errata(
-    plan: Plan, before: Sequence[_Error], after: Sequence[_Error], found: WantedPlan
+    plan: Plan, before: Sequence[_Found], after: Sequence[_Found], found: WantedPlan
 ) -> Iterator[str]:
     """Yield the errata that explain what is no longer there, or may be no longer so."""
     gone = {each.id for each in found.removed}
@@ -199,10 +219,10 @@ def _idle_errata(
             yield f"errata 里有一条说明指向删去的 {erratum.at}（{erratum.printed}），请一并处理"
         elif erratum.at in found.changed and not erratum.rule:
             yield f"errata 里有一条说明指向改过的 {erratum.at}（{erratum.printed}），请看是否还对"
-    known = {error.key for error in before}
-    for error in after:
-        if error.code == _TOLD and error.key not in known and error.at not in gone:
-            yield error.message
+    known = {_key(*found) for found in before}
+    for code, finding in after:
+        if code == _TOLD and _key(code, finding) not in known and finding.at not in gone:
+            yield _said(finding)
 
 
 def _asides(here: SheetGrid) -> Iterator[str]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from unicodedata import normalize
+from typing import NamedTuple
 
+from sciplan.base.marks import one_width, tight
+from sciplan.base.unseen import BYTE_ORDER, LINE_END, TURNING, ZERO_WIDTH
 from sciplan.compare.sheetgrid import Blind
 
 _DAY = re.compile(
@@ -14,8 +16,7 @@ _ID = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 # What the CSV format puts before a text that a spreadsheet would take for a formula.
 _GUARD = re.compile(r"'(?=[=+\-@＝＋－＠\t\r\n])")
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile(f"[{ZERO_WIDTH}{TURNING}{BYTE_ORDER}]")
 _LONGEST = 32_767
 """Characters that a cell holds in Excel."""
 _BLIND = "是出错的或没有算出结果的公式；请改成文字"
@@ -23,16 +24,14 @@ _YES = frozenset({"等", "是", "true", "1"})
 _NO = frozenset({"", "否", "false", "0"})
 
 
-class UnreadError(Exception):
-    """A cell says nothing that can be taken.
+class Unread(NamedTuple):
+    """What stands for the value of a cell that says nothing that can be taken.
 
     Args:
         message: Why, and what to do, in Chinese.
     """
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    message: str
 
 
 def plain(text: str) -> str:
@@ -42,63 +41,59 @@ def plain(text: str) -> str:
     than a cell may be: so a sheet that nobody edited says what the plan says.
     """
     if not text.isprintable():
-        text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
+        text = _UNSEEN.sub("", re.sub(LINE_END, "\n", text))
     return text[:_LONGEST].strip()
 
 
-def text_of(cell: object) -> str:
-    """Return what a cell says as text.
-
-    Raises:
-        UnreadError: It holds a date, or a formula without a value.
-    """
+def text_of(cell: object) -> str | Unread:
+    """Return what a cell says as text."""
+    if _is_error(cell):
+        return Unread(_BLIND)
     if isinstance(cell, str):
-        if cell.startswith("#") and _ERROR.fullmatch(cell):
-            raise UnreadError(_BLIND)
         return plain(_GUARD.sub("", cell, count=1) if cell.startswith("'") else cell)
     if cell is None:
         return ""
-    if isinstance(cell, Blind):
-        raise UnreadError(_BLIND)
     if isinstance(cell, date | datetime | time | timedelta):
-        raise UnreadError("成了日期或时间；请把单元格格式设为“文本”，再照原话填写")
+        return Unread("成了日期或时间；请把单元格格式设为“文本”，再照原话填写")
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
     return str(cell)
 
 
-def day_of(cell: object) -> date | None:
-    """Return the day in a cell; None where it is empty.
+def _is_error(cell: object) -> bool:
+    if isinstance(cell, str):
+        return cell.startswith("#") and bool(_ERROR.fullmatch(cell))
+    return isinstance(cell, Blind)
 
-    Raises:
-        UnreadError: It holds something else.
-    """
+
+def day_of(cell: object) -> date | Unread | None:
+    """Return the day in a cell; None where it is empty."""
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
-    text = normalize("NFKC", text_of(cell))
-    if not text:
-        return None
+    said = text_of(cell)
+    if not said or isinstance(said, Unread):
+        return said or None
+    text = one_width(said)
     found = _DAY.fullmatch(text)
     try:
         if found:
             return date(*map(int, found.groups()))
     except ValueError:
         pass
-    raise UnreadError(f"写作“{text[:40]}”，不是日期；写 2025-12-31 这样的日期，文字写在“完成时限”")
+    return Unread(f"写作“{text[:40]}”，不是日期；写 2025-12-31 这样的日期，文字写在“完成时限”")
 
 
-def flag_of(cell: object) -> bool:
-    """Return whether a cell says 等.
-
-    Raises:
-        UnreadError: It says something else.
-    """
-    text = text_of(cell).lower()
+def flag_of(cell: object) -> bool | Unread:
+    """Return whether a cell says 等."""
+    said = text_of(cell)
+    if isinstance(said, Unread):
+        return said
+    text = said.lower()
     if text in _YES | _NO:
         return text in _YES
-    raise UnreadError(f"写作“{text[:40]}”；名单以“等”结尾的填“等”，否则空着")
+    return Unread(f"写作“{text[:40]}”；名单以“等”结尾的填“等”，否则空着")
 
 
 class Ids:
@@ -118,37 +113,36 @@ class Ids:
             if ident.count(".") == 1:
                 self._alike.setdefault(ident.rstrip("0"), []).append(ident)
 
-    def read(self, cell: object, title: str, *, typed: bool) -> str:
+    def read(self, cell: object, title: str, *, typed: bool) -> str | Unread:
         """Return the id in a cell.
 
         Args:
             cell: The cell.
             title: The title in its row.
             typed: Whether a text in it is what was typed; in CSV it may have been a number since.
-
-        Raises:
-            UnreadError: It holds none, or a number that may stand for another one.
         """
         if isinstance(cell, float) and not cell.is_integer():
             return self._meant(repr(cell), title)
-        text = re.sub(r"\s", "", normalize("NFKC", text_of(cell)))
+        said = text_of(cell)
+        if isinstance(said, Unread):
+            return said
+        text = tight(one_width(said))
         if not text:
-            raise UnreadError("空着；请填编号")
+            return Unread("空着；请填编号")
         if not _ID.fullmatch(text):
-            said = text_of(cell)[:40]
-            raise UnreadError(f"写作“{said}”，不是编号（如 2.1.1）；合计、说明等行请删去")
+            return Unread(f"写作“{said[:40]}”，不是编号（如 2.1.1）；合计、说明等行请删去")
         if not typed and self._alike.get(text, [text]) != [text]:
             return self._meant(text, title)
         return text
 
-    def _meant(self, number: str, title: str) -> str:
+    def _meant(self, number: str, title: str) -> str | Unread:
         found = self._alike.get(number, [])
         fitting = [ident for ident in found if title == self.titles[ident]]
         if not title and len(found) == 1:
             return found[0]
         if len(fitting) == 1:
             return fitting[0]
-        raise UnreadError(
+        return Unread(
             f"成了数字 {number}，看不出是 {number} 还是 {number}0；"
             "请把单元格格式设为“文本”，重填编号"
         )

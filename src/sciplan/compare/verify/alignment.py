@@ -1,11 +1,11 @@
 """Which item of a plan is which item of its document, whatever ids the plan gives them."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Generic, TypeVar
+
+from sciplan.base.marks import FULL, tight
 
 T = TypeVar("T")
 Pair = tuple[T | None, T | None]
@@ -14,9 +14,6 @@ _LONGEST = 80
 """So much of a title is compared: a first sentence may stand for one."""
 _MOST_CANDIDATES = 30
 """So many items between two that are told apart are compared, each with each."""
-_MARKS = str.maketrans(
-    {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +37,7 @@ class Counterpart(Generic[T]):
 
 def plain(text: str) -> str:
     """Return a text without blanks and with marks of one width, for comparing."""
-    return re.sub(r"\s", "", text).translate(_MARKS).strip("。；")
+    return tight(text).translate(FULL).strip("。；")
 
 
 def aligned(
@@ -128,21 +125,3 @@ class _Pairing(Generic[T]):
 def _same_words(one: str, other: str) -> bool:
     matcher = SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST], autojunk=False)
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
-
-
-def out_of_order(places: Sequence[int]) -> list[int]:
-    """Return the indexes of as few items as can be whose removal leaves the places rising."""
-    ends: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for index, place in enumerate(places):
-        rank = bisect_left(ends, place)
-        before.append(at[rank - 1] if rank else -1)
-        ends[rank : rank + 1] = [place]
-        at[rank : rank + 1] = [index]
-    kept = set()
-    index = at[-1] if at else -1
-    while index >= 0:
-        kept.add(index)
-        index = before[index]
-    return [index for index in range(len(places)) if index not in kept]

@@ -2,20 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from sciplan.base.problem import FieldPath, Severity
+from sciplan.base.problem import FieldPath, Problem, Severity
 from sciplan.compare.verify import numbers
 from sciplan.compare.verify.alignment import Counterpart, Pair, aligned, plain
-from sciplan.compare.verify.difference import (
-    Difference,
-    Homes,
-    Sides,
-    extra,
-    missing,
-    ways_to_print,
-)
 from sciplan.compare.verify.measures import wording
+from sciplan.compare.verify.sides import Homes, Sides, ways_to_print
+from sciplan.compare.verify.spot import Spot
 from sciplan.plan.model import Plan, Section
 from sciplan.plan.walk import sections
 
@@ -35,9 +28,9 @@ class Heading:
     path: FieldPath
 
 
-def pairs(sides: Sides) -> list[Pair[Heading]]:
-    """Pair the headings of both, see `aligned`."""
-    return aligned(_items(sides.plan), _items(sides.source.plan), lambda _one, _other: False)
+def pairs(plan: Plan, printed: Plan) -> list[Pair[Heading]]:
+    """Pair the headings of a plan and of its document, see `aligned`."""
+    return aligned(_items(plan), _items(printed), lambda _one, _other: False)
 
 
 def _items(plan: Plan) -> list[Counterpart[Heading]]:
@@ -56,33 +49,33 @@ def homes(found: Sequence[Pair[Heading]]) -> Homes:
     """Return which headings are the same."""
     both = [(mine, theirs) for mine, theirs in found if mine and theirs]
     return Homes(
-        theirs={id(mine.section): theirs.section for mine, theirs in both},
-        paths={id(theirs.section): mine.path for mine, theirs in both},
+        theirs={mine.path: theirs.path for mine, theirs in both},
+        mine={theirs.path: mine.path for mine, theirs in both},
     )
 
 
-def differences(sides: Sides, found: Sequence[Pair[Heading]]) -> Iterator[Difference]:
-    """Yield how headings differ."""
+def differences(sides: Sides, found: Sequence[Pair[Heading]], same: Homes) -> Iterator[Problem]:
+    """Yield how headings differ.
+
+    Args:
+        sides: Both.
+        found: The paired headings.
+        same: Which of them are the same.
+    """
     lines = _lines(sides)
-    same = homes(found)
-    above = {id(chain[-1]): chain[:-1] for chain in sides.source.plan.chains}
     for mine, theirs in found:
         line = lines.get(theirs.section.id, 0) if theirs else 0
         if mine is None:
             if theirs:
                 one = theirs.section
-                place = same.place(above[id(one)])
-                yield missing("section", f"标题 {one.id} {one.title}", one, place, line)
+                at = Spot(path=same.place(theirs.path), ident=one.id, line=line, words=one.title)
+                yield sides.only_in_document("section", f"标题 {one.id} {one.title}", at)
         elif theirs is None:
-            yield extra("section", "这个标题", mine.section, mine.path)
+            yield sides.only_in_plan("section", "这个标题", mine.section, mine.path)
         elif plain(mine.section.title) != plain(theirs.section.title):
-            at = Difference(
-                code="title-differs",
-                path=(*mine.path, "title"),
-                ident=mine.section.id,
-                line=line,
-            )
-            yield wording(at, "标题", mine.section.title, theirs.section.title)
+            at = Spot(path=(*mine.path, "title"), ident=mine.section.id, line=line)
+            told = wording(at, "标题", mine.section.title, theirs.section.title)
+            yield sides.problem("title-differs", *told)
 
 
 def _lines(sides: Sides) -> dict[str, int]:
@@ -105,116 +98,94 @@ def _lines(sides: Sides) -> dict[str, int]:
 # The plan's own facts ---------------------------------------------------------------------------
 
 
-def facts(sides: Sides) -> Iterator[Difference]:
+def facts(sides: Sides) -> Iterator[Problem]:
     """Yield how the plan's title, number, issuer, dates and grounds differ."""
     mine, theirs = sides.plan.head, sides.source.plan.head
     for key, word in _FACTS.items():
         said, printed = getattr(mine, key), getattr(theirs, key)
         if said and printed and plain(said) != plain(printed):
-            yield _fact(sides, key, word, said, printed)
+            yield sides.problem("head-differs", *_fact(key, word, said, printed))
     yield from _dates(sides)
     said, printed = mine.jurisdiction, theirs.jurisdiction
     if said and printed and not (said.endswith(printed) or printed.endswith(said)):
-        yield replace(
-            _fact(sides, "jurisdiction", "地区", said, printed), severity=Severity.WARNING
-        )
+        place = _fact("jurisdiction", "地区", said, printed)
+        yield sides.problem("head-differs", *place, severity=Severity.WARNING)
     yield from _grounds(sides)
     yield from _cited(sides)
-    at = Difference(code="", path=(), ident="plan")
-    proposed = sides.source.plan.targets
-    for one in numbers.differences(sides.plan.targets, at, sides.source.text):
-        yield replace(one, line=sides.find(one.words))
-    own = [target for entry in sides.plan.entries for target in entry.measure.targets]
-    missing = replace(at, path=("targets",) if sides.plan.targets else ("plan",), key=True)
-    for one in numbers.missing(proposed, (*sides.plan.targets, *own), missing):
-        yield replace(one, line=sides.find(one.words))
+    yield from _targets(sides)
 
 
-def _fact(sides: Sides, key: str, word: str, said: str, printed: str) -> Difference:
-    return Difference(
-        code="head-differs",
-        path=("plan", key),
-        ident="plan",
-        message=f"{word}写作“{said}”，正式文件是“{printed}”",
-        line=sides.find(printed),
-        words=printed,
-        said=said,
-        printed=printed,
-    )
+def _fact(key: str, word: str, said: str, printed: str) -> tuple[str, Spot]:
+    """Return what is told of a fact, and where."""
+    at = replace(_at("plan", key), words=printed, said=said, printed=printed)
+    return f"{word}写作“{said}”，正式文件是“{printed}”", at
 
 
-def _dates(sides: Sides) -> Iterator[Difference]:
+def _at(*path: str | int) -> Spot:
+    """Return the place of one of the plan's own: the document's is wherever its words stand."""
+    return Spot(path=path, ident="plan", line=None)
+
+
+def _dates(sides: Sides) -> Iterator[Problem]:
     mine, theirs = sides.plan.head, sides.source.plan.head
     if mine.issued and theirs.issued and mine.issued != theirs.issued:
-        difference = _fact(sides, "issued", "成文日期", str(mine.issued), str(theirs.issued))
-        yield _at_day(sides, difference, theirs.issued)
+        message, at = _fact("issued", "成文日期", str(mine.issued), str(theirs.issued))
+        words = next(filter(sides.find, ways_to_print(theirs.issued)), "")
+        yield sides.problem("head-differs", message, replace(at, words=words))
     if mine.period and theirs.period and mine.period != theirs.period:
         said, printed = (f"{one.start}—{one.end}" for one in (mine.period, theirs.period))
-        yield _fact(sides, "period", "实施期", said, printed)
+        yield sides.problem("head-differs", *_fact("period", "实施期", said, printed))
 
 
-def _at_day(sides: Sides, difference: Difference, day: date) -> Difference:
-    found = ((sides.find(way), way) for way in ways_to_print(day))
-    line, words = next(((line, way) for line, way in found if line), (0, ""))
-    return replace(difference, line=line, words=words)
-
-
-def _grounds(sides: Sides) -> Iterator[Difference]:
+def _grounds(sides: Sides) -> Iterator[Problem]:
     """Yield grounds that the document doesn't name, and those it names that the plan lacks."""
     mine, theirs = sides.plan.head.based_on, sides.source.plan.head.based_on
     for index, number in enumerate(mine):
         if plain(number) not in sides.text:
-            yield Difference(
-                code="head-differs",
-                path=("plan", "based_on", index),
-                ident="plan",
-                message=f"依据文件写作“{number}”，正式文件没有提到",
-                said=number,
+            yield sides.problem(
+                "head-differs",
+                f"依据文件写作“{number}”，正式文件没有提到",
+                replace(_at("plan", "based_on", index), said=number),
             )
     for number in theirs if mine else ():
         if number not in mine:
-            yield Difference(
-                code="head-differs",
-                path=("plan", "based_on"),
-                ident="plan",
-                message=f"依据文件没有列正式文件提到的“{number}”",
-                line=sides.find(number),
-                words=number,
-                printed=number,
-                key=True,
+            yield sides.problem(
+                "head-differs",
+                f"依据文件没有列正式文件提到的“{number}”",
+                replace(_at("plan", "based_on"), words=number, printed=number, key=True),
                 severity=Severity.WARNING,
             )
 
 
-def _cited(sides: Sides) -> Iterator[Difference]:
+def _cited(sides: Sides) -> Iterator[Problem]:
     """Yield what the plan takes from the document's words where the document has none such."""
     mine, theirs = sides.plan.head, sides.source.plan.head
     if mine.coordinator and plain(mine.coordinator) not in sides.text:
-        yield Difference(
-            code="head-differs",
-            path=("plan", "coordinator"),
-            ident="plan",
-            message=f"综合协调单位写作“{mine.coordinator}”，正式文件没有提到",
-            said=mine.coordinator,
+        yield sides.problem(
+            "head-differs",
+            f"综合协调单位写作“{mine.coordinator}”，正式文件没有提到",
+            replace(_at("plan", "coordinator"), said=mine.coordinator),
         )
     if mine.first_lead and plain(mine.first_lead.quote) not in sides.text:
-        yield Difference(
-            code="quote-not-found",
-            path=("plan", "first_lead", "quote"),
-            ident="plan",
-            message=f"正式文件里没有“{mine.first_lead.quote}”",
-            said=mine.first_lead.quote,
+        yield sides.problem(
+            "quote-not-found",
+            f"正式文件里没有“{mine.first_lead.quote}”",
+            replace(_at("plan", "first_lead", "quote"), said=mine.first_lead.quote),
         )
     if theirs.first_lead and not mine.first_lead:
         quote = theirs.first_lead.quote
-        yield Difference(
-            code="missing-field",
-            path=("plan",),
-            ident="plan",
-            message=f"没有填首位即牵头（first_lead），正式文件写明“{quote}”",
-            line=sides.find(quote),
-            words=quote,
-            printed=quote,
-            key=True,
+        yield sides.problem(
+            "missing-field",
+            f"没有填首位即牵头（first_lead），正式文件写明“{quote}”",
+            replace(_at("plan"), words=quote, printed=quote, key=True),
             severity=Severity.WARNING,
         )
+
+
+def _targets(sides: Sides) -> Iterator[Problem]:
+    """Yield how the numbers that the whole plan promises differ."""
+    mine, theirs = sides.plan.targets, sides.source.plan.targets
+    yield from numbers.differences(sides, mine, _at(), sides.source.text)
+    own = (target for entry in sides.plan.entries for target in entry.measure.targets)
+    lacking = replace(_at("targets" if mine else "plan"), key=True)
+    yield from numbers.missing(sides, theirs, (*mine, *own), lacking)

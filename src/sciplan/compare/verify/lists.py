@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sciplan.base.problem import FieldPath
+from sciplan.base.problem import FieldPath, Problem
 from sciplan.compare.verify.alignment import plain
-from sciplan.compare.verify.difference import Difference, Sides
+from sciplan.compare.verify.sides import Sides
+from sciplan.compare.verify.spot import Spot
 from sciplan.plan.model import Entry, Measure
 from sciplan.plan.role import Role
 
@@ -47,7 +48,7 @@ class _Role:
     missing: list[_Name]
 
 
-def differences(sides: Sides, mine: Entry, other: Measure, line: int) -> Iterator[Difference]:
+def differences(sides: Sides, mine: Entry, other: Measure, line: int) -> Iterator[Problem]:
     """Yield how a measure's lists differ from the document's, each difference once.
 
     Args:
@@ -56,15 +57,15 @@ def differences(sides: Sides, mine: Entry, other: Measure, line: int) -> Iterato
         other: The document's.
         line: The place of the document's.
     """
-    at = Difference(code="", path=mine.path, ident=mine.measure.id, line=line)
+    at = Spot(path=mine.path, ident=mine.measure.id, line=line)
     roles = [_role(sides, mine, label, word, other) for label, word in _labels(mine, other)]
-    yield from _counts(at, roles)
-    yield from _swapped(at, roles)
+    yield from _counts(sides, at, roles)
+    yield from _swapped(sides, at, roles)
     for role in roles:
-        yield from _replaced(at, role)
-        yield from _one_sided(at, role)
-        yield from _order(at, role)
-        yield from _spelling(at, role)
+        yield from _replaced(sides, at, role)
+        yield from _one_sided(sides, at, role)
+        yield from _order(sides, at, role)
+        yield from _spelling(sides, at, role)
 
 
 def _labels(mine: Entry, other: Measure) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -108,7 +109,7 @@ def _beyond(names: Sequence[_Name], others: Sequence[_Name]) -> list[_Name]:
     return found
 
 
-def _counts(at: Difference, roles: Sequence[_Role]) -> Iterator[Difference]:
+def _counts(sides: Sides, at: Spot, roles: Sequence[_Role]) -> Iterator[Problem]:
     """Yield the units that both lists have, though not equally often."""
     for role in roles:
         mine, theirs = (Counter(one.unit for one in side) for side in (role.mine, role.theirs))
@@ -116,21 +117,18 @@ def _counts(at: Difference, roles: Sequence[_Role]) -> Iterator[Difference]:
             for unit in dict.fromkeys(name.unit for name in side):
                 if mine[unit] and theirs[unit]:
                     place = max(name.place for name in role.mine if name.unit == unit)
-                    yield replace(
-                        at,
-                        code="count-differs",
-                        path=(*role.path, place),
-                        message=f"{at.ident} {role.word}里{unit}列了 {mine[unit]} 次，"
+                    yield sides.problem(
+                        "count-differs",
+                        f"{at.ident} {role.word}里{unit}列了 {mine[unit]} 次，"
                         f"正式文件列了 {theirs[unit]} 次",
-                        names=(unit,),
-                        words=unit,
+                        replace(at, path=(*role.path, place), names=(unit,), words=unit),
                     )
         both = mine.keys() & theirs.keys()
         role.extra = [name for name in role.extra if name.unit not in both]
         role.missing = [name for name in role.missing if name.unit not in both]
 
 
-def _swapped(at: Difference, roles: Sequence[_Role]) -> Iterator[Difference]:
+def _swapped(sides: Sides, at: Spot, roles: Sequence[_Role]) -> Iterator[Problem]:
     """Yield the units that stand under another role than in the document."""
     for role in roles:
         for name in list(role.extra):
@@ -147,62 +145,58 @@ def _swapped(at: Difference, roles: Sequence[_Role]) -> Iterator[Difference]:
                 other, theirs = found
                 role.extra.remove(name)
                 other.missing.remove(theirs)
-                yield replace(
-                    at,
-                    code="role-differs",
-                    path=(*role.path, name.place),
-                    message=f"{at.ident} {name.text}列为{role.word}，正式文件是{other.word}",
-                    names=(name.text, theirs.text),
-                    words=theirs.text,
+                yield sides.problem(
+                    "role-differs",
+                    f"{at.ident} {name.text}列为{role.word}，正式文件是{other.word}",
+                    _both(at, role, name, theirs),
                 )
 
 
-def _replaced(at: Difference, role: _Role) -> Iterator[Difference]:
+def _both(at: Spot, role: _Role, mine: _Name, theirs: _Name) -> Spot:
+    """Return where the plan has a name for which the document has another."""
+    names = (mine.text, theirs.text)
+    return replace(at, path=(*role.path, mine.place), names=names, words=theirs.text)
+
+
+def _replaced(sides: Sides, at: Spot, role: _Role) -> Iterator[Problem]:
     """Yield the units that stand where the document has another."""
+    mine, theirs = _common(role)
     gaps: defaultdict[str, list[_Name]] = defaultdict(list)
     for name in role.missing:
-        gaps[_before(name, role.theirs, role.missing)].append(name)
+        gaps[_before(name, theirs)].append(name)
     for name in list(role.extra):
-        gap = gaps[_before(name, role.mine, role.extra)]
+        gap = gaps[_before(name, mine)]
         if gap:
-            theirs = gap.pop(0)
+            other = gap.pop(0)
             role.extra.remove(name)
-            role.missing.remove(theirs)
-            yield replace(
-                at,
-                code="unit-differs",
-                path=(*role.path, name.place),
-                message=f"{at.ident} {role.word}第 {name.place + 1} 个写作{name.text}，"
-                f"正式文件是{theirs.text}",
-                names=(name.text, theirs.text),
-                words=theirs.text,
+            role.missing.remove(other)
+            yield sides.problem(
+                "unit-differs",
+                f"{at.ident} {role.word}第 {name.place + 1} 个写作{name.text}，"
+                f"正式文件是{other.text}",
+                _both(at, role, name, other),
             )
 
 
-def _before(name: _Name, listed: Sequence[_Name], odd: Sequence[_Name]) -> str:
+def _before(name: _Name, common: Sequence[_Name]) -> str:
     """Return the last unit before a name that both lists have."""
-    common = (one.unit for one in reversed(listed[: name.place]) if one not in odd)
-    return next(common, "")
+    return next((one.unit for one in reversed(common) if one.place < name.place), "")
 
 
-def _one_sided(at: Difference, role: _Role) -> Iterator[Difference]:
+def _one_sided(sides: Sides, at: Spot, role: _Role) -> Iterator[Problem]:
     for name in role.extra:
-        yield replace(
-            at,
-            code="extra-unit",
-            path=(*role.path, name.place),
-            message=f"{at.ident} {role.word}有{name.text}，正式文件没有",
-            names=(name.text,),
+        yield sides.problem(
+            "extra-unit",
+            f"{at.ident} {role.word}有{name.text}，正式文件没有",
+            replace(at, path=(*role.path, name.place), names=(name.text,)),
         )
     for name in role.missing:
-        yield replace(
-            at,
-            code="missing-unit",
-            path=role.path if role.mine else (*at.path, "id"),
-            message=f"{at.ident} {role.word}缺{name.text}，正式文件有",
-            names=(name.text,),
-            words=name.text,
-            key=bool(role.mine),
+        path = role.path if role.mine else (*at.path, "id")
+        here = replace(at, path=path, key=bool(role.mine))
+        yield sides.problem(
+            "missing-unit",
+            f"{at.ident} {role.word}缺{name.text}，正式文件有",
+            replace(here, names=(name.text,), words=name.text),
         )
 
 
@@ -223,7 +217,7 @@ def _first(names: Sequence[_Name], many: Counter[str]) -> list[_Name]:
     return found
 
 
-def _order(at: Difference, role: _Role) -> Iterator[Difference]:
+def _order(sides: Sides, at: Spot, role: _Role) -> Iterator[Problem]:
     """Yield the one unit that has moved, or the first place where the orders part."""
     mine, theirs = _common(role)
     order, wanted = [name.unit for name in mine], [name.unit for name in theirs]
@@ -235,14 +229,12 @@ def _order(at: Difference, role: _Role) -> Iterator[Difference]:
     moved = next((n for n in meeting if _moved_alone(order, wanted, n)), None)
     name = mine[first if moved is None else moved]
     place = theirs[wanted.index(name.unit)].place
-    yield replace(
-        at,
-        code="order-differs",
-        path=(*role.path, name.place),
-        message=f"{at.ident} {role.word}次序不同：{name.text}列第 {name.place + 1}，"
+    names = (name.text,) if moved is not None else (mine[first].text, theirs[first].text)
+    yield sides.problem(
+        "order-differs",
+        f"{at.ident} {role.word}次序不同：{name.text}列第 {name.place + 1}，"
         f"正式文件列第 {place + 1}",
-        names=(name.text,) if moved is not None else (mine[first].text, theirs[first].text),
-        words=name.text,
+        replace(at, path=(*role.path, name.place), names=names, words=name.text),
     )
 
 
@@ -254,7 +246,7 @@ def _moved_alone(order: list[str], wanted: list[str], place: int) -> bool:
     return without == other
 
 
-def _spelling(at: Difference, role: _Role) -> Iterator[Difference]:
+def _spelling(sides: Sides, at: Spot, role: _Role) -> Iterator[Problem]:
     """Yield the units that the document calls by another of their names."""
     mine, theirs = _common(role)
     printed: defaultdict[str, list[_Name]] = defaultdict(list)
@@ -263,11 +255,8 @@ def _spelling(at: Difference, role: _Role) -> Iterator[Difference]:
     for name in mine:
         other = printed[name.unit].pop(0)
         if plain(name.text) != plain(other.text):
-            yield replace(
-                at,
-                code="name-differs",
-                path=(*role.path, name.place),
-                message=f"{at.ident} {role.word}写作{name.text}，正式文件印作{other.text}",
-                names=(name.text, other.text),
-                words=other.text,
+            yield sides.problem(
+                "name-differs",
+                f"{at.ident} {role.word}写作{name.text}，正式文件印作{other.text}",
+                _both(at, role, name, other),
             )

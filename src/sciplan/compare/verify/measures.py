@@ -6,19 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sciplan.base.chinese import between_names, tails
-from sciplan.base.problem import Severity
+from sciplan.base.problem import Problem, Severity
+from sciplan.base.sequences import standing_out
 from sciplan.compare.verify import lists, numbers
-from sciplan.compare.verify.alignment import Counterpart, Pair, aligned, out_of_order, plain
-from sciplan.compare.verify.difference import (
-    Difference,
-    Homes,
-    Sides,
-    extra,
-    missing,
-    ways_to_print,
-)
-from sciplan.plan.model import Entry, Measure
+from sciplan.compare.verify.alignment import Counterpart, Pair, aligned, plain
+from sciplan.compare.verify.sides import Homes, Sides, ways_to_print
+from sciplan.compare.verify.spot import Spot
+from sciplan.plan.model import Entry, Measure, Plan
+from sciplan.plan.names import between_names, tails
 
 _WORDED = {
     "title": ("标题", "title-differs"),
@@ -38,9 +33,9 @@ _DIVIDES = "\0"
 """Stands for a blank that must not be left out."""
 
 
-def pairs(sides: Sides) -> list[Pair[Entry]]:
-    """Pair the measures of both, see `aligned`."""
-    return aligned(_items(sides.plan.entries), _items(sides.source.plan.entries), _same_units)
+def pairs(plan: Plan, printed: Plan) -> list[Pair[Entry]]:
+    """Pair the measures of a plan and of its document, see `aligned`."""
+    return aligned(_items(plan.entries), _items(printed.entries), _same_units)
 
 
 def _items(entries: Sequence[Entry]) -> list[Counterpart[Entry]]:
@@ -61,7 +56,7 @@ def _same_units(one: Entry, other: Entry) -> bool:
     return mine == theirs and sum(map(len, mine)) > _FEW
 
 
-def differences(sides: Sides, found: Sequence[Pair[Entry]], homes: Homes) -> Iterator[Difference]:
+def differences(sides: Sides, found: Sequence[Pair[Entry]], homes: Homes) -> Iterator[Problem]:
     """Yield how measures differ.
 
     Args:
@@ -77,7 +72,7 @@ def differences(sides: Sides, found: Sequence[Pair[Entry]], homes: Homes) -> Ite
             if theirs:
                 yield _missing(sides, theirs, homes)
             if mine:
-                yield extra("measure", "这项举措", mine.measure, mine.path)
+                yield sides.only_in_plan("measure", "这项举措", mine.measure, mine.path)
             continue
         yield from _pair(sides, mine, theirs)
         moved = list(_moved(sides, mine, theirs, homes))
@@ -103,42 +98,42 @@ def _homes(mine: Entry | None, theirs: Entry | None) -> set[str]:
     }
 
 
-def _missing(sides: Sides, theirs: Entry, homes: Homes) -> Difference:
+def _missing(sides: Sides, theirs: Entry, homes: Homes) -> Problem:
     one = theirs.measure
-    what = f"举措 {one.id} {one.title}{_part(one)}"
-    return missing("measure", what, one, homes.place(theirs.sections), sides.line(one.id))
+    place, line = homes.place(theirs.path), sides.line(one.id)
+    at = Spot(path=place, ident=one.id, line=line, words=one.title)
+    return sides.only_in_document("measure", f"举措 {one.id} {one.title}{_part(one)}", at)
 
 
 def _part(one: Measure) -> str:
     return f"（一段里的第 {one.part} 条责任条款）" if one.part else ""
 
 
-def _pair(sides: Sides, mine: Entry, theirs: Entry) -> Iterator[Difference]:
+def _pair(sides: Sides, mine: Entry, theirs: Entry) -> Iterator[Problem]:
     one, other = mine.measure, theirs.measure
     line = sides.line(other.id)
-    at = Difference(code="", path=mine.path, ident=one.id, line=line, words=other.title)
+    at = Spot(path=mine.path, ident=one.id, line=line, words=other.title)
     for key, (word, code) in _WORDED.items():
         said, printed = getattr(one, key), getattr(other, key)
         if key == "attribution":
             said, printed = (_parted(text, one, other) for text in (said, printed))
         if said and plain(said) != plain(printed):
-            yield wording(replace(at, code=code, path=(*mine.path, key)), word, said, printed)
+            yield sides.problem(code, *wording(at.below(key), word, said, printed))
     if one.part != other.part and (one.part or other.part):
         said, printed = (
             f"一段里的第 {part} 条责任条款" if part else "整段" for part in (one.part, other.part)
         )
-        yield replace(
-            at,
-            code="part-differs",
-            path=(*mine.path, "part" if one.part else "id"),
-            message=f"{one.id} 记作{said}，正式文件是{printed}",
+        yield sides.problem(
+            "part-differs",
+            f"{one.id} 记作{said}，正式文件是{printed}",
+            at.below("part" if one.part else "id"),
         )
     yield from lists.differences(sides, mine, other, line)
-    yield from _fields(at, one, other)
+    yield from _fields(sides, at, one, other)
     above = "。".join(section.title for section in theirs.sections)
     text = f"{above}。{other.title}。{other.text}。{other.attribution}"
-    yield from numbers.differences(one.targets, at, text)
-    yield from numbers.missing(other.targets, one.targets, replace(at, path=(*mine.path, "id")))
+    yield from numbers.differences(sides, one.targets, at, text)
+    yield from numbers.missing(sides, other.targets, one.targets, at.below("id"))
 
 
 def _parted(clause: str, one: Measure, other: Measure) -> str:
@@ -155,8 +150,8 @@ def all_names(measure: Measure) -> tuple[str, ...]:
     return (*measure.lead, *measure.responsible, *measure.cooperating, *others)
 
 
-def wording(at: Difference, word: str, said: str, printed: str) -> Difference:
-    """Return a difference of wording, with the first place where the texts part."""
+def wording(at: Spot, word: str, said: str, printed: str) -> tuple[str, Spot]:
+    """Return what is told of a difference of wording, and where: the first place they part."""
     mine, theirs = plain(said), plain(printed)
     place = next(
         (n for n, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b),
@@ -165,10 +160,10 @@ def wording(at: Difference, word: str, said: str, printed: str) -> Difference:
     start = max(place - 6, 0)
     mine, theirs = (text.replace(_DIVIDES, " ") for text in (mine, theirs))
     shown = f"“{_shown(mine, start)}”，正式文件是“{_shown(theirs, start)}”"
-    return replace(
+    return f"{at.ident} {word}写作{shown}", replace(
         at,
-        message=f"{at.ident} {word}写作{shown}",
-        words=printed if at.code == "title-differs" else _phrase(printed, place),
+        # A title is short enough to be shown from its beginning.
+        words=printed if at.path[-1] == "title" else _phrase(printed, place),
         said=said.replace(_DIVIDES, " "),
         printed=printed.replace(_DIVIDES, " "),
     )
@@ -185,39 +180,29 @@ def _phrase(text: str, place: int) -> str:
     return re.split(r"[。\n]", text[max(place - 6, 0) :].lstrip("。\n"))[0][:12]
 
 
-def _fields(at: Difference, one: Measure, other: Measure) -> Iterator[Difference]:
+def _fields(sides: Sides, at: Spot, one: Measure, other: Measure) -> Iterator[Problem]:
     """Compare what a clause says besides units: a warning where the plan leaves it out."""
     for key, word in (_FIELDS | _WHERE_BOTH).items():
         said, printed = _text(getattr(one, key)), _text(getattr(other, key))
         if key in _WHERE_BOTH and not (said and printed):
             continue
+        here = replace(at, words=printed, said=said, printed=printed)
         if said and plain(said) != plain(printed) and not _prints(other, getattr(one, key)):
-            yield replace(
-                at,
-                code="field-differs",
-                path=(*at.path, key),
-                message=f"{at.ident} {word}写作“{said}”，正式文件"
-                + (f"是“{printed}”" if printed else "没有写明"),
-                said=said,
-                printed=printed,
-                words=printed,
-            )
+            wrong = f"是“{printed}”" if printed else "没有写明"
+            message = f"{at.ident} {word}写作“{said}”，正式文件{wrong}"
+            yield sides.problem("field-differs", message, here.below(key))
         elif printed and not said:
-            yield replace(
-                at,
-                code="missing-field",
-                path=(*at.path, "id"),
-                message=f"{at.ident} 没有填{word}，正式文件是“{printed}”",
-                printed=printed,
-                words=printed,
+            yield sides.problem(
+                "missing-field",
+                f"{at.ident} 没有填{word}，正式文件是“{printed}”",
+                here.below("id"),
                 severity=Severity.WARNING,
             )
     if one.and_others != other.and_others:
-        yield replace(
-            at,
-            code="field-differs",
-            path=(*at.path, "and_others" if one.and_others else "id"),
-            message=f"{at.ident} 的单位名单{_others(one)}以“等”结尾，正式文件{_others(other)}",
+        yield sides.problem(
+            "field-differs",
+            f"{at.ident} 的单位名单{_others(one)}以“等”结尾，正式文件{_others(other)}",
+            at.below("and_others" if one.and_others else "id"),
             severity=Severity.WARNING,
         )
 
@@ -237,44 +222,37 @@ def _prints(other: Measure, value: str | date | None) -> bool:
     return any(plain(way) in text for way in ways)
 
 
-def _moved(sides: Sides, mine: Entry, theirs: Entry, homes: Homes) -> Iterator[Difference]:
+def _moved(sides: Sides, mine: Entry, theirs: Entry, homes: Homes) -> Iterator[Problem]:
     """Yield a measure that stands under another heading than in the document."""
-    home = mine.sections[-1] if mine.sections else None
-    wanted = theirs.sections[-1] if theirs.sections else None
-    if home and wanted and homes.theirs.get(id(home), wanted) is not wanted:
-        one = mine.measure
-        yield Difference(
-            code="measure-moved",
-            path=(*mine.path, "id"),
-            ident=one.id,
-            message=f"{one.id} {one.title} 列在“{home.title}”之下，"
-            f"正式文件列在“{wanted.title}”之下",
-            line=sides.line(theirs.measure.id),
-            words=theirs.measure.title,
-            names=(one.title,),
-        )
+    if mine.sections and homes.parted(mine.path, theirs.path):
+        said, printed = (entry.sections[-1].title for entry in (mine, theirs))
+        message = f"列在“{said}”之下，正式文件列在“{printed}”之下"
+        yield _elsewhere(sides, mine, theirs, message)
 
 
 def _out_of_order(sides: Sides, both: Sequence[tuple[Entry, Entry]]) -> list[int]:
-    places = {id(entry): place for place, entry in enumerate(sides.source.plan.entries)}
-    return out_of_order([places[id(theirs)] for _, theirs in both])
+    places = {entry.path: place for place, entry in enumerate(sides.source.plan.entries)}
+    return standing_out([places[theirs.path] for _, theirs in both])
 
 
-def _misplaced(sides: Sides, mine: Entry, theirs: Entry) -> Difference:
+def _misplaced(sides: Sides, mine: Entry, theirs: Entry) -> Problem:
     """Return that a measure stands elsewhere among the rest than in the document."""
+    return _elsewhere(sides, mine, theirs, "的先后与正式文件不同")
+
+
+def _elsewhere(sides: Sides, mine: Entry, theirs: Entry, how: str) -> Problem:
     one = mine.measure
-    return Difference(
-        code="measure-moved",
-        path=(*mine.path, "id"),
-        ident=one.id,
-        message=f"{one.id} {one.title} 的先后与正式文件不同",
-        line=sides.line(theirs.measure.id),
-        words=theirs.measure.title,
-        names=(one.title,),
-    )
+    return sides.problem("measure-moved", f"{one.id} {one.title} {how}", _id(sides, mine, theirs))
 
 
-def _ids(sides: Sides, both: Sequence[tuple[Entry, Entry]], odd: set[str]) -> Iterator[Difference]:
+def _id(sides: Sides, mine: Entry, theirs: Entry) -> Spot:
+    one, other = mine.measure, theirs.measure
+    line = sides.line(other.id)
+    path = (*mine.path, "id")
+    return Spot(path=path, ident=one.id, line=line, words=other.title, names=(one.title,))
+
+
+def _ids(sides: Sides, both: Sequence[tuple[Entry, Entry]], odd: set[str]) -> Iterator[Problem]:
     """Yield where the plan numbers measures in another way than the document's order.
 
     Documents rarely print these numbers: a plan that has its own throughout is told so once, as
@@ -284,11 +262,11 @@ def _ids(sides: Sides, both: Sequence[tuple[Entry, Entry]], odd: set[str]) -> It
     other = [pair for pair in both if pair[0].measure.id != pair[1].measure.id]
     if len(other) > _FEW and len(other) * 2 > len(both):
         mine, theirs = other[0]
-        yield replace(
-            _numbered(sides, mine, theirs),
-            code="own-numbering",
-            message=f"方案自行编号：{len(other)} 项举措的编号与按正式文件先后排定的不同，"
+        yield sides.problem(
+            "own-numbering",
+            f"方案自行编号：{len(other)} 项举措的编号与按正式文件先后排定的不同，"
             f"如 {mine.measure.id}，按次序是 {theirs.measure.id}；按标题对照",
+            _id(sides, mine, theirs),
             severity=Severity.WARNING,
         )
         return
@@ -297,19 +275,7 @@ def _ids(sides: Sides, both: Sequence[tuple[Entry, Entry]], odd: set[str]) -> It
         if not _homes(mine, theirs) & odd:
             by_home[mine.sections[-1].id if mine.sections else ""].append((mine, theirs))
     for run in by_home.values():
-        difference = _numbered(sides, *run[0])
+        one, printed = run[0][0].measure, run[0][1].measure
         more = f"；同一标题下另有 {len(run) - 1} 项" if len(run) > 1 else ""
-        yield replace(difference, message=difference.message + more)
-
-
-def _numbered(sides: Sides, mine: Entry, theirs: Entry) -> Difference:
-    one, other = mine.measure, theirs.measure
-    return Difference(
-        code="id-differs",
-        path=(*mine.path, "id"),
-        ident=one.id,
-        message=f"{one.title} 编为 {one.id}，按正式文件的次序是 {other.id}",
-        line=sides.line(other.id),
-        words=other.title,
-        names=(one.title,),
-    )
+        message = f"{one.title} 编为 {one.id}，按正式文件的次序是 {printed.id}{more}"
+        yield sides.problem("id-differs", message, _id(sides, *run[0]))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sciplan.base.problem import FieldPath
+from sciplan.base.problem import FieldPath, Problem
 from sciplan.compare.verify.alignment import Counterpart, Pair, aligned, plain
-from sciplan.compare.verify.difference import Difference, Homes, Sides, extra, missing
 from sciplan.compare.verify.measures import wording
+from sciplan.compare.verify.sides import Homes, Sides, above
+from sciplan.compare.verify.spot import Spot
 from sciplan.documents.words.units import names_in
 from sciplan.plan.model import Plan, Provision, Section
 from sciplan.plan.walk import provisions, sections
@@ -19,17 +20,12 @@ class Prose:
     Args:
         provision: The provision.
         path: Its path in the plan file.
-        above: The headings above it, from the top.
+        home: The heading that it stands under.
     """
 
     provision: Provision
     path: FieldPath
-    above: tuple[Section, ...]
-
-    @property
-    def home(self) -> Section:
-        """The heading that it stands under."""
-        return self.above[-1]
+    home: Section
 
     @property
     def titled(self) -> bool:
@@ -43,21 +39,22 @@ class Prose:
         return plain(f"{one.title}。{one.text}" if self.titled else one.text)
 
 
-def pairs(sides: Sides) -> list[Pair[Prose]]:
-    """Pair the provisions of both, see `aligned`."""
-    return aligned(_items(sides.plan), _items(sides.source.plan), _names_the_same)
+def pairs(plan: Plan, printed: Plan) -> list[Pair[Prose]]:
+    """Pair the provisions of a plan and of its document, see `aligned`."""
+    return aligned(_items(plan), _items(printed), _names_the_same)
 
 
 def _items(plan: Plan) -> list[Counterpart[Prose]]:
-    chains = {path: chain for (path, _), chain in zip(sections(plan), plan.chains, strict=True)}
+    homes = dict(sections(plan))
+    found = [Prose(one, path, homes[above(path)]) for path, one in provisions(plan)]
     return [
         Counterpart(
-            value=Prose(one, path, chains[path[:-2]]),
-            id=one.id,
-            title=plain(one.title),
-            home=plain(chains[path[:-2]][-1].title),
+            value=one,
+            id=one.provision.id,
+            title=plain(one.provision.title),
+            home=plain(one.home.title),
         )
-        for path, one in provisions(plan)
+        for one in found
     ]
 
 
@@ -67,7 +64,7 @@ def _names_the_same(one: Prose, other: Prose) -> bool:
     return bool(units) and not other.titled and all(plain(unit) in other.text for unit in units)
 
 
-def differences(sides: Sides, found: Sequence[Pair[Prose]], homes: Homes) -> Iterator[Difference]:
+def differences(sides: Sides, found: Sequence[Pair[Prose]], homes: Homes) -> Iterator[Problem]:
     """Yield how provisions differ.
 
     Args:
@@ -80,61 +77,54 @@ def differences(sides: Sides, found: Sequence[Pair[Prose]], homes: Homes) -> Ite
             if theirs:
                 one = theirs.provision
                 what = f"统筹职责 {one.id} {one.title}"
-                place = homes.place(theirs.above)
-                yield missing("provision", what, one, place, sides.line(one.id))
+                place = homes.place(theirs.path)
+                line = sides.line(one.id)
+                at = Spot(path=place, ident=one.id, line=line, words=one.title)
+                yield sides.only_in_document("provision", what, at)
         elif theirs is None:
-            yield extra("provision", "这段", mine.provision, mine.path)
+            yield sides.only_in_plan("provision", "这段", mine.provision, mine.path)
         else:
             yield from _pair(sides, mine, theirs)
 
 
-def _pair(sides: Sides, mine: Prose, theirs: Prose) -> Iterator[Difference]:
+def _pair(sides: Sides, mine: Prose, theirs: Prose) -> Iterator[Problem]:
     one, other = mine.provision, theirs.provision
     line = sides.line(other.id)
-    at = Difference(code="", path=mine.path, ident=one.id, line=line, words=other.title)
+    at = Spot(path=mine.path, ident=one.id, line=line, words=other.title)
     if theirs.titled and plain(one.title) != plain(other.title):
-        here = replace(at, code="title-differs", path=(*mine.path, "title"))
-        yield wording(here, "标题", one.title, other.title)
+        told = wording(at.below("title"), "标题", one.title, other.title)
+        yield sides.problem("title-differs", *told)
     texts = (plain(other.text), theirs.text)
     if one.text and plain(one.text) not in texts and mine.text not in texts:
-        here = replace(at, code="text-differs", path=(*mine.path, "text"))
-        yield wording(here, "原文", one.text, other.text)
+        told = wording(at.below("text"), "原文", one.text, other.text)
+        yield sides.problem("text-differs", *told)
     if one.id != other.id and mine.home.id == theirs.home.id:
-        yield replace(
-            at,
-            code="id-differs",
-            path=(*mine.path, "id"),
-            message=f"{one.title} 编为 {one.id}，按正式文件的次序是 {other.id}",
-        )
+        message = f"{one.title} 编为 {one.id}，按正式文件的次序是 {other.id}"
+        yield sides.problem("id-differs", message, at.below("id"))
     yield from _units(sides, at, one, theirs)
 
 
-def _units(sides: Sides, at: Difference, one: Provision, theirs: Prose) -> Iterator[Difference]:
+def _units(sides: Sides, at: Spot, one: Provision, theirs: Prose) -> Iterator[Problem]:
     """Compare the units that a provision lists with those that its sentence names."""
     # A paragraph that is damaged or renamed may still name the unit by another name.
     printed = _named(sides, one, theirs)
     meant = {sides.meant(name) for name in printed}
     for index, name in enumerate(one.units):
         if sides.meant(name) not in meant and plain(name) not in theirs.text:
-            yield replace(
-                at,
-                code="extra-unit",
-                path=(*at.path, "units", index),
-                message=f"{at.ident} 点名的单位有{name}，正式文件这段没有",
-                names=(name,),
+            yield sides.problem(
+                "extra-unit",
+                f"{at.ident} 点名的单位有{name}，正式文件这段没有",
+                replace(at.below("units", index), names=(name,)),
             )
     listed = {sides.meant(name) for name in one.units}
     for name in printed:
         if sides.meant(name) not in listed:
             listed.add(sides.meant(name))
-            yield replace(
-                at,
-                code="missing-unit",
-                path=(*at.path, "units" if one.units else "id"),
-                message=f"{at.ident} 点名的单位缺{name}，正式文件这段有",
-                names=(name,),
-                words=name,
-                key=bool(one.units),
+            here = at.below("units" if one.units else "id")
+            yield sides.problem(
+                "missing-unit",
+                f"{at.ident} 点名的单位缺{name}，正式文件这段有",
+                replace(here, names=(name,), words=name, key=bool(one.units)),
             )
 
 

@@ -1,21 +1,18 @@
 """A plan against its official document: each difference as a problem, with both places."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sciplan.base.problem import Problem
+from sciplan.base.problem import Problem, Severity
 from sciplan.compare.verify import errata, headings, measures, provisions
 from sciplan.compare.verify.alignment import Pair, plain
-from sciplan.compare.verify.difference import Difference, Sides
 from sciplan.compare.verify.provisions import Prose
+from sciplan.compare.verify.sides import Sides
+from sciplan.compare.verify.spot import Spot
 from sciplan.documents.draft.draft import Draft
 from sciplan.documents.draft.oddities import CODES
-from sciplan.documents.draft.writer import Doubt
 from sciplan.plan.model import Entry, Erratum, Plan
 from sciplan.planfile.source import YamlText
-
-_SHOWN = 28
-"""Characters of the document that are shown with a difference."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,24 +46,21 @@ def verify(plan: Plan, source: Draft, document: YamlText) -> Verified:
         source: The official document, as import reads it.
         document: The plan's file, for places.
     """
-    sides = Sides(plan, source)
-    tasks, prose, sections = measures.pairs(sides), provisions.pairs(sides), headings.pairs(sides)
+    sides = Sides(plan, source, document)
+    tasks, prose = measures.pairs(plan, source.plan), provisions.pairs(plan, source.plan)
+    sections = headings.pairs(plan, source.plan)
     homes = headings.homes(sections)
-    unborne = list(errata.not_borne_out(plan, _printed(sides, tasks, prose)))
+    unborne = errata.not_borne_out(plan, _printed(sides, tasks, prose))
     found = [
         *headings.facts(sides),
-        *headings.differences(sides, sections),
+        *headings.differences(sides, sections, homes),
         *measures.differences(sides, tasks, homes),
         *provisions.differences(sides, prose, homes),
-        *unborne,
+        *_unborne(sides, unborne),
     ]
-    places = {one.path for one in unborne}
-    problems = [_problem(sides, difference, document) for difference in found]
     return Verified(
-        problems=(*sorted(problems, key=lambda one: one.location), *_unread(sides, tasks, prose)),
-        errata=tuple(
-            one for index, one in enumerate(plan.errata) if ("errata", index) not in places
-        ),
+        problems=(*sorted(found, key=lambda one: one.location), *_unread(sides, tasks, prose)),
+        errata=tuple(one for index, one in enumerate(plan.errata) if index not in unborne),
         compared=sum(mine is not None and theirs is not None for mine, theirs in tasks),
         provisions=sum(mine is not None and theirs is not None for mine, theirs in prose),
     )
@@ -80,12 +74,11 @@ def wording(plan: Plan, source: Draft, ident: str) -> str:
         source: The document, as import reads it.
         ident: The id in the plan.
     """
-    sides = Sides(plan, source)
-    for mine, theirs in measures.pairs(sides):
+    for mine, theirs in measures.pairs(plan, source.plan):
         if mine and theirs and mine.measure.id == ident:
             one = theirs.measure
             return "\n".join(filter(None, (f"{one.title}。", one.text, one.attribution)))
-    for prose, printed in provisions.pairs(sides):
+    for prose, printed in provisions.pairs(plan, source.plan):
         if prose and printed and prose.provision.id == ident:
             provision = printed.provision
             return f"{provision.title}。\n{provision.text}" if printed.titled else provision.text
@@ -105,34 +98,15 @@ def _printed(
     return found
 
 
-# As problems -----------------------------------------------------------------------------------
-
-
-def _problem(sides: Sides, difference: Difference, document: YamlText) -> Problem:
-    location = document.place(difference.path, key=difference.key)
-    reason = errata.reason(sides.plan, difference)
-    return Problem(
-        code=difference.code,
-        severity=difference.severity,
-        message=difference.message + (f"；{reason}" if reason else ""),
-        location=location,
-        hint=_place(sides.source, difference.line, difference.words),
-        known=bool(reason),
-        source=document.line(location.line) if location.line else "",
-    )
-
-
-def _place(source: Draft, line: int, words: str) -> str:
-    """Return a place in the document with some of what stands there, from `words` on."""
-    if not line:
-        return ""
-    text = " ".join(source.places.get(line, "").split())
-    found = max(text.find(words[:_SHOWN]), 0) if words else 0
-    start = max(found - _SHOWN // 4, 0) if found + len(words) > _SHOWN else 0
-    shown = text[start : start + _SHOWN]
-    before, after = "……" if start else "", "……" if start + _SHOWN < len(text) else ""
-    where = f"正式文件第 {line} {source.counted}"
-    return f"{where}：{before}{shown}{after}" if shown else where
+def _unborne(sides: Sides, found: Mapping[int, Erratum]) -> Iterator[Problem]:
+    """Yield the errata that the document does not bear out: a warning."""
+    for index, one in found.items():
+        yield sides.problem(
+            "erratum-not-found",
+            f"文本说明 {one.at}：正式文件这里没有“{one.value}”",
+            Spot(path=("errata", index), ident=one.at),
+            severity=Severity.WARNING,
+        )
 
 
 def _unread(
@@ -151,10 +125,9 @@ def _unread(
         for mine, theirs in prose
         if mine and theirs
     }
-    for problem in sides.source.problems:
+    for problem, doubt in zip(sides.source.problems, sides.source.doubts, strict=True):
         if problem.code not in CODES:
-            doubt = sides.source.doubts.get(problem, Doubt("plan"))
-            ident, units = named.get(doubt.ident, ("plan", ()))
+            ident, units = named.get(doubt.at, ("plan", ()))
             reason = errata.of_doubt(sides.plan, ident, problem.message)
             listed = {sides.meant(name) for name in units}
             if not reason and doubt.bodies and {*map(sides.meant, doubt.bodies)} <= listed:

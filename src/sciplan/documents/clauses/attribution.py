@@ -15,9 +15,23 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sciplan.documents.words.deadlines import date_ahead, day_in, has_date, is_deadline, time_behind
+from sciplan.base.chinese import HAN, HAN_RANGE
+from sciplan.base.marks import FULL
+from sciplan.documents.words.dates import only_day
+from sciplan.documents.words.deadlines import date_ahead, has_date, is_deadline, time_behind
+from sciplan.documents.words.labels import (
+    BLANK_LABEL,
+    LABEL_HEADS,
+    LEADING_MARKS,
+    FieldLabel,
+    LabelMeaning,
+    label_role,
+    role_label,
+)
+from sciplan.documents.words.levels import BODIES_BEGIN, BODY_BEGINS
+from sciplan.documents.words.mentions import rest_cooperates, says_first_leads
 from sciplan.documents.words.names import (
-    Name,
+    BodyName,
     acts,
     bare,
     bodies_ahead,
@@ -30,22 +44,10 @@ from sciplan.documents.words.names import (
     pieces,
     restored,
 )
-from sciplan.documents.words.words import (
-    BLANK_LABEL,
-    COOPERATING,
-    LABEL_HEADS,
-    LEAD,
-    RESPONSIBLE,
-    VERBS,
-    label_role,
-    one_of,
-    rest_cooperates,
-    role_label,
-    role_of,
-    says_first_leads,
-    verb_inside,
-    verb_phrase,
-)
+from sciplan.documents.words.roles import COOPERATING, JOINED, LEAD, RESPONSIBLE, VERBS
+from sciplan.documents.words.rows import one_of
+from sciplan.documents.words.verbs import role_of, verb_inside, verb_phrase
+from sciplan.plan.role import AnyRole, OtherRole, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +72,10 @@ class Attribution:
         unread: Words that the grammar has no place for: a human must look at them.
     """
 
-    lead: tuple[Name, ...] = ()
-    responsible: tuple[Name, ...] = ()
-    cooperating: tuple[Name, ...] = ()
-    others: tuple[tuple[str, tuple[Name, ...]], ...] = ()
+    lead: tuple[BodyName, ...] = ()
+    responsible: tuple[BodyName, ...] = ()
+    cooperating: tuple[BodyName, ...] = ()
+    others: tuple[tuple[str, tuple[BodyName, ...]], ...] = ()
     and_others: bool = False
     deadline: str = ""
     deadline_date: date | None = None
@@ -87,7 +89,7 @@ class Attribution:
     unread: tuple[str, ...] = ()
 
     @property
-    def names(self) -> tuple[Name, ...]:
+    def names(self) -> tuple[BodyName, ...]:
         """Every body that the clause names, in the order of roles."""
         listed = (name for _, names in self.others for name in names)
         return (*self.lead, *self.responsible, *self.cooperating, *listed)
@@ -97,11 +99,10 @@ class Attribution:
 
 _KIND = re.compile(r"(约束性|预期性)(?:指标)?")
 _FROM_HERE = re.compile(r"^(?:以下|下同|不再列出|不再一?一?列|均需|余同|同上$)")
-_FIELD_LABELS = frozenset({"deadline", "leader", "indicator", "remark"})
 _OPENING = re.compile(
     r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
     r"并由|并?会同|其中|同时|以(?=.{2,20}为主)|"
-    r"并?(?:协同|联合(?!国(?!家))|协调|会商|商请|商(?!州)|与|同)(?=[省市县区州国各有相团驻“])"
+    rf"并?(?:{JOINED}|协调|与|同)(?=[{BODIES_BEGIN}团驻“])"
 )
 _JOINING = ("会同", "协同", "联合", "协调", "会商", "商请", "商", "同")
 """How a chunk begins whose bodies cooperate with those named before."""
@@ -111,7 +112,7 @@ _NO_UNIT = re.compile(
     r"(?:单位|部门|机构|[和与及、])+|有关|相关|各|等|其他|(?:根据|依据|按照|依照|结合|围绕).*"
 )
 _PERSON = re.compile(
-    r"(?:书记|主席|主任|秘书长|[局部厅院会校市县区处科组署行州省乡镇]长)[\u4e00-\u9fff]{0,4}$|同志$"
+    rf"(?:书记|主席|主任|秘书长|[局部厅院会校市县区处科组署行州省乡镇]长){HAN}{{0,4}}$|同志$"
 )
 """Who holds a post, with the name or without: 市科协主席, 市水利局局长王某."""
 _LONGEST_STRETCH = 120
@@ -119,7 +120,7 @@ _LONGEST_STRETCH = 120
 _STARS = "★☆※▲△●○■□◆◇"
 _STAR_RULE = re.compile(
     rf"[，；。]?(?:[标带注打加有]有?)?“?([{_STARS}])”?(?:号|标记)?的?(?:单位|部门|者)?[为是系]"
-    r"([\u4e00-\u9fff]{4,6})(?=[，；。）]|$)"
+    rf"({HAN}{{4,6}})(?=[，；。）]|$)"
 )
 """▲为牵头单位."""
 
@@ -128,20 +129,18 @@ _NAMED = re.compile(r"(?:作为|为|是)([^为是]{3,8})$")
 _BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
 _BLANK_BEHIND_LABEL = re.compile(rf"(?:^|(?<=[；。\n \t\u3000]))({BLANK_LABEL})[ \t\u3000]+")
 _NUMBER_BEFORE_NAME = re.compile(
-    r"(?:^|(?<=[：；、，\n]))(?:[①-⑳]|（\d{1,2}）|\d{1,2}[.．、](?!\d))(?=[\u4e00-\u9fff])"
+    rf"(?:^|(?<=[：；、，\n]))(?:[①-⑳]|（\d{{1,2}}）|\d{{1,2}}[.．、](?!\d))(?={HAN})"
 )
 _MET = re.compile(
-    r"会同|(?:联合(?!国(?!家))|协同|会商|商请|商(?!州))(?=[省市县区州国各有相团驻])|"
-    r"(?<!员)(?<![管组居村筹业常]委)会(?=[省市县区州国各])"
+    rf"会同|(?:{JOINED})(?=[{BODIES_BEGIN}团驻])|"
+    rf"(?<!员)(?<![管组居村筹业常]委)会(?=[{BODY_BEGINS}])"
 )
 """What stands between a body that leads and one that cooperates: 甲会乙落实."""
-_ROUND_LABEL = re.compile(r"(?:^|(?<=[。；\n]))（([^（）：]{2,8})）(?=[\u4e00-\u9fff])")
-_MARK_BEFORE = re.compile(r"(?:^|(?<=[。；\n（]))[ \u3000]*[★☆※▲●■◆—–]+[ \u3000]*")
+_ROUND_LABEL = re.compile(rf"(?:^|(?<=[。；\n]))（([^（）：]{{2,8}})）(?={HAN})")
+_MARK_BEFORE = re.compile(rf"(?:^|(?<=[。；\n（]))[ \u3000]*[{LEADING_MARKS}]+[ \u3000]*")
+_FULL = FULL | {ord("．"): ".", ord("｡"): "。"}
 _BLANK_BEHIND_VERB = re.compile(
-    rf"({one_of(VERBS)})[ \t\u3000]+(?=[\u4e00-\u9fff])(?!(?:{one_of(LABEL_HEADS)})：)"
-)
-_MARKS = str.maketrans(
-    {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "．": ".", "｡": "。"}
+    rf"({one_of(VERBS)})[ \t\u3000]+(?={HAN})(?!(?:{one_of(LABEL_HEADS)})：)"
 )
 
 
@@ -150,7 +149,7 @@ _MARKS = str.maketrans(
 
 @dataclass(slots=True)
 class _Listed:
-    name: Name
+    name: BodyName
     joined: bool
     """Whether it stands after 会同."""
 
@@ -161,10 +160,10 @@ class _Parser:
 
     known: Collection[str]
     places: Collection[str]
-    roles: dict[str, list[Name]] = field(default_factory=dict)
+    roles: dict[LabelMeaning, list[BodyName]] = field(default_factory=dict)
     waiting: list[_Listed] = field(default_factory=list)
     fields: dict[str, list[str]] = field(default_factory=dict)
-    label: str = ""
+    label: LabelMeaning | None = None
     joined: bool = False
     others: bool = False
     heard: bool = False
@@ -173,7 +172,7 @@ class _Parser:
     """Printed names since the last ，: a left-out prefix reaches no further."""
     settled: int = 0
     """How many of the waiting names stand before the last ，."""
-    stars: dict[str, str] = field(default_factory=dict)
+    stars: dict[str, AnyRole] = field(default_factory=dict)
     """Mark beside a name → the role that the clause says it gives."""
 
     def read(self, text: str) -> None:
@@ -194,8 +193,8 @@ class _Parser:
         self.chunks(sentence)
         if self.label or any(item.joined for item in self.waiting):
             self.end_of_list()
-        if self.label in _FIELD_LABELS:
-            self.label = ""
+        if isinstance(self.label, FieldLabel):
+            self.label = None
 
     def rule(self, sentence: str) -> None:
         """Take the rule of the first listed, and the bodies that stand before or behind it."""
@@ -215,7 +214,7 @@ class _Parser:
         for number, (chunk, mark) in enumerate(parts):
             if _FROM_HERE.match(chunk.strip()):
                 rest = "".join(a + b for a, b in parts[number:])
-                self.note("remark", rest.strip("，。、"))
+                self.note(FieldLabel.REMARK, rest.strip("，。、"))
                 return
             self.chunk(chunk.strip())
             if mark == "，":
@@ -255,7 +254,7 @@ class _Parser:
     def bodies(self, chunk: str) -> None:
         """Read names with their verbs: what gives them a role."""
         named = _NAMED.search(chunk)
-        role = role_label(named[1]) if named else ""
+        role = role_label(named[1]) if named else None
         if named and role:
             self.names(chunk[: named.start()])
             self.heard = True
@@ -295,18 +294,18 @@ class _Parser:
         listed = cut(names)[0]
         if not listed or not all(is_body(name, self.known) for name in listed):
             self.end_of_list()
-            self.note("remark", chunk)
+            self.note(FieldLabel.REMARK, chunk)
             self.note("unread", chunk)
             return True
         if verbs:
             self.note("unread", f"{head}：")
             self.bodies(rest.strip())
             return True
-        self.start_label(f"other:{head}")
+        self.start_label(OtherRole(head))
         self.names(names)
         return True
 
-    def start_label(self, label: str) -> None:
+    def start_label(self, label: LabelMeaning) -> None:
         self.end_of_list()
         self.label, self.heard = label, True
         self.run = []
@@ -315,13 +314,13 @@ class _Parser:
         """Take a chunk that names no bodies: a deadline, a kind of indicator, a remark."""
         kind = _KIND.fullmatch(chunk)
         if kind:
-            self.note("indicator", kind[1])
+            self.note(FieldLabel.INDICATOR, kind[1])
             return True
-        if self.label in _FIELD_LABELS:
+        if isinstance(self.label, FieldLabel):
             self.note(self.label, chunk)
             return True
         if is_deadline(chunk):
-            self.note("deadline", chunk)
+            self.note(FieldLabel.DEADLINE, chunk)
             return True
         return False
 
@@ -333,9 +332,9 @@ class _Parser:
         rest = chunk[len(begun) :]
         opened = _OPENING.match(rest)
         if is_body(verb_phrase(rest[opened.end() :] if opened else rest)[0]):
-            self.note("deadline", begun)
+            self.note(FieldLabel.DEADLINE, begun)
             return rest
-        self.note("deadline", chunk)
+        self.note(FieldLabel.DEADLINE, chunk)
         return ""
 
     def without_time_behind(self, chunk: str) -> str:
@@ -348,11 +347,11 @@ class _Parser:
         when = date_ahead(behind)
         rest, verbs = verb_phrase(behind[len(when) :])
         if when and verbs and not rest and is_role_of_three(verbs):
-            self.note("deadline", when)
+            self.note(FieldLabel.DEADLINE, when)
             return before + behind[len(when) :]
         if not when and not is_deadline(behind):
             return chunk
-        self.note("deadline", behind)
+        self.note(FieldLabel.DEADLINE, behind)
         return before
 
     def names(self, text: str) -> None:
@@ -370,7 +369,7 @@ class _Parser:
             self.note("unread", printed)
             return
         if _PERSON.search(printed) and not is_body(printed, self.known):
-            self.note("leader", printed)
+            self.note(FieldLabel.LEADER, printed)
             self.note("unread", printed)
             return
         plain, role = _own_role(printed)
@@ -383,7 +382,7 @@ class _Parser:
         else:
             self.waiting.append(_Listed(name, self.joined))
 
-    def starred(self, printed: str, role: str) -> tuple[str, str]:
+    def starred(self, printed: str, role: AnyRole | None) -> tuple[str, AnyRole | None]:
         """Take off a mark beside a name; one that the clause doesn't explain is told."""
         plain = printed.strip(_STARS)
         if plain == printed or not plain:
@@ -391,9 +390,9 @@ class _Parser:
         star = (printed[:1] if printed[:1] in _STARS else "") or printed[-1:]
         if star not in self.stars:
             self.note("unread", printed)
-        return plain, role or self.stars.get(star, "")
+        return plain, role or self.stars.get(star)
 
-    def claim(self, role: str) -> None:
+    def claim(self, role: LabelMeaning) -> None:
         """Give the waiting names the role of a verb."""
         if role == RESPONSIBLE and self.label in (LEAD, COOPERATING):
             role = self.label
@@ -414,7 +413,7 @@ class _Parser:
         if self.waiting and (self.label or any(item.joined for item in self.waiting)):
             self.claim(self.label or RESPONSIBLE)
 
-    def place(self, role: str, name: Name) -> None:
+    def place(self, role: LabelMeaning, name: BodyName) -> None:
         # A body printed twice stays twice: a list holds what is printed.
         self.roles.setdefault(role, []).append(name)
 
@@ -424,21 +423,21 @@ class _Parser:
     def result(self) -> Attribution:
         self.end_of_list()
         named = [name for names in self.roles.values() for name in names]
-        when = "，".join(self.fields.get("deadline", ()))
+        when = "，".join(self.fields.get(FieldLabel.DEADLINE, ()))
         return Attribution(
             lead=tuple(self.roles.get(LEAD, ())),
             responsible=tuple(self.roles.get(RESPONSIBLE, ())),
             cooperating=tuple(self.roles.get(COOPERATING, ())),
             others=tuple(
-                (role.removeprefix("other:"), tuple(names))
+                (role.word, tuple(names))
                 for role, names in self.roles.items()
-                if role.startswith("other:")
+                if isinstance(role, OtherRole)
             ),
             and_others=self.others,
             deadline=when,
-            deadline_date=day_in(when),
-            leader="、".join(self.fields.get("leader", ())),
-            indicator="".join(self.fields.get("indicator", ()))[:3],
+            deadline_date=only_day(when),
+            leader="、".join(self.fields.get(FieldLabel.LEADER, ())),
+            indicator="".join(self.fields.get(FieldLabel.INDICATOR, ()))[:3],
             remark="；".join(self.remarks()),
             first_lead="".join(self.fields.get("first_lead", ())),
             unplaced=tuple(item.name.text for item in self.waiting),
@@ -448,7 +447,7 @@ class _Parser:
         )
 
     def remarks(self) -> Iterator[str]:
-        yield from self.fields.get("remark", ())
+        yield from self.fields.get(FieldLabel.REMARK, ())
 
 
 def _rule_apart(sentence: str) -> tuple[str, str]:
@@ -468,7 +467,7 @@ def _rule_in_bracket(found: re.Match[str]) -> str:
 
 def is_role_of_three(verbs: list[str]) -> bool:
     """Whether verbs give one of the three roles."""
-    return not role_of(verbs).startswith("other:")
+    return isinstance(role_of(verbs), Role)
 
 
 def _are_certain(names: str, known: Collection[str]) -> bool:
@@ -481,18 +480,17 @@ def _is_no_unit(name: str) -> bool:
     """Whether a text is a word of the grammar and names nobody: 单位, 同上, 牵头单位."""
     if name in _AS_ABOVE or _NO_UNIT.fullmatch(name) or is_deadline(name):
         return True
-    role = role_label(name)
-    return bool(role) and not role.startswith("other:") and not is_collective(name)
+    return isinstance(role_label(name), Role) and not is_collective(name)
 
 
-def _label_apart(chunk: str) -> tuple[str, str]:
+def _label_apart(chunk: str) -> tuple[LabelMeaning | None, str]:
     head, colon, rest = chunk.partition("：")
-    role = label_role(head) if colon else ""
-    if role:
-        return role, rest.strip()
+    found = label_role(head) if colon else None
+    if found:
+        return found, rest.strip()
     named = re.match(r"([^为是]{3,8})(?:为|是)(?=.{2})", chunk)
-    role = role_label(named[1]) if named else ""
-    return (role, chunk[named.end() :]) if named and role else ("", chunk)
+    role = role_label(named[1]) if named else None
+    return (role, chunk[named.end() :]) if named and role else (None, chunk)
 
 
 def _met(text: str) -> tuple[str, str, str]:
@@ -505,16 +503,16 @@ def _met(text: str) -> tuple[str, str, str]:
     return text, "", ""
 
 
-def _own_role(name: str) -> tuple[str, str]:
+def _own_role(name: str) -> tuple[str, AnyRole | None]:
     """Return a name and the role that a bracket behind it gives: 市发改委（牵头）."""
     found = re.search(r"[（(]([^（）()]{2,8})[）)]$", name)
     if not found:
-        return name, ""
+        return name, None
     rest, verbs = verb_phrase(found[1])
     if not rest and verbs:
         return name[: found.start()], role_of(verbs)
     role = role_label(found[1])
-    return (name[: found.start()], role) if role else (name, "")
+    return (name[: found.start()], role) if role else (name, None)
 
 
 def _label_in_words(found: re.Match[str]) -> str:
@@ -529,7 +527,7 @@ def label_in_bracket(text: str) -> str:
 
 def normal(text: str) -> str:
     """Return a clause with full-width marks and without what wraps it."""
-    text = re.sub(r"[\u200b\ufeff*]", "", text).translate(_MARKS).strip()
+    text = re.sub(r"[\u200b\ufeff*]", "", text).translate(_FULL).strip()
     text = _BRACKETED_LABEL.sub(_label_in_words, text)
     text = _ROUND_LABEL.sub(_label_in_words, text)
     text = _unwrapped(text)
@@ -542,8 +540,8 @@ def normal(text: str) -> str:
     text = _BLANK_BEHIND_VERB.sub(r"\1，", text)
     # 牵头单位：甲　配合单位：乙 parts its labels by blanks alone.
     text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)
-    text = re.sub(r"(?<=[\u4e00-\u9fff）])\.(?=[\u4e00-\u9fff）]|$)", "。", text)
-    text = re.sub(r"(?<=[\u4e00-\u9fff])[/／|](?=[\u4e00-\u9fff])", "、", text)
+    text = re.sub(rf"(?<=[{HAN_RANGE}）])\.(?=[{HAN_RANGE}）]|$)", "。", text)
+    text = re.sub(rf"(?<={HAN})[/／|](?={HAN})", "、", text)
     return text.strip("。；， ")
 
 
@@ -584,7 +582,7 @@ def only_deadline(text: str) -> bool:
         return False
     parser = _Parser((), ())
     parser.read(normal(text))
-    return set(parser.fields) == {"deadline"} and not parser.waiting and not parser.roles
+    return set(parser.fields) == {FieldLabel.DEADLINE} and not parser.waiting and not parser.roles
 
 
 def parse_list(

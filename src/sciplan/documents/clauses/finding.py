@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from sciplan.base.chinese import HAN
 from sciplan.documents.clauses.attribution import (
     Attribution,
     label_in_bracket,
@@ -16,8 +17,19 @@ from sciplan.documents.clauses.attribution import (
 )
 from sciplan.documents.clauses.listed import list_end
 from sciplan.documents.clauses.sentences import said_in, sentences
+from sciplan.documents.words.bodies import bodies
+from sciplan.documents.words.labels import (
+    LABEL_ABOVE,
+    LABEL_IN_TEXT,
+    LEADING_MARKS,
+    FieldLabel,
+    label_role,
+    opening_label,
+)
+from sciplan.documents.words.levels import LEVELS
+from sciplan.documents.words.mentions import has_role, may_be_clause
 from sciplan.documents.words.names import (
-    Name,
+    BodyName,
     is_body,
     is_collective,
     is_definite,
@@ -25,37 +37,30 @@ from sciplan.documents.words.names import (
     is_list,
     pieces,
 )
-from sciplan.documents.words.words import (
-    LABEL_ABOVE,
-    LABEL_IN_TEXT,
-    has_role,
-    is_role,
-    label_role,
-    may_be_clause,
-    opening_label,
-)
+from sciplan.documents.words.roles import is_role
+from sciplan.documents.words.rows import one_of
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
 _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
 """What follows 。 in a clause with labels, where the clause goes on."""
 _SOME_BODY = re.compile(
-    r"[省市县区州国][\u4e00-\u9fff]{1,12}(?:局|委|厅|办|部|会|政府|中心)|各(?:有关)?(?:部门|单位)"
+    rf"[{LEVELS}国]{HAN}{{1,12}}(?:{one_of(bodies('clause'))})|各(?:有关)?(?:部门|单位)"
 )
 _TIES = "的和与及、：:等为是并将”》）)]"
 """What follows a bracket that explains a word."""
 _EXAMPLE = re.compile(
-    r"[（(〔\[【](?:例如|比如|包括|详见|参见|见|含|即|以下简称|简称|如(?=[省市区州国各有]|县[\u4e00-\u9fff]{2}))"
+    rf"[（(〔\[【](?:例如|比如|包括|详见|参见|见|含|即|以下简称|简称|如(?=[省市区州国各有]|县{HAN}{{2}}))"
 )
 """How a bracket begins that explains what stands before it."""
-_OFFICE = re.compile(r"(?:局|委|厅|办|部|署|会|院|政府|中心|公司|银行|人行|办公室)(?:[（(].*)?$")
-_BODY_START = re.compile(r"[省市县区州]|国家|中国|全国|中央|各")
-_BEFORE_ROLES = ("deadline", "leader")
+_OFFICE = re.compile(rf"(?:{one_of(bodies('long'))})(?:[（(].*)?$")
+_BODY_START = re.compile(rf"[{LEVELS}]|国家|中国|全国|中央|各")
+_BEFORE_ROLES = (FieldLabel.DEADLINE, FieldLabel.LEADER)
 """What labels of a clause may say before its first body: 完成时限：……；牵头单位：……."""
 _BETWEEN = " \t\n\u3000；;，,。"
 _WITHIN = tuple("， \t\u3000")
 _SHORTEST_LABEL_WITHIN = 4
-_MARKED = " \t\u3000*★☆※▲●■◆—–"
+_MARKED = f" \t\u3000*{LEADING_MARKS}"
 """Blanks and marks that stand before a clause."""
 _SHORT_NAME = 2
 _LONGEST = 1500
@@ -205,7 +210,7 @@ class _ClauseFinder:
             return False
         return bool(said.lead or said.responsible) and all(map(self.is_sure, said.names))
 
-    def is_sure(self, name: Name) -> bool:
+    def is_sure(self, name: BodyName) -> bool:
         office = is_body(name.text) and _OFFICE.search(name.text) is not None
         return office or name.text in self.known or is_collective(name.text)
 

@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sciplan.documents.clauses.attribution import Attribution, first_leads
-from sciplan.documents.clauses.task import DraftMeasure
+from sciplan.documents.clauses.groups import DraftMeasure
 from sciplan.documents.clauses.unclaimed import without
 from sciplan.documents.readers.document import Paragraph
-from sciplan.documents.words.names import Name
-from sciplan.documents.words.words import says_first_leads
+from sciplan.documents.words.mentions import says_first_leads
+from sciplan.documents.words.names import BodyName
+from sciplan.documents.words.titles import kinds
 
 _SENTENCE = re.compile(r"[^。；\n\0（）()]{6,80}")
 _WIDE = re.compile(
-    r"下同|余同|以下|后同|各项|各条|各任务|各项目|全文|凡|均|责任单位中|本(?:方案|意见|通知|文|清单|表|计划|要点|措施)"
+    rf"下同|余同|以下|后同|各项|各条|各任务|各项目|全文|凡|均|责任单位中|本(?:{kinds('this')})"
 )
 """Words by which a rule inside one measure's clause speaks of others too."""
 
@@ -47,5 +48,5 @@ def settled(said: Attribution, rule: str) -> Attribution:
     """
     rule = said.first_lead or rule
     if rule and said.unplaced and not said.names:
-        said = replace(said, responsible=tuple(map(Name, said.unplaced)), unplaced=())
+        said = replace(said, responsible=tuple(map(BodyName, said.unplaced)), unplaced=())
     return first_leads(said, rule) if rule else said

@@ -5,23 +5,20 @@ In a page copied as one line nothing but the list itself tells where the next he
 
 import re
 
+from sciplan.base.numerals import CHINESE_NUMBER, LARGE_NUMBER, ONE_TO_TEN
 from sciplan.documents.clauses.attribution import only_deadline
+from sciplan.documents.words.labels import LABEL_IN_TEXT, label_role, role_label_ahead
+from sciplan.documents.words.mentions import may_be_clause
 from sciplan.documents.words.names import bodies_ahead, is_body
-from sciplan.documents.words.words import (
-    LABEL_IN_TEXT,
-    is_role,
-    label_role,
-    may_be_clause,
-    role_label_ahead,
-)
+from sciplan.documents.words.roles import is_role, role_words
+from sciplan.documents.words.rows import one_of
 
-_CN = "[一二三四五六七八九十]{1,3}"
 _ORDINAL = re.compile(
-    rf"[（(](?:{_CN}|\d{{1,2}})[）)]|第[一二三四五六七八九十百]{{1,4}}[条章节]|{_CN}[、是]|"
+    rf"[（(](?:{CHINESE_NUMBER}|\d{{1,2}})[）)]|第{LARGE_NUMBER}[条章节]|{CHINESE_NUMBER}[、是]|"
     r"\d{1,2}[.．、](?!\d)"
 )
 _BREAK = re.compile(
-    rf"(?<=[^、，；：\s])(?:[ \t\u3000]+|(?={_ORDINAL.pattern})(?<![一二三四五六七八九十\d])|"
+    rf"(?<=[^、，；：\s])(?:[ \t\u3000]+|(?={_ORDINAL.pattern})(?<![{ONE_TO_TEN}\d])|"
     "(?=“))"
 )
 """Where a list may end: at a blank that no mark stands before, at an ordinal, and at a quote."""
@@ -30,7 +27,7 @@ _WORD = re.compile(r"[^、，；。：\s]*")
 _STOP = re.compile(r"[。\n]")
 _BLANKS = re.compile(r"\s*")
 _MARKS = "、，；：。\n"
-_VERB_BEHIND = re.compile(r"(?:等|牵头|配合|负责|参与|落实|(?:按|依)职责分工.{0,4})+$")
+_VERB_BEHIND = re.compile(rf"(?:等|{one_of(role_words('listed'))}|[按依]职责分工.{{0,4}})+$")
 _SIGNED = re.compile(r"[^\s、，；]+\s+(?:20\d\d|二[○〇零].{2})年")
 """A body and a date: who signed the document, and when."""
 _SHORT = 12

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from sciplan.documents.clauses.attribution import Attribution
 from sciplan.documents.words.names import (
-    Name,
+    BodyName,
     cut,
     is_body,
     is_collective,
@@ -23,20 +23,17 @@ from sciplan.documents.words.names import (
     pieces,
     restored,
 )
-from sciplan.documents.words.words import (
-    COOPERATING,
-    LEAD,
-    RESPONSIBLE,
-    role_of_verb,
-    without_manner,
-)
+from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE, role_words
+from sciplan.documents.words.rows import one_of
+from sciplan.documents.words.verbs import role_of_verb, without_manner
+from sciplan.plan.role import AnyRole
 
 _VERB = re.compile(
-    r"(?:牵头|主办|负责|配合|参与|参加|协同|协助|协办|会同)+"
+    rf"(?:{one_of(role_words('prose'))})+"
     r"(?!单位|部门|处室|科室|人|同志|解释|的|下|作用|责任|地位|[）)])"
 )
 _NO_DUTY = re.compile(
-    r"(?:牵头|配合|参与|协同|协助|负责)(?:抓总|落实|推进)?的|牵头组成|[对向][^，由]{2,20}负责"
+    rf"(?:{one_of(role_words('noun'))})(?:抓总|落实|推进)?的|牵头组成|[对向][^，由]{{2,20}}负责"
 )
 """由甲牵头、乙配合的机制 describes a thing; 对甲负责 tells no task."""
 _BY = re.compile(r"^.*?(?<!自)(?<!理)由(?=.{2})")
@@ -53,7 +50,7 @@ _SHORTEST_NAME = 3
 class _SentenceReader:
     known: Collection[str]
     places: Collection[str]
-    roles: dict[str, list[Name]] = field(default_factory=dict)
+    roles: dict[AnyRole, list[BodyName]] = field(default_factory=dict)
     others: bool = False
     doubtful: list[str] = field(default_factory=list)
 
@@ -89,7 +86,7 @@ class _SentenceReader:
         whole = len(names) == len(listed)
         return names if whole or (names and not first) else []
 
-    def take(self, role: str, names: list[str], *, sure: bool) -> bool:
+    def take(self, role: AnyRole, names: list[str], *, sure: bool) -> bool:
         """Give a role to bodies, where they are ones.
 
         Args:

@@ -5,21 +5,25 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from sciplan.base.chinese import HAN_RANGE
+from sciplan.base.marks import tight
 from sciplan.documents.readers.document import Paragraph
+from sciplan.documents.words.labels import label_role
+from sciplan.documents.words.levels import BODY_BEGINS, EVERY_LEVEL
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.names import is_body, is_definite, leading_bodies, pieces
-from sciplan.documents.words.words import is_role, label_role
+from sciplan.documents.words.roles import is_role, role_words
+from sciplan.documents.words.rows import one_of
 
-_LEVELS = "国省市州盟县区旗"
 _SENTENCE = re.compile(r"[^。；！？\n\0]+")
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:（[^（）]*）[^（）]*)*)[）)〕\]】]")
-_VERB = re.compile(r"牵头|配合|会同|负责|落实")
-_MET = re.compile(r"联合|协同|商(?=[省市县区州国各])|会(?=[省市县区州国各])")
+_VERB = re.compile(one_of(role_words("sought")))
+_MET = re.compile(rf"联合|协同|[商会](?=[{BODY_BEGINS}])")
 """Joins two bodies, where it is a word of its own."""
 _MANNER = re.compile(r"(?:按照?|依据?|根据|结合)?(?:各自)?(?:职责|职能)?分?工?(?:分别|共同|具体)?$")
 _CHARGE = re.compile(r"(?:由)?(.{2,20}?)(?:要|应|须|负责|牵头)")
-_LABEL = re.compile(r"([\u4e00-\u9fff（）、]{2,10})[：:](?=[^：:]{2})")
-_ENDS_WITH_LABEL = re.compile(r"(?:牵头|责任|负责|配合|参与|协办|主办|主责)(?:单位|部门)$")
+_LABEL = re.compile(rf"([{HAN_RANGE}（）、]{{2,10}})[：:](?=[^：:]{{2}})")
+_ENDS_WITH_LABEL = re.compile(rf"(?:{one_of(role_words('run-in'))})(?:单位|部门)$")
 """完善机制责任单位：甲, where a break is lost."""
 _BEFORE = re.compile(r"^.*?(?<!自)由(?=.{2})|^(?:其中|同时)")
 _NEAR = 100
@@ -76,7 +80,7 @@ def without(text: str, claimed: Iterable[str]) -> str:
 
 def _as_printed(line: str) -> re.Pattern[str] | None:
     """Return what finds a clause's line in a text whose lines may break anywhere."""
-    words = [re.escape(char) for char in re.sub(r"\s", "", line)]
+    words = [re.escape(char) for char in tight(line)]
     if len(words) < 2:
         return None
     # A label that is a heading has got its colon from us.
@@ -131,7 +135,7 @@ def met(sentence: str, known: Collection[str] = frozenset()) -> Iterator[str]:
     """Yield the bodies that prose shares a work with: 会同市财政局、市审计局开展检查."""
     for after in _plain(sentence).split("会同")[1:]:
         for name in leading_bodies(after, known):
-            if name[0] in _LEVELS or is_definite(name, known):
+            if name[0] in f"国{EVERY_LEVEL}" or is_definite(name, known):
                 yield name
 
 

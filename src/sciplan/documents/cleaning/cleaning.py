@@ -10,14 +10,17 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
 
+from sciplan.base.chinese import HAN
+from sciplan.base.damage import TONED
 from sciplan.base.extras import missing
-from sciplan.documents.cleaning.lost_bytes import DAMAGE, NEAR, SYLLABLE, TONED, with_lost_bytes
+from sciplan.base.unseen import BYTE_ORDER, CONTROL, NO_TEXT, SEPARATORS, TURNING, ZERO_WIDTH
+from sciplan.documents.cleaning.lost_bytes import DAMAGE, NEAR, SYLLABLE, with_lost_bytes
 from sciplan.documents.cleaning.marks import with_closed_clauses, with_wide_marks
 from sciplan.documents.cleaning.wrapping import without_hard_breaks
+from sciplan.documents.doubt import Doubt
 from sciplan.documents.readers.document import Block, Document, Paragraph, Repair
 
-_CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_PINYIN = re.compile(rf"([{_CJK}])[(（]({SYLLABLE})[)）]")
+_PINYIN = re.compile(rf"({HAN})[(（]({SYLLABLE})[)）]")
 _DAMAGED = re.compile(rf"{DAMAGE.pattern}|\ufffd+")
 _ENOUGH_PINYIN = 3
 _TRADITIONAL = frozenset(
@@ -34,12 +37,8 @@ _LOST = "丢失字节"
 _FINE = 3000
 """So much of a line is compared character by character."""
 _MARKDOWN = re.compile(r"^[ \t\u3000]*#{1,6}[ \t]+|\*\*")
-_SPACED_OUT = re.compile(
-    rf"(?:(?<=^)|(?<=[ \u3000\t]))([{_CJK}])(?:[ \u3000]+([{_CJK}])(?![{_CJK}])){{2,}}"
-)
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+_SPACED_OUT = re.compile(rf"(?:(?<=^)|(?<=[ \u3000\t]))({HAN})(?:[ \u3000]+({HAN})(?!{HAN})){{2,}}")
+_INVISIBLE = re.compile(f"[{CONTROL}{ZERO_WIDTH}{TURNING}{SEPARATORS}{BYTE_ORDER}{NO_TEXT}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,12 @@ class Cleaned:
     Args:
         document: The document.
         repairs: Every change, in order.
-        damaged: What is damaged and could not be repaired; `after` is empty.
+        doubts: What is damaged and could not be repaired.
     """
 
     document: Document
     repairs: tuple[Repair, ...]
-    damaged: tuple[Repair, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def clean(document: Document) -> Cleaned:
@@ -69,7 +68,7 @@ def clean(document: Document) -> Cleaned:
         repairs += _joins(document.blocks, blocks)
     texts, places = _texts(blocks)
     known = annotated(texts)
-    damaged: tuple[Repair, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     with_bytes = partial(with_lost_bytes, known=known)
     for kind, step in (
         ("不可见字符", without_invisible),
@@ -85,11 +84,11 @@ def clean(document: Document) -> Cleaned:
         repairs += _changes(kind, places, texts, changed)
         texts = changed
         if step is with_bytes:
-            damaged = tuple(_damages(texts, places, known))
+            doubts = tuple(_damages(texts, places, known))
     return Cleaned(
         replace(document, blocks=_rebuilt(blocks, texts)),
         tuple(repairs),
-        damaged,
+        doubts,
     )
 
 
@@ -233,8 +232,9 @@ def _closed_up(found: re.Match[str]) -> str:
 # Lost bytes ------------------------------------------------------------------------------------
 
 
-def _damages(texts: list[str], places: list[int], known: dict[str, set[str]]) -> Iterator[Repair]:
+def _damages(texts: list[str], places: list[int], known: dict[str, set[str]]) -> Iterator[Doubt]:
     """Yield what stays damaged: lost bytes that nothing fits, and characters lost in decoding."""
     for text, line in zip(texts, places, strict=True):
         for found in _DAMAGED.finditer(text) if known or "\ufffd" in text else ():
-            yield Repair("damaged-text", line, around(text, found.start()), "")
+            words = f"文字损坏，未能复原：{around(text, found.start())}"
+            yield Doubt(code="damaged-text", message=words, line=line)

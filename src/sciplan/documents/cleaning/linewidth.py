@@ -9,16 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
-from unicodedata import east_asian_width
 
-from sciplan.base.width import width
+from sciplan.base.marks import NEVER_FIRST, NEVER_LAST
+from sciplan.base.width import printed_width, width
 
-NEVER_FIRST = "，、。；：！？）〕】》〉”’％%,;:!?)]"
-"""Marks that begin no line where lines are broken by the rules, and no paragraph."""
 _UNPARTED = re.compile(
-    rf"[（〔【《〈“‘(\[]{{0,3}}(?:[A-Za-z0-9.+-]{{1,20}}|.)?[{re.escape(NEVER_FIRST)}]{{0,3}}"
+    rf"[{re.escape(NEVER_LAST)}]{{0,3}}(?:[A-Za-z0-9.+-]{{1,20}}|.)?[{re.escape(NEVER_FIRST)}]{{0,3}}"
 )
 _HANGING = re.compile(rf"[{re.escape(NEVER_FIRST)}]{{1,2}}$")
 """Marks that may hang over a line's end."""
@@ -31,18 +28,7 @@ _WIDER = 5
 MeasureText = Callable[[str], int]
 
 
-@lru_cache(maxsize=1 << 14)
-def columns(text: str) -> int:
-    """Return a text's width as Chinese fonts print it: “—… take two columns."""
-    return len(text) if text.isascii() else sum(map(_columns_of, text))
-
-
-@lru_cache(maxsize=1 << 14)
-def _columns_of(char: str) -> int:
-    return 2 if east_asian_width(char) in "WFA" else 1
-
-
-_MEASURES: Sequence[MeasureText] = (columns, width, len)
+_MEASURES: Sequence[MeasureText] = (printed_width, width, len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +40,7 @@ class LineWidth:
         limit: The width that no line exceeds, but for marks that hang over; 0 for none.
     """
 
-    measure: MeasureText = columns
+    measure: MeasureText = printed_width
     limit: int = 0
 
     def is_full(self, line: str, following: str) -> bool:
@@ -83,7 +69,7 @@ def line_width(lines: Sequence[str], breaks: Sequence[tuple[str, str]]) -> LineW
     found = [(*_agreed(breaks, measure), measure) for measure in _MEASURES]
     agreed, limit, measure = max(found, key=lambda one: one[0])
     wider = sum(measure(_HANGING.sub("", line)) > limit for line in lines)
-    alone = agreed < _FEWEST and (wider or columns(breaks[0][0]) < _LONG)
+    alone = agreed < _FEWEST and (wider or printed_width(breaks[0][0]) < _LONG)
     if agreed * 2 < len(breaks) or wider * _WIDER > agreed or alone:
         return LineWidth()
     return LineWidth(measure, limit)

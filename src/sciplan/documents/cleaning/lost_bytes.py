@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+from sciplan.base.damage import TONED
+
 SYLLABLE = rf"[a-zü{TONED}]{{1,6}}"
 DAMAGE = re.compile(rf"\?({SYLLABLE})\)")
 _FULL_FORMS = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}

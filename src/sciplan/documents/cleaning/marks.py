@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from sciplan.documents.words.words import has_role, may_be_clause
+from sciplan.base.chinese import HAN, HAN_RANGE
+from sciplan.base.marks import FULL, HALF, USUAL
+from sciplan.documents.words.mentions import has_role, may_be_clause
 
-_VARIANTS = str.maketrans("［］﹝﹞〖〗﹙﹚∶﹕︰﹐､﹑﹔｡﹒", "〔〕〔〕【】（）：：：，、、；。．")
-"""Marks of other code points than those that official documents use."""
-_HALF = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
+_HAN = re.compile(HAN)
+_CHINESE = re.compile(rf"[{HAN_RANGE}\u3001-\u303f“”‘’—…，：；（）]")
 _LONGEST_CLAUSE = 600
 _BRACES = re.compile(r"[{｛]([^{}｛｝\n]{2,600})[}｝]|[<＜]([^<>＜＞\n]{2,600})[>＞]")
 
 
 def with_wide_marks(texts: list[str]) -> list[str]:
     """Restore full-width punctuation in Chinese context: not in 2.0, 10:26:00 or (PPP)."""
-    texts = [_with_brackets(text.translate(_VARIANTS)) for text in texts]
-    return [_widened(text) if any(mark in text for mark in ",:;()?!") else text for text in texts]
+    texts = [_with_brackets(text.translate(USUAL)) for text in texts]
+    return [_widened(text) if any(mark in text for mark in HALF) else text for text in texts]
 
 
 def _with_brackets(text: str) -> str:
@@ -33,7 +34,7 @@ def _widened(text: str) -> str:
     pairs = dict(_bracket_pairs(text))
     for place, char in enumerate(text):
         if char in ",:;?!" and _in_chinese(text, place):
-            chars[place] = char.translate(_HALF)
+            chars[place] = char.translate(FULL)
         elif place in pairs and _is_chinese_bracket(text, place, pairs[place]):
             chars[place] = "（"
             chars[pairs[place]] = "）"
@@ -47,13 +48,7 @@ def _in_chinese(text: str, place: int) -> bool:
         return False
     if before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
         return False
-    return any(_is_chinese(near) for near in (before, after))
-
-
-def _is_chinese(char: str) -> bool:
-    return bool(char) and (
-        "\u4e00" <= char <= "\u9fff" or "\u3000" < char <= "\u303f" or char in "“”‘’—…，：；（）"
-    )
+    return any(_CHINESE.match(near) for near in (before, after))
 
 
 def _bracket_pairs(text: str) -> Iterator[tuple[int, int]]:
@@ -71,7 +66,7 @@ def _is_chinese_bracket(text: str, start: int, end: int) -> bool:
     # A first look only: brackets in brackets would make the search over the content quadratic.
     inside = text[start + 1 : min(end, start + 200)]
     mixed = text[start] + text[end] not in ("()", "（）")
-    return mixed or any("\u4e00" <= char <= "\u9fff" for char in inside)
+    return mixed or bool(_HAN.search(inside))
 
 
 def with_closed_clauses(texts: list[str]) -> list[str]:

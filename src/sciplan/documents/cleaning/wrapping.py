@@ -10,21 +10,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from sciplan.documents.cleaning.linewidth import NEVER_FIRST, LineWidth, columns, line_width
+from sciplan.base.chinese import HAN_RANGE
+from sciplan.base.marks import NEVER_FIRST, NEVER_LAST, tight
+from sciplan.base.numerals import CHINESE_NUMBER, EITHER_NUMBER, number_of
+from sciplan.base.width import printed_width
+from sciplan.documents.cleaning.linewidth import LineWidth, line_width
 from sciplan.documents.readers.document import Block, Paragraph
-from sciplan.documents.words.markers import Marker, marker_at, number_of
+from sciplan.documents.words.labels import FieldLabel, opening_label, role_label_ahead
+from sciplan.documents.words.markers import Marker, marker_at
+from sciplan.documents.words.mentions import may_be_clause
 from sciplan.documents.words.names import is_body, is_definite
+from sciplan.documents.words.roles import is_role
 from sciplan.documents.words.titles import ends_like_title, is_number_or_date
-from sciplan.documents.words.words import is_role, may_be_clause, opening_label, role_label_ahead
 
 _OPENS_HEADING = re.compile(
-    r"第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、(?!.(?:年级|季度|[、月]))|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,3}[.．、][ \u3000]*(?=[\u4e00-\u9fff“《])|[①-⑳●◆■▪•▶►◇]|——"
+    rf"第{CHINESE_NUMBER}[章节条]|{CHINESE_NUMBER}、(?!.(?:年级|季度|[、月]))|[（(]{EITHER_NUMBER}[）)]"
+    rf"|\d{{1,3}}[.．、][ \u3000]*(?=[{HAN_RANGE}“《])|[①-⑳●◆■▪•▶►◇]|——"
 )
 """What opens an item even behind a line that is full and has no stop."""
 _OPENS_ITEM = re.compile(r"\d{1,3}[.．、](?!\d)|[^\s：:，。（(]{2,10}[：:]")
 """What opens an item behind a sentence's end."""
-_ORDINAL = re.compile(r"([（(]?)([一二三四五六七八九十]{1,3}|\d{1,3}|[①-⑳])([）)]|[.．、]|)")
+_ORDINAL = re.compile(rf"([（(]?)({CHINESE_NUMBER}|\d{{1,3}}|[①-⑳])([）)]|[.．、]|)")
 _BEFORE_ORDINAL = "：:；;。，、）)"
 _INDENT = re.compile(r"[ \t\u3000]*")
 _INDENTED = 2
@@ -32,7 +38,6 @@ _INDENTED = 2
 _FEWEST_INDENTED = 3
 _ENDS = "。！？；：.!?;:"
 _CLOSES = "）)〕】]”》"
-_OPENS = "（(〔《“"
 _COMMAS = "，、"
 _WITHIN = re.compile(r"[，、。；：].")
 _DANGLING = re.compile(r"(?:不|和|与|及|或|达到|低于|少于|高于|超过|将|把|由|第)$")
@@ -77,7 +82,7 @@ def _text(block: Block) -> str:
 
 def _indent(line: str) -> int:
     found = _INDENT.match(line)
-    return columns(found[0].expandtabs(4)) if found else 0
+    return printed_width(found[0].expandtabs(4)) if found else 0
 
 
 def _is_ended(text: str) -> bool:
@@ -94,7 +99,7 @@ def _opens_item(text: str) -> bool:
 
 def _opens_label(text: str) -> bool:
     label = opening_label(text)[0]
-    return is_role(label) or label in ("deadline", "leader")
+    return is_role(label) or label in (FieldLabel.DEADLINE, FieldLabel.LEADER)
 
 
 # A paragraph that may go on --------------------------------------------------------------------
@@ -237,7 +242,7 @@ def _layout(lines: Sequence[str]) -> _Layout:
         margin=margin,
         first_line=first_line,
         indented=frozenset(indented if first_line else ()),
-        by_hand=all(columns(line) <= _SHORT_LINES for line in said),
+        by_hand=all(printed_width(line) <= _SHORT_LINES for line in said),
     )
     return replace(layout, width=line_width(said, _breaks(layout)))
 
@@ -283,7 +288,7 @@ class _Joiner:
         text = line.strip()
         if not text or not opened.last.strip() or len(opened.text) > _LONGEST_PARAGRAPH:
             return False
-        if text[0] in NEVER_FIRST or opened.last[-1] in _OPENS:
+        if text[0] in NEVER_FIRST or opened.last[-1] in NEVER_LAST:
             return True
         if self.stands_alone(opened, place):
             return False
@@ -300,7 +305,7 @@ class _Joiner:
         return (
             is_number_or_date(text)
             or is_number_or_date(opened.text[:_LONGEST_TITLE])
-            or (signed and is_body(re.sub(r"\s", "", text)))
+            or (signed and is_body(tight(text)))
             or (opened.is_title and not ends_like_title(text))
         )
 

@@ -1,11 +1,11 @@
 """A table, an annex perhaps, that says again what the text says: what it adds and contradicts."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sciplan.base.marks import tight
 from sciplan.documents.clauses.attribution import Attribution
-from sciplan.documents.clauses.task import DIFFERS, DraftMeasure, Group, parts_in
+from sciplan.documents.clauses.groups import DraftMeasure, Group, parts_in, table_differs
 from sciplan.documents.readers.document import Grid
 from sciplan.plan.role import Role
 
@@ -81,12 +81,12 @@ def _compared(
 
 def plain(title: str) -> str:
     """Return a title for comparing."""
-    return re.sub(r"[\s，。、；：]", "", title)
+    return tight(title, "，。、；：")
 
 
 def _alone(task: DraftMeasure) -> DraftMeasure:
-    message = f"表中有这项任务，正文没有：{task.title[:_LONGEST_SHOWN]}"
-    return replace(task, troubles=(*task.troubles, (DIFFERS, message)))
+    found = table_differs(f"表中有这项任务，正文没有：{task.title[:_LONGEST_SHOWN]}")
+    return replace(task, doubts=(*task.doubts, found))
 
 
 def _filled(
@@ -128,12 +128,13 @@ def _filled(
     notes = [f"{'、'.join(taken)}取自表中（{place}）"] if taken else []
     if row.text and plain(row.text) not in plain(task.text):
         notes.append(f"表中（{place}）另写：{' '.join(row.text.split())[:_LONGEST_SHOWN]}")
-    troubles = [(DIFFERS, f"表中（{place}）与正文不同：{'；'.join(differs)}")] if differs else []
+    contrary = f"表中（{place}）与正文不同：{'；'.join(differs)}"
+    doubts = [table_differs(contrary)] if differs else []
     return replace(
         task,
         said=said if task.said or said != Attribution() else None,
         notes=(*task.notes, *notes),
-        troubles=(*task.troubles, *troubles),
+        doubts=(*task.doubts, *doubts),
     )
 
 

@@ -1,33 +1,34 @@
 """A document → a draft of its plan: ids, units, targets, and what a human must check."""
 
-import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from sciplan.base.problem import FieldPath, Problem
+from sciplan.base.problem import FieldPath, Location, Problem
 from sciplan.documents.clauses.finding import find
 from sciplan.documents.clauses.first_lead import rule_of
-from sciplan.documents.clauses.task import Group
-from sciplan.documents.clauses.unclaimed import unclaimed
+from sciplan.documents.clauses.groups import Group
 from sciplan.documents.cleaning.cleaning import clean
+from sciplan.documents.doubt import Doubt
 from sciplan.documents.draft.agreement import compared
-from sciplan.documents.draft.body import Body, body_of
+from sciplan.documents.draft.comments import comments
 from sciplan.documents.draft.identity import Proposal, coordinator, identifier, jurisdiction
-from sciplan.documents.draft.oddities import TOLD, explained
-from sciplan.documents.draft.writer import CHECK, Doubt, Writer
+from sciplan.documents.draft.leftovers import of_the_whole, unclaimed_words
+from sciplan.documents.draft.numbering import numbered
+from sciplan.documents.draft.oddities import explained
+from sciplan.documents.draft.plan_text import PlanText, plan_text_of
+from sciplan.documents.draft.reading import Hints
+from sciplan.documents.draft.writing import plan_of, read_section
 from sciplan.documents.outline import head as heads
 from sciplan.documents.outline.grouping import as_group, tidy
 from sciplan.documents.outline.outline import OutlineItem
-from sciplan.documents.readers.document import Document, Grid, Paragraph, Repair
+from sciplan.documents.readers.document import IN_PARAGRAPHS, Document, Grid, Paragraph, Repair
 from sciplan.documents.tables.table import table_group, unread_columns, without_repeats
 from sciplan.documents.words.markers import SECTION
 from sciplan.documents.words.names import is_body
 from sciplan.documents.words.targets import targets_in
 from sciplan.plan.model import FirstLead, Head, Period, Plan, Target
-from sciplan.plan.walk import provisions
 
 _LONGEST_NAME = 45
 
@@ -37,26 +38,38 @@ class Draft:
     """What an import gives.
 
     Args:
+        path: The document, as the user named it.
         plan: The plan; it validates.
         comments: Field path → what a human should know or look at there.
-        problems: What could not be read or needs a look, with places in the document.
+        doubts: What could not be read or needs a look, in the document's order.
         repairs: What cleaning changed.
         clauses: How many clauses were read.
         lines: Id of a measure or provision → its place in the document.
         places: Place in the document → the cleaned text there, in order.
-        doubts: Problem about a measure or provision → what it is about.
         counted: What places in the document count, in Chinese: 行 or 段.
     """
 
+    path: str
     plan: Plan
     comments: dict[FieldPath, str]
-    problems: tuple[Problem, ...]
+    doubts: tuple[Doubt, ...]
     repairs: tuple[Repair, ...]
     clauses: int
     lines: dict[str, int]
     places: dict[int, str]
-    doubts: dict[Problem, Doubt]
     counted: str
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Its doubts, one by one, with places in the document."""
+        return tuple(doubt.problem(self._place(doubt.line)) for doubt in self.doubts)
+
+    def _place(self, line: int) -> Location:
+        """Return a place in the document; the whole of it is shown as its first."""
+        number = max(line, 1)
+        if self.counted == IN_PARAGRAPHS:
+            return Location.of_paragraph(self.path, number)
+        return Location(self.path, number, 1, number, 1)
 
     @property
     def text(self) -> str:
@@ -78,48 +91,47 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     cleaned = clean(document)
     report("分出标题和条目")
     stem = PurePath(document.path).stem
-    body = body_of(cleaned.document, stem)
-    facts = heads.facts(body.everything, body.trees[0].paragraphs, stem, document.meta)
+    text = plan_text_of(cleaned.document, stem)
+    facts = heads.facts(text.everything, text.trees[0].paragraphs, stem, document.meta)
     report("读责任条款")
-    found = _read(body, heads.stems(facts.place), document.counted)
+    found = _read(text, heads.stems(facts.place), document.counted)
     report("编写方案")
-    longest = min(max(map(len, found.known), default=0), _LONGEST_NAME)
-    writer = Writer(document.path, found.rule, found.known, longest)
-    text = "\n".join(paragraph.text for paragraph in body.everything)
-    ident, place = identifier(facts, document.path), jurisdiction(facts, text)
-    head = _head(facts, found.rule, ident, place)
-    plan = writer.plan(found.whole, head, _goals(body.trees, found.whole))
-    chief = coordinator(_prose(plan), found.known)
-    plan = replace(plan, head=replace(plan.head, coordinator=chief.value))
-    _report_unclaimed(writer, plan, [*body.paragraphs, *_cells_of(found.unread)], found.known)
+    whole = read_section(numbered(found.whole), found.hints)
+    words = "\n".join(paragraph.text for paragraph in text.everything)
+    prose = (one.provision.text for one in whole.provisions)
+    proposed = {
+        "id": identifier(facts, document.path),
+        "jurisdiction": jurisdiction(facts, words),
+        "coordinator": coordinator(prose, found.known),
+    }
+    head = _head(facts, found.rule, proposed)
+    plan = plan_of(whole.section, head, _goals(text.trees, found.whole))
     plan = replace(plan, errata=explained(plan))
-    _report_rest(writer, plan, cleaned.damaged, document.unread)
+    seen = [*text.paragraphs, *_cells_of(found.unread)]
+    unclaimed = list(unclaimed_words(whole, seen, found.known))
+    doubts = [*whole.doubts, *unclaimed, *of_the_whole(plan, whole.lines)]
+    doubts += (*cleaned.doubts, *document.doubts)
+    furniture = (Repair("网页附属文字", one.line, one.text[:60], "") for one in text.furniture)
+    columns = (column for table in found.read for column in unread_columns(table))
     return Draft(
+        path=document.path,
         plan=plan,
-        comments=writer.comments(plan)
-        | _to_confirm(plan)
-        | _proposed(id=ident, jurisdiction=place, coordinator=chief),
-        problems=tuple(sorted(writer.problems, key=lambda one: one.location)),
-        repairs=(
-            *cleaned.repairs,
-            *(Repair("网页附属文字", one.line, one.text[:60], "") for one in body.furniture),
-            *document.left_out,
-            *(one for table in found.read for one in unread_columns(table)),
-        ),
-        clauses=writer.clauses,
-        lines=writer.lines,
-        places=_places(body.everything, body.grids),
-        doubts=writer.doubts,
+        comments=comments(plan, whole, unclaimed, proposed),
+        doubts=tuple(sorted(doubts, key=lambda one: max(one.line, 1))),
+        repairs=(*cleaned.repairs, *furniture, *document.left_out, *columns),
+        clauses=sum(one.draft.said is not None for one in whole.measures),
+        lines=whole.lines,
+        places=_places(text.everything, text.grids),
         counted=document.counted,
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
+class _ReadText:
     """What the text and the tables say.
 
     Args:
-        whole: All tasks and duties under their headings.
+        whole: All tasks and provisions under their headings.
         known: Names of bodies.
         rule: The document's sentence that the first listed leads, empty for none.
         read: The tables that hold tasks.
@@ -132,11 +144,21 @@ class _Read:
     read: Sequence[Grid]
     unread: Sequence[Grid]
 
+    @property
+    def hints(self) -> Hints:
+        """What it tells of each of its measures."""
+        return Hints(
+            rule=self.rule,
+            known=self.known,
+            longest=min(max(map(len, self.known), default=0), _LONGEST_NAME),
+            has_clauses=any(task.printed for task in self.whole.walk()),
+        )
 
-def _read(body: Body, places: Collection[str], counted: str) -> _Read:
-    trees = body.trees
+
+def _read(text: PlanText, places: Collection[str], counted: str) -> _ReadText:
+    trees = text.trees
     known = {name: None for tree in trees for name in _known(tree, places)}
-    grids = body.grids
+    grids = text.grids
     told = without_repeats([table_group(block, known, places) for block in grids])
     tables = {block: group for block, group in zip(grids, told, strict=True) if group}
     groups = [as_group(tree, known, places) for tree in trees]
@@ -146,34 +168,13 @@ def _read(body: Body, places: Collection[str], counted: str) -> _Read:
         trees = [_without_letter(*pair) for pair in zip(trees, groups, strict=True)]
         groups = [as_group(tree, known, places, agreement.tables) for tree in trees]
     whole = agreement.applied(_joined(trees, groups))
-    return _Read(
+    return _ReadText(
         whole=whole,
         known=known | _names_of(whole),
-        rule=rule_of(body.everything, (task for top in groups for task in top.walk())),
+        rule=rule_of(text.everything, (task for top in groups for task in top.walk())),
         read=list(tables),
         unread=[block for block in grids if block not in tables],
     )
-
-
-def _report_unclaimed(
-    writer: Writer, plan: Plan, paragraphs: Sequence[Paragraph], known: Collection[str]
-) -> None:
-    holders = _Holders(plan, writer.lines)
-    for line, printed in unclaimed(paragraphs, [task.printed for task in writer.tasks], known):
-        writer.unclaimed(line, printed, holders.of(line, printed))
-
-
-def _report_rest(
-    writer: Writer, plan: Plan, damaged: Iterable[Repair], unread: Iterable[str]
-) -> None:
-    if not plan.entries:
-        writer.trouble("no-measures", 1, "没有读出举措：没有认出责任条款或任务分解表")
-    for erratum in (one for one in plan.errata if one.rule not in TOLD):
-        writer.trouble(erratum.rule, writer.lines.get(erratum.at, 0), erratum.printed)
-    for repair in damaged:
-        writer.trouble("damaged-text", repair.line, f"文字损坏，未能复原：{repair.before}")
-    for part in unread:
-        writer.trouble("unread-part", 1, part)
 
 
 def _cells_of(grids: Iterable[Grid]) -> Iterator[Paragraph]:
@@ -195,25 +196,6 @@ def _places(paragraphs: Iterable[Paragraph], grids: Iterable[Grid]) -> dict[int,
     for one in (*paragraphs, *rows):
         found.setdefault(one.line, []).append(one.text)
     return {line: "\n".join(dict.fromkeys(found[line])) for line in sorted(found)}
-
-
-def _prose(plan: Plan) -> Iterator[str]:
-    """Yield the texts of provisions, titles before them: a cut title begins its sentence."""
-    for section in plan.all_sections:
-        for provision in section.provisions:
-            yield provision.text
-
-
-def _proposed(**proposals: Proposal) -> dict[FieldPath, str]:
-    """Return a note beside each fact of the plan that was worked out, not read."""
-    notes = {key: one.ground for key, one in proposals.items() if one.value and one.ground}
-    found: dict[FieldPath, str] = {("plan", key): f"{CHECK}：{why}" for key, why in notes.items()}
-    found["plan", "id"] = f"{CHECK}：代号{notes.get('id', '')}，可改为好记的，如地名拼音加年份"
-    return found
-
-
-def _to_confirm(plan: Plan) -> dict[FieldPath, str]:
-    return {("errata", index): f"{CHECK}：对照印发文本" for index in range(len(plan.errata))}
 
 
 def _known(tree: OutlineItem, places: Collection[str]) -> dict[str, None]:
@@ -282,33 +264,16 @@ def _title_of_tables(tree: OutlineItem) -> str:
     return next(filter(None, titles), "任务分解表")
 
 
-def _head(facts: heads.Facts, rule: str, ident: Proposal, place: Proposal) -> Head:
+def _head(facts: heads.DocumentFacts, rule: str, proposed: Mapping[str, Proposal]) -> Head:
     return Head(
-        id=ident.value,
+        id=proposed["id"].value,
         title=facts.title,
         number=facts.number,
         issuer=facts.issuer,
         issued=facts.issued,
         period=Period(start=facts.period[0], end=facts.period[1]) if facts.period else None,
-        jurisdiction=place.value,
+        jurisdiction=proposed["jurisdiction"].value,
+        coordinator=proposed["coordinator"].value,
         based_on=facts.based_on,
         first_lead=FirstLead(quote=rule) if rule else None,
     )
-
-
-class _Holders:
-    """Which measure or provision holds a sentence."""
-
-    def __init__(self, plan: Plan, lines: Mapping[str, int]) -> None:
-        texts = {entry.measure.id: entry.measure.text for entry in plan.entries}
-        texts |= {provision.id: provision.text for _, provision in provisions(plan)}
-        self.at: dict[int, list[tuple[str, str]]] = {}
-        for ident, text in texts.items():
-            self.at.setdefault(lines[ident], []).append((ident, text))
-        self.starts = sorted(self.at)
-
-    def of(self, line: int, words: str) -> str:
-        """Return the id of what begins at or above a line and holds some words, else nothing."""
-        place = bisect_right(self.starts, line) - 1
-        held = self.at[self.starts[place]] if place >= 0 else []
-        return next((ident for ident, text in held if words in re.sub(r"\s", "", text)), "")

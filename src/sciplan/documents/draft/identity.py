@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from pathlib import PurePath
 from typing import NamedTuple
 
-from sciplan.documents.outline.head import Facts
+from sciplan.base.chinese import HAN_RANGE
+from sciplan.documents.outline.head import DocumentFacts
 from sciplan.documents.words.names import is_definite
 
 _NUMBERS_OF = (
@@ -27,7 +28,7 @@ _COORDINATES = re.compile(
     r"(?:要|应|应当)?(?:切实|充分)?(?:负责|承担|发挥|做好)?(?:方案)?(?:实施)?(?:的)?"
     r"(?:综合|统筹|牵头|组织|总体)协调[^，。；、\n]{0,12}"
 )
-_NAME = re.compile(r"[\u4e00-\u9fff（）]{2,20}")
+_NAME = re.compile(rf"[{HAN_RANGE}（）]{{2,20}}")
 
 
 class Proposal(NamedTuple):
@@ -42,7 +43,7 @@ class Proposal(NamedTuple):
     ground: str = ""
 
 
-def identifier(facts: Facts, path: str) -> Proposal:
+def identifier(facts: DocumentFacts, path: str) -> Proposal:
     """Return an id that a document always gets: from its number, else years, day, file name.
 
     Args:
@@ -60,7 +61,7 @@ def identifier(facts: Facts, path: str) -> Proposal:
     return Proposal(f"plan-{stem or 'draft'}", "由文件名得出" if stem else "")
 
 
-def jurisdiction(facts: Facts, text: str) -> Proposal:
+def jurisdiction(facts: DocumentFacts, text: str) -> Proposal:
     """Return a place with its province, where the document tells the province.
 
     It tells it where the two names stand side by side, or where a document of the province is

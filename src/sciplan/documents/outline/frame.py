@@ -3,17 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from sciplan.base.marks import tight
 from sciplan.documents.clauses.finding import find
 from sciplan.documents.readers.document import Paragraph
+from sciplan.documents.words.dates import DAY
 from sciplan.documents.words.names import is_body
 
 _CONTENTS = re.compile(r"目[ \u3000]*[录次]")
-_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _SIGNED_WITHIN = 5
 """A signature is sought in so many paragraphs from the end: （此件公开发布） may follow."""
 _COLOPHON = re.compile(
     r"[ \u3000]*(?:(?:抄送|抄报|分送|印送|发送)[：:]|[（(]?(?:共|此件)印\d+份"
-    r"|[^，。；：]{2,40}20\d\d年\d{1,2}月\d{1,2}日印发[ \u3000]*$)"
+    rf"|[^，。；：]{{2,40}}{DAY}印发[ \u3000]*$)"
 )
 _COLOPHON_WITHIN = 8
 _ANNEX = re.compile(r"[ \u3000]*附件[ \u3000]*[：:][ \u3000]*(?:(\d{1,2})[.．、])?")
@@ -25,9 +26,9 @@ def without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     paragraphs = _without_colophon(paragraphs)
     for place in range(len(paragraphs) - 1, max(len(paragraphs) - _SIGNED_WITHIN, 0), -1):
         who, when = (paragraph.text.strip() for paragraph in paragraphs[place - 1 : place + 1])
-        if _DAY.fullmatch(re.sub(r"\s", "", when)) and is_body(re.sub(r"\s", "", who)):
+        if re.fullmatch(DAY, tight(when)) and is_body(tight(who)):
             return [*paragraphs[: place - 1], *paragraphs[place + 1 :]]
-        if place == len(paragraphs) - 1 and _DAY.fullmatch(re.sub(r"\s", "", when)):
+        if place == len(paragraphs) - 1 and re.fullmatch(DAY, tight(when)):
             return paragraphs[:place]
     return paragraphs
 

@@ -12,20 +12,23 @@ from enum import Enum, auto
 from functools import cache, partial
 from itertools import accumulate
 
-from sciplan.base.chinese import between_names
+from sciplan.base.chinese import HAN, HAN_RANGE
+from sciplan.base.numerals import CHINESE_NUMBER, number_of
 from sciplan.documents.clauses.finding import FoundClause, find, find_prose
-from sciplan.documents.clauses.task import DraftMeasure, DraftProvision, Group
+from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, Group
 from sciplan.documents.outline.outline import OutlineItem, flat, split_title
 from sciplan.documents.readers.document import Grid, Paragraph
-from sciplan.documents.words.markers import PART, SECTION, marker_at, number_of
-from sciplan.documents.words.words import opening_label
+from sciplan.documents.words.labels import opening_label
+from sciplan.documents.words.markers import PART, SECTION, marker_at
+from sciplan.documents.words.titles import kinds
+from sciplan.plan.names import between_names
 
 _TITLE_LIKE = 24
 """A first sentence of so many characters reads like a title."""
 _BLANK = "。 \t\n\u3000"
 _LEFT_BEHIND = "。；：，、 \n"
 """Marks that a clause leaves behind; no text begins with one."""
-_CHINESE = r"[\u3000-\u303f\u4e00-\u9fff，。；：！？（）“”]"
+_CHINESE = rf"[\u3000-\u303f{HAN_RANGE}，。；：！？（）“”]"
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _STRAY = re.compile(rf"(?<={_CHINESE}) | (?={_CHINESE})")
 
@@ -41,13 +44,13 @@ _SUPPORT = re.compile(
 )
 """Titles of what stands behind the tasks: who steers the whole, not who does a task."""
 _LAST_WORDS = re.compile(
-    r"本(?:规定|办法|措施|细则|方案|意见|政策|计划|条例).{0,60}(?:施行|实施|解释|执行)"
-    r"|本[\u4e00-\u9fff]{2,8}?(?:自.{1,20}(?:施行|实施|执行|生效)|由.{2,40}解释)"
+    rf"本(?:{kinds('in-force')}).{{0,60}}(?:施行|实施|解释|执行)"
+    rf"|本{HAN}{{2,8}}?(?:自.{{1,20}}(?:施行|实施|执行|生效)|由.{{2,40}}解释)"
 )
 
 _SEE_TABLE = re.compile(r"下表|附表|如下|见表")
 _TABLE = "任务分解表"
-_ORDINAL = re.compile(r"[。；\s]*([一二三四五六七八九十]{1,3})(?:是|要)[，：]?")
+_ORDINAL = re.compile(rf"[。；\s]*({CHINESE_NUMBER})(?:是|要)[，：]?")
 """What opens a paragraph, or a stretch of one, that counts itself."""
 
 _GENERAL = re.compile(
@@ -126,7 +129,7 @@ class _Grouper:
     _behind: dict[int, list[Group]] = field(default_factory=dict)
     """Item → the tables that stand behind it, under the heading above."""
     _begun: bool = False
-    """Whether a task has been met: the paragraphs of later headings are duties."""
+    """Whether a task has been met: the paragraphs of later headings are provisions."""
     _like_rows: set[int] = field(default_factory=set)
     """Items of one paragraph beside items whose paragraphs are tasks of their own."""
     _last: OutlineItem | None = None
@@ -185,7 +188,7 @@ class _Grouper:
     def _leave_prose(self, item: OutlineItem) -> None:
         """Take no running sentence for a clause where a heading's items say who steers the whole.
 
-        In a document whose clauses stand in brackets or behind labels, 保障措施 holds duties.
+        In a document whose clauses stand in brackets or behind labels, 保障措施 holds provisions.
         """
         title = tidy(item.title)
         if _PREFACE.fullmatch(title) and self._marks:
@@ -290,7 +293,7 @@ class _Grouper:
         tasks = list(own)
         groups: list[Group] = []
         above: list[str] = []
-        duties = tuple(self._around(of))
+        provisions = tuple(self._around(of))
         self._lay(self._inside.get(id(of), ()), title, tasks, groups)
         some = any(map(self._holds, items))
         habit = self._habit(items)
@@ -311,7 +314,7 @@ class _Grouper:
             title=title,
             above=tuple(above),
             tasks=tuple(tasks),
-            duties=duties,
+            provisions=provisions,
             groups=tuple(groups),
         )
 
@@ -330,11 +333,11 @@ class _Grouper:
         }
 
     def _around(self, item: OutlineItem) -> Iterator[DraftProvision]:
-        """Yield the words around an item's tables; before the first task they are no duties."""
+        """Yield the words around an item's tables; before the first task they are no provisions."""
         if item.marker and self._inside.get(id(item)) and not self._own(item).clauses:
             for paragraph in item.paragraphs if self._begun else ():
                 if paragraph.text.strip() and not _SEE_TABLE.search(paragraph.text):
-                    yield _duty(paragraph)
+                    yield _provision(paragraph)
 
     def _lay(
         self, tables: Sequence[Group], heading: str, tasks: list[DraftMeasure], groups: list[Group]
@@ -509,20 +512,20 @@ class _Grouper:
         return self._bare(item)
 
     def _bare(self, item: OutlineItem) -> Group:
-        """Return a heading without clauses; after the tasks, its paragraphs are duties."""
+        """Return a heading without clauses; after the tasks, its paragraphs are provisions."""
         title = title_of(item)
         if not self._begun:
             return Group(title=title, groups=tuple(map(self._bare, item.items)))
         if not item.items:
-            return Group(title=title, duties=tuple(map(_duty, item.paragraphs)))
-        if all(_is_duty(inner) for inner in item.items):
-            duties = (
+            return Group(title=title, provisions=tuple(map(_provision, item.paragraphs)))
+        if all(_is_provision(inner) for inner in item.items):
+            provisions = (
                 DraftProvision(
                     title=title_of(inner), text=inner.paragraphs[0].text, line=inner.line
                 )
                 for inner in item.items
             )
-            return Group(title=title, duties=tuple(duties))
+            return Group(title=title, provisions=tuple(provisions))
         return Group(title=title, groups=tuple(map(self._bare, item.items)))
 
     # Tasks
@@ -705,13 +708,13 @@ def _merged(item: OutlineItem) -> Paragraph:
     return Paragraph(f"{mark}{item.title}{stop}{rest}", item.line)
 
 
-def _is_duty(item: OutlineItem) -> bool:
+def _is_provision(item: OutlineItem) -> bool:
     """Whether an item is one paragraph with its title: it gets no heading of its own."""
     alone = len(item.paragraphs) == 1 and not item.items
     return item.titled and alone and item.paragraphs[0].line == item.line
 
 
-def _duty(paragraph: Paragraph) -> DraftProvision:
+def _provision(paragraph: Paragraph) -> DraftProvision:
     title, rest, titled = split_title(paragraph.text)
     short = tidy(title)[:_TITLE_LIKE] or "（无标题）"
     whole = len(tidy(title)) <= _TITLE_LIKE

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from sciplan.base.chinese import HAN, HAN_RANGE
+from sciplan.base.marks import tight
+from sciplan.base.numerals import EITHER_NUMBER
 from sciplan.documents.readers.document import Paragraph
+from sciplan.documents.words.bodies import bodies
+from sciplan.documents.words.dates import DATE, DAY, first_day
 from sciplan.documents.words.markers import marker_at
-from sciplan.documents.words.titles import DATE, KIND_END, KINDS, NUMBER, day_in
+from sciplan.documents.words.rows import one_of
+from sciplan.documents.words.titles import KIND_END, NUMBER, kinds
 
 _ISSUED = re.compile(
-    rf"印发[《〈]?([^，。；\n]{{4,90}}?(?:{KINDS})(?:（[^（）]{{1,30}}）)*)[》〉]?的?通知"
+    rf"印发[《〈]?([^，。；\n]{{4,90}}?(?:{kinds('title')})(?:（[^（）]{{1,30}}）)*)[》〉]?的?通知"
 )
 _PRESENTED = re.compile(r"《([^\n]{4,90}?)》(?:[^。]{0,30}(?:印发|同意)|印发)")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:[—–\-－~～至]+)((?:19|20)\d\d)年?")
@@ -32,10 +38,8 @@ _META_NAMES = {
 }
 """Labels of a site's table of facts → the one that means the same."""
 _META_KEYS = "标题 发文字号 发文机关 成文日期 发布日期".split()
-_META_KEY = rf"({'|'.join(sorted([*_META_NAMES, *_META_KEYS], key=len, reverse=True))})"
-_META = re.compile(
-    rf"(?<![\u4e00-\u9fff]){_META_KEY}[\]】*]*[：:][\s|*]*([^|\t\n\u3000]*[^|\t\n\s])"
-)
+_META_KEY = rf"({one_of([*_META_NAMES, *_META_KEYS])})"
+_META = re.compile(rf"(?<!{HAN}){_META_KEY}[\]】*]*[：:][\s|*]*([^|\t\n\u3000]*[^|\t\n\s])")
 _META_LABEL = re.compile(rf"[\[【]?{_META_KEY}[\]】]?[：:]?")
 _FURNITURE = re.compile(
     r"版权所有|网站标识码|ICP备|公网安备|主办单位.{2,40}承办|^主办[：:]|技术支持[：:]|"
@@ -49,15 +53,14 @@ _TAIL = re.compile(
     r"|责任编辑|上一篇|下一篇|此件公开发布|信息公开选项)"
 )
 _PLACE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}?省|[\u4e00-\u9fff]{2,7}?自治区)?"
-    r"(?:(?:(?!市)[\u4e00-\u9fff]){2,6}?(?:市|自治州|地区|盟|州))?"
-    r"(?:[\u4e00-\u9fff]{1,8}?(?:实验区|新区|自治县|开发区|县|区|旗|市)(?=人民政府|政府|党|管|委|"
+    rf"(?:{HAN}{{2,3}}?省|{HAN}{{2,7}}?自治区)?"
+    rf"(?:(?:(?!市){HAN}){{2,6}}?(?:市|自治州|地区|盟|州))?"
+    rf"(?:{HAN}{{1,8}}?(?:实验区|新区|自治县|开发区|县|区|旗|市)(?=人民政府|政府|党|管|委|"
     r"办公室|关于))?"
 )
 _SIGNED = re.compile(
-    r"([\u4e00-\u9fff]{2,26}(?:政府|办公室|办公厅|委员会|管委会|领导小组|局|厅|部|委))[ \u3000]*"
-    r"(20\d\d年\d{1,2}月\d{1,2}日)(?=[ \u3000]*(?:（此件|[\u4e00-\u9fff]{2,60}(?:方案|意见|计划|"
-    r"规划|措施)|$))"
+    rf"({HAN}{{2,26}}(?:{one_of(bodies('signs'))}))[ \u3000]*"
+    rf"({DAY})(?=[ \u3000]*(?:（此件|{HAN}{{2,60}}(?:{kinds('begins')})|$))"
 )
 _NOTE = re.compile(r"[（(].*(?:[，；]|单位|部门|牵头|责任).*[）)]")
 """A line in brackets under a title that says how to read the plan: （列首位的为牵头单位）."""
@@ -65,7 +68,6 @@ _NO_PLACE = re.compile(r"关于|^(?:落实|贯彻|印发|转发|推进|全)")
 _IS_SENTENCE = re.compile(r"^[*#\s]*(?:为|根据|按照|依据|落实|贯彻)|。\s*$")
 """What is no title: 为贯彻落实……关于……的部署，制定本方案。"""
 _BEFORE_PLACE = re.compile(r"(?:(?:19|20)\d\d年度?)?(?:中国共产党|中共|共青团)?")
-_CHAR = r"[\u4e00-\u9fff]"
 _NEAR_TOP = 60
 _META_LINES = 40
 _TITLE_LINES = 3
@@ -76,7 +78,7 @@ _LONGEST = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class DocumentFacts:
     """What a document says of itself.
 
     Args:
@@ -123,7 +125,7 @@ def facts(
     preamble: Sequence[Paragraph],
     stem: str,
     file: Mapping[str, str],
-) -> Facts:
+) -> DocumentFacts:
     """Return what a document says of itself.
 
     Args:
@@ -139,11 +141,11 @@ def facts(
     number = _number(top, meta)
     signed = _signature(top) or _signature(said[-12:]) or _signed_inside([*top, *said[-2:]])
     issuer = signed[0] if signed else meta.get("发文机关") or _issuer_in(top, title)
-    when = day_in(meta.get("成文日期", "")) or (signed[1] if signed else None)
-    when = when or day_in(meta.get("发布日期", "")) or _closing_day(said)
+    when = first_day(meta.get("成文日期", "")) or (signed[1] if signed else None)
+    when = when or first_day(meta.get("发布日期", "")) or _closing_day(said)
     before = "".join(paragraph.text for paragraph in preamble)
     years = _PERIOD.search(title)
-    return Facts(
+    return DocumentFacts(
         title=title,
         number=number,
         issuer=issuer,
@@ -159,16 +161,16 @@ def facts(
 def _metadata(top: Sequence[str]) -> dict[str, str]:
     """Return what the page's own table of facts says, by its usual labels."""
     found: dict[str, str] = {}
-    tight = [
-        re.sub(rf"(?<={_CHAR})[ \u3000]+(?={_CHAR}{{0,2}}[ \u3000]*{_CHAR}?[\]】]?[：:])", "", line)
+    closed = [
+        re.sub(rf"(?<={HAN})[ \u3000]+(?={HAN}{{0,2}}[ \u3000]*{HAN}?[\]】]?[：:])", "", line)
         for line in top[:_META_LINES]
     ]
-    for line in tight:
+    for line in closed:
         for key, value in _META.findall(line):
             found.setdefault(_META_NAMES.get(key, key), value.strip())
-    for line, value in pairwise(tight):
+    for line, value in pairwise(closed):
         # The label and its value may stand in cells, hence in lines, of their own.
-        label = _META_LABEL.fullmatch(re.sub(r"\s", "", line))
+        label = _META_LABEL.fullmatch(tight(line))
         if label and not _META_LABEL.match(value) and len(value) < _LONGEST_LINE:
             found.setdefault(_META_NAMES.get(label[1], label[1]), value.strip())
     return found
@@ -200,7 +202,7 @@ def _as_printed(title: str, top: Sequence[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\s*#《》〈〉]", "", text)
+    return tight(text, "*#《》〈〉")
 
 
 def _title_lines(top: Sequence[str]) -> Iterator[str]:
@@ -224,15 +226,15 @@ def _before_number(line: str) -> str:
 
 def _may_be_title(line: str) -> bool:
     """Whether a line may be of a title: no sentence, address, number, date or item."""
-    tight = re.sub(r"\s", "", line)
+    bare = tight(line)
     return (
-        bool(tight)
-        and not re.search(r"[。；：:|]", tight)
+        bool(bare)
+        and not re.search(r"[。；：:|]", bare)
         and not marker_at(line)[0]
-        and not NUMBER.fullmatch(tight)
-        and not DATE.fullmatch(tight.strip("（）()"))
-        and not re.fullmatch(r"附件?[\d一二三四五六七八九十]*|.*文件|目录|首页", tight)
-        and not _NOTE.fullmatch(tight)
+        and not NUMBER.fullmatch(bare)
+        and not DATE.fullmatch(bare.strip("（）()"))
+        and not re.fullmatch(rf"附件?(?:{EITHER_NUMBER})?|.*文件|目录|首页", bare)
+        and not _NOTE.fullmatch(bare)
     )
 
 
@@ -264,24 +266,24 @@ def _signature(lines: Sequence[str]) -> tuple[str, date] | None:
     """Return who signed and when: a body's line before a line that is a date."""
     for before, line in pairwise(lines):
         found = DATE.fullmatch(re.sub(r"\s", "", line))
-        day = day_in(found[0]) if found else None
+        day = first_day(found[0]) if found else None
         label = _META_LABEL.fullmatch(re.sub(r"\s", "", before))
         if day and not label and 2 <= len(before) <= 40 and not re.search(r"[，。：；|]", before):
-            return re.sub(r"\s", "", before), day
+            return tight(before), day
     return None
 
 
 def _closing_day(said: Sequence[str]) -> date | None:
     """Return the day that a document ends with, where nobody signed it."""
     last = re.sub(r"\s", "", said[-1]) if said else ""
-    return day_in(last) if DATE.fullmatch(last) else None
+    return first_day(last) if DATE.fullmatch(last) else None
 
 
 def _signed_inside(texts: Sequence[str]) -> tuple[str, date] | None:
     """Return who signed and when, on a page copied as one line."""
     for text in texts:
         found = _SIGNED.search(text[-_LONGEST:]) or _SIGNED.search(text[:_LONGEST])
-        day = day_in(found[2]) if found else None
+        day = first_day(found[2]) if found else None
         if found and day:
             return found[1], day
     return None
@@ -289,7 +291,7 @@ def _signed_inside(texts: Sequence[str]) -> tuple[str, date] | None:
 
 def _issuer_in(top: Sequence[str], title: str) -> str:
     for text in (*top[:12], title):
-        found = re.match(r"[*#\s]*([\u4e00-\u9fff“” \u3000]{2,50}?)关于", text)
+        found = re.match(rf"[*#\s]*([{HAN_RANGE}“” \u3000]{{2,50}}?)关于", text)
         if found and not _IS_SENTENCE.search(text):
             return found[1].strip()
     return ""
@@ -308,7 +310,7 @@ def _bracketed(text: str) -> str:
 
 def stems(place: str) -> tuple[str, ...]:
     """Return a place's names without 省, 市 and their like: what bodies' names begin with."""
-    parts = re.findall(r"[\u4e00-\u9fff]{2,}?(?:省|自治区|自治州|市|州|县|区|盟|旗)", place)
+    parts = re.findall(rf"{HAN}{{2,}}?(?:省|自治区|自治州|市|州|县|区|盟|旗)", place)
     return tuple(part[:-1] for part in parts if len(part) > 2)
 
 

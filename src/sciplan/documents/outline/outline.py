@@ -10,9 +10,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from sciplan.base.numerals import EITHER_NUMBER
 from sciplan.documents.outline.dotted import settled
 from sciplan.documents.outline.unfolding import LONG, LONGEST_TITLE, unfolded
 from sciplan.documents.readers.document import Block, Grid, Paragraph
+from sciplan.documents.words.labels import (
+    FieldLabel,
+    LabelMeaning,
+    label_role,
+    opening_label,
+    role_label_ahead,
+)
 from sciplan.documents.words.markers import (
     DASH,
     PART,
@@ -22,19 +30,13 @@ from sciplan.documents.words.markers import (
     marker_at,
     point_before_number,
 )
+from sciplan.documents.words.mentions import has_role, may_be_clause
 from sciplan.documents.words.names import is_definite, is_list, with_closed_quotes
-from sciplan.documents.words.words import (
-    has_role,
-    is_role,
-    label_role,
-    may_be_clause,
-    opening_label,
-    role_label_ahead,
-)
+from sciplan.documents.words.roles import is_role
 
 _LONGEST_FIELD = 40
 """Words of a deadline; more are a paragraph."""
-_BOX = re.compile(r"[ \u3000【*]*专栏(?:[ \u3000]*[\d一二三四五六七八九十]{1,3}|[：: \u3000】]|$)")
+_BOX = re.compile(rf"[ \u3000【*]*专栏(?:[ \u3000]*{EITHER_NUMBER}|[：: \u3000】]|$)")
 _BRACKETED_TITLE = re.compile(
     r"[【\[〔（]([^【】\[\]〔〕（）：，。、]{2,30})[】\]〕）][：:。 \u3000]*(?=[^（\s])"
 )
@@ -170,7 +172,9 @@ class _TreeBuilder:
         self.stack[-1].items.append(item)
         self.stack.append(item)
 
-    def is_label(self, marker: Marker, label: str, rest: str, following: _Line | None) -> bool:
+    def is_label(
+        self, marker: Marker, label: LabelMeaning, rest: str, following: _Line | None
+    ) -> bool:
         """Whether an item is no item of its own but a label of the item above.
 
         三、时间安排 is a heading; 4.完成时限 is a label where a label with bodies stands before it,
@@ -181,7 +185,7 @@ class _TreeBuilder:
         if is_role(label):
             self.labelled = self.stack[-1]
             return True
-        if label not in ("deadline", "leader"):
+        if label not in (FieldLabel.DEADLINE, FieldLabel.LEADER):
             return False
         return self.labelled is self.stack[-1] or 0 < len(rest) <= _LONGEST_FIELD
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sciplan.base.chinese import HAN_RANGE
+from sciplan.base.numerals import LARGE_NUMBER
 from sciplan.documents.clauses.listed import list_ends
 from sciplan.documents.readers.document import Paragraph
 from sciplan.documents.words.markers import (
     ARTICLE,
-    CHINESE_NUMBER,
     DASH,
     NO_DECIMAL,
     SECTION,
@@ -17,12 +18,12 @@ from sciplan.documents.words.markers import (
     Marker,
     marker_at,
 )
-from sciplan.documents.words.words import may_be_clause
+from sciplan.documents.words.mentions import may_be_clause
 
 _INLINE = re.compile(
-    rf"第(?:{CHINESE_NUMBER})[章编篇节条]|(?:{CHINESE_NUMBER})、|[（(](?:{CHINESE_NUMBER})[）)]|"
+    rf"第{LARGE_NUMBER}[章编篇节条]|{LARGE_NUMBER}、|[（(]{LARGE_NUMBER}[）)]|"
     rf"(?<![\d.])\d{{1,3}}[.．](?:{NO_DECIMAL}|(?![\d年月日%]))|"
-    rf"(?:^|(?<=[ \t\u3000。！？）)〕】]))\d{{1,2}}、(?=[\u4e00-\u9fff“《]|{YEAR_BEHIND})|——(?!—)"
+    rf"(?:^|(?<=[ \t\u3000。！？）)〕】]))\d{{1,2}}、(?=[{HAN_RANGE}“《]|{YEAR_BEHIND})|——(?!—)"
 )
 _BEFORE_INLINE = "。；！？）)〕】”：; \t\u3000…"
 LONG = 800

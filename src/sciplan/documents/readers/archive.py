@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
+from sciplan.documents.readers import markup
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from sciplan.documents.readers.markup import Element
 
 MAX_PART = 128 * 1024 * 1024
 """Bytes of one part, unpacked; the data sheet of 10,000 measures takes some 70 MB."""
@@ -105,24 +106,18 @@ class Archive:
         if size > MAX_PART:
             raise self.too_large()
 
-    def xml(self, name: str) -> "_Element | None":
+    def xml(self, name: str) -> "Element | None":
         """Return a part's root element, None for no such part; entities stay unread.
 
         Raises:
             SciplanError: It is no XML, or nests too deep.
         """
-        from lxml import etree
-
         content = _transitional(self.part(name))
         if not content:
             return None
-        # libxml2 bounds depth and text without huge_tree; entities are not resolved at all.
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-        )
         try:
-            return etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
+            return markup.xml(content)
+        except ValueError as error:
             raise self.broken() from error
 
 

@@ -1,7 +1,12 @@
 """What every reader gives: a document's paragraphs and tables, in order, with their places."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+from sciplan.documents.doubt import Doubt
+
+IN_LINES, IN_PARAGRAPHS = "行", "段"
+"""What a document's places count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,9 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A change that cleaning made, or what was left out.
+    """A change that was made to the text, or what was left out of it on purpose.
+
+    Import's account tells it; nothing is wrong with it, which is why it is no `Doubt`.
 
     Args:
         kind: What was repaired, in Chinese.
@@ -67,15 +74,28 @@ class Document:
         meta: What the file says of itself apart from its text: 标题, 发文字号 and others; 题名 is
             a title that may not be the document's, as a web page's.
         left_out: What the reader left out on purpose, as hidden sheets.
-        unread: What it could not read, in Chinese, as pages without text.
+        doubts: What it could not read, as pages without text.
     """
 
     path: str
     blocks: tuple[Block, ...]
-    counted: str = "行"
+    counted: str = IN_LINES
     meta: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[Repair, ...] = ()
-    unread: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHeads:
+    """What a reader is told of the headings of tables, which are words and no business of its own.
+
+    Args:
+        are_heads: Whether texts side by side are the headings of a table of tasks.
+        is_number: Whether a heading is that of a column of numbers.
+    """
+
+    are_heads: Callable[[Sequence[str]], bool]
+    is_number: Callable[[str], bool]
 
 
 def grid(rows: Sequence[Sequence[str]], line: int, title: str = "") -> Grid:

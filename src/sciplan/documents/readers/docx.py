@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from sciplan.documents.doubt import Doubt
 from sciplan.documents.readers.archive import Archive
-from sciplan.documents.readers.document import Document
+from sciplan.documents.readers.document import IN_PARAGRAPHS, ColumnHeads, Document
 from sciplan.documents.readers.word.body import Body
 from sciplan.documents.readers.word.names import full
 from sciplan.documents.readers.word.numbering import Numbering
@@ -11,7 +12,7 @@ from sciplan.documents.readers.word.objects import Objects
 from sciplan.documents.readers.word.parts import Package
 from sciplan.documents.readers.word.styles import Styles
 from sciplan.documents.readers.word.text import Texts
-from sciplan.documents.readers.word.unread import Unread
+from sciplan.documents.readers.word.unread import CODE, Unread
 
 _BESIDE: Mapping[str, tuple[str, str]] = {
     "footnotes": ("footnote", "脚注"),
@@ -21,7 +22,7 @@ _BESIDE: Mapping[str, tuple[str, str]] = {
 """Parts beside the body: what each holds, and its name."""
 
 
-def read(raw: bytes, path: str) -> Document:
+def read(raw: bytes, path: str, _heads: ColumnHeads) -> Document:
     """Return a Word file's paragraphs and tables.
 
     Raises:
@@ -34,17 +35,17 @@ def read(raw: bytes, path: str) -> Document:
     body = Body(styles, numbering, Texts(styles, Objects(package, unread), unread))
     blocks = tuple(body.blocks(root))
     meta = {"题名": "".join(body.title)} if body.title else {}
-    return Document(
-        path, blocks, "段", meta, unread=(*unread.messages(), *_beside_the_body(package))
-    )
+    doubts = (*unread.doubts(), *_beside_the_body(package))
+    return Document(path, blocks, IN_PARAGRAPHS, meta, doubts=doubts)
 
 
-def _beside_the_body(package: Package) -> Iterator[str]:
+def _beside_the_body(package: Package) -> Iterator[Doubt]:
     """Tell notes and comments: they belong to no place among the paragraphs."""
     for kind, (name, told) in _BESIDE.items():
         root = package.part_of(kind)
         each = root.iterfind(full(f"w:{name}")) if root is not None else ()
         texts = ["".join(text.text or "" for text in one.iter(full("w:t"))) for one in each]
-        said = [text for text in texts if text.strip()]
+        said = [text.strip() for text in texts if text.strip()]
         if said:
-            yield f"{told} {len(said)} 条没有读（“{said[0].strip()[:30]}”）；请看是否与任务有关"
+            words = f"{told} {len(said)} 条没有读（“{said[0][:30]}”）；请看是否与任务有关"
+            yield Doubt(code=CODE, message=words)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
-from sciplan.documents.readers.document import Block, Document, Paragraph, grid
+from sciplan.documents.readers import markup
+from sciplan.documents.readers.document import Block, ColumnHeads, Document, Paragraph, grid
 from sciplan.documents.readers.encoding import decoded
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from sciplan.documents.readers.markup import PageElement
 
 _SKIPPED = frozenset("script style noscript template head nav button select svg iframe".split())
 _BLOCKS = frozenset(
@@ -37,26 +38,23 @@ _LAYOUT_CELL = 600
 """A cell of more characters, in a table of two columns, is a part of the page."""
 
 
-def read(raw: bytes, path: str) -> Document:
+def read(raw: bytes, path: str, _heads: ColumnHeads) -> Document:
     """Return a page's paragraphs and tables.
 
     Raises:
         SciplanError: It is no page.
     """
-    from lxml import etree, html
-
     text = decoded(raw, path)
     # lxml refuses a declaration of encoding in text that is decoded already.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
     try:
-        root = html.document_fromstring(text, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        root = markup.page(text)
+    except ValueError as error:
         raise SciplanError(f"{path} 不是能读的网页") from error
     return Document(path, tuple(_Walker(_ways(root)).blocks(root)), meta=_meta(root))
 
 
-def _ways(root: "HtmlElement") -> frozenset["HtmlElement"]:
+def _ways(root: "PageElement") -> frozenset["PageElement"]:
     """Return the parts of a page that lead elsewhere, by their class or id."""
     found = [
         element
@@ -68,7 +66,7 @@ def _ways(root: "HtmlElement") -> frozenset["HtmlElement"]:
     return frozenset(one for one in found if len(one.text_content()) <= most)
 
 
-def _meta(root: "HtmlElement") -> dict[str, str]:
+def _meta(root: "PageElement") -> dict[str, str]:
     """Return what a page's head says of the document, by the names that government sites use."""
     found: dict[str, str] = {}
     for element in root.iter("meta"):
@@ -82,7 +80,7 @@ def _meta(root: "HtmlElement") -> dict[str, str]:
     return found
 
 
-def _heading(root: "HtmlElement") -> str:
+def _heading(root: "PageElement") -> str:
     """Return the page's only <h1>, else its <title> without the site's name."""
     headings = [" ".join(one.text_content().split()) for one in root.iter("h1")]
     if len([text for text in headings if text]) == 1:
@@ -100,15 +98,13 @@ class _Walker:
         skipped: Elements to leave out.
     """
 
-    skipped: frozenset["HtmlElement"] = frozenset()
+    skipped: frozenset["PageElement"] = frozenset()
     pieces: list[str] = field(default_factory=list)
     line: int = 1
 
-    def blocks(self, root: "HtmlElement") -> Iterator[Block]:
-        from lxml import etree
-
-        skipping: HtmlElement | None = None
-        for event, element in etree.iterwalk(root, events=("start", "end")):
+    def blocks(self, root: "PageElement") -> Iterator[Block]:
+        skipping: PageElement | None = None
+        for event, element in markup.walk(root):
             tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
                 if skipping is None and (self.skips(element, tag) or _is_data(element, tag)):
@@ -130,7 +126,7 @@ class _Walker:
                 self.pieces.append(element.tail or "")
         yield from self.flush()
 
-    def skips(self, element: "HtmlElement", tag: str) -> bool:
+    def skips(self, element: "PageElement", tag: str) -> bool:
         return tag in _SKIPPED or element in self.skipped
 
     def flush(self) -> Iterator[Paragraph]:
@@ -140,14 +136,14 @@ class _Walker:
             yield Paragraph(text, self.line)
 
 
-def _is_data(element: "HtmlElement", tag: str) -> bool:
+def _is_data(element: "PageElement", tag: str) -> bool:
     """Whether a table holds data; one around a table of data lays out the page."""
     if tag != "table" or not _is_wide(element, 3, 2):
         return False
     return not any(_is_wide(inner, 2, 2) for inner in element.iterfind(".//table"))
 
 
-def _is_wide(table: "HtmlElement", wide: int, narrow: int) -> bool:
+def _is_wide(table: "PageElement", wide: int, narrow: int) -> bool:
     """Whether a table has several rows, with several cells in most.
 
     Args:
@@ -164,7 +160,7 @@ def _is_wide(table: "HtmlElement", wide: int, narrow: int) -> bool:
     return short and sum(len(cells) >= narrow for cells in rows) * 2 >= len(rows)
 
 
-def _own_rows(table: "HtmlElement") -> Iterator["HtmlElement"]:
+def _own_rows(table: "PageElement") -> Iterator["PageElement"]:
     """Yield a table's rows, not those of tables within."""
     for element in table:
         if element.tag == "tr":
@@ -173,11 +169,11 @@ def _own_rows(table: "HtmlElement") -> Iterator["HtmlElement"]:
             yield from _own_rows(element)
 
 
-def _cells(row: "HtmlElement") -> list["HtmlElement"]:
+def _cells(row: "PageElement") -> list["PageElement"]:
     return [cell for cell in row if cell.tag in ("td", "th")]
 
 
-def _rows(table: "HtmlElement") -> list[list[str]]:
+def _rows(table: "PageElement") -> list[list[str]]:
     """Return a table's rows; merged cells are filled in."""
     rows: list[list[str]] = []
     hanging: dict[int, tuple[int, str]] = {}
@@ -202,12 +198,12 @@ def _rows(table: "HtmlElement") -> list[list[str]]:
     return rows
 
 
-def _span(cell: "HtmlElement", name: str) -> int:
+def _span(cell: "PageElement", name: str) -> int:
     value = cell.get(name, "1")
     return max(1, min(int(value), _SPAN_LIMIT)) if value.isascii() and value.isdigit() else 1
 
 
-def _cell_text(cell: "HtmlElement") -> str:
+def _cell_text(cell: "PageElement") -> str:
     walker = _Walker()
     lines = [block.text for block in walker.blocks(cell) if isinstance(block, Paragraph)]
     tail = (cell.tail or "").strip()

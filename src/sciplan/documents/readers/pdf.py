@@ -12,7 +12,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
-from sciplan.documents.readers.document import Block, Document, Paragraph, grid
+from sciplan.base.numerals import CHINESE_NUMBER, LARGE_NUMBER
+from sciplan.documents.doubt import Doubt
+from sciplan.documents.readers.document import (
+    IN_PARAGRAPHS,
+    Block,
+    ColumnHeads,
+    Document,
+    Paragraph,
+    grid,
+)
 from sciplan.documents.readers.pdfcolumns import aligned, has_header
 from sciplan.documents.readers.pdflines import PdfLine, lines_of
 from sciplan.documents.readers.pdftable import Plumber, Ruled, TextLine
@@ -26,8 +35,8 @@ _PAGE_NUMBER = re.compile(
     r"|共\s*\d{1,4}\s*页[\s，,/／]*第\s*\d{1,4}\s*页"
 )
 _OPENS = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百]+[章节条编部篇]|[一二三四五六七八九十]{1,3}、|"
-    r"[（(][一二三四五六七八九十]{1,3}[）)]"
+    rf"\s*(?:第{LARGE_NUMBER}[章节条编部篇]|{CHINESE_NUMBER}、|"
+    rf"[（(]{CHINESE_NUMBER}[）)]"
     r"|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|——|[*•●])"
 )
 _ENDS = tuple("。！？；：…”）)")
@@ -43,7 +52,7 @@ PdfPage = list[PdfLine | Ruled]
 """What stands on a page, from the top."""
 
 
-def read(raw: bytes, path: str) -> Document:
+def read(raw: bytes, path: str, heads: ColumnHeads) -> Document:
     """Return a PDF's paragraphs.
 
     Raises:
@@ -57,7 +66,7 @@ def read(raw: bytes, path: str) -> Document:
         locked = "password" in str(error).lower()
         reason = "有密码，请先去掉密码" if locked else "已损坏或不完整，读不出来"
         raise SciplanError(f"{path} {reason}") from error
-    reader = _Pages(raw, path)
+    reader = _Pages(raw, path, heads)
     try:
         pages = list(reader.pages(document))
     except pypdfium2.PdfiumError as error:
@@ -69,7 +78,7 @@ def read(raw: bytes, path: str) -> Document:
         raise SciplanError(
             f"{path} 没有文字层，像是扫描件；请向发文单位要 Word 文件，或先做文字识别（OCR）再导入"
         )
-    return Document(path, blocks, "段", unread=tuple(reader.unread()))
+    return Document(path, blocks, IN_PARAGRAPHS, doubts=tuple(reader.doubts()))
 
 
 @dataclass(slots=True)
@@ -78,6 +87,7 @@ class _Pages:
 
     raw: bytes
     path: str
+    heads: ColumnHeads
     plumber: Plumber | None = None
     without_tables: list[int] = field(default_factory=list)
     """Pages whose tables could not be read."""
@@ -111,12 +121,15 @@ class _Pages:
 
     def text_page(self, pieces: Sequence[PdfLine], number: int) -> PdfPage:
         """Return what stands on a page without lines; tables may be set in columns all the same."""
-        found = aligned(pieces)
+        found = aligned(pieces, self.heads)
         if found is None:
-            if has_header(pieces):
+            if has_header(pieces, self.heads):
                 self.unruled.append(number + 1)
             return [*lines_of(pieces)]
         return [*lines_of(found.above), found.table, *self.text_page(found.below, number)]
+
+    def doubts(self) -> Iterator[Doubt]:
+        return (Doubt(code="unread-part", message=words) for words in self.unread())
 
     def unread(self) -> Iterator[str]:
         if self.without_text:

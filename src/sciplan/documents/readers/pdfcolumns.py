@@ -5,21 +5,19 @@ between rows are wider than between the lines of a row, or each line has a numbe
 page keeps its lines as they are.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from sciplan.base.marks import tight
+from sciplan.documents.readers.document import ColumnHeads
 from sciplan.documents.readers.pdflines import PdfLine
 from sciplan.documents.readers.pdftable import Ruled, TextLine, joined
-from sciplan.documents.tables.headings import kind_of
-from sciplan.documents.words.words import is_role
 
 _APART = 1.0
 """Cells of a row are at least so much of a character's size apart."""
 _WIDER = 1.2
 """So much wider than between lines is the space between rows."""
-_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +35,17 @@ class Aligned:
     below: list[PdfLine]
 
 
-def aligned(pieces: Sequence[PdfLine]) -> Aligned | None:
+def aligned(pieces: Sequence[PdfLine], heads: ColumnHeads) -> Aligned | None:
     """Return a page parted by its first table without lines; None where none is certain.
 
     Args:
         pieces: Stretches of text as they come.
+        heads: What is known of the headings of tables.
     """
     lines = list(_lines(pieces))
     for number, line in enumerate(lines):
-        if _is_header(line):
-            table = _Table([[cell.left, cell.right] for cell in line])
+        if _is_header(line, heads):
+            table = _TableGatherer(heads, [[cell.left, cell.right] for cell in line])
             size = table.take(lines[number + 1 :])
             rows = table.rows(line)
             if not rows:
@@ -58,9 +57,9 @@ def aligned(pieces: Sequence[PdfLine]) -> Aligned | None:
     return None
 
 
-def has_header(pieces: Sequence[PdfLine]) -> bool:
+def has_header(pieces: Sequence[PdfLine], heads: ColumnHeads) -> bool:
     """Whether a page without lines has the headings of a table of tasks, side by side."""
-    return any(map(_is_header, _lines(pieces)))
+    return any(_is_header(line, heads) for line in _lines(pieces))
 
 
 def _lines(pieces: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
@@ -88,20 +87,21 @@ def _cells(line: Sequence[PdfLine]) -> list[PdfLine]:
     return cells
 
 
-def _is_header(line: Sequence[PdfLine]) -> bool:
-    kinds = [kind_of(re.sub(r"\s", "", cell.text)) for cell in line]
-    return len(line) >= _FEWEST and any(map(is_role, kinds)) and sum(map(bool, kinds)) >= _FEWEST
+def _is_header(line: Sequence[PdfLine], heads: ColumnHeads) -> bool:
+    return heads.are_heads([tight(cell.text) for cell in line])
 
 
 @dataclass(slots=True)
-class _Table:
+class _TableGatherer:
     """Gathers lines under headings.
 
     Args:
+        heads: What is known of headings.
         columns: Left and right edge of each column so far.
         placed: For each line its cells, by column.
     """
 
+    heads: ColumnHeads
     columns: list[list[float]]
     placed: list[dict[int, PdfLine]] = field(default_factory=list)
 
@@ -149,7 +149,7 @@ class _Table:
                 groups.append([line])
             else:
                 groups[-1].append(line)
-        numbers = [n for n, cell in enumerate(header) if kind_of(cell.text.strip()) == "number"]
+        numbers = [n for n, cell in enumerate(header) if self.heads.is_number(cell.text.strip())]
         if len(groups) == 1 and len(self.placed) > 1:
             # All lines are equally far apart: a row each, if each has its number.
             groups = [[line] for line in self.placed]

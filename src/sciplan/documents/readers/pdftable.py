@@ -2,11 +2,13 @@
 
 import io
 import logging
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from sciplan.documents.words.bodies import bodies
+from sciplan.documents.words.levels import LEVELS
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -23,8 +25,8 @@ _SAME = 2.0
 _OPEN = 12.0
 """Lines that reach so many points beyond the cells bound cells that are open at the side."""
 _UNREADABLE = "(cid:"
-_ENDS_NAME = re.compile(r"[局委办厅部院会行社中心府站所队司校]$|中心$|单位$")
-_BEGINS_NAME = re.compile(r"[市省县区州团各]")
+_ENDS_NAME = bodies("line")
+_BEGINS_NAME = tuple(f"{LEVELS}团各")
 _LEVEL = 3.0
 """Words that stand so many points higher or lower are of one line."""
 _BLANK = 0.6
@@ -75,7 +77,7 @@ class Plumber:
         """
         whole = self._pdf.pages[number]
         page = whole.dedupe_chars()
-        found = [_Cells(table) for table in _tables(page)]
+        found = [_CellChars(table) for table in _tables(page)]
         found = [cells for cells in found if len(cells.tops) > 1 and len(cells.lefts) > 1]
         outside = [char for char in page.chars if not any(cells.take(char) for cells in found)]
         tables = [cells.ruled() for cells in found]
@@ -105,7 +107,7 @@ def _tables(page: "Page") -> "list[Table]":
     return tables
 
 
-class _Cells:
+class _CellChars:
     """A table's cells, and the characters within each.
 
     Args:
@@ -189,7 +191,7 @@ def _goes_on(before: TextLine, line: TextLine, width: float) -> bool:
     size = before.box[3] - before.box[1]
     full = before.box[2] - before.box[0] > width - 1.6 * size
     # A list of one name a line looks alike where a name just fills the cell.
-    names = _ENDS_NAME.search(before.text) and _BEGINS_NAME.match(line.text)
+    names = before.text.endswith(_ENDS_NAME) and line.text.startswith(_BEGINS_NAME)
     return full and not names
 
 

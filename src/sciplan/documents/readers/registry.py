@@ -1,26 +1,37 @@
-"""From an official document to a draft of its plan: readers, cleaning, outline, attribution."""
+"""Readers, one kind of file each: `read(bytes, path, heads)` gives a `Document`.
+
+`READERS` is where one is registered.
+"""
 
 from collections.abc import Mapping
-from importlib import import_module
 from pathlib import PurePath
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.extras import missing
-from sciplan.documents.readers.document import Block, Document, Paragraph
+from sciplan.base.lazy import Lazy
+from sciplan.documents.readers.document import Block, ColumnHeads, Document, Paragraph
 
-READERS: Mapping[str, str] = {
-    ".txt": "txt",
-    ".md": "txt",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".dotx": "docx",
-    ".pdf": "pdf",
-    ".xlsx": "sheet",
-    ".csv": "sheet",
+_Read = Lazy[[bytes, str, ColumnHeads], Document]
+
+
+def _beside(module: str) -> _Read:
+    return Lazy(f"{__package__}.{module}", "read")
+
+
+_TXT, _HTML, _DOCX, _PDF, _SHEET = map(_beside, ("txt", "html", "docx", "pdf", "sheet"))
+READERS: Mapping[str, _Read] = {
+    ".txt": _TXT,
+    ".md": _TXT,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".docx": _DOCX,
+    ".docm": _DOCX,
+    ".dotx": _DOCX,
+    ".pdf": _PDF,
+    ".xlsx": _SHEET,
+    ".csv": _SHEET,
 }
-"""Suffix → the module here that reads such files: `read(bytes, path) -> Document`."""
+"""Suffix → the reader of such files."""
 
 _SAVE_AS: Mapping[str, str] = {
     ".doc": ".docx",
@@ -36,22 +47,27 @@ _SAVE_AS: Mapping[str, str] = {
     ".ofd": ".pdf",
     ".ceb": ".pdf",
 }
-_MAGIC: Mapping[bytes, str] = {b"%PDF-": "pdf", b"PK\x03\x04": "docx", b"<!DOCTYPE html": "html"}
+_MAGIC: Mapping[bytes, _Read] = {
+    b"%PDF-": _PDF,
+    b"PK\x03\x04": _DOCX,
+    b"<!DOCTYPE html": _HTML,
+}
 
 
-def read(raw: bytes, path: str) -> Document:
+def read(raw: bytes, path: str, heads: ColumnHeads) -> Document:
     """Read a document; its kind follows from the suffix.
 
     Args:
         raw: The file's bytes.
         path: The file as the user named it.
+        heads: What readers are told of the headings of tables.
 
     Raises:
         SciplanError: It is of no known kind, can't be read, or needs a library that is missing.
     """
-    reader = import_module(f"{__package__}.{_reader(raw, path)}")
+    reader = _reader(raw, path)
     try:
-        document: Document = reader.read(raw, path)
+        document = reader(raw, path, heads)
     except ImportError as error:
         raise missing("import", f"读 {PurePath(path).suffix} 文件", error) from error
     if not any(_says_something(block) for block in document.blocks):
@@ -59,7 +75,7 @@ def read(raw: bytes, path: str) -> Document:
     return document
 
 
-def _reader(raw: bytes, path: str) -> str:
+def _reader(raw: bytes, path: str) -> _Read:
     suffix = PurePath(path).suffix.lower()
     if suffix in _SAVE_AS:
         raise SciplanError(
@@ -73,7 +89,7 @@ def _reader(raw: bytes, path: str) -> str:
             return reader
     if suffix:
         raise SciplanError(f"不认识 {suffix} 文件；可导入的有 {'、'.join(READERS)}")
-    return "txt"
+    return _TXT
 
 
 def _says_something(block: Block) -> bool:

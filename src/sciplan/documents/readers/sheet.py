@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from sciplan.base.errors import SciplanError
 from sciplan.documents.readers.archive import Archive
-from sciplan.documents.readers.document import Block, Document, Repair, grid
+from sciplan.documents.readers.document import Block, ColumnHeads, Document, Repair, grid
 from sciplan.documents.readers.encoding import decoded
 from sciplan.documents.readers.workbook import SheetInfo, sheet_infos
 
@@ -45,7 +45,7 @@ class Sheet(NamedTuple):
     hidden: bool = False
 
 
-def read(raw: bytes, path: str) -> Document:
+def read(raw: bytes, path: str, _heads: ColumnHeads) -> Document:
     """Return a workbook's sheets, or a CSV file's rows.
 
     Raises:

@@ -1,10 +1,10 @@
 """Reads a text file."""
 
-from sciplan.documents.readers.document import Document, Paragraph
+from sciplan.documents.readers.document import ColumnHeads, Document, Paragraph
 from sciplan.documents.readers.encoding import decoded
 
 
-def read(raw: bytes, path: str) -> Document:
+def read(raw: bytes, path: str, _heads: ColumnHeads) -> Document:
     """Return a text file's lines.
 
     Raises:

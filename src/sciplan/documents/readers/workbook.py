@@ -48,7 +48,7 @@ class SheetInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class _Formats:
+class _CellFormats:
     """Cell styles that matter: their places in the workbook's list."""
 
     percents: frozenset[int] = frozenset()
@@ -83,16 +83,16 @@ def _targets(archive: Archive) -> Mapping[str, str]:
     return found
 
 
-def _formats(archive: Archive) -> _Formats:
+def _formats(archive: Archive) -> _CellFormats:
     styles = archive.xml("xl/styles.xml")
     if styles is None:
-        return _Formats()
+        return _CellFormats()
     codes = {
         _int(one.get("numFmtId")): one.get("formatCode", "") for one in styles.iter("{*}numFmt")
     }
     listed = styles.find("{*}cellXfs")
     used = [_int(one.get("numFmtId")) for one in listed] if listed is not None else []
-    return _Formats(
+    return _CellFormats(
         frozenset(n for n, one in enumerate(used) if one in _PERCENT or "%" in codes.get(one, "")),
         frozenset(
             n for n, one in enumerate(used) if one in _MONTHS or _is_month(codes.get(one, ""))
@@ -105,7 +105,7 @@ def _is_month(code: str) -> bool:
     return "y" in plain and "m" in plain and "d" not in plain and "h" not in plain
 
 
-def _info(content: bytes, formats: _Formats, *, hidden: bool) -> SheetInfo:
+def _info(content: bytes, formats: _CellFormats, *, hidden: bool) -> SheetInfo:
     percents: set[tuple[int, int]] = set()
     months: set[tuple[int, int]] = set()
     height = width = 0

@@ -5,20 +5,21 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from sciplan.base.numerals import EITHER_NUMBER
 from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.tables.cards import turned
-from sciplan.documents.tables.headings import Cells, Columns, Header, header
+from sciplan.documents.tables.columns import Cells, ColumnKind, Columns, Header, header
 from sciplan.documents.words.markers import marker_at
-from sciplan.documents.words.words import has_role
+from sciplan.documents.words.mentions import has_role
 
 _NOTE = re.compile(r"(?:附?注|备注|说明|填表说明)\s*\d{0,2}\s*[：:．.、]")
 _FORM = re.compile(
     r"(?:填[报表制]|制表|报送|审核|联系)(?:单位|人|日期|时间|部门|电话)?(?:（[^）]*）)?[：:].*|(?:计量)?单位[：:].*"
-    r"|(?:附件|附表|附)\s*[\d一二三四五六七八九十]{0,3}[：:]?|续表.*|[（(]续(?:表|上表)?[）)].*"
+    rf"|(?:附件|附表|附)\s*(?:{EITHER_NUMBER})?[：:]?|续表.*|[（(]续(?:表|上表)?[）)].*"
     r"|(?:截[至止])?[（(]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[）)]?"
 )
 _GOES_ON = re.compile(r"续表.*|[（(]续(?:表|上表)?[）)]")
-_ANNEX_HEAD = re.compile(r"附[件表录]\s*[\d一二三四五六七八九十]{0,3}[：:]?")
+_ANNEX_HEAD = re.compile(rf"附[件表录]\s*(?:{EITHER_NUMBER})?[：:]?")
 _ANNEX = re.compile(rf"{_ANNEX_HEAD.pattern}(?:[\s.、]*[^\s\d。；，][^。；，]{{1,40}})?")
 _CLAUSE = re.compile(r"[：:（(〔\[【]")
 _LONGEST_CAPTION = 60
@@ -41,13 +42,13 @@ def arranged(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     kept: list[Block] = []
     said: set[str] = set()
-    table: _Parts | None = None
+    table: _TableAcrossPages | None = None
     for block in blocks:
         if isinstance(block, Grid):
             grid = turned(block)
             if table is None or not table.add(grid, said):
                 kept += table.parted() if table else ()
-                table = _Parts(grid, header(grid.rows))
+                table = _TableAcrossPages(grid, header(grid.rows))
         elif table is None or not _GOES_ON.fullmatch(block.text.strip()):
             kept += table.parted() if table else ()
             table = None
@@ -126,7 +127,7 @@ def _facts(rows: Sequence[Sequence[str]], line: int) -> Iterator[Paragraph]:
 
 
 @dataclass(slots=True)
-class _Parts:
+class _TableAcrossPages:
     """A table, and the parts of it that follow behind page breaks.
 
     Args:
@@ -178,7 +179,7 @@ class _Parts:
 
     def is_torn(self, row: Cells, head: Header) -> bool:
         """Whether a row is the rest of the one before: it alone has no number, nor new bodies."""
-        numbers = head.columns.of("number")
+        numbers = head.columns.of(ColumnKind.NUMBER)
         near = [other for other in self.rows[head.end :][-_SAMPLE:] if not _is_alone(other)]
         if not numbers or not near or not any(row) or any(row[n] for n in numbers):
             return False

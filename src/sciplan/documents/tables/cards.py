@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from sciplan.base.marks import tight
 from sciplan.documents.readers.document import Grid
-from sciplan.documents.tables.headings import Cells, header, is_label, kind_of
-from sciplan.documents.words.words import is_role
+from sciplan.documents.tables.columns import Cells, header, is_label, kind_of
+from sciplan.documents.words.roles import is_role
 
 _FEWEST = 3
 """A card has at least so many pairs."""
@@ -68,5 +69,5 @@ def _pairs(row: Cells) -> Iterator[tuple[str, str]]:
     values = cells[1::2]
     if len(labels) != len(values) or len(labels) > _PAIRS:
         return
-    if all(map(is_label, labels)) and not any(is_label(re.sub(r"\s", "", one)) for one in values):
+    if all(map(is_label, labels)) and not any(is_label(tight(one)) for one in values):
         yield from zip(labels, values, strict=True)

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sciplan.documents.clauses.attribution import Attribution, parse_list
-from sciplan.documents.clauses.task import DraftMeasure, Group, Placed, nested
+from sciplan.documents.clauses.groups import DraftMeasure, Group, Placed, nested
 from sciplan.documents.readers.document import Grid
-from sciplan.documents.tables.headings import Cells, Columns, Header
-from sciplan.documents.words.deadlines import day_in
+from sciplan.documents.tables.columns import Cells, ColumnKind, Columns, Header
+from sciplan.documents.words.dates import only_day
+from sciplan.documents.words.labels import FieldLabel, label_role
 from sciplan.documents.words.markers import marker_at
-from sciplan.documents.words.names import Name
-from sciplan.documents.words.words import COOPERATING, LEAD, RESPONSIBLE, is_role, label_role
+from sciplan.documents.words.names import BodyName
+from sciplan.documents.words.roles import COOPERATING, LABEL_ROLES, LEAD, RESPONSIBLE, is_role
+from sciplan.plan.role import AnyRole, OtherRole, Role
 
-_ROLES = {"牵头": LEAD, "责任": RESPONSIBLE, "负责": RESPONSIBLE, "配合": COOPERATING}
 _ORDER = (LEAD, RESPONSIBLE, COOPERATING)
 _PATH = re.compile(r"\s+[/／>›]\s*|\s*[>›]\s*")
 _DOTTED = re.compile(r"\d+(?:\.\d+)*")
@@ -31,8 +32,8 @@ def data_group(grid: Grid, header: Header) -> Group:
     for number, row in enumerate(grid.rows[header.end :], header.end):
         title = _cell(row, columns.titles)
         if title and row not in grid.rows[header.first : header.end]:
-            ident = _cell(row, columns.of("number"))
-            key = (ident,) if ident else (_cell(row, columns.of("category")), title)
+            ident = _cell(row, columns.of(ColumnKind.NUMBER))
+            key = (ident,) if ident else (_cell(row, columns.of(ColumnKind.CATEGORY)), title)
             rows.setdefault(key, []).append((number, row))
     keys = list(rows)
     if all(_DOTTED.fullmatch(key[0]) for key in keys if key[0]) and all(len(k) == 1 for k in keys):
@@ -44,19 +45,20 @@ def data_group(grid: Grid, header: Header) -> Group:
 
 def _task(columns: Columns, rows: Sequence[tuple[int, Cells]], line: int) -> Placed:
     parts = sorted(_parts(columns, rows), key=lambda part: (part.rank, part.place))
-    deadline = _first(rows, columns.of("deadline"))
+    deadline = _first(rows, columns.of(FieldLabel.DEADLINE))
     said = Attribution(
         lead=_names(parts, LEAD),
         responsible=_names(parts, RESPONSIBLE),
         cooperating=_names(parts, COOPERATING),
         others=tuple(
-            (label, _names(parts, f"other:{label}"))
-            for label in dict.fromkeys(part.role[6:] for part in parts if not _is_main(part.role))
+            (role.word, _names(parts, role))
+            for role in dict.fromkeys(part.role for part in parts)
+            if isinstance(role, OtherRole)
         ),
         deadline=deadline,
-        deadline_date=day_in(deadline),
-        leader=_first(rows, columns.of("leader")),
-        indicator=_first(rows, columns.of("indicator")),
+        deadline_date=only_day(deadline),
+        leader=_first(rows, columns.of(FieldLabel.LEADER)),
+        indicator=_first(rows, columns.of(FieldLabel.INDICATOR)),
     )
     words = dict.fromkeys(part.label for part in parts)
     printed = "；".join(
@@ -65,33 +67,38 @@ def _task(columns: Columns, rows: Sequence[tuple[int, Cells]], line: int) -> Pla
     titles = columns.titles
     task = DraftMeasure(
         title=_first(rows, titles[-2:-1]) or _first(rows, titles[-1:]),
-        text="\n".join(filter(None, (_first(rows, titles[1:]), _first(rows, columns.of("goal"))))),
+        text="\n".join(
+            filter(None, (_first(rows, titles[1:]), _first(rows, columns.of(ColumnKind.GOAL))))
+        ),
         line=line + rows[0][0],
         printed=printed,
         said=said if said.names else None,
-        remark=_first(rows, columns.of("remark")),
+        remark=_first(rows, columns.of(FieldLabel.REMARK)),
     )
-    path = (marker_at(one)[1] or one for one in _PATH.split(_first(rows, columns.of("category"))))
+    path = (
+        marker_at(one)[1] or one
+        for one in _PATH.split(_first(rows, columns.of(ColumnKind.CATEGORY)))
+    )
     return tuple(filter(None, path)), task
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Involvement:
     """One body's part in a task."""
 
     unit: str
     label: str
-    role: str
+    role: AnyRole
     place: int
 
     @property
     def rank(self) -> int:
         """Lead before responsible before cooperating before others."""
-        return _ORDER.index(self.role) if self.role in _ORDER else len(_ORDER)
+        return _ORDER.index(self.role) if isinstance(self.role, Role) else len(_ORDER)
 
 
-def _parts(columns: Columns, rows: Sequence[tuple[int, Cells]]) -> Iterator[_Part]:
-    told: set[tuple[str, str]] = set()
+def _parts(columns: Columns, rows: Sequence[tuple[int, Cells]]) -> Iterator[_Involvement]:
+    told: set[tuple[str, AnyRole]] = set()
     for order, (_, row) in enumerate(rows):
         for part in _parts_of(columns, row, order):
             if (part.unit, part.role) not in told:
@@ -99,32 +106,28 @@ def _parts(columns: Columns, rows: Sequence[tuple[int, Cells]]) -> Iterator[_Par
                 yield part
 
 
-def _parts_of(columns: Columns, row: Cells, order: int) -> Iterator[_Part]:
-    unit = _cell(row, columns.of("unit") or columns.bodies)
-    label = _cell(row, columns.of("who"))
-    place = _cell(row, columns.of("place"))
+def _parts_of(columns: Columns, row: Cells, order: int) -> Iterator[_Involvement]:
+    unit = _cell(row, columns.of(ColumnKind.UNIT) or columns.bodies)
+    label = _cell(row, columns.of(ColumnKind.WHO))
+    place = _cell(row, columns.of(ColumnKind.PLACE))
     if unit:
         number = int(place) if place.isascii() and place.isdigit() and len(place) < 6 else order
-        yield _Part(unit, label or "负责", _role(label), number)
+        yield _Involvement(unit, label or "负责", _role(label), number)
     # One body's own list may name the others in a column beside it.
-    for column in columns.bodies if columns.of("unit") else ():
+    for column, role in columns.roles.items() if columns.of(ColumnKind.UNIT) else ():
         for name in parse_list(row[column]).responsible:
-            yield _Part(name.text, columns.labels[column], columns.kinds[column], order)
+            yield _Involvement(name.text, columns.labels[column], role, order)
 
 
-def _role(label: str) -> str:
-    role = _ROLES.get(label) or label_role(label)
+def _role(label: str) -> AnyRole:
+    role = LABEL_ROLES.get(label) or label_role(label)
     if not label:
         return RESPONSIBLE
-    return role if is_role(role) else f"other:{label}"
+    return role if is_role(role) else OtherRole(label)
 
 
-def _is_main(role: str) -> bool:
-    return not role.startswith("other:")
-
-
-def _names(parts: Sequence[_Part], role: str) -> tuple[Name, ...]:
-    return tuple(Name(part.unit) for part in parts if part.role == role)
+def _names(parts: Sequence[_Involvement], role: AnyRole) -> tuple[BodyName, ...]:
+    return tuple(BodyName(part.unit) for part in parts if part.role == role)
 
 
 def _first(rows: Sequence[tuple[int, Cells]], columns: Sequence[int]) -> str:

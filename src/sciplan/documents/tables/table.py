@@ -7,24 +7,35 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeVar
 
+from sciplan.base.numerals import CHINESE_NUMBER
 from sciplan.documents.clauses.attribution import Attribution, first_leads, parse, parse_list
 from sciplan.documents.clauses.finding import FoundClause, find
-from sciplan.documents.clauses.task import DIFFERS, DraftMeasure, Group, Placed, nested, parts_in
+from sciplan.documents.clauses.groups import (
+    DraftMeasure,
+    Group,
+    Placed,
+    nested,
+    parts_in,
+    table_differs,
+)
+from sciplan.documents.doubt import Doubt
 from sciplan.documents.outline.outline import split_title
 from sciplan.documents.readers.document import Grid, Repair
+from sciplan.documents.tables.columns import Cells, ColumnKind, Columns, Header, header, header_at
 from sciplan.documents.tables.datasheet import data_group
-from sciplan.documents.tables.headings import Cells, Columns, Header, header, header_at
-from sciplan.documents.words.deadlines import day_in
+from sciplan.documents.words.dates import only_day
+from sciplan.documents.words.labels import FieldLabel
 from sciplan.documents.words.markers import marker_at
-from sciplan.documents.words.names import Name, is_body, is_definite, is_office, pieces
-from sciplan.documents.words.words import COOPERATING, LEAD, RESPONSIBLE, is_role, says_first_leads
-from sciplan.plan.role import Role
+from sciplan.documents.words.mentions import says_first_leads
+from sciplan.documents.words.names import BodyName, is_body, is_definite, is_office, pieces
+from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE, is_role
+from sciplan.plan.role import AnyRole, OtherRole, Role
 
 _Key = tuple[str, frozenset[str]]
 """What makes two tasks the same: the title, and who has a part in it."""
 _T = TypeVar("_T")
 _NO_BODY = re.compile(r"[\s/／—–\-]*|无|暂无")
-_CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
+_CHINESE_NUMBER = re.compile(rf"[（(]?{CHINESE_NUMBER}[）)]?[、.．]?")
 _TOTAL = re.compile(r"[合总小共][ \u3000]*计[：:]?")
 _AS_ABOVE = re.compile(r"[〃″＂〞\"]+|同[上前](?:[栏行格])?")
 _AS_LEFT = re.compile(r"同左(?:[栏格])?")
@@ -189,7 +200,7 @@ class _TableReader:
                 return "", 0
             marker, rest = marker_at(cells[0])
             return (rest, marker.rank) if marker and rest else (cells[0], _UNMARKED)
-        number = next((row[column].strip() for column in self.columns.of("number")), "")
+        number = next((row[column].strip() for column in self.columns.of(ColumnKind.NUMBER)), "")
         if len(cells) == 2 and cells[0] == number and _CHINESE_NUMBER.fullmatch(number):
             marker, rest = marker_at(
                 number.rstrip("、.．") + ("" if "）" in number else "、") + cells[1]
@@ -217,7 +228,11 @@ class _TableReader:
         """Return the columns of categories, where each category has its rows together."""
         rows = self.tasks_below()
         alone = any(self.heading(row)[0] for row in rows)
-        return () if alone else tuple(c for c in self.columns.of("category") if _in_runs(rows, c))
+        return (
+            ()
+            if alone
+            else tuple(c for c in self.columns.of(ColumnKind.CATEGORY) if _in_runs(rows, c))
+        )
 
     def spans(self, column: int) -> bool:
         """Whether some cell of a column stands beside several different ones on its right."""
@@ -243,14 +258,14 @@ class _TableReader:
         title, text = self.words(row)
         said, printed = self.said(row)
         within = find(text, self.known, self.places) if text else []
-        troubles: tuple[tuple[str, str], ...] = ()
+        doubts: tuple[Doubt, ...] = ()
         if within and said.names:
-            troubles = tuple(_differences(said, within))
+            doubts = tuple(_differences(said, within))
         elif within:
             said, printed, text = _from_text(said, within, text)
         if not title and not said.names:
             return None
-        remarks = (row[column].strip() for column in self.columns.of("remark"))
+        remarks = (row[column].strip() for column in self.columns.of(FieldLabel.REMARK))
         return DraftMeasure(
             title=title or "（无标题）",
             text="\n".join(filter(None, (text, self.goals(row)))),
@@ -259,17 +274,17 @@ class _TableReader:
             said=said if said.names else None,
             category=self.category(row),
             remark="；".join(filter(None, remarks)),
-            troubles=troubles,
+            doubts=doubts,
         )
 
     def goals(self, row: Cells) -> str:
-        columns = self.columns.of("goal")
+        columns = self.columns.of(ColumnKind.GOAL)
         cells = [(self.columns.labels[column], row[column].strip()) for column in columns]
         several = len(columns) > 1
         return "；".join(f"{label}：{cell}" if several else cell for label, cell in cells if cell)
 
     def category(self, row: Cells) -> str:
-        columns = [*self.columns.of("category"), *self.columns.titles[:-2]]
+        columns = [*self.columns.of(ColumnKind.CATEGORY), *self.columns.titles[:-2]]
         return " ".join(
             filter(None, (_flat(row[column]) for column in columns if column not in self.path))
         )
@@ -290,7 +305,9 @@ class _TableReader:
             (before.title, before.text) == (task.title, task.text)
             and before.printed != task.printed
             and task.said is not None
-            and all(row[column] in ("", above[column]) for column in self.columns.of("number"))
+            and all(
+                row[column] in ("", above[column]) for column in self.columns.of(ColumnKind.NUMBER)
+            )
         )
 
     def said(self, row: Cells) -> tuple[Attribution, str]:
@@ -309,12 +326,12 @@ class _TableReader:
                     said, kind, first_leads(read, label) if says_first_leads(label) else read
                 )
                 printed.append(f"{self.columns.labels[column]}：{_flat(cell, '、')}")
-            elif kind == "deadline":
-                said = replace(said, deadline=_flat(cell), deadline_date=day_in(cell))
-            elif kind == "leader":
+            elif kind == FieldLabel.DEADLINE:
+                said = replace(said, deadline=_flat(cell), deadline_date=only_day(cell))
+            elif kind == FieldLabel.LEADER:
                 leaders = dict.fromkeys(filter(None, (said.leader, _flat(cell, "、"))))
                 said = replace(said, leader="、".join(leaders))
-            elif kind == "indicator":
+            elif kind == FieldLabel.INDICATOR:
                 said = replace(said, indicator=_flat(cell))
         return said, "；".join(printed)
 
@@ -323,7 +340,7 @@ class _TableReader:
         return found or parse_list(cell, self.known, self.places)
 
 
-def _differences(said: Attribution, within: Sequence[FoundClause]) -> Iterator[tuple[str, str]]:
+def _differences(said: Attribution, within: Sequence[FoundClause]) -> Iterator[Doubt]:
     """Yield what clauses in a task's words say otherwise than its cells of bodies."""
     cells = parts_in(said)
     for clause in within:
@@ -335,7 +352,7 @@ def _differences(said: Attribution, within: Sequence[FoundClause]) -> Iterator[t
             if name not in cells or (part != cells[name] and part != Role.RESPONSIBLE.word)
         ]
         if differs:
-            yield DIFFERS, f"任务文字里的责任条款与单位列不同：{'；'.join(differs)}"
+            yield table_differs(f"任务文字里的责任条款与单位列不同：{'；'.join(differs)}")
 
 
 def _from_text(
@@ -453,11 +470,11 @@ def _joined(one: tuple[_T, ...], two: tuple[_T, ...]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys((*one, *two)))
 
 
-def _with(said: Attribution, kind: str, cell: Attribution) -> Attribution:
+def _with(said: Attribution, kind: AnyRole, cell: Attribution) -> Attribution:
     """Add what a cell says: its plain names have the role of the heading."""
-    plain = (*cell.responsible, *map(Name, cell.unplaced))
+    plain = (*cell.responsible, *map(BodyName, cell.unplaced))
     # 责任单位：市发改委（牵头）、市财政局 tells the lead in the cell itself.
-    other = ((kind.removeprefix("other:"), plain),) if kind.startswith("other:") else ()
+    other = ((kind.word, plain),) if isinstance(kind, OtherRole) else ()
     return replace(
         said,
         lead=(*said.lead, *cell.lead, *(plain if kind == LEAD else ())),

@@ -1,9 +1,7 @@
 """Words of time: what is a deadline and nothing else, and where one begins."""
 
 import re
-from datetime import date
 
-_DAY = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _BEFORE = r"(?:力争|确保|于|在|到|至|截至)"
 _DATE = r"(?:20\d\d年|20\d\d[./]\d|\d{1,2}月)"
 _BEGINS = re.compile(
@@ -55,14 +53,3 @@ def time_behind(text: str) -> int:
     """Return where words of time begin within a text, 0 for nowhere: 市水利局于2024年底前完成."""
     found = _BEHIND.search(text, 2)
     return found.start() if found else 0
-
-
-def day_in(words: str) -> date | None:
-    """Return the day that words hold, None where they hold none or several."""
-    days = _DAY.findall(words)
-    if len(days) != 1:
-        return None
-    try:
-        return date(*map(int, days[0]))
-    except ValueError:
-        return None

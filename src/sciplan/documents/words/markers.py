@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-_NUMERALS = "一二三四五六七八九"
-CHINESE_NUMBER = "[一二三四五六七八九十百零〇]{1,5}"
+from sciplan.base.chinese import HAN, HAN_RANGE
+from sciplan.base.numerals import LARGE_NUMBER, ONE_TO_TEN, number_of
+
 CHAPTER, PART, ARTICLE, SECTION = 0, 2, 3, 4
 NAMED, POINT, SUBPOINT, CIRCLED, DASH = 5, 6, 7, 8, 10
 YEAR_BEHIND = r"(?:19|20)\d\d(?:年|[—–\-~～至]+(?:19|20)\d\d年)"
@@ -13,27 +14,19 @@ _UNIT = "[万亿元个倍米公千百]"
 NO_DECIMAL = rf"(?={YEAR_BEHIND}|(?:1[0-2]|[1-9]){_MONTH_END})"
 """Behind the point of 3.2024年底前建成水渠, which is no decimal."""
 _BEHIND_POINT = rf"(?:[.．]{NO_DECIMAL}|、(?={YEAR_BEHIND})|[.．、](?![\d年月日%]))"
-_BEHIND_DOTTED = (
-    r"[.．、]?(?:[ \u3000]*(?=[\u4e00-\u9fff“])|[ \u3000]+(?=\d+(?:\.\d+)?%?[\u4e00-\u9fff]))"
-)
+_BEHIND_DOTTED = rf"[.．、]?(?:[ \u3000]*(?=[{HAN_RANGE}“])|[ \u3000]+(?=\d+(?:\.\d+)?%?{HAN}))"
 """Behind 1.1: words, or a blank and a number with its word: 1.2 5个乡镇."""
-_SIGNS = {
-    sign: number
-    for row in ("①-⑳", "⑴-⒇", "⒈-⒛", "㈠-㈩", "㊀-㊉")
-    for number, sign in enumerate(map(chr, range(ord(row[0]), ord(row[2]) + 1)), 1)
-}
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _MARKERS = (
-    (CHAPTER, rf"第({CHINESE_NUMBER}|\d{{1,3}})(?:[章编篇]|部分)"),
-    (CHAPTER + 1, rf"第({CHINESE_NUMBER}|\d{{1,3}})节"),
-    (PART, rf"({CHINESE_NUMBER})[、．.](?![一二三四五六七八九十]、)"),
+    (CHAPTER, rf"第({LARGE_NUMBER}|\d{{1,3}})(?:[章编篇]|部分)"),
+    (CHAPTER + 1, rf"第({LARGE_NUMBER}|\d{{1,3}})节"),
+    (PART, rf"({LARGE_NUMBER})[、．.](?![{ONE_TO_TEN}]、)"),
     (PART, r"([壹贰叁肆伍陆柒捌玖拾]{1,3})[、．.]"),
-    (PART, r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff]{2,20}$)"),
-    (ARTICLE, rf"第({CHINESE_NUMBER}|\d{{1,3}})条"),
-    (SECTION, rf"[（(]({CHINESE_NUMBER})[）)][、.．]?"),
+    (PART, rf"(\d{{1,2}})[ \u3000]+(?={HAN}{{2,20}}$)"),
+    (ARTICLE, rf"第({LARGE_NUMBER}|\d{{1,3}})条"),
+    (SECTION, rf"[（(]({LARGE_NUMBER})[）)][、.．]?"),
     (
         NAMED,
-        rf"(?:重点)?(?:任务|行动|工程|举措|措施|项目|专题)({CHINESE_NUMBER}|\d{{1,2}})[：:、．.](?!\d)",
+        rf"(?:重点)?(?:任务|行动|工程|举措|措施|项目|专题)({LARGE_NUMBER}|\d{{1,2}})[：:、．.](?!\d)",
     ),
     (SECTION, r"([㈠-㈩])"),
     (SUBPOINT, rf"\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}}){_BEHIND_DOTTED}"),
@@ -50,7 +43,7 @@ _AT_START = [
     (rank, re.compile(rf"[ \t\u3000#*]*(?:{pattern})[ \u3000]*")) for rank, pattern in _MARKERS
 ]
 _POINT_BEFORE_NUMBER = re.compile(
-    r"[ \t\u3000#*]*(\d{1,3})[.．](?=\d+[\u4e00-\u9fffA-Z])"
+    rf"[ \t\u3000#*]*(\d{{1,3}})[.．](?=\d+[{HAN_RANGE}A-Z])"
     r"(?!\d+[多余]?[年月日万亿千百元倍米公吨亩])"
 )
 
@@ -62,22 +55,6 @@ class Marker:
     rank: int
     number: int
     text: str
-
-
-def number_of(text: str) -> int:
-    """Return the value of a Chinese, Arabic or enclosed numeral, 0 for none."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    if text in _SIGNS:
-        return _SIGNS[text]
-    total = digit = 0
-    for char in text.translate(_FORMAL):
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = _NUMERALS.find(char) + 1
-    return total + digit
 
 
 def marker_at(text: str) -> tuple[Marker | None, str]:

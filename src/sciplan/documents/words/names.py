@@ -8,15 +8,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_ENDINGS = (
-    "部 委 办 局 厅 股 署 院 会 社 团 行 司 处 科 室 站 所 校 馆 队 联 协 组 庭 区 县 市 州 省 盟 "
-    "旗 镇 乡 村 台 库 中心 政府 单位 部门 机构 公司 集团 企业 厂 街道 地区 各地 片区 基地 党校 "
-    "科协 专班 "
-    "海关 大学 学院 学校 指挥部 团市委 团省委 团县委 团区委 总工会 人行 总社 兵团 军区 警备区 "
-    "总局 分局 支行 分行 联社 电网 铁塔 移动 电信 联通 主体 团中央 党组 党委 党工委 责任人 "
-    "组织 机关 镇街 村居 医院 法院 工作者 党派 管理站 交易所 事务所 报社 各方 出版社 企事业 部队"
-)
-_ENDS = tuple(sorted(_ENDINGS.split(), key=len, reverse=True))
+from sciplan.base.chinese import HAN, HAN_RANGE
+from sciplan.base.numerals import ONE_TO_TEN
+from sciplan.documents.words.bodies import bodies
+from sciplan.documents.words.levels import BODIES_BEGIN, EVERY_LEVEL, LEVELS
+from sciplan.documents.words.roles import JOINED
+from sciplan.documents.words.rows import one_of
+
+_ENDS = bodies("ends")
+_GLUED = bodies("glued")
+_LAST = (*_GLUED, *bodies("last"))
+_TWO_BODIES = re.compile(rf"(.{{2,8}}?局)(.{{3,}}(?:{one_of(bodies('behind'))}))")
 # Common nouns that end like a body and are none.
 _NO_BODIES = frozenset(
     "社会 全社会 机会 大会 协会学会 市场 场所 全部 内部 干部 领导干部 会 部 委 局 厅 区 市 县 省 "
@@ -31,20 +33,20 @@ _VERBAL = re.compile(
     r"可以|成立|设立|组建|不少于|不超过|确保|(?:牵头|配合)(?!单位|部门)|负责(?!人|同志|单位|部门)"
 )
 _NO_START = re.compile(
-    r"与|以及|并|及(?=[省市县区州国各有相])|由(?=[省市县区州国各有相])|以(?=.{2,}为)|等(?=[省市县区州国各有相])|"
-    r"(?:会同|协同|协调|联合(?!国(?!家))|商(?!州)|如|和)(?=[省市区州国各有相]|县[\u4e00-\u9fff]{2})"
+    rf"与|以及|并|[及由等](?=[{BODIES_BEGIN}])|以(?=.{{2,}}为)|"
+    rf"(?:会同|{JOINED}|协调|如|和)(?=[省市区州国各有相]|县{HAN}{{2}})"
 )
 """Words that join or open a list, and so begin no name; 如东县, 商州区 and 和县 are places."""
 _NO_FINISH = ("和", "与", "及", "以及", "、", "并")
 _STUB = re.compile(r"(?:部门|单位|机构|企业|地方|地区)(?=以及|[及和与暨]|$)")
 """The rest of 等部门和单位以及…: no body by itself."""
-_JOIN_AHEAD = re.compile(r"^(?:以及|并|及|与|和(?!县))(?=[省市县区州国各有相其驻团])")
+_JOIN_AHEAD = re.compile(rf"^(?:以及|并|及|与|和(?!县))(?=[{BODIES_BEGIN}其驻团])")
 _COLLECTIVE = re.compile(
-    r"^(?:市直|省直|县直|区直|州直|国务院|中央|全[省市区县州])?(?:各|有关|相关|所有|其他|全体|"
+    rf"^(?:[{LEVELS}]直|国务院|中央|全[{LEVELS}])?(?:各|有关|相关|所有|其他|全体|"
     r"地方各级)"
 )
 _GENERIC = re.compile(
-    r"(?:各|有关|相关|其他|所有|等)*(?:[一二三四五六七八九十\d]+[个家])?"
+    rf"(?:各|有关|相关|其他|所有|等)*(?:[{ONE_TO_TEN}\d]+[个家])?"
     r"(?:国务院|中央|国家|省直|市直|区直|县直|州直|省级|市级|区级|县级|省|市|区|县|州)?"
     r"(?:各|有关|相关|其他|职能|责任|成员|行业|主管|业务)*(?:部门|单位|机构|部委|委办局|地方|"
     r"地区|方面|企业)"
@@ -54,24 +56,20 @@ _GENERIC = re.compile(
 _ET_AL = re.compile(r"(?<![中高初同平均优特一二三四头次])等(?!级|额|离子)")
 _JOINS = ("以及", "及", "和", "与", "暨")
 _DETERMINERS = re.compile(
-    r"各|有关|相关|其他|[省市区县州]|国家|国务院|中央|全国|地方|驻|团[省市区县州]委|总工会"
+    rf"各|有关|相关|其他|[{LEVELS}]|国家|国务院|中央|全国|地方|驻|团[{LEVELS}]委|总工会"
 )
 _DEFINITE = re.compile(
-    r"(?:[省市区县州旗盟]|自治区|国家|全国|中国|中央|团[省市区县州]委|"
+    rf"(?:[{EVERY_LEVEL}]|自治区|国家|全国|中国|中央|团[{LEVELS}]委|"
     r"各(?:省|市|县|区|州|乡|镇|街道))"
-    r".*(?:局|委|厅|办|办公室|部|署|会|院|政府|中心|公司|大队|支队|科协|残联|工会|妇联|集团|协|社|"
-    r"党校|银行|海关|团委|[）)])$"
+    rf".*(?:{one_of(bodies('surely'))}|[）)])$"
 )
 _SYSTEMS = re.compile(
-    r"人行.{2,}支行|[\u4e00-\u9fff]{2,8}(?:银保监分局|金融监管分局|监管分局|供电局|海关|税务局|调查队|"
+    rf"人行.{{2,}}支行|{HAN}{{2,8}}(?:银保监分局|金融监管分局|监管分局|供电局|海关|税务局|调查队|"
     r"消防救援支队|消防救援大队|军分区|烟草专卖局|邮政管理局|电信公司|移动公司|联通公司|铁塔公司|分公司)"
 )
 """Bodies of the systems that run across levels: a place stands before them, and no 市."""
-_OFFICE = re.compile(
-    r"(?<!干)(?:局|委|厅|办|部|署|院|政府|中心|公司|集团|银行|[支分]行|海关|委员会|联合会|协会|总?工会|"
-    r"妇联|科协|残联|团委|大学|学院|[支大]队|指挥部|办公室)(?:[（(][^（）()]*[）)])?$"
-)
-_GOES_ON = re.compile(r"委|政府|办|院|部")
+_OFFICE = re.compile(rf"(?<!干)(?:{one_of(bodies('office'))})(?:[（(][^（）()]*[）)])?$")
+_GOES_ON = re.compile(one_of(bodies("longer")))
 """What a body's name ends with that a longer name may go on from: 市委宣传部, 市政府办公室."""
 _MORE = re.compile(r"[^和与及、\W]{0,5}(?:委员会|员会|部门|门|部|办|办公室|室|局|分局|[支大]队|校)")
 _ACTION = re.compile(
@@ -85,7 +83,7 @@ _PLACE = (
     r"|乡镇|乡|镇|街道|开发区|功能区|园区|管委会)"
 )
 _EACH_PLACE = re.compile(
-    rf"各{_PLACE}(?:级)?(?:、{_PLACE}(?![\u4e00-\u9fff])|、{_PLACE}(?=(?:人民)?政府|党委|党工委|"
+    rf"各{_PLACE}(?:级)?(?:、{_PLACE}(?!{HAN})|、{_PLACE}(?=(?:人民)?政府|党委|党工委|"
     rf"管委会|和|及|[（(]))+"
     rf"(?:[（(][^（）()]*[）)])?(?:(?:人民)?政府|党委|党工委|管委会)?"
 )
@@ -104,7 +102,7 @@ _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class BodyName:
     """A body as a clause names it.
 
     Args:
@@ -292,15 +290,15 @@ def _masked(text: str) -> str:
 def _side_by_side(name: str) -> list[str]:
     """Cut names that a lost mark has run together: 区水利局区林草局."""
     prefix = name[:1]
-    if prefix not in "省市区县州" or not prefix:
+    if not prefix or prefix not in LEVELS:
         return [name]
     places = [
         place
         for place in range(3, len(name) - 2)
         if name[place] == prefix
-        and name[:place].endswith(("局", "委", "办", "厅", "部", "中心", "院", "会"))
+        and name[:place].endswith(_GLUED)
         and not name.startswith(f"{prefix}{prefix}", place - 1)
-        and name.endswith(("局", "委", "办", "厅", "部", "中心", "院", "会", "处"))
+        and name.endswith(_LAST)
     ]
     pieces = [name[start:end] for start, end in pairwise([0, *places, len(name)])]
     return pieces if len(pieces) == 1 else [part for piece in pieces for part in _behind(piece)]
@@ -308,7 +306,7 @@ def _side_by_side(name: str) -> list[str]:
 
 def _behind(name: str) -> list[str]:
     """Cut a body without prefix that stands behind another: 区水利局水库管理处."""
-    found = re.fullmatch(r"(.{2,8}?局)(.{3,}(?:处|中心|公司|政府))", name)
+    found = _TWO_BODIES.fullmatch(name)
     return [found[1], found[2]] if found else [name]
 
 
@@ -373,15 +371,9 @@ def is_list(text: str) -> bool:
 
 # Prefixes that are left out --------------------------------------------------------------------
 
-_PARTY = frozenset(
-    "组织部 宣传部 统战部 政法委 网信办 编办 老干部局 党校 政研室 改革办 社会工作部 巡察办 "
-    "直属机关工委 机关工委 机要局 保密局 督查室 国安办 台办 军民融合办 审计办 外办 农办 "
-    "史志办".split()
-)
+_PARTY = frozenset(bodies("party"))
 _DEPARTMENT = re.compile(
-    r"[\u4e00-\u9fff“”]{1,14}(?:局|委|办|厅|办公室|委员会|大队|支队)"
-    r"|法院|检察院|供销社|总?工会|妇联|科协|残联|文联|侨联|社科联|工商联|贸促会|红十字会|"
-    r"广播电视台|融媒体中心"
+    rf"[{HAN_RANGE}“”]{{1,14}}(?:{one_of(bodies('department'))})|{one_of(bodies('whole'))}"
 )
 _NO_LEVEL = re.compile(r"^管委会|^武警|供电局|电业局|分局|海事局|流域|水利委员会|铁路|航道")
 """Bodies that belong to no level's government: they are named in full as they stand."""
@@ -394,12 +386,12 @@ _OWN_PREFIX = re.compile(
     r"湖南"
     r"|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾(?!工作)"
 )
-_LEVEL = re.compile(rf"(?:省|市{_NO_CITY}|区(?!域|块)|县|州|旗|盟)(?=委|[\u4e00-\u9fff“])")
+_LEVEL = re.compile(rf"(?:省|市{_NO_CITY}|区(?!域|块)|县|州|旗|盟)(?=委|[{HAN_RANGE}“])")
 
 
 def restored(
     names: Sequence[str], known: Collection[str] = (), places: Iterable[str] = ()
-) -> list[Name]:
+) -> list[BodyName]:
     """Put back the prefixes that a list leaves out after its first name.
 
     Args:
@@ -407,19 +399,19 @@ def restored(
         known: Names seen elsewhere in the document.
         places: Names of places that a body's name may begin with.
     """
-    found: list[Name] = []
+    found: list[BodyName] = []
     level = ""
     for printed in names:
         begun = _LEVEL.match(printed)
         if begun and is_body(printed):
             level = begun[0]
-            found.append(Name(printed))
+            found.append(BodyName(printed))
         elif level and _leaves_out(printed, level, known, places):
-            found.append(Name(_with_prefix(printed, level, known), printed))
+            found.append(BodyName(_with_prefix(printed, level, known), printed))
         else:
             if is_collective(printed) or _OWN_PREFIX.match(printed):
                 level = level if is_collective(printed) else ""
-            found.append(Name(printed))
+            found.append(BodyName(printed))
     return found
 
 

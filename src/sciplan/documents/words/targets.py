@@ -5,10 +5,15 @@ Precision goes before recall: a number that may be a condition (职工超过100�
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from sciplan.base.chinese import HAN
+from sciplan.base.marks import tight
+from sciplan.base.numerals import CHINESE_NUMBER, SCALES
+from sciplan.documents.words.roles import role_words
+from sciplan.documents.words.rows import one_of
 from sciplan.plan.model import Target
 
 _OP_OF_VERB = {
@@ -34,20 +39,14 @@ _MEASURED = (
     "千克 升 千瓦时 千瓦 兆瓦 微克 毫克 分贝 分钟 小时 个小时 个工作日 工作日 天 周 个月 年 岁"
 )
 
-
-def _any_of(words: Iterable[str]) -> str:
-    """Return a pattern of words, the longer first: 个工作日 before 个."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
 # Neither a part of another number or name (5G, 第3) nor the end of a span (3—5家).
 _NUMBER = r"(?<![\d.A-Za-z第—–~～\-])\d{1,12}(?:,\d{3})*(?:\.\d{1,4})?"
 _PER = r"(?:/(?:万人|百户|千瓦时|平方米|立方米|平方公里|公里|小时|人|年|亩|户|天|次|吨))?"
 _UNIT = (
-    rf"(?:[万亿千百]{{0,2}}(?:{_any_of(f'{_COUNTERS} {_MEASURED}'.split())}){_PER}|[万亿]{{1,2}})"
+    rf"(?:[万亿千百]{{0,2}}(?:{one_of(f'{_COUNTERS} {_MEASURED}'.split())}){_PER}|[万亿]{{1,2}})"
 )
-_VERB = rf"(?<![已抵直到可])(?:{_any_of(_OF_VERB)})"
-_BOUND = _any_of(_OF_BOUND)
+_VERB = rf"(?<![已抵直到可])(?:{one_of(_OF_VERB)})"
+_BOUND = one_of(_OF_BOUND)
 _MORE = rf"(?:[、和]{_NUMBER}{_UNIT})+"
 _PROMISE = re.compile(
     rf"(?P<verb>{_VERB})(?P<amount>{_NUMBER})(?P<unit>{_UNIT})(?P<bound>{_BOUND})?"
@@ -62,30 +61,29 @@ _DONE = (
 )
 _COUNT = (
     rf"(?P<amount>{_NUMBER})"
-    rf"(?P<unit>[万亿千百]{{0,2}}(?:{_any_of(f'{_COUNTERS} % 个百分点 亩 公里 平方米'.split())}))"
+    rf"(?P<unit>[万亿千百]{{0,2}}(?:{one_of(f'{_COUNTERS} % 个百分点 亩 公里 平方米'.split())}))"
 )
 _OBJECT = r"[^，。；、（）\d]{0,16}?"
 _ENDS = r"(?=[，。；、：）]|$)"
 _COUNTED = re.compile(
-    rf"(?:{_any_of(f'{_DOING} {_CHANGING}'.split())}){_OBJECT}{_COUNT}"
+    rf"(?:{one_of(f'{_DOING} {_CHANGING}'.split())}){_OBJECT}{_COUNT}"
     rf"(?!{_BOUND}|[—–~～、和\d])"
 )
 """What is to be done so many times, where the sentence itself says that it is a goal."""
 _TASK = re.compile(
-    rf"(?:^|(?<=[，：]))(?:全年|年内|每[年季月]度?|力争|确保)?(?:{_any_of(_DONE.split())})+"
+    rf"(?:^|(?<=[，：]))(?:全年|年内|每[年季月]度?|力争|确保)?(?:{one_of(_DONE.split())})+"
     rf"{_OBJECT}{_COUNT}{_ENDS}"
 )
 """What a text tells to do so many times, and nothing else: 新建基地10个."""
 _TITLE = re.compile(
     rf"(?:^|(?<=[，：]))[^，。；、：（）\d]{{0,10}}?"
-    rf"(?:{_any_of(f'{_DONE} {_CHANGING}'.split())}){_OBJECT}{_COUNT}{_ENDS}"
+    rf"(?:{one_of(f'{_DONE} {_CHANGING}'.split())}){_OBJECT}{_COUNT}{_ENDS}"
 )
 """The same in a measure's title: 农技培训5000人次."""
 _NEXT = re.compile(rf"[、和及]{_OBJECT}{_COUNT}{_ENDS}")
 """The next of a list: 新建平台5个、工作站2个."""
 _AMOUNT = re.compile(rf"(?P<amount>{_NUMBER})(?P<unit>{_UNIT})?")
 _UNITS = frozenset(f"{_COUNTERS} {_MEASURED}".split())
-_SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _GOAL = re.compile(r"到20\d\d年|力争|争取|确保")
 _WHOLE = re.compile(
     r"(?:争取|力争|基本|全面)*(?:实现|做到|达到)([^，。；、：]{2,20}?)全覆盖(?=[，。；、）]|$)"
@@ -109,18 +107,18 @@ _SHORT = 4
 """A subject no longer is a bare verb: what follows the number says what is counted."""
 _QUOTING = 12
 _ITEM = re.compile(
-    r"(?:\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、](?!\d)|[①-⑳]"
-    r"|[一二三四五六七八九十]是|——|[●■◆•]))+\s*"
+    rf"(?:\s*(?:[（(]?(?:\d{{1,2}}|{CHINESE_NUMBER})[)）.．、](?!\d)|[①-⑳]"
+    rf"|{CHINESE_NUMBER}是|——|[●■◆•]))+\s*"
 )
 _WHEN = re.compile(
     r"(?:20\d\d年|全年度?|年度?内|今年|当年|本年度?|期间|累计|总计|合计|共计?|总共)+"
 )
-_NO_SUBJECT = re.compile(r"\d|(?:牵头|负责|配合|参与|参加|协助|协同|落实)$")
+_NO_SUBJECT = re.compile(rf"\d|(?:{one_of(role_words('duty'))})$")
 _EACH = re.compile(r"每[^，]{1,4}|[人户年月日县村户]均|平均|各[^，]{1,4}")
-_BARE_VERB = re.compile(rf"(?:{_any_of(f'{_DONE} {_CHANGING}'.split())})+")
+_BARE_VERB = re.compile(rf"(?:{one_of(f'{_DONE} {_CHANGING}'.split())})+")
 
 
-class Said(NamedTuple):
+class QuotedNumber(NamedTuple):
     """What a quote says by itself.
 
     Args:
@@ -155,7 +153,7 @@ def targets_in(text: str, title: str = "", *, told: bool = False) -> tuple[Targe
     return tuple(found[:_MOST])
 
 
-def said_by(quote: str) -> Said | None:
+def said_by(quote: str) -> QuotedNumber | None:
     """Return what a quote with one number says, None where that can't be told."""
     promises, numbers = list(_PROMISE.finditer(quote)), list(_AMOUNT.finditer(quote))
     if len(numbers) != 1:
@@ -163,25 +161,25 @@ def said_by(quote: str) -> Said | None:
     amount = float(numbers[0]["amount"].replace(",", ""))
     unit = (numbers[0]["unit"] or "").replace("％", "%")
     if len(promises) != 1:
-        return Said("", amount, unit)
+        return QuotedNumber("", amount, unit)
     verb, bound = promises[0]["verb"] or "", promises[0]["bound"] or promises[0]["bound2"] or ""
-    return Said(_OF_BOUND.get(bound) or _OF_VERB[verb], amount, unit)
+    return QuotedNumber(_OF_BOUND.get(bound) or _OF_VERB[verb], amount, unit)
 
 
 def value_of(amount: float, unit: str) -> tuple[float, str]:
     """Return an amount and its unit without 万 and 亿; persons are counted in 人 or 名."""
     unit = unit.replace("％", "%")
-    while unit not in _UNITS and unit[:1] in _SCALES:
-        amount, unit = amount * _SCALES[unit[0]], unit[1:]
+    while unit not in _UNITS and unit[:1] in SCALES:
+        amount, unit = amount * SCALES[unit[0]], unit[1:]
     return amount, "人" if unit == "名" else unit
 
 
 def years_by(text: str, quote: str) -> set[int | None]:
     """Return by which years the sentences that hold a quote promise it, None for no year."""
-    wanted = "".join(quote.split())
+    wanted = tight(quote)
     found: set[int | None] = set()
     for sentence in _SENTENCE.findall(text) if wanted else ():
-        words = "".join(sentence.split())
+        words = tight(sentence)
         start = words.find(wanted)
         if start >= 0:
             found.add(_by(words[: start + len(wanted)]))
@@ -286,7 +284,7 @@ def _promise(
     if _CONDITION.match(plain, found.end()) and not counted:
         return None
     op = _OF_BOUND.get(bound) or _OF_VERB.get(verb, "reach")
-    if op == "at_most" and bound and re.match(r"[\u4e00-\u9fff]", plain[found.end() :]):
+    if op == "at_most" and bound and re.match(HAN, plain[found.end() :]):
         return None  # 100万吨以下企业: which ones are meant
     if before.rstrip().endswith("不") or _CAP.search(_chunk(before)) or _is_age_or_year(unit, op):
         return None

@@ -1,18 +1,52 @@
-"""Words that a document's title ends with; its number and date."""
+"""Kinds of documents, which titles end with; a document's number and date.
+
+The columns of the table of kinds:
+
+    title     a title may end with it
+    number    it may stand before the document's number: 实施方案某政发〔2024〕1号
+    begins    a title that ends with it may follow the signature at a page's top
+    this      本方案 within a rule makes it one for the whole document
+    in-force  本方案自……施行 is the document's last word
+"""
 
 import re
-from datetime import date
 
-KINDS = (
-    "方案|规划|计划|意见|措施|办法|纲要|要点|清单|细则|分工|安排|通知|行动|决定|规定|若干政策"
-    "|分解表|任务表|一览表|分工表|台账|任务书|责任书|任务分解|重点任务|目标任务|路线图|任务清单|责任状|分解|责任表|明细表|时间表|进度表|推进表"
+from sciplan.base.chinese import HAN
+from sciplan.documents.words.dates import DATE
+from sciplan.documents.words.rows import Row, one_of, serving
+
+_KINDS = (
+    Row("", "title number begins this in-force", "方案 意见 计划 措施"),
+    Row("", "title number begins", "规划"),
+    Row("", "title number in-force", "办法"),
+    Row("", "title number this", "通知"),
+    Row("", "title this", "要点 清单"),
+    Row("", "title in-force", "细则 规定"),
+    Row(
+        "",
+        "title",
+        "纲要 分工 安排 行动 决定 若干政策 台账 路线图 责任状 分解 任务分解 重点任务 目标任务",
+    ),
+    Row(
+        "",
+        "title",
+        "任务清单 任务书 责任书 分解表 任务表 一览表 分工表 责任表 明细表 时间表 进度表 推进表",
+    ),
+    Row("", "this", "文 表"),
+    Row("", "in-force", "政策 条例"),
 )
-KIND_END = re.compile(rf"(?:{KINDS})(?:（[^（）]*）|\([^()]*\))*$")
+
+
+def kinds(use: str) -> str:
+    """Return a pattern of the kinds in one of the table's columns."""
+    return one_of(serving(_KINDS, use))
+
+
+KIND_END = re.compile(rf"(?:{kinds('title')})(?:（[^（）]*）|\([^()]*\))*$")
 NUMBER = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,20}(?:意见|方案|通知|规划|计划|办法|"
-    r"措施))?([\u4e00-\u9fff]{1,12}[〔\[［(（](?:19|20)\d\d[〕\]］)）](?:第)?\d{1,4}号)"
+    rf"(?:{HAN}{{0,20}}(?:{kinds('number')}))?"
+    rf"({HAN}{{1,12}}[〔\[［(（](?:19|20)\d\d[〕\]］)）](?:第)?\d{{1,4}}号)"
 )
-DATE = re.compile(r"((?:19|20)\d\d)(?:年|-)(\d{1,2})(?:月|-)(\d{1,2})日?")
 
 
 def ends_like_title(text: str) -> bool:
@@ -24,12 +58,3 @@ def is_number_or_date(text: str) -> bool:
     """Whether a line holds nothing but a document's number, or a date."""
     tight = re.sub(r"\s", "", text)
     return bool(NUMBER.fullmatch(tight) or DATE.fullmatch(tight))
-
-
-def day_in(text: str) -> date | None:
-    """Return the first day that a text names; None where it names none, or none that exists."""
-    found = DATE.search(text)
-    try:
-        return date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None

@@ -179,6 +179,13 @@ def cut_note(count: int, where: str) -> list[str]:
     return [f"{limit}，{where}有 {count} 格超出，超出部分未写入。"] if count else []
 
 
+def sum_of(first: int, last: int, column: int) -> str:
+    """Return the formula that adds up a column, from one row to another."""
+    from xlsxwriter.utility import xl_range
+
+    return f"=SUM({xl_range(first, column, last, column)})"
+
+
 def heights(points: float) -> list[float]:
     """Return the heights of the rows over which a high row is spread; Excel counts in pixels."""
     count = max(ceil(points / HIGHEST), 1)

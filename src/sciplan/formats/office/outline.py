@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from sciplan.base.answer import Answer, Part
-from sciplan.base.numerals import chinese_number
+from sciplan.base.numerals import CHINESE_NUMBER, chinese_number
 from sciplan.formats.office.text import clean
 
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands in files that must bear a date: the same answer makes the same file."""
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、 ]")
+_NUMBERED = re.compile(rf"{CHINESE_NUMBER}、|（{CHINESE_NUMBER}）|\d+[.．、 ]")
 
 
 def title_of(answer: Answer, parts: Sequence[Part]) -> str:

@@ -1,10 +1,10 @@
 """One part of an answer as a sheet to print."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any
 
-from sciplan.base.answer import Cell, Column, Part, Row, Table
+from sciplan.base.answer import Part, Row
 from sciplan.formats.office.excel import (
     FONT_SIZE,
     HIGHEST,
@@ -18,19 +18,19 @@ from sciplan.formats.office.excel import (
     merge,
     paper_of,
     set_page,
+    sum_of,
     text_room,
     width_in_points,
 )
 from sciplan.formats.office.grid import spans
+from sciplan.formats.office.laid import Band, LaidTable, cell_value, is_sum
 from sciplan.formats.office.layout import (
     UPRIGHT_HEAD,
     TextRow,
-    Widths,
     centred,
     groups_of,
     kept,
     line_of,
-    lines_of,
     on_paper,
 )
 from sciplan.formats.office.outline import numbered
@@ -58,58 +58,6 @@ _HIGHEST_FROZEN = 350.0
 """Points; a frozen head that fills the window leaves nothing to scroll."""
 
 
-class _Band(NamedTuple):
-    """A row to be written, over several of the sheet's where it is higher than one can be.
-
-    Args:
-        high: In points.
-        cells: First column, number of columns, value, look.
-        keep: Whether it stays on the page of what follows.
-        table: The table that it goes on with, whose head a page may have to repeat.
-        then: What is done once it is written: told its first row.
-    """
-
-    high: float
-    cells: Sequence[tuple[int, int, object, Any]]
-    keep: bool = False
-    table: "_Laid | None" = None
-    then: Callable[[int], None] | None = None
-
-
-class _Laid:
-    """A table ready for a sheet.
-
-    Args:
-        table: The table.
-        title: Its title, numbered.
-    """
-
-    def __init__(self, table: Table, title: str) -> None:
-        self.table = table
-        self.title = title
-        self.lines = lines_of(table)
-        rows = [line.cells for line in self.lines]
-        if table.total:
-            rows.append(line_of(table.columns, table.total).cells)
-        self.widths = Widths(table.columns, rows)
-        self.upright = any(column.upright for column in table.columns)
-        self.spans = [1] * len(table.columns)
-        self.head: _Band | None = None
-        self.first = 0
-
-    @property
-    def filled_in(self) -> bool:
-        """Whether a column waits to be filled in: its rows then grow."""
-        return any(not any(column) for column in zip(*(line.cells for line in self.lines)))  # noqa: B905
-
-    @property
-    def merged(self) -> bool:
-        """Whether any of its rows is merged."""
-        return (
-            any(line.group or line.details for line in self.lines) or max(self.spans, default=1) > 1
-        )
-
-
 class PrintSheet:
     """A printable sheet under construction.
 
@@ -133,13 +81,13 @@ class PrintSheet:
         self.sheet = book.sheet(part.short or part.title)
         titles = numbered((table.title for table in part.tables), "{}、")
         self.tables = [
-            _Laid(on_paper(table, self.style.headings), title)
+            LaidTable(on_paper(table, self.style.headings), title)
             for table, title in zip(part.tables, titles, strict=True)
             if table.columns
         ]
         self.row = 0
         self.high = 0.0
-        self.bands: list[_Band] = []
+        self.bands: list[Band] = []
         self.turned = part.landscape or any(
             laid.widths.comfortable > _UPRIGHT_ROOM for laid in self.tables
         )
@@ -159,7 +107,7 @@ class PrintSheet:
                 laid.spans = spans(columns, self._shares(laid), keys)
         return sizes
 
-    def _shares(self, laid: _Laid) -> list[float]:
+    def _shares(self, laid: LaidTable) -> list[float]:
         if not laid.upright:
             count = len(laid.table.columns)
             room = columns_room(self.paper, count) - count
@@ -199,7 +147,7 @@ class PrintSheet:
         self.sheet.set_h_pagebreaks(breaks)
         self.sheet.print_area(0, 0, max(self.row - 1, 0), len(self.sizes) - 1)
 
-    def _table_notes(self, laid: _Laid) -> Sequence[str]:
+    def _table_notes(self, laid: LaidTable) -> Sequence[str]:
         texts = [text for line in laid.lines for text in line.cells]
         return (*laid.table.notes, *cut_note(sum(map(is_cut, texts)), "本表"))
 
@@ -221,17 +169,17 @@ class PrintSheet:
             *(self._prose(line)._replace(keep=len(lead) <= _FEW) for line in lead),
         ]
 
-    def _prose(self, text: str, look: Any = None, size: float = FONT_SIZE) -> _Band:
+    def _prose(self, text: str, look: Any = None, size: float = FONT_SIZE) -> Band:
         """Return a line over the whole width."""
         text = clean(text)
         cells = [(0, len(self.sizes), text, look or self.book.look(align="left"))]
-        return _Band(self._height(text, self.sizes, size), cells)
+        return Band(self._height(text, self.sizes, size), cells)
 
     @staticmethod
     def _height(text: str, sizes: Sequence[float], size: float = FONT_SIZE) -> float:
         return lines(text, text_room(sizes, size)) * _LINE * size / FONT_SIZE + _PADDING
 
-    def _put(self, band: _Band) -> int:
+    def _put(self, band: Band) -> int:
         """Write a row and return the number of its first one."""
         first = self.row
         rows = heights(band.high)
@@ -246,25 +194,24 @@ class PrintSheet:
 
     # A table ---------------------------------------------------------------------------------
 
-    def _table(self, laid: _Laid, *, noted: bool) -> None:
+    def _table(self, laid: LaidTable, *, noted: bool) -> None:
         if laid.title:
             look = self.book.look(font_name=self.style.heading_font)
             self.bands.append(self._prose(laid.title, look)._replace(keep=True))
         laid.head = self._columns(laid)
         self.bands.append(laid.head)
-        places = list(_places(laid.spans))
         looks = [
             self.book.look(align="center" if middle else "left", border=1)
             for middle in centred(laid.table, laid.widths)
         ]
         made = [
-            self._line(laid, places, looks, line, row)
+            self._line(laid, looks, line, row)
             for line, row in zip(laid.lines, laid.table.rows, strict=True)
         ]
         if made:
-            made[-1][-1] = made[-1][-1]._replace(then=lambda _: self._after_lines(laid, places))
+            made[-1][-1] = made[-1][-1]._replace(then=lambda _: self._after_lines(laid))
         if laid.table.total:
-            made.append([self._total(laid, laid.table.total, places)])
+            made.append([self._total(laid, laid.table.total)])
         for place, group in enumerate(groups_of(laid.lines)):
             if group:
                 made[place].insert(0, self._prose(group, self._group_look)._replace(table=laid))
@@ -276,8 +223,8 @@ class PrintSheet:
             self.bands += [band._replace(keep=True) for band in bands[:-1]]
             self.bands.append(bands[-1]._replace(keep=place in together))
 
-    def _after_lines(self, laid: _Laid, places: Sequence[tuple[int, int]]) -> None:
-        for (place, _), column in zip(places, laid.table.columns, strict=True):
+    def _after_lines(self, laid: LaidTable) -> None:
+        for (place, _), column in zip(laid.places, laid.table.columns, strict=True):
             if column.choices:
                 area = (laid.first, place, self.row - 1, place)
                 self.book.choices(self.sheet, area, column.choices)
@@ -293,11 +240,11 @@ class PrintSheet:
     def _group_look(self) -> Any:
         return self.book.look(font_name=self.style.subheading_font, align="left", border=1)
 
-    def _columns(self, laid: _Laid) -> _Band:
+    def _columns(self, laid: LaidTable) -> Band:
         """Return the heading row."""
         cells: list[tuple[int, int, object, Any]] = []
         high = 0.0
-        for (place, span), column in zip(_places(laid.spans), laid.table.columns, strict=True):
+        for (place, span), column in zip(laid.places, laid.table.columns, strict=True):
             title = clean(column.title)
             # A long name is written across instead, a few characters a line.
             stacked = column.upright and len(title) <= UPRIGHT_HEAD
@@ -316,64 +263,60 @@ class PrintSheet:
         def then(row: int) -> None:
             laid.first = row + 1
             if len(self.tables) == 1:
-                columns = len(list(_leading(laid.table.columns))) if laid.upright else 0
-                self._freeze(row, columns)
+                self._freeze(row, laid.frozen)
 
-        return _Band(min(high, HIGHEST), cells, keep=True, then=then)
+        return Band(min(high, HIGHEST), cells, keep=True, then=then)
 
     def _width(self, place: int, span: int) -> list[float]:
         return self.sizes[place : place + span]
 
     def _line(
         self,
-        laid: _Laid,
-        places: Sequence[tuple[int, int]],
+        laid: LaidTable,
         looks: Sequence[Any],
         line: TextRow,
         row: Row,
-    ) -> list[_Band]:
+    ) -> list[Band]:
         cells = []
         high = _BY_HAND if laid.table.by_hand else 0.0
         for (place, span), column, cell, text, look in zip(
-            places, laid.table.columns, row.cells, line.cells, looks, strict=True
+            laid.places, laid.table.columns, row.cells, line.cells, looks, strict=True
         ):
-            cells.append((place, span, _value(column, cell, text), look))
+            cells.append((place, span, cell_value(column, cell, text), look))
             high = max(high, self._height(text, self._width(place, span)))
-        details = [self._detail(laid, places, detail) for detail in line.details]
-        return [_Band(high, cells, table=laid), *details]
+        details = [self._detail(laid, detail) for detail in line.details]
+        return [Band(high, cells, table=laid), *details]
 
-    def _detail(self, laid: _Laid, places: Sequence[tuple[int, int]], text: str) -> _Band:
+    def _detail(self, laid: LaidTable, text: str) -> Band:
         look = self.book.look(font_name=self.style.subheading_font, align="left", border=1)
-        start = places[1][0] if len(places) > 1 else 0
+        start = laid.spans[0] if len(laid.spans) > 1 else 0
         left = len(self.sizes) - start
         high = self._height(text, self._width(start, left))
         cells: list[tuple[int, int, object, Any]] = [(start, left, text, look)]
         if start:
             cells.insert(0, (0, start, "", look))
-        return _Band(high, cells, table=laid)
+        return Band(high, cells, table=laid)
 
-    def _total(self, laid: _Laid, total: Row, places: Sequence[tuple[int, int]]) -> _Band:
+    def _total(self, laid: LaidTable, total: Row) -> Band:
         texts = line_of(laid.table.columns, total).cells
         look = self.book.look(font_name=self.style.heading_font, align="center", border=1)
         cells: list[tuple[int, int, object, Any]] = []
         sums = []
         high = 0.0
         for number, ((place, span), column, cell, text) in enumerate(
-            zip(places, laid.table.columns, total.cells, texts, strict=True)
+            zip(laid.places, laid.table.columns, total.cells, texts, strict=True)
         ):
-            cells.append((place, span, _value(column, cell, text), look))
+            cells.append((place, span, cell_value(column, cell, text), look))
             high = max(high, self._height(text, self._width(place, span)))
-            if _is_sum(cell, [row.cells[number] for row in laid.table.rows]):
+            if is_sum(cell, [row.cells[number] for row in laid.table.rows]):
                 sums.append((place, cell))
 
         def then(row: int) -> None:
-            from xlsxwriter.utility import xl_range
-
             for place, value in sums:
-                above = xl_range(laid.first, place, row - 1, place)
-                self.sheet.write_formula(row, place, f"=SUM({above})", look, value)
+                formula = sum_of(laid.first, row - 1, place)
+                self.sheet.write_formula(row, place, formula, look, value)
 
-        return _Band(high, cells, table=laid, then=then)
+        return Band(high, cells, table=laid, then=then)
 
     # Page ------------------------------------------------------------------------------------
 
@@ -425,38 +368,3 @@ class PrintSheet:
         for band in self.bands:
             again = band.table and self._repeats and band.table.head
             yield Strip(sum(heights(band.high)), band.keep, always + (again.high if again else 0.0))
-
-
-def _leading(columns: Sequence[Column]) -> Iterator[Column]:
-    for column in columns:
-        if column.upright:
-            return
-        yield column
-
-
-def _places(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    place = 0
-    for span in sizes:
-        yield place, span
-        place += span
-
-
-def _value(column: Column, cell: Cell, text: str) -> object:
-    """Return what goes into a cell: a number where it is one, else its text."""
-    if isinstance(cell, bool):
-        return text
-    if isinstance(cell, int) and text == str(cell):
-        return cell
-    if isinstance(cell, float) and column.number:
-        try:
-            return float(text)
-        except ValueError:
-            return text
-    return text
-
-
-def _is_sum(total: Cell, cells: Sequence[Cell]) -> bool:
-    """Whether a total is the plain sum of whole numbers above it, or of cells still empty."""
-    numbers = [cell for cell in cells if cell not in (None, "")]
-    whole = all(isinstance(cell, int) and not isinstance(cell, bool) for cell in (total, *numbers))
-    return whole and bool(cells) and sum(numbers) == total

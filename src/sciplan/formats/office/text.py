@@ -1,18 +1,16 @@
 """Text for files of XML: what it may hold, how wide it is, how many lines it takes."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import ceil
-from unicodedata import combining, east_asian_width
 
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_FORBIDDEN = re.compile(
-    # What XML 1.0 can't hold, and marks that turn the direction of what follows.
-    "[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
-)
+from sciplan.base.marks import NEVER_FIRST, NEVER_LAST
+from sciplan.base.unseen import LINE_END, NO_XML, TURNING
+from sciplan.base.width import char_width, printed_width
+
+_FORBIDDEN = re.compile(f"{NO_XML}|[{TURNING}]")
 _WORD = re.compile(r"[!-~]+")
-_OPENING, _CLOSING = "“‘（《〈〔【「『([", "、。，．；：？！”’）》〉〕】」』…—,.;:?!)]%"
-_PIECES = re.compile(f"[{re.escape(_OPENING)}]*(?:[!-~]+|.)[{re.escape(_CLOSING)}]*")
+_PIECES = re.compile(f"[{re.escape(NEVER_LAST)}]*(?:[!-~]+|.)[{re.escape(NEVER_FIRST)}…—]*")
 """What a line is never broken in."""
 _WIDE_DIGITS = 1.1
 
@@ -21,26 +19,12 @@ def clean(text: str) -> str:
     """Return a text that any XML file can hold; line ends become newlines."""
     if text.isprintable():
         return text
-    return _FORBIDDEN.sub("", _BREAKS.sub("\n", text))
-
-
-@cache
-def _char_width(char: str) -> int:
-    # Marks such as “ and … are of ambiguous width; Chinese fonts draw them full.
-    return 0 if combining(char) else 2 if east_asian_width(char) in "WFA" else 1
-
-
-@lru_cache(maxsize=1 << 16)
-def width(text: str) -> int:
-    """Return the width of one line on paper, in halves of a Chinese character."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_char_width, text))
+    return _FORBIDDEN.sub("", re.sub(LINE_END, "\n", text))
 
 
 def widest(text: str) -> int:
     """Return the width of a text's widest line."""
-    return max(map(width, text.split("\n"))) if "\n" in text else width(text)
+    return max(map(printed_width, text.split("\n"))) if "\n" in text else printed_width(text)
 
 
 def longest_word(text: str) -> int:
@@ -59,7 +43,7 @@ def lines(text: str, room: float) -> int:
 
 
 def _line_count(line: str, room: float) -> int:
-    if width(line) * _WIDE_DIGITS <= room:
+    if printed_width(line) * _WIDE_DIGITS <= room:
         return 1
     count, filled = 1, 0.0
     for piece in _PIECES.findall(line):
@@ -83,6 +67,4 @@ def _size(piece: str) -> float:
     """Return the width of what stands together; other fonts than ours have wider digits."""
     if piece.isascii():
         return len(piece) * _WIDE_DIGITS
-    return sum(
-        2.0 if _char_width(char) == 2 else _char_width(char) * _WIDE_DIGITS for char in piece
-    )
+    return sum(2.0 if char_width(char) == 2 else char_width(char) * _WIDE_DIGITS for char in piece)

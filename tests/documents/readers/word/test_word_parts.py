@@ -4,8 +4,8 @@ import pytest
 
 import word_files as wf
 from sciplan.base.errors import SciplanError
+from sciplan.documents import reading
 from sciplan.documents.draft.draft import draft
-from sciplan.documents.readers import registry
 from word_files import GONGWEN, num, p, run
 
 BODY = p("甲", 1, 0)
@@ -94,7 +94,7 @@ def test_a_part_that_is_named_but_missing(missing: str) -> None:
 )
 def test_other_kinds_are_told_what_to_do(name: str, words: str) -> None:
     with pytest.raises(SciplanError, match=rf"不能直接读.*{name}.*{words}"):
-        registry.read(b"PK\x03\x04", name)
+        reading.read(b"PK\x03\x04", name)
 
 
 def graphic(kind: str, inner: str = "") -> str:
@@ -150,12 +150,10 @@ def test_what_is_not_read_is_told(piece: str, told: str) -> None:
     texts = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in ("规划", "建设"))
     diagram = wf.part("x", texts)
     parts = wf.parts(p("甲") + piece, more={"diagram": diagram})
-    document = registry.read(wf.package(parts), "a.docx")
-    assert len(document.unread) == 1
-    assert told in document.unread[0]
-    assert ("unread-part", document.unread[0]) in [
-        (one.code, one.message) for one in draft(document).problems
-    ]
+    document = reading.read(wf.package(parts), "a.docx")
+    (doubt,) = document.doubts
+    assert told in doubt.message
+    assert doubt in draft(document).doubts
 
 
 @pytest.mark.parametrize(
@@ -168,13 +166,13 @@ def test_what_is_not_read_is_told(piece: str, told: str) -> None:
     ],
 )
 def test_what_says_nothing_is_not_told(piece: str) -> None:
-    assert registry.read(wf.word(p("甲") + piece), "a.docx").unread == ()
+    assert reading.read(wf.word(p("甲") + piece), "a.docx").doubts == ()
 
 
 def test_many_of_a_kind_are_told_once() -> None:
     body = "".join(p(inner='<w:subDoc r:id="x"/>') for _ in range(500)) + p("甲")
-    (told,) = registry.read(wf.word(body), "a.docx").unread
-    assert told.startswith("第 1、2、3、4、5等 段")
+    (told,) = reading.read(wf.word(body), "a.docx").doubts
+    assert told.message.startswith("第 1、2、3、4、5等 段")
 
 
 @pytest.mark.parametrize(
@@ -189,8 +187,8 @@ def test_notes_are_told(kind: str, name: str, told: str) -> None:
     line = f'<w:{name} w:type="separator">{p()}</w:{name}>'
     notes = f"{line}<w:{name}>{p('注：市水利局牵头。')}</w:{name}>"
     raw = wf.package(wf.parts(p("甲"), more={kind: wf.part(kind, notes)}))
-    (message,) = registry.read(raw, "a.docx").unread
-    assert message.startswith(told)
+    (doubt,) = reading.read(raw, "a.docx").doubts
+    assert doubt.message.startswith(told)
     assert wf.lines(raw) == ["甲"]
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 import word_files as wf
+from sciplan.documents import reading
 from sciplan.documents.draft.draft import draft
-from sciplan.documents.readers import registry
 from sciplan.plan.model import Section
 from word_files import GONGWEN, abstract, lvl, num, numbered, p, style
 
@@ -18,7 +18,7 @@ FENCE = "围栏。（市林草局牵头）"
 
 def outlined(raw: bytes) -> list[str]:
     """Return headings and measures, each with its bodies."""
-    plan = draft(registry.read(raw, "a.docx")).plan
+    plan = draft(reading.read(raw, "a.docx")).plan
     headings = [f"{one.id} {one.title}" for one in below(plan.sections)]
     measures = [
         f"{one.id} {one.title}: {'、'.join(one.lead)}/{'、'.join(one.cooperating)}"

@@ -3,7 +3,7 @@
 import pytest
 
 import word_files as wf
-from sciplan.documents.readers import registry
+from sciplan.documents import reading
 from word_files import DIGITS, num, p, run, style, table, tr
 
 STRUCK = '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>'
@@ -48,16 +48,17 @@ def signs(font: str, text: str) -> str:
     ],
 )
 def test_signs(inner: str, expected: str) -> None:
-    document = registry.read(wf.word(p(inner=inner)), "a.docx")
-    assert (wf.said(document), document.unread) == ([expected], ())
+    document = reading.read(wf.word(p(inner=inner)), "a.docx")
+    assert (wf.said(document), document.doubts) == ([expected], ())
 
 
 @pytest.mark.parametrize("code", ["F0FF", "zzz", "", "D800", "110000"])
 def test_a_sign_that_is_not_known_is_told(code: str) -> None:
-    document = registry.read(wf.word(p("甲", inner=sym("Wingdings", code))), "a.docx")
+    document = reading.read(wf.word(p("甲", inner=sym("Wingdings", code))), "a.docx")
     assert wf.said(document) == ["甲"]
-    assert len(document.unread) == 1
-    assert document.unread[0].startswith("第 1 段的符号没有读（Wingdings ")
+    (doubt,) = document.doubts
+    assert (doubt.code, doubt.line) == ("unread-part", 1)
+    assert doubt.message.startswith("第 1 段的符号没有读（Wingdings ")
 
 
 def math(inner: str) -> str:
@@ -172,7 +173,7 @@ def test_places_count_every_paragraph() -> None:
     body = (
         p("甲") + p(more=STRUCK, inner=GONE) + p() + p("乙") + table(tr(p("丙"), p("丁"))) + p("戊")
     )
-    document = registry.read(wf.word(body), "a.docx")
+    document = reading.read(wf.word(body), "a.docx")
     assert [block.line for block in document.blocks] == [1, 4, 5, 7]
 
 

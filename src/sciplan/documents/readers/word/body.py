@@ -12,7 +12,7 @@ from sciplan.documents.readers.word.styles import Styles
 from sciplan.documents.readers.word.text import Texts
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from sciplan.documents.readers.markup import Element
 
 _PARAGRAPHS, _TABLE = full_names("w:p m:oMathPara"), full("w:tbl")
 _WRAPPERS = full_names("w:customXml w:ins w:moveTo")
@@ -38,7 +38,7 @@ class Body:
     title: list[str] = field(default_factory=list)
     titled: int = 0
 
-    def blocks(self, parent: "_Element") -> Iterator[Block]:
+    def blocks(self, parent: "Element") -> Iterator[Block]:
         """Yield the paragraphs and tables that stand in an element."""
         for group in _groups(parent):
             self._move_to(self.number + len(group))
@@ -50,7 +50,7 @@ class Body:
     def _move_to(self, number: int) -> None:
         self.number = self.texts.unread.place = number
 
-    def _other(self, element: "_Element") -> Iterator[Block]:
+    def _other(self, element: "Element") -> Iterator[Block]:
         if element.tag == _CHUNK:
             self.texts.objects.note(element)
         elif tables.is_layout(element):
@@ -63,7 +63,7 @@ class Body:
             yield grid(rows, first)
             self._move_to(first + len(rows))
 
-    def _paragraphs(self, joined: list["_Element"]) -> Iterator[Block]:
+    def _paragraphs(self, joined: list["Element"]) -> Iterator[Block]:
         for line in self._text(joined).split("\n"):
             if line.strip():
                 self._note_title(joined[-1], line.strip())
@@ -71,21 +71,21 @@ class Body:
         for box in self._boxes(joined):
             yield from self.blocks(box)
 
-    def _boxes(self, joined: list["_Element"]) -> Iterator["_Element"]:
+    def _boxes(self, joined: list["Element"]) -> Iterator["Element"]:
         return (box for element in joined for box in self.texts.boxes(element))
 
-    def _text(self, joined: list["_Element"]) -> str:
+    def _text(self, joined: list["Element"]) -> str:
         """Return the text of paragraphs of which only the last has its mark, with its number."""
         text = "".join(map(self.texts.of, joined))
         if not text and (_runs_on(joined[-1]) or self._is_hidden(joined[-1])):
             return ""
         return self.numbering.mark(joined[-1]).before(text)
 
-    def _is_hidden(self, paragraph: "_Element") -> bool:
+    def _is_hidden(self, paragraph: "Element") -> bool:
         own = switch(paragraph, "w:pPr/w:rPr/w:vanish")
         return self.styles.hides(self.styles.of_paragraph(paragraph)) if own is None else own
 
-    def _note_title(self, paragraph: "_Element", line: str) -> None:
+    def _note_title(self, paragraph: "Element", line: str) -> None:
         named = self.styles.is_title(self.styles.of_paragraph(paragraph))
         if named and (not self.title or self.titled == self.number - 1):
             self.title.append(line)
@@ -93,7 +93,7 @@ class Body:
 
     # Tables
 
-    def _rows(self, table: "_Element") -> list[list[str]]:
+    def _rows(self, table: "Element") -> list[list[str]]:
         rows: list[list[str]] = []
         for row in tables.rows(table):
             above = rows[-1] if rows else []
@@ -108,7 +108,7 @@ class Body:
             self.texts.unread.place += 1
         return rows
 
-    def _lines(self, cell: "_Element") -> Iterator[str]:
+    def _lines(self, cell: "Element") -> Iterator[str]:
         for group in _groups(cell):
             if group[-1].tag in _PARAGRAPHS:
                 yield self._text(group)
@@ -120,9 +120,9 @@ class Body:
                 self.texts.objects.note(group[-1])
 
 
-def _groups(parent: "_Element") -> Iterator[list["_Element"]]:
+def _groups(parent: "Element") -> Iterator[list["Element"]]:
     """Yield what stands in an element, paragraphs that run on into the next with that one."""
-    held: list[_Element] = []
+    held: list[Element] = []
     for element in _flat(parent):
         if element.tag not in _PARAGRAPHS and held:
             yield held
@@ -135,7 +135,7 @@ def _groups(parent: "_Element") -> Iterator[list["_Element"]]:
         yield held
 
 
-def _runs_on(element: "_Element") -> bool:
+def _runs_on(element: "Element") -> bool:
     """Whether a paragraph's mark is struck out, or hidden to set a heading into its text."""
     mark = element.find("w:pPr/w:rPr", NAMES)
     if mark is None:
@@ -144,7 +144,7 @@ def _runs_on(element: "_Element") -> bool:
     return struck or bool(switch(mark, "w:specVanish"))
 
 
-def _flat(parent: "_Element") -> Iterator["_Element"]:
+def _flat(parent: "Element") -> Iterator["Element"]:
     """Yield paragraphs, tables and chunks, also in content controls, but no table of contents."""
     for element in inside(parent):
         if element.tag in _PARAGRAPHS or element.tag in (_TABLE, _CHUNK):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sciplan.documents.readers.word.names import NAMES, full, inside
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from sciplan.documents.readers.markup import Element
 
 _VAL = full("m:val")
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
@@ -14,12 +14,12 @@ _TEXTS = frozenset((full("m:t"), full("w:t")))
 _DELETED = frozenset(map(full, ("w:del", "w:moveFrom")))
 
 
-def linear(equation: "_Element") -> str:
+def linear(equation: "Element") -> str:
     """Return an equation as text: 1/2, m², √(x+1); digits of two parts never run together."""
     return "".join(_pieces(equation))
 
 
-def _pieces(element: "_Element") -> Iterator[str]:
+def _pieces(element: "Element") -> Iterator[str]:
     for child in inside(element):
         made = _MADE.get(child.tag)
         if made is not None:
@@ -30,37 +30,37 @@ def _pieces(element: "_Element") -> Iterator[str]:
             yield from _pieces(child)
 
 
-def _part(element: "_Element", name: str) -> str:
+def _part(element: "Element", name: str) -> str:
     found = element.find(f"m:{name}", NAMES)
     return "" if found is None else linear(found)
 
 
-def _fraction(element: "_Element") -> str:
+def _fraction(element: "Element") -> str:
     return f"{_bound(_part(element, 'num'))}/{_bound(_part(element, 'den'))}"
 
 
-def _raised(element: "_Element") -> str:
+def _raised(element: "Element") -> str:
     above = _part(element, "sup")
     raised = above.translate(_RAISED)
     plain = set(raised) & set(above)
     return _part(element, "e") + (f"^{_bound(above)}" if plain else raised)
 
 
-def _root(element: "_Element") -> str:
+def _root(element: "Element") -> str:
     return f"{_part(element, 'deg')}√{_bound(_part(element, 'e'))}"
 
 
-def _fenced(element: "_Element") -> str:
+def _fenced(element: "Element") -> str:
     inner = ",".join(linear(each) for each in element.iterfind("m:e", NAMES))
     return f"{_sign(element, 'begChr', '(')}{inner}{_sign(element, 'endChr', ')')}"
 
 
-def _sign(element: "_Element", name: str, usual: str) -> str:
+def _sign(element: "Element", name: str, usual: str) -> str:
     found = element.find(f"m:dPr/m:{name}", NAMES)
     return usual if found is None else found.get(_VAL, "")
 
 
-def _summed(element: "_Element") -> str:
+def _summed(element: "Element") -> str:
     found = element.find("m:naryPr/m:chr", NAMES)
     return (found.get(_VAL, "") if found is not None else "∫") + _part(element, "e")
 
@@ -69,7 +69,7 @@ def _bound(text: str) -> str:
     return text if len(text) < 2 or text.replace(".", "").isalnum() else f"({text})"
 
 
-_MADE: Mapping[str, Callable[["_Element"], str]] = {
+_MADE: Mapping[str, Callable[["Element"], str]] = {
     full("m:f"): _fraction,
     full("m:sSup"): _raised,
     full("m:rad"): _root,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from sciplan.documents.readers.markup import Element
 
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -35,7 +35,7 @@ _ALTERNATIVES = full("mc:AlternateContent")
 _CHOICE, _FALLBACK = full("mc:Choice"), full("mc:Fallback")
 
 
-def value(element: "_Element", path: str) -> str | None:
+def value(element: "Element", path: str) -> str | None:
     """Return the `w:val` of what stands at a path, None for no such element."""
     found = element.find(path, NAMES)
     return None if found is None else found.get(VAL, "").strip()
@@ -47,13 +47,13 @@ def whole(text: str | None) -> int | None:
     return int(text) if fine and text else None
 
 
-def switch(element: "_Element", path: str) -> bool | None:
+def switch(element: "Element", path: str) -> bool | None:
     """Return whether a property is on, None where nothing is said."""
     said = value(element, path)
     return None if said is None else said not in ("0", "false", "off")
 
 
-def inside(element: "_Element") -> Iterator["_Element"]:
+def inside(element: "Element") -> Iterator["Element"]:
     """Yield what an element holds; of alternatives, the first, which new programs show."""
     for child in element:
         if child.tag == _ALTERNATIVES:
@@ -62,7 +62,7 @@ def inside(element: "_Element") -> Iterator["_Element"]:
             yield child
 
 
-def _first_alternative(alternatives: "_Element") -> Iterator["_Element"]:
+def _first_alternative(alternatives: "Element") -> Iterator["Element"]:
     first = alternatives.find(_CHOICE)
     if first is None:
         first = alternatives.find(_FALLBACK)

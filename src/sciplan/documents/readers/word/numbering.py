@@ -10,7 +10,7 @@ from sciplan.documents.readers.word.names import NAMES, VAL, full, switch, value
 from sciplan.documents.readers.word.styles import Styles
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from sciplan.documents.readers.markup import Element
 
 _LEVEL, _NUM, _ABSTRACT = full("w:ilvl"), full("w:numId"), full("w:abstractNumId")
 _FORMAT = full("w:format")
@@ -100,11 +100,11 @@ class Numbering:
     begun: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, root: "_Element | None", styles: Styles) -> "Numbering":
+    def of(cls, root: "Element | None", styles: Styles) -> "Numbering":
         """Read numbering.xml, None for no such part."""
         return cls({} if root is None else dict(_nums(root, styles)), styles)
 
-    def mark(self, paragraph: "_Element") -> Mark:
+    def mark(self, paragraph: "Element") -> Mark:
         """Return the number that Word shows before a paragraph, and count on."""
         place = self._place(paragraph)
         if place is None:
@@ -114,7 +114,7 @@ class Numbering:
         self._count(ident, num, depth)
         return Mark(_shown(num, depth, self.counts[num.abstract]), num.levels[depth].suffix)
 
-    def _place(self, paragraph: "_Element") -> tuple[str, int] | None:
+    def _place(self, paragraph: "Element") -> tuple[str, int] | None:
         """Return a paragraph's definition and level: each its own, else from the nearest style."""
         chain = list(self.styles.chain(self.styles.of_paragraph(paragraph)))
         own = value(paragraph, "w:pPr/w:numPr/w:numId")
@@ -177,7 +177,7 @@ def _number(level: Level | None, count: int | None, *, legal: bool) -> str:
 # Reading the part -----------------------------------------------------------------------------
 
 
-def _nums(root: "_Element", styles: Styles) -> Iterator[tuple[str, Numbered]]:
+def _nums(root: "Element", styles: Styles) -> Iterator[tuple[str, Numbered]]:
     abstracts = {one.get(_ABSTRACT, ""): one for one in root.iterfind("w:abstractNum", NAMES)}
     links = {
         num.get(_NUM, ""): value(num, "w:abstractNumId") or ""
@@ -192,7 +192,7 @@ def _nums(root: "_Element", styles: Styles) -> Iterator[tuple[str, Numbered]]:
 
 
 def _resolved(
-    ident: str, abstracts: Mapping[str, "_Element"], links: Mapping[str, str], styles: Styles
+    ident: str, abstracts: Mapping[str, "Element"], links: Mapping[str, str], styles: Styles
 ) -> str:
     """Return the abstract definition that has the levels: a numbering style may hold them."""
     owners = {value(one, "w:styleLink"): key for key, one in abstracts.items()}
@@ -207,7 +207,7 @@ def _resolved(
     return ident
 
 
-def _numbered(num: "_Element", abstract: str, shared: Mapping[int, Level]) -> Numbered:
+def _numbered(num: "Element", abstract: str, shared: Mapping[int, Level]) -> Numbered:
     levels, starts = dict(shared), {}
     for change in num.iterfind("w:lvlOverride", NAMES):
         depth = whole(change.get(_LEVEL))
@@ -220,14 +220,14 @@ def _numbered(num: "_Element", abstract: str, shared: Mapping[int, Level]) -> Nu
     return Numbered(abstract, levels, starts, shared)
 
 
-def _levels(abstract: "_Element") -> Iterator[tuple[int, Level]]:
+def _levels(abstract: "Element") -> Iterator[tuple[int, Level]]:
     for element in abstract.iterfind("w:lvl", NAMES):
         depth = whole(element.get(_LEVEL))
         if depth is not None and depth <= _DEEPEST:
             yield depth, _level(element)
 
 
-def _level(element: "_Element") -> Level:
+def _level(element: "Element") -> Level:
     form = element.find("w:numFmt", NAMES)
     if form is None:  # a format that old programs don't know stands beside one that they do
         form = element.find("mc:AlternateContent/mc:Choice/w:numFmt", NAMES)
@@ -243,6 +243,6 @@ def _level(element: "_Element") -> Level:
     )
 
 
-def _text(level: "_Element") -> str:
+def _text(level: "Element") -> str:
     found = level.find("w:lvlText", NAMES)
     return "" if found is None else found.get(VAL, "")

@@ -8,7 +8,7 @@ from sciplan.documents.readers.word.parts import Package
 from sciplan.documents.readers.word.unread import Unread
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from sciplan.documents.readers.markup import Element
 
 _CHUNK, _SUB, _OLE, _CONTROL, _GRAPHIC, _WORD_ART = map(
     full, "w:altChunk w:subDoc o:OLEObject w:control a:graphicData v:textpath".split()
@@ -28,7 +28,7 @@ class Objects:
     package: Package
     unread: Unread
 
-    def note(self, element: "_Element") -> None:
+    def note(self, element: "Element") -> None:
         """Tell an element that holds what is not read; others are none of its business."""
         if element.tag == _CHUNK:
             self.unread.add("嵌入的另一份文件（altChunk）")
@@ -43,7 +43,7 @@ class Objects:
         elif element.tag == _GRAPHIC:
             self._note_graphic(element)
 
-    def _note_graphic(self, graphic: "_Element") -> None:
+    def _note_graphic(self, graphic: "Element") -> None:
         kind = graphic.get("uri", "").rpartition("/")[2]
         if kind in ("chart", "chartex"):
             self.unread.add("的图表")
@@ -52,11 +52,11 @@ class Objects:
         elif graphic.find(f".//{_BOX}") is None:
             self._note_words("的图形里的文字", graphic)
 
-    def _note_words(self, kind: str, element: "_Element | None") -> None:
+    def _note_words(self, kind: str, element: "Element | None") -> None:
         texts = [] if element is None else [one.text or "" for one in element.iter(full("a:t"))]
         if any(text.strip() for text in texts):
             self.unread.add(kind, " ".join(texts))
 
-    def _diagram(self, graphic: "_Element") -> "_Element | None":
+    def _diagram(self, graphic: "Element") -> "Element | None":
         ids = graphic.find("dgm:relIds", NAMES)
         return None if ids is None else self.package.part(ids.get(full("r:dm"), ""))

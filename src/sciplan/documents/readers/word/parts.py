@@ -11,7 +11,7 @@ from sciplan.documents.readers.archive import Archive
 from sciplan.documents.readers.word.names import full
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from sciplan.documents.readers.markup import Element
 
 _USUAL = "word/document.xml"
 
@@ -41,7 +41,7 @@ class Package:
         kinds = _by_kind(own) if own else None
         return cls(archive, main, {ident: part for ident, _, part in own}, kinds)
 
-    def body(self) -> "_Element":
+    def body(self) -> "Element":
         """Return the document's body.
 
         Raises:
@@ -55,13 +55,13 @@ class Package:
             raise SciplanError(f"{self.archive.path} 里没有正文")
         return body
 
-    def part_of(self, kind: str) -> "_Element | None":
+    def part_of(self, kind: str) -> "Element | None":
         """Return the root of the part of a kind: styles, numbering, footnotes."""
         if self.by_kind is None:  # made by hand: parts stand under their usual names
             return self.archive.xml(posixpath.join(posixpath.dirname(self.main), f"{kind}.xml"))
         return self.archive.xml(self.by_kind.get(kind, ""))
 
-    def part(self, ident: str) -> "_Element | None":
+    def part(self, ident: str) -> "Element | None":
         """Return the root of the part that a relationship leads to."""
         return self.archive.xml(self.by_id.get(ident, ""))
 

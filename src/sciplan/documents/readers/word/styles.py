@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sciplan.documents.readers.word.names import NAMES, full, switch, value
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from sciplan.documents.readers.markup import Element
 
 _ID, _TYPE, _DEFAULT = full("w:styleId"), full("w:type"), full("w:default")
 
@@ -46,7 +46,7 @@ class Styles:
     normal: str = ""
 
     @classmethod
-    def of(cls, root: "_Element | None") -> "Styles":
+    def of(cls, root: "Element | None") -> "Styles":
         """Read styles.xml, None for no such part."""
         found: dict[str, Style] = {}
         normal = ""
@@ -57,7 +57,7 @@ class Styles:
                 normal = style.ident
         return cls(found, normal)
 
-    def of_paragraph(self, paragraph: "_Element") -> str:
+    def of_paragraph(self, paragraph: "Element") -> str:
         """Return the id of a paragraph's style; one that isn't there counts as none, as in Word."""
         named = value(paragraph, "w:pPr/w:pStyle")
         return named if named and named in self.by_id else self.normal
@@ -82,7 +82,7 @@ class Styles:
         return style is not None and style.name.lower() in ("title", "标题")
 
 
-def _style(element: "_Element") -> Style:
+def _style(element: "Element") -> Style:
     return Style(
         ident=element.get(_ID, ""),
         name=value(element, "w:name") or "",

@@ -14,14 +14,14 @@ from sciplan.documents.readers.word.names import (
 )
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from sciplan.documents.readers.markup import Element
 
 _ROW, _CELL = full("w:tr"), full("w:tc")
 _WRAPPERS = full_names("w:sdt w:sdtContent w:ins w:moveTo w:customXml")
 _SPAN_LIMIT = 60
 
 
-def rows(table: "_Element") -> Iterator["_Element"]:
+def rows(table: "Element") -> Iterator["Element"]:
     """Yield a table's own rows, not those of tables within."""
     for element in inside(table):
         if element.tag == _ROW:
@@ -31,7 +31,7 @@ def rows(table: "_Element") -> Iterator["_Element"]:
             yield from rows(element)
 
 
-def cells(row: "_Element") -> Iterator["_Element"]:
+def cells(row: "Element") -> Iterator["Element"]:
     """Yield a row's own cells."""
     for element in inside(row):
         if element.tag == _CELL:
@@ -41,30 +41,30 @@ def cells(row: "_Element") -> Iterator["_Element"]:
             yield from cells(element)
 
 
-def is_layout(table: "_Element") -> bool:
+def is_layout(table: "Element") -> bool:
     """Whether a table has one column: a frame around text, perhaps around other tables."""
     return all(len(list(cells(row))) == 1 for row in rows(table))
 
 
-def before(row: "_Element") -> int:
+def before(row: "Element") -> int:
     """Return how many columns a row leaves free at its start."""
     return _columns(row, "w:trPr/w:gridBefore")
 
 
-def span(cell: "_Element") -> int:
+def span(cell: "Element") -> int:
     """Return how many columns a cell takes."""
     return max(1, _columns(cell, "w:tcPr/w:gridSpan"))
 
 
-def continues(cell: "_Element") -> bool:
+def continues(cell: "Element") -> bool:
     """Whether a cell belongs to the one above it."""
     merged = value(cell, "w:tcPr/w:vMerge")
     return merged is not None and merged != "restart"
 
 
-def _columns(element: "_Element", path: str) -> int:
+def _columns(element: "Element", path: str) -> int:
     return min(whole(value(element, path)) or 0, _SPAN_LIMIT)
 
 
-def _is_gone(row: "_Element") -> bool:
+def _is_gone(row: "Element") -> bool:
     return row.find("w:trPr/w:del", NAMES) is not None or bool(switch(row, "w:trPr/w:hidden"))

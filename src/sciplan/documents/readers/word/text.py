@@ -13,7 +13,7 @@ from sciplan.documents.readers.word.symbols import is_of_signs, sign
 from sciplan.documents.readers.word.unread import Unread
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from sciplan.documents.readers.markup import Element
 
 # What is struck out, properties, pinyin above a word; and a box of text, which is paragraphs of
 # its own.
@@ -47,12 +47,12 @@ class Texts:
     objects: Objects
     unread: Unread
 
-    def of(self, paragraph: "_Element") -> str:
+    def of(self, paragraph: "Element") -> str:
         """Return a paragraph's text."""
         hidden = self.styles.hides(self.styles.of_paragraph(paragraph))
         return "".join(self._pieces(paragraph, hidden))
 
-    def boxes(self, paragraph: "_Element") -> Iterator["_Element"]:
+    def boxes(self, paragraph: "Element") -> Iterator["Element"]:
         """Yield the boxes of text in a paragraph; those within a box come with it."""
         for child in inside(paragraph):
             if child.tag == _BOX:
@@ -60,7 +60,7 @@ class Texts:
             elif child.tag not in _SKIPPED and not self._is_hidden(child, by_style=False):
                 yield from self.boxes(child)
 
-    def _pieces(self, parent: "_Element", hidden: bool) -> Iterator[str]:
+    def _pieces(self, parent: "Element", hidden: bool) -> Iterator[str]:
         for child in inside(parent):
             if child.tag in _SKIPPED:
                 continue
@@ -74,12 +74,12 @@ class Texts:
                 self.objects.note(child)
                 yield from self._pieces(child, hidden)
 
-    def _run(self, run: "_Element") -> Iterator[str]:
+    def _run(self, run: "Element") -> Iterator[str]:
         fonts = run.find("w:rPr/w:rFonts", NAMES)
         font = "" if fonts is None else fonts.get(full("w:ascii"), "")
         yield from self._run_pieces(run, font)
 
-    def _run_pieces(self, parent: "_Element", font: str) -> Iterator[str]:
+    def _run_pieces(self, parent: "Element", font: str) -> Iterator[str]:
         for child in inside(parent):
             if child.tag in _FIXED:
                 yield _FIXED[child.tag]
@@ -95,7 +95,7 @@ class Texts:
                 self.objects.note(child)
                 yield from self._inner(child, font)
 
-    def _inner(self, child: "_Element", font: str) -> Iterator[str]:
+    def _inner(self, child: "Element", font: str) -> Iterator[str]:
         if child.tag == _RUN:  # pinyin stands around runs
             yield from self._run(child)
         else:
@@ -106,7 +106,7 @@ class Texts:
             return text
         return "".join(self._sign(font, ord(char)) if _is_sign(char) else char for char in text)
 
-    def _symbol(self, element: "_Element") -> str:
+    def _symbol(self, element: "Element") -> str:
         code = element.get(full("w:char"), "")
         try:
             place = int(code, 16)
@@ -124,7 +124,7 @@ class Texts:
         if _WITHOUT_RESULT.match(code):
             self.unread.add("的域", code)
 
-    def _is_hidden(self, element: "_Element", *, by_style: bool) -> bool:
+    def _is_hidden(self, element: "Element", *, by_style: bool) -> bool:
         """Whether a run is hidden: by itself, else by its style or its paragraph's, not by both."""
         if element.tag != _RUN:
             return False

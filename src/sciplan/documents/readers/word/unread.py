@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sciplan.documents.doubt import Doubt
+
+CODE = "unread-part"
 _MOST = 5
 """Places and words told of one kind; there may be thousands."""
 _LONGEST = 30
@@ -24,13 +27,14 @@ class Unread:
         """Note one of a kind at the place that is being read."""
         self.found.setdefault(kind, []).append((self.place, " ".join(what.split())))
 
-    def messages(self) -> Iterator[str]:
-        """Yield one message a kind."""
+    def doubts(self) -> Iterator[Doubt]:
+        """Yield one doubt a kind, at the first place of that kind."""
         for kind, each in self.found.items():
             places = _listed([str(place) for place, _ in each if place])
             words = _listed([what[:_LONGEST] for _, what in each if what])
             where = f"第 {places} 段" if places else ""
-            yield f"{where}{kind}没有读{f'（{words}）' if words else ''}；请对照原文补入"
+            message = f"{where}{kind}没有读{f'（{words}）' if words else ''}；请对照原文补入"
+            yield Doubt(code=CODE, message=message, line=each[0][0])
 
 
 def _listed(words: list[str]) -> str:

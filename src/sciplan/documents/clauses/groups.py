@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from sciplan.documents.clauses.attribution import Attribution
+from sciplan.documents.doubt import Doubt
 from sciplan.plan.role import Role
-
-DIFFERS = "table-differs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +23,7 @@ class DraftMeasure:
         category: 类别.
         remark: 备注.
         notes: What a reader should know of it.
-        troubles: Code and message of what needs a look.
+        doubts: What needs a look; they stand where the task does.
     """
 
     title: str
@@ -36,7 +35,7 @@ class DraftMeasure:
     category: str = ""
     remark: str = ""
     notes: tuple[str, ...] = ()
-    troubles: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +49,12 @@ class DraftProvision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """What becomes a section: its tasks, then its duties, then the groups under it.
+    """What becomes a section: its tasks, then its provisions, then the groups under it.
 
     Args:
         title: Its title.
         tasks: Its own tasks.
-        duties: Its own duties.
+        provisions: Its own provisions.
         groups: The groups under it.
         exact: Whether it was read from a sheet of data, where nothing had to be parsed.
         above: Titles of headings without tasks that stand before the first task.
@@ -64,7 +63,7 @@ class Group:
     title: str
     above: tuple[str, ...] = ()
     tasks: tuple[DraftMeasure, ...] = ()
-    duties: tuple[DraftProvision, ...] = ()
+    provisions: tuple[DraftProvision, ...] = ()
     groups: "tuple[Group, ...]" = ()
     exact: bool = False
 
@@ -108,6 +107,11 @@ def nested(placed: Sequence[Placed], title: str, *, exact: bool = False) -> Grou
         for heading, run in groupby(below, key=lambda one: one[0][0])
     )
     return Group(title=title, tasks=own, groups=groups, exact=exact)
+
+
+def table_differs(message: str) -> Doubt:
+    """Return the doubt about a task that the document tells twice, each time otherwise."""
+    return Doubt(code="table-differs", message=message)
 
 
 def parts_in(said: Attribution) -> dict[str, str]:

@@ -3,8 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from sciplan.documents.words.words import is_role, label_role
+from sciplan.base.chinese import HAN
+from sciplan.base.marks import tight
+from sciplan.documents.words import leaders
+from sciplan.documents.words.labels import FieldLabel, label_role
+from sciplan.documents.words.roles import is_role
+from sciplan.plan.role import AnyRole, OtherRole, Role
 
 Cells = Sequence[str]
 
@@ -28,10 +34,7 @@ _GOALS = re.compile(
     r"|(?:主要|考核|量化|绩效|工作|年度|具体)?指标(?:名称|值|要求)?|(?:主要|工作)?职责"
 )
 _SHARES = re.compile(r"(?:责任|任务|职责|工作)?分工")
-_LEADERS = re.compile(
-    r"(?:分管|牵头|责任|主管|包保|包联|挂钩|挂联|联系|市级|县级|区级|州级|省级|市|县|区)*"
-    r"(?:领导|责任人|负责人|负责同志|领导同志)"
-)
+_LEADERS = re.compile(leaders.HEADING)
 _REMARKS = re.compile(r"备注|说明|注")
 # What tells of progress or of persons is no part of a plan, and no task either.
 _NO_TASKS = re.compile(
@@ -40,11 +43,9 @@ _NO_TASKS = re.compile(
 )
 _WHO = re.compile(r"身份|角色|(?:承担|任务|职责|责任)(?:身份|角色)")
 _UNITS = re.compile(r"(?:单位|部门)(?:名称)?")
-_OTHER_BODIES = re.compile(
-    r"(?!填|报|上报|所属|来源)([\u4e00-\u9fff]{2,6})(?:单位|部门)(?:[（(].*[）)])?"
-)
+_OTHER_BODIES = re.compile(rf"(?!填|报|上报|所属|来源)({HAN}{{2,6}})(?:单位|部门)(?:[（(].*[）)])?")
 """Bodies of a part of their own, as 建设单位, in a table that has other bodies too."""
-_OF_PROJECTS = {"other:建设", "other:承接"}
+_OF_PROJECTS = {OtherRole("建设"), OtherRole("承接")}
 """A table with no bodies but these lists projects."""
 _PLACES = re.compile(r"位次|排位|列位")
 _FAULTS = re.compile(r".{0,8}问题(?:表现|描述|清单|名称)?")
@@ -55,11 +56,29 @@ _PERSONS = re.compile(r".*(?:人|电话|手机|职务|领导)")
 _HEADER_ROWS = 8
 _DEPTH = 3
 """So many rows may be headings together."""
+_FEWEST_HEADS = 3
 _LONGEST_LABEL = 16
 _SAMPLE = 50
 _LONGEST_CATEGORY = 30
 _SHORTEST_TASK = 4
 """On average, the cells of a column of tasks hold at least so many characters."""
+
+
+class ColumnKind(StrEnum):
+    """What a column holds that no label within a text announces."""
+
+    TITLE = "title"
+    CATEGORY = "category"
+    GOAL = "goal"
+    NUMBER = "number"
+    WHO = "who"
+    """The role of the row's body."""
+    UNIT = "unit"
+    PLACE = "place"
+    """Its place in the role's list."""
+
+
+Kind = ColumnKind | FieldLabel | AnyRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +87,27 @@ class Columns:
 
     Args:
         titles: Columns of tasks; with several, the last but one has titles, the last the text.
-        kinds: Column → category, goal, number, who, unit, place, or what `label_role` says.
+        kinds: Column → what it holds.
         labels: Column → its heading.
     """
 
     titles: tuple[int, ...]
-    kinds: Mapping[int, str]
+    kinds: Mapping[int, Kind]
     labels: Mapping[int, str]
 
-    def of(self, kind: str) -> list[int]:
+    def of(self, kind: Kind) -> list[int]:
         """Return the columns of a kind."""
         return [column for column, other in self.kinds.items() if other == kind]
 
     @property
+    def roles(self) -> dict[int, AnyRole]:
+        """The columns of bodies, each with the role that it gives them."""
+        return {column: kind for column, kind in self.kinds.items() if is_role(kind)}
+
+    @property
     def bodies(self) -> list[int]:
         """The columns of bodies."""
-        return [column for column, kind in self.kinds.items() if is_role(kind)]
+        return list(self.roles)
 
     @property
     def unread(self) -> list[int]:
@@ -94,7 +118,7 @@ class Columns:
     @property
     def is_data(self) -> bool:
         """Whether each row tells one body's part in one task: 身份 and 单位 are columns."""
-        return bool(self.of("who") and (self.of("unit") or self.bodies))
+        return bool(self.of(ColumnKind.WHO) and (self.of(ColumnKind.UNIT) or self.bodies))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +146,11 @@ def header_at(rows: Sequence[Cells], number: int, *, usual: bool = False) -> Hea
     """
     if not _may_be_header(rows[number]):
         return None
-    labels = [_tight(cell) for cell in rows[number]]
+    labels = [tight(cell) for cell in rows[number]]
     end = number + 1
     while end < min(number + _DEPTH, len(rows)) and _goes_on(labels, rows[end]):
         labels = [
-            _under(top, _tight(cell)) for top, cell in zip(_spread(labels), rows[end], strict=True)
+            _under(top, tight(cell)) for top, cell in zip(_spread(labels), rows[end], strict=True)
         ]
         end += 1
     columns = _columns(labels, rows[end:], usual=usual)
@@ -134,9 +158,9 @@ def header_at(rows: Sequence[Cells], number: int, *, usual: bool = False) -> Hea
 
 
 def _may_be_header(row: Cells) -> bool:
-    cells = {_tight(cell) for cell in row if len(cell) <= 2 * _LONGEST_LABEL + 20}
+    cells = {tight(cell) for cell in row if len(cell) <= 2 * _LONGEST_LABEL + 20}
     return len(cells - {""}) >= 2 and any(
-        is_role(kind) or kind == "who" for kind in map(kind_of, cells)
+        is_role(kind) or kind == ColumnKind.WHO for kind in map(kind_of, cells)
     )
 
 
@@ -144,7 +168,7 @@ def _goes_on(labels: Sequence[str], row: Cells) -> bool:
     """Whether a row has the lower headings: only under headings that span columns, and new ones."""
     spread = _spread(labels)
     new = False
-    for column, (top, cell) in enumerate(zip(spread, map(_tight, row), strict=True)):
+    for column, (top, cell) in enumerate(zip(spread, map(tight, row), strict=True)):
         if not cell or cell == top:
             continue
         if len(cell) > _LONGEST_LABEL or top not in (*spread[:column], *spread[column + 1 :]):
@@ -176,10 +200,10 @@ def _under(top: str, cell: str) -> str:
 def _columns(labels: Sequence[str], below: Sequence[Cells], *, usual: bool) -> Columns | None:
     """Read labels as headings; None where there are no tasks or no bodies."""
     titles: list[int] = []
-    kinds: dict[int, str] = {}
+    kinds: dict[int, Kind] = {}
     for column, label in enumerate(labels):
         kind = kind_of(label)
-        if kind == "title":
+        if kind == ColumnKind.TITLE:
             titles.append(column)
         elif kind:
             kinds[column] = kind
@@ -189,7 +213,7 @@ def _columns(labels: Sequence[str], below: Sequence[Cells], *, usual: bool) -> C
     for column, label in enumerate(labels):
         other = _OTHER_BODIES.fullmatch(label)
         if column not in kinds and column not in titles and other:
-            kinds[column] = f"other:{other[1]}"
+            kinds[column] = OtherRole(other[1])
     found: Columns | None = columns
     if not titles:
         found = None if usual else _with_tasks(columns, labels, below)
@@ -209,9 +233,9 @@ def _completed(columns: Columns, below: Sequence[Cells]) -> Columns:
         if column in kinds or column in columns.titles or _NO_TASKS.fullmatch(label):
             continue
         if column < first and _is_shared(below, column):
-            kinds[column] = "category"
+            kinds[column] = ColumnKind.CATEGORY
         elif first < column < end and label:
-            kinds[column] = "goal"
+            kinds[column] = ColumnKind.GOAL
     return Columns(columns.titles, kinds, columns.labels)
 
 
@@ -219,12 +243,12 @@ def _with_faults(columns: Columns) -> Columns:
     """Take what is to be put right for the title, where it stands right before the measures."""
     labels, first = columns.labels, columns.titles[0]
     faults = [n for n, label in labels.items() if n < first and _FAULTS.fullmatch(label)]
-    goals = {"goal", "category", ""}
+    goals = {ColumnKind.GOAL, ColumnKind.CATEGORY, None}
     between = range(faults[-1] + 1, first) if faults else ()
     if (
         not faults
         or len(columns.titles) > 1
-        or any(columns.kinds.get(column, "") not in goals for column in between)
+        or any(columns.kinds.get(column) not in goals for column in between)
     ):
         return columns
     return Columns((faults[-1], *columns.titles), columns.kinds, labels)
@@ -236,19 +260,30 @@ def _is_shared(below: Sequence[Cells], column: int) -> bool:
     return short and len({*_own_cells(below, column)}) < len(_task_rows(below))
 
 
-def kind_of(label: str) -> str:
-    """Return what a column of this heading holds, empty for anything else."""
+def kind_of(label: str) -> Kind | None:
+    """Return what a column of this heading holds, None for anything else."""
     plain = re.sub(r"[（(][^（）()]*[）)]", "", label)
     if not plain or len(plain) > _LONGEST_LABEL:
-        return ""
+        return None
     for kind, pattern in _KINDS.items():
         if pattern.fullmatch(plain):
             return kind
     role = label_role(plain)
-    if role in ("remark", "leader"):
-        role = ""  # in a table, 目标 and 联系人 have columns of their own meaning
+    if role in (FieldLabel.REMARK, FieldLabel.LEADER):
+        role = None  # in a table, 目标 and 联系人 have columns of their own meaning
     role = role or _role_of_one(plain)
     return role or _kind_of_words(plain)
+
+
+def are_heads(texts: Sequence[str]) -> bool:
+    """Whether texts side by side are the headings of a table of tasks, certainly."""
+    kinds = list(map(kind_of, texts))
+    return any(map(is_role, kinds)) and sum(map(bool, kinds)) >= _FEWEST_HEADS
+
+
+def is_number_head(text: str) -> bool:
+    """Whether a text is the heading of a column of numbers."""
+    return kind_of(text) == "number"
 
 
 def is_label(text: str) -> bool:
@@ -258,31 +293,31 @@ def is_label(text: str) -> bool:
     return short and bool(known)
 
 
-def _role_of_one(label: str) -> str:
-    """Return the role of one of several columns of bodies, empty for another column."""
+def _role_of_one(label: str) -> AnyRole | None:
+    """Return the role of one of several columns of bodies, None for another column."""
     role = label_role(_ONE_OF_SEVERAL.sub("", label, count=1))
-    return role if is_role(role) else ""
+    return role if is_role(role) else None
 
 
-_KINDS: Mapping[str, re.Pattern[str]] = {
-    "number": _NUMBERS,
-    "who": _WHO,
-    "unit": _UNITS,
-    "place": _PLACES,
-    "leader": _LEADERS,
-    "remark": _REMARKS,
-    "responsible": _SHARES,
+_KINDS: Mapping[Kind, re.Pattern[str]] = {
+    ColumnKind.NUMBER: _NUMBERS,
+    ColumnKind.WHO: _WHO,
+    ColumnKind.UNIT: _UNITS,
+    ColumnKind.PLACE: _PLACES,
+    FieldLabel.LEADER: _LEADERS,
+    FieldLabel.REMARK: _REMARKS,
+    Role.RESPONSIBLE: _SHARES,
 }
 
 
-def _kind_of_words(label: str) -> str:
+def _kind_of_words(label: str) -> ColumnKind | None:
     if _CATEGORIES.fullmatch(label):
-        return "category"
+        return ColumnKind.CATEGORY
     if _GOALS.fullmatch(label):
-        return "goal"
+        return ColumnKind.GOAL
     if _NO_TASKS.fullmatch(label):
-        return ""
-    return "title" if _TITLES.fullmatch(label) else ""
+        return None
+    return ColumnKind.TITLE if _TITLES.fullmatch(label) else None
 
 
 def _with_tasks(columns: Columns, labels: Sequence[str], below: Sequence[Cells]) -> Columns | None:
@@ -291,11 +326,11 @@ def _with_tasks(columns: Columns, labels: Sequence[str], below: Sequence[Cells])
     if any(_is_value(below, column, labels) for column in bodies):
         return None
     first = min(bodies, default=len(labels))
-    for free in (("", "goal"), ("category",)):
+    for free in ((None, ColumnKind.GOAL), (ColumnKind.CATEGORY,)):
         may = [
             column
             for column, label in enumerate(labels)
-            if columns.kinds.get(column, "") in free and not _NO_TASKS.fullmatch(label)
+            if columns.kinds.get(column) in free and not _NO_TASKS.fullmatch(label)
         ]
         left = [column for column in may if column < first] or may
         sizes = {column: _length(below, column) for column in left}
@@ -309,7 +344,7 @@ def _with_tasks(columns: Columns, labels: Sequence[str], below: Sequence[Cells])
 def _is_value(below: Sequence[Cells], column: int, labels: Sequence[str]) -> bool:
     """Whether a label stands again in rows that are no headings: then it is a cell's value."""
     return any(
-        _tight(row[column]) == labels[column] and [*map(_tight, row)] != list(labels)
+        tight(row[column]) == labels[column] and [*map(tight, row)] != list(labels)
         for row in below
         if len(set(row)) > 1
     )
@@ -327,7 +362,3 @@ def _own_cells(below: Sequence[Cells], column: int) -> list[str]:
 def _task_rows(below: Sequence[Cells]) -> list[Cells]:
     """Return the first rows that aren't one text across the table."""
     return [row for row in below[:_SAMPLE] if len({cell for cell in row if cell}) > 1]
-
-
-def _tight(cell: str) -> str:
-    return re.sub(r"\s", "", cell)

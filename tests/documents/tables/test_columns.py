@@ -2,14 +2,15 @@
 
 import pytest
 
-from sciplan.documents.tables.headings import Header, header
+from sciplan.documents.tables.columns import Header, header
+from sciplan.plan.role import OtherRole
 
 
 def read(*rows: str) -> Header | None:
     return header([row.split("|") for row in rows])
 
 
-def kinds(found: Header | None) -> dict[int, str]:
+def kinds(found: Header | None) -> dict[int, object]:
     assert found is not None
     return {**found.columns.kinds, **dict.fromkeys(found.columns.titles, "title")}
 
@@ -97,14 +98,14 @@ def test_a_first_row_of_tasks_is_no_heading() -> None:
         ("指标属性", "indicator"),
         ("考核指标", "goal"),
         ("任务类别", "category"),
-        ("督导单位", "other:督导"),
-        ("建设单位", "other:建设"),
+        ("督导单位", OtherRole("督导")),
+        ("建设单位", OtherRole("建设")),
         ("责任落实单位", "responsible"),
         ("配合实施部门", "cooperating"),
         ("2025年目标值", "goal"),
     ],
 )
-def test_fields(heading: str, kind: str) -> None:
+def test_fields(heading: str, kind: object) -> None:
     assert kinds(read(f"任务|牵头单位|{heading}", "修渠|市水利局|某"))[2] == kind
 
 

@@ -11,12 +11,12 @@ from sciplan.documents.outline.outline import OutlineItem, outline
 from sciplan.documents.readers.document import Block, Document, Grid, Paragraph, grid
 from sciplan.documents.tables.arrangement import arranged, sections
 from sciplan.documents.tables.table import is_table
-from sciplan.documents.words.words import may_be_clause
+from sciplan.documents.words.mentions import may_be_clause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """A document in order.
+class PlanText:
+    """A document in order, and its plan's own text within it.
 
     Args:
         everything: All paragraphs, those around the plan's own text too.
@@ -41,7 +41,7 @@ class Body:
         return [block for block in self.blocks if isinstance(block, Grid)]
 
 
-def body_of(document: Document, stem: str) -> Body:
+def plan_text_of(document: Document, stem: str) -> PlanText:
     """Return a cleaned document in order.
 
     Args:
@@ -56,13 +56,26 @@ def body_of(document: Document, stem: str) -> Body:
     own = without_contents(without_signature(paragraphs[start:]))
     kept = _tables_in_text(_between(blocks, own))
     trees = [outline(_without_lists(part), title) for part in sections(kept)]
-    return Body(everything=everything, furniture=furniture, blocks=kept, trees=trees)
+    return PlanText(everything=everything, furniture=furniture, blocks=kept, trees=trees)
 
 
 def _between(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> list[Block]:
-    """Return paragraphs of a document with all its tables, each at its place."""
-    kept = {id(paragraph) for paragraph in paragraphs}
-    return [block for block in blocks if isinstance(block, Grid) or id(block) in kept]
+    """Return paragraphs of a document with all its tables, each at its place.
+
+    Args:
+        blocks: The document.
+        paragraphs: Some of its paragraphs, in its order.
+    """
+    kept: list[Block] = []
+    left = iter(paragraphs)
+    sought = next(left, None)
+    for block in blocks:
+        if isinstance(block, Grid):
+            kept.append(block)
+        elif block == sought:
+            kept.append(block)
+            sought = next(left, None)
+    return kept
 
 
 def _without_lists(blocks: Sequence[Block]) -> list[Block]:

@@ -1,0 +1,216 @@
+"""What a draft's measures and provisions say: as the plan's values, with what to tell of them."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from sciplan.base.problem import FieldPath
+from sciplan.documents.clauses.attribution import Attribution
+from sciplan.documents.clauses.first_lead import settled
+from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision
+from sciplan.documents.clauses.unclaimed import bodies, charged, met, sentences
+from sciplan.documents.doubt import Doubt
+from sciplan.documents.outline.grouping import tidy
+from sciplan.documents.words.names import BodyName
+from sciplan.documents.words.targets import targets_in
+from sciplan.documents.words.units import names_in
+from sciplan.plan.model import Measure, Provision
+from sciplan.plan.role import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What the whole document tells of each of its measures and provisions.
+
+    Args:
+        rule: Its sentence that the first listed leads, if any.
+        known: Names of bodies seen in it.
+        longest: Length of the longest of them.
+        has_clauses: Whether it has clauses at all: then a task without one is worth a warning.
+    """
+
+    rule: str
+    known: Collection[str]
+    longest: int
+    has_clauses: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadMeasure:
+    """A measure, and what a human should know of it.
+
+    Args:
+        measure: The measure.
+        draft: What it was read from.
+        by_rule: Whether the document's rule of the first listed gave it its lead.
+        doubts: What needs a look.
+        notes: What is written beside it in the plan, the doubts' notes too.
+        beside: Path of a name, below the measure → what is written beside that name.
+    """
+
+    measure: Measure
+    draft: DraftMeasure
+    by_rule: bool
+    doubts: tuple[Doubt, ...]
+    notes: tuple[str, ...]
+    beside: Mapping[FieldPath, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadProvision:
+    """A provision, and what a human should know of it.
+
+    Args:
+        provision: The provision.
+        line: Its place in the document.
+        notes: What is written beside it in the plan.
+    """
+
+    provision: Provision
+    line: int
+    notes: tuple[str, ...]
+
+
+def read_provision(ident: str, draft: DraftProvision, hints: Hints) -> ReadProvision:
+    """Return a provision with the bodies that it names."""
+    untitled = draft.text.startswith(draft.title)
+    units = _named_in(draft.text if untitled else f"{draft.title}。{draft.text}", hints)
+    return ReadProvision(
+        provision=Provision(id=ident, title=draft.title, units=units, text=draft.text),
+        line=draft.line,
+        notes=("没有小标题，取句首代替",) if untitled else (),
+    )
+
+
+def _named_in(text: str, hints: Hints) -> tuple[str, ...]:
+    """Return the bodies that prose names: known ones, and those it gives a duty."""
+    beside: set[str] = set()
+    for sentence in sentences(text):
+        for named in (bodies, charged, met):
+            beside |= {*named(sentence, hints.known)}
+    new = beside.difference(hints.known)
+    longest = max([hints.longest, *map(len, new)])
+    names = new.union(hints.known) if new else hints.known
+    return tuple(dict.fromkeys(names_in(text, names, longest)))
+
+
+def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
+    """Return a measure with what its clause says."""
+    clause = _clause(draft, hints)
+    said = clause.said
+    later = draft.part.split("/")[0] not in ("", "1")
+    measure = Measure(
+        id=ident,
+        title=draft.title,
+        part=draft.part,
+        category=draft.category,
+        indicator=said.indicator,
+        text=draft.text,
+        attribution=draft.printed,
+        lead=_texts(said.lead),
+        responsible=_texts(said.responsible),
+        cooperating=_texts(said.cooperating),
+        others={label: _texts(names) for label, names in said.others} or None,
+        and_others=said.and_others,
+        targets=targets_in(draft.text, draft.title, told=later),
+        deadline=said.deadline,
+        deadline_date=said.deadline_date,
+        leader=said.leader,
+        remark="；".join(filter(None, (said.remark, draft.remark))),
+    )
+    return ReadMeasure(
+        measure=measure,
+        draft=draft,
+        by_rule=clause.by_rule,
+        doubts=tuple(
+            replace(doubt, at=ident, line=draft.line) for doubt in (*clause.doubts, *draft.doubts)
+        ),
+        notes=(
+            *(doubt.noted for doubt in clause.doubts),
+            *clause.notes,
+            *draft.notes,
+            *(doubt.noted for doubt in draft.doubts),
+        ),
+        beside=clause.beside,
+    )
+
+
+# Clauses ---------------------------------------------------------------------------------------
+
+_LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ReadClause:
+    """What a measure's clause says; for the fields see `ReadMeasure`."""
+
+    said: Attribution = field(default_factory=Attribution)
+    by_rule: bool = False
+    doubts: tuple[Doubt, ...] = ()
+    notes: tuple[str, ...] = ()
+    beside: Mapping[FieldPath, str] = field(default_factory=dict)
+
+
+def _clause(draft: DraftMeasure, hints: Hints) -> _ReadClause:
+    """Return what a clause says under the rule of the first listed."""
+    told = draft.said
+    if told is None:
+        return _without_clause(draft, hints)
+    said = settled(told, hints.rule)
+    led = bool(said.lead and not told.lead)
+    # Names without a role are listed somewhere, so that none is lost.
+    placed = replace(said, responsible=(*said.responsible, *map(BodyName, said.unplaced)))
+    return _ReadClause(
+        said=placed,
+        by_rule=led and not told.first_lead,
+        doubts=tuple(_doubts(said)),
+        beside=dict(_beside(placed, (told.first_lead or hints.rule) if led else "")),
+    )
+
+
+def _without_clause(draft: DraftMeasure, hints: Hints) -> _ReadClause:
+    if draft.printed:
+        found = Doubt(
+            code="unread-clause",
+            message=f"没有读懂的责任条款：{shown(draft.printed)}",
+            note="责任条款没有读懂，请对照 attribution 填写单位",
+        )
+        return _ReadClause(doubts=(found,))
+    if hints.has_clauses:
+        title = tidy(draft.title)[:30]
+        return _ReadClause(doubts=(Doubt(code="no-clause", message=f"没有找到责任条款：{title}"),))
+    return _ReadClause(notes=("没有找到责任条款",))
+
+
+def shown(printed: str) -> str:
+    """Return printed words short enough for a message."""
+    return printed if len(printed) <= _LONGEST_SHOWN else f"{printed[:_LONGEST_SHOWN]}……"
+
+
+def _doubts(said: Attribution) -> Iterator[Doubt]:
+    for words in said.unread:
+        yield Doubt(code="unread-clause", message=f"责任条款里没有读懂：{words}")
+    if said.unplaced:
+        names = "、".join(said.unplaced)
+        yield Doubt(code="unplaced-unit", message=f"{names} 没有写明身份，暂列负责单位")
+    for name in said.doubtful:
+        yield Doubt(code="unusual-unit", message=f"“{name}”不像单位名称")
+
+
+def _beside(said: Attribution, rule: str) -> Iterator[tuple[FieldPath, str]]:
+    """Yield what is written beside names.
+
+    Args:
+        said: What the clause says.
+        rule: The sentence by which the first listed leads; empty where the clause itself tells.
+    """
+    for role in Role:
+        for place, name in enumerate(getattr(said, role.value)):
+            notes = [f"印作“{name.printed}”，补全了前缀"] if name.printed else []
+            if rule and role is Role.LEAD and place == 0:
+                notes.append(f"按“{rule}”列为牵头")
+            if notes:
+                yield (role.value, place), "；".join(notes)
+
+
+def _texts(names: Iterable[BodyName]) -> tuple[str, ...]:
+    return tuple(name.text for name in names)

@@ -1,0 +1,20 @@
+"""The door to reading documents: hands the readers what they must know of tables."""
+
+from sciplan.documents.readers import registry
+from sciplan.documents.readers.document import ColumnHeads, Document
+from sciplan.documents.tables.columns import are_heads, is_number_head
+
+_HEADS = ColumnHeads(are_heads, is_number_head)
+
+
+def read(raw: bytes, path: str) -> Document:
+    """Read a document; its kind follows from the suffix.
+
+    Args:
+        raw: The file's bytes.
+        path: The file as the user named it.
+
+    Raises:
+        SciplanError: It is of no known kind, can't be read, or needs a library that is missing.
+    """
+    return registry.read(raw, path, _HEADS)

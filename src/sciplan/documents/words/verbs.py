@@ -1,0 +1,123 @@
+"""Verbs behind names, and the words of manner around them: 甲、乙按职责分工负责."""
+
+import re
+from functools import lru_cache
+
+from sciplan.documents.words.labels import LABEL_HEADS, MOST_KEPT
+from sciplan.documents.words.names import cut, is_body
+from sciplan.documents.words.roles import (
+    COOPERATING,
+    LEAD,
+    OTHER_VERBS,
+    RESPONSIBLE,
+    VERBS,
+    role_words,
+)
+from sciplan.documents.words.rows import one_of
+from sciplan.plan.role import AnyRole, OtherRole
+
+_DOING = frozenset(role_words("doing"))
+_MANNERS = frozenset(
+    "分别 共同 联合 具体 统一 主要 总 总体 积极 密切 各自 结合实际 结合职责 分工 依法 依法依规 "
+    "按要求 按规定 "
+    "按需 全力 抓好 做好 切实 认真 一并 同步 合力 直接 全程 并 按程序 分头 分口 分级 分类 属地 "
+    "相关工作 "
+    "工作 有关工作".split()
+) | {
+    f"{by}{own}{what}{share}"
+    for by in ("按", "按照", "依", "依据", "根据", "依照", "结合", "在")
+    for own in ("", "各自", "自身", "本部门", "部门", "本单位", "单位", "有关", "相关")
+    for what in (
+        "职责 职能 分工 权限 职责权限 工作职责 职责任务 职权 任务 职能职责 职责职能 工作职能 "
+        "岗位职责 法定职责".split()
+    )
+    for share in ("", "分工", "范围", "范围内", "分别", "权限")
+}
+_ENDINGS = frozenset({*VERBS, *OTHER_VERBS, *_MANNERS})
+_LONGEST_ENDING = max(map(len, _ENDINGS))
+_VERB_WITHIN = re.compile(
+    f"(?:{one_of(VERBS.keys() - {'会同', '为主'})})+"
+    f"(?!会同|解释|人|同志|的|{one_of(LABEL_HEADS)}|[）)])(?=.)"
+)
+_TORN = re.compile(
+    r"(?<=[管组居村筹业]委)会办(?=公室|$)|(?<=[科文记作])协办(?=公室|$)|"
+    r"(?:协作|协同|协助|参与)(?=(?:办|办公室|局|处|科|中心|领导小组|指挥部)(?:$|[（、]))"
+)
+"""Words that look like verbs within the name of an office: 管委会办公室, 科协办, 协作办."""
+
+
+def verb_phrase(chunk: str) -> tuple[str, list[str]]:
+    """Take the words of role and manner off a chunk's end; return the rest and the verbs."""
+    verbs: list[str] = []
+    rest = chunk
+    shared = False
+    while True:
+        word = _ending(rest)
+        if not word or (word in OTHER_VERBS and not _may_end(rest, word)):
+            break
+        if _TORN.match(rest, len(rest) - len(word)):
+            break
+        rest = rest[: len(rest) - len(word)]
+        shared = shared or "职责" in word or "分工" in word
+        if word not in _MANNERS:
+            verbs.insert(0, word)
+    if shared and set(verbs) <= _DOING:
+        verbs = ["负责"]  # 按职责分工 may go without its verb
+    return (rest, verbs) if verbs else (chunk, [])
+
+
+def verb_inside(text: str) -> tuple[str, list[str]] | None:
+    """Return names and verbs of names VERB object, as in 市水利局牵头编制; None for another text.
+
+    It is cut at a verb whose left side is a body.
+    """
+    for verb in _VERB_WITHIN.finditer(text):
+        if _TORN.match(text, verb.end() - 2):
+            continue
+        names, verbs = verb_phrase(text[: verb.end()])
+        found = cut(names)[0] if verbs else []
+        if found and all(map(is_body, found)):
+            return names, verbs
+    return None
+
+
+@lru_cache(MOST_KEPT)
+def _ending(text: str) -> str:
+    """Return the longest word of role or manner that a text ends with."""
+    for size in range(min(_LONGEST_ENDING, len(text)), 0, -1):
+        if text[-size:] in _ENDINGS:
+            return text[-size:]
+    return ""
+
+
+def _may_end(rest: str, word: str) -> bool:
+    # 市委督查 is a name cut short, 工作指导 none: what stands before must be able to be names.
+    before = rest[: len(rest) - len(word)]
+    return not before or not before.endswith(("的", "工作"))
+
+
+_JOINTLY = (["协同", "负责"], ["协作", "负责"], ["协同", "落实"])
+"""甲、乙协同负责: together, none helps the other."""
+
+
+def role_of(verbs: list[str]) -> AnyRole:
+    """Return the role that verbs tell together: 牵头负责 leads, 负责配合落实 cooperates."""
+    if verbs in _JOINTLY:
+        return RESPONSIBLE
+    roles = {VERBS[verb] for verb in verbs if verb in VERBS}
+    for role in (LEAD, COOPERATING, RESPONSIBLE):
+        if role in roles:
+            return role
+    return OtherRole(verbs[0])
+
+
+def role_of_verb(verbs: str) -> AnyRole:
+    """Return the role that a run of verbs gives: 牵头负责 leads."""
+    return role_of(verb_phrase(verbs)[1])
+
+
+def without_manner(text: str) -> str:
+    """Take the words of manner off a text's end: 甲、乙按职责分工."""
+    while (word := _ending(text)) in _MANNERS:
+        text = text[: len(text) - len(word)]
+    return text

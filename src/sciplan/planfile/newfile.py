@@ -1,0 +1,37 @@
+"""Where a new plan file may be written."""
+
+from pathlib import Path
+
+from sciplan.base import files
+from sciplan.base.errors import SciplanError
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+def refuse(output: str | None, document: str, *, force: bool) -> None:
+    """Refuse at once what could not be written at the end.
+
+    Args:
+        output: The plan file to be written, if any.
+        document: What it is made from.
+        force: Whether it may replace a file.
+
+    Raises:
+        SciplanError: The output is a folder, stands in none, is named as another kind of file, is
+            the document, or exists already.
+    """
+    if not output:
+        return
+    target = Path(output)
+    if target.is_dir():
+        raise SciplanError(f"{output} 是文件夹；请写明文件名，如 {target / 'plan.yaml'}")
+    if not target.parent.is_dir():
+        raise SciplanError(f"没有 {target.parent} 这个文件夹，请先建好")
+    files.refuse_overwriting(output, [document])
+    if target.suffix and target.suffix.lower() not in _SUFFIXES:
+        raise SciplanError(
+            f"import 只写方案文件（.yaml），不写 {target.suffix}；"
+            f"请写 -o {target.with_suffix('.yaml')}"
+        )
+    if target.is_file() and not force:
+        raise SciplanError(f"{output} 已存在；要覆盖请加 --force")

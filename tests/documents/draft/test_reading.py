@@ -1,0 +1,148 @@
+"""A measure read from its task: what is told of it stands in the value, with its place."""
+
+import pytest
+
+from sciplan.documents.clauses.attribution import Attribution
+from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, table_differs
+from sciplan.documents.draft.reading import Hints, ReadMeasure, read_measure, read_provision
+from sciplan.documents.words.names import BodyName
+
+RULE = "列首位的为牵头单位"
+WATER, MONEY = BodyName("市水利局"), BodyName("市财政局", "财政局")
+
+
+def read(
+    said: Attribution | None, printed: str = "甲", *, rule: str = "", has_clauses: bool = True
+) -> ReadMeasure:
+    draft = DraftMeasure(title="修渠", text="修渠。", line=7, printed=printed, said=said)
+    hints = Hints(rule=rule, known=(), longest=0, has_clauses=has_clauses)
+    return read_measure("2.1", draft, hints)
+
+
+@pytest.mark.parametrize(
+    ("said", "rule", "lists", "by_rule", "beside"),
+    [
+        (Attribution(lead=(WATER,)), RULE, (["市水利局"], []), False, {}),
+        (Attribution(responsible=(WATER,)), "", ([], ["市水利局"]), False, {}),
+        (
+            Attribution(responsible=(WATER, MONEY)),
+            "",
+            ([], ["市水利局", "市财政局"]),
+            False,
+            {("responsible", 1): "印作“财政局”，补全了前缀"},
+        ),
+        (
+            Attribution(responsible=(WATER,)),
+            RULE,
+            (["市水利局"], []),
+            True,
+            {("lead", 0): f"按“{RULE}”列为牵头"},
+        ),
+        (
+            Attribution(responsible=(MONEY,)),
+            RULE,
+            (["市财政局"], []),
+            True,
+            {("lead", 0): f"印作“财政局”，补全了前缀；按“{RULE}”列为牵头"},
+        ),
+        # The clause's own rule is its own: the document's did nothing here.
+        (
+            Attribution(responsible=(WATER,), first_lead="首位牵头"),
+            RULE,
+            (["市水利局"], []),
+            False,
+            {("lead", 0): "按“首位牵头”列为牵头"},
+        ),
+    ],
+)
+def test_the_rule_of_the_first_listed(
+    said: Attribution,
+    rule: str,
+    lists: tuple[list[str], list[str]],
+    by_rule: bool,
+    beside: dict[tuple[str, int], str],
+) -> None:
+    found = read(said, rule=rule)
+    assert ([*found.measure.lead], [*found.measure.responsible]) == lists
+    assert (found.by_rule, found.beside) == (by_rule, beside)
+
+
+@pytest.mark.parametrize(
+    ("said", "printed", "has_clauses", "doubts", "notes"),
+    [
+        (Attribution(lead=(WATER,)), "甲", True, [], ()),
+        (
+            None,
+            "甲" * 61,
+            True,
+            [("unread-clause", f"没有读懂的责任条款：{'甲' * 60}……")],
+            ("责任条款没有读懂，请对照 attribution 填写单位",),
+        ),
+        (None, "", True, [("no-clause", "没有找到责任条款：修渠")], ("没有找到责任条款：修渠",)),
+        (None, "", False, [], ("没有找到责任条款",)),
+        (
+            Attribution(lead=(WATER,), unread=("云云",), unplaced=("乙", "丙"), doubtful=("丁",)),
+            "甲",
+            True,
+            [
+                ("unread-clause", "责任条款里没有读懂：云云"),
+                ("unplaced-unit", "乙、丙 没有写明身份，暂列负责单位"),
+                ("unusual-unit", "“丁”不像单位名称"),
+            ],
+            (
+                "责任条款里没有读懂：云云",
+                "乙、丙 没有写明身份，暂列负责单位",
+                "“丁”不像单位名称",
+            ),
+        ),
+    ],
+)
+def test_what_needs_a_look(
+    said: Attribution | None,
+    printed: str,
+    has_clauses: bool,
+    doubts: list[tuple[str, str]],
+    notes: tuple[str, ...],
+) -> None:
+    found = read(said, printed, has_clauses=has_clauses)
+    assert [(one.code, one.message) for one in found.doubts] == doubts
+    assert {(one.at, one.line) for one in found.doubts} <= {("2.1", 7)}
+    assert found.notes == notes
+
+
+def test_names_without_a_role_are_listed() -> None:
+    said = Attribution(lead=(WATER,), responsible=(MONEY,), unplaced=("市林草局",))
+    assert read(said).measure.responsible == ("市财政局", "市林草局")
+
+
+def test_what_the_task_brings_comes_behind_its_clause() -> None:
+    draft = DraftMeasure(
+        title="修渠",
+        text="",
+        line=3,
+        printed="甲",
+        said=Attribution(lead=(WATER,), doubtful=("丁",)),
+        notes=("时限取自表中",),
+        doubts=(table_differs("表中与正文不同"),),
+    )
+    found = read_measure("1", draft, Hints(rule="", known=(), longest=0, has_clauses=True))
+    assert found.notes == ("“丁”不像单位名称", "时限取自表中", "表中与正文不同")
+    assert [(one.code, one.at, one.line) for one in found.doubts] == [
+        ("unusual-unit", "1", 3),
+        ("table-differs", "1", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "units", "notes"),
+    [
+        ("督办", "市审计局负责督办。", ("市审计局",), ()),
+        ("市审计局负责督办", "市审计局负责督办。", ("市审计局",), ("没有小标题，取句首代替",)),
+        ("市水利局统筹", "定期通报。", ("市水利局",), ()),
+    ],
+)
+def test_provisions(title: str, text: str, units: tuple[str, ...], notes: tuple[str, ...]) -> None:
+    hints = Hints(rule="", known=("市水利局",), longest=4, has_clauses=True)
+    found = read_provision("4.1", DraftProvision(title=title, text=text, line=9), hints)
+    assert (found.provision.id, found.line) == ("4.1", 9)
+    assert (found.provision.units, found.notes) == (units, notes)
