@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sciplan.documents.readers.document import Block, Paragraph, grid
 from sciplan.documents.readers.word import tables
-from sciplan.documents.readers.word.names import NAMES, full, full_names, inside, switch, value
+from sciplan.documents.readers.word.names import at, full, full_names, inside, switch, value
 from sciplan.documents.readers.word.numbering import Numbering
 from sciplan.documents.readers.word.styles import Styles
 from sciplan.documents.readers.word.text import Texts
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPHS, _TABLE = full_names("w:p m:oMathPara"), full("w:tbl")
 _WRAPPERS = full_names("w:customXml w:ins w:moveTo")
-_CONTROL, _CHUNK = full("w:sdt"), full("w:altChunk")
+_CONTROL, _CHUNK, _BOX = map(full, ("w:sdt", "w:altChunk", "w:txbxContent"))
 
 
 @dataclass(slots=True)
@@ -72,7 +72,9 @@ class Body:
             yield from self.blocks(box)
 
     def _boxes(self, joined: list["Element"]) -> Iterator["Element"]:
-        return (box for element in joined for box in self.texts.boxes(element))
+        # Few paragraphs have any, which lxml tells at once.
+        some = (element for element in joined if next(element.iter(_BOX), None) is not None)
+        return (box for element in some for box in self.texts.boxes(element))
 
     def _text(self, joined: list["Element"]) -> str:
         """Return the text of paragraphs of which only the last has its mark, with its number."""
@@ -137,10 +139,10 @@ def _groups(parent: "Element") -> Iterator[list["Element"]]:
 
 def _runs_on(element: "Element") -> bool:
     """Whether a paragraph's mark is struck out, or hidden to set a heading into its text."""
-    mark = element.find("w:pPr/w:rPr", NAMES)
+    mark = at(element, "w:pPr/w:rPr")
     if mark is None:
         return False
-    struck = any(mark.find(name, NAMES) is not None for name in ("w:del", "w:moveFrom"))
+    struck = any(at(mark, name) is not None for name in ("w:del", "w:moveFrom"))
     return struck or bool(switch(mark, "w:specVanish"))
 
 
@@ -152,7 +154,7 @@ def _flat(parent: "Element") -> Iterator["Element"]:
         elif element.tag in _WRAPPERS:
             yield from _flat(element)
         elif element.tag == _CONTROL:
-            content = element.find("w:sdtContent", NAMES)
+            content = at(element, "w:sdtContent")
             gallery = value(element, "w:sdtPr/w:docPartObj/w:docPartGallery")
             if content is not None and gallery != "Table of Contents":
                 yield from _flat(content)

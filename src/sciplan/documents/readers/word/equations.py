@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from sciplan.documents.readers.word.names import NAMES, full, inside
+from sciplan.documents.readers.word.names import NAMES, at, full, inside
 
 if TYPE_CHECKING:
     from sciplan.documents.readers.markup import Element
@@ -31,7 +31,7 @@ def _pieces(element: "Element") -> Iterator[str]:
 
 
 def _part(element: "Element", name: str) -> str:
-    found = element.find(f"m:{name}", NAMES)
+    found = at(element, f"m:{name}")
     return "" if found is None else linear(found)
 
 
@@ -56,12 +56,12 @@ def _fenced(element: "Element") -> str:
 
 
 def _sign(element: "Element", name: str, usual: str) -> str:
-    found = element.find(f"m:dPr/m:{name}", NAMES)
+    found = at(element, f"m:dPr/m:{name}")
     return usual if found is None else found.get(_VAL, "")
 
 
 def _summed(element: "Element") -> str:
-    found = element.find("m:naryPr/m:chr", NAMES)
+    found = at(element, "m:naryPr/m:chr")
     return (found.get(_VAL, "") if found is not None else "∫") + _part(element, "e")
 
 

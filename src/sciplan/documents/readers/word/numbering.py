@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sciplan.documents.readers.word.formats import written
-from sciplan.documents.readers.word.names import NAMES, VAL, full, switch, value, whole
+from sciplan.documents.readers.word.names import NAMES, VAL, at, full, switch, value, whole
 from sciplan.documents.readers.word.styles import Styles
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ _LEVEL, _NUM, _ABSTRACT = full("w:ilvl"), full("w:numId"), full("w:abstractNumId
 _FORMAT = full("w:format")
 _DEEPEST = 8
 _PLACEHOLDER = re.compile(r"%([1-9])")
+_MOST_LINKS = 8
+"""From a list to the style that holds it, to that style's list, and so on; circles end here."""
 BULLET = "●"
 
 
@@ -57,12 +59,14 @@ class Numbered:
         levels: Its levels by depth.
         starts: Depth → the number from which this one begins.
         shared: The abstract definition's levels without changes.
+        linked: Paragraph style → the level that names it.
     """
 
     abstract: str
     levels: Mapping[int, Level]
     starts: Mapping[int, int]
     shared: Mapping[int, Level]
+    linked: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +120,16 @@ class Numbering:
 
     def _place(self, paragraph: "Element") -> tuple[str, int] | None:
         """Return a paragraph's definition and level: each its own, else from the nearest style."""
-        chain = list(self.styles.chain(self.styles.of_paragraph(paragraph)))
+        chain = self.styles.chain(self.styles.of_paragraph(paragraph))
         own = value(paragraph, "w:pPr/w:numPr/w:numId")
         ident = next((one for one in (own, *(s.list_id for s in chain)) if one is not None), "0")
         num = self.nums.get(ident)
         if num is None:
             return None
-        linked = {level.style: depth for depth, level in num.levels.items() if level.style}
         depths: list[int | None] = [whole(value(paragraph, "w:pPr/w:numPr/w:ilvl"))]
         for style in chain:
             # A level that names the style comes before what the style says (17.9.23).
-            depths += [linked.get(style.ident), whole(style.level)]
+            depths += [num.linked.get(style.ident), whole(style.level)]
         depth = next((one for one in depths if one is not None), 0)
         return (ident, depth) if depth in num.levels else None
 
@@ -184,26 +187,25 @@ def _nums(root: "Element", styles: Styles) -> Iterator[tuple[str, Numbered]]:
         for num in root.iterfind("w:num", NAMES)
     }
     levels = {ident: dict(_levels(one)) for ident, one in abstracts.items()}
+    named = {
+        style.ident: links[style.list_id]
+        for style in styles.by_id.values()
+        if style.list_id in links
+    } | {value(one, "w:styleLink") or "": ident for ident, one in abstracts.items()}
     for num in root.iterfind("w:num", NAMES):
         ident = num.get(_NUM, "")
-        abstract = _resolved(links[ident], abstracts, links, styles)
+        abstract = _owner(links[ident], abstracts, named)
         if abstract in abstracts and ident != "0":
             yield ident, _numbered(num, abstract, levels[abstract])
 
 
-def _resolved(
-    ident: str, abstracts: Mapping[str, "Element"], links: Mapping[str, str], styles: Styles
-) -> str:
+def _owner(ident: str, abstracts: Mapping[str, "Element"], named: Mapping[str, str]) -> str:
     """Return the abstract definition that has the levels: a numbering style may hold them."""
-    owners = {value(one, "w:styleLink"): key for key, one in abstracts.items()}
-    seen: set[str] = set()
-    while ident in abstracts and ident not in seen:
-        seen.add(ident)
-        style = value(abstracts[ident], "w:numStyleLink")
-        if style is None:
+    for _ in range(_MOST_LINKS):
+        style = value(abstracts[ident], "w:numStyleLink") if ident in abstracts else None
+        if style is None or style not in named:
             break
-        listed = styles.by_id[style].list_id if style in styles.by_id else None
-        ident = owners.get(style) or links.get(listed or "", ident)
+        ident = named[style]
     return ident
 
 
@@ -214,10 +216,11 @@ def _numbered(num: "Element", abstract: str, shared: Mapping[int, Level]) -> Num
         start = whole(value(change, "w:startOverride"))
         if depth is not None and start is not None:
             starts[depth] = start
-        whole_level = change.find("w:lvl", NAMES)
+        whole_level = at(change, "w:lvl")
         if depth is not None and whole_level is not None:
             levels[depth] = _level(whole_level)
-    return Numbered(abstract, levels, starts, shared)
+    linked = {level.style: depth for depth, level in levels.items() if level.style}
+    return Numbered(abstract, levels, starts, shared, linked)
 
 
 def _levels(abstract: "Element") -> Iterator[tuple[int, Level]]:
@@ -228,9 +231,9 @@ def _levels(abstract: "Element") -> Iterator[tuple[int, Level]]:
 
 
 def _level(element: "Element") -> Level:
-    form = element.find("w:numFmt", NAMES)
+    form = at(element, "w:numFmt")
     if form is None:  # a format that old programs don't know stands beside one that they do
-        form = element.find("mc:AlternateContent/mc:Choice/w:numFmt", NAMES)
+        form = at(element, "mc:AlternateContent/mc:Choice/w:numFmt")
     return Level(
         format="decimal" if form is None else form.get(VAL, "decimal"),
         custom="" if form is None else form.get(_FORMAT, ""),
@@ -244,5 +247,5 @@ def _level(element: "Element") -> Level:
 
 
 def _text(level: "Element") -> str:
-    found = level.find("w:lvlText", NAMES)
+    found = at(level, "w:lvlText")
     return "" if found is None else found.get(VAL, "")

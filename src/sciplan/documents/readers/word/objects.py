@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sciplan.documents.readers.word.names import NAMES, full
+from sciplan.documents.readers.word.names import at, full
 from sciplan.documents.readers.word.parts import Package
 from sciplan.documents.readers.word.unread import Unread
 
@@ -58,5 +58,5 @@ class Objects:
             self.unread.add(kind, " ".join(texts))
 
     def _diagram(self, graphic: "Element") -> "Element | None":
-        ids = graphic.find("dgm:relIds", NAMES)
+        ids = at(graphic, "dgm:relIds")
         return None if ids is None else self.package.part(ids.get(full("r:dm"), ""))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sciplan.documents.readers.word.names import NAMES, full, switch, value
@@ -9,6 +10,8 @@ from sciplan.documents.readers.word.names import NAMES, full, switch, value
 if TYPE_CHECKING:
     from sciplan.documents.readers.markup import Element
 
+_LONGEST_CHAIN = 40
+"""Word ends at some ten styles, and circles end here too."""
 _ID, _TYPE, _DEFAULT = full("w:styleId"), full("w:type"), full("w:default")
 
 
@@ -33,7 +36,7 @@ class Style:
     hidden: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Styles:
     """All styles of a file by their ids.
 
@@ -44,6 +47,8 @@ class Styles:
 
     by_id: Mapping[str, Style] = field(default_factory=dict)
     normal: str = ""
+    chains: dict[str, tuple[Style, ...]] = field(default_factory=dict)
+    """What `chain` has found: the same for every paragraph of a style."""
 
     @classmethod
     def of(cls, root: "Element | None") -> "Styles":
@@ -62,13 +67,16 @@ class Styles:
         named = value(paragraph, "w:pPr/w:pStyle")
         return named if named and named in self.by_id else self.normal
 
-    def chain(self, ident: str) -> Iterator[Style]:
-        """Yield a style and those that it is based on, nearest first; circles end."""
-        seen: set[str] = set()
+    def chain(self, ident: str) -> tuple[Style, ...]:
+        """Return a style and those that it is based on, nearest first; circles end."""
+        if ident not in self.chains:
+            self.chains[ident] = tuple(islice(self._based(ident), _LONGEST_CHAIN))
+        return self.chains[ident]
+
+    def _based(self, ident: str) -> Iterator[Style]:
         style = self.by_id.get(ident)
-        while style is not None and style.ident not in seen:
+        while style is not None:
             yield style
-            seen.add(style.ident)
             style = self.by_id.get(style.based_on or "")
 
     def hides(self, ident: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sciplan.documents.readers.word.names import (
-    NAMES,
+    at,
     full,
     full_names,
     inside,
@@ -35,7 +35,7 @@ def cells(row: "Element") -> Iterator["Element"]:
     """Yield a row's own cells."""
     for element in inside(row):
         if element.tag == _CELL:
-            if element.find("w:tcPr/w:cellDel", NAMES) is None:
+            if at(element, "w:tcPr/w:cellDel") is None:
                 yield element
         elif element.tag in _WRAPPERS:
             yield from cells(element)
@@ -67,4 +67,4 @@ def _columns(element: "Element", path: str) -> int:
 
 
 def _is_gone(row: "Element") -> bool:
-    return row.find("w:trPr/w:del", NAMES) is not None or bool(switch(row, "w:trPr/w:hidden"))
+    return at(row, "w:trPr/w:del") is not None or bool(switch(row, "w:trPr/w:hidden"))

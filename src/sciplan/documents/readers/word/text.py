@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sciplan.documents.readers.word.equations import linear
-from sciplan.documents.readers.word.names import NAMES, full, full_names, inside, switch, value
+from sciplan.documents.readers.word.names import at, full, full_names, inside, switch, value
 from sciplan.documents.readers.word.objects import Objects
 from sciplan.documents.readers.word.styles import Styles
 from sciplan.documents.readers.word.symbols import is_of_signs, sign
@@ -75,7 +75,7 @@ class Texts:
                 yield from self._pieces(child, hidden)
 
     def _run(self, run: "Element") -> Iterator[str]:
-        fonts = run.find("w:rPr/w:rFonts", NAMES)
+        fonts = at(run, "w:rPr/w:rFonts")
         font = "" if fonts is None else fonts.get(full("w:ascii"), "")
         yield from self._run_pieces(run, font)
 
