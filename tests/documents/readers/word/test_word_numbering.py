@@ -112,6 +112,7 @@ def test_the_style_of_paragraphs_that_name_none() -> None:
     assert wf.lines(wf.word(body, GONGWEN + num(1, 0), normal)) == ["一、甲", "二、乙", "丙"]
 
 
+HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
 LINK = '<w:numStyleLink w:val="L"/>'
 OWNER = GONGWEN.replace('Id="0">', 'Id="1"><w:styleLink w:val="L"/>')
 LIST = style("L", numbers=numbered(2), kind="numbering")
@@ -173,6 +174,16 @@ def test_definitions_of_one_list_count_on() -> None:
         (abstract(0, lvl(0, "bullet", "\uf0b7")) + num(1, 0), ["●甲", "●乙"]),
         (abstract(0, lvl(0, "bullet", "l")) + num(1, 0), ["●甲", "●乙"]),
         (abstract(0, lvl(0, "bullet", "附件：")) + num(1, 0), ["附件：甲", "附件：乙"]),
+        (
+            abstract(0, lvl(0, "bullet", "", 1, '<w:lvlPicBulletId w:val="0"/>')) + num(1, 0),
+            ["●甲", "●乙"],
+        ),
+        # A number that is hidden itself.
+        (
+            abstract(0, lvl(0, "decimal", "%1.").replace("</w:lvl>", f"{HIDDEN}</w:lvl>"))
+            + num(1, 0),
+            ["甲", "乙"],
+        ),
         (GONGWEN + num(1, 0, starts(0, 100)), ["一百、甲", "一百零一、乙"]),
         (GONGWEN + num(1, 0, starts(0, 99)), ["九十九、甲", "一百、乙"]),
         (GONGWEN + num(1, 0, wf.replaces(0, lvl(0, "decimal", "(%1)", 4))), ["(4)甲", "(5)乙"]),

@@ -247,5 +247,9 @@ def _level(element: "Element") -> Level:
 
 
 def _text(level: "Element") -> str:
+    if switch(level, "w:rPr/w:vanish"):
+        return ""
+    if at(level, "w:lvlPicBulletId") is not None:
+        return BULLET
     found = at(level, "w:lvlText")
     return "" if found is None else found.get(VAL, "")
