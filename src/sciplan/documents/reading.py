@@ -1,10 +1,11 @@
-"""The door to reading documents: hands the readers what they must know of tables."""
+"""The door to reading documents: hands the readers what they must know of the field's words."""
 
 from sciplan.documents.readers import registry
 from sciplan.documents.readers.document import ColumnHeads, Document
 from sciplan.documents.tables.headings import are_heads, is_number_head
+from sciplan.documents.words.words import may_be_clause
 
-_HEADS = ColumnHeads(are_heads, is_number_head)
+_HEADS = ColumnHeads(are_heads, is_number_head, may_be_clause)
 
 
 def read(raw: bytes, path: str) -> Document:

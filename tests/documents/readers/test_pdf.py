@@ -19,7 +19,6 @@ from sciplan.base.errors import SciplanError
 from sciplan.documents import reading
 from sciplan.documents.draft.draft import Draft, draft
 from sciplan.documents.readers.document import Paragraph
-from sciplan.documents.readers.pdftable import Plumber
 
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
@@ -255,15 +254,6 @@ def test_a_scanned_page_among_others_is_told() -> None:
     assert (problem.code, problem.message[:5]) == ("unread-part", "第 2 页")
 
 
-def test_lines_that_cannot_be_read_leave_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_self: Plumber, _number: int) -> None:
-        raise ValueError
-
-    monkeypatch.setattr(Plumber, "page", fail)
-    found = read(made([table_of((HEAD, *ROWS), GRID)]))
-    assert "第 1 页的表格线没有读出" in found.problems[0].message
-
-
 def test_a_table_without_lines_that_stays_text_is_told_with_its_page() -> None:
     rows = [
         ("任务", "牵头单位", "完成时限"),
@@ -279,10 +269,3 @@ def test_a_table_without_lines_that_stays_text_is_told_with_its_page() -> None:
     assert [one.message[:15] for one in found.problems if one.code == "unread-part"] == [
         "第 2 页有没有格线的表格，各"
     ]
-
-
-def test_a_missing_library_is_named_where_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pdfplumber", None)
-    assert reading.read(samples.pdf(), "a.pdf").blocks
-    with pytest.raises(SciplanError, match=r'缺 pdfplumber.*pip install "\.\[import\]"'):
-        reading.read(made([table_of((HEAD, *ROWS), GRID)]), "a.pdf")

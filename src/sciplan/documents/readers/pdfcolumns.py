@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sciplan.documents.readers.document import ColumnHeads
-from sciplan.documents.readers.pdflines import PdfLine
-from sciplan.documents.readers.pdftable import Ruled, TextLine, joined
+from sciplan.documents.readers.pdflines import PdfLine, joined_across, level
+from sciplan.documents.readers.pdftable import Ruled, joined
 
 _APART = 1.0
 """Cells of a row are at least so much of a character's size apart."""
@@ -53,7 +53,7 @@ def aligned(pieces: Sequence[PdfLine], heads: ColumnHeads) -> Aligned | None:
             end = number + 1 + size
             above = [cell for other in lines[:number] for cell in other]
             below = [cell for other in lines[end:] for cell in other]
-            return Aligned(above, Ruled((0.0, 0.0, 0.0, 0.0), rows), below)
+            return Aligned(above, Ruled(line[0].top, rows), below)
     return None
 
 
@@ -66,11 +66,10 @@ def _lines(pieces: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
     """Yield what stands at each height, from the top: stretches side by side are one cell."""
     line: list[PdfLine] = []
     for piece in sorted(pieces, key=lambda one: -one.middle):
-        if line and line[0].middle - piece.middle > 0.5 * max(line[0].height, piece.height):
+        if line and not level(line[0], piece):
             yield _cells(line)
             line = []
-        if piece.text:
-            line.append(piece)
+        line.append(piece)
     if line:
         yield _cells(line)
 
@@ -78,10 +77,8 @@ def _lines(pieces: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
 def _cells(line: Sequence[PdfLine]) -> list[PdfLine]:
     cells: list[PdfLine] = []
     for piece in sorted(line, key=lambda one: one.left):
-        before = cells[-1] if cells else None
-        if before and piece.left - before.right < _APART * piece.height:
-            text = before.text + piece.text
-            cells[-1] = PdfLine(text, before.left, piece.right, before.top, before.height)
+        if cells and piece.left - cells[-1].right < _APART * piece.height:
+            cells[-1] = joined_across((cells[-1], piece))
         else:
             cells.append(piece)
     return cells
@@ -135,9 +132,7 @@ class _Table:
 
     def cell(self, group: Sequence[dict[int, PdfLine]], column: int) -> str:
         left, right = self.columns[column]
-        lines = [line[column] for line in group if column in line]
-        texts = [TextLine(x.text, (x.left, -x.top, x.right, x.height - x.top)) for x in lines]
-        return joined(texts, (left, 0.0, right, 0.0), padding=0.0)
+        return joined([line[column] for line in group if column in line], right - left)
 
     def groups(self, header: Sequence[PdfLine]) -> list[list[dict[int, PdfLine]]]:
         middles = [next(iter(line.values())).middle for line in self.placed]

@@ -1,11 +1,29 @@
-"""Stretches of text on a page → lines in reading order, also of pages set in two columns."""
+"""Characters of a page → lines in reading order, also of pages set in two columns."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-_BLANK = 0.6
+from sciplan.base.chinese import HAN
+from sciplan.documents.readers.pdfium import Char
+
+_APART = 0.6
 """A gap of so much of a character's size is a blank."""
+_WORDS_APART = 0.2
+"""A gap between letters that parts words, in files that have no blanks."""
+_BLANK = 0.12
+"""A blank that the file has counts if it parts characters by so much."""
+_SPACED = 2.0
+"""Letters spaced wider than so much of their size are columns."""
+_TWICE = 0.5
+"""A character that covers so much of its like is printed twice, to look bold."""
+_HIGHER = 0.5
+_ASCENT = 0.85
+_CLOSES = frozenset("、，。；：！？）》〉”’】〕」』％…,;:!?)]")
+_OPENS = frozenset("（《〈“‘【〔「『([")
+_HAN = re.compile(HAN)
 _FEWEST = 8
 """Each column of a page in two has at least so many lines."""
 _FULL = 0.8
@@ -27,7 +45,7 @@ class PdfLine:
         left: Its left edge.
         right: Its right edge.
         top: Its upper edge; the greater, the higher on the page.
-        height: Its height.
+        height: The size of its characters.
     """
 
     text: str
@@ -42,6 +60,94 @@ class PdfLine:
         return self.top - self.height / 2
 
 
+# Characters → stretches ------------------------------------------------------------------------
+
+
+def pieces_of(chars: Iterable[Char]) -> list[PdfLine]:
+    """Return the stretches of text that blanks part, from the top, from left to right."""
+    return [piece for row in _heights(chars) for piece in _pieces(row)]
+
+
+def _heights(chars: Iterable[Char]) -> Iterator[list[Char]]:
+    """Yield the characters that stand on one line, from the top."""
+    row: list[Char] = []
+    for char in sorted(chars, key=lambda one: -one.base):
+        if row and row[0].base - char.base > _HIGHER * max(row[0].size, char.size):
+            yield row
+            row = []
+        if row or not char.text.isspace():
+            row.append(char)
+    if row:
+        yield row
+
+
+def _pieces(row: Sequence[Char]) -> Iterator[PdfLine]:
+    shown = _once(sorted(row, key=lambda char: char.left))
+    spacing = _spacing([char for char, _ in shown])
+    begin = 0
+    text = shown[0][0].text
+    for number, ((before, _), (after, blank)) in enumerate(pairwise(shown), 1):
+        gap = after.left - before.right - spacing
+        tied = after.text in _CLOSES or before.text in _OPENS
+        if gap > max(before.size, after.size) * (_SPACED if tied else _APART):
+            yield _line(text, [char for char, _ in shown[begin:number]])
+            begin, text = number, ""
+        elif not tied and _parts(before, after, gap, blank=blank):
+            text += " "
+        text += after.text
+    yield _line(text, [char for char, _ in shown[begin:]])
+
+
+def _once(row: Sequence[Char]) -> list[tuple[Char, bool]]:
+    """Return each character once, and whether the file has a blank in front of it."""
+    found: list[tuple[Char, bool]] = []
+    blank = False
+    for char in row:
+        if char.text.isspace():
+            blank = True
+        elif not any(_is_twice(char, before) for before, _ in found[-3:]):
+            found.append((char, blank))
+            blank = False
+    return found
+
+
+def _is_twice(char: Char, before: Char) -> bool:
+    if char.text != before.text:
+        return False
+    width = min(char.right - char.left, before.right - before.left)
+    # The letters of a ligature have one and the same box.
+    same = char[1:] == before[1:] and not _HAN.match(char.text)
+    return before.right - char.left > width * _TWICE and not same
+
+
+def _spacing(row: Sequence[Char]) -> float:
+    """Return how far apart a line's Chinese characters usually stand, as in a spaced title."""
+    gaps = sorted(
+        after.left - before.right
+        for before, after in pairwise(row)
+        if _HAN.match(before.text) and _HAN.match(after.text)
+    )
+    usual = gaps[(len(gaps) - 1) // 2] if gaps else 0.0
+    return usual if 0 < usual <= _SPACED * row[0].size else 0.0
+
+
+def _parts(before: Char, after: Char, gap: float, *, blank: bool) -> bool:
+    size = max(before.size, after.size)
+    if blank:
+        return gap > _BLANK * size
+    letters = before.text.isascii() and after.text.isascii()
+    return letters and before.text.isalpha() and after.text.isalpha() and gap > _WORDS_APART * size
+
+
+def _line(text: str, row: Sequence[Char]) -> PdfLine:
+    size = Counter(char.size for char in row).most_common(1)[0][0]
+    base = Counter(char.base for char in row).most_common(1)[0][0]
+    return PdfLine(text, row[0].left, row[-1].right, base + _ASCENT * size, size)
+
+
+# Stretches → lines ---------------------------------------------------------------------------
+
+
 def lines_of(pieces: Sequence[PdfLine]) -> list[PdfLine]:
     """Return a page's lines in reading order.
 
@@ -50,7 +156,7 @@ def lines_of(pieces: Sequence[PdfLine]) -> list[PdfLine]:
     below.
 
     Args:
-        pieces: Stretches of text as they come.
+        pieces: Stretches of text, from the top.
     """
     gutter = _gutter(pieces)
     if gutter is None:
@@ -120,27 +226,26 @@ def _rows(pieces: Iterable[PdfLine]) -> Iterator[PdfLine]:
     """Yield lines: the stretches that follow one another at one height, joined."""
     row: list[PdfLine] = []
     for piece in pieces:
-        if row and abs(row[-1].middle - piece.middle) > 0.5 * max(row[-1].height, piece.height):
-            yield _one(row)
+        if row and not level(row[-1], piece):
+            yield joined_across(row)
             row = []
-        # What is printed twice, a little apart, looks bold.
-        twice = row and row[-1].text.endswith(piece.text) and piece.left < row[-1].right - 1
-        if piece.text and not twice:
-            row.append(piece)
+        row.append(piece)
     if row:
-        yield _one(row)
+        yield joined_across(row)
 
 
-def _one(row: Sequence[PdfLine]) -> PdfLine:
+def level(one: PdfLine, two: PdfLine) -> bool:
+    """Whether two stretches stand at one height."""
+    return abs(one.middle - two.middle) <= _HIGHER * max(one.height, two.height)
+
+
+def joined_across(row: Sequence[PdfLine]) -> PdfLine:
+    """Return stretches side by side as one, with blanks between."""
     pieces = sorted(row, key=lambda line: line.left)
-    text = pieces[0].text
-    for before, after in pairwise(pieces):
-        apart = after.left - before.right > after.height * _BLANK
-        text += (" " if apart else "") + after.text
-    return PdfLine(
-        text,
-        pieces[0].left,
-        pieces[-1].right,
-        max(line.top for line in pieces),
-        max(line.height for line in pieces),
+    return replace(
+        max(pieces, key=lambda line: len(line.text)),
+        text=" ".join(line.text for line in pieces),
+        left=pieces[0].left,
+        right=max(line.right for line in pieces),
+        top=max(line.top for line in pieces),
     )
