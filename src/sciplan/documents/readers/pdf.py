@@ -16,7 +16,7 @@ from sciplan.documents.readers.document import (
 from sciplan.documents.readers.pdfcolumns import aligned, has_header
 from sciplan.documents.readers.pdfedges import ITEM, LeftOut, PdfPage, without_edges
 from sciplan.documents.readers.pdfium import Sheet, sheets
-from sciplan.documents.readers.pdflines import PdfLine, lines_of, pieces_of
+from sciplan.documents.readers.pdflines import PdfLine, lines_of, pieces_of, rows_of
 from sciplan.documents.readers.pdftable import Ruled, tables_of
 
 Sides = tuple[float, float]
@@ -90,9 +90,10 @@ class _Pages:
     def text(self, pieces: Sequence[PdfLine], number: int) -> PdfPage:
         """Return what stands outside ruled tables; other tables may be set in columns."""
         found = aligned(pieces, self.heads)
+        if found is None and has_header(pieces, self.heads):
+            self.miss(_NO_COLUMNS, number)
+            return [*rows_of(pieces)]
         if found is None:
-            if has_header(pieces, self.heads):
-                self.miss(_NO_COLUMNS, number)
             return [*lines_of(pieces)]
         return [*lines_of(found.above), found.table, *self.text(found.below, number)]
 

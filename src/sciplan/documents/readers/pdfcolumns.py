@@ -88,6 +88,10 @@ def _is_header(line: Sequence[PdfLine], heads: ColumnHeads) -> bool:
     return heads.are_heads([re.sub(r"\s", "", cell.text) for cell in line])
 
 
+_Lines = list[dict[int, PdfLine]]
+"""Lines, each as its cells by column."""
+
+
 @dataclass(slots=True)
 class _Table:
     """Gathers lines under headings.
@@ -100,7 +104,7 @@ class _Table:
 
     heads: ColumnHeads
     columns: list[list[float]]
-    placed: list[dict[int, PdfLine]] = field(default_factory=list)
+    placed: _Lines = field(default_factory=list)
 
     def take(self, lines: Sequence[list[PdfLine]]) -> int:
         """Take lines as long as each cell stands in one column; return how many."""
@@ -130,24 +134,41 @@ class _Table:
         head = tuple(cell.text for cell in header)
         return (head, *(tuple(self.cell(group, n) for n in range(len(head))) for group in groups))
 
-    def cell(self, group: Sequence[dict[int, PdfLine]], column: int) -> str:
+    def cell(self, group: _Lines, column: int) -> str:
         left, right = self.columns[column]
         return joined([line[column] for line in group if column in line], right - left)
 
-    def groups(self, header: Sequence[PdfLine]) -> list[list[dict[int, PdfLine]]]:
+    def groups(self, header: Sequence[PdfLine]) -> list[_Lines]:
+        """Return which lines make a row; none where it isn't certain."""
+        numbers = [n for n, cell in enumerate(header) if self.heads.is_number(cell.text.strip())]
+        if len(numbers) == 1 and (groups := self.numbered(numbers[0])):
+            return groups
         middles = [next(iter(line.values())).middle for line in self.placed]
         gaps = [before - after for before, after in pairwise(middles)]
         usual = min(gaps, default=0.0)
-        groups: list[list[dict[int, PdfLine]]] = [[line] for line in self.placed[:1]]
+        groups = [[line] for line in self.placed[:1]]
         for gap, line in zip(gaps, self.placed[1:], strict=True):
             if gap > usual * _WIDER:
                 groups.append([line])
             else:
                 groups[-1].append(line)
-        numbers = [n for n, cell in enumerate(header) if self.heads.is_number(cell.text.strip())]
         if len(groups) == 1 and len(self.placed) > 1:
             # All lines are equally far apart: a row each, if each has its number.
             groups = [[line] for line in self.placed]
             return groups if all(n in line for line in self.placed for n in numbers or [-1]) else []
         certain = all(sum(n in line for line in group) <= 1 for group in groups for n in numbers)
         return groups if certain else []
+
+    def numbered(self, column: int) -> list[_Lines]:
+        """Return rows that each begin with the next number, and in all their cells at once."""
+        starts = [place for place, line in enumerate(self.placed) if column in line]
+        said = [self.placed[place][column].text for place in starts]
+        counted = all(text.isdecimal() for text in said) and all(
+            int(two) == int(one) + 1 for one, two in pairwise(said)
+        )
+        groups = [self.placed[i:j] for i, j in pairwise([*starts, len(self.placed)])]
+        aligned_above = all({*line} <= {*group[0]} for group in groups for line in group)
+        if not counted or not aligned_above or len(starts) < 1 + bool(starts[:1] != [0]):
+            return []
+        # What stands above the first number is the rest of a row that a page break tore.
+        return [*([self.placed[: starts[0]]] if starts[0] else []), *groups]

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sciplan.documents.readers.pdflines import PdfLine
 from sciplan.documents.readers.pdftable import Ruled
@@ -31,7 +32,9 @@ _REPEATED = 3
 _NEAR = 3
 """So many lines from the edge may be one."""
 _LEVEL = 3.0
-_SET_OFF = 1.5
+_SET_OFF = 1.25
+_WIDEST_PITCH = 2.2
+_SMALLER = 0.9
 ITEM = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]+[章节条编部篇]|[一二三四五六七八九十]{1,3}[、.．]|"
     r"[（(][一二三四五六七八九十]{1,3}[）)]"
@@ -58,12 +61,12 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A line near the edge of a page."""
+    """A line near the edge of a page, and whether a space parts it from the text."""
 
     page: int
     place: int
     line: PdfLine
-    outermost: bool
+    is_set_off: bool
 
 
 def without_edges(
@@ -75,10 +78,13 @@ def without_edges(
         pages: What stands on each page.
         is_clause: Whether a text may say who does what.
     """
-    edges = [edge for number, page in enumerate(pages) for edge in _edges(page, number)]
-    counting = _page_numbers(pages, edges)
+    pitch = _pitch(pages)
+    edges = [edge for number, page in enumerate(pages) for edge in _edges(page, number, pitch)]
+    counting = _page_numbers(edges, len(pages))
     running = _running(
-        edge for edge in edges if edge not in counting and not _is_text(edge.line.text, is_clause)
+        edge
+        for edge in edges
+        if edge.is_set_off and edge not in counting and not _is_text(edge.line.text, is_clause)
     )
     out = {(edge.page, edge.place) for edge in (*running, *counting)}
     kept = [
@@ -88,11 +94,40 @@ def without_edges(
     return kept, [*_told("页眉、页脚", running), *_told("页码", counting[:1])]
 
 
-def _edges(page: PdfPage, number: int) -> Iterator[_Edge]:
-    for place, piece in enumerate(page):
-        from_edge = min(place, len(page) - 1 - place)
-        if from_edge < _NEAR and isinstance(piece, PdfLine):
-            yield _Edge(number, place, piece, from_edge == 0)
+def _pitch(pages: Sequence[PdfPage]) -> float:
+    """Return how far apart lines usually are."""
+    gaps = Counter(
+        round(gap) for page in pages for one, two in pairwise(page) if (gap := _gap(one, two))
+    )
+    return float(gaps.most_common(1)[0][0]) if gaps else 0.0
+
+
+def _gap(one: PdfLine | Ruled, two: PdfLine | Ruled) -> float:
+    """Return how far apart two lines are, 0 where one is a table."""
+    lines = isinstance(one, PdfLine) and isinstance(two, PdfLine)
+    return abs(one.top - two.top) if lines else 0.0
+
+
+def _edges(page: PdfPage, number: int, pitch: float) -> list[_Edge]:
+    """Return the lines near both edges of a page."""
+    found: dict[int, _Edge] = {}
+    for inwards in (page, page[::-1]):
+        pairs = zip(inwards[:_NEAR], [*inwards[1:], None], strict=False)
+        depth = max((n for n, pair in enumerate(pairs) if _is_apart(*pair, pitch)), default=-1)
+        for n, piece in enumerate(inwards[:_NEAR]):
+            place = n if inwards is page else len(page) - 1 - n
+            apart = n <= depth or (place in found and found[place].is_set_off)
+            if isinstance(piece, PdfLine):
+                found[place] = _Edge(number, place, piece, apart)
+    return [*found.values()]
+
+
+def _is_apart(line: PdfLine | Ruled, inner: PdfLine | Ruled | None, pitch: float) -> bool:
+    """Whether more than the usual space, or another size, parts a line from the next inwards."""
+    if not isinstance(line, PdfLine) or not isinstance(inner, PdfLine):
+        return isinstance(inner, Ruled)
+    least = min(pitch, _WIDEST_PITCH * inner.height) * _SET_OFF
+    return _gap(line, inner) > least or line.height < inner.height * _SMALLER
 
 
 def _is_text(text: str, is_clause: Callable[[str], bool]) -> bool:
@@ -122,28 +157,20 @@ def _variants(edge: _Edge) -> Iterator[str]:
         yield f"{text[: number.start()]}#{int(number[0]) - edge.page}{text[number.end() :]}"
 
 
-def _page_numbers(pages: Sequence[PdfPage], edges: Sequence[_Edge]) -> list[_Edge]:
+def _page_numbers(edges: Iterable[_Edge], pages: int) -> list[_Edge]:
     found = [edge for edge in edges if _PAGE_NUMBER.fullmatch(edge.line.text)]
-    counted = Counter(_offset(edge) for edge in found)
+    counted = Counter(offset for offset, _ in {(_offset(edge), edge.page) for edge in found})
     return [
         edge
         for edge in found
         if not _BARE.fullmatch(edge.line.text)
-        or (_offset(edge) is not None and counted[_offset(edge)] > 1)
-        or (len(pages) == 1 and edge.outermost and _is_set_off(pages[0], edge))
+        or (edge.is_set_off and (pages == 1 or counted[_offset(edge)] > 1))
     ]
 
 
 def _offset(edge: _Edge) -> int | None:
     number = re.search(r"\d+", edge.line.text)
     return int(number[0]) - edge.page if number else None
-
-
-def _is_set_off(page: PdfPage, edge: _Edge) -> bool:
-    """Whether a line stands apart from the rest of its page."""
-    others = (piece.top for place, piece in enumerate(page) if place != edge.place)
-    apart = min((abs(edge.line.top - top) for top in others), default=0.0)
-    return apart > 2 * _SET_OFF * edge.line.height
 
 
 def _told(kind: str, edges: Sequence[_Edge]) -> list[LeftOut]:

@@ -160,12 +160,12 @@ def lines_of(pieces: Sequence[PdfLine]) -> list[PdfLine]:
     """
     gutter = _gutter(pieces)
     if gutter is None:
-        return list(_rows(pieces))
+        return list(rows_of(pieces))
     across = sorted((p.middle for p in pieces if _crosses(p, gutter)), reverse=True)
     places = [(_place(piece, gutter, across), piece) for piece in pieces]
     found: list[PdfLine] = []
     for place in sorted({place for place, _ in places}):
-        rows = list(_rows(piece for other, piece in places if other == place))
+        rows = list(rows_of(piece for other, piece in places if other == place))
         found += rows if place[1] == 2 else _stretched(rows, pieces)
     return found
 
@@ -192,8 +192,8 @@ def _gutter(pieces: Sequence[PdfLine]) -> float | None:
     if sum(_crosses(piece, best) for piece in pieces) > len(pieces) * _LONGEST_ACROSS:
         return None
     sides = (
-        list(_rows(piece for piece in pieces if piece.right <= best)),
-        list(_rows(piece for piece in pieces if piece.left >= best)),
+        list(rows_of(piece for piece in pieces if piece.right <= best)),
+        list(rows_of(piece for piece in pieces if piece.left >= best)),
     )
     if not all(map(_is_text, sides)):
         return None
@@ -222,8 +222,8 @@ def _stretched(rows: Sequence[PdfLine], page: Sequence[PdfLine]) -> list[PdfLine
     ]
 
 
-def _rows(pieces: Iterable[PdfLine]) -> Iterator[PdfLine]:
-    """Yield lines: the stretches that follow one another at one height, joined."""
+def rows_of(pieces: Iterable[PdfLine]) -> Iterator[PdfLine]:
+    """Yield lines straight across a page: the stretches at one height, joined."""
     row: list[PdfLine] = []
     for piece in pieces:
         if row and not level(row[-1], piece):
