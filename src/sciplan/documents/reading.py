@@ -3,9 +3,15 @@
 from sciplan.documents.readers import registry
 from sciplan.documents.readers.document import ColumnHeads, Document
 from sciplan.documents.tables.headings import are_heads, is_number_head
-from sciplan.documents.words.words import may_be_clause
+from sciplan.documents.words.words import role_label_ahead, verb_inside, verb_phrase
 
-_HEADS = ColumnHeads(are_heads, is_number_head, may_be_clause)
+
+def _may_be_clause(text: str) -> bool:
+    inner = text.strip().strip("（()）")
+    return role_label_ahead(inner) or bool(verb_phrase(inner)[1] or verb_inside(inner))
+
+
+_HEADS = ColumnHeads(are_heads, is_number_head, _may_be_clause)
 
 
 def read(raw: bytes, path: str) -> Document:

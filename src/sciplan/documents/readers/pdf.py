@@ -24,8 +24,6 @@ Sides = tuple[float, float]
 _ENDS = tuple("。！？；：…”）)")
 _SHORT = 0.7
 """A line of so much of the full width ends its paragraph, whatever it ends with."""
-_FULL = 1.8
-"""A full line ends so many characters from the right edge at most."""
 _LONG = 15
 _WIDER_MARGIN = 4.0
 _INDENT = 1.2
@@ -204,7 +202,7 @@ def _begins(line: PdfLine, before: PdfLine, left: float, right: float) -> bool:
     if ITEM.match(line.text) or size > min(line.height, before.height) * _OTHER_SIZE:
         return True
     ended = before.text.endswith(_ENDS)
-    full = before.right >= right - size * _FULL
+    full = before.fills(right - before.right, line)
     if line.left > left + size * _INDENT:
         # Lines behind a hanging number are indented too, and go on.
         return ended or not full

@@ -26,7 +26,8 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE = re.compile(r"\s*(\d{1,4}|[一二三四五六七八九十百零〇]{1,5})\s*")
 """A number alone may be an item's, so it must count pages."""
-_TEXT = re.compile(r".*[。；，、：！？;,:!?]\s*")
+_TEXT = re.compile(r".*[。；，、：！？;,:!?]\s*|[（(].*|[^（(]*[）)]\s*")
+"""A sentence, or a bracket or its end, which may name bodies."""
 _REPEATED = 3
 """On so many pages it is a running head."""
 _NEAR = 3
@@ -111,8 +112,9 @@ def _gap(one: PdfLine | Ruled, two: PdfLine | Ruled) -> float:
 def _edges(page: PdfPage, number: int, pitch: float) -> list[_Edge]:
     """Return the lines near both edges of a page."""
     found: dict[int, _Edge] = {}
+    near = min(_NEAR, max(1, (len(page) - 1) // 2))
     for inwards in (page, page[::-1]):
-        pairs = zip(inwards[:_NEAR], [*inwards[1:], None], strict=False)
+        pairs = zip(inwards[:near], [*inwards[1:], None], strict=False)
         depth = max((n for n, pair in enumerate(pairs) if _is_apart(*pair, pitch)), default=-1)
         for n, piece in enumerate(inwards[:_NEAR]):
             place = n if inwards is page else len(page) - 1 - n

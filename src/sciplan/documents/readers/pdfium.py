@@ -7,7 +7,7 @@ in points, the greater the higher on the page.
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -103,14 +103,14 @@ def _sheet(page: Any) -> Sheet:
     shown = [glyph for glyph in glyphs if not glyph.char.text.isspace()]
     turn = _turn(shown)
     usual = _usual_size(glyph for glyph in shown if glyph.run.stands(turn))
-    kept = [glyph for glyph in glyphs if not glyph.run.is_stamp(turn, usual)]
-    stamped = "".join(glyph.char.text for glyph in shown if glyph.run.is_stamp(turn, usual))
+    stamps = _stamps(shown, turn, usual)
+    tilt = _tilt((glyph for glyph in shown if id(glyph) not in stamps), turn)
     return Sheet(
         _sides(page.get_cropbox(), turn),
-        [_turned(glyph, turn) for glyph in kept],
+        [_turned(glyph, turn, tilt) for glyph in glyphs if id(glyph) not in stamps],
         drawn.rules(turn),
         drawn.has_picture,
-        stamped,
+        "".join(glyph.char.text for glyph in shown if id(glyph) in stamps),
         sum(glyph.char.text == "\ufffd" for glyph in shown),
     )
 
@@ -178,9 +178,20 @@ def _run(page: Any, number: int) -> _Run:
     light = 0.3 * red + 0.59 * green + 0.11 * blue
     return _Run(
         math.degrees(math.atan2(matrix.b, matrix.a)) % 360,
-        raw.FPDFText_GetFontSize(page, number) * math.hypot(matrix.c, matrix.d),
+        round(raw.FPDFText_GetFontSize(page, number) * math.hypot(matrix.c, matrix.d), 2),
         1 - (1 - light) * solid >= _PALE,
     )
+
+
+def _stamps(glyphs: Sequence[_Glyph], turn: int, usual: float) -> set[int]:
+    """Return which characters make watermarks and seals, by identity."""
+    stamps = {id(glyph) for glyph in glyphs if glyph.run.is_stamp(turn, usual)}
+    for before, glyph, after in zip(glyphs, glyphs[1:], glyphs[2:], strict=False):
+        # On a seal's arc one character stands upright, between two that don't.
+        around = {before.run.size, after.run.size} == {glyph.run.size}
+        if around and not before.run.stands(turn) and not after.run.stands(turn):
+            stamps.add(id(glyph))
+    return stamps
 
 
 def _turn(glyphs: Iterable[_Glyph]) -> int:
@@ -205,14 +216,18 @@ _TURNS: dict[int, Callable[[float, float], tuple[float, float]]] = {
 }
 
 
-def _turned(glyph: _Glyph, turn: int) -> Char:
-    if not turn:
-        return glyph.char
+def _tilt(glyphs: Iterable[_Glyph], turn: int) -> float:
+    """Return how much the lines of a page rise, as of one that was scanned askew."""
+    angles = Counter(round(glyph.run.angle - turn, 2) for glyph in glyphs)
+    return math.tan(math.radians(angles.most_common(1)[0][0])) if angles else 0.0
+
+
+def _turned(glyph: _Glyph, turn: int, tilt: float) -> Char:
     rotate = _TURNS[turn]
     one, _ = rotate(glyph.char.left, glyph.bottom)
     two, _ = rotate(glyph.char.right, glyph.top)
-    _, base = rotate(glyph.x, glyph.y)
-    return glyph.char._replace(left=min(one, two), right=max(one, two), base=base)
+    across, base = rotate(glyph.x, glyph.y)
+    return glyph.char._replace(left=min(one, two), right=max(one, two), base=base - tilt * across)
 
 
 def _sides(box: tuple[float, float, float, float], turn: int) -> tuple[float, float]:

@@ -24,6 +24,10 @@ _ASCENT = 0.85
 _CLOSES = frozenset("、，。；：！？）》〉”’】〕」』％…,;:!?)]")
 _OPENS = frozenset("（《〈“‘【〔「『([")
 _HAN = re.compile(HAN)
+_FIRST = re.compile(r"[（《〈“‘【〔「『]*(?:[!-~]+|.)[、，。；：！？）》〉”’】〕」』％…]*")
+"""What no line break parts."""
+_NARROW = 0.55
+_SLACK = 0.6
 _FEWEST = 8
 """Each column of a page in two has at least so many lines."""
 _FULL = 0.8
@@ -58,6 +62,17 @@ class PdfLine:
     def middle(self) -> float:
         """Half way down."""
         return self.top - self.height / 2
+
+    def fills(self, room: float, after: "PdfLine") -> bool:
+        """Whether it is as long as can be: what the next line begins with has no room behind it.
+
+        Args:
+            room: How much is free behind it.
+            after: The next line.
+        """
+        word = _FIRST.match(after.text)
+        width = sum(_NARROW if sign.isascii() else 1 for sign in word[0]) if word else 1
+        return room < (width + _SLACK) * self.height
 
 
 # Characters → stretches ------------------------------------------------------------------------

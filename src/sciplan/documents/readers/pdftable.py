@@ -260,7 +260,7 @@ def joined(lines: Sequence[PdfLine], width: float) -> str:
 
 
 def _goes_on(before: PdfLine, line: PdfLine, width: float) -> bool:
-    full = before.right - before.left > width - 1.6 * before.height
+    full = before.fills(width - (before.right - before.left), line)
     # A list of one name a line looks alike where a name just fills the cell.
     names = _ENDS_NAME.search(before.text) and _BEGINS_NAME.match(line.text)
     return full and not names
