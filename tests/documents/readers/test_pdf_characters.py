@@ -141,7 +141,8 @@ def test_printed_pages(
     assert paragraphs(document) == LINES
     head, *rows = [row for one in document.blocks if isinstance(one, Grid) for row in one.rows]
     assert head == HEAD
-    assert mended(rows) == [on_one_line(row) for row in ROWS]
+    # Chromium repeats the headings on each page.
+    assert mended([row for row in rows if row != HEAD]) == [on_one_line(row) for row in ROWS]
     assert not document.left_out
     assert not document.unread
 
