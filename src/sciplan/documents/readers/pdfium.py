@@ -284,9 +284,9 @@ class _Drawing:
 def _rule(one: Point, two: Point) -> Rule | None:
     (left, low), (right, high) = one, two
     wide, tall = abs(right - left), abs(high - low)
-    if tall <= _LEVEL < wide:
+    if tall <= _LEVEL and tall < wide:
         return Rule(True, (low + high) / 2, min(left, right), max(left, right))
-    if wide <= _LEVEL < tall:
+    if wide <= _LEVEL and wide < tall:
         return Rule(False, (left + right) / 2, min(low, high), max(low, high))
     return None
 
@@ -301,23 +301,23 @@ def _lines(path: Any, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
         return
     shapes = _shapes(path, matrix)
     for shape in shapes:
-        middle = _middle(shape)
-        if middle:
-            yield middle
+        middles = list(_middles(shape))
+        if middles:
+            yield from middles
         elif stroked.value or len(shapes) > 1:  # a frame is the space between two boxes
             yield from pairwise(shape)
 
 
-def _middle(shape: list[Point]) -> tuple[Point, Point] | None:
-    """Return the line that a thin box stands for."""
+def _middles(shape: list[Point]) -> Iterator[tuple[Point, Point]]:
+    """Yield the line that a thin box stands for; a dot may be part of one across or down."""
     left, right = min(x for x, _ in shape), max(x for x, _ in shape)
     low, high = min(y for _, y in shape), max(y for _, y in shape)
     across, down = (left + right) / 2, (low + high) / 2
-    if high - low <= min(_THIN, right - left):
-        return (left, down), (right, down)
-    if right - left <= _THIN:
-        return (across, low), (across, high)
-    return None
+    flat, upright = high - low <= _THIN, right - left <= _THIN
+    if flat and (upright or right - left > high - low):
+        yield (left, down), (right, down)
+    if upright and (flat or high - low > right - left):
+        yield (across, low), (across, high)
 
 
 def _shapes(path: Any, matrix: Matrix) -> list[list[Point]]:

@@ -16,7 +16,9 @@ _WORDS_APART = 0.2
 _BLANK = 0.12
 """A blank that the file has counts if it parts characters by so much."""
 _SPACED = 2.0
-"""Letters spaced wider than so much of their size are columns."""
+"""Letters spaced wider than so much of their size are columns, if they are not spaced evenly."""
+_EVEN = 0.3
+_WIDEST = 6.0
 _TWICE = 0.5
 """A character that covers so much of its like is printed twice, to look bold."""
 _HIGHER = 0.5
@@ -143,7 +145,9 @@ def _spacing(row: Sequence[Char]) -> float:
         if _HAN.match(before.text) and _HAN.match(after.text)
     )
     usual = gaps[(len(gaps) - 1) // 2] if gaps else 0.0
-    return usual if 0 < usual <= _SPACED * row[0].size else 0.0
+    size = row[0].size
+    even = len(gaps) > 1 and gaps[-1] - gaps[0] < _EVEN * size
+    return usual if 0 < usual <= (_WIDEST if even else _SPACED) * size else 0.0
 
 
 def _parts(before: Char, after: Char, gap: float, *, blank: bool) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -20,6 +20,10 @@ _OPEN = 10.0
 _ROW_ACROSS = 40.0
 """A row without rules down is no higher."""
 _MIDDLE = 0.35
+_EXACT = 0.7
+_UNDERLINE = (-0.5, 0.25)
+"""So much of their size do characters stand above a line that underlines or strikes them out."""
+_REACH = 20
 _FEWEST_OF_ONE_ROW = 3
 """A row alone has so many cells; fewer are a frame around text."""
 _MOST_CROSSINGS = 4_000_000
@@ -42,13 +46,34 @@ class Ruled:
 
 def tables_of(chars: Sequence[Char], rules: Sequence[Rule]) -> tuple[list[Ruled], list[Char]]:
     """Return a page's tables from the top, and the characters outside them."""
-    found = [cells for group in _tables(_groups(_merged(rules))) if (cells := _Cells.of(group))]
+    bounds = _merged([*_without_underlines(rules, chars)])
+    found = [cells for group in _tables(_groups(bounds)) if (cells := _Cells.of(group))]
     outside = [char for char in chars if not any(cells.take(char) for cells in found)]
     tables = [cells.ruled() for cells in found if cells.chars]
     return sorted(tables, key=lambda table: -table.top), outside
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def _without_underlines(rules: Iterable[Rule], chars: Iterable[Char]) -> Iterator[Rule]:
+    """Yield rules but those under or through a stretch of text, and just as long."""
+    heights: dict[int, list[Char]] = {}
+    for char in chars:
+        heights.setdefault(round(char.base), []).append(char)
+    for rule in rules:
+        around = range(round(rule.at) - _REACH, round(rule.at) + _REACH) if rule.across else ()
+        text = [char for height in around for char in heights.get(height, ()) if _is_on(char, rule)]
+        left = min((char.left for char in text), default=rule.end)
+        right = max((char.right for char in text), default=rule.start)
+        if left > rule.start + _EXACT or right < rule.end - _EXACT:
+            yield rule
+
+
+def _is_on(char: Char, rule: Rule) -> bool:
+    inside = rule.start - _EXACT <= char.left and char.right <= rule.end + _EXACT
+    low, high = _UNDERLINE
+    return inside and low * char.size <= char.base - rule.at <= high * char.size
+
+
+def _merged(rules: Sequence[Rule]) -> list[Rule]:
     """Return rules with those that lie on one another, or go on from one another, made one."""
     found: list[Rule] = []
     for across in (False, True):
