@@ -159,6 +159,8 @@ def _glyphs(page: Any) -> list[_Glyph]:
         if not raw.FPDFText_GetLooseCharBox(page, number, at) or run.size <= 0:
             continue
         raw.FPDFText_GetCharOrigin(page, number, across, down)
+        if not math.isfinite(box.left + box.right + x.value + y.value + run.size):
+            continue
         code = raw.FPDFText_GetUnicode(page, number)
         unknown = not code or raw.FPDFText_HasUnicodeMapError(page, number) == 1
         text = "\ufffd" if unknown else _HYPHENS.get(code) or chr(code)
@@ -284,6 +286,8 @@ class _Drawing:
 def _rule(one: Point, two: Point) -> Rule | None:
     (left, low), (right, high) = one, two
     wide, tall = abs(right - left), abs(high - low)
+    if not math.isfinite(wide + tall):
+        return None
     if tall <= _LEVEL and tall < wide:
         return Rule(True, (low + high) / 2, min(left, right), max(left, right))
     if wide <= _LEVEL and wide < tall:
@@ -332,7 +336,7 @@ def _shapes(path: Any, matrix: Matrix) -> list[list[Point]]:
         if kind == raw.FPDF_SEGMENT_BEZIERTO:
             return []
         raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        if kind == raw.FPDF_SEGMENT_MOVETO:
+        if kind == raw.FPDF_SEGMENT_MOVETO or not shapes:
             shapes.append([])
         shapes[-1].append(_moved(x.value, y.value, matrix))
         if raw.FPDFPathSegment_GetClose(segment):
