@@ -304,3 +304,29 @@ def test_a_table_within_a_form_stands_where_the_form_is_drawn() -> None:
     assert isinstance(table, Grid)
     assert table.rows == (("任务", "牵头单位", "时限"), ("修渠", "市水利局", "6月"))
     assert (paragraph.place, table.place) == ("第1页第1行", "第1页第2行")
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_text_on_its_side_in_a_cell_is_read_and_elsewhere_told(turn: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([60, 100, 300, 500], [500, 600, 620])
+        for left, height, cell in (
+            (65, 605, "类别"),
+            (105, 605, "任务"),
+            (305, 605, "牵头单位"),
+            (105, 550, "修建水库"),
+            (305, 550, "市水利局"),
+        ):
+            canvas.drawString(left, height, cell)
+        for left, height, text in ((80, 550, "水利2022"), (40, 400, "装订线")):
+            canvas.saveState()
+            canvas.translate(left, height)
+            canvas.rotate(turn)
+            canvas.drawCentredString(0, 0, text)
+            canvas.restoreState()
+
+    document = drawn(draw)
+    (table,) = document.blocks
+    assert isinstance(table, Grid)
+    assert table.rows == (("类别", "任务", "牵头单位"), ("水利2022", "修建水库", "市水利局"))
+    assert [one.before for one in document.left_out] == ["装订线"]

@@ -68,21 +68,22 @@ class _Pages:
     def page(self, sheet: Sheet, number: int) -> PdfPage:
         """Return what stands on a page."""
         self.sides.append(sheet.sides)
-        if sheet.stamped:
-            self.stamps.append(LeftOut("水印、印章", sheet.stamped, number))
+        tabled = tables_of(sheet)
+        if tabled.stamps:
+            said = "".join(stamp.text for stamp in tabled.stamps)
+            self.stamps.append(LeftOut("水印、印章", said, number))
         if not sheet.chars and sheet.has_picture:
             self.miss(_NO_TEXT, number)
         if sheet.unknown:
             self.miss(_NO_MEANING, number)
         if sheet.rules is None:
             self.miss(_NO_RULES, number)
-        tables, outside = tables_of(sheet.chars, sheet.rules or ())
-        pieces = pieces_of(outside)
+        pieces = pieces_of(tabled.outside)
         found: PdfPage = []
-        for table in tables:
+        for table in tabled.tables:
             above = [piece for piece in pieces if piece.middle > table.top]
+            pieces = [piece for piece in pieces if piece.middle <= table.top]
             found += [*self.text(above, number), table]
-            pieces = pieces[len(above) :]
         return [*found, *self.text(pieces, number)]
 
     def text(self, pieces: Sequence[PdfLine], number: int) -> PdfPage:

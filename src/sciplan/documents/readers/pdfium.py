@@ -22,6 +22,7 @@ _SLANT = 5.0
 """Degrees: a scanned page lies so much askew; watermarks and seals more."""
 _LARGE = 1.5
 _PALE = 0.6
+_NEXT = 2.5
 _THIN = 3.0
 """A filled box that is no thicker, in points, is a rule."""
 _LEVEL = 1.0
@@ -48,6 +49,15 @@ class Rule(NamedTuple):
     end: float
 
 
+class Stamp(NamedTuple):
+    """A stretch of a watermark or seal; in a cell, one on its side is a heading set downwards."""
+
+    text: str
+    points: list[tuple[float, float]]
+    size: float
+    is_aside: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What stands on a page.
@@ -57,7 +67,7 @@ class Sheet:
         chars: Its characters, in the file's order.
         rules: Straight lines; None where there are too many drawings.
         has_picture: Whether it has a picture.
-        stamped: Text of watermarks and seals, which is left out.
+        stamps: Text that is no part of its lines, in the file's order.
         unknown: How many characters have no meaning.
     """
 
@@ -65,7 +75,7 @@ class Sheet:
     chars: list[Char]
     rules: list[Rule] | None
     has_picture: bool = False
-    stamped: str = ""
+    stamps: Sequence[Stamp] = ()
     unknown: int = 0
 
 
@@ -110,7 +120,7 @@ def _sheet(page: Any) -> Sheet:
         [_turned(glyph, turn, tilt) for glyph in glyphs if id(glyph) not in stamps],
         drawn.rules(turn),
         drawn.has_picture,
-        "".join(glyph.char.text for glyph in shown if id(glyph) in stamps),
+        [*_stretches((glyph for glyph in shown if id(glyph) in stamps), turn, usual)],
         sum(glyph.char.text == "\ufffd" for glyph in shown),
     )
 
@@ -194,6 +204,32 @@ def _stamps(glyphs: Sequence[_Glyph], turn: int, usual: float) -> set[int]:
         if around and not before.run.stands(turn) and not after.run.stands(turn):
             stamps.add(id(glyph))
     return stamps
+
+
+def _stretches(glyphs: Iterable[_Glyph], turn: int, usual: float) -> Iterator[Stamp]:
+    """Yield what follows one another closely, in one direction and size."""
+    stretch: list[_Glyph] = []
+    for glyph in glyphs:
+        if stretch and not _follows(glyph, stretch[-1]):
+            yield _stamp(stretch, turn, usual)
+            stretch = []
+        stretch.append(glyph)
+    if stretch:
+        yield _stamp(stretch, turn, usual)
+
+
+def _follows(glyph: _Glyph, before: _Glyph) -> bool:
+    apart = math.hypot(glyph.x - before.x, glyph.y - before.y)
+    return glyph.run == before.run and apart < _NEXT * glyph.run.size
+
+
+def _stamp(glyphs: Sequence[_Glyph], turn: int, usual: float) -> Stamp:
+    run = glyphs[0].run
+    chars = [_turned(glyph, turn, 0.0) for glyph in glyphs]
+    points = [((char.left + char.right) / 2, char.base) for char in chars]
+    is_aside = run.stands(turn + 90) or run.stands(turn + 270)
+    large = run.is_pale and run.size >= usual * _LARGE
+    return Stamp("".join(char.text for char in chars), points, run.size, is_aside and not large)
 
 
 def _turn(glyphs: Iterable[_Glyph]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from sciplan.documents.readers.pdfium import Char, Rule
+from sciplan.documents.readers.pdfium import Char, Rule, Sheet, Stamp
 from sciplan.documents.readers.pdflines import PdfLine, lines_of, pieces_of
 
 _PADDING = 12.0
@@ -44,13 +44,23 @@ class Ruled:
     rows: tuple[tuple[str, ...], ...]
 
 
-def tables_of(chars: Sequence[Char], rules: Sequence[Rule]) -> tuple[list[Ruled], list[Char]]:
-    """Return a page's tables from the top, and the characters outside them."""
-    bounds = _merged([*_without_underlines(rules, chars)])
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """A page's tables from the top, and what stands outside them."""
+
+    tables: list[Ruled]
+    outside: list[Char]
+    stamps: list[Stamp]
+
+
+def tables_of(sheet: Sheet) -> Tabled:
+    """Return a page's tables, and what stands outside them."""
+    bounds = _merged([*_without_underlines(sheet.rules or (), sheet.chars)])
     found = [cells for group in _tables(_groups(bounds)) if (cells := _Cells.of(group))]
-    outside = [char for char in chars if not any(cells.take(char) for cells in found)]
+    outside = [char for char in sheet.chars if not any(cells.take(char) for cells in found)]
+    stamps = [stamp for stamp in sheet.stamps if not any(cells.turn(stamp) for cells in found)]
     tables = [cells.ruled() for cells in found if cells.chars]
-    return sorted(tables, key=lambda table: -table.top), outside
+    return Tabled(sorted(tables, key=lambda table: -table.top), outside, stamps)
 
 
 def _without_underlines(rules: Iterable[Rule], chars: Iterable[Char]) -> Iterator[Rule]:
@@ -193,14 +203,29 @@ class _Cells:
             return None
         return cls(lefts, lows, _owners(rows, columns, walls, floors))
 
+    def owner(self, across: float, height: float) -> tuple[int, int] | None:
+        """Return which cell a point lies in."""
+        place = bisect_right(self.lows, height) - 1, bisect_right(self.lefts, across) - 1
+        return self.owners.get(place)
+
     def take(self, char: Char) -> bool:
         """Take a character where it stands within the table."""
-        column = bisect_right(self.lefts, (char.left + char.right) / 2) - 1
-        row = bisect_right(self.lows, char.base + _MIDDLE * char.size) - 1
-        owner = self.owners.get((row, column))
+        owner = self.owner((char.left + char.right) / 2, char.base + _MIDDLE * char.size)
         if owner is not None:
             self.chars.setdefault(owner, []).append(char)
         return owner is not None
+
+    def turn(self, stamp: Stamp) -> bool:
+        """Take text on its side where it stands within one cell, as if set downwards."""
+        owner, *others = {self.owner(*point) for point in stamp.points}
+        if owner is None or others or not stamp.is_aside:
+            return False
+        left, top = stamp.points[0][0], max(height for _, height in stamp.points)
+        self.chars.setdefault(owner, []).extend(
+            Char(sign, left, left + stamp.size, top - number * stamp.size, stamp.size)
+            for number, sign in enumerate(stamp.text)
+        )
+        return True
 
     def ruled(self) -> Ruled:
         """Return the table with its text."""
@@ -285,6 +310,8 @@ def joined(lines: Sequence[PdfLine], width: float) -> str:
 
 
 def _goes_on(before: PdfLine, line: PdfLine, width: float) -> bool:
+    if len(before.text) == len(line.text) == 1:
+        return True  # set downwards
     full = before.fills(width - (before.right - before.left), line)
     # A list of one name a line looks alike where a name just fills the cell.
     names = _ENDS_NAME.search(before.text) and _BEGINS_NAME.match(line.text)
