@@ -194,7 +194,8 @@ def words(canvas: Canvas) -> None:
 
 
 def spaced(canvas: Canvas) -> None:
-    canvas.drawString(60, 740, "通知", charSpace=20)
+    canvas.drawString(60, 760, "通知", charSpace=60)
+    canvas.drawString(60, 740, "意见", charSpace=20)
     canvas.drawString(60, 700, "南湖市水利建设实施方案", charSpace=10)
     canvas.drawString(60, 660, "市科协　市财政局 市水利局")
     canvas.drawString(60, 620, "推广 IoT 技术")
@@ -226,7 +227,7 @@ def sideways(canvas: Canvas) -> None:
         (words, ["an affluent office: 1122 bytes"]),
         (
             spaced,
-            ["通知", "南湖市水利建设实施方案", "市科协 市财政局 市水利局", "推广 IoT 技术"],
+            ["通知", "意见", "南湖市水利建设实施方案", "市科协 市财政局 市水利局", "推广 IoT 技术"],
         ),
         (scanned, ["一、修建水库。"]),
         (askew, ["一、修建水库，改造渠道，铺设管道，清淤河道。"]),

@@ -144,9 +144,12 @@ def _spacing(row: Sequence[Char]) -> float:
         for before, after in pairwise(row)
         if _HAN.match(before.text) and _HAN.match(after.text)
     )
-    usual = gaps[(len(gaps) - 1) // 2] if gaps else 0.0
+    if not gaps:
+        return 0.0
+    usual = gaps[(len(gaps) - 1) // 2]
     size = row[0].size
-    even = len(gaps) > 1 and gaps[-1] - gaps[0] < _EVEN * size
+    several = len(gaps) > 1 or len(row) == 2
+    even = several and gaps[-1] - gaps[0] < _EVEN * size
     return usual if 0 < usual <= (_WIDEST if even else _SPACED) * size else 0.0
 
 
