@@ -184,6 +184,20 @@ def test_a_page_in_two_columns_is_read_column_by_column() -> None:
     assert paragraphs(on_pages([(100, 740, title), *rows])) == [title, text]
 
 
+def test_columns_go_on_over_pages_with_few_lines_and_page_numbers_between() -> None:
+    words = "建设水网要坚持统筹规划和分步实施的原则推进各项工作落到实处"
+    text = f"一、总体要求。{words * 20}。"
+    lines = [text[start : start + 18] for start in range(0, len(text), 18)]
+    pages: list[list[tuple[float, float, str]]] = []
+    for number in range(0, len(lines), 30):
+        here = lines[number : number + 30]
+        sides = ((60.0, here[:15]), (310.0, here[15:]))
+        body = [(x, 700.0 - 20 * n, line) for x, side in sides for n, line in enumerate(side)]
+        pages.append([*body, (292.0, 40.0, str(len(pages) + 1))])
+    assert len(pages) == 2
+    assert paragraphs(on_pages(*pages)) == [text]
+
+
 @pytest.mark.parametrize(
     "number",
     [

@@ -16,7 +16,14 @@ from sciplan.documents.readers.document import (
 from sciplan.documents.readers.pdfcolumns import aligned, has_header
 from sciplan.documents.readers.pdfedges import ITEM, LeftOut, PdfPage, without_edges
 from sciplan.documents.readers.pdfium import Sheet, sheets
-from sciplan.documents.readers.pdflines import PdfLine, lines_of, pieces_of, rows_of
+from sciplan.documents.readers.pdflines import (
+    Columns,
+    PdfLine,
+    columns_of,
+    lines_of,
+    pieces_of,
+    rows_of,
+)
 from sciplan.documents.readers.pdftable import Ruled, tables_of
 
 Sides = tuple[float, float]
@@ -57,10 +64,12 @@ class _Pages:
         heads: What is known of the field's words.
         unread_pages: By what could not be read, in Chinese, the pages.
         stamps: Watermarks and seals.
+        columns: Those of the page before.
         sides: The left and right edge of each page.
     """
 
     heads: ColumnHeads
+    columns: Columns | None = None
     sides: list[Sides] = field(default_factory=list)
     unread_pages: dict[str, list[int]] = field(default_factory=dict)
     stamps: list[LeftOut] = field(default_factory=list)
@@ -93,8 +102,10 @@ class _Pages:
             self.miss(_NO_COLUMNS, number)
             return [*rows_of(pieces)]
         if found is None:
-            return [*lines_of(pieces)]
-        return [*lines_of(found.above), found.table, *self.text(found.below, number)]
+            self.columns = columns_of(pieces, self.columns)
+            return [*lines_of(pieces, self.columns)]
+        above = lines_of(found.above, columns_of(found.above))
+        return [*above, found.table, *self.text(found.below, number)]
 
     def miss(self, what: str, number: int) -> None:
         self.unread_pages.setdefault(what, []).append(number + 1)

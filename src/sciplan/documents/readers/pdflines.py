@@ -38,6 +38,8 @@ _LONGEST_ACROSS = 0.2
 """So many of the lines may stand across both columns."""
 _GUTTER = 8.0
 """Columns are at least so many points apart."""
+_LONG = 0.2
+"""So much of a page's width tells where a column ends: a page number doesn't."""
 _MIDDLE = (0.35, 0.65)
 _STEPS = 24
 
@@ -102,17 +104,13 @@ def _pieces(row: Sequence[Char]) -> Iterator[PdfLine]:
     shown = _once(sorted(row, key=lambda char: char.left))
     spacing = _spacing([char for char, _ in shown])
     begin = 0
-    text = shown[0][0].text
-    for number, ((before, _), (after, blank)) in enumerate(pairwise(shown), 1):
-        gap = after.left - before.right - spacing
+    for number, ((before, _), (after, _)) in enumerate(pairwise(shown), 1):
         tied = after.text in _CLOSES or before.text in _OPENS
-        if gap > max(before.size, after.size) * (_SPACED if tied else _APART):
-            yield _line(text, [char for char, _ in shown[begin:number]])
-            begin, text = number, ""
-        elif not tied and _parts(before, after, gap, blank=blank):
-            text += " "
-        text += after.text
-    yield _line(text, [char for char, _ in shown[begin:]])
+        apart = (_SPACED if tied else _APART) * max(before.size, after.size)
+        if after.left - before.right - spacing > apart:
+            yield _line(shown[begin:number])
+            begin = number
+    yield _line(shown[begin:])
 
 
 def _once(row: Sequence[Char]) -> list[tuple[Char, bool]]:
@@ -154,6 +152,9 @@ def _spacing(row: Sequence[Char]) -> float:
 
 
 def _parts(before: Char, after: Char, gap: float, *, blank: bool) -> bool:
+    """Whether a blank stands between two characters of one stretch."""
+    if after.text in _CLOSES or before.text in _OPENS:
+        return False
     size = max(before.size, after.size)
     if blank:
         return gap > _BLANK * size
@@ -161,7 +162,13 @@ def _parts(before: Char, after: Char, gap: float, *, blank: bool) -> bool:
     return letters and before.text.isalpha() and after.text.isalpha() and gap > _WORDS_APART * size
 
 
-def _line(text: str, row: Sequence[Char]) -> PdfLine:
+def _line(shown: Sequence[tuple[Char, bool]]) -> PdfLine:
+    row = [char for char, _ in shown]
+    spacing = _spacing(row)
+    text = row[0].text
+    for before, (after, blank) in zip(row, shown[1:], strict=False):
+        gap = after.left - before.right - spacing
+        text += (" " if _parts(before, after, gap, blank=blank) else "") + after.text
     size = Counter(char.size for char in row).most_common(1)[0][0]
     base = Counter(char.base for char in row).most_common(1)[0][0]
     return PdfLine(text, row[0].left, row[-1].right, base + _ASCENT * size, size)
@@ -170,7 +177,31 @@ def _line(text: str, row: Sequence[Char]) -> PdfLine:
 # Stretches → lines ---------------------------------------------------------------------------
 
 
-def lines_of(pieces: Sequence[PdfLine]) -> list[PdfLine]:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How a page parts into two columns: where, and its outer edges."""
+
+    gutter: float
+    left: float
+    right: float
+
+
+def columns_of(pieces: Sequence[PdfLine], before: Columns | None = None) -> Columns | None:
+    """Return how a page parts into two columns of running text, None where it doesn't.
+
+    Args:
+        pieces: Stretches of text.
+        before: How the page before did; where few lines follow, they go on so.
+    """
+    gutter = _gutter(pieces)
+    if gutter is not None:
+        left, right = min(one.left for one in pieces), max(one.right for one in pieces)
+        return Columns(gutter, left, right)
+    crossing = sum(_crosses(one, before.gutter) for one in pieces) if before else 0
+    return before if crossing <= max(1, len(pieces) * _LONGEST_ACROSS) else None
+
+
+def lines_of(pieces: Sequence[PdfLine], columns: Columns | None) -> list[PdfLine]:
     """Return a page's lines in reading order.
 
     In a page of two columns, lines are stretched to the page's width, so that the same measures
@@ -179,16 +210,17 @@ def lines_of(pieces: Sequence[PdfLine]) -> list[PdfLine]:
 
     Args:
         pieces: Stretches of text, from the top.
+        columns: The page's columns.
     """
-    gutter = _gutter(pieces)
-    if gutter is None:
+    if columns is None:
         return list(rows_of(pieces))
+    gutter = columns.gutter
     across = sorted((p.middle for p in pieces if _crosses(p, gutter)), reverse=True)
     places = [(_place(piece, gutter, across), piece) for piece in pieces]
     found: list[PdfLine] = []
     for place in sorted({place for place, _ in places}):
         rows = list(rows_of(piece for other, piece in places if other == place))
-        found += rows if place[1] == 2 else _stretched(rows, pieces)
+        found += rows if place[1] == 2 else _stretched(rows, columns, place[1])
     return found
 
 
@@ -219,7 +251,10 @@ def _gutter(pieces: Sequence[PdfLine]) -> float | None:
     )
     if not all(map(_is_text, sides)):
         return None
-    ends, begins = max(line.right for line in sides[0]), min(line.left for line in sides[1])
+    long = [[one for one in side if one.right - one.left > _LONG * width] for side in sides]
+    if not all(long):
+        return None
+    ends, begins = max(line.right for line in long[0]), min(line.left for line in long[1])
     return (ends + begins) / 2 if begins - ends >= _GUTTER else None
 
 
@@ -232,10 +267,11 @@ def _is_text(lines: Sequence[PdfLine]) -> bool:
     return full * 2 >= len(lines) and width > _FEWEST * lines[0].height
 
 
-def _stretched(rows: Sequence[PdfLine], page: Sequence[PdfLine]) -> list[PdfLine]:
-    left, right = min(piece.left for piece in page), max(piece.right for piece in page)
-    start = min(line.left for line in rows)
-    scale = (right - left) / max(max(line.right for line in rows) - start, 1.0)
+def _stretched(rows: Sequence[PdfLine], columns: Columns, side: int) -> list[PdfLine]:
+    left, right = columns.left, columns.right
+    width = columns.gutter - left if side == 0 else right - columns.gutter
+    start = left if side == 0 else min(line.left for line in rows)
+    scale = (right - left) / max(max(line.right for line in rows) - start, width * _FULL)
     return [
         replace(
             line, left=left + (line.left - start) * scale, right=left + (line.right - start) * scale

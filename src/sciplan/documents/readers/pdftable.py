@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from sciplan.documents.readers.pdfium import Char, Rule, Sheet, Stamp
-from sciplan.documents.readers.pdflines import PdfLine, lines_of, pieces_of
+from sciplan.documents.readers.pdflines import PdfLine, columns_of, lines_of, pieces_of
 
 _PADDING = 12.0
 """So much of a cell's width, in points, is left blank beside its text."""
@@ -240,8 +240,9 @@ class _Cells:
         return Ruled(self.lows[-1], tuple(rows))
 
     def text(self, owner: tuple[int, int], columns: Sequence[int]) -> str:
+        pieces = pieces_of(self.chars[owner])
         width = self.lefts[max(columns) + 1] - self.lefts[min(columns)]
-        return joined(lines_of(pieces_of(self.chars[owner])), width - _PADDING)
+        return joined(lines_of(pieces, columns_of(pieces)), width - _PADDING)
 
 
 def _edges(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
