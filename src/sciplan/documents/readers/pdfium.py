@@ -261,6 +261,8 @@ def _tilt(glyphs: Iterable[_Glyph], turn: int) -> float:
 
 
 def _turned(glyph: _Glyph, turn: int, tilt: float) -> Char:
+    if not turn and not tilt:
+        return glyph.char
     rotate = _TURNS[turn]
     one, _ = rotate(glyph.char.left, glyph.bottom)
     two, _ = rotate(glyph.char.right, glyph.top)
