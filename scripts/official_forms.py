@@ -24,7 +24,6 @@ ROOT = Path(__file__).parents[1]
 _LEVELS = (
     (re.compile(r"[一二三四五六七八九十]+、"), "chineseCountingThousand", "%1、"),
     (re.compile(r"[（(][一二三四五六七八九十]+[）)]"), "chineseCountingThousand", "（%2）"),
-    (re.compile("——"), "bullet", "——"),
 )
 _LISTS = ('<ol style="list-style-type: cjk-ideographic">', "<ol>")
 _CHROMIUM = (
@@ -106,14 +105,12 @@ def _levelled(lines: Sequence[str]) -> Iterator[tuple[int | None, str]]:
 
 
 def _page(lines: Sequence[str]) -> str:
-    """Return a web page: a list within a list for each level, measures as items with dashes."""
+    """Return a web page: a list within a list for the two levels."""
     out, depth = ['<!DOCTYPE html><html><meta charset="utf-8"><body>'], 0
     for level, line in _levelled(lines):
         said = escape(line)
         if level is None:
             out.append(f"<p>{said}</p>")
-        elif level == len(_LEVELS) - 1:
-            out.append(f"<p>——{said}</p>")
         else:
             out += ["</li></ol>"] * (depth - level - 1)
             out.append("</li>" if depth > level else "")
