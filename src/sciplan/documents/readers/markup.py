@@ -1,6 +1,7 @@
 """XML and web pages as trees, without entities or network; the only user of lxml."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -27,6 +28,45 @@ def xml(content: bytes) -> "Element":
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(str(error)) from error
+
+
+def parts(content: bytes, names: Collection[str]) -> Iterator["Element"]:
+    """Yield the elements of some names of an XML file, each only until the next is asked for.
+
+    Raises:
+        ValueError: It is no XML, or nests too deep.
+    """
+    from lxml import etree
+
+    tags = [f"{{*}}{name}" for name in names]
+    events = etree.iterparse(
+        io.BytesIO(content),
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    try:
+        for _, element in events:
+            yield element
+            # What was read is let go, or a sheet would stand in memory whole.
+            element.clear()
+            while (before := element.getprevious()) is not None:
+                _drop(before)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
+
+
+def _drop(element: "Element") -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def name(element: "Element") -> str:
+    """Return an element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def page(text: str) -> "PageElement":

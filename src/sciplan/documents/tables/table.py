@@ -20,7 +20,7 @@ from sciplan.documents.clauses.groups import (
 )
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.outline.outline import split_title
-from sciplan.documents.readers.document import Grid, Repair
+from sciplan.documents.readers.document import Grid, Repair, is_unread
 from sciplan.documents.tables.columns import Cells, ColumnKind, Columns, Header, header, header_at
 from sciplan.documents.tables.datasheet import data_group
 from sciplan.documents.words.dates import only_day
@@ -316,7 +316,7 @@ class _TableReader:
         printed: list[str] = []
         for column, kind in self.columns.kinds.items():
             cell = row[column].strip()
-            if _NO_BODY.fullmatch(cell):
+            if _NO_BODY.fullmatch(cell) or (is_role(kind) and is_unread(cell)):
                 continue
             if is_role(kind):
                 label = self.columns.labels[column]
