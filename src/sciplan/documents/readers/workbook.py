@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -28,6 +30,7 @@ _USUAL = "xl/workbook.xml"
 _RELATION = re.compile(r"\{[^}]*/relationships\}id")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LETTERS = frozenset(ascii_uppercase)
 _TRUE = ("1", "true", "on")
 _ROW_PARTS = ("row", "col", "mergeCell", "filterColumn", "sheetPr")
 
@@ -232,16 +235,20 @@ class _SheetReader:
             self.sheet.hidden_rows.add(number)
         cells: list[object] = []
         for cell in part:
-            place = _place(cell.get("r", ""))
-            column = place[1] if place else len(cells)
             value, code = self.value(cell)
-            if value != "":
+            if value == "":
+                continue
+            column = _column(cell.get("r", "").rstrip("0123456789"))
+            column = len(cells) if column is None else column
+            if column >= self.width:
                 self.check(number, column)
+            if column >= len(cells):
                 cells += [""] * (column + 1 - len(cells))
-                cells[column] = value
-                if code:
-                    self.sheet.codes[number, column] = code
+            cells[column] = value
+            if code:
+                self.sheet.codes[number, column] = code
         if cells:
+            self.check(number, len(cells) - 1)
             rows = self.sheet.rows
             rows += [[] for _ in range(number + 1 - len(rows))]
             rows[number] = cells
@@ -256,26 +263,28 @@ class _SheetReader:
     def value(self, cell: "Element") -> tuple[object, str]:
         """Return a cell's value and its number format, where it has one of its own."""
         kind = cell.get("t", "n")
-        parts = {markup.name(one): one for one in cell}
+        parts = {one.tag[-1]: one for one in cell}  # v, f, is
         if kind == "inlineStr":
-            return _text(parts["is"]) if "is" in parts else "", self.text_code(cell)
+            return _text(parts["s"]) if "s" in parts else "", self.text_code(cell)
         printed = parts["v"].text or "" if "v" in parts else ""
         if kind == "e" or not printed:
             return _without_value(kind, printed, parts), ""
+        if kind == "s":
+            return self.string(printed), self.text_code(cell)
         if kind == "b":
             return _is_true(printed), ""
         if kind in _NUMBERS:
             return _NUMBERS[kind](printed), self.code(cell)
-        text = self.string(_int(printed)) if kind == "s" else _unescaped(printed)
-        return text, self.text_code(cell)
+        return _unescaped(printed), self.text_code(cell)
 
-    def string(self, number: int) -> object:
-        known = self.common.strings
+    def string(self, printed: str) -> object:
+        number, known = _int(printed), self.common.strings
         return known[number] if number < len(known) else _NO_STRING
 
     def code(self, cell: "Element") -> str:
-        style, codes = _int(cell.get("s")), self.common.codes
-        return codes[style] if style < len(codes) else ""
+        style = cell.get("s")
+        number, codes = _int(style) if style else 0, self.common.codes
+        return codes[number] if number < len(codes) else ""
 
     def text_code(self, cell: "Element") -> str:
         code = self.code(cell)
@@ -320,10 +329,15 @@ _NUMBERS: Mapping[str, Callable[[str], object]] = {"n": _number, "d": _serial}
 
 def _place(reference: str) -> Place | None:
     found = _REFERENCE.fullmatch(reference)
-    return (int(found[2]) - 1, _column(found[1])) if found else None
+    column = _column(found[1]) if found else None
+    return (int(found[2]) - 1, column) if found and column is not None else None
 
 
-def _column(name: str) -> int:
+@lru_cache(_MAX_COLUMNS)
+def _column(name: str) -> int | None:
+    """Return a column by its letters, from 0."""
+    if not 0 < len(name) < 4 or not _LETTERS.issuperset(name):
+        return None
     number = 0
     for letter in name:
         number = number * 26 + ord(letter) - 64
