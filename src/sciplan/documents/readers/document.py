@@ -144,15 +144,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class ColumnHeads:
-    """What a reader is told of the headings of tables, which are words and no business of its own.
+    """What a reader is told of the field's words, which are no business of its own.
 
     Args:
         are_heads: Whether texts side by side are the headings of a table of tasks.
         is_number: Whether a heading is that of a column of numbers.
+        is_clause: Whether a text may say who does what.
     """
 
     are_heads: Callable[[Sequence[str]], bool]
     is_number: Callable[[str], bool]
+    is_clause: Callable[[str], bool]
 
 
 def grid(rows: Sequence[Sequence[str]], line: int, title: str = "", place: str = "") -> Grid:
