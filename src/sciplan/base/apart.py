@@ -47,9 +47,7 @@ class ApartError(Exception):
         self.reason = reason
 
 
-def apart(
-    function: Callable[_P, _R], limits: Limits, *args: _P.args, **kwargs: _P.kwargs
-) -> _R:
+def apart(function: Callable[_P, _R], limits: Limits, *args: _P.args, **kwargs: _P.kwargs) -> _R:
     """Call a function of a module in a process of its own.
 
     Args:

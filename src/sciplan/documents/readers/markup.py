@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     PageElement: TypeAlias = HtmlElement
 
 
+_CUT = frozenset(("ERR_RESOURCE_LIMIT", "ERR_NO_MEMORY", "ERR_INTERNAL_ERROR"))
+"""Errors behind which libxml2 gives up a page."""
+
+
 def xml(content: bytes) -> "Element":
     """Return the root of an XML file; entities stay unread.
 
@@ -69,19 +73,22 @@ def name(element: "Element") -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def page(text: str) -> "PageElement":
-    """Return the root of a web page.
+def page(text: str) -> tuple["PageElement", int]:
+    """Return the root of a web page, and the line from which on nothing was read, 0 for none.
 
     Raises:
         ValueError: It is no page.
     """
     from lxml import etree, html
 
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+    # Even so libxml2 bounds depth, and stops without an error where that is reached.
+    parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True)
     try:
-        return html.document_fromstring(text, parser=parser)
+        root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ValueError(str(error)) from error
+    cut = (one for one in parser.error_log if one.type_name in _CUT)
+    return root, next((max(one.line, 1) for one in cut), 0)
 
 
 def walk(root: "PageElement") -> Iterator[tuple[str, "PageElement"]]:
