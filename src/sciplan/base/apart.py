@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Literal, ParamSpec, TypeVar, cast
 
 from sciplan.base.errors import SciplanError
@@ -72,8 +73,8 @@ def apart(function: Callable[_P, _R], limits: Limits, *args: _P.args, **kwargs: 
 
 def _answer(task: bytes, limits: Limits) -> bytes:
     """Return what the child says to a task."""
-    path = os.pathsep.join(each or os.getcwd() for each in sys.path)
-    with subprocess.Popen(
+    path = os.pathsep.join(each or str(Path.cwd()) for each in sys.path)
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", _START],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
