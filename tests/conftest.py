@@ -32,6 +32,12 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read every document in this process: the tests of reading apart see to the other way."""
+    monkeypatch.setattr("sciplan.documents.reading.needs_care", lambda _raw, _path: False)
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Return a function that runs the program here, on data/plan.yaml unless told otherwise."""

@@ -3,13 +3,13 @@
 The child is this same interpreter; arguments and results pass through pipes, pickled.
 """
 
+import gc
 import os
 import pickle
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Literal, ParamSpec, TypeVar, cast
 
@@ -49,7 +49,7 @@ class ApartError(Exception):
 
 
 def apart(function: Callable[_P, _R], limits: Limits, *args: _P.args, **kwargs: _P.kwargs) -> _R:
-    """Call a function of a module in a process of its own.
+    """Call a function in a process of its own.
 
     Args:
         function: The function; it and all it is given and returns can be pickled.
@@ -62,7 +62,7 @@ def apart(function: Callable[_P, _R], limits: Limits, *args: _P.args, **kwargs: 
         SciplanError: What the function raised.
         ImportError: What the function raised.
     """
-    task = pickle.dumps((function.__module__, function.__qualname__, limits, args, kwargs))
+    task = pickle.dumps((function, limits, args, kwargs))
     done, answer = pickle.loads(_answer(task, limits))  # noqa: S301
     if done:
         return cast("_R", answer)
@@ -94,10 +94,11 @@ def _answer(task: bytes, limits: Limits) -> bytes:
 
 def serve() -> None:
     """Do the task that stands on stdin, in the child."""
-    module, name, limits, args, kwargs = pickle.load(sys.stdin.buffer)  # noqa: S301
+    gc.disable()  # one task is soon over, and its memory is bounded
+    function, limits, args, kwargs = pickle.load(sys.stdin.buffer)  # noqa: S301
     _bound(limits)
     try:
-        answer = True, getattr(import_module(module), name)(*args, **kwargs)
+        answer = True, function(*args, **kwargs)
     except (SciplanError, ImportError, MemoryError) as error:
         answer = False, error
     pickle.dump(answer, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)

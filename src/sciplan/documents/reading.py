@@ -88,12 +88,12 @@ def _sheets(raw: bytes, path: str) -> list[Sheet]:
 
 def _run(function: Callable[[bytes, str], _R], raw: bytes, path: str) -> _R:
     """Call a function here, or apart where the file may be too much."""
-    if not needs_care(raw, path):
-        return function(raw, path)
     try:
-        return apart(function, _LIMITS, raw, path)
-    except ApartError as error:
-        why = _WHY[error.reason]
+        if needs_care(raw, path):
+            return apart(function, _LIMITS, raw, path)
+        return function(raw, path)
+    except (ApartError, MemoryError) as error:
+        why = _WHY[error.reason if isinstance(error, ApartError) else "memory"]
         raise SciplanError(f"{path} 读不了：{why}；请打开后另存一份，或拆开后再来") from error
 
 

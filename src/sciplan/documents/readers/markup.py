@@ -21,6 +21,7 @@ def xml(content: bytes) -> "Element":
 
     Raises:
         ValueError: It is no XML, or nests too deep.
+        MemoryError: It takes more than there is.
     """
     from lxml import etree
 
@@ -31,7 +32,13 @@ def xml(content: bytes) -> "Element":
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from error
+        raise _failure(error) from error
+
+
+def _failure(error: Exception) -> Exception:
+    """Return what is raised for an error of lxml, which tells a lack of memory as one of syntax."""
+    lacks_memory = "memory allocation failed" in str(error)
+    return MemoryError() if lacks_memory else ValueError(str(error))
 
 
 def parts(content: bytes, names: Collection[str]) -> Iterator["Element"]:
@@ -39,6 +46,7 @@ def parts(content: bytes, names: Collection[str]) -> Iterator["Element"]:
 
     Raises:
         ValueError: It is no XML, or nests too deep.
+        MemoryError: It takes more than there is.
     """
     from lxml import etree
 
@@ -59,7 +67,7 @@ def parts(content: bytes, names: Collection[str]) -> Iterator["Element"]:
             while (before := element.getprevious()) is not None:
                 _drop(before)
     except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from error
+        raise _failure(error) from error
 
 
 def _drop(element: "Element") -> None:
@@ -78,6 +86,7 @@ def page(text: str) -> tuple["PageElement", int]:
 
     Raises:
         ValueError: It is no page.
+        MemoryError: It takes more than there is.
     """
     from lxml import etree, html
 
@@ -86,7 +95,7 @@ def page(text: str) -> tuple["PageElement", int]:
     try:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise ValueError(str(error)) from error
+        raise _failure(error) from error
     cut = (one for one in parser.error_log if one.type_name in _CUT)
     return root, next((max(one.line, 1) for one in cut), 0)
 

@@ -123,13 +123,17 @@ def _csv_rows(raw: bytes, path: str) -> list[list[str]]:
     told = _SEPARATOR_LINE.match(text)
     text = text[told.end() :] if told else text
     delimiter = told[1] if told else _delimiter(text)
+    rows: list[list[str]] = []
+    cells = 0
     try:
-        return [
-            [cell.strip() for cell in row]
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        ]
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append([cell.strip() for cell in row])
+            cells += len(row)
+            if cells > MAX_CELLS:
+                raise SciplanError(f"{path} 的表格范围过大（超过 {MAX_CELLS} 格）")
     except (csv.Error, TypeError) as error:
         raise SciplanError(f"{path} 不是能读的 CSV 文件") from error
+    return rows
 
 
 def _delimiter(text: str) -> str:
@@ -221,6 +225,7 @@ def _texts(sheet: SheetCells) -> tuple[list[list[str]], dict[Place, str]]:
     """Return a sheet's cells as they are shown, and why some could not be read."""
     failed: dict[Place, str] = {}
     ticked = _ticked_columns(sheet.rows)
+    known: dict[tuple[object, str], str] = {}
 
     def said(value: object, place: Place) -> str:
         if isinstance(value, bool) and place[1] not in ticked:
@@ -230,7 +235,11 @@ def _texts(sheet: SheetCells) -> tuple[list[list[str]], dict[Place, str]]:
         if isinstance(value, Failed):
             failed[place] = value.why
             return unread_cell(f"{letters(place[1])}{place[0] + 1}")
-        return _said(value, sheet.codes.get(place, ""), sheet)
+        code = sheet.codes.get(place, "")
+        # One text may stand in thousands of cells, and need not be held more than once.
+        return known.get((value, code)) or known.setdefault(
+            (value, code), _said(value, code, sheet)
+        )
 
     texts = [
         [said(value, (number, column)) for column, value in enumerate(row)]

@@ -135,6 +135,8 @@ class _TableReader:
     """The headings that are open: rank and title."""
     path: tuple[int, ...] = ()
     """The columns whose cells are headings."""
+    read: dict[str, Attribution] = field(default_factory=dict)
+    """What cells of bodies say: the same ones stand in many rows."""
 
     @property
     def columns(self) -> Columns:
@@ -336,8 +338,10 @@ class _TableReader:
         return said, "；".join(printed)
 
     def cell(self, cell: str) -> Attribution:
-        found = parse(cell, self.known, self.places)
-        return found or parse_list(cell, self.known, self.places)
+        if cell not in self.read:
+            found = parse(cell, self.known, self.places)
+            self.read[cell] = found or parse_list(cell, self.known, self.places)
+        return self.read[cell]
 
 
 def _differences(said: Attribution, within: Sequence[FoundClause]) -> Iterator[Doubt]:
