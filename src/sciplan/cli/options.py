@@ -142,3 +142,18 @@ UnitsOption = Annotated[
         "--unit", metavar="单位", autocompletion=complete_unit, help="只看这些单位；可重复"
     ),
 ]
+LeadOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lead", metavar="单位", autocompletion=complete_unit, help="只看这些单位牵头的；可重复"
+    ),
+]
+MaxUnitsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--max-units",
+        metavar="N",
+        parser=whole_number,
+        help="不计涉及单位超过 N 个的举措；0 为不限",
+    ),
+]

@@ -1,7 +1,7 @@
 """One run of a query: open the plans, send the answer."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from sciplan.checks.rules.registry import find
 from sciplan.formats.registry import FORMATS, format_for
 from sciplan.plan import resolve
 from sciplan.plan.model import Plan, UnitKey
+from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle, style_of
 from sciplan.planfile.load import load
 
@@ -38,6 +39,7 @@ class Session:
         self.output = output
         self.format = format_for(format_, output)
         self.failed = False
+        self.understood: set[str] = set()
 
     @cached_property
     def _opened(self) -> list[tuple[str, Plan]]:
@@ -106,12 +108,37 @@ class Session:
         """Return the unit that is meant, and say so where it was not typed in full.
 
         Raises:
-            SciplanError: None or several fit.
+            SciplanError: None or several fit, or only provisions name it.
         """
-        found = resolve.unit(self.plans, typed)
-        if not found.exact:
-            say(f"“{typed}”按“{found.key.unit}”理解")
-        return found.key
+        return self._told(typed, resolve.unit(self.plans, typed)).key
+
+    def units(self, typed: Iterable[str]) -> list[UnitKey]:
+        """Return the units that are meant, each once; what was typed may be lists.
+
+        Raises:
+            SciplanError: None or several fit one of them, or only provisions name it.
+        """
+        return list(dict.fromkeys(self.unit(name) for name in self._names(typed)))
+
+    def bodies(self, typed: Iterable[str]) -> list[resolve.FoundUnit]:
+        """Return the bodies that are meant, those that only provisions name too.
+
+        Raises:
+            SciplanError: None or several fit one of them.
+        """
+        names = self._names(typed)
+        return [self._told(name, resolve.body_or_unit(self.plans, name)) for name in names]
+
+    def _names(self, typed: Iterable[str]) -> list[str]:
+        return resolve.listed(typed, lambda name: bool(resolve.units_like(self.plans, name)))
+
+    def _told(self, typed: str, found: resolve.FoundUnit) -> resolve.FoundUnit:
+        """Say once how a name was understood that was not typed in full."""
+        line = f"“{typed}”按“{found.key.unit}”理解"
+        if not found.exact and line not in self.understood:
+            self.understood.add(line)
+            say(line)
+        return found
 
     def within(self, sections: Sequence[str] | None) -> resolve.ChosenHeadings | None:
         """Return the headings that are meant, which measures can be held against; None for all.
@@ -119,8 +146,36 @@ class Session:
         Raises:
             SciplanError: No heading or several fit one of them.
         """
-        found = [resolve.section(self.plans, typed) for typed in sections or ()]
+        typed = resolve.spread(self.plans, sections or ())
+        found = [resolve.section(self.plans, item) for item in typed]
         return resolve.ChosenHeadings(found) if found else None
+
+    def naming(
+        self,
+        *,
+        section: Sequence[str] | None = None,
+        unit: Sequence[str] | None = None,
+        lead: Sequence[str] | None = None,
+        max_units: int | None = None,
+    ) -> resolve.EntryTest | None:
+        """Return which measures are asked about; None for all.
+
+        Args:
+            section: Headings that they stand under.
+            unit: Units of which they name one.
+            lead: Units of which one leads them.
+            max_units: How many units they name at most; 0 for no limit.
+
+        Raises:
+            SciplanError: No heading or unit or several fit what was typed.
+        """
+        tests = [
+            self.within(section),
+            resolve.Naming(self.units(unit or ())) if unit else None,
+            resolve.Naming(self.units(lead or ()), Role.LEAD) if lead else None,
+            resolve.few_units(max_units) if max_units else None,
+        ]
+        return resolve.all_of([test for test in tests if test])
 
     def send(self, answer: Answer, *, full: bool = False) -> None:
         """Write the answer where it was asked to go.
