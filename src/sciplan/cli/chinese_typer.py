@@ -29,6 +29,8 @@ from sciplan.base.streams import write_out
 from sciplan.base.width import pad, width, wrapped
 
 PROGRAM = "sciplan"
+HELP_OPTIONS = ("-h", "--help")
+_HELP = ("help", "帮助")
 _INDENT = 2
 _WIDEST_NAME = 24
 
@@ -41,11 +43,18 @@ class CommandEntry:
         name: English name, also that of its module in `sciplan.cli.commands`.
         chinese: Chinese name.
         about: One line for the list of commands.
+        words: Words of the trade, apart by blanks, that lead to it and are no command's name.
     """
 
     name: str
     chinese: str
     about: str
+    words: str = ""
+
+    @property
+    def label(self) -> str:
+        """Both names: workload（任务）."""
+        return f"{self.name}（{self.chinese}）"
 
     @property
     def run(self) -> Lazy[..., None]:
@@ -57,17 +66,26 @@ class ChineseCommand(TyperCommand):
     """A command whose help and usage errors are Chinese."""
 
     allow_extra_args = True
+    as_options: Callable[[Sequence[str], Context], Sequence[str]] = staticmethod(lambda *_: ())
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse; an argument too many is told in Chinese."""
+        """Parse; words too many are options where they can mean but one, else told in Chinese."""
+        rest = self._parsed(ctx, [*args])
+        if rest and not ctx.resilient_parsing:
+            options = self.as_options(rest, ctx)
+            if not options:
+                raise UsageError(f"多出的内容：{' '.join(rest)}", ctx)
+            ctx.params.clear()
+            self._parsed(ctx, [*args, *options])
+            return []
+        return rest
+
+    def _parsed(self, ctx: Context, args: list[str]) -> list[str]:
         try:
-            rest = super().parse_args(ctx, args)
+            return super().parse_args(ctx, args)
         except UsageError as error:
             error.ctx = error.ctx or ctx
             raise
-        if rest and not ctx.resilient_parsing:
-            raise UsageError(f"多出的内容：{' '.join(rest)}", ctx)
-        return rest
 
     def get_help(self, ctx: Context) -> str:
         """Return the help page."""
@@ -83,6 +101,10 @@ class LazyGroup(TyperGroup):
 
     entries: tuple[CommandEntry, ...] = ()
     route: Callable[[str, Sequence[str]], str] = staticmethod(lambda _word, _args: "")
+    arrange: Callable[[Sequence[str], Sequence[str]], Sequence[str]] = staticmethod(
+        lambda words, _args: words
+    )
+    as_options: Callable[[Sequence[str], Context], Sequence[str]] = staticmethod(lambda *_: ())
     complete_word: Callable[[str], Sequence[str]] = staticmethod(lambda _start: ())
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
@@ -96,7 +118,9 @@ class LazyGroup(TyperGroup):
             return None
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(entry.name, cls=ChineseCommand)(entry.run.load())
-        return typer.main.get_command(app)
+        command = typer.main.get_command(app)
+        command.as_options = self.as_options  # type: ignore[attr-defined]
+        return command
 
     def resolve_command(
         self, ctx: Context, args: list[str]
@@ -105,8 +129,12 @@ class LazyGroup(TyperGroup):
 
         Common options that stand before the command are handed on to it.
         """
-        word, rest = args[0], args[1:]
         before = list(_given(ctx))
+        if args[0] in _HELP:
+            return self._help_of(ctx, args[1:])
+        if not ctx.resilient_parsing:
+            args = self._arranged(ctx, args, before)
+        word, rest = args[0], args[1:]
         if self.get_command(ctx, word) is None and not ctx.resilient_parsing:
             meant = "" if word.startswith("-") else self.route(word, [*before, *rest])
             if not meant:
@@ -115,12 +143,32 @@ class LazyGroup(TyperGroup):
         command = self.get_command(ctx, word)
         return (command.name if command else None), command, [*before, *rest]
 
+    def _arranged(self, ctx: Context, args: list[str], before: Sequence[str]) -> list[str]:
+        """Return the words before the first option in the order that a command wants them."""
+        size = next((place for place, arg in enumerate(args) if arg.startswith("-")), len(args))
+        words, options = args[:size], args[size:]
+        if len(words) < 2 or self.get_command(ctx, words[0]) is not None:
+            return args
+        return [*self.arrange(words, [*before, *options]), *options]
+
+    def _help_of(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, AnyCommand | None, list[str]]:
+        """Return the command of `help COMMAND`, asked for its help; show the program's for none."""
+        if not args:
+            write_out(ctx.get_help() + "\n")
+            ctx.exit()
+        command = self.get_command(ctx, args[0])
+        if command is None:
+            self._no_such_command(ctx, args[0])
+        return command.name, command, ["--help"]
+
     def _no_such_command(self, ctx: Context, word: str) -> NoReturn:
         names = {name: e for e in self.entries for name in (e.name, e.chinese)}
         if word.endswith((".yaml", ".yml")):
             raise UsageError(f"没有 {word} 命令；要打开方案文件，写 -p {word}", ctx)
         likely = [names[name] for name in nearest(word, names, limit=1)]
-        hint = "".join(f"，是不是 {e.name}（{e.chinese}）？" for e in likely)
+        hint = "".join(f"，是不是 {e.label}？" for e in likely)
         raise UsageError(f"没有 {word} 命令{hint}", ctx)
 
     def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
@@ -128,9 +176,11 @@ class LazyGroup(TyperGroup):
 
         Without help texts: Typer imports rich for those.
         """
-        names = [name for e in self.entries for name in (e.name, e.chinese)]
-        words = [*names, *self.complete_word(incomplete)] if incomplete else self.list_commands(ctx)
-        found = [CompletionItem(word) for word in words if word.startswith(incomplete)]
+        names = (name for e in self.entries for name in (e.name, e.chinese))
+        begun = [name for name in names if name.startswith(incomplete)]
+        words = [*begun, *self.complete_word(incomplete)] if incomplete else self.list_commands(ctx)
+        # Units may be found by what stands behind their level: 科 completes 市科协.
+        found = [CompletionItem(word) for word in words]
         return found + (AnyCommand.shell_complete(self, ctx, incomplete))
 
     def get_help(self, ctx: Context) -> str:

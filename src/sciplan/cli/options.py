@@ -26,10 +26,14 @@ def choice(words: Mapping[str, tuple[_T, str]]) -> Callable[[str], _T]:
     def parse(typed: str | _T) -> _T:
         if not isinstance(typed, str):
             return typed
-        if typed not in by_word:
-            allowed = "、".join(f"{name}（{word}）" for name, (_, word) in words.items())
-            raise typer.BadParameter(f"没有“{typed}”，可用：{allowed}")
-        return by_word[typed]
+        if typed in by_word:
+            return by_word[typed]
+        # 台账 is 工作台账, 列首位 is 其中列首位: no other has it.
+        parts = [value for value, word in words.values() if len(typed) > 1 and typed in word]
+        if len(parts) == 1:
+            return parts[0]
+        allowed = "、".join(f"{name}（{word}）" for name, (_, word) in words.items())
+        raise typer.BadParameter(f"没有“{typed}”，可用：{allowed}")
 
     return parse
 
@@ -69,16 +73,47 @@ def complete_unit(ctx: typer.Context, incomplete: str) -> list[str]:
     return unit_names(ctx.params.get("plan") or (), incomplete)
 
 
+def complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the ids of measures, headings and provisions."""
+    return ids(ctx.params.get("plan") or (), incomplete)
+
+
+def complete_section(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the ids of headings: those under which others stand."""
+    every = ids(ctx.params.get("plan") or (), "")
+    above = {ident.rpartition(".")[0] for ident in every}
+    return [ident for ident in every if ident in above and ident.startswith(incomplete)]
+
+
 def unit_names(plan: Sequence[str], start: str) -> list[str]:
-    """Return the units' names that begin so; nothing where no plan can be read."""
+    """Return the units' names that begin so, else begin so behind their level, else hold it.
+
+    Nothing where no plan can be read.
+    """
     from sciplan.planfile.source import keys_of_block
 
+    names = [name for text in _texts(plan) for name in keys_of_block(text, "units")]
+    ways: tuple[Callable[[str], bool], ...] = (
+        lambda name: name.startswith(start),
+        lambda name: name[1:].startswith(start),
+        lambda name: start in name,
+    )
+    found = ([name for name in names if way(name)] for way in ways)
+    return next(filter(None, found), [])
+
+
+def ids(plan: Sequence[str], start: str) -> list[str]:
+    """Return the ids that begin so, in the file's order; nothing where no plan can be read."""
+    from sciplan.planfile.source import ids_in
+
+    return [ident for text in _texts(plan) for ident in ids_in(text) if ident.startswith(start)]
+
+
+def _texts(plan: Sequence[str]) -> list[str]:
     try:
-        paths, _ = files.plan_files(plan)
-        names = [name for path in paths for name in keys_of_block(files.read_text(path), "units")]
+        return [files.read_text(path) for path in files.plan_files(plan)[0]]
     except SciplanError:
         return []
-    return [name for name in names if name.startswith(start)]
 
 
 ROLES = {role.value: (role, role.word) for role in Role}
@@ -119,7 +154,10 @@ FullOption = Annotated[bool, typer.Option("--full", help="在终端上也列出�
 SectionOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--section", metavar="章节", help="只看这些章节：2.1、二（一）或标题中的字词；可重复"
+        "--section",
+        metavar="章节",
+        autocompletion=complete_section,
+        help="只看这些章节：2.1、二（一）或标题中的字词；可重复",
     ),
 ]
 RoleOption = Annotated[

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import typer
 
 from sciplan.base import files
 from sciplan.base.answer import Answer
+from sciplan.base.clock import today
 from sciplan.base.errors import SciplanError
 from sciplan.base.streams import say, write_out
 from sciplan.checks.check import of_rule, unexplained_errors
@@ -19,7 +21,11 @@ from sciplan.plan import resolve
 from sciplan.plan.model import Plan, UnitKey
 from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle, style_of
+from sciplan.plan.wording import period_over
 from sciplan.planfile.load import load
+
+_NAMED = 3
+"""Plan files at hand that a line names."""
 
 if TYPE_CHECKING:
     from sciplan.plan.graph import PlanGraph
@@ -40,6 +46,7 @@ class Session:
         self.format = format_for(format_, output)
         self.failed = False
         self.understood: set[str] = set()
+        self.period_over = ""
 
     @cached_property
     def _opened(self) -> list[tuple[str, Plan]]:
@@ -64,7 +71,8 @@ class Session:
         for path, plan in good:
             _say_unexplained(path, plan)
         if shipped:
-            say(f"未指定方案文件，用随软件附带的《{good[0][1].head.title}》；换方案：-p 文件")
+            say(_standing_in(good[0][1]))
+        self.period_over = period_over([plan for _, plan in good], today())
         return good
 
     @property
@@ -190,6 +198,9 @@ class Session:
         """
         if self.format.office and not self.output:
             raise SciplanError(f"请写明存到哪个文件：-o 文件名{self.format.suffixes[0]}")
+        # Papers say what was issued, whatever day they are printed.
+        if self.period_over and not self.format.office:
+            answer = replace(answer, heading=f"{answer.heading}，{self.period_over}")
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:
@@ -229,6 +240,17 @@ def _refuse_same_ids(opened: Sequence[tuple[str, Plan]]) -> None:
             raise SciplanError(
                 f"{first} 和 {path} 的方案代号都是 {plan.id}；请给其中一个改 plan.id"
             )
+
+
+def _standing_in(plan: Plan) -> str:
+    """Return that the shipped plan answers, and which others there are."""
+    here = files.plans_here()
+    if not here:
+        return f"未指定方案文件，用随软件附带的《{plan.head.title}》；换方案：-p 文件"
+    named = "、".join(here[:_NAMED]) + ("等" if len(here) > _NAMED else "")
+    return (
+        f"未指定方案文件，用随软件附带的《{plan.head.title}》；这里有 {named}，要用它：-p {here[0]}"
+    )
 
 
 def _say_unexplained(path: str, plan: Plan) -> None:

@@ -168,6 +168,9 @@ def compose(text: str, path: str) -> tuple[YamlText, list[Problem]]:
     return document, problems
 
 
+_ID = re.compile(r"""(?:^|[\s{,])id:[ \t]*["']?([0-9]+(?:\.[0-9]+)*)(?=["',}\s]|$)""")
+
+
 def block(text: str, key: str) -> str:
     """Return the text of one top-level key with what stands under it.
 
@@ -186,6 +189,17 @@ def keys_of_block(text: str, key: str) -> list[str]:
         return []
     pairs = under.value
     return [name.value for name, _ in pairs if isinstance(name, ScalarNode)]
+
+
+def ids_in(text: str) -> list[str]:
+    """Return the ids that a plan's text gives, by their looks alone: for completion."""
+    return list(dict.fromkeys(_ID.findall(text)))
+
+
+def text_under(text: str, path: tuple[str, str]) -> str:
+    """Return the text that stands under two keys; empty where there is none that can be read."""
+    node = compose(block(text, path[0]), "")[0].node_at(path)
+    return str(node.value) if isinstance(node, ScalarNode) else ""
 
 
 def _error(location: Location, message: str, hint: str = "") -> Problem:

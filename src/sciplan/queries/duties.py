@@ -163,10 +163,7 @@ def of_body(graph: PlanGraph, key: UnitKey, wanted: EntryTest | None = None) -> 
     """
     homes = [plan for plan in plans_of(graph) if plan.head.jurisdiction == key.jurisdiction]
     asked = [
-        entry
-        for plan in homes
-        for entry in plan.entries
-        if wanted is None or wanted(plan, entry)
+        entry for plan in homes for entry in plan.entries if wanted is None or wanted(plan, entry)
     ]
     return UnitDuties(
         unit=Unit(name=key.unit),
@@ -204,14 +201,14 @@ def choose(
         partner: Only measures that this unit shares.
     """
     if partner is None:
-        return within, "所选章节"
+        return within, "所选章节" if isinstance(within, ChosenHeadings) else "所选举措"
     shared = {share.measure for share in shares_of(graph, partner)}
 
     def wanted(plan: Plan, entry: Entry) -> bool:
         inside = within is None or within(plan, entry)
         return inside and MeasureKey(plan.id, entry.measure.id) in shared
 
-    place = "所选章节中" if within else ""
+    place = "所选举措中" if within else ""
     return wanted, f"{place}{partner.unit}参与的举措"
 
 

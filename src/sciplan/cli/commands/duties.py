@@ -58,9 +58,11 @@ def run(
         session.naming(section=section, max_units=max_units),
         session.unit(with_) if with_ is not None else None,
     )
-    keys = [key for key, _ in units_of(session.graph)] if every else [
-        body.key for body in bodies if body.registered
-    ]
+    keys = (
+        [key for key, _ in units_of(session.graph)]
+        if every
+        else [body.key for body in bodies if body.registered]
+    )
     found = duties.duties(session.graph, keys, wanted)
     found += [
         duties.of_body(session.graph, body.key, wanted) for body in bodies if not body.registered

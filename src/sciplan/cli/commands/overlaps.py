@@ -27,5 +27,5 @@ def run(
     from sciplan.queries import overlaps
 
     session = Session(plan, format_, output)
-    keys = [session.unit(typed) for typed in (unit, other) if typed is not None]
+    keys = session.units(typed for typed in (unit, other) if typed is not None)
     session.send(overlaps.answer_of(session.graph, keys, stats=stats, every=every))

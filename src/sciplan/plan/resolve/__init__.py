@@ -11,7 +11,7 @@ from sciplan.plan.resolve.headings import (
     within,
 )
 from sciplan.plan.resolve.ids import by_id, is_id
-from sciplan.plan.resolve.lists import listed, spread
+from sciplan.plan.resolve.lists import ends, listed, spread
 from sciplan.plan.resolve.units import (
     FoundUnit,
     body_or_unit,
@@ -32,6 +32,7 @@ __all__ = [
     "all_of",
     "body_or_unit",
     "by_id",
+    "ends",
     "few_units",
     "is_id",
     "likely_units",

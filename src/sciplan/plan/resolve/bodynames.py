@@ -15,12 +15,13 @@ _PLACE = re.compile(r"(.+?)(省|自治区|特别行政区|市|自治州|州|地�
 _LEVEL = re.compile(r"[省市县区州盟旗](?:委|人民政府|政府)?")
 _PARTY = re.compile(r"中国共产党|中共")
 _SHORT_ENDINGS = (("委员会", "委"), ("办公室", "办"), ("中国共产主义青年团", "共青团"))
-_ENDINGS = (
+_ENDING_WORDS = (
     "局 管理局 监管局 监督管理局 事务局 分局 总局 厅 委 管委会 管理委 工委 党委 常委会 办 办公厅 "
-    "部 处 室 院 学院 大学 学校 职业技术学院 职业学院 技术学院 技师学院 研究院 研究所 医院 "
-    "中心 服务中心 管理中心 会 协会 联合会 学会 联 协 社 站 所 馆 队 支队 大队 公司 集团 银行 "
-    "分行 支行 政府 人民政府 部门 单位"
-).split()
+    "部 处 室 院 学院 大学 学校 职业技术学院 职业学院 技术学院 技师学院 研究院 研究所 医院 中心 "
+    "服务中心 管理中心 会 协会 联合会 学会 联 协 社 站 所 馆 队 支队 大队 公司 集团 银行 分行 支行 "
+    "政府 人民政府 部门 单位"
+)
+_ENDINGS = tuple(_ENDING_WORDS.split())
 _BY_LENGTH = sorted(_ENDINGS, key=len, reverse=True)
 _BARE = re.compile(f"(?:{'|'.join(_BY_LENGTH)})+")
 _ENDING = re.compile(f"(?:{'|'.join(_BY_LENGTH)})$")

@@ -1,4 +1,4 @@
-"""Ids as they are typed: `2.1.5`, `PLAN/2.1.5`, and headings' printed labels, 三（四）, 第三部分."""
+"""Ids as they are typed: `2.1.5`, `PLAN/2.1.5`, and printed labels, 三（四）, 第三部分."""
 
 import re
 from collections.abc import Sequence

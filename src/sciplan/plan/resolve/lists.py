@@ -34,8 +34,17 @@ def spread(plans: Sequence[Plan], typed: Iterable[str]) -> list[str]:
     Raises:
         SciplanError: A range whose ends are unknown or the wrong way round.
     """
-    items = listed(typed, lambda text: is_id(text))
+    items = listed(typed, is_id)
     return [one for item in items for one in _ranged(plans, item)]
+
+
+def ends(typed: str) -> list[str]:
+    """Return the items of a list, of ranges their ends."""
+    found: list[str] = []
+    for item in listed([typed], is_id):
+        match = None if is_id(item) else _RANGE.fullmatch(one_width(item))
+        found += match.groups() if match else (item,)
+    return found
 
 
 def _ranged(plans: Sequence[Plan], item: str) -> Iterator[str]:

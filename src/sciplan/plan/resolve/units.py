@@ -182,8 +182,10 @@ def _first_tier(word: str, bodies: Sequence[_Candidate]) -> list[UnitKey]:
 
 
 def means_a_unit(units: Iterable[tuple[UnitKey, Unit]], typed: str) -> bool:
-    """Whether a bare word means one unit."""
-    return len(_found([_Candidate(key, unit, True) for key, unit in units], typed)) == 1
+    """Whether a bare word means one unit, of those given by key."""
+    return (
+        len(_found([_Candidate(key, unit, True) for key, unit in dict(units).items()], typed)) == 1
+    )
 
 
 def unit(plans: Sequence[Plan], typed: str) -> FoundUnit:
@@ -262,10 +264,7 @@ def _formerly(word: str, body: _Candidate) -> bool:
 
 def _slips(word: str, bodies: Iterable[_Candidate]) -> list[UnitKey]:
     by_name = {name: body for body in bodies for name in body.names}
-    near = (
-        (name, by_name[name], by_name[name].apart(name))
-        for name in nearest(word, by_name)
-    )
+    near = ((name, by_name[name], by_name[name].apart(name)) for name in nearest(word, by_name))
     slip = partial(_is_slip, word)
     return list(dict.fromkeys(body.key for _, body, name in near if slip(body, name)))
 
