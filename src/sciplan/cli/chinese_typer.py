@@ -5,7 +5,7 @@ Typer has no translations, and its own English would reach the user.
 """
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from keyword import iskeyword
 from typing import NoReturn
@@ -33,6 +33,10 @@ HELP_OPTIONS = ("-h", "--help")
 _HELP = ("help", "帮助")
 _INDENT = 2
 _WIDEST_NAME = 24
+
+
+AsOptions = Callable[[Sequence[str], Collection[str], Sequence[str]], Sequence[str]]
+"""Words, the options that a command has, and plans → the words as options; empty for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +70,14 @@ class ChineseCommand(TyperCommand):
     """A command whose help and usage errors are Chinese."""
 
     allow_extra_args = True
-    as_options: Callable[[Sequence[str], Context], Sequence[str]] = staticmethod(lambda *_: ())
+    as_options: AsOptions = staticmethod(lambda *_: ())
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse; words too many are options where they can mean but one, else told in Chinese."""
         rest = self._parsed(ctx, [*args])
         if rest and not ctx.resilient_parsing:
-            options = self.as_options(rest, ctx)
+            names = {name for param in self.params for name in param.opts}
+            options = self.as_options(rest, names, ctx.params.get("plan") or ())
             if not options:
                 raise UsageError(f"多出的内容：{' '.join(rest)}", ctx)
             ctx.params.clear()
@@ -104,7 +109,7 @@ class LazyGroup(TyperGroup):
     arrange: Callable[[Sequence[str], Sequence[str]], Sequence[str]] = staticmethod(
         lambda words, _args: words
     )
-    as_options: Callable[[Sequence[str], Context], Sequence[str]] = staticmethod(lambda *_: ())
+    as_options: AsOptions = staticmethod(lambda *_: ())
     complete_word: Callable[[str], Sequence[str]] = staticmethod(lambda _start: ())
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002

@@ -86,20 +86,15 @@ def complete_section(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def unit_names(plan: Sequence[str], start: str) -> list[str]:
-    """Return the units' names that begin so, else begin so behind their level, else hold it.
+    """Return the units' names that begin so, else those that do behind their level: 科 → 市科协.
 
     Nothing where no plan can be read.
     """
     from sciplan.planfile.source import keys_of_block
 
     names = [name for text in _texts(plan) for name in keys_of_block(text, "units")]
-    ways: tuple[Callable[[str], bool], ...] = (
-        lambda name: name.startswith(start),
-        lambda name: name[1:].startswith(start),
-        lambda name: start in name,
-    )
-    found = ([name for name in names if way(name)] for way in ways)
-    return next(filter(None, found), [])
+    begun = [name for name in names if name.startswith(start)]
+    return begun or [name for name in names if name[1:].removeprefix("委").startswith(start)]
 
 
 def ids(plan: Sequence[str], start: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The program: its commands, and what happens around them."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated
 
 import typer
@@ -44,12 +44,13 @@ class _Program(LazyGroup):
         return arranged(words, _plans_in(args))
 
     @staticmethod
-    def as_options(words: Sequence[str], ctx: typer.Context) -> Sequence[str]:
+    def as_options(
+        words: Sequence[str], options: Collection[str], plan: Sequence[str]
+    ) -> Sequence[str]:
         """Return words that stand where a command expects none as options that it has."""
         from sciplan.cli.reading import as_options
 
-        names = {name for param in ctx.command.params for name in param.opts}
-        return as_options(words, names, ctx.params.get("plan") or ())
+        return as_options(words, options, plan)
 
     @staticmethod
     def complete_word(start: str) -> Sequence[str]:

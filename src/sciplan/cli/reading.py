@@ -40,7 +40,7 @@ class Words:
         self.plan = plan
 
     @cached_property
-    def _units(self) -> list[tuple[UnitKey, Unit]]:
+    def _units(self) -> dict[UnitKey, Unit]:
         return units_only(self.plan)
 
     @cached_property

@@ -10,14 +10,18 @@ from sciplan.planfile.load import load, load_units
 from sciplan.planfile.source import text_under
 
 
-def units_only(plan: Sequence[str]) -> list[tuple[UnitKey, Unit]]:
+def units_only(plan: Sequence[str]) -> dict[UnitKey, Unit]:
     """Return the units of the plans without reading their measures; never fails on a bad plan.
 
     Raises:
         SciplanError: A file can't be opened.
     """
     paths, _ = files.plan_files(plan)
-    return [pair for path in paths for pair in _keyed(files.read_text(path), path)]
+    found: dict[UnitKey, Unit] = {}
+    for path in paths:
+        for key, unit in _keyed(files.read_text(path), path):
+            found.setdefault(key, unit)
+    return found
 
 
 def _keyed(text: str, path: str) -> Iterator[tuple[UnitKey, Unit]]:

@@ -5,8 +5,9 @@ answer; 市教委, 市局 and 市政府 are nobody there, however near they look
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from sciplan.base.marks import one_width
@@ -26,7 +27,7 @@ _BY_LENGTH = sorted(_ENDINGS, key=len, reverse=True)
 _BARE = re.compile(f"(?:{'|'.join(_BY_LENGTH)})+")
 _ENDING = re.compile(f"(?:{'|'.join(_BY_LENGTH)})$")
 _ONE_CHARACTER = frozenset(ending for ending in _ENDINGS if len(ending) == 1)
-_OFFICES = frozenset("局厅委办部处")
+_OFFICES = frozenset("局厅委办部处心")
 _SHORTEST = 3
 """Characters of an abbreviation, unless none of two is an ending."""
 
@@ -102,7 +103,7 @@ def taken_apart(name: str, jurisdiction: str) -> BodyName:
 
 
 def _without_place(text: str, places: Sequence[Place]) -> tuple[str, str]:
-    for place, inner in zip(places, (*places[1:], None), strict=True):
+    for place, inner in zip_longest(places, places[1:]):
         rest = text.removeprefix(place.stem)
         if rest != text:
             inside = rest.removeprefix(place.level)
@@ -156,8 +157,12 @@ def is_near(typed: BodyName, name: BodyName) -> bool:
     own = typed.own
     if len(own) == 1:
         return name.core.startswith(own) and _of_a_kind(typed.core, name.core)
-    inside = own in name.core and typed.core[-1:] == name.core[-1:]
-    return bool(own) and (inside or (own[0] == name.own[:1] and in_order(own, name.own)))
+    if not own or not _of_a_kind(typed.core, name.core):
+        return False
+    inside = own in name.core
+    if inside and (typed.core[-1] == name.core[-1] or typed.level == name.level):
+        return True
+    return own[0] == name.own[:1] and in_order(own, name.own)
 
 
 def _of_a_kind(one: str, other: str) -> bool:
@@ -167,7 +172,8 @@ def _of_a_kind(one: str, other: str) -> bool:
 
 def ends_alike(typed: BodyName, name: BodyName) -> bool:
     """Whether nothing but an ending was typed, and a name ends with it: 学院."""
-    return typed.bare and bool(typed.core) and name.core.endswith(typed.core)
+    level = name.level.startswith(typed.level)
+    return level and typed.bare and bool(typed.core) and name.core.endswith(typed.core)
 
 
 def frames(typed: BodyName, name: BodyName) -> bool:
@@ -176,13 +182,9 @@ def frames(typed: BodyName, name: BodyName) -> bool:
 
 
 def is_slip(typed: BodyName, name: BodyName) -> bool:
-    """Whether what is the bodies' own agrees somewhere: 科斜 and 科协, but not 政协."""
-    return any(one == other for one, other in _side_by_side(typed.own, name.own))
-
-
-def _side_by_side(one: str, other: str) -> Iterator[tuple[str, str]]:
-    yield from zip(one, other, strict=False)
-    yield from zip(reversed(one), reversed(other), strict=False)
+    """Whether what is the bodies' own begins alike or ends so: 科斜 and 科协, but not 政协."""
+    one, other = typed.own, name.own
+    return bool(one and other) and (one[0] == other[0] or one.endswith(other))
 
 
 _SUCCESSORS = {

@@ -1,6 +1,6 @@
 """What a user typed → the body that is meant, by tiers; weaker likeness is only ever suggested."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
@@ -181,11 +181,9 @@ def _first_tier(word: str, bodies: Sequence[_Candidate]) -> list[UnitKey]:
     return []
 
 
-def means_a_unit(units: Iterable[tuple[UnitKey, Unit]], typed: str) -> bool:
+def means_a_unit(units: Mapping[UnitKey, Unit], typed: str) -> bool:
     """Whether a bare word means one unit, of those given by key."""
-    return (
-        len(_found([_Candidate(key, unit, True) for key, unit in dict(units).items()], typed)) == 1
-    )
+    return len(_found([_Candidate(key, unit, True) for key, unit in units.items()], typed)) == 1
 
 
 def unit(plans: Sequence[Plan], typed: str) -> FoundUnit:
