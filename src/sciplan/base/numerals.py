@@ -24,11 +24,12 @@ _ARABIC = re.compile(r"(\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(\.\d{1,9})?([十百千�
 _CHARACTERS = re.compile(r"([零〇一二两三四五六七八九十百千万亿]{1,20})(成)?")
 
 
-def ascii_digits(text: str) -> str:
-    """Return a text with every decimal digit, of whatever script or width, as 0 to 9."""
+def plain_id(text: str) -> str:
+    """Return an id as files write it: any script's digits as 0 to 9."""
     if text.isascii():
-        return text
-    return "".join([str(int(char)) if char.isdecimal() else char for char in text])
+        return text.strip()
+    plain = one_width(text).replace("。", ".").rstrip(".")
+    return "".join([str(int(char)) if char.isdecimal() else char for char in plain])
 
 
 def numbers_in(text: str) -> Iterator[float]:

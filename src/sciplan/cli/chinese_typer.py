@@ -23,6 +23,8 @@ from typer._click.exceptions import (
 from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from sciplan.base.errors import SciplanError
+from sciplan.base.files import reason
 from sciplan.base.lazy import Lazy
 from sciplan.base.likeness import nearest
 from sciplan.base.streams import write_out
@@ -235,10 +237,21 @@ def prepare_completion() -> None:
 
 def install_completion() -> tuple[str, str]:
     """Install completion for the shell that runs the program; return the shell and the file."""
+    from subprocess import SubprocessError
+
     from typer._completion_shared import install
 
-    shell, path = install(prog_name=PROGRAM)
+    try:
+        shell, path = install(prog_name=PROGRAM)
+    except (OSError, ValueError, RuntimeError, SubprocessError) as error:
+        raise SciplanError(f"装不了补全，写不了终端的启动文件：{_why(error)}") from error
+    except typer.Exit as error:
+        raise SciplanError("装不了补全：认不出现在用的终端，请在 bash、zsh、fish 里运行") from error
     return shell, str(path)
+
+
+def _why(error: Exception) -> str:
+    return reason(error) if isinstance(error, OSError | ValueError) else str(error)
 
 
 # Help ----------------------------------------------------------------------------------------

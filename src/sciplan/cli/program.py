@@ -126,11 +126,21 @@ def program(
         session.send(overview.answer(session.plans, rows, session.paths))
 
 
+def _complete(args: Sequence[str] | None) -> int:
+    """Answer a shell that asks for completions; one that doesn't say what for gets none."""
+    prepare_completion()
+    try:
+        typer.main.get_command(app).main(args=args, prog_name=PROGRAM)
+    except (KeyError, ValueError):
+        return 1
+    return 0
+
+
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     prepare()
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
-        prepare_completion()
+        return _complete(args)
     command = typer.main.get_command(app)
     try:
         result = command.main(args=args, prog_name=PROGRAM, standalone_mode=False)

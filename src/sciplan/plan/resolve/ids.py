@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sciplan.base.errors import SciplanError
-from sciplan.base.marks import one_width
-from sciplan.base.numerals import CHINESE_NUMBER, ascii_digits, number_of
+from sciplan.base.numerals import CHINESE_NUMBER, number_of, plain_id
 from sciplan.plan.model import Entry, Plan, Provision, Section
 
 ID = re.compile(r"(?:(?P<plan>[a-z0-9][a-z0-9._-]*)/)?(?P<id>[0-9]+(?:\.[0-9]+)*)")
@@ -16,7 +15,7 @@ _AROUND = "“”‘’\"'。.、,，;；"
 
 def typed_id(typed: str) -> str:
     """Return an id as files write it, whatever digits or quotes were typed; a label is left."""
-    return ascii_digits(one_width(typed)).strip(_AROUND).strip()
+    return plain_id(typed).strip(_AROUND).strip()
 
 
 def label_id(word: str) -> str:
