@@ -5,7 +5,7 @@ Typer has no translations, and its own English would reach the user.
 """
 
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from keyword import iskeyword
 from typing import NoReturn
@@ -127,6 +127,8 @@ class LazyGroup(TyperGroup):
         app.command(entry.name, cls=ChineseCommand)(entry.run.load())
         command = typer.main.get_command(app)
         command.as_options = self.as_options  # type: ignore[attr-defined]
+        for param in command.params:
+            _offer_more(param)
         return command
 
     def resolve_command(
@@ -183,11 +185,9 @@ class LazyGroup(TyperGroup):
 
         Without help texts: Typer imports rich for those.
         """
-        names = (name for e in self.entries for name in (e.name, e.chinese))
-        begun = [name for name in names if name.startswith(incomplete)]
-        words = [*begun, *self.complete_word(incomplete)] if incomplete else self.list_commands(ctx)
-        # Units may be found by what stands behind their level: 科 completes 市科协.
-        found = [CompletionItem(word) for word in words]
+        names = [name for e in self.entries for name in (e.name, e.chinese)]
+        words = [*names, *self.complete_word(incomplete)] if incomplete else self.list_commands(ctx)
+        found = [CompletionItem(word) for word in offered(words, incomplete)]
         return found + (AnyCommand.shell_complete(self, ctx, incomplete))
 
     def get_help(self, ctx: Context) -> str:
@@ -235,18 +235,42 @@ def prepare_completion() -> None:
     completion_init()
 
 
+def offered(words: Iterable[str], start: str) -> list[str]:
+    """Return the words that begin so, else those that do behind a level: 科 completes 市科协."""
+    every = list(words)
+    # A level is 市, or 市委; what is typed in ASCII has none.
+    ways = ([word for word in every if word.startswith(start, place)] for place in range(3))
+    return next(ways) if start.isascii() else next(filter(None, ways), [])
+
+
+def _offer_more(param: Parameter) -> None:
+    """Choose a parameter's completions as `offered` does: Typer drops all that don't begin so."""
+    complete = param._custom_shell_complete  # noqa: SLF001
+    if complete is None:
+        return
+
+    def offer(ctx: Context, param: Parameter, start: str) -> list[CompletionItem]:
+        words = (getattr(item, "value", str(item)) for item in complete(ctx, param, ""))
+        return [CompletionItem(word) for word in offered(words, start)]
+
+    param._custom_shell_complete = offer  # noqa: SLF001
+
+
 def install_completion() -> tuple[str, str]:
     """Install completion for the shell that runs the program; return the shell and the file."""
     from subprocess import SubprocessError
 
-    from typer._completion_shared import install
+    from typer._completion_shared import _get_shell_name, install
 
+    shell = _get_shell_name()
+    if shell not in ("bash", "zsh", "fish", "powershell", "pwsh"):
+        raise SciplanError(
+            "装不了补全：认不出现在用的终端；请在 bash、zsh、fish 或 PowerShell 里运行"
+        )
     try:
-        shell, path = install(prog_name=PROGRAM)
+        shell, path = install(shell=shell, prog_name=PROGRAM)
     except (OSError, ValueError, RuntimeError, SubprocessError) as error:
         raise SciplanError(f"装不了补全，写不了终端的启动文件：{_why(error)}") from error
-    except typer.Exit as error:
-        raise SciplanError("装不了补全：认不出现在用的终端，请在 bash、zsh、fish 里运行") from error
     return shell, str(path)
 
 

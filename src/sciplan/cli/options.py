@@ -45,10 +45,10 @@ def whole_number(typed: str | int) -> int:
     raise typer.BadParameter(f"“{typed}”应是不小于 0 的整数")
 
 
-def completer(words: Iterable[str]) -> Callable[[str], list[str]]:
+def completer(words: Iterable[str]) -> Callable[[], list[str]]:
     """Return a completion of fixed words."""
-    fixed = tuple(words)
-    return lambda incomplete: [word for word in fixed if word.startswith(incomplete)]
+    fixed = list(words)
+    return lambda: fixed
 
 
 def chosen_from(names: Iterable[str]) -> Callable[[str], str]:
@@ -63,45 +63,40 @@ def chosen_from(names: Iterable[str]) -> Callable[[str], str]:
     return parse
 
 
-def completer_of(words: Mapping[str, tuple[object, str]]) -> Callable[[str], list[str]]:
+def completer_of(words: Mapping[str, tuple[object, str]]) -> Callable[[], list[str]]:
     """Return a completion of a `choice`, in either language."""
     return completer([*words, *(word for _, word in words.values())])
 
 
-def complete_unit(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_unit(ctx: typer.Context) -> list[str]:
     """Complete the names of the units of the plans that the command line names so far."""
-    return unit_names(ctx.params.get("plan") or (), incomplete)
+    return unit_names(ctx.params.get("plan") or ())
 
 
-def complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_id(ctx: typer.Context) -> list[str]:
     """Complete the ids of measures, headings and provisions."""
-    return ids(ctx.params.get("plan") or (), incomplete)
+    return ids(ctx.params.get("plan") or ())
 
 
-def complete_section(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_section(ctx: typer.Context) -> list[str]:
     """Complete the ids of headings: those under which others stand."""
-    every = ids(ctx.params.get("plan") or (), "")
+    every = ids(ctx.params.get("plan") or ())
     above = {ident.rpartition(".")[0] for ident in every}
-    return [ident for ident in every if ident in above and ident.startswith(incomplete)]
+    return [ident for ident in every if ident in above]
 
 
-def unit_names(plan: Sequence[str], start: str) -> list[str]:
-    """Return the units' names that begin so, else those that do behind their level: 科 → 市科协.
-
-    Nothing where no plan can be read.
-    """
+def unit_names(plan: Sequence[str]) -> list[str]:
+    """Return the units' names; nothing where no plan can be read."""
     from sciplan.planfile.source import keys_of_block
 
-    names = [name for text in _texts(plan) for name in keys_of_block(text, "units")]
-    begun = [name for name in names if name.startswith(start)]
-    return begun or [name for name in names if name[1:].removeprefix("委").startswith(start)]
+    return [name for text in _texts(plan) for name in keys_of_block(text, "units")]
 
 
-def ids(plan: Sequence[str], start: str) -> list[str]:
-    """Return the ids that begin so, in the file's order; nothing where no plan can be read."""
+def ids(plan: Sequence[str]) -> list[str]:
+    """Return all ids in the file's order; nothing where no plan can be read."""
     from sciplan.planfile.source import ids_in
 
-    return [ident for text in _texts(plan) for ident in ids_in(text) if ident.startswith(start)]
+    return [ident for text in _texts(plan) for ident in ids_in(text)]
 
 
 def _texts(plan: Sequence[str]) -> list[str]:

@@ -54,8 +54,8 @@ class _Program(LazyGroup):
 
     @staticmethod
     def complete_word(start: str) -> Sequence[str]:
-        """Return the ids that begin so, else units (see `unit_names`)."""
-        return ids((), start) if start[:1].isdecimal() else unit_names((), start)
+        """Return what may begin so: ids or units."""
+        return ids(()) if start[:1].isdecimal() else unit_names(())
 
 
 def _plans_in(args: Sequence[str]) -> list[str]:
@@ -115,7 +115,8 @@ def program(
 ) -> None:
     """方案责任矩阵：谁牵头、谁配合、谁与谁协同。
 
-    不带命令时列出方案概况。直接写单位名称等于 duties，写编号等于 show，写其他字词等于 measures。
+    不带命令时列出方案概况。直接写单位名称等于 duties，写编号等于 show，写其他字词等于 measures；
+    命令与单位、章节先后都可以：任务 科协，矩阵 三（四），市科协 牵头。
     """
     if ctx.invoked_subcommand is None:
         from sciplan.cli.session import Session

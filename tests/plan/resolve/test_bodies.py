@@ -1,14 +1,14 @@
 """The usual bodies of a province, a city and a county, typed against the shipped plan.
 
-Each is the right body, or nobody with a suggestion that makes sense. What the bodies are was written
-from common knowledge of government, not from what the program answers.
+Each is the right body, or nobody with a suggestion that makes sense. What the bodies are was
+written from common knowledge of government, not from what the program answers.
 """
 
 import pytest
 
 from sciplan.base.errors import SciplanError
 from sciplan.plan import resolve
-from support import real_plan
+from support import Data, plan_of, real_plan, small
 
 REAL = (real_plan(),)
 
@@ -102,7 +102,7 @@ MEANT = {
     "各级政府": "各级政府",
     "各县（市、区）人民政府": "各县（市、区）人民政府",
 }
-NOBODY = {
+NOBODY: dict[str, tuple[str, ...] | str] = {
     # the committee, the government, the people's congress and their like
     "市委": (),
     "市政府": ("市人民政府",),
@@ -210,3 +210,48 @@ def test_nobody_and_a_sensible_suggestion(typed: str) -> None:
         assert all(f"“{name}”" in said for name in likely)
     else:
         assert said == f"没有“{typed}”这个单位，全部单位：sciplan units"
+
+
+def of_place(place: str, units: Data) -> Data:
+    head = {"id": f"p{len(place)}", "title": place, "jurisdiction": place}
+    return small(plan=head, units=units, sections=[])
+
+
+def test_a_name_that_fits_several_places_is_asked_about() -> None:
+    plans = (
+        plan_of(of_place("云南省甲市", {"市教体局": {"full_name": "甲市教育体育局"}})),
+        plan_of(of_place("云南省乙丙市", {"市教育局": {}})),
+    )
+    with pytest.raises(SciplanError, match="可指 2 个单位") as caught:
+        resolve.unit(plans, "市教育局")
+    assert caught.value.message.splitlines()[1:] == [
+        "  云南省甲市/市教体局",
+        "  云南省乙丙市/市教育局",
+    ]
+    assert resolve.unit(plans, "乙丙市教育局").key.jurisdiction == "云南省乙丙市"
+    assert resolve.unit(plans, "甲市教育局").key.unit == "市教体局"
+
+
+def test_levels_are_told_apart_within_one_plan() -> None:
+    units = {
+        "省地震局": {"jurisdiction": "云南省"},
+        "市地震局": {},
+        "县（市、区）科协": {"collective": "true"},
+        "市科协": {},
+    }
+    plans = (plan_of(of_place("云南省甲市", units)),)
+    assert resolve.unit(plans, "市地震局").exact
+    assert {item.key.unit for item in resolve.units_like(plans, "地震局")} == {
+        "省地震局",
+        "市地震局",
+    }
+    assert resolve.unit(plans, "云南省地震局").key.unit == "省地震局"
+    assert resolve.unit(plans, "县(市、区)科协").key.unit == "县（市、区）科协"
+
+
+def test_a_collective_is_found_as_people_say_it() -> None:
+    plans = (plan_of(of_place("甲市", {"各县（市、区）人民政府": {"collective": "true"}})),)
+    for typed in ("各县（市、区）人民政府", "各县市区政府", "各县（市、区）政府"):
+        assert resolve.unit(plans, typed).key.unit == "各县（市、区）人民政府"
+    for typed in ("政府", "人民政府", "县政府", "市政府"):
+        assert resolve.units_like(plans, typed) == []

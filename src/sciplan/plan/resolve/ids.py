@@ -9,7 +9,7 @@ from sciplan.plan.model import Entry, Plan, Provision, Section
 
 ID = re.compile(r"(?:(?P<plan>[a-z0-9][a-z0-9._-]*)/)?(?P<id>[0-9]+(?:\.[0-9]+)*)")
 _LABEL = re.compile(rf"({CHINESE_NUMBER})、?(?:\(({CHINESE_NUMBER})\))?")
-_WHOLE_PART = re.compile(rf"第({CHINESE_NUMBER}|[0-9]{{1,2}})(?:部分|章|节|篇|条)?")
+_WHOLE_PART = re.compile(rf"第({CHINESE_NUMBER}|[0-9]{{1,2}})(?:部分|章|节|篇)")
 _AROUND = "“”‘’\"'。.、,，;；"
 
 
