@@ -115,8 +115,9 @@ def program(
 ) -> None:
     """方案责任矩阵：谁牵头、谁配合、谁与谁协同。
 
-    不带命令时列出方案概况。直接写单位名称等于 duties，写编号等于 show，写其他字词等于 measures；
-    命令与单位、章节先后都可以：任务 科协，矩阵 三（四），市科协 牵头。
+    不带命令时列出方案概况。直接写单位名称等于 duties，写编号等于 show，写其他字词等于 measures。
+
+    命令与单位、章节先后都可以：sciplan 任务 科协；sciplan 三（四） 矩阵；sciplan 市科协 牵头
     """
     if ctx.invoked_subcommand is None:
         from sciplan.cli.session import Session
