@@ -27,5 +27,6 @@ def run(
     from sciplan.queries import overlaps
 
     session = Session(plan, format_, output)
-    keys = [session.unit(typed) for typed in (unit, other) if typed is not None]
+    typed = [name for name in (unit, other) if name is not None]
+    keys = [key for name in typed for key in session.units([name])]
     session.send(overlaps.answer_of(session.graph, keys, stats=stats, every=every))
