@@ -60,11 +60,13 @@ class Row(NamedTuple):
         cells: One a column.
         group: Heading under which it stands; rows of a group follow one another.
         details: Lines that belong to it, shown under it.
+        never_cut: Whether a terminal that shows only the first rows shows this one too.
     """
 
     cells: tuple[Cell, ...]
     group: str = ""
     details: tuple[str, ...] = ()
+    never_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

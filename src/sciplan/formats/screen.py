@@ -81,7 +81,7 @@ class _Painter:
         return Padding(Text(broken, style=style), (0, 0, 0, indent))
 
     def _rest(self, table: Table) -> Iterator[RenderableType]:
-        left = len(table.rows) - _limit(table)
+        left = len(table.rows) - len(_shown_rows(table))
         if left > 0:
             how = table.more or "-o 文件名.csv 或接管道可得全部"
             yield self.prose(f"其余 {left} {table.counted_in}：{how}", "dim")
@@ -100,7 +100,7 @@ class _Painter:
             yield with_columns(table, [0, *upright[start : start + room], len(table.columns) - 1])
 
     def _table(self, table: Table) -> Iterator[RenderableType]:
-        rows = table.rows[: _limit(table)]
+        rows = _shown_rows(table)
         texts = [self._texts(table.columns, row) for row in rows]
         total = [self._texts(table.columns, table.total)] if table.total else []
         grid = _ScreenGrid(
@@ -195,8 +195,10 @@ class _ScreenGrid:
         return grid
 
 
-def _limit(table: Table) -> int:
-    return table.shown or MOST_ROWS
+def _shown_rows(table: Table) -> Sequence[Row]:
+    limit = table.shown or MOST_ROWS
+    never_cut = [row for row in table.rows[limit:] if row.never_cut]
+    return [*table.rows[:limit], *never_cut][:MOST_ROWS]
 
 
 def _gap(columns: Sequence[Column]) -> int:

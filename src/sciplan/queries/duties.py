@@ -1,6 +1,6 @@
 """What are this department's duties?"""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -175,6 +175,13 @@ def choose(
     return wanted, f"{place}{partner.unit}参与的举措"
 
 
+def _by_plan(keys: Iterable[MeasureKey]) -> dict[str, list[MeasureKey]]:
+    found: dict[str, list[MeasureKey]] = {}
+    for key in keys:
+        found.setdefault(key.plan, []).append(key)
+    return found
+
+
 class _GraphReader:
     """Reads many units off one graph; a measure's record is made once for all of them."""
 
@@ -184,9 +191,14 @@ class _GraphReader:
         self.graph = graph
         self.plans = plans_of(graph)
         self.leading = leading_word(self.plans)
-        self.with_others = [key for key in asked if entry_of(graph, key).measure.others]
         self.wanted = wanted
         self.labels = {key: qualified(self.plans, key.plan, key.measure) for key in asked}
+        self.asked = _by_plan(asked)
+        self.with_others = _by_plan(key for key in asked if entry_of(graph, key).measure.others)
+        self.homes: dict[UnitKey, dict[str, Plan]] = {}
+        for plan in self.plans:
+            for unit in plan.units:
+                self.homes.setdefault(plan.key_of(unit), {})[plan.id] = plan
         self.names = unit_labels([key for key, _ in units_of(graph)])
         self.measure = cache(self._measure)
         self.errata: dict[MeasureKey, list[Erratum]] = {}
@@ -195,7 +207,7 @@ class _GraphReader:
                 self.errata.setdefault(MeasureKey(plan.id, erratum.at), []).append(erratum)
 
     def read(self, key: UnitKey) -> UnitDuties:
-        plans = {plan.id: plan for plan in self.plans if plan.means(key.unit, key)}
+        plans = self.homes[key]
         # The graph keeps document order: it was built in it.
         rows = {
             share.measure: self._row(key, share.measure, share.duty)
@@ -204,8 +216,8 @@ class _GraphReader:
         }
         others = list(self._others(plans, key))
         named = {label for label, _, _ in others}
-        asked = [(measure, label) for measure, label in self.labels.items() if measure[0] in plans]
-        absent = (label for measure, label in asked if measure not in rows)
+        asked = [measure for plan in plans for measure in self.asked.get(plan, ())]
+        absent = (self.labels[measure] for measure in asked if measure not in rows)
         return UnitDuties(
             unit=unit_of(self.graph, key),
             label=self.names[key],
@@ -254,9 +266,9 @@ class _GraphReader:
                         if any(plan.means(name, key) for name in provision.units):
                             yield section_label(chain[-1].id), provision.title
 
-    def _others(self, plans: Container[str], key: UnitKey) -> Iterator[tuple[str, str, str]]:
-        for measure in self.with_others:
-            if measure.plan in plans:
+    def _others(self, plans: Iterable[str], key: UnitKey) -> Iterator[tuple[str, str, str]]:
+        for plan in plans:
+            for measure in self.with_others.get(plan, ()):
                 entry = entry_of(self.graph, measure)
                 roles = plan_of(self.graph, measure).other_roles(entry.measure)
                 for role, names in roles.items():
