@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from sciplan.base.answer import Answer, Cell, Column, Part, Row, Table, with_columns
+from sciplan.base.answer import Answer, Cell, Column, Part, Row, Table, open_end, with_columns
 from sciplan.base.width import one_line, width, wrapped
 
 MOST_ROWS = 500
@@ -135,7 +135,7 @@ class _Painter:
 
     def _cell(self, column: Column, cell: Cell) -> str:
         if column.counted and not self.full and isinstance(cell, tuple):
-            return str(len(cell)) if cell else ""
+            return f"{len(cell)}{open_end(cell)}" if cell else ""
         text = one_line(column.text(cell))
         return _NameList(text) if isinstance(cell, tuple) else text
 

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sciplan.base.answer import Answer, Part, Row, Table
+from sciplan.base.answer import Answer, Part, Row, Table, without_empty
 from sciplan.base.marks import one_width
 from sciplan.plan.model import Entry, Plan
 from sciplan.plan.resolve import EntryTest
+from sciplan.plan.role import Role
 from sciplan.plan.wording import heading, qualified, section_line
 from sciplan.queries.records import (
     COOPERATING,
+    LEAD,
     MEASURE,
+    RESPONSIBLE,
     TITLE,
     MeasureRecord,
-    lead_column,
     measure_record,
     measure_records,
 )
@@ -27,13 +29,11 @@ class MeasureRow:
         record: The measure.
         label: Its id as it is typed.
         group: Heading row of its section.
-        targets: The numbers it promises, in the plan's words.
     """
 
     record: MeasureRecord
     label: str
     group: str
-    targets: tuple[str, ...]
 
 
 def measures(
@@ -55,7 +55,6 @@ def measures(
                         record=record,
                         label=qualified(plans, plan.id, entry.measure.id),
                         group=section_line(plans, plan, entry.sections),
-                        targets=tuple(f"指标：{target.words}" for target in record.targets),
                     )
                 )
     return tuple(rows)
@@ -78,26 +77,24 @@ def _speaks_of(entry: Entry, words: Sequence[str]) -> bool:
 
 def answer(plans: Sequence[Plan], rows: Sequence[MeasureRow], *, title: str = "举措一览") -> Answer:
     """Return the list of measures."""
-    table = Table(
-        columns=(
-            MEASURE,
-            lead_column(row.record.responsible for row in rows),
-            COOPERATING,
-            TITLE,
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    row.label,
-                    (*row.record.lead, *row.record.responsible),
-                    row.record.cooperating,
-                    row.record.title,
-                ),
-                group=row.group,
-                details=row.targets,
-            )
-            for row in rows
-        ),
+    table = without_empty(
+        Table(
+            columns=(MEASURE, LEAD, RESPONSIBLE, COOPERATING, TITLE),
+            rows=tuple(
+                Row(
+                    cells=(
+                        row.label,
+                        row.record.names(Role.LEAD),
+                        row.record.names(Role.RESPONSIBLE),
+                        row.record.names(Role.COOPERATING),
+                        row.record.title,
+                    ),
+                    group=row.group,
+                    details=tuple(row.record.promises),
+                )
+                for row in rows
+            ),
+        )
     )
     return Answer(
         heading=heading(plans),

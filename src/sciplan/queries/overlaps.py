@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, cells_of
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, cells_of, without_empty
 from sciplan.base.errors import SciplanError
 from sciplan.plan.graph import (
     PlanGraph,
@@ -27,7 +27,7 @@ from sciplan.plan.wording import (
 )
 from sciplan.queries.pairs import Chance, Chances, Heads, Pair, met
 from sciplan.queries.records import COLUMNS as MEASURE_COLUMNS
-from sciplan.queries.records import MEASURE, TITLE, MeasureRecord, lead_column, measure_record
+from sciplan.queries.records import LEAD, MEASURE, RESPONSIBLE, TITLE, MeasureRecord, measure_record
 
 SHOWN = 20
 """Pairs that a terminal shows."""
@@ -356,7 +356,9 @@ def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey, *, stats: bool = Fal
             f"共 {len(rows)} 项：{counts}" if rows else "没有共同举措",
             *([_chance_line(chance)] if chance else []),
         ),
-        tables=tuple(_shared_table(title, found) for title, found in groups if found),
+        tables=tuple(
+            _shared_table(title, found, labels[a], labels[b]) for title, found in groups if found
+        ),
     )
     return Answer(
         heading=heading(plans_of(graph)),
@@ -373,25 +375,35 @@ def _chance_line(pair: Overlap) -> str:
     return "，".join(said)
 
 
-def _shared_table(title: str, rows: Sequence[SharedMeasure]) -> Table:
-    return Table(
-        title=f"{title} {len(rows)} 项",
-        columns=(
-            MEASURE,
-            lead_column(row.record.responsible for row in rows),
-            TITLE,
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    row.label,
-                    (*row.record.lead, *row.record.responsible),
-                    row.record.title,
-                ),
-                group=row.group,
-            )
-            for row in rows
-        ),
+def _shared_table(title: str, rows: Sequence[SharedMeasure], one: str, other: str) -> Table:
+    """Return measures under one head; both roles where the head alone doesn't tell them."""
+    told = any(Role.RESPONSIBLE in (row.role_a, row.role_b) for row in rows)
+    return without_empty(
+        Table(
+            title=f"{title} {len(rows)} 项",
+            columns=(
+                MEASURE,
+                LEAD,
+                RESPONSIBLE,
+                Column(key="role_a", title=one),
+                Column(key="role_b", title=other),
+                TITLE,
+            ),
+            rows=tuple(
+                Row(
+                    cells=(
+                        row.label,
+                        row.record.names(Role.LEAD),
+                        row.record.names(Role.RESPONSIBLE),
+                        row.role_a.word if told else "",
+                        row.role_b.word if told else "",
+                        row.record.title,
+                    ),
+                    group=row.group,
+                )
+                for row in rows
+            ),
+        )
     )
 
 

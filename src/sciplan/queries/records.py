@@ -1,13 +1,13 @@
 """The flat record of a measure, which several queries give."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sciplan.base.answer import Cell, Column, Records, cell_text
-from sciplan.plan.model import Duty, Entry, Plan, Target
+from sciplan.base.answer import Cell, Column, OpenList, Records, cell_text
+from sciplan.plan.model import Duty, Entry, Measure, Plan, Target
 from sciplan.plan.role import Role
-from sciplan.plan.wording import target_text
+from sciplan.plan.wording import day_text, target_text
 
 
 class TargetRecord(dict[str, Any]):
@@ -32,15 +32,6 @@ class TargetRecord(dict[str, Any]):
 def targets_cell(cell: Cell) -> str:
     """Return a cell of target records as text."""
     return "；".join(record.words for record in cell)
-
-
-def lead_column(named: Iterable[tuple[str, ...]]) -> Column:
-    """Return the column of those who answer for a measure: leads, else responsible units.
-
-    Args:
-        named: The responsible units of each row.
-    """
-    return replace(LEAD, title="牵头或负责单位") if any(named) else LEAD
 
 
 PLAN = Column(key="plan", title="方案")
@@ -82,6 +73,8 @@ class MeasureRecord:
         responsible: Units of clauses that don't tell lead from cooperating.
         others: Printed role → units, for roles outside the three.
         targets: Numbers promised.
+        deadline: By when, in the plan's words, else the day.
+        and_others: Whether the printed lists end with 等.
     """
 
     plan: str
@@ -94,6 +87,26 @@ class MeasureRecord:
     responsible: tuple[str, ...]
     others: Mapping[str, tuple[str, ...]]
     targets: tuple[TargetRecord, ...]
+    deadline: str
+    and_others: bool
+
+    def names(self, role: Role) -> tuple[str, ...]:
+        """Return the units of a role, in printed order; the clause's last list may end in 等."""
+        names: tuple[str, ...] = getattr(self, role.value)
+        return OpenList(names) if self.and_others and role is self._last_role else names
+
+    @property
+    def _last_role(self) -> Role | None:
+        printed = (Role.COOPERATING, Role.RESPONSIBLE, Role.LEAD)
+        return next((role for role in printed if getattr(self, role.value)), None)
+
+    @property
+    def promises(self) -> Iterator[str]:
+        """Lines to stand under it: the numbers promised, and by when."""
+        for target in self.targets:
+            yield f"指标：{target.words}"
+        if self.deadline:
+            yield f"完成时限：{self.deadline}"
 
 
 def measure_record(plan: Plan, entry: Entry) -> MeasureRecord:
@@ -111,7 +124,15 @@ def measure_record(plan: Plan, entry: Entry) -> MeasureRecord:
         responsible=with_role(duties, Role.RESPONSIBLE),
         others=plan.other_roles(measure),
         targets=tuple(map(TargetRecord, measure.targets)),
+        deadline=deadline_text(measure),
+        and_others=measure.and_others,
     )
+
+
+def deadline_text(measure: Measure) -> str:
+    """Return by when a measure is to be done, in the plan's words, else the day."""
+    day = measure.deadline_date
+    return measure.deadline or (day_text(day) if day else "")
 
 
 def with_role(duties: Iterable[Duty], role: Role) -> tuple[str, ...]:

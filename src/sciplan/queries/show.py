@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.plan.model import Entry, Measure, Plan, Provision, Section
 from sciplan.plan.resolve import under, within
+from sciplan.plan.role import Role
 from sciplan.plan.wording import erratum_text, heading, joined, qualified, section_label
 from sciplan.queries.records import COLUMNS as MEASURE_COLUMNS
 from sciplan.queries.records import MeasureRecord, measure_record
@@ -120,15 +121,10 @@ def _items(item: MeasureInFull) -> Iterator[tuple[str, object]]:
     yield "章节", " / ".join(record.section)
     if record.part:
         yield "分条", f"第 {record.part} 条"
-    for title, names in (
-        ("牵头", record.lead),
-        ("负责", record.responsible),
-        ("配合", record.cooperating),
-        *record.others.items(),
-    ):
+    three = ((role.word, record.names(role)) for role in Role)
+    for title, names in (*three, *record.others.items()):
         if names:
-            counted = title if len(names) == 1 else f"{title}（{len(names)}）"
-            yield counted, (*names, "等") if measure.and_others and title == "配合" else names
+            yield title if len(names) == 1 else f"{title}（{len(names)}）", names
     if not (record.lead or record.responsible or record.cooperating or record.others):
         yield "责任单位", "未列单位"
     for target in record.targets:
