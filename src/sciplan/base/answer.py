@@ -50,6 +50,8 @@ class Column:
         day: Cells are days.
         weight: Share of a paper's width, beside the other columns'; 0 to go by the text.
         choices: What a spreadsheet offers to choose from when the cell is filled in.
+        holds: The type of the cells in records, for their schema; text unless given, a whole
+            number where `number`.
         text: Turns a cell into one piece of text.
     """
 
@@ -61,6 +63,7 @@ class Column:
     day: bool = False
     weight: int = 0
     choices: tuple[str, ...] = ()
+    holds: Any = None
     text: Callable[[Cell], str] = cell_text
 
 

@@ -51,7 +51,7 @@ COLUMNS = (
     MEASURE,
     SECTION,
     TITLE,
-    Column(key="role", title="身份", text=lambda cell: cell.word),
+    Column(key="role", title="身份", holds=Role, text=lambda cell: cell.word),
     Column(key="place", title="位次", number=True),
     LEAD,
     COOPERATING,

@@ -21,9 +21,9 @@ from sciplan.queries.records import (
 from sciplan.queries.words import Hit, Passage, Search
 
 _PROVISION = Column(key="provision", title="统筹职责编号")
-_FOUND_IN = Column(key="found_in", title="所在")
-SEARCHED_COLUMNS = (*MEASURE_COLUMNS, _PROVISION, _FOUND_IN)
-"""Columns of records where words were looked for."""
+_FOUND_IN = Column(key="found_in", title="所在", holds=tuple[str, ...])
+SEARCHED_ONLY = (_PROVISION, _FOUND_IN)
+"""Columns that records have beside, where words were looked for."""
 _OFFICIAL = "正式文件"
 
 
@@ -311,7 +311,10 @@ def _records(found: Found) -> Records:
     rows = [
         (*(getattr(row.record, key) for key in keys), "", _keys(row.hits)) for row in found.measures
     ]
-    return Records(columns=SEARCHED_COLUMNS, rows=[*rows, *map(_provision_cells, found.provisions)])
+    return Records(
+        columns=(*MEASURE_COLUMNS, *SEARCHED_ONLY),
+        rows=[*rows, *map(_provision_cells, found.provisions)],
+    )
 
 
 def _keys(hits: Sequence[Hit]) -> tuple[str, ...]:

@@ -22,10 +22,10 @@ from sciplan.queries.records import MEASURE, TITLE, MeasureRecord, measure_recor
 
 COLUMNS = (
     Column(key="unit", title="单位"),
-    Column(key="role", title="身份", text=lambda cell: cell.word),
-    Column(key="measures", title="议题"),
-    Column(key="reports", title="拟汇报"),
-    Column(key="leads", title="牵头"),
+    Column(key="role", title="身份", holds=Role, text=lambda cell: cell.word),
+    Column(key="measures", title="议题", holds=tuple[str, ...]),
+    Column(key="reports", title="拟汇报", holds=tuple[str, ...]),
+    Column(key="leads", title="牵头", holds=tuple[str, ...]),
 )
 REPORTS = Column(key="reports", title="拟汇报单位")
 REPORTS_NOTE = "拟汇报单位取列首位的单位，由会议确定。"

@@ -42,10 +42,16 @@ COLUMNS = (
     Column(key="both_cooperate", title="同为配合", number=True),
 )
 STATISTICS = (
-    Column(key="expected", title="随机预计", number=True),
-    Column(key="p", title="偶然达到此数的可能", number=True),
-    Column(key="p_adjusted", title="校正后", number=True),
+    Column(key="expected", title="随机预计", number=True, holds=float),
+    Column(key="p", title="偶然达到此数的可能", number=True, holds=float),
+    Column(key="p_adjusted", title="校正后", number=True, holds=float),
 )
+SHARED_COLUMNS = (
+    *MEASURE_COLUMNS,
+    Column(key="role_a", title="甲的身份", holds=Role, text=lambda cell: cell.word),
+    Column(key="role_b", title="乙的身份", holds=Role, text=lambda cell: cell.word),
+)
+"""Columns of the records of two units."""
 _SHOWN_STATISTICS = (
     Column(key="shared", title="共同", number=True),
     *(
@@ -410,19 +416,11 @@ def _shared_table(title: str, rows: Sequence[SharedMeasure], one: str, other: st
 def _shared_records(rows: Sequence[SharedMeasure], chance: Overlap | None) -> Records:
     told = STATISTICS if chance else ()
     chances = tuple(getattr(chance, column.key) for column in told)
-    roles = (
-        Column(key="role_a", title="甲的身份", text=_role_word),
-        Column(key="role_b", title="乙的身份", text=_role_word),
-    )
     measures = Records.of(MEASURE_COLUMNS, (row.record for row in rows))
     return Records(
-        columns=(*MEASURE_COLUMNS, *roles, *told),
+        columns=(*SHARED_COLUMNS, *told),
         rows=[
             (*cells, row.role_a, row.role_b, *chances)
             for cells, row in zip(measures.rows, rows, strict=True)
         ],
     )
-
-
-def _role_word(cell: Role) -> str:
-    return cell.word

@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sciplan.base.answer import Cell, Column, OpenList, Records, cell_text
 from sciplan.plan.model import Duty, Entry, Measure, Plan, Target
 from sciplan.plan.role import Role
 from sciplan.plan.wording import day_text, target_text
+
+TARGET = (
+    Column(key="what", title="指标"),
+    Column(key="op", title="要求", holds=Literal["at_least", "at_most", "reach"]),
+    Column(key="amount", title="数值", number=True, holds=int | float | str),
+    Column(key="unit", title="计量单位"),
+    Column(key="by", title="完成年份", holds=int | None),
+    Column(key="quote", title="原文"),
+)
+"""A target's own keys."""
 
 
 class TargetRecord(dict[str, Any]):
@@ -17,15 +27,10 @@ class TargetRecord(dict[str, Any]):
         target: The target.
     """
 
+    columns = TARGET
+
     def __init__(self, target: Target) -> None:
-        super().__init__(
-            what=target.what,
-            op=target.op,
-            amount=target.amount,
-            unit=target.unit,
-            by=target.by,
-            quote=target.quote,
-        )
+        super().__init__({column.key: getattr(target, column.key) for column in TARGET})
         self.words = target_text(target)
 
 
@@ -36,14 +41,14 @@ def targets_cell(cell: Cell) -> str:
 
 PLAN = Column(key="plan", title="方案")
 MEASURE = Column(key="measure", title="编号")
-SECTION = Column(key="section", title="章节", text=" / ".join)
+SECTION = Column(key="section", title="章节", holds=tuple[str, ...], text=" / ".join)
 TITLE = Column(key="title", title="举措")
 PART = Column(key="part", title="分条")
-LEAD = Column(key="lead", title="牵头单位")
-COOPERATING = Column(key="cooperating", title="配合单位", counted=True)
-RESPONSIBLE = Column(key="responsible", title="负责单位")
-OTHERS = Column(key="others", title="其他身份", text=cell_text)
-TARGETS = Column(key="targets", title="指标", text=targets_cell)
+LEAD = Column(key="lead", title="牵头单位", holds=tuple[str, ...])
+COOPERATING = Column(key="cooperating", title="配合单位", counted=True, holds=tuple[str, ...])
+RESPONSIBLE = Column(key="responsible", title="负责单位", holds=tuple[str, ...])
+OTHERS = Column(key="others", title="其他身份", holds=Mapping[str, tuple[str, ...]], text=cell_text)
+TARGETS = Column(key="targets", title="指标", holds=tuple[TargetRecord, ...], text=targets_cell)
 COLUMNS = (
     PLAN,
     MEASURE,

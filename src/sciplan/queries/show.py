@@ -15,15 +15,23 @@ _OPTIONAL = (
     Column(key="summary", title="概括"),
     Column(key="text", title="原文"),
     Column(key="attribution", title="责任条款"),
-    Column(key="and_others", title="等"),
+    Column(key="and_others", title="等", holds=bool),
     Column(key="category", title="类别"),
     Column(key="indicator", title="指标属性"),
     Column(key="deadline", title="完成时限"),
-    Column(key="deadline_date", title="完成日期"),
+    Column(key="deadline_date", title="完成日期", holds=str | None),
     Column(key="leader", title="分管领导"),
     Column(key="remark", title="备注"),
 )
 COLUMNS = (*MEASURE_COLUMNS, *_OPTIONAL)
+PROVISION_COLUMNS = (
+    Column(key="plan", title="方案"),
+    Column(key="provision", title="编号"),
+    Column(key="title", title="标题"),
+    Column(key="units", title="点名单位", holds=tuple[str, ...]),
+    Column(key="summary", title="概括"),
+    Column(key="text", title="原文"),
+)
 _ITEM = (Column(key="item", title="项目"), Column(key="value", title="内容"))
 
 
@@ -155,14 +163,6 @@ def _provision_part(plans: Sequence[Plan], plan: Plan, provision: Provision) -> 
 
 def provision_answer(plans: Sequence[Plan], plan: Plan, provision: Provision) -> Answer:
     """Return what a provision says; it is no measure, so there are no duties to count."""
-    columns = (
-        Column(key="plan", title="方案"),
-        Column(key="provision", title="编号"),
-        Column(key="title", title="标题"),
-        Column(key="units", title="点名单位"),
-        Column(key="summary", title="概括"),
-        Column(key="text", title="原文"),
-    )
     cells = (
         plan.id,
         provision.id,
@@ -174,5 +174,5 @@ def provision_answer(plans: Sequence[Plan], plan: Plan, provision: Provision) ->
     return Answer(
         heading=heading(plans),
         parts=(_provision_part(plans, plan, provision),),
-        records=Records(columns=columns, rows=[cells]),
+        records=Records(columns=PROVISION_COLUMNS, rows=[cells]),
     )

@@ -61,7 +61,7 @@ class Search:
         word = next((word for word in self.words if word in folded), None)
         if word is None:
             return None
-        return Hit(passage.key, passage.word, _around(" ".join(passage.text.split()), word))
+        return Hit(passage.key, passage.word, _around("".join(passage.text.splitlines()), word))
 
 
 def _folded(text: str) -> str:
