@@ -111,7 +111,7 @@ def test_each_key_that_some_questions_add_does_come(
 
 def test_places_in_documents_and_sheets() -> None:
     places = [Location.of_paragraph("d.docx", 3), Location.of_cell("d.xlsx", "任务!B3", 3, 2)]
-    report = Report(tuple(a_problem(location=place) for place in places), ())
+    report = Report(problems=tuple(a_problem(location=place) for place in places))
     found = json.loads(render(report))
     Draft202012Validator(schema("validate")).validate(found)
     assert [(each.get("paragraph"), each.get("cell")) for each in found] == [
