@@ -1,6 +1,7 @@
 """`sciplan validate` end to end: choice, mending, exit codes, what goes where."""
 
 import io
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
