@@ -4,7 +4,7 @@ import pytest
 
 from sciplan.base.errors import SciplanError
 from sciplan.plan import resolve
-from support import plan_of, real_plan, small
+from support import Data, plan_of, real_plan, small
 
 REAL = (real_plan(),)
 
@@ -47,6 +47,6 @@ def test_a_range_that_is_none(typed: str) -> None:
     ],
 )
 def test_a_name_that_lists_is_left_whole(typed: str, names: list[str]) -> None:
-    units = {"市科协": {}, "市教体局": {}, "甲、乙办": {}, "各县（市、区）人民政府": {}}
+    units: Data = {"市科协": {}, "市教体局": {}, "甲、乙办": {}, "各县（市、区）人民政府": {}}
     plans = [plan_of(small(units=units, sections=[]))]
     assert resolve.listed([typed], lambda name: bool(resolve.units_like(plans, name))) == names
