@@ -373,6 +373,20 @@ class Plan:
             for label, names in others.items()
         }
 
+    @cached_property
+    def has_collective(self) -> bool:
+        """Whether any unit is a collective one."""
+        return any(unit.collective for unit in self.units)
+
+    def collective_in(self, measure: Measure) -> tuple[str, ...]:
+        """Return the collective units that a measure names in any role, in printed order."""
+        if not self.has_collective:
+            return ()
+        duties = (duty.unit for duty in self.duties(measure))
+        others = (name for names in self.other_roles(measure).values() for name in names)
+        named = dict.fromkeys([*duties, *others])
+        return tuple([name for name in named if self.by_name[name].collective])
+
     def means(self, name: str, key: UnitKey) -> bool:
         """Whether a name in this plan means the unit with a key."""
         unit = self.by_name.get(name)

@@ -1,7 +1,7 @@
 """The field's Chinese words, said once for every table, message and paper."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sciplan.base.numerals import chinese_number
@@ -95,6 +95,19 @@ def required_text(target: Target) -> str:
 def erratum_text(erratum: Erratum) -> str:
     """Return what is printed and how it is read, as one sentence."""
     return "，".join(part for part in (erratum.printed, erratum.reading) if part)
+
+
+def collective_text(items: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Return collective units, each with the measures that name it: 各成员单位（2.1、2.3）.
+
+    Args:
+        items: (id, collective units) of measures.
+    """
+    found: dict[str, list[str]] = {}
+    for ident, names in items:
+        for name in names:
+            found.setdefault(name, []).append(ident)
+    return "、".join(f"{name}（{'、'.join(ids)}）" for name, ids in found.items())
 
 
 def joined(*parts: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.plan.model import Entry, Measure, Plan, Provision, Section
 from sciplan.plan.resolve import under, within
+from sciplan.plan.role import Role
 from sciplan.plan.wording import erratum_text, heading, joined, qualified, section_label
 from sciplan.queries.records import COLUMNS as MEASURE_COLUMNS
 from sciplan.queries.records import MeasureRecord, measure_record
@@ -14,15 +15,23 @@ _OPTIONAL = (
     Column(key="summary", title="概括"),
     Column(key="text", title="原文"),
     Column(key="attribution", title="责任条款"),
-    Column(key="and_others", title="等"),
+    Column(key="and_others", title="等", holds=bool),
     Column(key="category", title="类别"),
     Column(key="indicator", title="指标属性"),
     Column(key="deadline", title="完成时限"),
-    Column(key="deadline_date", title="完成日期"),
+    Column(key="deadline_date", title="完成日期", holds=str | None),
     Column(key="leader", title="分管领导"),
     Column(key="remark", title="备注"),
 )
 COLUMNS = (*MEASURE_COLUMNS, *_OPTIONAL)
+PROVISION_COLUMNS = (
+    Column(key="plan", title="方案"),
+    Column(key="provision", title="编号"),
+    Column(key="title", title="标题"),
+    Column(key="units", title="点名单位", holds=tuple[str, ...]),
+    Column(key="summary", title="概括"),
+    Column(key="text", title="原文"),
+)
 _ITEM = (Column(key="item", title="项目"), Column(key="value", title="内容"))
 
 
@@ -128,15 +137,10 @@ def _items(item: MeasureInFull) -> Iterator[tuple[str, object]]:
     yield "章节", " / ".join(record.section)
     if record.part:
         yield "分条", f"第 {record.part} 条"
-    for title, names in (
-        ("牵头", record.lead),
-        ("负责", record.responsible),
-        ("配合", record.cooperating),
-        *record.others.items(),
-    ):
+    three = ((role.word, record.names(role)) for role in Role)
+    for title, names in (*three, *record.others.items()):
         if names:
-            counted = title if len(names) == 1 else f"{title}（{len(names)}）"
-            yield counted, (*names, "等") if measure.and_others and title == "配合" else names
+            yield title if len(names) == 1 else f"{title}（{len(names)}）", names
     if not (record.lead or record.responsible or record.cooperating or record.others):
         yield "责任单位", "未列单位"
     for target in record.targets:
@@ -167,14 +171,6 @@ def _provision_part(plans: Sequence[Plan], plan: Plan, provision: Provision) -> 
 
 def provision_answer(plans: Sequence[Plan], plan: Plan, provision: Provision) -> Answer:
     """Return what a provision says; it is no measure, so there are no duties to count."""
-    columns = (
-        Column(key="plan", title="方案"),
-        Column(key="provision", title="编号"),
-        Column(key="title", title="标题"),
-        Column(key="units", title="点名单位"),
-        Column(key="summary", title="概括"),
-        Column(key="text", title="原文"),
-    )
     cells = (
         plan.id,
         provision.id,
@@ -186,5 +182,5 @@ def provision_answer(plans: Sequence[Plan], plan: Plan, provision: Provision) ->
     return Answer(
         heading=heading(plans),
         parts=(_provision_part(plans, plan, provision),),
-        records=Records(columns=columns, rows=[cells]),
+        records=Records(columns=PROVISION_COLUMNS, rows=[cells]),
     )

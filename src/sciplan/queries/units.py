@@ -13,7 +13,7 @@ COLUMNS = (
     Column(key="unit", title="单位"),
     Column(key="full_name", title="全称"),
     Column(key="category", title="类别"),
-    Column(key="aliases", title="别名"),
+    Column(key="aliases", title="别名", holds=tuple[str, ...]),
 )
 
 

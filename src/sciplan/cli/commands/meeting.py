@@ -33,11 +33,14 @@ def run(
     format_: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """议几项举措，要请哪些单位：身份、议题、由谁汇报、哪些单位不涉及。
+    """议几项举措，要请哪些单位：身份、议题、拟由谁汇报、哪些单位不涉及。
 
-    例：sciplan meeting 2.1.5 3.4；sciplan meeting 应急
+    存为 Word、Excel 文件（-o 签到表.docx）就是会议签到表，留姓名、职务、电话、签到栏。
+
+    例：sciplan meeting 2.1.5 3.4；sciplan meeting 应急 -o 签到表.docx
     """
     from sciplan.cli.session import Session
+    from sciplan.papers import attendance
     from sciplan.plan.resolve import spread
     from sciplan.queries import meeting
 
@@ -45,4 +48,7 @@ def run(
     measures = meeting.chosen(session.plans, spread(session.plans, what))
     only = session.units(unit or ())
     agenda = meeting.meeting(session.plans, measures, only=only, role=role, leads_first=leads_first)
-    session.send(meeting.answer(session.plans, agenda))
+    if session.format.office:
+        session.send(attendance.sheet(session.plans, agenda, session.style))
+    else:
+        session.send(meeting.answer(session.plans, agenda))
