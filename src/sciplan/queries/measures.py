@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, without_empty
+from sciplan.base.answer import Answer, Column, MadeOnRead, Part, Records, Row, Table, without_empty
 from sciplan.plan.model import Entry, Plan, Provision, Section
 from sciplan.plan.resolve import ChosenHeadings
 from sciplan.plan.role import Role
@@ -203,19 +203,21 @@ def _has_text(plan: Plan) -> bool:
 
 def answer(plans: Sequence[Plan], found: Found) -> Answer:
     """Return the list of measures; of those with some words, where each has them."""
-    tables = [_measure_table(found), _provision_table(found), _elsewhere_table(found)]
     return Answer(
         heading=heading(plans),
-        parts=(
-            Part(
-                title=f"查找：{' '.join(found.words)}" if found.words else "举措一览",
-                lead=(_counted(found),),
-                tables=tuple(table for table in tables if table.rows),
-            ),
-        ),
+        parts=MadeOnRead(lambda: [_part(found)]),
         records=_records(found),
         notes=tuple(_looked_in(found)),
         tips=("一项的全部内容：sciplan show 编号", "配合单位全名：--full"),
+    )
+
+
+def _part(found: Found) -> Part:
+    tables = [_measure_table(found), _provision_table(found), _elsewhere_table(found)]
+    return Part(
+        title=f"查找：{' '.join(found.words)}" if found.words else "举措一览",
+        lead=(_counted(found),),
+        tables=tuple(table for table in tables if table.rows),
     )
 
 

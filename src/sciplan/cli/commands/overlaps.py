@@ -67,7 +67,7 @@ def run(
     keys = [session.unit(typed) for typed in (unit, other) if typed is not None]
     count = pairs.meetings(session.graph, keys[0] if keys and not stats else None)
     if count > _MANY:
-        say(f"有的举措列了很多单位，要比对 {count / 10_000:.0f} 万次，请稍候")
+        say(f"要数 {count / 10_000:.0f} 万对单位，请稍候；只看一个单位快得多：overlaps 单位")
     session.send(
         overlaps.answer_of(session.graph, keys, stats=stats, every=every, sort=sort or "together")
     )
