@@ -236,7 +236,8 @@ def test_a_meeting_about_nothing(run: Run, what: str) -> None:
 def test_the_overview(run: Run) -> None:
     out = run().out
     assert out.startswith(
-        "曲靖市全民科学素质行动实施方案（2021—2025年）  曲政发〔2022〕21号，按印发时口径\n"
+        "曲靖市全民科学素质行动实施方案（2021—2025年）  曲政发〔2022〕21号，按印发时口径，"
+        "实施期已满（2021—2025年）\n"
     )
     assert "数据文件：data/plan.yaml" in out
     assert "实施期 2021—2025 年" in out

@@ -133,7 +133,10 @@ def test_sorting_only_sorts(data: Data, sort: str) -> None:
     graph = build([plan_of(data)])
     by_precedence = list(workload.workload(graph))
     rows = list(workload.workload(graph, sort=sort))
-    assert rows == sorted(by_precedence, key=lambda row: -getattr(row, sort))
+    if sort in ("unit", "category", "jurisdiction"):
+        assert rows == by_precedence
+    else:
+        assert rows == sorted(by_precedence, key=lambda row: -getattr(row, sort))
 
 
 @given(plain_plans())

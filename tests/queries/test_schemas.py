@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from sciplan.base.problem import Location
 from sciplan.checks.reporters.json import render
 from sciplan.checks.reporters.registry import Report
-from sciplan.cli.program import COMMANDS
+from sciplan.cli.registry import COMMANDS
 from sciplan.planfile.schema import as_text
 from sciplan.queries.schemas import ANSWERS, schema
 from support import ROOT, Run, a_problem, with_measure

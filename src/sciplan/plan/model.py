@@ -24,7 +24,7 @@ from sciplan.plan.fields import (
 from sciplan.plan.role import Role
 
 FORMAT = "sciplan/1"
-_ID = Text(r"\d+(\.\d+)*", "用点隔开的数字，如 2.1.1", "bad-id")
+_ID = Text(r"[0-9]+(\.[0-9]+)*", "用点隔开的数字，如 2.1.1", "bad-id")
 
 
 class Duty(NamedTuple):
@@ -155,7 +155,7 @@ class Section:
 class Erratum:
     """An oddity of the printed document, explained."""
 
-    at: str = declared(Text(r"plan|\d+(\.\d+)*", "编号，或 plan", "bad-id"), "编号，或 plan")
+    at: str = declared(Text(r"plan|[0-9]+(\.[0-9]+)*", "编号，或 plan", "bad-id"), "编号，或 plan")
     rule: str = declared(Text(), "对应的校验代码；只作说明的不填", default="")
     value: str = declared(Text(), "对应的值，如单位名称", default="")
     printed: str = declared(Text(), "印发文本怎样写")

@@ -23,6 +23,20 @@ def heading(plans: Sequence[Plan]) -> str:
     return f"{len(plans)} 个方案：{numbers}，均按印发时口径"
 
 
+def period_over(plans: Sequence[Plan], day: date) -> str:
+    """Return which plans' periods are over on a day: 实施期已满（2021—2025年）; empty for none."""
+    over = [
+        (plan, plan.head.period)
+        for plan in plans
+        if plan.head.period and plan.head.period.end < day.year
+    ]
+    spans = "、".join(
+        f"{period.start}—{period.end}年" if len(plans) == 1 else f"{plan.id} 到{period.end}年"
+        for plan, period in over
+    )
+    return f"实施期已满（{spans}）" if over else ""
+
+
 def leading_word(plans: Sequence[Plan]) -> str:
     """Return what answering for a measure is called: 牵头, and 负责 where plans have that too.
 

@@ -155,6 +155,44 @@ def duties(
     return [reader.read(key) for key in keys]
 
 
+def of_body(graph: PlanGraph, key: UnitKey, wanted: EntryTest | None = None) -> UnitDuties:
+    """Return what provisions lay on a body that no plan registers, so that no measure names it.
+
+    Args:
+        graph: The plans.
+        key: Where it belongs and what provisions call it.
+        wanted: Which measures are asked about; all of them unless given.
+    """
+    homes = [plan for plan in plans_of(graph) if plan.head.jurisdiction == key.jurisdiction]
+    asked = [
+        entry for plan in homes for entry in plan.entries if wanted is None or wanted(plan, entry)
+    ]
+    return UnitDuties(
+        unit=Unit(name=key.unit),
+        label=key.unit,
+        rows=(),
+        others=(),
+        provisions=tuple(_provisions(homes, wanted, lambda _, name: name == key.unit)),
+        absent=(),
+        collective="",
+        asked=len(asked),
+        every=wanted is None,
+        leading=leading_word(plans_of(graph)),
+    )
+
+
+def _provisions(
+    plans: Iterable[Plan], wanted: EntryTest | None, names: Callable[[Plan, str], bool]
+) -> Iterator[tuple[str, str]]:
+    """Yield the provisions that name a body: they are under headings, shared with nobody."""
+    for plan in plans:
+        for chain in plan.chains:
+            if wanted is None or (isinstance(wanted, ChosenHeadings) and wanted.hold(plan, chain)):
+                for provision in chain[-1].provisions:
+                    if any(names(plan, name) for name in provision.units):
+                        yield section_label(chain[-1].id), provision.title
+
+
 def choose(
     graph: PlanGraph, within: EntryTest | None, partner: UnitKey | None
 ) -> tuple[EntryTest | None, str]:
@@ -166,14 +204,14 @@ def choose(
         partner: Only measures that this unit shares.
     """
     if partner is None:
-        return within, "所选章节"
+        return within, "所选章节" if isinstance(within, ChosenHeadings) else "所选举措"
     shared = {share.measure for share in shares_of(graph, partner)}
 
     def wanted(plan: Plan, entry: Entry) -> bool:
         inside = within is None or within(plan, entry)
         return inside and MeasureKey(plan.id, entry.measure.id) in shared
 
-    place = "所选章节中" if within else ""
+    place = "所选举措中" if within else ""
     return wanted, f"{place}{partner.unit}参与的举措"
 
 
@@ -234,7 +272,9 @@ class _GraphReader:
             label=self.names[key],
             rows=tuple(rows.values()),
             others=tuple(others),
-            provisions=tuple(self._provisions(plans.values(), key)),
+            provisions=tuple(
+                _provisions(plans.values(), self.wanted, lambda plan, name: plan.means(name, key))
+            ),
             absent=tuple([self.labels[measure] for measure in absent]),
             collective=collective_text(
                 (self.labels[measure], self.collective[measure])
@@ -270,17 +310,6 @@ class _GraphReader:
         for erratum in self.errata.get(measure, ()):
             if erratum.reading and plan_of(self.graph, measure).means(erratum.value, key):
                 yield erratum_text(erratum)
-
-    def _provisions(self, plans: Iterable[Plan], key: UnitKey) -> Iterator[tuple[str, str]]:
-        """Yield the provisions that name a unit: they are under headings, shared with nobody."""
-        for plan in plans:
-            for chain in plan.chains:
-                if self.wanted is None or (
-                    isinstance(self.wanted, ChosenHeadings) and self.wanted.hold(plan, chain)
-                ):
-                    for provision in chain[-1].provisions:
-                        if any(plan.means(name, key) for name in provision.units):
-                            yield section_label(chain[-1].id), provision.title
 
     def _others(self, plans: Iterable[str], key: UnitKey) -> Iterator[tuple[str, str, str]]:
         for plan in plans:

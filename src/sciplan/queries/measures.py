@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sciplan.base.answer import Answer, Column, MadeOnRead, Part, Records, Row, Table, without_empty
 from sciplan.plan.model import Entry, Plan, Provision, Section
-from sciplan.plan.resolve import ChosenHeadings
+from sciplan.plan.resolve import ChosenHeadings, EntryTest
 from sciplan.plan.role import Role
 from sciplan.plan.wording import heading, joined, qualified, section_line
 from sciplan.queries.records import COLUMNS as MEASURE_COLUMNS
@@ -102,7 +102,7 @@ class Found:
 def measures(
     plans: Sequence[Plan],
     words: Sequence[str] = (),
-    wanted: ChosenHeadings | None = None,
+    wanted: EntryTest | None = None,
     official: OfficialText | None = None,
 ) -> Found:
     """Return the measures and provisions in which every word occurs, in document order.
@@ -110,7 +110,7 @@ def measures(
     Args:
         plans: The plans; one only where there is an official text.
         words: What to look for; nothing for all measures.
-        wanted: Only what stands under these headings.
+        wanted: Only measures that pass this, and provisions under its headings.
         official: The document, to look there too.
     """
     search = Search(words)
@@ -170,11 +170,12 @@ def _in_provision(
 
 
 def _provisions(
-    plans: Sequence[Plan], search: Search, wanted: ChosenHeadings | None, texts: Mapping[str, str]
+    plans: Sequence[Plan], search: Search, wanted: EntryTest | None, texts: Mapping[str, str]
 ) -> Iterator[ProvisionRow]:
     for plan in plans:
         for sections in plan.chains:
-            if wanted is None or wanted.hold(plan, sections):
+            under = isinstance(wanted, ChosenHeadings) and wanted.hold(plan, sections)
+            if wanted is None or under:
                 for provision in sections[-1].provisions:
                     hits = search.hits(_in_provision(provision, sections, texts))
                     if hits:

@@ -77,20 +77,28 @@ def provisions_under(plan: Plan, section: Section) -> list[tuple[Plan, Provision
     ]
 
 
-def answer_of(plans: Sequence[Plan], plan: Plan, item: Entry | Section | Provision) -> Answer:
-    """Return what is known of one thing that has an id; of a heading, all under it.
+def answer_of(
+    plans: Sequence[Plan], items: Sequence[tuple[Plan, Entry | Section | Provision]]
+) -> Answer:
+    """Return what is known of things that have ids; of a heading, all under it.
 
     Args:
         plans: The open plans.
-        plan: The one that has the item.
-        item: A measure, heading or provision.
+        items: Measures, headings or provisions, each with its plan.
     """
-    if isinstance(item, Entry):
-        return answer(plans, [show(plan, item)])
-    if isinstance(item, Section):
-        found = [show(plan, entry) for entry in plan.entries if within(entry, item)]
-        return answer(plans, found, provisions_under(plan, item))
-    return provision_answer(plans, plan, item)
+    if len(items) == 1 and isinstance(items[0][1], Provision):
+        return provision_answer(plans, items[0][0], items[0][1])
+    found: list[MeasureInFull] = []
+    provisions: list[tuple[Plan, Provision]] = []
+    for plan, item in items:
+        if isinstance(item, Provision):
+            provisions.append((plan, item))
+        elif isinstance(item, Entry):
+            found.append(show(plan, item))
+        else:
+            found += [show(plan, entry) for entry in plan.entries if within(entry, item)]
+            provisions += provisions_under(plan, item)
+    return answer(plans, found, provisions)
 
 
 def answer(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, without_empty
 from sciplan.plan.model import Plan, Target
+from sciplan.plan.resolve import EntryTest
 from sciplan.plan.role import Role
 from sciplan.plan.wording import heading, qualified, required_text
 from sciplan.queries.records import LEAD, MEASURE, PLAN, RESPONSIBLE, TARGET, with_role
@@ -45,14 +46,21 @@ class TargetRow:
     label: str
 
 
-def targets(plans: Sequence[Plan]) -> tuple[TargetRow, ...]:
-    """Return each plan's own targets, then its measures', in document order."""
+def targets(plans: Sequence[Plan], wanted: EntryTest | None = None) -> tuple[TargetRow, ...]:
+    """Return each plan's own targets, then its measures', in document order.
+
+    Args:
+        plans: The plans.
+        wanted: Only targets of measures that pass this; else all.
+    """
     rows: list[TargetRow] = []
     for plan in plans:
-        rows.extend(_rows(plan, "", qualified(plans, plan.id, "全方案"), plan.targets, ((), ())))
+        if wanted is None:
+            whole = qualified(plans, plan.id, "全方案")
+            rows.extend(_rows(plan, "", whole, plan.targets, ((), ())))
         for entry in plan.entries:
             measure = entry.measure
-            if measure.targets:
+            if measure.targets and (wanted is None or wanted(plan, entry)):
                 duties = plan.duties(measure)
                 answering = with_role(duties, Role.LEAD), with_role(duties, Role.RESPONSIBLE)
                 label = qualified(plans, plan.id, measure.id)

@@ -6,7 +6,15 @@ import typer
 
 from sciplan.base import files
 from sciplan.base.streams import say
-from sciplan.cli.options import FormatOption, FullOption, OutputOption, PlanOption, SectionOption
+from sciplan.cli.options import (
+    FormatOption,
+    FullOption,
+    LeadOption,
+    OutputOption,
+    PlanOption,
+    SectionOption,
+    UnitsOption,
+)
 from sciplan.plan import resolve
 
 
@@ -20,6 +28,8 @@ def run(
         typer.Option("--source", metavar="文件", help="正式文件；也在它的文字里找"),
     ] = None,
     section: SectionOption = None,
+    unit: UnitsOption = None,
+    lead: LeadOption = None,
     full: FullOption = False,
     plan: PlanOption = None,
     format_: FormatOption = None,
@@ -33,6 +43,7 @@ def run(
     例：sciplan measures 应急；sciplan measures 科普 基地 --section 三（三）；
     sciplan measures 全国科普日 --source 方案.docx
     """
+    from sciplan.cli.registry import likely_command
     from sciplan.cli.session import Session
     from sciplan.queries import measures
 
@@ -43,8 +54,11 @@ def run(
 
         files.refuse_overwriting(output, [source])
         official = comparing.official_text(session.plans, source)
-    wanted = session.within(section)
+    wanted = session.naming(section=section, unit=unit, lead=lead)
     found = measures.measures(session.plans, words or (), wanted, official)
     if not (found.measures or found.provisions or found.elsewhere):
-        say(resolve.no_measure(session.plans, " ".join(words or ())))
+        typed = " ".join(words or ())
+        command = likely_command(typed)
+        meant = f"没有含“{typed}”的举措；是不是 {command}？" if command else ""
+        say(meant or resolve.no_measure(session.plans, typed))
     session.send(measures.answer(session.plans, found), full=full)

@@ -64,7 +64,8 @@ def run(
     if sort in _CHANCES and not stats:
         raise SciplanError(f"按“{SORTS[sort][1]}”排要加 --stats")
     session = Session(plan, format_, output)
-    keys = [session.unit(typed) for typed in (unit, other) if typed is not None]
+    typed = [name for name in (unit, other) if name is not None]
+    keys = [key for name in typed for key in session.units([name])]
     count = pairs.meetings(session.graph, keys[0] if keys and not stats else None)
     if count > _MANY:
         say(f"要数 {count / 10_000:.0f} 万对单位，请稍候；只看一个单位快得多：overlaps 单位")

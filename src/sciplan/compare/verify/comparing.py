@@ -90,7 +90,7 @@ def official_text(plans: Sequence[Plan], source: str) -> OfficialText:
     return OfficialText(
         by_id=by_id,
         elsewhere=[
-            (f"第 {place} {drafted.counted}", text)
+            (drafted.found_at.words(place), text)
             for place, text in drafted.places.items()
             if _letters(_NUMBER.sub("", text)) not in known
         ],
