@@ -89,6 +89,8 @@ class Found:
         elsewhere: (place, words with what stands around them) in the document's other lines.
         official: Whether the official document was searched.
         text: Whether the plan file holds its text.
+        narrowed: Whether only some measures were looked at.
+        prose: Whether provisions were looked at.
     """
 
     words: tuple[str, ...]
@@ -97,6 +99,8 @@ class Found:
     elsewhere: tuple[tuple[str, str], ...] = ()
     official: bool = False
     text: bool = False
+    narrowed: bool = False
+    prose: bool = True
 
 
 def measures(
@@ -136,6 +140,8 @@ def measures(
         elsewhere=tuple(_elsewhere(search, official)) if official and wanted is None else (),
         official=official is not None,
         text=any(_has_text(plan) for plan in plans),
+        narrowed=wanted is not None,
+        prose=wanted is None or isinstance(wanted, ChosenHeadings),
     )
 
 
@@ -235,10 +241,17 @@ def _counted(found: Found) -> str:
 def _looked_in(found: Found) -> Iterator[str]:
     """Yield where was looked, and how to look in the official document."""
     if found.words:
-        kinds = ["标题", "章节", "概括", *(["原文"] if found.text else []), "指标", "统筹职责"]
-        if found.official:
-            kinds.append(_OFFICIAL)
-        yield f"找过：{'、'.join(kinds)}。"
+        kinds = {
+            "标题": True,
+            "章节": True,
+            "概括": True,
+            "原文": found.text,
+            "指标": True,
+            "统筹职责": found.prose,
+            _OFFICIAL: found.official,
+        }
+        looked = "、".join(kind for kind, was in kinds.items() if was)
+        yield f"{'在所选范围内' if found.narrowed else ''}找过：{looked}。"
         if not found.official and not found.text:
             again = f"sciplan measures {' '.join(found.words)} --source 正式文件"
             yield f"方案文件没有收录原文；在正式文件里找：{again}"

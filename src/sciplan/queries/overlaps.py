@@ -152,7 +152,7 @@ def overlaps(
         graph: The plans; collective units are left out.
         unit: Only its pairs, itself as `unit_a`; a collective unit has none.
         stats: Work out what chance would give, over all pairs of units before any filter.
-        sort: The number to sort by; of chances the least come first.
+        sort: The number to sort by, of chances the least first; `unit` for precedence alone.
     """
     units = _counted(graph)
     if unit is not None and unit not in units:
@@ -166,6 +166,8 @@ def overlaps(
         for pair in found
         if place is None or place in pair
     )
+    if sort == "unit":
+        return tuple(pairs)
     sign = 1 if sort in _LEAST_FIRST else -1
     return tuple(sorted(pairs, key=lambda pair: sign * getattr(pair, sort)))
 
