@@ -77,7 +77,7 @@ REGISTRIES = {
         "documents.readers",
         tuple(READERS.values()),
         "(bytes, str, ColumnHeads) -> Document",
-        helpers="registry document archive encoding markup workbook "
+        helpers="registry document archive encoding listing markup numberformat workbook "
         "pdfium pdflines pdftable pdfcolumns pdfedges",
     ),
 }
