@@ -35,6 +35,7 @@ from sciplan.documents.words.names import (
     is_definite,
     is_department,
     is_list,
+    may_be_body,
     pieces,
 )
 from sciplan.documents.words.roles import is_role
@@ -53,6 +54,8 @@ _EXAMPLE = re.compile(
     rf"[（(〔\[【](?:例如|比如|包括|详见|参见|见|含|即|以下简称|简称|如(?=[省市区州国各有]|县{HAN}{{2}}))"
 )
 """How a bracket begins that explains what stands before it."""
+_SURE_ROLE = re.compile("负责|配合|主办|协办|落实[）)〕】\\]]$")
+_FINAL = re.compile(r"[。；;]?[ \t\u3000]*(?:\n|$)")
 _OFFICE = re.compile(rf"(?:{one_of(bodies('long'))})(?:[（(].*)?$")
 _BODY_START = re.compile(rf"[{LEVELS}]|国家|中国|全国|中央|各")
 _BEFORE_ROLES = (FieldLabel.DEADLINE, FieldLabel.LEADER)
@@ -194,12 +197,25 @@ class _ClauseFinder:
         some = not said.doubtful and any(map(self.is_sure, said.names))
         if not some and not has_role(self.text[start:end]):
             return False  # （政策落实） holds a verb of the wider table
-        doubtful, all_names = len(said.doubtful), len(said.names)
         if self.stands_apart(start, end):
-            return doubtful * 2 <= all_names or (doubtful == all_names == 1 and bool(said.deadline))
-        if doubtful or said.unplaced:
-            return False
+            return _is_good(said) or self.is_shown(said, start, end)
+        if said.doubtful or said.unplaced:
+            return self.ends_sentence(end) and self.is_shown(said, start, end)
         return self.ends_sentence(end) or self.is_glued(said, end)
+
+    def is_shown(self, said: Attribution, start: int, end: int) -> bool:
+        """Whether a closed bracket's words of role alone tell a clause, whatever its names end in.
+
+        负责 and 配合 may be ordinary words: a bracket of them must stand in final place.
+        """
+        printed = self.text[start:end]
+        if printed[-1:] not in _CLOSE or said.unplaced or said.objects:
+            return False
+        plain = bool(opening_label(printed[1:-1])[0]) or "牵头" in printed
+        final = self.stands_apart(start, end) or _FINAL.match(self.text, end) is not None
+        if not (plain or (final and _SURE_ROLE.search(printed))):
+            return False
+        return self.may_be_bodies(said)
 
     def is_glued(self, said: Attribution, end: int) -> bool:
         """Whether a clause that lacks stops parts two tasks: 达到9%（甲牵头）提升水平。
@@ -245,12 +261,16 @@ class _ClauseFinder:
             stop = self.end_of_labelled(match.end())
             printed = self.text[start:stop].strip()
             said = self.parse(in_one_line(printed))
-            good = said is not None and len(said.doubtful) * 2 <= len(said.names)
+            good = said is not None and (_is_good(said) or self.may_be_bodies(said))
             if first and not (good and said and said.names):
                 vain = stop
                 continue
             end = stop
             yield FoundClause(start, end, printed, said if good else None)
+
+    def may_be_bodies(self, said: Attribution) -> bool:
+        """Whether each odd name behind a label may be one."""
+        return all(may_be_body(name, self.known) for name in said.doubtful)
 
     def is_word(self, label: re.Match[str]) -> bool:
         """Whether a label is a mere word within a sentence, as 主办： on a web page's last line."""
@@ -378,6 +398,12 @@ def _is_nothing_else(said: Attribution, sentence: str) -> bool:
         len(sentence) - len(said.deadline)
         <= sum(len(n.printed or n.text) for n in said.names) * 2 + 20
     )
+
+
+def _is_good(said: Attribution) -> bool:
+    """Whether most names of a clause are bodies by their endings, or the only one has a time."""
+    doubtful, names = len(said.doubtful), len(said.names)
+    return doubtful * 2 <= names or (doubtful == names == 1 and bool(said.deadline))
 
 
 def _label_of(found: re.Match[str]) -> str:

@@ -41,6 +41,14 @@ _NO_FINISH = ("和", "与", "及", "以及", "、", "并")
 _STUB = re.compile(r"(?:部门|单位|机构|企业|地方|地区)(?=以及|[及和与暨]|$)")
 """The rest of 等部门和单位以及…: no body by itself."""
 _JOIN_AHEAD = re.compile(rf"^(?:以及|并|及|与|和(?!县))(?=[{BODIES_BEGIN}其驻团])")
+_LONGEST_ODD_NAME = 20
+_ODD_NAME = re.compile(rf"[{HAN_RANGE}A-Za-z·]+(?:\d{{3,5}})?[{HAN_RANGE}]*")
+"""市110 is a name, 3次 is none."""
+_NOBODY_NAMED = _NO_BODIES | frozenset(
+    "专人 双人 个人 本人 群众 公众 人人 谁 政府 企业 单位 部门 各方 多方 市场 上级 下级 分级 逐级 "
+    "牵头 责任 党委领导 政府主导 社会组织 主要领导 分管领导 主要负责人 第一责任人".split()
+)
+"""Who has a part in general: 政府负责, 专人负责."""
 _COLLECTIVE = re.compile(
     rf"^(?:[{LEVELS}]直|国务院|中央|全[{LEVELS}])?(?:各|有关|相关|所有|其他|全体|"
     r"地方各级)"
@@ -73,23 +81,28 @@ _GOES_ON = re.compile(one_of(bodies("longer")))
 """What a body's name ends with that a longer name may go on from: 市委宣传部, 市政府办公室."""
 _MORE = re.compile(r"[^和与及、\W]{0,5}(?:委员会|员会|部门|门|部|办|办公室|室|局|分局|[支大]队|校)")
 _ACTION = re.compile(
-    r"制定|建设(?!局|部|厅|委|和|管理|兵团)|组织(?!部)|开展|推进|推动|加强|完善|落实|做好|"
+    r"制定|建设(?!局|部|厅|委|和|管理|兵团|业主|方$)|组织(?!部)|开展|推进|推动|加强|完善|落实|做好|"
     r"研究(?!院|所|中心|室)|出台|编制|指导(?!中心)|建立|成立|发挥|鼓励|支持|引导|依托|对(?!外)|在|及时|"
     r"负责|共同|充分|^经(?!济|信|开|贸)|^报(?!社|业)|^提请"
 )
 """Words of doing, which no name of a body holds."""
+_SAYS_MORE = re.compile(
+    rf"{_VERBAL.pattern}|{_ACTION.pattern}|谁|主导|领导$|负责(?!任)|引领|参与|为|是|(?<![国所])有(?!关|限|色|线)|"
+    r"不|每|要(?!素)|全程|工作$|情况|质量|资金|项目$|(?<!石)化$|[率度性]$"
+)
+"""What no odd name holds: words of doing, and what is promised or measured."""
 _PLACE = (
     r"(?:省|自治区|直辖市|计划单列市|自治州|县级市|县市区|市县|市区|州市|市州|市|州|盟|县|区|旗|地"
     r"|乡镇|乡|镇|街道|开发区|功能区|园区|管委会)"
 )
 _EACH_PLACE = re.compile(
-    rf"各{_PLACE}(?:级)?(?:、{_PLACE}(?!{HAN})|、{_PLACE}(?=(?:人民)?政府|党委|党工委|"
-    rf"管委会|和|及|[（(]))+"
+    rf"各(?:相关|有关)?{_PLACE}(?:级)?(?:、{_PLACE}(?!{HAN})|、{_PLACE}(?=(?:人民)?政府|党委|党工委|"
+    rf"管委会|和|及|[（(]|牵头|负责|配合|参与|落实|组织|会同|[按等]|分别|共同))+"
     rf"(?:[（(][^（）()]*[）)])?(?:(?:人民)?政府|党委|党工委|管委会)?"
 )
-# 党委、政府 is one body to a clause, as is 党工委、管委会; 党工委、管委会办公室 are two.
+# 党委、政府 is one body to a clause, as is 党工委、管委会, and the office of both.
 _PAIRED = re.compile(
-    r"(?<=党委)、(?=(?:人民)?政府(?!办|督查))|(?<=党工委)、(?=(?:管委会|办事处)(?!办|督查))"
+    r"(?<=党委)、(?=(?:人民)?政府(?!办|督查))|(?<=党工委)、(?=(?:管委会|办事处)(?!督查))"
 )
 _BARE = frozenset({"政府", "人民政府", "管委会", "办公室", "办事处"})
 _QUOTED = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》")
@@ -140,6 +153,25 @@ def is_body(name: str, known: Iterable[str] = ()) -> bool:
     return (
         core.endswith(_ENDS) or bool(_GENERIC.fullmatch(core)) or bool(_EACH_PLACE.fullmatch(core))
     )
+
+
+def may_be_body(name: str, known: Iterable[str] = ()) -> bool:
+    """Whether a text may be the name of a body, whatever it ends in: 市城投, 三家运营商.
+
+    Only the words around it, a role's or a label's, can tell that it is one.
+
+    Args:
+        name: The text.
+        known: Names seen elsewhere in the document.
+    """
+    if is_body(name, known):
+        return True
+    core = bare(name)
+    if not 2 <= len(core) <= _LONGEST_ODD_NAME or core in _NOBODY_NAMED:
+        return False
+    if not is_balanced(name) or not _ODD_NAME.fullmatch(_unquoted(core) or "甲乙"):
+        return False
+    return not (_SAYS_MORE.search(core) or _NO_START.match(core) or core.endswith(_NO_FINISH))
 
 
 def is_balanced(name: str) -> bool:
