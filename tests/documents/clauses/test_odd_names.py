@@ -37,7 +37,6 @@ def test_any_plausible_name(form: str, roles: dict[str, str], name: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "办理许可（政府负责）。",
         "健全机制。（党委领导、政府负责、社会参与）",
         "完善制度。（专人负责）",
         "加强管理。（谁主管、谁负责）",
