@@ -16,5 +16,5 @@ _NAMES = """
 项目业主 项目法人 建设业主 施工企业 各施工方 物业企业 各物业 网格员 驻村工作队
 农业企业 龙头企业 家庭农场 合作社 各养殖户 第三方机构 交警 城管 各派出所
 """
-"""Companies of a place, media and carriers, zones and levels, the party's, parts of offices, helpers."""
+"""Of companies, media, carriers, zones and levels, the party, parts of offices, and helpers."""
 PLAUSIBLE_NAMES = tuple(_NAMES.split())

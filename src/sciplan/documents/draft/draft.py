@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from sciplan.base.problem import FieldPath, Location, Problem
-from sciplan.documents.clauses.finding import find
 from sciplan.documents.clauses.first_lead import rule_of
+from sciplan.documents.clauses.gathering import known as known_of
+from sciplan.documents.clauses.gathering import names_of
 from sciplan.documents.clauses.groups import Group
 from sciplan.documents.cleaning.cleaning import clean
 from sciplan.documents.doubt import Doubt
@@ -26,7 +27,6 @@ from sciplan.documents.outline.outline import OutlineItem
 from sciplan.documents.readers.document import IN_PARAGRAPHS, Document, Grid, Paragraph, Repair
 from sciplan.documents.tables.table import table_group, unread_columns, without_repeats
 from sciplan.documents.words.markers import SECTION
-from sciplan.documents.words.names import is_body
 from sciplan.documents.words.targets import targets_in
 from sciplan.plan.model import FirstLead, Head, Period, Plan, Target
 
@@ -94,7 +94,8 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     text = plan_text_of(cleaned.document, stem)
     facts = heads.facts(text.everything, text.trees[0].paragraphs, stem, document.meta)
     report("读责任条款")
-    found = _read(text, heads.stems(facts.place), document.counted)
+    names = names_of((*text.everything, *text.grids))
+    found = _read(text, names, heads.stems(facts.place), document.counted)
     report("编写方案")
     whole = read_section(numbered(found.whole), found.hints)
     words = "\n".join(paragraph.text for paragraph in text.everything)
@@ -155,9 +156,11 @@ class _ReadText:
         )
 
 
-def _read(text: PlanText, places: Collection[str], counted: str) -> _ReadText:
+def _read(
+    text: PlanText, names: Counter[str], places: Collection[str], counted: str
+) -> _ReadText:
     trees = text.trees
-    known = {name: None for tree in trees for name in _known(tree, places)}
+    known = known_of(names)
     grids = text.grids
     told = without_repeats([table_group(block, known, places) for block in grids])
     tables = {block: group for block, group in zip(grids, told, strict=True) if group}
@@ -196,20 +199,6 @@ def _places(paragraphs: Iterable[Paragraph], grids: Iterable[Grid]) -> dict[int,
     for one in (*paragraphs, *rows):
         found.setdefault(one.line, []).append(one.text)
     return {line: "\n".join(dict.fromkeys(found[line])) for line in sorted(found)}
-
-
-def _known(tree: OutlineItem, places: Collection[str]) -> dict[str, None]:
-    """Return the names that clauses print in full: they help to read the other clauses.
-
-    A text without a body's ending is a name only where clauses print it again.
-    """
-    found: Counter[str] = Counter()
-    for item in tree.walk():
-        text = "\n".join(paragraph.text for paragraph in item.paragraphs)
-        for clause in find(text, frozenset(), places):
-            names = clause.said.names if clause.said else ()
-            found.update(name.text for name in names if not name.printed)
-    return {name: None for name, times in found.items() if times > 1 or is_body(name)}
 
 
 def _names_of(top: Group) -> dict[str, None]:
