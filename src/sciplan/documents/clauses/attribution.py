@@ -41,10 +41,19 @@ from sciplan.documents.words.names import (
     is_collective,
     is_definite,
     is_office,
+    may_be_body,
     pieces,
     restored,
 )
-from sciplan.documents.words.roles import COOPERATING, JOINED, LEAD, RESPONSIBLE, VERBS
+from sciplan.documents.words.roles import (
+    COOPERATING,
+    JOINED,
+    LABEL_ROLES,
+    LEAD,
+    OTHER_LABELS,
+    RESPONSIBLE,
+    VERBS,
+)
 from sciplan.documents.words.rows import one_of
 from sciplan.documents.words.verbs import role_of, verb_inside, verb_phrase
 from sciplan.plan.role import AnyRole, OtherRole, Role
@@ -139,6 +148,13 @@ _MET = re.compile(
 _ROUND_LABEL = re.compile(rf"(?:^|(?<=[。；\n]))（([^（）：]{{2,8}})）(?={HAN})")
 _MARK_BEFORE = re.compile(rf"(?:^|(?<=[。；\n（]))[ \u3000]*[{LEADING_MARKS}]+[ \u3000]*")
 _FULL = FULL | {ord("．"): ".", ord("｡"): "。"}
+_LABEL_BEHIND_NAME = re.compile(
+    rf"(?<=[：、，；])([^：、，；。]{{2,20}}?)"
+    rf"((?:{one_of((*LABEL_ROLES, *OTHER_LABELS))})(?:{one_of(LABEL_HEADS)})"
+    r"|完成(?:时限|时间|期限))(?=：)"
+)
+_SHORTEST_STUB = 3
+"""行业 before 主管部门 is part of the label."""
 _BLANK_BEHIND_VERB = re.compile(
     rf"({one_of(VERBS)})[ \t\u3000]+(?={HAN})(?!(?:{one_of(LABEL_HEADS)})：)"
 )
@@ -540,9 +556,23 @@ def normal(text: str) -> str:
     text = _BLANK_BEHIND_VERB.sub(r"\1，", text)
     # 牵头单位：甲　配合单位：乙 parts its labels by blanks alone.
     text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)
+    text = _with_parted_labels(text)
     text = re.sub(rf"(?<=[{HAN_RANGE}）])\.(?=[{HAN_RANGE}）]|$)", "。", text)
     text = re.sub(rf"(?<={HAN})[/／|](?={HAN})", "、", text)
     return text.strip("。；， ")
+
+
+def _with_parted_labels(text: str) -> str:
+    """Part a label from the body that it follows without a mark: 市水利局配合单位：市林草局."""
+    if text.count("：") < 2:
+        return text
+    return _LABEL_BEHIND_NAME.sub(_parted, text)
+
+
+def _parted(found: re.Match[str]) -> str:
+    name, label = found[1], found[2]
+    whole = is_body(name) or only_deadline(name) or len(name) > _SHORTEST_STUB
+    return f"{name}；{label}" if whole and label_role(label) and may_be_body(name) else found[0]
 
 
 def _unwrapped(text: str) -> str:

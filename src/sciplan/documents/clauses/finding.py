@@ -187,7 +187,8 @@ class _ClauseFinder:
 
     def is_alone(self, name: str) -> bool:
         """Whether a name in a bracket of its own is surely a body's."""
-        sure = is_definite(name, self.known) or name.startswith(("各县", "各市", "各区"))
+        many = is_collective(name) and name.startswith(("各", "有关", "相关")) and is_body(name)
+        sure = is_definite(name, self.known) or many
         return sure or (len(name) > _SHORT_NAME and is_department(name))
 
     def is_clause(self, said: Attribution, start: int, end: int) -> bool:

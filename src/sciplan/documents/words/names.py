@@ -71,6 +71,11 @@ _DEFINITE = re.compile(
     r"各(?:省|市|县|区|州|乡|镇|街道))"
     rf".*(?:{one_of(bodies('surely'))}|[）)])$"
 )
+_PART_OF_OFFICE = re.compile(
+    rf"(?:[{LEVELS}]|国家){HAN}{{1,14}}?(?:局|委|办|厅|部|院|中心|政府|公司){HAN}{{0,8}}"
+    r"(?:处|科|股|室|站|所|队|组|中心|办)"
+)
+"""A part of an office, which is one name: 市发展改革委农业处."""
 _SYSTEMS = re.compile(
     rf"人行.{{2,}}支行|{HAN}{{2,8}}(?:银保监分局|金融监管分局|监管分局|供电局|海关|税务局|调查队|"
     r"消防救援支队|消防救援大队|军分区|烟草专卖局|邮政管理局|电信公司|移动公司|联通公司|铁塔公司|分公司)"
@@ -183,7 +188,7 @@ def is_definite(name: str, known: Collection[str] = frozenset()) -> bool:
     """Whether a text is surely a body: a known name, or one with a level or 国家 before it."""
     if name in known:
         return True
-    sure = _DEFINITE.match(name) or _SYSTEMS.fullmatch(name)
+    sure = _DEFINITE.match(name) or _SYSTEMS.fullmatch(name) or _PART_OF_OFFICE.fullmatch(name)
     return bool(sure) and is_body(name) and not is_generic(name)
 
 

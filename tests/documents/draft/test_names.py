@@ -1,0 +1,103 @@
+"""Names over a whole document: what each clause says, whatever its names end in."""
+
+import pytest
+
+from import_samples import drafted
+from sciplan.plan.role import Role
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    """Return title, role and names of each measure's lists."""
+    return [
+        (entry.measure.title, role.value, " ".join(entry.measure.printed(role)))
+        for entry in drafted(text).plan.entries
+        for role in Role
+        if entry.measure.printed(role)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "南湖区夜市办法\n为丰富夜市，提出以下办法。一、打造街区1.改造照明。更换路灯。"
+            "责任单位：区城管局、商务局2.开设书店。延长营业。责任单位：区委宣传部，区级媒体"
+            "3.引进演艺。每周演出。责任单位：区文旅局，区文投二、强化保障4.加密公交。延后末班车。"
+            "责任单位：区交通局，各运营商5.维护秩序。增设岗亭。责任单位：区公安分局",
+            [
+                ("改造照明", "responsible", "区城管局 区商务局"),
+                ("开设书店", "responsible", "区委宣传部 区级媒体"),
+                ("引进演艺", "responsible", "区文旅局 区文投"),
+                ("加密公交", "responsible", "区交通局 各运营商"),
+                ("维护秩序", "responsible", "区公安分局"),
+            ],
+            id="one line, a list ends at the next number",
+        ),
+        pytest.param(
+            "南湖区食品方案\n一、畜禽\n1.加强监管。查处违法。（区经济局农业处）\n"
+            "2.打击犯罪。捣毁窝点。（区公安局）\n二、种植\n1.加强抽检。每月抽检。"
+            "（区经济局种植科）\n三、流通\n1.整治市场。（区经济局）",
+            [
+                ("加强监管", "responsible", "区经济局农业处"),
+                ("打击犯罪", "responsible", "区公安局"),
+                ("加强抽检", "responsible", "区经济局种植科"),
+                ("整治市场", "responsible", "区经济局"),
+            ],
+            id="a part of an office is one name",
+        ),
+        pytest.param(
+            "南湖公司方案\n一、任务\n（1）应用培训。集中培训。责任单位：培训中心、北岭公司"
+            "配合单位：各供电单位、建设公司完成时限：2031年12月（2）试点应用。选取试点。"
+            "责任单位：城东公司配合单位：北岭公司完成时限：2031年11月30日",
+            [
+                ("应用培训", "responsible", "培训中心 北岭公司"),
+                ("应用培训", "cooperating", "各供电单位 建设公司"),
+                ("试点应用", "responsible", "城东公司"),
+                ("试点应用", "cooperating", "北岭公司"),
+            ],
+            id="labels without a mark before them",
+        ),
+        pytest.param(
+            "南湖市数字方案\n一、任务\n（一）清点馆藏。逐卷核对。（牵头部门：市档案馆）\n"
+            "（二）健全调度。每月通报，形成齐抓共管的局面。（各相关单位）",
+            [
+                ("清点馆藏", "lead", "市档案馆"),
+                ("健全调度", "responsible", "各相关单位"),
+            ],
+            id="a collective body alone in a bracket",
+        ),
+        pytest.param(
+            "南湖市供水方案\n一、任务\n（一）改造管网。更换管道。（市城投、市水投负责）\n"
+            "（二）扩建水厂。（牵头单位：市水利局，配合单位：市水投、市国投）\n"
+            "（三）宣传节水。（责任单位：市委宣传部、市级媒体、三家运营商）",
+            [
+                ("改造管网", "responsible", "市城投 市水投"),
+                ("扩建水厂", "lead", "市水利局"),
+                ("扩建水厂", "cooperating", "市水投 市国投"),
+                ("宣传节水", "responsible", "市委宣传部 市级媒体 三家运营商"),
+            ],
+            id="names that end like no office",
+        ),
+        pytest.param(
+            "南湖市创建方案\n一、任务\n1.排查隐患。逐户排查。（城东片长）\n2.清运垃圾。日产日清。"
+            "（城东片长、市环卫）\n3.修补路面。及时修补。（市环卫）",
+            [
+                ("排查隐患", "responsible", "城东片长"),
+                ("清运垃圾", "responsible", "城东片长 市环卫"),
+                ("修补路面", "responsible", "市环卫"),
+            ],
+            id="odd names that stand alone in last brackets again and again",
+        ),
+    ],
+)
+def test_whole_documents(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert said(text) == expected
+
+
+def test_an_odd_name_is_marked_once_shown_twice_no_more() -> None:
+    text = (
+        "南湖市供水方案\n一、任务\n（一）改造管网。（市城投、市水投负责）\n"
+        "（二）扩建水厂。（市水利局牵头，市水投配合）"
+    )
+    marked = [doubt.message for doubt in drafted(text).doubts if doubt.code == "unusual-unit"]
+    assert marked == ["“市城投”不像单位名称"]
