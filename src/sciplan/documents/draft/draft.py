@@ -14,7 +14,13 @@ from sciplan.documents.cleaning.cleaning import clean
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.draft.agreement import compared
 from sciplan.documents.draft.comments import comments
-from sciplan.documents.draft.identity import Proposal, coordinator, identifier, jurisdiction
+from sciplan.documents.draft.identity import (
+    Proposal,
+    coordinator,
+    identifier,
+    jurisdiction,
+    uncertain,
+)
 from sciplan.documents.draft.leftovers import of_the_whole, unclaimed_words
 from sciplan.documents.draft.numbering import numbered
 from sciplan.documents.draft.oddities import explained
@@ -100,7 +106,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     whole = read_section(numbered(found.whole), found.hints)
     words = "\n".join(paragraph.text for paragraph in text.everything)
     prose = (one.provision.text for one in whole.provisions)
-    proposed = {
+    proposed = uncertain(facts) | {
         "id": identifier(facts, document.path),
         "jurisdiction": jurisdiction(facts, words),
         "coordinator": coordinator(prose, found.known),
@@ -156,9 +162,7 @@ class _ReadText:
         )
 
 
-def _read(
-    text: PlanText, names: Counter[str], places: Collection[str], counted: str
-) -> _ReadText:
+def _read(text: PlanText, names: Counter[str], places: Collection[str], counted: str) -> _ReadText:
     trees = text.trees
     known = known_of(names)
     grids = text.grids
