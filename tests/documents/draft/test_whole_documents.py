@@ -101,3 +101,29 @@ def test_an_odd_name_is_marked_once_shown_twice_no_more() -> None:
     )
     marked = [doubt.message for doubt in drafted(text).doubts if doubt.code == "unusual-unit"]
     assert marked == ["“市城投”不像单位名称"]
+
+
+def test_the_figures_of_every_section_are_kept() -> None:
+    plan = drafted(
+        "南湖区食品方案\n一、目标任务\n（一）畜禽\n治理指标：屠宰率达到98%以上。\n1.加强监管。"
+        "（责任单位：区农业局）\n（二）种植\n治理指标：超标率控制在5%以内。\n1.加强监测。"
+        "（责任单位：区农业局）\n（三）水产治理指标：合格率达95%以上。\n1.加强抽检。"
+        "（责任单位：区渔业局）"
+    ).plan
+    figures = [(one.what, one.op, one.amount) for one in plan.targets or ()]
+    assert figures == [
+        ("屠宰率", "at_least", 98),
+        ("超标率", "at_most", 5),
+        ("合格率", "at_least", 95),
+    ]
+
+
+def test_a_deadline_within_a_title_is_marked() -> None:
+    made = drafted(
+        "南湖市水网方案\n一、任务\n1.2031年6月底前建成水库。（市水利局负责）\n"
+        "2.修渠。（市水利局负责，2032年底前完成）"
+    )
+    told = [entry.measure.deadline for entry in made.plan.entries]
+    assert told == ["2031年6月底前", "2032年底前完成"]
+    marks = [note for path, note in made.comments.items() if path[-1] == "deadline"]
+    assert marks == ["待核：时限取自标题"]

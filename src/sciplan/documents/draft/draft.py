@@ -212,16 +212,24 @@ def _names_of(top: Group) -> dict[str, None]:
 
 
 def _goals(trees: Sequence[OutlineItem], top: Group) -> tuple[Target, ...]:
-    """Return the numbers that the text before the first measure promises."""
-    first = next((task.line for task in top.walk()), 0)
+    """Return the numbers that text outside the measures promises.
+
+    It is the text before the first measure, and what stands under a later heading before its tasks.
+    """
+    tasks = [task.line for task in top.walk()]
+    first = min(tasks, default=0)
     found: list[Target] = []
     for item in (item for tree in trees for item in tree.walk()):
-        if item.marker and item.line >= first:
-            break
-        found += targets_in(
-            tidy("\n".join(one.text for one in item.paragraphs if one.line < first))
-        )
+        lines = [one for one in item.paragraphs if one.line < first]
+        if not lines and _is_above_tasks(item, frozenset(tasks)):
+            lines = item.paragraphs
+        found += targets_in(tidy("\n".join(one.text for one in lines)))
     return tuple(found)
+
+
+def _is_above_tasks(item: OutlineItem, tasks: Collection[int]) -> bool:
+    """Whether a heading is no task, and one stands directly under it."""
+    return item.line not in tasks and any(inner.line in tasks for inner in item.items)
 
 
 def _without_letter(tree: OutlineItem, text: Group) -> OutlineItem:
