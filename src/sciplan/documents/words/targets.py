@@ -432,7 +432,10 @@ def _cleaned(words: str) -> str:
         words,
     )
     words = re.sub(rf"^{_UNTIL}", "", words)
-    ending = r"(?:20\d\d年[底末度]?|力争|争取|确保|(?<![人户年月日县村平])均|要|应|分别|总体上?|不断|稳步)+$"
+    ending = (
+        r"(?:20\d\d年[底末度]?|力争|争取|确保|(?<![人户年月日县村平])均|要|应|分别|总体上?|不断|"
+        r"稳步)+$"
+    )
     return re.sub(ending, "", words)[-_LONGEST_SUBJECT:]
 
 
