@@ -26,6 +26,7 @@ _LABEL = re.compile(rf"([{HAN_RANGE}（）、]{{2,10}})[：:](?=[^：:]{{2}})")
 _ENDS_WITH_LABEL = re.compile(rf"(?:{one_of(role_words('run-in'))})(?:单位|部门)$")
 """完善机制责任单位：甲, where a break is lost."""
 _BEFORE = re.compile(r"^.*?(?<!自)由(?=.{2})|^(?:其中|同时)")
+_SHORTEST = 2
 _NEAR = 100
 """A body stands within so many characters of its verb."""
 _NO_DUTY = re.compile(r"负责解释|负责人|负责同志|落实情况")
@@ -60,32 +61,47 @@ def without(text: str, claimed: Iterable[str]) -> str:
         text: The text, without blanks.
         claimed: The clauses as printed, in order.
     """
+    printed = _Printed(text)
     spans: list[tuple[int, int]] = []
     after = 0
     gone: set[str] = set()
     sought: dict[str, int] = {}
-    for line in (line for printed in claimed for line in printed.split("\n")):
-        pattern = _as_printed(line)
-        found = pattern.search(text, after) if pattern and line not in gone else None
-        if pattern and not found:
+    for line in (line for clause in claimed for line in clause.split("\n")):
+        found = printed.find(line, after) if line not in gone else None
+        if not found:
             # It stands before the one before: a clause about an item with clauses of its own.
             gone.add(line)
-            found = pattern.search(text, sought.get(line, 0))
-            sought[line] = found.end() if found else len(text)
+            found = printed.find(line, sought.get(line, 0))
+            sought[line] = found[1] if found else len(text)
         if found:
-            spans.append(found.span())
-            after = max(after, found.end())
+            spans.append(printed.span(found))
+            after = max(after, found[1])
     return _blotted(text, spans)
 
 
-def _as_printed(line: str) -> re.Pattern[str] | None:
-    """Return what finds a clause's line in a text whose lines may break anywhere."""
-    words = [re.escape(char) for char in tight(line)]
-    if len(words) < 2:
-        return None
-    # A label that is a heading has got its colon from us.
-    words[-1] = words[-1].replace("：", "：?")
-    return re.compile(r"\n?".join(words))
+class _Printed:
+    """A text in which words are found wherever its lines break, in time that grows with it."""
+
+    def __init__(self, text: str) -> None:
+        self.plain = text.replace("\n", "")
+        self.places = [place for place, char in enumerate(text) if char != "\n"]
+
+    def find(self, line: str, start: int) -> tuple[int, int] | None:
+        """Return where a clause's line stands, counted without line feeds."""
+        words = tight(line)
+        if len(words) < _SHORTEST:
+            return None
+        # A label that is a heading has got its colon from us.
+        bare = words.removesuffix("：")
+        begun = self.plain.find(bare, start)
+        if begun < 0:
+            return None
+        end = begun + len(bare)
+        return begun, end + self.plain.startswith("：", end) * (bare != words)
+
+    def span(self, found: tuple[int, int]) -> tuple[int, int]:
+        """Return the same, counted with line feeds."""
+        return self.places[found[0]], self.places[found[1] - 1] + 1
 
 
 def _blotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
