@@ -514,7 +514,9 @@ def _met(text: str) -> tuple[str, str, str]:
     for found in _MET.finditer(text, 2, _LONGEST_STRETCH):
         before, after = text[: found.start()], text[found.end() :]
         listed = cut(verb_phrase(before)[0])[0]
-        if after and listed and all(is_body(re.split("等", one)[0]) for one in listed):
+        bodies = all(is_body(re.split("等", one)[0]) for one in listed)
+        plain = found[0] == "会同" and after[:1] != "县" and all(map(may_be_body, listed))
+        if after and listed and (bodies or plain):
             return before, found[0], after
     return text, "", ""
 

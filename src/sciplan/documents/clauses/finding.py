@@ -30,6 +30,7 @@ from sciplan.documents.words.levels import LEVELS
 from sciplan.documents.words.mentions import has_role, may_be_clause
 from sciplan.documents.words.names import (
     BodyName,
+    has_shape_of_name,
     is_body,
     is_collective,
     is_definite,
@@ -214,9 +215,9 @@ class _ClauseFinder:
             return False
         plain = bool(opening_label(printed[1:-1])[0]) or "牵头" in printed
         final = self.stands_apart(start, end) or _FINAL.match(self.text, end) is not None
-        if not (plain or (final and _SURE_ROLE.search(printed))):
-            return False
-        return self.may_be_bodies(said)
+        if plain:
+            return all(map(has_shape_of_name, said.doubtful))
+        return final and bool(_SURE_ROLE.search(printed)) and self.may_be_bodies(said)
 
     def is_glued(self, said: Attribution, end: int) -> bool:
         """Whether a clause that lacks stops parts two tasks: 达到9%（甲牵头）提升水平。
@@ -262,7 +263,7 @@ class _ClauseFinder:
             stop = self.end_of_labelled(match.end())
             printed = self.text[start:stop].strip()
             said = self.parse(in_one_line(printed))
-            good = said is not None and (_is_good(said) or self.may_be_bodies(said))
+            good = said and (_is_good(said) or all(map(has_shape_of_name, said.doubtful)))
             if first and not (good and said and said.names):
                 vain = stop
                 continue

@@ -85,15 +85,17 @@ _OFFICE = re.compile(rf"(?<!干)(?:{one_of(bodies('office'))})(?:[（(][^（）(
 _GOES_ON = re.compile(one_of(bodies("longer")))
 """What a body's name ends with that a longer name may go on from: 市委宣传部, 市政府办公室."""
 _MORE = re.compile(r"[^和与及、\W]{0,5}(?:委员会|员会|部门|门|部|办|办公室|室|局|分局|[支大]队|校)")
-_ACTION = re.compile(
+_ACTING = (
     r"制定|建设(?!局|部|厅|委|和|管理|兵团|业主|方$)|组织(?!部)|开展|推进|推动|加强|完善|落实|做好|"
-    r"研究(?!院|所|中心|室)|出台|编制|指导(?!中心)|建立|成立|发挥|鼓励|支持|引导|依托|对(?!外)|在|及时|"
+    r"研究(?!院|所|中心|室)|出台|编制|指导(?!中心)|建立|成立|发挥|鼓励|支持|引导|依托|及时|"
     r"负责|共同|充分|^经(?!济|信|开|贸)|^报(?!社|业)|^提请"
 )
+_ACTION = re.compile(rf"{_ACTING}|对(?!外)|在")
 """Words of doing, which no name of a body holds."""
 _SAYS_MORE = re.compile(
-    rf"{_VERBAL.pattern}|{_ACTION.pattern}|谁|主导|领导$|负责(?!任)|引领|参与|为|是|(?<![国所])有(?!关|限|色|线)|"
-    r"不|每|要(?!素)|全程|工作$|情况|质量|资金|项目$|(?<!石)化$|[率度性]$"
+    rf"的|^[将把被须得让由应使为是不每要在对向有凡谁]|对于|通过|进行|按照|根据|可以|成立|设立|组建|"
+    rf"不少于|不超过|确保|{_ACTING}|主导|领导$|引领|参与|全程|工作$|情况|质量|资金|项目$|(?<!石)化$|"
+    r"[率度性]$"
 )
 """What no odd name holds: words of doing, and what is promised or measured."""
 _PLACE = (
@@ -172,11 +174,17 @@ def may_be_body(name: str, known: Iterable[str] = ()) -> bool:
     if is_body(name, known):
         return True
     core = bare(name)
-    if not 2 <= len(core) <= _LONGEST_ODD_NAME or core in _NOBODY_NAMED:
-        return False
-    if not is_balanced(name) or not _ODD_NAME.fullmatch(_unquoted(core) or "甲乙"):
+    if not has_shape_of_name(name) or core in _NOBODY_NAMED:
         return False
     return not (_SAYS_MORE.search(core) or _NO_START.match(core) or core.endswith(_NO_FINISH))
+
+
+def has_shape_of_name(name: str) -> bool:
+    """Whether a text is as short and plain as a name: where a label tells, no more is asked."""
+    core = bare(name)
+    if not 2 <= len(core) <= _LONGEST_ODD_NAME or not is_balanced(name):
+        return False
+    return _ODD_NAME.fullmatch(_unquoted(core) or core) is not None
 
 
 def is_balanced(name: str) -> bool:
