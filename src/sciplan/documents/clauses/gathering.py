@@ -76,4 +76,11 @@ def _alone(line: str) -> Sequence[str]:
     if last[0] == 0 or may_be_clause(inner):
         return ()
     names = [name.strip() for name, _ in pieces(inner, "、，；")]
-    return names if all(map(may_be_body, names)) else ()
+    return names if all(map(_is_plain, names)) else ()
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name may be one, and is no body with a word behind it that nobody knows."""
+    if is_body(name):
+        return True
+    return may_be_body(name) and not any(is_body(name[:end]) for end in range(3, len(name)))

@@ -66,6 +66,8 @@ _JOINS = ("以及", "及", "和", "与", "暨")
 _DETERMINERS = re.compile(
     rf"各|有关|相关|其他|[{LEVELS}]|国家|国务院|中央|全国|地方|驻|团[{LEVELS}]委|总工会"
 )
+_MANY = re.compile("各|有关|相关|其他|所有|国务院(?:各|有关|相关)")
+"""How what stands behind 和 begins where it is surely no part of the name before it."""
 _DEFINITE = re.compile(
     rf"(?:[{EVERY_LEVEL}]|自治区|国家|全国|中国|中央|团[{LEVELS}]委|"
     r"各(?:省|市|县|区|州|乡|镇|街道))"
@@ -308,6 +310,8 @@ def _two_names(left: str, right: str) -> bool:
     core = re.split(_ET_AL, left)[0]
     if not core or not is_body(right):
         return False
+    if _MANY.match(right) and may_be_body(core):
+        return True
     return is_body(core) and (bool(_DETERMINERS.match(right)) or _is_whole(core))
 
 
