@@ -127,3 +127,27 @@ def test_a_deadline_within_a_title_is_marked() -> None:
     assert told == ["2031年6月底前", "2032年底前完成"]
     marks = [note for path, note in made.comments.items() if path[-1] == "deadline"]
     assert marks == ["待核：时限取自标题"]
+
+
+def test_a_body_with_and_without_its_level_is_one() -> None:
+    made = drafted(
+        "南湖区方案\n一、任务\n1.修路。（区交通建设局牵头，区水利局配合）\n"
+        "2.架桥。（责任单位：交通建设局、区水利局）\n3.种树。（责任单位：宣传部）\n"
+        "4.宣传。（区委宣传部牵头）"
+    )
+    named = [entry.measure.responsible for entry in made.plan.entries]
+    assert named == [(), ("区交通建设局", "区水利局"), ("区委宣传部",), ()]
+    notes = [note for path, note in made.comments.items() if path[-2:] == ("responsible", 0)]
+    assert notes == ["印作“交通建设局”，补全了前缀", "印作“宣传部”，补全了前缀"]
+
+
+def test_a_body_of_two_levels_is_asked_about_once() -> None:
+    made = drafted(
+        "南湖市方案\n一、任务\n1.修路。（市教育局、区教育局负责）\n2.架桥。（责任单位：教育局）\n"
+        "3.种树。（责任单位：教育局）"
+    )
+    assert [entry.measure.responsible for entry in made.plan.entries][1:] == [("教育局",)] * 2
+    asked = [(doubt.message, doubt.at) for doubt in made.doubts if doubt.code == "unusual-unit"]
+    assert [at for _, at in asked] == ["1.2"]
+    assert "“市教育局”" in asked[0][0]
+    assert "“区教育局”" in asked[0][0]

@@ -10,6 +10,7 @@ from sciplan.documents.clauses.first_lead import rule_of
 from sciplan.documents.clauses.gathering import known as known_of
 from sciplan.documents.clauses.gathering import names_of
 from sciplan.documents.clauses.groups import Group
+from sciplan.documents.clauses.one_body import unified
 from sciplan.documents.cleaning.cleaning import clean
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.draft.agreement import compared
@@ -174,7 +175,7 @@ def _read(text: PlanText, names: Counter[str], places: Collection[str], counted:
     if tables:
         trees = [_without_letter(*pair) for pair in zip(trees, groups, strict=True)]
         groups = [as_group(tree, known, places, agreement.tables) for tree in trees]
-    whole = agreement.applied(_joined(trees, groups))
+    whole = unified(agreement.applied(_joined(trees, groups)))
     return _ReadText(
         whole=whole,
         known=known | _names_of(whole),

@@ -464,6 +464,13 @@ def restored(
     return found
 
 
+def leaves_out_level(name: str) -> bool:
+    """Whether a name is a department's without its level, as 财政局; 县供电局 belongs to none."""
+    if name in _PARTY:
+        return True
+    return not (_NO_LEVEL.search(name) or _OWN_PREFIX.match(name)) and is_department(name)
+
+
 def _leaves_out(name: str, level: str, known: Collection[str], places: Iterable[str]) -> bool:
     """Whether a name goes without the level's prefix; not those that belong to no level."""
     if name in _PARTY or f"{level}{name}" in known:
