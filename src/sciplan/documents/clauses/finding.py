@@ -1,7 +1,6 @@
 """Where attribution clauses stand in a text: in brackets, after a label, as a last sentence."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,14 +8,14 @@ from functools import cache
 from sciplan.base.chinese import HAN
 from sciplan.documents.clauses.attribution import (
     Attribution,
-    label_in_bracket,
-    normal,
     only_deadline,
     parse,
     parse_list,
 )
 from sciplan.documents.clauses.listed import list_end
+from sciplan.documents.clauses.normal import label_in_bracket, normal
 from sciplan.documents.clauses.sentences import said_in, sentences
+from sciplan.documents.clauses.spans import CLOSE, OPEN, brackets, line_end, lines, overlaps
 from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.labels import (
     LABEL_ABOVE,
@@ -42,7 +41,6 @@ from sciplan.documents.words.names import (
 from sciplan.documents.words.roles import is_role
 from sciplan.documents.words.rows import one_of
 
-_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
 _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
 """What follows 。 in a clause with labels, where the clause goes on."""
@@ -92,7 +90,7 @@ class FoundClause:
     @property
     def marked(self) -> bool:
         """Whether a bracket or a label sets it apart."""
-        return self.text[:1] in _OPEN or bool(opening_label(self.text)[0])
+        return self.text[:1] in OPEN or bool(opening_label(self.text)[0])
 
 
 def find_prose(
@@ -122,7 +120,7 @@ def find(
         known: Names of bodies seen elsewhere in the document.
         places: Names of places that bodies' names may begin with.
     """
-    if not may_be_clause(text) and not any(mark in text for mark in _OPEN):
+    if not may_be_clause(text) and not any(mark in text for mark in OPEN):
         return []
     reader = _ClauseFinder(text, known, places)
     found = list(reader.bracketed())
@@ -211,7 +209,7 @@ class _ClauseFinder:
         负责 and 配合 may be ordinary words: a bracket of them must stand in final place.
         """
         printed = self.text[start:end]
-        if printed[-1:] not in _CLOSE or said.unplaced or said.objects:
+        if printed[-1:] not in CLOSE or said.unplaced or said.objects:
             return False
         plain = bool(opening_label(printed[1:-1])[0]) or "牵头" in printed
         final = self.stands_apart(start, end) or _FINAL.match(self.text, end) is not None
@@ -258,7 +256,7 @@ class _ClauseFinder:
             first = label in _BEFORE_ROLES and start >= vain
             if start < end or not (is_role(label) or first) or self.is_word(match):
                 continue
-            if _overlaps(start, start + 1, taken):
+            if overlaps(start, start + 1, taken):
                 continue
             stop = self.end_of_labelled(match.end())
             printed = self.text[start:stop].strip()
@@ -302,12 +300,12 @@ class _ClauseFinder:
 
     def end_of_names(self, start: int) -> int:
         """Return the end of a label's line; where it says nothing, of what stands below it."""
-        end = _line_end(self.text, start)
+        end = line_end(self.text, start)
         if self.text[start:end].strip():
             return end
         first = True
         while end < len(self.text):
-            stop = _line_end(self.text, end + 1)
+            stop = line_end(self.text, end + 1)
             line = self.text[end + 1 : stop]
             below = (
                 len(line) <= _LONGEST and not LABEL_IN_TEXT.match(line) if first else is_list(line)
@@ -332,10 +330,10 @@ class _ClauseFinder:
 
     def bare_sentences(self, taken: list[FoundClause]) -> Iterator[FoundClause]:
         """Yield a paragraph's last sentences where they are nothing but a clause."""
-        for start, end in _lines(self.text):
+        for start, end in lines(self.text):
             line = self.text[start:end].rstrip("。 \u3000")
             stop = start + len(line)
-            if _overlaps(stop - 1, end, taken):
+            if overlaps(stop - 1, end, taken):
                 continue
             first = begun = stop
             while begun > start:
@@ -345,10 +343,10 @@ class _ClauseFinder:
                 if not clause and not only_deadline(sentence):
                     break
                 first, begun = (place if clause else first), place
-            if first == stop and not _overlaps(start, end, taken):
+            if first == stop and not overlaps(start, end, taken):
                 first = self.tail(start, stop)
             printed = self.text[first:stop].strip(_MARKED)
-            if not printed or _overlaps(first, end, taken):
+            if not printed or overlaps(first, end, taken):
                 continue
             said = self.parse(_deadline_out(printed))
             if said and (said.lead or said.responsible):
@@ -410,40 +408,3 @@ def _is_good(said: Attribution) -> bool:
 
 def _label_of(found: re.Match[str]) -> str:
     return found[found.lastindex or 0]
-
-
-def brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of the outermost brackets; one that nothing closes ends its line."""
-    depth = start = 0
-    for place, char in enumerate(text):
-        if char in _OPEN:
-            start = place if not depth else start
-            depth += 1
-        elif char in _CLOSE and depth:
-            depth -= 1
-            if not depth:
-                yield start, place + 1
-        elif char == "\n" and depth:
-            if depth == 1 or may_be_clause(text[start : start + 12]):
-                yield start, place
-            depth = 0
-    if depth:
-        yield start, len(text)
-
-
-def _overlaps(start: int, end: int, taken: list[FoundClause]) -> bool:
-    """Whether a stretch shares characters with one of the clauses, which are in order."""
-    after = bisect_left(taken, end, key=lambda found: found.start)
-    return after > 0 and taken[after - 1].end > start
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in text.split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from sciplan.documents.clauses.attribution import parse_list
-from sciplan.documents.clauses.finding import brackets, find
+from sciplan.documents.clauses.finding import find
+from sciplan.documents.clauses.spans import brackets
 from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.words.labels import label_role
 from sciplan.documents.words.markers import marker_at

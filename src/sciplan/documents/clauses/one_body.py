@@ -7,7 +7,8 @@ from sciplan.documents.clauses.attribution import Attribution
 from sciplan.documents.clauses.groups import DraftMeasure, Group
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.words.levels import EVERY_LEVEL
-from sciplan.documents.words.names import BodyName, leaves_out_level
+from sciplan.documents.words.names import BodyName
+from sciplan.documents.words.prefixes import leaves_out_level
 
 
 def unified(top: Group) -> Group:
