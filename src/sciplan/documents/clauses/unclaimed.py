@@ -61,47 +61,33 @@ def without(text: str, claimed: Iterable[str]) -> str:
         text: The text, without blanks.
         claimed: The clauses as printed, in order.
     """
-    printed = _Printed(text)
+    kept = [place for place, char in enumerate(text) if char != "\n"]
+    plain = text.replace("\n", "")
     spans: list[tuple[int, int]] = []
     after = 0
     gone: set[str] = set()
     sought: dict[str, int] = {}
-    for line in (line for clause in claimed for line in clause.split("\n")):
-        found = printed.find(line, after) if line not in gone else None
-        if not found:
+    for line in (tight(line) for printed in claimed for line in printed.split("\n")):
+        if len(line) < _SHORTEST:
+            continue
+        start = -1 if line in gone else _find(plain, line, after)
+        if start < 0:
             # It stands before the one before: a clause about an item with clauses of its own.
             gone.add(line)
-            found = printed.find(line, sought.get(line, 0))
-            sought[line] = found[1] if found else len(text)
-        if found:
-            spans.append(printed.span(found))
-            after = max(after, found[1])
+            start = _find(plain, line, sought.get(line, 0))
+            sought[line] = start + len(line) if start >= 0 else len(plain)
+        if start >= 0:
+            end = min(start + len(line), len(plain))
+            spans.append((kept[start], kept[end - 1] + 1))
+            after = max(after, end)
     return _blotted(text, spans)
 
 
-class _Printed:
-    """A text in which words are found wherever its lines break, in time that grows with it."""
-
-    def __init__(self, text: str) -> None:
-        self.plain = text.replace("\n", "")
-        self.places = [place for place, char in enumerate(text) if char != "\n"]
-
-    def find(self, line: str, start: int) -> tuple[int, int] | None:
-        """Return where a clause's line stands, counted without line feeds."""
-        words = tight(line)
-        if len(words) < _SHORTEST:
-            return None
-        # A label that is a heading has got its colon from us.
-        bare = words.removesuffix("：")
-        begun = self.plain.find(bare, start)
-        if begun < 0:
-            return None
-        end = begun + len(bare)
-        return begun, end + self.plain.startswith("：", end) * (bare != words)
-
-    def span(self, found: tuple[int, int]) -> tuple[int, int]:
-        """Return the same, counted with line feeds."""
-        return self.places[found[0]], self.places[found[1] - 1] + 1
+def _find(text: str, line: str, start: int) -> int:
+    """Return where a clause's line stands from a place on, -1 for nowhere."""
+    found = text.find(line, start)
+    # A label that is a heading has got its colon from us.
+    return text.find(line[:-1], start) if found < 0 and line[-1] == "：" else found
 
 
 def _blotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
