@@ -35,6 +35,7 @@ from sciplan.documents.words.names import (
     is_definite,
     is_department,
     is_list,
+    is_whole_name,
     may_be_body,
     pieces,
 )
@@ -169,7 +170,7 @@ class _ClauseFinder:
             return
         said = parse_list(inner, self.known, self.places)
         names = tuple(name.text for name in said.responsible)
-        if not names or said.doubtful or said.remark or said.unread:
+        if not names or said.remark or said.unread or not self.are_mostly_sure(said):
             return
         if said.deadline and len(names) == 1:
             return
@@ -183,6 +184,12 @@ class _ClauseFinder:
             good = sure > 1 or all(map(is_department, names))
         if good:
             yield FoundClause(start, end, printed, replace(said, responsible=(), unplaced=names))
+
+    def are_mostly_sure(self, said: Attribution) -> bool:
+        """Whether the odd names of a list stand beside as many bodies."""
+        odd = len(said.doubtful)
+        few = odd * 2 <= len(said.responsible) or not odd
+        return few and all(is_whole_name(name, self.known) for name in said.doubtful)
 
     def is_alone(self, name: str) -> bool:
         """Whether a name in a bracket of its own is surely a body's."""

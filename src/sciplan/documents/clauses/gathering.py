@@ -15,7 +15,7 @@ from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.words.labels import label_role
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.mentions import may_be_clause
-from sciplan.documents.words.names import is_body, may_be_body, pieces
+from sciplan.documents.words.names import is_body, is_whole_name, may_be_body, pieces
 from sciplan.documents.words.roles import is_role
 
 _LONGEST_LIST = 400
@@ -77,11 +77,4 @@ def _alone(line: str) -> Sequence[str]:
     if last[0] == 0 or may_be_clause(inner):
         return ()
     names = [name.strip() for name, _ in pieces(inner, "、，；")]
-    return names if all(map(_is_plain, names)) else ()
-
-
-def _is_plain(name: str) -> bool:
-    """Whether a name may be one, and is no body with a word behind it that nobody knows."""
-    if is_body(name):
-        return True
-    return may_be_body(name) and not any(is_body(name[:end]) for end in range(3, len(name)))
+    return names if all(map(is_whole_name, names)) else ()

@@ -184,6 +184,14 @@ def may_be_body(name: str, known: Iterable[str] = ()) -> bool:
     return not (_SAYS_MORE.search(core) or _NO_START.match(core) or core.endswith(_NO_FINISH))
 
 
+def is_whole_name(name: str, known: Collection[str] = frozenset()) -> bool:
+    """Whether a text may be a name, and is no body with a word behind it that nobody knows."""
+    if is_body(name, known):
+        return True
+    stubs = (name[:end] for end in range(3, len(name)))
+    return may_be_body(name, known) and not any(map(is_body, stubs))
+
+
 def has_shape_of_name(name: str) -> bool:
     """Whether a text is as short and plain as a name: where a label tells, no more is asked."""
     core = bare(name)

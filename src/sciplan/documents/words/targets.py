@@ -436,7 +436,8 @@ def _cleaned(words: str) -> str:
         r"(?:20\d\d年[底末度]?|力争|争取|确保|(?<![人户年月日县村平])均|要|应|分别|总体上?|不断|"
         r"稳步)+$"
     )
-    return re.sub(ending, "", words)[-_LONGEST_SUBJECT:]
+    # Only the last words are shown: what stands far before them needs no look.
+    return re.sub(ending, "", words[-_LONGEST_SUBJECT * 3 :])[-_LONGEST_SUBJECT:]
 
 
 def _by(before: str) -> int | None:
