@@ -371,7 +371,14 @@ class _ClauseFinder:
         if any(is_role(label_role(head)) or not label_role(head) for head in _heads(sentence)):
             return False
         said = self.parse(_deadline_out(sentence))
-        return said is not None and _is_nothing_else(said, sentence)
+        return said is not None and self.has_only_bodies(said) and _is_nothing_else(said, sentence)
+
+    def has_only_bodies(self, said: Attribution) -> bool:
+        """Whether a sentence without bracket or label names bodies: odd ones where others help."""
+        if not said.doubtful:
+            return True
+        helped = bool(said.lead) and len(said.names) > len(said.lead)
+        return helped and all(is_whole_name(name, self.known) for name in said.doubtful)
 
 
 def in_one_line(printed: str) -> str:
@@ -397,7 +404,7 @@ def _deadline_out(sentence: str) -> str:
 
 
 def _is_nothing_else(said: Attribution, sentence: str) -> bool:
-    if said.doubtful or said.unplaced or said.objects:
+    if said.unplaced or said.objects:
         return False
     if not (said.lead or said.responsible or said.cooperating):
         return False
