@@ -41,6 +41,7 @@ from sciplan.documents.words.names import (
 )
 from sciplan.documents.words.roles import is_role
 from sciplan.documents.words.rows import one_of
+from sciplan.documents.words.verbs import verb_phrase
 
 _SENTENCE_END = "。！？；”）)〕】\n;"
 _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
@@ -371,13 +372,22 @@ class _ClauseFinder:
         if any(is_role(label_role(head)) or not label_role(head) for head in _heads(sentence)):
             return False
         said = self.parse(_deadline_out(sentence))
-        return said is not None and self.has_only_bodies(said) and _is_nothing_else(said, sentence)
+        return (
+            said is not None
+            and self.has_only_bodies(said, sentence)
+            and _is_nothing_else(said, sentence)
+        )
 
-    def has_only_bodies(self, said: Attribution) -> bool:
-        """Whether a sentence without bracket or label names bodies: odd ones where others help."""
+    def has_only_bodies(self, said: Attribution, sentence: str) -> bool:
+        """Whether a sentence without bracket or label names bodies.
+
+        Odd names are believed where one leads, another helps, and every part ends with its verb.
+        """
         if not said.doubtful:
             return True
-        helped = bool(said.lead) and len(said.names) > len(said.lead)
+        chunks = [chunk for chunk, _ in pieces(sentence.strip("。"), "，；")]
+        said_apart = all(verb_phrase(chunk)[1] or only_deadline(chunk) for chunk in chunks)
+        helped = said_apart and bool(said.lead) and len(said.names) > len(said.lead)
         return helped and all(is_whole_name(name, self.known) for name in said.doubtful)
 
 
