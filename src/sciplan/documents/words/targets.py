@@ -116,7 +116,7 @@ _CAP = re.compile(
 _PAST = re.compile(r"截至|目前|上年|去年|同比|以来|已达|已经|达到了|超过了")
 _COMPARED = re.compile(r"[较比](?:上年|去年)(?:度|同期)?|同比")
 """What a goal may be measured by; elsewhere it tells a report."""
-_APART = re.compile(r"《[^》]*》|“[^”]*”|（[^（）]*）|\([^()]*\)")
+_APART = re.compile(r"《[^《》]*》|“[^“”]*”|（[^（）]*）|\([^()]*\)")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 _YEAR = re.compile(r"(?<![比较与自从以照])(20\d\d)年(?!度?以来|的?基础|相比|发布|印发)")
 _SENTENCE = re.compile(r"[^。；\n]+")
