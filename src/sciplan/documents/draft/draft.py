@@ -24,6 +24,7 @@ from sciplan.documents.outline import head as heads
 from sciplan.documents.outline.grouping import as_group, tidy
 from sciplan.documents.outline.outline import OutlineItem
 from sciplan.documents.readers.document import IN_PARAGRAPHS, Document, Grid, Paragraph, Repair
+from sciplan.documents.tables.hidden import with_tables
 from sciplan.documents.tables.table import table_group, unread_columns, without_repeats
 from sciplan.documents.words.markers import SECTION
 from sciplan.documents.words.names import is_body
@@ -88,6 +89,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         SciplanError: It needs a converter that isn't installed.
     """
     report("修补文字")
+    document = with_tables(document)
     cleaned = clean(document)
     report("分出标题和条目")
     stem = PurePath(document.path).stem
