@@ -46,7 +46,7 @@ def found(text: Text, place: int) -> Found | None:
         return None
     if table.torn:
         return Found(end, [Lost("拍平", labels, text.lines[place:end])])
-    return Found(end, [text.grid(table.rows)])
+    return Found(end, [*text.tables(table.rows)])
 
 
 def _tokens(line: str, pattern: re.Pattern[str]) -> list[_Token]:

@@ -45,7 +45,7 @@ def found(text: Text, place: int) -> Found | None:
         if cells is None:
             return Found(end, [Lost("一格一行", labels, text.lines[place:end])])
         whole[row.start] = cells
-    return Found(end, [text.grid(whole)])
+    return Found(end, [*text.tables(whole)])
 
 
 def _cell(text: Text, place: int) -> str:

@@ -124,11 +124,11 @@ def _delimited(text: Text, place: int, cut: Cut) -> Found | None:
     while len(rows.rows) < _SAMPLE and rows.add():
         pass
     # Lines of cells that are no table of tasks are looked at once each, not to their end.
-    if not header(rows.grid().rows):
+    if not any(header(one.rows) for one in text.tables(rows.rows) if isinstance(one, Grid)):
         return None
     while rows.add():
         pass
-    return Found(rows.place, [rows.grid()])
+    return Found(rows.place, [*text.tables(rows.rows)])
 
 
 @dataclass(slots=True)
@@ -141,10 +141,6 @@ class _Rows:
     place: int
     rows: dict[int, list[str]] = field(default_factory=dict)
     """Line → the row that begins there."""
-
-    def grid(self) -> Grid:
-        """Return the rows as a table; lines that a row goes on over are blank rows."""
-        return self.text.grid(self.rows)
 
     def add(self) -> bool:
         """Add the next row or heading; return whether there is one."""
@@ -176,7 +172,7 @@ class _Rows:
         if '"' in lines[at].text:
             cells, end = self.quoted(at)
         longer, stop = list(cells), end
-        while len(longer) < self.size and stop < min(len(lines), at + _MOST_LINES):
+        while 0 < len(longer) < self.size and stop < min(len(lines), at + _MOST_LINES):
             more = self.cut(lines[stop].text)
             if (
                 not more
@@ -210,17 +206,21 @@ class _Rows:
         return [_unquoted(cell) for cell in self.cut(whole)], end
 
     def headings(self, at: int) -> int:
-        """Return where a row follows the headings that begin at a line; that line for nowhere."""
-        lines, seen = self.text.lines, 0
+        """Return where a row follows the lines between rows that begin at a line.
+
+        That line itself where none does: headings of another table are no row of this one.
+        """
+        lines, seen, prose = self.text.lines, 0, False
         for place in range(at, min(at + 2 * _MOST_HEADINGS, len(lines))):
             line = lines[place].text.strip()
-            if not line:
-                continue
-            if self.is_row(place):
-                return place
-            seen += 1
-            if seen > _MOST_HEADINGS or len(line) > _LONGEST_HEADING or "。" in line:
-                return at
+            if line and self.is_row(place):
+                cells = self.cut(line)
+                goes_on = len(cells) == self.size or not prose
+                return place if goes_on and not are_heads([*map(tight, cells)]) else at
+            seen += bool(line)
+            prose = prose or len(line) > _LONGEST_HEADING or "。" in line
+            if seen > _MOST_HEADINGS:
+                break
         return at
 
 
