@@ -107,7 +107,7 @@ _SHORT = 4
 """A subject no longer is a bare verb: what follows the number says what is counted."""
 _QUOTING = 12
 _ITEM = re.compile(
-    rf"(?:\s*(?:[（(]?(?:\d{{1,2}}|{CHINESE_NUMBER})[)）.．、](?!\d)|[①-⑳]"
+    rf"(?<!\s)(?:\s*(?:[（(]?(?:\d{{1,2}}|{CHINESE_NUMBER})[)）.．、](?!\d)|[①-⑳]"
     rf"|{CHINESE_NUMBER}是|——|[●■◆•]))+\s*"
 )
 _WHEN = re.compile(
