@@ -310,6 +310,8 @@ class _Grouper:
             else:
                 tasks += self._tasks(item)
             self._lay(self._behind.get(id(item), ()), title, tasks, groups)
+        if of.marker and self._place(of) in (_Place.LINE, _Place.WITHIN) and not groups:
+            tasks = [*_asked(of, tasks)]
         return Group(
             title=title,
             above=tuple(above),
@@ -442,15 +444,19 @@ class _Grouper:
         )
 
     def _beside_rows(self, item: OutlineItem) -> set[int]:
-        """Return the items under one that hold one paragraph with a clause, if others hold rows.
+        """Return the items under one that hold one paragraph with a title, if others hold rows.
 
-        What is a heading in one place is one in the next, so that a heading of a single paragraph
-        does not give its title to that paragraph.
+        A heading over one paragraph names it, but where that has a title of its own as others do.
         """
         apart = [inner for inner in item.items if self._is_heading_alone(inner)]
         if not any(self._is_row(inner) for inner in apart):
             return set()
-        return {id(inner) for inner in apart if len(self._texts_with_clause(inner)) == 1}
+        alone = ((inner, self._texts_with_clause(inner)) for inner in apart)
+        return {id(inner) for inner, texts in alone if len(texts) == 1 and self._has_title(*texts)}
+
+    def _has_title(self, text: str) -> bool:
+        """Whether a paragraph opens with a title, more than its clause behind it."""
+        return bool(_own_title(text[: self._find(text)[0].start])[0])
 
     def _is_heading_alone(self, item: OutlineItem) -> bool:
         """Whether an item is a heading on its own line with nothing but paragraphs under it."""
@@ -605,6 +611,15 @@ class _Grouper:
             said=clause.said if clause else None,
             part=part,
         )
+
+
+def _asked(of: OutlineItem, tasks: Sequence[DraftMeasure]) -> Iterator[DraftMeasure]:
+    """Yield tasks of which the last alone has a clause: one question, not one a task."""
+    *others, last = tasks
+    question = f"“{title_of(of)}”只有末项有责任条款，请核对是否适用于其余 {len(others)} 项"
+    for place, task in enumerate(others):
+        yield replace(task, question="" if place else question)
+    yield last
 
 
 def _is_apart(item: OutlineItem) -> bool:
