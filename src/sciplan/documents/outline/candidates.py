@@ -5,7 +5,7 @@ stands around it; which of them are items, the whole document decides (`sequence
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sciplan.base.chinese import HAN_RANGE
@@ -32,6 +32,8 @@ _LONGEST_CLAUSE = 400
 _BLANKS = " \t\u3000"
 _STOPS = "。；！？）)〕】”：; \t\u3000…"
 """What stands before an item within a line."""
+_ENDS = "。！？）)〕】 \t\u3000"
+"""What ends an item."""
 _INLINE = re.compile(
     rf"第{LARGE_NUMBER}[章编篇节条]|{LARGE_NUMBER}、|[（(]{LARGE_NUMBER}[）)]|[（(]\d{{1,2}}[）)]|"
     rf"(?<![\d.])\d{{1,3}}[.．](?:{NO_DECIMAL}|(?![\d年月日%]))|[①-⑳]|"
@@ -112,10 +114,24 @@ class Candidate:
     heading: int
 
 
-def candidates(text: str) -> list[Candidate]:
-    """Return the places of a paragraph where items may open, in order."""
+def is_run_together(texts: Iterable[str]) -> bool:
+    """Whether more items seem to open within lines than at their beginnings: a copied page."""
+    starts = within = 0
+    for text in texts:
+        starts += marker_at(text)[0] is not None
+        within += sum(text[one.start() - 1] in _ENDS for one in _INLINE.finditer(text, 1))
+    return within > starts
+
+
+def candidates(text: str, *, together: bool = False) -> list[Candidate]:
+    """Return the places of a paragraph where items may open, in order.
+
+    Args:
+        text: The paragraph.
+        together: Whether lines of this document were run together.
+    """
     start = _at_start(text)
-    return [*([start] if start else []), *_within(text)]
+    return [*([start] if start else []), *_within(text, together=together)]
 
 
 def _at_start(text: str) -> Candidate | None:
@@ -155,14 +171,16 @@ def _readings(text: str) -> Iterator[Reading]:
             return
 
 
-def _within(text: str) -> Iterator[Candidate]:
+def _within(text: str, *, together: bool) -> Iterator[Candidate]:
     """Yield the places within a line."""
     places = [(one.start(), one[0]) for one in _INLINE.finditer(text) if one.start()]
     if not places:
         return
     whole = [one.span() for one in _WHOLE.finditer(text)]
     ends = list_ends(text)
-    long = len(text) >= LONG and sum(text[place - 1] in _STOPS for place, _ in places) > 1
+    long = together or (
+        len(text) >= LONG and sum(text[place - 1] in _STOPS for place, _ in places) > 1
+    )
     stop = spans = 0
     for place, printed in places:
         stop = max(stop, text.rfind("。", stop, place) + 1)
