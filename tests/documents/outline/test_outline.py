@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from sciplan.documents.outline.candidates import candidates
+from sciplan.documents.outline.candidates import candidates, layout_of
 from sciplan.documents.outline.outline import OutlineItem, outline, split_title
 from sciplan.documents.outline.sequence import openings
 from sciplan.documents.readers.document import Paragraph
@@ -145,7 +145,7 @@ def test_labels_and_boxes_belong_to_their_item(text: str, outlined: list[object]
 
 def cut(text: str) -> list[str]:
     """Return a paragraph's pieces, one for each item that opens in it."""
-    places = [one.place for one in openings([(0, candidates(text))])]
+    places = [one.place for one in openings([(0, candidates(text, layout_of([text])))])]
     edges = sorted({0, *places, len(text)})
     return [text[start:end].strip() for start, end in pairwise(edges)]
 

@@ -6,7 +6,7 @@ stands around it; which of them are items, the whole document decides (`sequence
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sciplan.base.chinese import HAN_RANGE
 from sciplan.base.numerals import LARGE_NUMBER, ONE_TO_TEN, number_of
@@ -37,8 +37,12 @@ _ENDS = "。！？）)〕】 \t\u3000"
 _INLINE = re.compile(
     rf"第{LARGE_NUMBER}[章编篇节条]|{LARGE_NUMBER}、|[（(]{LARGE_NUMBER}[）)]|[（(]\d{{1,2}}[）)]|"
     rf"(?<![\d.])\d{{1,3}}[.．](?:{NO_DECIMAL}|(?![\d年月日%]))|[①-⑳]|"
-    rf"(?:^|(?<=[ \t\u3000。！？）)〕】]))\d{{1,2}}、(?=[{HAN_RANGE}“《]|{YEAR_BEHIND})|——(?!—)"
+    rf"(?:^|(?<=[ \t\u3000。！？）)〕】]))\d{{1,2}}、(?=[{HAN_RANGE}“《]|{YEAR_BEHIND})|——(?!—)|"
+    rf"(?<![\d.])\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=[ \u3000]*[{HAN_RANGE}“])"
 )
+_DASHES = "——"
+_DOTTED = re.compile(rf"\d{{1,2}}\.\d{{1,2}}[ \u3000]*[{HAN_RANGE}“]")
+_ABOVE = re.compile(r"(\d{1,2})\.\d{1,2}$")
 _GLUED = re.compile(
     rf"(?<![第和与及至、见照据{ONE_TO_TEN}A-Za-z])"
     rf"(?:[{ONE_TO_TEN}]{{1,3}}、(?=[{HAN_RANGE}])(?![{ONE_TO_TEN}]|.(?:年级|季度|月|产业))"
@@ -95,6 +99,12 @@ class Reading:
     end: int
     cost: float = 0
 
+    @property
+    def under(self) -> int:
+        """The number of the item above, where the marker tells it: 2 in 2.1; else 0."""
+        found = _ABOVE.search(self.marker.text)
+        return int(found[1]) if found else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -114,35 +124,59 @@ class Candidate:
     heading: int
 
 
-def is_run_together(texts: Iterable[str]) -> bool:
-    """Whether more items seem to open within lines than at their beginnings: a copied page."""
-    starts = within = 0
-    for text in texts:
-        starts += marker_at(text)[0] is not None
-        within += sum(text[one.start() - 1] in _ENDS for one in _INLINE.finditer(text, 1))
-    return within > starts
-
-
-def candidates(text: str, *, together: bool = False) -> list[Candidate]:
-    """Return the places of a paragraph where items may open, in order.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a document sets its items.
 
     Args:
-        text: The paragraph.
-        together: Whether lines of this document were run together.
+        together: Whether more of them seem to open within lines than at their beginnings: a page
+            that was copied as one line.
+        dotted: Whether they are numbered 1.1, 1.2, so that 1. is a part.
+        dashed: Whether several within lines open with a dash.
     """
-    start = _at_start(text)
-    return [*([start] if start else []), *_within(text, together=together)]
+
+    together: bool = False
+    dotted: bool = False
+    dashed: bool = False
 
 
-def _at_start(text: str) -> Candidate | None:
-    readings = list(_readings(text))
+def layout_of(texts: Iterable[str]) -> Layout:
+    """Return how a document sets its items."""
+    starts = within = dotted = dashes = 0
+    for text in texts:
+        starts += marker_at(text)[0] is not None
+        dotted += _DOTTED.match(text.lstrip(_BLANKS)) is not None
+        for one in _INLINE.finditer(text, 1):
+            ends = text[one.start() - 1] in _ENDS
+            within += ends
+            dotted += ends and one[0][-1].isdigit()
+            dashes += ends and one[0] == _DASHES
+    return Layout(together=within > starts, dotted=dotted > 1, dashed=dashes > 1)
+
+
+def candidates(text: str, layout: Layout) -> list[Candidate]:
+    """Return the places of a paragraph where items may open, in order."""
+    start = _at_start(text, layout)
+    return [*([start] if start else []), *_within(text, layout)]
+
+
+def _at_start(text: str, layout: Layout) -> Candidate | None:
+    readings = [one for plain in _readings(text) for one in _also_a_part(plain, layout)]
     if readings and not readings[0].cost:
         return Candidate(0, tuple(readings), LINE, 1)
     if not readings:
         return None
     weight = _MISPRINT if "。" in text or len(text) > LONGEST_TITLE else _MISPRINTED_HEADING
-    costs = tuple(Reading(one.marker, one.end) for one in readings)
+    costs = tuple(replace(one, cost=one.cost - 1) for one in readings)
     return Candidate(0, costs, weight, 1)
+
+
+def _also_a_part(reading: Reading, layout: Layout) -> Iterator[Reading]:
+    """Yield a reading, and 1. as a part where its items are 1.1, 1.2."""
+    yield reading
+    marker = reading.marker
+    if layout.dotted and marker.rank == POINT and not reading.under:
+        yield replace(reading, marker=replace(marker, rank=PART), cost=reading.cost + 1)
 
 
 def _readings(text: str) -> Iterator[Reading]:
@@ -171,16 +205,15 @@ def _readings(text: str) -> Iterator[Reading]:
             return
 
 
-def _within(text: str, *, together: bool) -> Iterator[Candidate]:
+def _within(text: str, layout: Layout) -> Iterator[Candidate]:
     """Yield the places within a line."""
     places = [(one.start(), one[0]) for one in _INLINE.finditer(text) if one.start()]
     if not places:
         return
     whole = [one.span() for one in _WHOLE.finditer(text)]
     ends = list_ends(text)
-    long = together or (
-        len(text) >= LONG and sum(text[place - 1] in _STOPS for place, _ in places) > 1
-    )
+    stopped = sum(text[place - 1] in _STOPS for place, _ in places)
+    long = len(text) >= LONG and stopped > 1
     stop = spans = 0
     for place, printed in places:
         stop = max(stop, text.rfind("。", stop, place) + 1)
@@ -189,20 +222,27 @@ def _within(text: str, *, together: bool) -> Iterator[Candidate]:
         if spans < len(whole) and whole[spans][0] < place:
             continue
         marker, _ = marker_at(f"{printed}甲")
-        if marker is None:
+        if marker is None or (printed[-1].isdigit() and not layout.dotted):
             continue
-        weight = _weight(text, place, marker, ends, long=long)
-        heading = max(stop, place - LONGEST_TITLE) if marker.rank != DASH else place + 1
-        yield Candidate(place, (Reading(marker, place + len(printed)),), weight, heading)
+        if _behind_blanks(text, place) in ends or _behind_clause(text, place):
+            weight = SURE
+        else:
+            weight = _weight(text, place, marker, layout, long=long)
+        may_follow = marker.rank != DASH or (layout.together and layout.dashed)
+        heading = max(stop, place - LONGEST_TITLE) if may_follow else place + 1
+        readings = _also_a_part(Reading(marker, place + len(printed)), layout)
+        yield Candidate(place, tuple(readings), weight, heading)
 
 
-def _weight(text: str, place: int, marker: Marker, ends: set[int], *, long: bool) -> Weight:
-    if _behind_blanks(text, place) in ends or _behind_clause(text, place):
-        return SURE
-    if text[place - 1] in _STOPS:
-        deep = marker.rank in (SUBPOINT, CIRCLED)
-        return _STOPPED_LONG if long and not deep else _STOPPED
-    return _RUN_IN if _GLUED.match(text, place) else _NEVER
+def _weight(text: str, place: int, marker: Marker, layout: Layout, *, long: bool) -> Weight:
+    """Return what a place costs behind a stop, or where nothing parts it from what is before."""
+    if text[place - 1] not in _STOPS:
+        return _RUN_IN if _GLUED.match(text, place) else _NEVER
+    if marker.rank in (SUBPOINT, CIRCLED):
+        surely = layout.together and text[place - 1] in _ENDS
+    else:
+        surely = layout.together or long
+    return _STOPPED_LONG if surely else _STOPPED
 
 
 _NEVER = Weight(50, 0)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sciplan.base.numerals import EITHER_NUMBER
-from sciplan.documents.outline.candidates import LONG, LONGEST_TITLE, candidates, is_run_together
+from sciplan.documents.outline.candidates import LONG, LONGEST_TITLE, candidates, layout_of
 from sciplan.documents.outline.sequence import Opened, openings
 from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.words.labels import (
@@ -107,9 +107,9 @@ class _Line:
 def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
     """Yield what blocks hold, each paragraph cut where items open in it."""
     texts = {n: one.text for n, one in enumerate(blocks) if isinstance(one, Paragraph)}
-    together = is_run_together(texts.values())
+    layout = layout_of(texts.values())
     found: dict[int, list[Opened]] = {}
-    for one in openings((n, candidates(text, together=together)) for n, text in texts.items()):
+    for one in openings((n, candidates(text, layout)) for n, text in texts.items()):
         found.setdefault(one.block, []).append(one)
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):

@@ -151,3 +151,8 @@ def _step(last: int, number: int) -> float:
 def _set(levels: Levels, marker: Marker) -> Levels:
     rest = tuple(level for level in levels if level[0] != marker.rank)
     return tuple(sorted((*rest, (marker.rank, marker.number))))
+
+
+def _is_astray(reading: Reading, levels: Levels) -> bool:
+    """Whether a marker tells another number of the item above than that has."""
+    return bool(reading.under) and len(levels) > 1 and levels[-2][1] != reading.under
