@@ -111,6 +111,15 @@ def test_a_cell_of_several_lines_that_fits_two_columns_is_told() -> None:
     assert (said, "unread-part" in codes) == ([], True)
 
 
+def test_a_merged_cell_that_stands_once_is_no_shift_of_columns() -> None:
+    heads = [HEADS[0], "类别", *HEADS[1:]]
+    first, *others = ROWS
+    said, _ = drafted(
+        page(*heads, first[0], "筑堤", *first[1:], *(c for row in others for c in row))
+    )
+    assert said == SAID
+
+
 def test_a_flattened_table_is_told_and_nothing_guessed() -> None:
     flat = f"{TITLE} {' '.join(HEADS)} 一、筑堤 " + " ".join(cell for row in ROWS for cell in row)
     made = draft(read(flat.encode(), "表.txt"))

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from sciplan.base.marks import tight
 from sciplan.documents.clauses.attribution import only_deadline
-from sciplan.documents.tables.columns import are_heads, is_label, is_number_head, kind_of
+from sciplan.documents.tables.columns import (
+    ColumnKind,
+    are_heads,
+    is_label,
+    is_number_head,
+    kind_of,
+)
 from sciplan.documents.tables.lines import Found, Lost, Text
 from sciplan.documents.words.labels import FieldLabel
 from sciplan.documents.words.markers import SECTION, marker_at
@@ -173,8 +179,6 @@ def _fitted(cells: Sequence[str], labels: Sequence[str]) -> list[str] | None:
     """Give a row's lines to its columns, in order; None where more than one way is as good."""
     if len(cells) == len(labels):
         return list(cells)
-    if len(cells) < len(labels):
-        return None
     nowhere: _Way = (_FORBIDDEN * len(cells), 0, [])
     costs: list[_Way] = [(0, 1, []), *[nowhere] * len(cells)]
     for label in labels:
@@ -195,11 +199,16 @@ def _best(costs: Sequence[_Way], cells: Sequence[str], end: int, label: str) -> 
         (costs[start][0] + sum(_misfit(cell, label) for cell in cells[start:end]), start)
         for start in range(end)
     ]
-    if not ways:
-        return _FORBIDDEN * len(cells), 0, []
+    ways.append((costs[end][0] + _blank(label), end))
     least = min(cost for cost, _ in ways)
     best = [start for cost, start in ways if cost == least]
     return least, sum(costs[start][1] for start in best), [*costs[best[0]][2], end]
+
+
+def _blank(label: str) -> int:
+    """Return what it costs that a column is left blank in a row: merged cells have one text."""
+    kind = kind_of(label)
+    return _FORBIDDEN if is_number_head(label) or kind == ColumnKind.TITLE else 1
 
 
 def _misfit(cell: str, label: str) -> int:
