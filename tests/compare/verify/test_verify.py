@@ -54,7 +54,7 @@ def test_a_table_of_tasks_counts_rows() -> None:
     text = dump(made.plan)
     assert verified(text, made).problems == ()
     (problem,) = verified(text.replace("- 市通管办", "- 市科技局", 1), made).left
-    assert (problem.code, problem.hint[:10]) == ("unit-differs", "正式文件第 3 行：")
+    assert (problem.code, problem.hint[:13]) == ("unit-differs", "正式文件Sheet!A3：")
     assert "市通管办" in problem.hint
 
 

@@ -12,6 +12,7 @@ from sciplan.base.chinese import HAN_RANGE
 from sciplan.base.numerals import LARGE_NUMBER, ONE_TO_TEN, number_of
 from sciplan.documents.clauses.listed import list_ends
 from sciplan.documents.words.markers import (
+    ARTICLE,
     CIRCLED,
     DASH,
     NO_DECIMAL,
@@ -41,7 +42,7 @@ _INLINE = re.compile(
     rf"(?<![\d.])\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=[ \u3000]*[{HAN_RANGE}“])"
 )
 _DASHES = "——"
-_DOTTED = re.compile(rf"\d{{1,2}}\.\d{{1,2}}[ \u3000]*[{HAN_RANGE}“]")
+_DOTTED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})+[ \u3000]*[{HAN_RANGE}“]")
 _ABOVE = re.compile(r"(\d{1,2})\.\d{1,2}$")
 _GLUED = re.compile(
     rf"(?<![第和与及至、见照据{ONE_TO_TEN}A-Za-z])"
@@ -52,11 +53,6 @@ _GLUED = re.compile(
 """An item that no stop stands before."""
 _WHOLE = re.compile(r"《[^《》]{0,200}》|[（〔【](?![^（）]{1,3}）)[^（）〔〕【】]{2,400}[）〕】]")
 """What no item opens in: a document's name, a bracket."""
-_SIGNS = str.maketrans({chr(0x3220 + n): f"（{c}）" for n, c in enumerate(ONE_TO_TEN)})
-_NUMBERS = str.maketrans(
-    {chr(0x2474 + n): f"（{n + 1}）" for n in range(20)}
-    | {chr(0x2488 + n): f"{n + 1}." for n in range(20)}
-)
 _B = r"[ \u3000]*"
 _TEN = rf"([{ONE_TO_TEN}]{{1,3}})"
 _MISTYPED = tuple(
@@ -89,6 +85,8 @@ _MISPRINT, _MISPRINTED_HEADING = Weight(1, 1.5), Weight(1, 2.5)
 SURE, HEADED = Weight(0, 3), Weight(0, 4)
 _STOPPED_LONG, _STOPPED = Weight(0.3, 2), Weight(2, 0.5)
 _RUN_IN = Weight(1, 1.5)
+_LOWERED, _RAISED = 0.7, 0.4
+"""What it costs to take 1. or 1.1 for another level than theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ class Reading:
     @property
     def under(self) -> int:
         """The number of the item above, where the marker tells it: 2 in 2.1; else 0."""
-        found = _ABOVE.search(self.marker.text)
+        found = _ABOVE.search(self.marker.text.rstrip(".．、"))
         return int(found[1]) if found else 0
 
 
@@ -151,7 +149,7 @@ def layout_of(texts: Iterable[str]) -> Layout:
             within += ends
             dotted += ends and one[0][-1].isdigit()
             dashes += ends and one[0] == _DASHES
-    return Layout(together=within > starts, dotted=dotted > 1, dashed=dashes > 1)
+    return Layout(together=within > starts, dotted=dotted > 0, dashed=dashes > 1)
 
 
 def candidates(text: str, layout: Layout) -> list[Candidate]:
@@ -161,7 +159,7 @@ def candidates(text: str, layout: Layout) -> list[Candidate]:
 
 
 def _at_start(text: str, layout: Layout) -> Candidate | None:
-    readings = [one for plain in _readings(text) for one in _also_a_part(plain, layout)]
+    readings = [one for plain in _readings(text) for one in _dotted(plain, layout)]
     if readings and not readings[0].cost:
         return Candidate(0, tuple(readings), LINE, 1)
     if not readings:
@@ -171,12 +169,17 @@ def _at_start(text: str, layout: Layout) -> Candidate | None:
     return Candidate(0, costs, weight, 1)
 
 
-def _also_a_part(reading: Reading, layout: Layout) -> Iterator[Reading]:
-    """Yield a reading, and 1. as a part where its items are 1.1, 1.2."""
+def _dotted(reading: Reading, layout: Layout) -> Iterator[Reading]:
+    """Yield a reading and, where items are 1.1, 1.2, what they and 1. may be: one above the other.
+
+    1. stands above sections then, or 1.1 below points.
+    """
     yield reading
     marker = reading.marker
-    if layout.dotted and marker.rank == POINT and not reading.under:
-        yield replace(reading, marker=replace(marker, rank=PART), cost=reading.cost + 1)
+    if layout.dotted and (reading.under or marker.rank == POINT):
+        rank = SUBPOINT - 1 + marker.text.rstrip(".").count(".") if reading.under else ARTICLE
+        shift = _LOWERED if reading.under else _RAISED
+        yield replace(reading, marker=replace(marker, rank=rank), cost=reading.cost + shift)
 
 
 def _readings(text: str) -> Iterator[Reading]:
@@ -190,13 +193,6 @@ def _readings(text: str) -> Iterator[Reading]:
     if marker:
         return
     size = len(text) - len(text.lstrip(_BLANKS))
-    sign = text[size : size + 1]
-    typed = sign.translate(_SIGNS).translate(_NUMBERS)
-    if typed != sign:
-        read, _ = marker_at(f"{typed}甲")
-        if read:
-            yield Reading(read, size + 1, 1)
-        return
     for rank, pattern in _MISTYPED:
         found = pattern.match(text, size)
         if found:
@@ -230,7 +226,7 @@ def _within(text: str, layout: Layout) -> Iterator[Candidate]:
             weight = _weight(text, place, marker, layout, long=long)
         may_follow = marker.rank != DASH or (layout.together and layout.dashed)
         heading = max(stop, place - LONGEST_TITLE) if may_follow else place + 1
-        readings = _also_a_part(Reading(marker, place + len(printed)), layout)
+        readings = _dotted(Reading(marker, place + len(printed)), layout)
         yield Candidate(place, tuple(readings), weight, heading)
 
 

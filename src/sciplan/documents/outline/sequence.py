@@ -18,6 +18,9 @@ _WORST = 7.0
 """A reading that costs so much more than the best is given up."""
 _OPEN, _RUN_ON, _DASHED = 0.6, 0.5, 0.3
 _IN_THE_MIDDLE, _AGAIN, _RESTART, _BACK = 2.5, 2.5, 3.5, 4.0
+_ASTRAY, _ALONE = 1.5, 1.0
+_BETWEEN = 1.0
+"""What it costs that a level first opens above one that is open."""
 _GAP, _MISSING, _FAR, _NEAR = 1.5, 0.4, 1.0, 3
 
 Levels = tuple[tuple[int, int], ...]
@@ -105,7 +108,7 @@ def _ways(path: _Path, block: int, one: Candidate) -> Iterator[_Path]:
     for reading in one.readings:
         levels, cost = _opened(path, reading.marker)
         rank = reading.marker.rank
-        cost += weight.item + reading.cost
+        cost += weight.item + reading.cost + _astray(reading, levels)
         ever = path.ever if rank == DASH else _set(path.ever, reading.marker)
         yield _Path(path.cost + cost, levels, ever, Opened(block, one.place, reading), path)
 
@@ -128,12 +131,12 @@ def _opened(path: _Path, marker: Marker) -> tuple[Levels, float]:
     last = next((n for level, n in path.levels if level == rank), 0)
     if last:
         return levels, _step(last, number)
-    if number == 1:
-        return levels, _OPEN
     ever = next((n for level, n in path.ever if level == rank), 0)
-    if number == ever + 1:
-        return levels, _RUN_ON
-    return levels, _IN_THE_MIDDLE
+    between = bool(path.levels) and path.levels[-1][0] > rank and not ever
+    cost = _BETWEEN if between else 0
+    if number == 1:
+        return levels, cost + _OPEN
+    return levels, cost + (_RUN_ON if number == ever + 1 else _IN_THE_MIDDLE)
 
 
 def _step(last: int, number: int) -> float:
@@ -153,6 +156,9 @@ def _set(levels: Levels, marker: Marker) -> Levels:
     return tuple(sorted((*rest, (marker.rank, marker.number))))
 
 
-def _is_astray(reading: Reading, levels: Levels) -> bool:
-    """Whether a marker tells another number of the item above than that has."""
-    return bool(reading.under) and len(levels) > 1 and levels[-2][1] != reading.under
+def _astray(reading: Reading, levels: Levels) -> float:
+    """Return what it costs that 2.1 stands under 3., or under nothing."""
+    if not reading.under:
+        return 0
+    above = levels[-2][1] if len(levels) > 1 else 0
+    return 0 if above == reading.under else _ASTRAY if above else _ALONE

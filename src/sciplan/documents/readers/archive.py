@@ -1,6 +1,7 @@
 """Office files are zip archives: opening them with limits against zip and XML bombs."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -15,8 +16,15 @@ MAX_PART = 128 * 1024 * 1024
 """Bytes of one part, unpacked; the data sheet of 10,000 measures takes some 70 MB."""
 MAX_PARTS = 4000
 MAX_TOTAL = 384 * 1024 * 1024
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What office programs write; the others unpack slowly, or to a thousand times as much."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _CHUNK = 1 << 20
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = re.compile(
+    re.escape(_STRICT)
+    + rb"(wordprocessingml|spreadsheetml|drawingml|officeDocument)/(?=[\w/]+[\"'])"
+)
 
 
 class Archive:
@@ -42,6 +50,10 @@ class Archive:
             raise self.broken() from error
         if len(self._zip.infolist()) > MAX_PARTS:
             raise self.too_large()
+        if any(part.compress_type not in _METHODS for part in self._zip.infolist()):
+            raise SciplanError(f"{path} 用了不支持的压缩方式；请用 WPS 或 Office 打开，另存一份")
+        # Some programs write backslashes, and no two agree on capitals.
+        self._parts = {_plain(name): name for name in self._zip.NameToInfo}
 
     def broken(self) -> SciplanError:
         """Return the error for a file that can't be read."""
@@ -58,7 +70,7 @@ class Archive:
     @property
     def names(self) -> list[str]:
         """The names of its parts."""
-        return list(self._zip.NameToInfo)
+        return [name.replace("\\", "/") for name in self._zip.NameToInfo]
 
     def part(self, name: str) -> bytes:
         """Return a part's bytes, empty for none.
@@ -66,9 +78,8 @@ class Archive:
         Raises:
             SciplanError: It is too large or broken.
         """
-        if name not in self._zip.NameToInfo:
-            return b""
-        return b"".join(self._chunks(name))
+        stored = self._parts.get(_plain(name))
+        return b"" if stored is None else b"".join(self._chunks(stored))
 
     def check(self) -> None:
         """Unpack everything once, for a library that would do so without limits.
@@ -105,10 +116,21 @@ class Archive:
         Raises:
             SciplanError: It is no XML, or nests too deep.
         """
-        content = self.part(name)
+        content = _transitional(self.part(name))
         if not content:
             return None
         try:
             return markup.xml(content)
         except ValueError as error:
             raise self.broken() from error
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _transitional(content: bytes) -> bytes:
+    """Return a strict part as a usual one: only the names of its namespaces differ."""
+    if _STRICT not in content:
+        return content
+    return _TRANSITIONAL.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
