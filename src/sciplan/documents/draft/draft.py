@@ -21,8 +21,9 @@ from sciplan.documents.draft.plan_text import PlanText, plan_text_of
 from sciplan.documents.draft.reading import Hints
 from sciplan.documents.draft.writing import plan_of, read_section
 from sciplan.documents.outline import head as heads
-from sciplan.documents.outline.grouping import as_group, tidy
+from sciplan.documents.outline.grouping import as_group
 from sciplan.documents.outline.outline import OutlineItem
+from sciplan.documents.outline.texts import tidy
 from sciplan.documents.readers.document import Document, Grid, Paragraph, Places, Repair
 from sciplan.documents.tables.hidden import with_tables
 from sciplan.documents.tables.table import table_group, unread_columns, without_repeats

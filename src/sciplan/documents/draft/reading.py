@@ -9,7 +9,7 @@ from sciplan.documents.clauses.first_lead import settled
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision
 from sciplan.documents.clauses.unclaimed import bodies, charged, met, sentences
 from sciplan.documents.doubt import Doubt
-from sciplan.documents.outline.grouping import tidy
+from sciplan.documents.outline.texts import tidy
 from sciplan.documents.words.names import BodyName
 from sciplan.documents.words.targets import targets_in
 from sciplan.documents.words.units import names_in
