@@ -15,18 +15,17 @@ from sciplan.documents.clauses.finding import FoundClause, find, find_prose
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, Group
 from sciplan.documents.outline.clausetexts import ClauseReader, Finder
 from sciplan.documents.outline.outline import OutlineItem, flat, split_title
+from sciplan.documents.outline.rows import RowTeller
 from sciplan.documents.outline.texts import (
     BLANK,
     LEFT_BEHIND,
     ORDINAL,
     PREFACE,
-    TITLE_LIKE,
     Text,
     all_ordinal,
     is_apart,
     is_provision,
     merged,
-    own_title,
     pieces,
     printed_of,
     provision,
@@ -35,8 +34,8 @@ from sciplan.documents.outline.texts import (
     title_of,
     titled_pieces,
 )
-from sciplan.documents.readers.document import Grid, Paragraph
-from sciplan.documents.words.markers import PART, SECTION, marker_at
+from sciplan.documents.readers.document import Grid
+from sciplan.documents.words.markers import PART, marker_at
 from sciplan.documents.words.titles import kinds
 
 _LAST_WORDS = re.compile(
@@ -103,14 +102,14 @@ class _Grouper:
     """Item → the tables that stand behind it, under the heading above."""
     _begun: bool = False
     """Whether a task has been met: the paragraphs of later headings are provisions."""
-    _like_rows: set[int] = field(default_factory=set)
-    """Items of one paragraph beside items whose paragraphs are tasks of their own."""
+    _rows: RowTeller = field(init=False)
     _last: OutlineItem | None = None
 
     def group(self, top: OutlineItem) -> Group:
         """Return the outline's tree as a group without title."""
         self._reader = ClauseReader(self.clauses, self.prose, self.tables)
         self._reader.read_all(top)
+        self._rows = RowTeller(self._reader)
         if self.tables:
             self._settled(top)
         self._last = next(
@@ -118,8 +117,7 @@ class _Grouper:
         )
         if self._is_whole(top):
             return Group(title="", tasks=tuple(self._tasks(top)))
-        for item in top.walk():
-            self._like_rows |= self._beside_rows(item)
+        self._rows.read_all(top)
         tasks = tuple(self._row(top)) if self._reader.own(top).clauses else ()
         tasks = tuple(task for task in tasks if task.printed)
         return self._group(top, tasks)
@@ -168,7 +166,7 @@ class _Grouper:
         """Whether tables may stand under an item: it is no task, by its clause or by its text."""
         text = self._reader.own(item)
         if text.clauses:
-            return self._is_row(item) or any(map(self._speaks, item.items))
+            return self._rows.is_row(item) or any(map(self._speaks, item.items))
         beside = [one for one in item.paragraphs if one.line == item.line]
         return bool(item.items) or not beside or bool(_SEE_TABLE.search(text.text))
 
@@ -282,7 +280,7 @@ class _Grouper:
         if any(map(self._holds, item.items)):
             return not self._is_one_task(item, habit)
         if self._reader.own(item).clauses:
-            return self._is_row(item)
+            return self._rows.is_row(item)
         return not some or bool(item.items) or item.rank <= PART
 
     def _is_one_task(self, item: OutlineItem, habit: _Place) -> bool:
@@ -334,91 +332,11 @@ class _Grouper:
         apart = own_line and text.line_at(clause.start) != last.line
         return _Place.LINE if apart else _Place.WITHIN
 
-    def _is_row(self, item: OutlineItem) -> bool:
-        """Whether an item's paragraphs are tasks of their own: each has a title and a clause.
-
-        Under a heading that stands on its own line, paragraphs without titles are tasks too, as
-        are the stretches of one, if they have titles or count themselves: 一是……（甲）二是……（乙）.
-        """
-        return self._is_titled_row(item) or (
-            item.titled
-            and (
-                id(item) in self._like_rows
-                or self._is_untitled_row(item)
-                or all_ordinal(self._reader.own(item))
-                or self._is_titled_run(item)
-            )
-        )
-
-    def _beside_rows(self, item: OutlineItem) -> set[int]:
-        """Return the items under one that hold one paragraph with a title, if others hold rows.
-
-        A heading over one paragraph names it, but where that has a title of its own as others do.
-        """
-        apart = [inner for inner in item.items if self._is_heading_alone(inner)]
-        if not any(self._is_row(inner) for inner in apart):
-            return set()
-        alone = ((inner, self._texts_with_clause(inner)) for inner in apart)
-        return {id(inner) for inner, texts in alone if len(texts) == 1 and self._has_title(*texts)}
-
-    def _has_title(self, text: str) -> bool:
-        """Whether a paragraph opens with a title, more than its clause behind it."""
-        return bool(own_title(text[: self._reader.find(text)[0].start])[0])
-
-    def _is_heading_alone(self, item: OutlineItem) -> bool:
-        """Whether an item is a heading on its own line with nothing but paragraphs under it."""
-        alone = item.titled and item.marker is not None and not item.items
-        return alone and bool(item.paragraphs) and is_apart(item)
-
-    def _is_titled_run(self, item: OutlineItem) -> bool:
-        """Whether all that stands under a heading is one paragraph of stretches with titles."""
-        text = self._reader.own(item)
-        if item.marker is None or len(text.clauses) < 2 or not is_apart(item):
-            return False
-        first, *others = pieces(text)
-        return bool(own_title(first)[0] and titled_pieces(others))
-
-    def _is_titled_row(self, item: OutlineItem) -> bool:
-        if item.rank > SECTION:
-            return False
-        titles = [split_title(text)[0] for text in self._texts_with_clause(item)[1:]]
-        short = sum(len(title) <= TITLE_LIKE for title in titles)
-        return bool(titles) and short * 2 >= len(titles)
-
-    def _is_untitled_row(self, item: OutlineItem) -> bool:
-        if item.marker is None or any(clause.prose for clause in self._reader.own(item).clauses):
-            return False
-        return is_apart(item) and len(self._texts_with_clause(item)) > 1
-
-    def _texts_with_clause(self, item: OutlineItem) -> list[str]:
-        """Return an item's paragraphs that hold text and a clause behind it."""
-        return [
-            paragraph.text
-            for paragraph in self._whole(item.paragraphs)
-            if any(clause.start or clause.prose for clause in self._reader.find(paragraph.text))
-        ]
-
-    def _whole(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-        """Return paragraphs, a clause on a line of its own put behind the one it is about."""
-        whole: list[Paragraph] = []
-        for paragraph in paragraphs:
-            clauses = self._reader.find(paragraph.text)
-            alone = (
-                clauses
-                and not clauses[0].prose
-                and not paragraph.text[: clauses[0].start].strip(BLANK)
-            )
-            if whole and alone and not paragraph.text[clauses[-1].end :].strip(BLANK):
-                whole[-1] = whole[-1].saying(f"{whole[-1].text}\n{paragraph.text}")
-            else:
-                whole.append(paragraph)
-        return whole
-
     def _of(self, item: OutlineItem) -> Group:
         """Return the group that an item with items, or with a row of tasks, becomes."""
         own: Sequence[DraftMeasure] = ()
         if self._reader.own(item).clauses:
-            row = self._is_row(item)
+            row = self._rows.is_row(item)
             own = tuple(self._row(item) if row else self._tasks(item, alone=True))
         if own or self._holds(item):
             return self._group(item, own)
@@ -450,7 +368,7 @@ class _Grouper:
         """
         tasks: list[DraftMeasure] = []
         above: list[str] = []
-        for paragraph in self._whole(item.paragraphs):
+        for paragraph in self._rows.whole(item.paragraphs):
             text = self._reader.read([paragraph])
             if not text.clauses:
                 above.append(paragraph.text)
@@ -467,7 +385,7 @@ class _Grouper:
     ) -> Iterator[DraftMeasure]:
         """Yield the tasks of one paragraph of a row; `above` is text of the first."""
         stretches = list(stretches_of(text))
-        single = all_ordinal(text) or self._is_titled_run(item)
+        single = all_ordinal(text) or self._rows.is_titled_run(item)
         for number, (start, end, clause) in enumerate(stretches, 1):
             piece = marker_at(text.text[start:end])[1]
             counted = ORDINAL.match(piece)
