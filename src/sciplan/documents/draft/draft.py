@@ -29,9 +29,11 @@ from sciplan.documents.draft.plan_text import PlanText, plan_text_of
 from sciplan.documents.draft.reading import Hints
 from sciplan.documents.draft.writing import plan_of, read_section
 from sciplan.documents.outline import head as heads
-from sciplan.documents.outline.grouping import as_group, tidy
+from sciplan.documents.outline.grouping import as_group
 from sciplan.documents.outline.outline import OutlineItem
+from sciplan.documents.outline.texts import tidy
 from sciplan.documents.readers.document import Document, Grid, Paragraph, Places, Repair
+from sciplan.documents.tables.hidden import with_tables
 from sciplan.documents.tables.table import table_group, unread_columns, without_repeats
 from sciplan.documents.words.markers import SECTION
 from sciplan.documents.words.targets import targets_in
@@ -90,6 +92,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     """
     found_at = document.places
     report("修补文字")
+    document = with_tables(document)
     cleaned = clean(document)
     report("分出标题和条目")
     stem = PurePath(document.path).stem

@@ -9,7 +9,7 @@ from sciplan.documents.clauses.first_lead import settled
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision
 from sciplan.documents.clauses.unclaimed import bodies, charged, met, sentences
 from sciplan.documents.doubt import Doubt
-from sciplan.documents.outline.grouping import tidy
+from sciplan.documents.outline.texts import tidy
 from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.deadlines import deadline_within
 from sciplan.documents.words.names import BodyName
@@ -178,6 +178,9 @@ def _without_clause(draft: DraftMeasure, hints: Hints) -> _ReadClause:
             note="责任条款没有读懂，请对照 attribution 填写单位",
         )
         return _ReadClause(doubts=(found,))
+    if draft.question is not None:
+        asked = [Doubt(code="no-clause", message=draft.question)] if draft.question else []
+        return _ReadClause(doubts=tuple(asked))
     if hints.has_clauses:
         title = tidy(draft.title)[:30]
         return _ReadClause(doubts=(Doubt(code="no-clause", message=f"没有找到责任条款：{title}"),))
