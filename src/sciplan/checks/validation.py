@@ -93,7 +93,7 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
     checked = check(loaded)
     how = _settings(path, loaded, given)
     fixes = chosen_fixes(checked, how) if mend else []
-    edits, mended = mending_edits(loaded, checked, fixes)
+    edits, mended = mending_edits(loaded, fixes)
     diff = unified(path, loaded.document.text, edits)
     if diff and write:
         text = edit.apply(loaded.document.text, edits)

@@ -34,7 +34,7 @@ class Sheet(NamedTuple):
     Args:
         name: Its name; empty for a CSV file.
         rows: Cells: str, float, int, bool, date, datetime, time, timedelta; "" where empty. Those
-            of a merged area all hold the value of its first.
+            of a merged area all hold the value of its first; 0.13 shown as 13% is the text `13%`.
         blind: (row, column), from 0, of cells that read as empty and are not.
         hidden: Whether it is not shown.
     """
@@ -69,6 +69,7 @@ def sheets(raw: bytes, path: str) -> list[Sheet]:
         return [Sheet("", rows)]
     found = []
     for each in _opened(raw, path):
+        _write_out_percents(each.rows, each.info)
         _fill(each.rows, each.merged)
         found.append(Sheet(each.name, each.rows, each.info.blind, each.info.hidden))
     return found
@@ -177,12 +178,24 @@ def _fill(rows: list[list[_T]], merged: Sequence[_Area]) -> None:
 def _speaker(info: SheetInfo) -> Callable[[object, int, int], str]:
     def say(value: object, row: int, column: int) -> str:
         if isinstance(value, float) and (row, column) in info.percents:
-            return f"{round(value * 100, 6):g}%"
+            return _percent(value)
         if isinstance(value, date) and (row, column) in info.months:
             return f"{value.year}年{value.month}月"
         return _said(value)
 
     return say
+
+
+def _percent(value: float) -> str:
+    return f"{round(value * 100, 6):g}%"
+
+
+def _write_out_percents(rows: list[list[object]], info: SheetInfo) -> None:
+    """Give cells that are shown as percentages what they show."""
+    for row, column in info.percents:
+        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        if isinstance(value, float):
+            rows[row][column] = _percent(value)
 
 
 def _said(value: object) -> str:
