@@ -219,7 +219,7 @@ def test_a_report_names_the_cell_of_what_is_wrong(run: Run, sheet: Path, plan: P
         ([("E4", "配和")], ("unknown-role", "E4")),
         ([("F4", "")], ("no-unit", "F4")),
         ([("F4", "市财政局、市科协")], ("several-units", "F4")),
-        ([("C6", "培训乡亲")], ("several-titles", "C5、C6")),
+        ([("C6", "培训乡亲")], ("several-titles", "C6")),
         ([("L5", "一"), ("L6", "二")], ("rows-differ", "L5、L6")),
         ([("B2", "别的")], ("shown-only", "B2")),
         ([("D5", "x"), ("D6", "x")], ("bad-value", "D5")),

@@ -35,11 +35,13 @@ class Update(NamedTuple):
         text: The file's text as it is.
         edits: The changes of it; none where the sheet says what the plan says.
         summary: What changes, what comes and goes, and what the user should know, a line each.
+        removed: How many measures go.
     """
 
     text: str
     edits: list[Edit]
     summary: list[str]
+    removed: int = 0
 
 
 class RefusedError(SciplanError):
@@ -57,7 +59,9 @@ class RefusedError(SciplanError):
         self.end = end
 
 
-def update(raw: bytes, source: str, text: str, path: str) -> Update:
+def update(
+    raw: bytes, source: str, text: str, path: str, *, remove_missing: bool = False
+) -> Update:
     """Return what an edited data sheet does to a plan file.
 
     Args:
@@ -65,6 +69,7 @@ def update(raw: bytes, source: str, text: str, path: str) -> Update:
         source: The sheet's file as the user named it.
         text: The plan file's text.
         path: The plan file as the user named it.
+        remove_missing: Whether what the sheet doesn't list goes, evidence or no.
 
     Raises:
         RefusedError: The plan file has errors; or the sheet says what can't be taken, each told
@@ -86,7 +91,8 @@ def update(raw: bytes, source: str, text: str, path: str) -> Update:
     open_sheets = [sheet for sheet in found_sheets if not is_kept(sheet)]
     here = grid(open_sheets, source, style_of(plan.papers).headings)
     rows = _rows(plan, here, kept.states if kept else {})
-    found = wanted(plan, here, rows, kept.states if kept else None)
+    states = kept.states if kept else None
+    found = wanted(plan, here, rows, states, remove_missing=remove_missing)
     _stop(found.problems)
     text = loaded.document.text
     edits = edits_between(text, path, plan, found.plan)
@@ -95,7 +101,8 @@ def update(raw: bytes, source: str, text: str, path: str) -> Update:
     _stop(list(_new_errors(new, after, here, rows)))
     idle = _idle_errata(plan, new, found)
     asides = [*_asides(here), *_other_sheets(here, open_sheets)]
-    return Update(text, edits, [*_summary(found), *idle, *asides, _counts(found)])
+    summary = [*_summary(found), *idle, *asides, _counts(found)]
+    return Update(text, edits, summary, len(found.removed))
 
 
 def _rows(plan: Plan, here: SheetGrid, states: Mapping[str, State]) -> list[SheetRow]:
