@@ -70,8 +70,9 @@ def coverage(basis: Basis, *, remove_missing: bool) -> Coverage:
     stay = [ident for ident in gone if ident in basis.now]
     if basis.kept is not None:
         exported = [ident for ident in stay if ident in basis.kept]
-        # A few measures are deleted by hand; more than half of them were never in the sheet.
-        return _unlisted(exported) if len(exported) > len(basis.kept) / 2 else Coverage()
+        # A few measures are deleted by hand; whoever deletes many can say so.
+        most = min(MOST, len(basis.kept) / 2)
+        return _unlisted(exported) if len(exported) > most else Coverage()
     names = dict(_fewer(basis, sides))
     found = _unlisted(stay)
     return found._replace(names=names, told=[*found.told, *_told_of_names(names)])
