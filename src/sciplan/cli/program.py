@@ -9,6 +9,7 @@ import typer
 from sciplan import __version__
 from sciplan.base.errors import SciplanError
 from sciplan.base.streams import prepare, say, write_out
+from sciplan.base.writing import WRITTEN, broken_off
 from sciplan.cli.chinese_typer import (
     PROGRAM,
     CommandEntry,
@@ -125,6 +126,7 @@ def program(
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     prepare()
+    WRITTEN.clear()
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
         prepare_completion()
     command = typer.main.get_command(app)
@@ -136,4 +138,7 @@ def main(args: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         say(in_words(error))
         return 2
+    except (KeyboardInterrupt, typer.Abort):
+        say(broken_off())
+        return 130
     return result if isinstance(result, int) else 0

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from test_update import PLAN, ROWS, TEXT, brought, plan_in
+from test_update import ROWS, TEXT, brought, plan_in
 
 from sheet_samples import KEYS, Rows, csv_file, exported, rows_of, xlsx
 from support import PLAN_TEXT, facts, measures_in, real_plan
 
-assert PLAN is not None
 REAL = rows_of(real_plan())
 UNIT, ROLE, IDENT, REMARK = (KEYS.index(key) for key in ("unit", "role", "measure", "remark"))
 Keeps = Callable[[list[Any]], bool]
@@ -141,7 +140,7 @@ def test_a_unit_in_another_ones_place_needs_no_hidden_sheet() -> None:
 
 def test_the_last_lead_does_not_go_in_silence() -> None:
     rows = [ROWS[0], *ROWS[3:]]
-    after, summary = brought(TEXT, exported(PLAN, rows))
+    after, summary = brought(TEXT, exported(plan_in(TEXT), rows))
     assert plan_in(after).entries[0].measure.lead == ()
     assert "1.1 从此没有牵头或负责的单位" in summary
 
