@@ -1,6 +1,7 @@
 """The program: its commands, and what happens around them."""
 
 import os
+import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -37,6 +38,9 @@ COMMANDS = (
     CommandEntry(name="import", chinese="导入", about="正式文件变为方案文件"),
     CommandEntry(name="verify", chinese="核对", about="方案文件与正式文件对照"),
 )
+
+_BROKEN_OFF = 130
+"""The exit code of a run that was broken off: 128 and the number of the signal, as shells say."""
 
 
 class _Program(LazyGroup):
@@ -138,7 +142,9 @@ def main(args: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         say(in_words(error))
         return 2
-    except (KeyboardInterrupt, typer.Abort):
-        say(broken_off())
-        return 130
+    except KeyboardInterrupt:
+        result = _BROKEN_OFF
+    if result == _BROKEN_OFF:  # Typer makes a code of it where a command ran
+        # On a terminal the cursor may stand behind a question.
+        say(f"\n{broken_off()}" if sys.stderr.isatty() else broken_off())
     return result if isinstance(result, int) else 0
