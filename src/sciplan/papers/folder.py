@@ -108,9 +108,9 @@ def write(
         outputs.write_all({str(target / name): content for name, content in contents.items()})
     except outputs.PartlyWrittenError as error:
         raise _partly(source, made, target, error) from error
-    except BaseException:
+    except SciplanError as error:
         _remove_empty(new)
-        raise
+        raise SciplanError(f"{error.message}\n一个文件也没有写入") from error
     return _summary(made, target, others)
 
 
