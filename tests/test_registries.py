@@ -11,7 +11,7 @@ import pytest
 from sciplan.base.lazy import Lazy
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.rules.registry import RULES
-from sciplan.cli.program import COMMANDS
+from sciplan.cli.registry import COMMANDS
 from sciplan.documents.readers.registry import READERS
 from sciplan.formats.registry import FORMATS
 from sciplan.papers.registry import PAPERS

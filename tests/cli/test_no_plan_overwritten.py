@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sciplan.cli.program import COMMANDS
+from sciplan.cli.registry import COMMANDS
 from support import PLAN_FILE, PLAN_TEXT, Run
 
 ARGUMENTS = {

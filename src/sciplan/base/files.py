@@ -3,6 +3,7 @@
 import codecs
 import errno
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,12 +14,61 @@ ENVIRONMENT = "SCIPLAN_PLAN"
 MAX_BYTES = 64 * 1024 * 1024
 """A plan of 50,000 measures takes some 20 MB."""
 PLAN_SUFFIXES = frozenset({".yaml", ".yml"})
+_DOCUMENTS = {".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".et", ".csv"}
+_USUAL_NAMES = ("plan.yaml", "data/plan.yaml")
+_BEGINNING = 1024 * 1024
+"""Bytes within which a file says what it is, long comments in front of it or not."""
+_FORMAT = re.compile(
+    rb"""^[\s{\xef\xbb\xbf\xff\xfe]{0,9}["']?format["']?"""
+    rb"""[ \t]{0,9}:[ \t]{0,9}["']?(sciplan[a-z-]{0,20})/""",
+    re.MULTILINE,
+)
 _MARKS = {
     codecs.BOM_UTF8: ("utf-8",),
     codecs.BOM_UTF16_LE: ("utf-16-le",),
     codecs.BOM_UTF16_BE: ("utf-16-be",),
     b"": ("utf-8", "gb18030"),
 }
+
+
+def _nearest_plan() -> str:
+    """Return the plan file here or in the nearest folder above; empty for none."""
+    here = Path.cwd()
+    for steps, folder in enumerate((here, *here.parents)):
+        for name in _USUAL_NAMES:
+            # What is here was meant; above, a file of another program may bear the name.
+            if (folder / name).is_file() and (not steps or _is_plan(folder / name)):
+                return Path(*[".."] * steps, name).as_posix()
+    return ""
+
+
+def format_in(path: Path) -> str:
+    """Return which kind of our files a file says that it is; empty for none.
+
+    `sciplan` is a plan, `sciplan-progress` what units returned, and so on.
+    """
+    try:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            raw = file.read(_BEGINNING)
+    except (OSError, ValueError):
+        return ""
+    found = _FORMAT.search(raw.replace(b"\0", b""))
+    return found[1].decode() if found else ""
+
+
+def _is_plan(path: Path) -> bool:
+    return format_in(path) == "sciplan"
+
+
+def plans_here() -> list[str]:
+    """Return the plan files in the working folder, by their content."""
+    try:
+        found = sorted(item for item in Path().iterdir() if item.suffix.lower() in PLAN_SUFFIXES)
+    except OSError:
+        return []
+    return [str(item) for item in found if _is_plan(item)]
 
 
 def plan_files(given: Sequence[str]) -> tuple[list[str], bool]:
@@ -29,17 +79,15 @@ def plan_files(given: Sequence[str]) -> tuple[list[str], bool]:
             named twice is opened once.
 
     Raises:
-        SciplanError: A folder without plan files.
+        SciplanError: A folder without plan files, or a document that is still to be imported.
     """
     if given:
         return list(dict.fromkeys(file for path in given for file in _in_folder(path))), False
     set_path = os.environ.get(ENVIRONMENT)
     if set_path:
         return _in_folder(set_path), False
-    for path in ("data/plan.yaml", "plan.yaml"):
-        if Path(path).is_file():
-            return [path], False
-    return [str(shipped_plan())], True
+    nearest = _nearest_plan()
+    return ([nearest], False) if nearest else ([str(shipped_plan())], True)
 
 
 def shipped_plan() -> Path:
@@ -51,6 +99,7 @@ def shipped_plan() -> Path:
 
 def _in_folder(path: str) -> list[str]:
     if not Path(path).is_dir():
+        _refuse_document(path)
         return [path]
     try:
         found = sorted(
@@ -61,6 +110,13 @@ def _in_folder(path: str) -> list[str]:
     if not found:
         raise SciplanError(f"文件夹 {path} 里没有 .yaml 或 .yml 方案文件")
     return found
+
+
+def _refuse_document(path: str) -> None:
+    if Path(path).suffix.lower() in _DOCUMENTS and Path(path).is_file():
+        raise SciplanError(
+            f"{path} 是正式文件，不是方案文件；先导入：sciplan import {path} -o plan.yaml"
+        )
 
 
 class TextFile(NamedTuple):

@@ -1,20 +1,11 @@
 """The one way out for results: no file of a plan is ever written over by them."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from sciplan.base.errors import SciplanError
-from sciplan.base.files import PLAN_SUFFIXES
+from sciplan.base.files import PLAN_SUFFIXES, format_in
 from sciplan.base.writing import Staged, discard, put, stage, write_whole
-
-_BEGINNING = 1024 * 1024
-"""Bytes within which a file says what it is, long comments in front of it or not."""
-_PLAN_FORMAT = re.compile(
-    rb"""^[\s{\xef\xbb\xbf\xff\xfe]{0,9}["']?format["']?"""
-    rb"""[ \t]{0,9}:[ \t]{0,9}["']?sciplan[a-z-]{0,20}/""",
-    re.MULTILINE,
-)
 
 
 def write(path: str, content: bytes) -> None:
@@ -75,17 +66,5 @@ def refuse_plan_file(output: str) -> None:
     """
     if Path(output).suffix.lower() in PLAN_SUFFIXES:
         raise SciplanError(f"{output} 的扩展名是方案文件的，结果不写成这样；请换一个文件名")
-    if _is_plan(Path(output)):
+    if format_in(Path(output)):
         raise SciplanError(f"{output} 是一个方案文件，写上去会毁掉它；请换一个文件名")
-
-
-def _is_plan(path: Path) -> bool:
-    """Whether a file says that it is of ours."""
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            raw = file.read(_BEGINNING)
-    except (OSError, ValueError):
-        return False
-    return _PLAN_FORMAT.search(raw.replace(b"\0", b"")) is not None

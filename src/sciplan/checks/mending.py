@@ -54,7 +54,8 @@ def _goes_well(loaded: Loaded, before: Standing, fixes: list[Fix]) -> bool:
     said = {fix.path: fix.text for fix in fixes}
     return (
         _same(document.root, again.document.root, (), said)
-        and not new_faults(before, again)
+        # What kept the plan from loading hid what rules find: they may speak up where it is mended.
+        and not new_faults(before, again, by_rules=not loaded.mends)
         and _meaning(again.draft) == _meaning(loaded.draft)
     )
 
@@ -94,15 +95,15 @@ def _same_pair(old: Any, new: Any, path: FieldPath, said: dict[FieldPath, str | 
     )
 
 
-def _meaning(plan: Plan | None) -> dict[str, dict[str, Role]]:
-    """Return who has which role in which measure: what no mending may change."""
+def _meaning(plan: Plan | None) -> list[dict[str, Role]]:
+    """Return who has which role in each measure, in order: what no mending may change."""
     if plan is None:
-        return {}
-    return {
-        entry.measure.id: {
+        return []
+    return [
+        {
             plan.by_name[name].name if name in plan.by_name else name: role
             for role in reversed(Role)
             for name in entry.measure.printed(role)
         }
         for entry in plan.entries
-    }
+    ]

@@ -45,12 +45,12 @@ class Fault(NamedTuple):
         return "" if self.at else _LINE.sub("", self.message)
 
 
-def faults(loaded: Loaded) -> Iterator[Fault]:
-    """Yield what keeps a file from being read, then what the rules find."""
+def faults(loaded: Loaded, *, by_rules: bool = True) -> Iterator[Fault]:
+    """Yield what keeps a file from being read, then what the rules find, where they are asked."""
     for each in loaded.problems:
         said = _with_hint(each.message, each.hint)
         yield Fault(each.code, each.severity, said, "", "", each.location)
-    for rule, finding, known in run(loaded.draft, RULES) if loaded.draft else ():
+    for rule, finding, known in run(loaded.draft, RULES) if loaded.draft and by_rules else ():
         if not known:
             said = _with_hint(finding.message, finding.hint)
             place = loaded.document.place(finding.path, key=finding.key)
@@ -62,11 +62,17 @@ def standing(loaded: Loaded) -> Standing:
     return Counter(each.key for each in faults(loaded))
 
 
-def new_faults(before: Standing, after: Loaded) -> list[Fault]:
-    """Return what is wrong with an edited text that was not wrong before."""
+def new_faults(before: Standing, after: Loaded, *, by_rules: bool = True) -> list[Fault]:
+    """Return what is wrong with an edited text that was not wrong before.
+
+    Args:
+        before: What was wrong.
+        after: The edited text, read again.
+        by_rules: Whether the rules are asked, or only what keeps a file from being read.
+    """
     left = Counter(before)
     found = []
-    for each in faults(after):
+    for each in faults(after, by_rules=by_rules):
         left[each.key] -= 1
         if left[each.key] < 0:
             found.append(each)

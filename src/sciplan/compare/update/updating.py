@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
-from sciplan.base.extras import missing
 from sciplan.base.problem import Location, Problem, Severity
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.soundness import Fault, new_faults, standing
@@ -13,7 +12,8 @@ from sciplan.compare.update.remarks import refusal
 from sciplan.compare.update.rows import SheetRow, read_rows
 from sciplan.compare.update.states import FIELDS, State, is_kept, kept_in
 from sciplan.compare.update.wanted import WantedPlan, wanted
-from sciplan.documents.readers.sheet import Sheet, sheets
+from sciplan.documents import reading
+from sciplan.documents.readers.sheet import Sheet
 from sciplan.plan.model import Measure, Plan
 from sciplan.plan.style import style_of
 from sciplan.planfile import edit
@@ -120,10 +120,7 @@ def _sheets(raw: bytes, source: str) -> list[Sheet]:
         raise SciplanError(
             f"{source} 不是 .xlsx 或 .csv；更新要用任务分解表，别的格式请打开后另存为 .xlsx"
         )
-    try:
-        return sheets(raw, source)
-    except ImportError as error:
-        raise missing("import", "读 .xlsx 文件", error) from error
+    return reading.sheets(raw, source)
 
 
 def _stop(problems: Sequence[Problem], more: str = "") -> None:
