@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sciplan.base import files
+from sciplan.base import files, outputs
 from sciplan.base.answer import Answer
 from sciplan.base.clock import today
 from sciplan.base.errors import SciplanError
@@ -204,8 +204,8 @@ class Session:
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:
-            self._refuse_plan_file(self.output)
-            files.write_whole(self.output, self.format.content(answer, self.style))
+            files.refuse_overwriting(self.output, self.paths)
+            outputs.write(self.output, self.format.content(answer, self.style))
             say(f"已写入 {self.output}")
         elif self.format is FORMATS["table"] and sys.stdout.isatty():
             from sciplan.formats import screen as console
@@ -215,12 +215,6 @@ class Session:
             write_out(self.format.render(answer))
         if self.failed:
             raise typer.Exit(1)
-
-    def _refuse_plan_file(self, output: str) -> None:
-        for path in self.paths:
-            if files.is_same(path, output):
-                raise SciplanError(f"{output} 就是方案文件，写上去会毁掉它；请换一个文件名")
-        files.refuse_plan_file(output)
 
 
 def _read(path: str) -> tuple[Plan | None, str, int]:

@@ -44,7 +44,7 @@ def test_a_unit_may_be_asked_for_twice(run: Run) -> None:
 def test_a_plan_file_is_never_written_over(run: Run, odd: str) -> None:
     done = run("units", "-p", odd, "-f", "md", "-o", odd)
     assert (done.code, Path(odd).read_text(encoding="utf-8")) == (2, ODD)
-    assert "就是方案文件" in done.err
+    assert "请换个文件名" in done.err
 
 
 @pytest.mark.parametrize("heading", ["4", "四", "四（一）", "4.1"])
