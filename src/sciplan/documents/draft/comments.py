@@ -44,7 +44,7 @@ def _of_blocks(plan: Plan, ruled: int) -> dict[FieldPath, str]:
     lacks = f"；没有找到{'、'.join(missing)}" if missing else ""
     found: dict[FieldPath, str] = {
         ("plan",): f"{_CHECK}：标题、字号等由程序认出{lacks}",
-        ("units",): f"{_CHECK}：单位按出现先后排列，类别由名称推测，请改为排列次序并核对",
+        ("units",): f"{_CHECK}：单位的次序由各项名单推出，名单没有说明的按类别；类别由名称推测",
     }
     if ruled:
         words = f"按此句把首位列为牵头的有 {ruled} 项，请对照原文"

@@ -18,6 +18,7 @@ from sciplan.documents.draft.leftovers import of_the_whole, unclaimed_words
 from sciplan.documents.draft.numbering import numbered
 from sciplan.documents.draft.oddities import explained
 from sciplan.documents.draft.plan_text import PlanText, plan_text_of
+from sciplan.documents.draft.precedence import by_precedence
 from sciplan.documents.draft.reading import Hints
 from sciplan.documents.draft.writing import plan_of, read_section
 from sciplan.documents.outline import head as heads
@@ -106,7 +107,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     }
     head = _head(facts, found.rule, proposed)
     plan = plan_of(whole.section, head, _goals(text.trees, found.whole))
-    plan = replace(plan, errata=explained(plan))
+    plan = replace(plan, units=by_precedence(plan), errata=explained(plan))
     seen = [*text.paragraphs, *_cells_of(found.unread)]
     unclaimed = list(unclaimed_words(whole, seen, found.known))
     doubts = [*whole.doubts, *unclaimed, *of_the_whole(plan, whole.lines)]
