@@ -61,7 +61,7 @@ class Joint(NamedTuple):
         )
 
 
-Lists = Mapping[UnitKey, Sequence[Joint]]
+SharedLists = Mapping[UnitKey, Sequence[Joint]]
 _WHO_LEADS = (("双方", True, True), ("本单位", True, False), ("对方", False, True))
 """Words, whether the unit leads, whether its partner does."""
 _INDEX = "任务编号对照"
@@ -100,7 +100,7 @@ def _joints(source: Source, unit: UnitKey) -> list[Joint]:
     ]
 
 
-def _answer(source: Source, lists: Lists) -> Answer:
+def _answer(source: Source, lists: SharedLists) -> Answer:
     labels = unit_labels(source.every)
     every = [joint for joints in lists.values() for joint in joints]
     ids = {shared.measure for joint in every for shared in joint.shared}
@@ -160,7 +160,7 @@ def _in_pieces(said: Sequence[str]) -> Iterator[str]:
     yield piece
 
 
-def _records(named: Sequence[ListedMeasure], lists: Lists) -> Iterator[tuple[str, ...]]:
+def _records(named: Sequence[ListedMeasure], lists: SharedLists) -> Iterator[tuple[str, ...]]:
     titles = {task.measure.id: task.measure.title for task in named}
     for unit, joints in lists.items():
         for partner, shared in joints:

@@ -11,9 +11,9 @@ from sciplan.plan.fields import Keyed, Many, Names, NamesByRole, One, Text, Text
 from sciplan.plan.model import Entry, Measure, Plan, Provision, Section, Target
 from sciplan.plan.role import Role
 
-_Texts = Iterator[tuple[FieldPath, str]]
+_FoundTexts = Iterator[tuple[FieldPath, str]]
 _Test = Callable[[str], object]
-_TextsIn = Callable[[Any, FieldPath, _Test], _Texts]
+_TextFinder = Callable[[Any, FieldPath, _Test], _FoundTexts]
 
 
 # Plain strings: a look-up by an enum's member costs ten times as much.
@@ -191,7 +191,7 @@ def texts(plan: Plan) -> Iterator[tuple[FieldPath, str]]:
     yield from _texts_of(plan, (), bool)
 
 
-def _texts_of(item: Any, path: FieldPath, wanted: _Test) -> _Texts:
+def _texts_of(item: Any, path: FieldPath, wanted: _Test) -> _FoundTexts:
     for name, key, texts_in in _fields_with_texts(item.__class__):
         value = getattr(item, name)
         if not value:
@@ -203,7 +203,7 @@ def _texts_of(item: Any, path: FieldPath, wanted: _Test) -> _Texts:
 
 
 @cache
-def _fields_with_texts(model: type) -> list[tuple[str, str, _TextsIn | None]]:
+def _fields_with_texts(model: type) -> list[tuple[str, str, _TextFinder | None]]:
     """Return (attribute, key, how to find the texts in its value; None where it is one)."""
     return [
         (spec.name, spec.key, _TEXTS_IN.get(type(spec.kind)))
@@ -212,7 +212,7 @@ def _fields_with_texts(model: type) -> list[tuple[str, str, _TextsIn | None]]:
     ]
 
 
-def _texts_of_list(value: Any, path: FieldPath, wanted: _Test) -> _Texts:
+def _texts_of_list(value: Any, path: FieldPath, wanted: _Test) -> _FoundTexts:
     # One look at a whole list: most hold nothing that is wanted.
     if wanted("\n".join(value)):
         for index, text in enumerate(value):
@@ -220,22 +220,22 @@ def _texts_of_list(value: Any, path: FieldPath, wanted: _Test) -> _Texts:
                 yield (*path, index), text
 
 
-def _texts_by_role(value: Any, path: FieldPath, wanted: _Test) -> _Texts:
+def _texts_by_role(value: Any, path: FieldPath, wanted: _Test) -> _FoundTexts:
     for label, names in value.items():
         yield from _texts_of_list(names, (*path, label), wanted)
 
 
-def _texts_of_many(value: Any, path: FieldPath, wanted: _Test) -> _Texts:
+def _texts_of_many(value: Any, path: FieldPath, wanted: _Test) -> _FoundTexts:
     for index, item in enumerate(value):
         yield from _texts_of(item, (*path, index), wanted)
 
 
-def _texts_of_keyed(value: Any, path: FieldPath, wanted: _Test) -> _Texts:
+def _texts_of_keyed(value: Any, path: FieldPath, wanted: _Test) -> _FoundTexts:
     for item in value:
         yield from _texts_of(item, (*path, item.name), wanted)
 
 
-_TEXTS_IN: dict[type, _TextsIn] = {
+_TEXTS_IN: dict[type, _TextFinder] = {
     Texts: _texts_of_list,
     Names: _texts_of_list,
     NamesByRole: _texts_by_role,

@@ -193,7 +193,7 @@ def removals(
     """
     if collection.flow_style:
         return list(_out_of_flow(document, collection, places))
-    at, gone = _Block(document, collection), frozenset(places)
+    at, gone = _LineBlock(document, collection), frozenset(places)
     return [at.removal(place, gone, whole=whole) for place in places]
 
 
@@ -215,7 +215,7 @@ def insertion(
         CannotEditError: The layout is an unusual one.
     """
     if not collection.flow_style:
-        return _Block(document, collection).insertion(after, new)
+        return _LineBlock(document, collection).insertion(after, new)
     listed = ", ".join(new)
     if not collection.value:
         at = collection.start_mark.index + 1
@@ -310,7 +310,7 @@ def _scalars(node: Node) -> Iterator[ScalarNode]:
             yield from _scalars(item)
 
 
-class _Block:
+class _LineBlock:
     """A list with dashes or a block of keys, and the lines of its items."""
 
     def __init__(self, document: YamlText, collection: SequenceNode | MappingNode) -> None:

@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 
 from sciplan.documents.words import bodies, leaders, roles, titles
-from sciplan.documents.words.rows import Row, kinds_of, one_of, serving
+from sciplan.documents.words.rows import WordRow, kinds_of, one_of, serving
 
-ROWS = (Row("甲", "red", "大 小"), Row("乙", "red blue", "中"), Row("", "", "无"))
+ROWS = (WordRow("甲", "red", "大 小"), WordRow("乙", "red blue", "中"), WordRow("", "", "无"))
 
 
 def test_a_column_gives_its_words_and_what_they_mean() -> None:
@@ -35,7 +35,7 @@ def test_each_word_stands_once(module: object) -> None:
     tables = [
         value
         for value in vars(module).values()
-        if isinstance(value, tuple) and value and isinstance(value[0], Row)
+        if isinstance(value, tuple) and value and isinstance(value[0], WordRow)
     ]
     words = Counter(word for table in tables for row in table for word in row.words.split())
     assert tables
@@ -45,6 +45,6 @@ def test_each_word_stands_once(module: object) -> None:
 @pytest.mark.parametrize(
     ("module", "table"), [(bodies, bodies._BODIES), (roles, roles._ROLES), (titles, titles._KINDS)]
 )
-def test_each_column_is_explained(module: object, table: tuple[Row, ...]) -> None:
+def test_each_column_is_explained(module: object, table: tuple[WordRow, ...]) -> None:
     explained = set(re.findall(r"^    ([a-z-]+)  +\S", module.__doc__ or "", re.MULTILINE))
     assert {use for row in table for use in row.uses.split()} == explained

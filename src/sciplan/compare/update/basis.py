@@ -13,7 +13,7 @@ from sciplan.compare.update.states import Named, State, Value, plan_states
 from sciplan.plan.model import Plan
 from sciplan.plan.role import AnyRole
 
-Lists = Mapping[AnyRole, tuple[str, ...]]
+NamesByRoles = Mapping[AnyRole, tuple[str, ...]]
 """Role → names, in their order."""
 
 
@@ -106,12 +106,12 @@ def title_in(row: SheetRow) -> str:
     return str(row.values.get("title") or "")
 
 
-def lists_in(rows: Iterable[SheetRow]) -> Lists:
+def lists_in(rows: Iterable[SheetRow]) -> NamesByRoles:
     """Return the lists of units that rows say."""
     return by_role((row.role, row.unit) for row in rows)
 
 
-def by_role(names: Iterable[Named]) -> Lists:
+def by_role(names: Iterable[Named]) -> NamesByRoles:
     """Return role → names, in the rows' order."""
     found: dict[AnyRole, list[str]] = {}
     for role, unit in names:
@@ -120,10 +120,10 @@ def by_role(names: Iterable[Named]) -> Lists:
     return {role: tuple(units) for role, units in found.items()}
 
 
-def _is_turned(old: Lists, new: Lists) -> bool:
+def _is_turned(old: NamesByRoles, new: NamesByRoles) -> bool:
     """Whether lists differ in the order of their names alone."""
     return old != new and _sorted(old) == _sorted(new)
 
 
-def _sorted(lists: Lists) -> dict[AnyRole, list[str]]:
+def _sorted(lists: NamesByRoles) -> dict[AnyRole, list[str]]:
     return {role: sorted(names) for role, names in lists.items()}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sciplan.compare.update.basis import Basis, Lists, by_role, lists_in
+from sciplan.compare.update.basis import Basis, NamesByRoles, by_role, lists_in
 from sciplan.compare.update.remarks import MOST, Loose, Newer, Remark, both_edited
 from sciplan.plan.model import Measure
 from sciplan.plan.role import AnyRole, OtherRole, Role, role_called
@@ -37,7 +37,7 @@ def unit_edits(basis: Basis, measure: Measure) -> UnitEdits:
     return UnitEdits(_fields(measure, old, new), list(filter(None, phrases)), remarks)
 
 
-def fields_of(lists: Lists) -> UnitFields:
+def fields_of(lists: NamesByRoles) -> UnitFields:
     """Return lists of units as fields of a new measure."""
     return {
         **{role.value: lists.get(role, ()) for role in Role},
@@ -45,7 +45,7 @@ def fields_of(lists: Lists) -> UnitFields:
     }
 
 
-def _fields(measure: Measure, old: Lists, new: Lists) -> UnitFields:
+def _fields(measure: Measure, old: NamesByRoles, new: NamesByRoles) -> UnitFields:
     """Return the fields of a measure that change; a label without names stays as it is."""
     changes: dict[str, tuple[str, ...] | Mapping[str, tuple[str, ...]] | None] = {
         role.value: new.get(role, ()) for role in Role if old.get(role) != new.get(role)
@@ -62,11 +62,11 @@ def _fields(measure: Measure, old: Lists, new: Lists) -> UnitFields:
     return changes
 
 
-def _others(lists: Lists) -> dict[str, tuple[str, ...]]:
+def _others(lists: NamesByRoles) -> dict[str, tuple[str, ...]]:
     return {role.word: names for role, names in lists.items() if isinstance(role, OtherRole)}
 
 
-def _merged(basis: Basis, ident: str, now: Lists) -> tuple[Lists, list[Remark]]:
+def _merged(basis: Basis, ident: str, now: NamesByRoles) -> tuple[NamesByRoles, list[Remark]]:
     """Return the lists that the plan is to have, role by role."""
     remarks: list[Remark] = []
     said = lists_in(basis.rows[ident])

@@ -28,7 +28,7 @@ class _Name:
 
 
 @dataclass(slots=True)
-class _Role:
+class _RoleLists:
     """One role's list on both sides; what is told is taken out of `extra` and `missing`.
 
     Args:
@@ -76,9 +76,11 @@ def _labels(mine: Entry, other: Measure) -> Iterator[tuple[tuple[str, ...], str]
         yield ("others", label), f"{label}单位"
 
 
-def _role(sides: Sides, mine: Entry, label: tuple[str, ...], word: str, other: Measure) -> _Role:
+def _role(
+    sides: Sides, mine: Entry, label: tuple[str, ...], word: str, other: Measure
+) -> _RoleLists:
     listed, printed = (_names(sides, _listed(one, label)) for one in (mine.measure, other))
-    return _Role(
+    return _RoleLists(
         word=word,
         path=(*mine.path, *label),
         mine=listed,
@@ -109,7 +111,7 @@ def _beyond(names: Sequence[_Name], others: Sequence[_Name]) -> list[_Name]:
     return found
 
 
-def _counts(sides: Sides, at: Spot, roles: Sequence[_Role]) -> Iterator[Problem]:
+def _counts(sides: Sides, at: Spot, roles: Sequence[_RoleLists]) -> Iterator[Problem]:
     """Yield the units that both lists have, though not equally often."""
     for role in roles:
         mine, theirs = (Counter(one.unit for one in side) for side in (role.mine, role.theirs))
@@ -128,7 +130,7 @@ def _counts(sides: Sides, at: Spot, roles: Sequence[_Role]) -> Iterator[Problem]
         role.missing = [name for name in role.missing if name.unit not in both]
 
 
-def _swapped(sides: Sides, at: Spot, roles: Sequence[_Role]) -> Iterator[Problem]:
+def _swapped(sides: Sides, at: Spot, roles: Sequence[_RoleLists]) -> Iterator[Problem]:
     """Yield the units that stand under another role than in the document."""
     for role in roles:
         for name in list(role.extra):
@@ -152,13 +154,13 @@ def _swapped(sides: Sides, at: Spot, roles: Sequence[_Role]) -> Iterator[Problem
                 )
 
 
-def _both(at: Spot, role: _Role, mine: _Name, theirs: _Name) -> Spot:
+def _both(at: Spot, role: _RoleLists, mine: _Name, theirs: _Name) -> Spot:
     """Return where the plan has a name for which the document has another."""
     names = (mine.text, theirs.text)
     return replace(at, path=(*role.path, mine.place), names=names, words=theirs.text)
 
 
-def _replaced(sides: Sides, at: Spot, role: _Role) -> Iterator[Problem]:
+def _replaced(sides: Sides, at: Spot, role: _RoleLists) -> Iterator[Problem]:
     """Yield the units that stand where the document has another."""
     mine, theirs = _common(role)
     gaps: defaultdict[str, list[_Name]] = defaultdict(list)
@@ -183,7 +185,7 @@ def _before(name: _Name, common: Sequence[_Name]) -> str:
     return next((one.unit for one in reversed(common) if one.place < name.place), "")
 
 
-def _one_sided(sides: Sides, at: Spot, role: _Role) -> Iterator[Problem]:
+def _one_sided(sides: Sides, at: Spot, role: _RoleLists) -> Iterator[Problem]:
     for name in role.extra:
         yield sides.problem(
             "extra-unit",
@@ -200,7 +202,7 @@ def _one_sided(sides: Sides, at: Spot, role: _Role) -> Iterator[Problem]:
         )
 
 
-def _common(role: _Role) -> tuple[list[_Name], list[_Name]]:
+def _common(role: _RoleLists) -> tuple[list[_Name], list[_Name]]:
     """Return what both lists have, in the order of each."""
     mine = Counter(name.unit for name in role.mine)
     theirs = Counter(name.unit for name in role.theirs)
@@ -217,7 +219,7 @@ def _first(names: Sequence[_Name], many: Counter[str]) -> list[_Name]:
     return found
 
 
-def _order(sides: Sides, at: Spot, role: _Role) -> Iterator[Problem]:
+def _order(sides: Sides, at: Spot, role: _RoleLists) -> Iterator[Problem]:
     """Yield the one unit that has moved, or the first place where the orders part."""
     mine, theirs = _common(role)
     order, wanted = [name.unit for name in mine], [name.unit for name in theirs]
@@ -246,7 +248,7 @@ def _moved_alone(order: list[str], wanted: list[str], place: int) -> bool:
     return without == other
 
 
-def _spelling(sides: Sides, at: Spot, role: _Role) -> Iterator[Problem]:
+def _spelling(sides: Sides, at: Spot, role: _RoleLists) -> Iterator[Problem]:
     """Yield the units that the document calls by another of their names."""
     mine, theirs = _common(role)
     printed: defaultdict[str, list[_Name]] = defaultdict(list)

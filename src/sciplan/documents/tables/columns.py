@@ -78,7 +78,7 @@ class ColumnKind(StrEnum):
     """Its place in the role's list."""
 
 
-Kind = ColumnKind | FieldLabel | AnyRole
+ColumnMeaning = ColumnKind | FieldLabel | AnyRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,10 @@ class Columns:
     """
 
     titles: tuple[int, ...]
-    kinds: Mapping[int, Kind]
+    kinds: Mapping[int, ColumnMeaning]
     labels: Mapping[int, str]
 
-    def of(self, kind: Kind) -> list[int]:
+    def of(self, kind: ColumnMeaning) -> list[int]:
         """Return the columns of a kind."""
         return [column for column, other in self.kinds.items() if other == kind]
 
@@ -200,7 +200,7 @@ def _under(top: str, cell: str) -> str:
 def _columns(labels: Sequence[str], below: Sequence[Cells], *, usual: bool) -> Columns | None:
     """Read labels as headings; None where there are no tasks or no bodies."""
     titles: list[int] = []
-    kinds: dict[int, Kind] = {}
+    kinds: dict[int, ColumnMeaning] = {}
     for column, label in enumerate(labels):
         kind = kind_of(label)
         if kind == ColumnKind.TITLE:
@@ -260,7 +260,7 @@ def _is_shared(below: Sequence[Cells], column: int) -> bool:
     return short and len({*_own_cells(below, column)}) < len(_task_rows(below))
 
 
-def kind_of(label: str) -> Kind | None:
+def kind_of(label: str) -> ColumnMeaning | None:
     """Return what a column of this heading holds, None for anything else."""
     plain = re.sub(r"[（(][^（）()]*[）)]", "", label)
     if not plain or len(plain) > _LONGEST_LABEL:
@@ -299,7 +299,7 @@ def _role_of_one(label: str) -> AnyRole | None:
     return role if is_role(role) else None
 
 
-_KINDS: Mapping[Kind, re.Pattern[str]] = {
+_KINDS: Mapping[ColumnMeaning, re.Pattern[str]] = {
     ColumnKind.NUMBER: _NUMBERS,
     ColumnKind.WHO: _WHO,
     ColumnKind.UNIT: _UNITS,

@@ -16,38 +16,38 @@ The columns differ on purpose: a word that is a verb behind names may be an ordi
 
 from typing import TypeGuard
 
-from sciplan.documents.words.rows import Row, kinds_of, serving
+from sciplan.documents.words.rows import WordRow, kinds_of, serving
 from sciplan.plan.role import AnyRole, OtherRole, Role
 
 LEAD, RESPONSIBLE, COOPERATING = Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING
 
 _ROLES = (
-    Row(LEAD, "verb label prose noun sought run-in listed duty", "牵头"),
-    Row(LEAD, "verb label prose run-in", "主办"),
-    Row(LEAD, "verb", "牵头组织 抓总 负总责 为主"),
-    Row(RESPONSIBLE, "verb label prose noun sought run-in listed duty", "负责"),
-    Row(RESPONSIBLE, "verb label run-in", "主责"),
-    Row(RESPONSIBLE, "verb label no-label", "承担"),
-    Row(RESPONSIBLE, "verb", "各负其责"),
-    Row(RESPONSIBLE, "label no-label run-in", "责任"),
-    Row(RESPONSIBLE, "label no-label", "整改"),
-    Row(COOPERATING, "verb label prose noun sought run-in listed duty", "配合"),
-    Row(COOPERATING, "verb label prose noun run-in listed duty", "参与"),
-    Row(COOPERATING, "verb label prose noun duty", "协同 协助"),
-    Row(COOPERATING, "verb label prose duty", "参加"),
-    Row(COOPERATING, "verb label prose run-in", "协办"),
-    Row(COOPERATING, "verb label", "协作 会办"),
-    Row(COOPERATING, "verb prose sought", "会同"),
-    Row("", "verb label doing sought listed duty", "落实"),
-    Row("", "verb label doing", "实施 推进 执行"),
-    Row(
+    WordRow(LEAD, "verb label prose noun sought run-in listed duty", "牵头"),
+    WordRow(LEAD, "verb label prose run-in", "主办"),
+    WordRow(LEAD, "verb", "牵头组织 抓总 负总责 为主"),
+    WordRow(RESPONSIBLE, "verb label prose noun sought run-in listed duty", "负责"),
+    WordRow(RESPONSIBLE, "verb label run-in", "主责"),
+    WordRow(RESPONSIBLE, "verb label no-label", "承担"),
+    WordRow(RESPONSIBLE, "verb", "各负其责"),
+    WordRow(RESPONSIBLE, "label no-label run-in", "责任"),
+    WordRow(RESPONSIBLE, "label no-label", "整改"),
+    WordRow(COOPERATING, "verb label prose noun sought run-in listed duty", "配合"),
+    WordRow(COOPERATING, "verb label prose noun run-in listed duty", "参与"),
+    WordRow(COOPERATING, "verb label prose noun duty", "协同 协助"),
+    WordRow(COOPERATING, "verb label prose duty", "参加"),
+    WordRow(COOPERATING, "verb label prose run-in", "协办"),
+    WordRow(COOPERATING, "verb label", "协作 会办"),
+    WordRow(COOPERATING, "verb prose sought", "会同"),
+    WordRow("", "verb label doing sought listed duty", "落实"),
+    WordRow("", "verb label doing", "实施 推进 执行"),
+    WordRow(
         "",
         "verb doing",
         "组织实施 贯彻落实 抓好落实 抓落实 推动落实 推进落实 推进实施 完成 办理 具体落实",
     ),
-    Row("", "verb label", "指导 督导 督办 监督 支持 组织 承办 统筹 审核 考核"),
-    Row("", "verb", "督促 督查 协调 评估 推动 业务指导 技术支持 保障 开展"),
-    Row("", "label", "监管 承接 建设 支撑 主管 归口 归口管理 验收"),
+    WordRow("", "verb label", "指导 督导 督办 监督 支持 组织 承办 统筹 审核 考核"),
+    WordRow("", "verb", "督促 督查 协调 评估 推动 业务指导 技术支持 保障 开展"),
+    WordRow("", "label", "监管 承接 建设 支撑 主管 归口 归口管理 验收"),
 )
 """Role, empty for one outside the three; columns; words."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 
-class Row(NamedTuple):
+class WordRow(NamedTuple):
     """Words that mean the same and serve the same uses.
 
     Args:
@@ -19,12 +19,12 @@ class Row(NamedTuple):
     words: str
 
 
-def serving(rows: Iterable[Row], use: str) -> tuple[str, ...]:
+def serving(rows: Iterable[WordRow], use: str) -> tuple[str, ...]:
     """Return the words of one use, in the table's order."""
     return tuple(kinds_of(rows, use))
 
 
-def kinds_of(rows: Iterable[Row], use: str) -> dict[str, str]:
+def kinds_of(rows: Iterable[WordRow], use: str) -> dict[str, str]:
     """Return each word of one use with what it means.
 
     Raises:

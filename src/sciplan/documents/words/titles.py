@@ -13,27 +13,27 @@ import re
 
 from sciplan.base.chinese import HAN
 from sciplan.documents.words.dates import DATE
-from sciplan.documents.words.rows import Row, one_of, serving
+from sciplan.documents.words.rows import WordRow, one_of, serving
 
 _KINDS = (
-    Row("", "title number begins this in-force", "方案 意见 计划 措施"),
-    Row("", "title number begins", "规划"),
-    Row("", "title number in-force", "办法"),
-    Row("", "title number this", "通知"),
-    Row("", "title this", "要点 清单"),
-    Row("", "title in-force", "细则 规定"),
-    Row(
+    WordRow("", "title number begins this in-force", "方案 意见 计划 措施"),
+    WordRow("", "title number begins", "规划"),
+    WordRow("", "title number in-force", "办法"),
+    WordRow("", "title number this", "通知"),
+    WordRow("", "title this", "要点 清单"),
+    WordRow("", "title in-force", "细则 规定"),
+    WordRow(
         "",
         "title",
         "纲要 分工 安排 行动 决定 若干政策 台账 路线图 责任状 分解 任务分解 重点任务 目标任务",
     ),
-    Row(
+    WordRow(
         "",
         "title",
         "任务清单 任务书 责任书 分解表 任务表 一览表 分工表 责任表 明细表 时间表 进度表 推进表",
     ),
-    Row("", "this", "文 表"),
-    Row("", "in-force", "政策 条例"),
+    WordRow("", "this", "文 表"),
+    WordRow("", "in-force", "政策 条例"),
 )
 
 
