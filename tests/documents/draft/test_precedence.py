@@ -1,5 +1,6 @@
 """The order of units that a draft proposes, held against lists whose order is known."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hypothesis import given
@@ -14,7 +15,7 @@ from support import real_plan
 NAMES = "甲乙丙丁戊己庚辛"
 
 
-def plan_of(lists: list[tuple[str, ...]], units: str = NAMES) -> Plan:
+def plan_of(lists: Sequence[tuple[str, ...]], units: str = NAMES) -> Plan:
     measures = tuple(
         Measure(id=str(number), title="办事", lead=("丑",), cooperating=names)
         for number, names in enumerate(lists, 1)

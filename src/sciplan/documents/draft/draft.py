@@ -5,12 +5,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from sciplan.base.marks import tight
 from sciplan.base.problem import FieldPath, Location, Problem
 from sciplan.documents.clauses.finding import find
 from sciplan.documents.clauses.first_lead import rule_of
 from sciplan.documents.clauses.groups import Group
 from sciplan.documents.cleaning.cleaning import clean
 from sciplan.documents.doubt import Doubt
+from sciplan.documents.draft.account import AccountedLine, accounted, left_out
 from sciplan.documents.draft.agreement import compared
 from sciplan.documents.draft.comments import comments
 from sciplan.documents.draft.identity import Proposal, coordinator, identifier, jurisdiction
@@ -20,6 +22,7 @@ from sciplan.documents.draft.oddities import explained
 from sciplan.documents.draft.plan_text import PlanText, plan_text_of
 from sciplan.documents.draft.precedence import by_precedence
 from sciplan.documents.draft.reading import Hints
+from sciplan.documents.draft.second_look import suspicions
 from sciplan.documents.draft.writing import plan_of, read_section
 from sciplan.documents.outline import head as heads
 from sciplan.documents.outline.grouping import as_group, tidy
@@ -47,6 +50,7 @@ class Draft:
         clauses: How many clauses were read.
         lines: Id of a measure or provision → its place in the document.
         places: Place in the document → the cleaned text there, in order.
+        account: What became of each line of the cleaned document.
         counted: What places in the document count, in Chinese: 行 or 段.
     """
 
@@ -58,6 +62,7 @@ class Draft:
     clauses: int
     lines: dict[str, int]
     places: dict[int, str]
+    account: tuple[AccountedLine, ...]
     counted: str
 
     @property
@@ -112,8 +117,12 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     unclaimed = list(unclaimed_words(whole, seen, found.known))
     doubts = [*whole.doubts, *unclaimed, *of_the_whole(plan, whole.lines)]
     doubts += (*cleaned.doubts, *document.doubts)
+    columns = [column for table in found.read for column in unread_columns(table)]
+    blocks, labels = cleaned.document.blocks, {tight(column.before) for column in columns}
+    account = accounted(blocks, plan, whole.lines, text.left, labels)
+    doubts += left_out(account)
+    doubts += suspicions(blocks, plan, whole.lines, {doubt.line for doubt in doubts})
     furniture = (Repair("网页附属文字", one.line, one.text[:60], "") for one in text.furniture)
-    columns = (column for table in found.read for column in unread_columns(table))
     return Draft(
         path=document.path,
         plan=plan,
@@ -123,6 +132,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         clauses=sum(one.draft.said is not None for one in whole.measures),
         lines=whole.lines,
         places=_places(text.everything, text.grids),
+        account=account,
         counted=document.counted,
     )
 
