@@ -24,8 +24,13 @@ _CHUNK = re.compile(rf"[{HAN_RANGE}A-Za-z0-9]+")
 _COUNTED = re.compile(rf"(?:{CHINESE_NUMBER}(?:是|要)|第?{CHINESE_NUMBER}[条章节]|\d+)(?={HAN})")
 """How a stretch counts itself, which no title keeps."""
 _NO_WORD = re.compile(rf"(?:{CHINESE_NUMBER}|\d|无|等|[A-Za-z])*")
-_ANNEX = re.compile(r"附[件表录][0-9一二三四五六七八九十]*[：:]?")
-_TOTAL = re.compile(r"[合总小共]计")
+_FORMS = (
+    (re.compile(r"附[件表录][0-9一二三四五六七八九十]*[：:]?$"), "附件"),
+    (re.compile(r"[合总小共]计"), "合计"),
+    (re.compile(r"(?:附?注|备注|说明|填表说明)[0-9]{0,2}[：:．.、]"), "注释"),
+)
+"""What a line says of itself that is no text of the plan, and what it is."""
+_LONGEST_CAPTION = 60
 _SENTENCE = re.compile(r"[^。；！？]*(?:[。；！？]+|$)")
 _DIGITS = "0123456789"
 _LONG = 800
@@ -87,10 +92,10 @@ def accounted(
     """
     book = _Book(plan, lines)
     found = (
-        _of_paragraph(block, book, reasons)
+        _of_paragraph(block, book, reasons.get(block, ""), _caption(block, following))
         if isinstance(block, Paragraph)
         else _of_table(block, book, unread)
-        for block in blocks
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True)
     )
     begins = min((lines[entry.measure.id] for entry in plan.entries), default=0)
     return tuple(_settled([one for some in found for one in some], plan, begins))
@@ -105,15 +110,29 @@ def left_out(account: Sequence[AccountedLine]) -> Iterator[Doubt]:
             yield Doubt(code="left-out", message=words, line=one.line, at=held)
 
 
+def _caption(one: Paragraph, following: Block | None) -> str:
+    """Return what a line is that stands right above a table and reads like its title."""
+    short = len(one.text) <= _LONGEST_CAPTION and "。" not in one.text
+    return "表的标题" if short and isinstance(following, Grid) else ""
+
+
 def _of_paragraph(
-    one: Paragraph, book: "_Book", reasons: Mapping[Paragraph, str]
+    one: Paragraph, book: "_Book", reason: str, likely: str
 ) -> Iterator[AccountedLine]:
+    """Yield what became of a paragraph, or of the sentences of a page copied as one line.
+
+    Args:
+        one: The paragraph.
+        book: The draft's words.
+        reason: Why it was left out on purpose; empty for the plan's own text.
+        likely: Why words on it may stand nowhere.
+    """
     long = len(one.text) > _LONG
     for piece in _SENTENCE.findall(one.text) if long else [one.text]:
-        if one in reasons and piece.strip():
-            yield AccountedLine(line=one.line, text=piece, fate=Fate.LEFT_OUT, why=reasons[one])
+        if reason and piece.strip():
+            yield AccountedLine(line=one.line, text=piece, fate=Fate.LEFT_OUT, why=reason)
         elif piece.strip():
-            yield book.entered(one.line, piece, [piece])
+            yield _explained(book.entered(one.line, piece, [piece]), likely)
 
 
 def _of_table(table: Grid, book: "_Book", unread: Collection[str]) -> Iterator[AccountedLine]:
@@ -131,12 +150,15 @@ def _of_table(table: Grid, book: "_Book", unread: Collection[str]) -> Iterator[A
             cells = dict.fromkeys(cell for place, cell in enumerate(row) if place not in skipped)
             one = book.entered(table.line + number, text, [*cells])
             head = one.line < first and number < _MOST_HEADS
-            yield _explained(one, head=head) if one.lost else one
+            yield _explained(one, "表头" if head else "")
 
 
-def _explained(row: AccountedLine, *, head: bool) -> AccountedLine:
-    why = "表头" if head else "合计" if _TOTAL.match(tight(row.text)) else ""
-    return replace(row, fate=Fate.LEFT_OUT, ident="", why=why, lost=()) if why else row
+def _explained(one: AccountedLine, why: str) -> AccountedLine:
+    """Return a line with why it was left out, where words on it stand nowhere."""
+    form = (said for pattern, said in _FORMS if pattern.match(tight(one.text)))
+    why = why or next(form, "")
+    lost = bool(one.lost) and bool(why)
+    return replace(one, fate=Fate.LEFT_OUT, ident="", why=why, lost=()) if lost else one
 
 
 def _settled(found: Sequence[AccountedLine], plan: Plan, begins: int) -> Iterator[AccountedLine]:
@@ -158,22 +180,30 @@ def _settled(found: Sequence[AccountedLine], plan: Plan, begins: int) -> Iterato
     last = placed[-1] if tasks else len(found)
     opened = True
     for place, one in enumerate(found):
-        if place >= first and one.fate is not Fate.LEFT_OUT:
+        if place < first:
+            yield _before(one) if tasks else _unread(one)
+            continue
+        if one.fate is not Fate.LEFT_OUT:
             opened = one.fate is Fate.HEADING and one.ident in held
-        if place < first and (one.fate is Fate.MEASURE or (one.lost and not one.why)):
-            yield (
-                replace(one, fate=Fate.PREAMBLE, ident="", lost=())
-                if tasks
-                else replace(one, why="没有读出举措", fate=Fate.LEFT_OUT, lost=())
-            )
-        elif one.fate is not Fate.LEFT_OUT or one.why:
+        if one.fate is not Fate.LEFT_OUT or one.why:
             yield one
-        elif opened and place < last:
-            yield replace(one, fate=Fate.PREAMBLE, lost=())
         elif place > last:
             yield replace(one, why="文末的话", lost=())
         else:
-            yield one
+            yield replace(one, fate=Fate.PREAMBLE, lost=()) if opened else one
+
+
+def _before(one: AccountedLine) -> AccountedLine:
+    """Return a line before the first measure: a preamble, if not a heading or left out."""
+    stays = one.fate is Fate.HEADING or one.why
+    return one if stays else replace(one, fate=Fate.PREAMBLE, ident="", lost=())
+
+
+def _unread(one: AccountedLine) -> AccountedLine:
+    """Return a line of a document in which no measure was found."""
+    why = one.why or "没有读出举措"
+    heading = one.fate is Fate.HEADING
+    return one if heading else replace(one, fate=Fate.LEFT_OUT, ident="", why=why, lost=())
 
 
 def _holds_any(section: Section) -> bool:
@@ -244,9 +274,8 @@ class _Book:
         if heading and (most is None or most.line != line):
             return AccountedLine(line=line, text=text, fate=Fate.HEADING, ident=heading)
         if most is None or sum(weights.values()) < sum(map(len, lost)):
-            why = "附件" if _ANNEX.fullmatch(tight(text)) else "" if lost else "没有文字"
-            unknown = () if why else lost
-            return AccountedLine(line=line, text=text, fate=Fate.LEFT_OUT, why=why, lost=unknown)
+            why = "" if lost else "没有文字"
+            return AccountedLine(line=line, text=text, fate=Fate.LEFT_OUT, why=why, lost=lost)
         self.open = most.place
         return AccountedLine(line=line, text=text, fate=most.fate, ident=most.ident, lost=lost)
 

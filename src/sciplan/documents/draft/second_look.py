@@ -59,7 +59,7 @@ def suspicions(
     yield from _gaps(paragraphs)
     yield from _odd_names(plan, lines)
     yield from _long_titles(plan, lines)
-    yield from _roles_that_fell_out(plan, lines)
+    yield from _roles_that_fell_out(plan, lines, told)
     yield from _clauses_not_read(paragraphs, plan, told)
     yield from _rows_not_read(blocks, plan)
 
@@ -121,18 +121,17 @@ def _long_titles(plan: Plan, lines: Mapping[str, int]) -> Iterator[Doubt]:
             yield Doubt(code="long-title", message=said, line=lines[one.id], at=one.id)
 
 
-def _roles_that_fell_out(plan: Plan, lines: Mapping[str, int]) -> Iterator[Doubt]:
+def _roles_that_fell_out(
+    plan: Plan, lines: Mapping[str, int], told: Collection[int]
+) -> Iterator[Doubt]:
     """Yield the clauses that print a role's word while nobody has the role."""
     for entry in plan.entries:
         one = entry.measure
+        if lines[one.id] in told or one.others or _NONE.search(one.attribution):
+            continue
         for key, word, pattern in _ROLES:
             found = pattern.search(one.attribution)
-            if (
-                found
-                and not getattr(one, key)
-                and not one.others
-                and not _NONE.search(one.attribution)
-            ):
+            if found and not getattr(one, key):
                 said = f"责任条款里有“{found[0]}”，没有读出{word}单位"
                 yield Doubt(code="unread-roles", message=said, line=lines[one.id], at=one.id)
 
