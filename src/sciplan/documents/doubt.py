@@ -16,6 +16,7 @@ class Doubt:
         message: What is wrong, in Chinese, one sentence.
         line: Its place in the document, 0 where nothing is nearer than the whole.
         at: Id of the measure or provision that it is about, empty for the document.
+        about: Ids of the several measures that it is about, where `at` is empty.
         note: What is written beside the measure, where that is not the message.
         bodies: The bodies that a sentence which looks like an attribution names.
     """
@@ -24,6 +25,7 @@ class Doubt:
     message: str
     line: int = 0
     at: str = ""
+    about: tuple[str, ...] = ()
     note: str = ""
     bodies: tuple[str, ...] = ()
 

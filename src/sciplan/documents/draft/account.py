@@ -30,6 +30,7 @@ _FORMS = (
     (re.compile(r"(?:附?注|备注|说明|填表说明)[0-9]{0,2}[：:．.、]"), "注释"),
 )
 """What a line says of itself that is no text of the plan, and what it is."""
+_CELLS = re.compile(r"[\t|]")
 _LONGEST_CAPTION = 60
 _SENTENCE = re.compile(r"[^。；！？]*(?:[。；！？]+|$)")
 _DIGITS = "0123456789"
@@ -132,7 +133,7 @@ def _of_paragraph(
         if reason and piece.strip():
             yield AccountedLine(line=one.line, text=piece, fate=Fate.LEFT_OUT, why=reason)
         elif piece.strip():
-            yield _explained(book.entered(one.line, piece, [piece]), likely)
+            yield _explained(book.entered(one.line, piece, _CELLS.split(piece)), likely)
 
 
 def _of_table(table: Grid, book: "_Book", unread: Collection[str]) -> Iterator[AccountedLine]:

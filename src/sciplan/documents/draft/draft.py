@@ -21,6 +21,7 @@ from sciplan.documents.draft.numbering import numbered
 from sciplan.documents.draft.oddities import explained
 from sciplan.documents.draft.plan_text import PlanText, plan_text_of
 from sciplan.documents.draft.precedence import by_precedence
+from sciplan.documents.draft.questions import asked
 from sciplan.documents.draft.reading import Hints
 from sciplan.documents.draft.second_look import suspicions
 from sciplan.documents.draft.writing import plan_of, read_section
@@ -114,20 +115,21 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     plan = plan_of(whole.section, head, _goals(text.trees, found.whole))
     plan = replace(plan, units=by_precedence(plan), errata=explained(plan))
     seen = [*text.paragraphs, *_cells_of(found.unread)]
-    unclaimed = list(unclaimed_words(whole, seen, found.known))
-    doubts = [*whole.doubts, *unclaimed, *of_the_whole(plan, whole.lines)]
+    doubts = [*whole.doubts, *unclaimed_words(whole, seen, found.known)]
+    doubts += of_the_whole(plan, whole.lines)
     doubts += (*cleaned.doubts, *document.doubts)
     columns = [column for table in found.read for column in unread_columns(table)]
     blocks, labels = cleaned.document.blocks, {tight(column.before) for column in columns}
     account = accounted(blocks, plan, whole.lines, text.left, labels)
     doubts += left_out(account)
     doubts += suspicions(blocks, plan, whole.lines, {doubt.line for doubt in doubts})
+    doubts = sorted(asked(doubts), key=lambda one: max(one.line, 1))
     furniture = (Repair("网页附属文字", one.line, one.text[:60], "") for one in text.furniture)
     return Draft(
         path=document.path,
         plan=plan,
-        comments=comments(plan, whole, unclaimed, proposed),
-        doubts=tuple(sorted(doubts, key=lambda one: max(one.line, 1))),
+        comments=comments(plan, whole, doubts, proposed, document.counted),
+        doubts=tuple(doubts),
         repairs=(*cleaned.repairs, *furniture, *document.left_out, *columns),
         clauses=sum(one.draft.said is not None for one in whole.measures),
         lines=whole.lines,
@@ -162,7 +164,6 @@ class _ReadText:
             rule=self.rule,
             known=self.known,
             longest=min(max(map(len, self.known), default=0), _LONGEST_NAME),
-            has_clauses=any(task.printed for task in self.whole.walk()),
         )
 
 

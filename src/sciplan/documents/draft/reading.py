@@ -25,13 +25,11 @@ class Hints:
         rule: Its sentence that the first listed leads, if any.
         known: Names of bodies seen in it.
         longest: Length of the longest of them.
-        has_clauses: Whether it has clauses at all: then a task without one is worth a warning.
     """
 
     rule: str
     known: Collection[str]
     longest: int
-    has_clauses: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +41,7 @@ class ReadMeasure:
         draft: What it was read from.
         by_rule: Whether the document's rule of the first listed gave it its lead.
         doubts: What needs a look.
-        notes: What is written beside it in the plan, the doubts' notes too.
+        notes: What else is written beside it in the plan.
         beside: Path of a name, below the measure → what is written beside that name.
     """
 
@@ -124,12 +122,7 @@ def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
         doubts=tuple(
             replace(doubt, at=ident, line=draft.line) for doubt in (*clause.doubts, *draft.doubts)
         ),
-        notes=(
-            *(doubt.noted for doubt in clause.doubts),
-            *clause.notes,
-            *draft.notes,
-            *(doubt.noted for doubt in draft.doubts),
-        ),
+        notes=draft.notes,
         beside=clause.beside,
     )
 
@@ -146,7 +139,6 @@ class _ReadClause:
     said: Attribution = field(default_factory=Attribution)
     by_rule: bool = False
     doubts: tuple[Doubt, ...] = ()
-    notes: tuple[str, ...] = ()
     beside: Mapping[FieldPath, str] = field(default_factory=dict)
 
 
@@ -154,7 +146,7 @@ def _clause(draft: DraftMeasure, hints: Hints) -> _ReadClause:
     """Return what a clause says under the rule of the first listed."""
     told = draft.said
     if told is None:
-        return _without_clause(draft, hints)
+        return _without_clause(draft)
     said = settled(told, hints.rule)
     led = bool(said.lead and not told.lead)
     # Names without a role are listed somewhere, so that none is lost.
@@ -167,18 +159,19 @@ def _clause(draft: DraftMeasure, hints: Hints) -> _ReadClause:
     )
 
 
-def _without_clause(draft: DraftMeasure, hints: Hints) -> _ReadClause:
+def _without_clause(draft: DraftMeasure) -> _ReadClause:
     if draft.printed:
         found = Doubt(
             code="unread-clause",
             message=f"没有读懂的责任条款：{shown(draft.printed)}",
             note="责任条款没有读懂，请对照 attribution 填写单位",
         )
-        return _ReadClause(doubts=(found,))
-    if hints.has_clauses:
+    else:
         title = tidy(draft.title)[:30]
-        return _ReadClause(doubts=(Doubt(code="no-clause", message=f"没有找到责任条款：{title}"),))
-    return _ReadClause(notes=("没有找到责任条款",))
+        found = Doubt(
+            code="no-clause", message=f"没有找到责任条款：{title}", note="没有找到责任条款"
+        )
+    return _ReadClause(doubts=(found,))
 
 
 def shown(printed: str) -> str:
