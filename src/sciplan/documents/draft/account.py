@@ -93,7 +93,7 @@ def accounted(
     """
     book = _Book(plan, lines)
     found = (
-        _of_paragraph(block, book, reasons.get(block, ""), _caption(block, following))
+        _of_paragraph(block, book, reasons.get(block, ""), _caption(block, following, plan))
         if isinstance(block, Paragraph)
         else _of_table(block, book, unread)
         for block, following in zip(blocks, [*blocks[1:], None], strict=True)
@@ -111,10 +111,11 @@ def left_out(account: Sequence[AccountedLine]) -> Iterator[Doubt]:
             yield Doubt(code="left-out", message=words, line=one.line, at=held)
 
 
-def _caption(one: Paragraph, following: Block | None) -> str:
+def _caption(one: Paragraph, following: Block | None, plan: Plan) -> str:
     """Return what a line is that stands right above a table and reads like its title."""
     short = len(one.text) <= _LONGEST_CAPTION and "。" not in one.text
-    return "表的标题" if short and isinstance(following, Grid) else ""
+    own = tight(one.text) == tight(plan.head.title)
+    return "表的标题" if short and isinstance(following, Grid) and not own else ""
 
 
 def _of_paragraph(
