@@ -288,7 +288,7 @@ def start(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the program in a folder, away from any terminal."""
     with Path(folder / stdin if stdin else os.devnull).open("rb") as given:
-        return subprocess.run(  # noqa: S603 - the program itself
+        return subprocess.run(
             [sys.executable, "-m", "sciplan", *args],
             cwd=folder,
             env={**environment(folder), **env},

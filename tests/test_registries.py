@@ -77,7 +77,8 @@ REGISTRIES = {
         "documents.readers",
         tuple(READERS.values()),
         "(bytes, str, ColumnHeads) -> Document",
-        helpers="registry document archive encoding markup pdflines pdftable pdfcolumns workbook",
+        helpers="registry document archive encoding markup workbook "
+        "pdfium pdflines pdftable pdfcolumns pdfedges",
     ),
 }
 ENTRIES = [

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sciplan.base.numerals import (
     CHINESE_NUMBER,
@@ -10,6 +12,7 @@ from sciplan.base.numerals import (
     LARGE_NUMBER,
     chinese_number,
     number_of,
+    written_out,
 )
 
 
@@ -46,6 +49,12 @@ def test_a_written_number_is_read_back() -> None:
         ("１２", 12),
         ("③", 3),
         ("⑳", 20),
+        ("⑾", 11),
+        ("⒓", 12),
+        ("㈢", 3),
+        ("㊉", 10),
+        ("（四）", 4),
+        ("拾贰", 12),
         ("", 0),
         ("局", 0),
     ],
@@ -68,3 +77,26 @@ def test_a_numeral_is_read(numeral: str, number: int) -> None:
 )
 def test_what_an_items_number_looks_like(numeral: str, pattern: str, fits: bool) -> None:
     assert bool(re.fullmatch(pattern, numeral)) == fits
+
+
+@given(st.integers(0, 99_999))
+def test_a_number_written_is_read_again(number: int) -> None:
+    assert number_of(chinese_number(number)) == number
+    assert number_of(written_out(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "out"),
+    [
+        (0, "零", "零"),
+        (10, "十", "一十"),
+        (19, "十九", "一十九"),
+        (110, "一百一十", "一百一十"),
+        (1001, "一千零一", "一千零一"),
+        (1010, "一千零一十", "一千零一十"),
+        (10_010, "一万零一十", "一万零一十"),
+        (12_345, "一万二千三百四十五", "一万二千三百四十五"),
+    ],
+)
+def test_numbers_in_chinese(number: int, words: str, out: str) -> None:
+    assert (chinese_number(number), written_out(number)) == (words, out)

@@ -19,6 +19,8 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 SCALES = _TENS | _MYRIADS
 """What a character multiplies the number before it by."""
+_SIGNS = [(scale, sign) for sign, scale in reversed(SCALES.items())]
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 # Bounds on length keep float() and the search in hand whatever stands in a file.
 _ARABIC = re.compile(r"(\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(\.\d{1,9})?([十百千万亿]{0,2})(成)?")
 _CHARACTERS = re.compile(r"([零〇一二两三四五六七八九十百千万亿]{1,20})(成)?")
@@ -47,12 +49,12 @@ def _readings(number: float, tenths: str) -> Iterator[float]:
 
 
 def number_of(numeral: str) -> int:
-    """Return what 三千五百, 12 or ⑫ comes to; 0 where nothing is a numeral."""
-    arabic = one_width(numeral)
-    if arabic.isdecimal():
-        return int(arabic)
+    """Return what 三千五百, 12, ⑫, ㈠ or 壹 comes to; 0 where nothing is a numeral."""
+    plain = one_width(numeral).strip("()（）.").translate(_FORMAL)
+    if plain.isdecimal():
+        return int(plain)
     total = section = digit = 0
-    for char in numeral:
+    for char in plain:
         if char in _DIGITS:
             digit = _DIGITS[char]
         elif char in _TENS:
@@ -65,7 +67,15 @@ def number_of(numeral: str) -> int:
 
 
 def chinese_number(number: int) -> str:
-    """Return a number from 0 to 99 in Chinese numerals."""
-    tens, ones = divmod(number, 10)
-    ten = "" if tens == 0 else "十" if tens == 1 else f"{NUMERALS[tens]}十"
-    return ten + (NUMERALS[ones] if ones or not tens else "")
+    """Return a number from 0 in Chinese numerals: 十二, 一百零五, 一万二千."""
+    return written_out(number).removeprefix("一" if 10 <= number < 20 else "")
+
+
+def written_out(number: int) -> str:
+    """Return a number from 0 in Chinese numerals with the 一 of 一十, as on a cheque."""
+    if number < 10:
+        return NUMERALS[number]
+    scale, sign = next((scale, sign) for scale, sign in _SIGNS if scale <= number)
+    times, rest = divmod(number, scale)
+    between = "零" if rest and rest * 10 < scale else ""
+    return f"{written_out(times)}{sign}{between}{written_out(rest) if rest else ''}"

@@ -8,9 +8,10 @@ holds it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sciplan.base.numerals import EITHER_NUMBER
+from sciplan.documents.outline.dotted import settled
 from sciplan.documents.outline.unfolding import LONG, LONGEST_TITLE, unfolded
 from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.words.labels import (
@@ -94,6 +95,8 @@ def outline(blocks: Iterable[Block], title: str = "") -> OutlineItem:
         for line in _lines(block, point + 1):
             point = line.marker.number if line.marker and line.marker.rank == POINT else point
             lines.append(line)
+    ranked = settled([line.marker for line in lines])
+    lines = [replace(line, marker=marker) for line, marker in zip(lines, ranked, strict=True)]
     builder = _TreeBuilder([OutlineItem(None, title, titled=False, line=0)])
     for place, line in enumerate(lines):
         builder.add(line, lines, place)

@@ -1,6 +1,7 @@
 """Office files are zip archives: opening them with limits against zip and XML bombs."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -17,6 +18,11 @@ MAX_PARTS = 4000
 MAX_TOTAL = 384 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0"
 _CHUNK = 1 << 20
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = re.compile(
+    re.escape(_STRICT)
+    + rb"(wordprocessingml|spreadsheetml|drawingml|officeDocument)/(?=[\w/]+[\"'])"
+)
 
 
 class Archive:
@@ -42,6 +48,8 @@ class Archive:
             raise self.broken() from error
         if len(self._zip.infolist()) > MAX_PARTS:
             raise self.too_large()
+        # Some programs write backslashes, and no two agree on capitals.
+        self._parts = {_plain(name): name for name in self._zip.NameToInfo}
 
     def broken(self) -> SciplanError:
         """Return the error for a file that can't be read."""
@@ -58,7 +66,7 @@ class Archive:
     @property
     def names(self) -> list[str]:
         """The names of its parts."""
-        return list(self._zip.NameToInfo)
+        return [name.replace("\\", "/") for name in self._zip.NameToInfo]
 
     def part(self, name: str) -> bytes:
         """Return a part's bytes, empty for none.
@@ -66,9 +74,8 @@ class Archive:
         Raises:
             SciplanError: It is too large or broken.
         """
-        if name not in self._zip.NameToInfo:
-            return b""
-        return b"".join(self._chunks(name))
+        stored = self._parts.get(_plain(name))
+        return b"" if stored is None else b"".join(self._chunks(stored))
 
     def check(self) -> None:
         """Unpack everything once, for a library that would do so without limits.
@@ -105,10 +112,21 @@ class Archive:
         Raises:
             SciplanError: It is no XML, or nests too deep.
         """
-        content = self.part(name)
+        content = _transitional(self.part(name))
         if not content:
             return None
         try:
             return markup.xml(content)
         except ValueError as error:
             raise self.broken() from error
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _transitional(content: bytes) -> bytes:
+    """Return a strict part as a usual one: only the names of its namespaces differ."""
+    if _STRICT not in content:
+        return content
+    return _TRANSITIONAL.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)

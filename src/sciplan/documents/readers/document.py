@@ -16,10 +16,12 @@ class Paragraph:
     Args:
         text: What it says.
         line: Its line in a text file, else its number among the document's paragraphs, from 1.
+        place: Where it is found in the file as shown, as 第3页第12行; empty where `line` says it.
     """
 
     text: str
     line: int
+    place: str = ""
 
     def saying(self, text: str) -> "Paragraph":
         """Return the paragraph with another text."""
@@ -34,11 +36,13 @@ class Grid:
         rows: Cells as text, lines within a cell kept.
         line: Place of the first row; further rows count on from it.
         title: What it is called, empty where nothing says so.
+        place: Where it begins in the file as shown, as a paragraph's.
     """
 
     rows: tuple[tuple[str, ...], ...]
     line: int
     title: str = ""
+    place: str = ""
 
 
 Block = Paragraph | Grid
@@ -87,18 +91,20 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class ColumnHeads:
-    """What a reader is told of the headings of tables, which are words and no business of its own.
+    """What a reader is told of the field's words, which are no business of its own.
 
     Args:
         are_heads: Whether texts side by side are the headings of a table of tasks.
         is_number: Whether a heading is that of a column of numbers.
+        is_clause: Whether a text may say who does what.
     """
 
     are_heads: Callable[[Sequence[str]], bool]
     is_number: Callable[[str], bool]
+    is_clause: Callable[[str], bool]
 
 
-def grid(rows: Sequence[Sequence[str]], line: int, title: str = "") -> Grid:
+def grid(rows: Sequence[Sequence[str]], line: int, title: str = "", place: str = "") -> Grid:
     """Return a table whose rows are as long as the longest."""
     size = max((len(row) for row in rows), default=0)
-    return Grid(tuple((*row, *[""] * (size - len(row))) for row in rows), line, title)
+    return Grid(tuple((*row, *[""] * (size - len(row))) for row in rows), line, title, place)

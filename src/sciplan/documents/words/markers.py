@@ -14,10 +14,13 @@ _UNIT = "[万亿元个倍米公千百]"
 NO_DECIMAL = rf"(?={YEAR_BEHIND}|(?:1[0-2]|[1-9]){_MONTH_END})"
 """Behind the point of 3.2024年底前建成水渠, which is no decimal."""
 _BEHIND_POINT = rf"(?:[.．]{NO_DECIMAL}|、(?={YEAR_BEHIND})|[.．、](?![\d年月日%]))"
+_BEHIND_DOTTED = rf"[.．、]?(?:[ \u3000]*(?=[{HAN_RANGE}“])|[ \u3000]+(?=\d+(?:\.\d+)?%?{HAN}))"
+"""Behind 1.1: words, or a blank and a number with its word: 1.2 5个乡镇."""
 _MARKERS = (
     (CHAPTER, rf"第({LARGE_NUMBER}|\d{{1,3}})(?:[章编篇]|部分)"),
     (CHAPTER + 1, rf"第({LARGE_NUMBER}|\d{{1,3}})节"),
     (PART, rf"({LARGE_NUMBER})[、．.](?![{ONE_TO_TEN}]、)"),
+    (PART, r"([壹贰叁肆伍陆柒捌玖拾]{1,3})[、．.]"),
     (PART, rf"(\d{{1,2}})[ \u3000]+(?={HAN}{{2,20}}$)"),
     (ARTICLE, rf"第({LARGE_NUMBER}|\d{{1,3}})条"),
     (SECTION, rf"[（(]({LARGE_NUMBER})[）)][、.．]?"),
@@ -25,15 +28,15 @@ _MARKERS = (
         NAMED,
         rf"(?:重点)?(?:任务|行动|工程|举措|措施|项目|专题)({LARGE_NUMBER}|\d{{1,2}})[：:、．.](?!\d)",
     ),
-    (SUBPOINT, rf"\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}})[ \u3000]*(?=[{HAN_RANGE}“])"),
-    (POINT, rf"\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}})[ \u3000]*(?=[{HAN_RANGE}“])"),
-    (
-        SECTION,
-        rf"\d{{1,2}}\.(\d{{1,2}})[ \u3000]*(?=[{HAN_RANGE}“])(?!{_UNIT}|{_MONTH_END})",
-    ),
+    (SECTION, r"([㈠-㈩])"),
+    (SUBPOINT, rf"\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}}){_BEHIND_DOTTED}"),
+    (POINT, rf"\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}}){_BEHIND_DOTTED}"),
+    (SECTION, rf"\d{{1,2}}\.(\d{{1,2}}){_BEHIND_DOTTED}(?!{_UNIT}|{_MONTH_END})"),
+    (POINT, r"([⒈-⒛])"),
+    (SUBPOINT, r"([⑴-⒇])"),
     (POINT, rf"(\d{{1,3}}){_BEHIND_POINT}"),
     (SUBPOINT, r"[（(]?(\d{1,3})[）)][、.．]?"),
-    (CIRCLED, r"([①-⑳])"),
+    (CIRCLED, r"([①-⑳㊀-㊉])"),
     (DASH, r"(?:——|--|──|――|—-|[●◆■▪•▶►◇])()(?!—)"),
 )
 _AT_START = [

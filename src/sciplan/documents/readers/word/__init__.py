@@ -1,0 +1,1 @@
+"""A Word file by its parts: one part of the format, one module."""

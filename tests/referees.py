@@ -1,0 +1,47 @@
+"""Programs that judge what the tests read and write: LibreOffice, Chromium, poppler."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+_LONGEST = 180
+
+
+def needs(program: str) -> str:
+    """Return where a program is; without it the test is skipped, or fails where it must run."""
+    found = shutil.which(program)
+    if found is None:
+        said = f"{program} is not installed"
+        if os.environ.get("SCIPLAN_REFEREES") == "required":
+            pytest.fail(said)
+        pytest.skip(said)
+    return found
+
+
+def office_pdf(document: Path) -> bytes:
+    """Return a document as LibreOffice prints it."""
+    home = document.parent / "soffice"
+    command = [needs("soffice"), f"-env:UserInstallation={home.as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(document.parent), str(document)]
+    subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST)
+    return document.with_suffix(".pdf").read_bytes()
+
+
+def browser_pdf(page: Path) -> bytes:
+    """Return a web page as Chromium prints it."""
+    made = page.with_suffix(".pdf")
+    command = [needs("chromium"), "--no-sandbox", "--headless", "--disable-gpu"]
+    command += ["--disable-background-networking", f"--user-data-dir={page.parent / 'chromium'}"]
+    command += ["--no-pdf-header-footer", f"--print-to-pdf={made}", page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST)
+    return made.read_bytes()
+
+
+def pdf_text(content: bytes) -> str:
+    """Return a PDF's text as poppler reads it."""
+    command = [needs("pdftotext"), "-", "-"]
+    done = subprocess.run(command, input=content, check=True, capture_output=True, timeout=_LONGEST)
+    return done.stdout.decode()
