@@ -18,7 +18,7 @@ def measure(**facts: object) -> Measure:
 def told(blocks: list[Block], *measures: Measure) -> list[str]:
     plan = Plan(format=FORMAT, head=Head(id="p", title="方案"), units=(), measures=measures)
     lines = {one.id: 1 for one in measures}
-    return [doubt.code for doubt in suspicions(blocks, plan, lines, set())]
+    return [doubt.code for doubt in suspicions(blocks, blocks, plan, lines, set())]
 
 
 def lines(*texts: str) -> list[Block]:
@@ -115,6 +115,8 @@ def rows(*firsts: str) -> Grid:
         ([rows("序号", "1", "2")], False),
         ([rows("1", "2", "3", "3", "4")], True),
         (lines("序号", "1", "修渠", "2", "种树", "3", "护林"), True),
+        (lines("1\t修渠\t甲", "2\t种树\t乙", "3\t护林\t丙"), True),
+        (lines("| 1 | 修渠 |", "| 2 | 种树 |", "| 3 | 护林 |"), True),
         (lines("1.修渠", "2.种树", "3.护林"), False),
         (lines("2020", "2021", "2022"), False),
     ],

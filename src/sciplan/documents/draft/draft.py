@@ -122,7 +122,8 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     blocks, labels = cleaned.document.blocks, {tight(column.before) for column in columns}
     account = accounted(blocks, plan, whole.lines, text.left, labels)
     doubts += left_out(account)
-    doubts += suspicions(blocks, plan, whole.lines, {doubt.line for doubt in doubts})
+    told = {doubt.line for doubt in doubts}
+    doubts += suspicions(document.blocks, blocks, plan, whole.lines, told)
     doubts = sorted(asked(doubts), key=lambda one: max(one.line, 1))
     furniture = (Repair("网页附属文字", one.line, one.text[:60], "") for one in text.furniture)
     return Draft(

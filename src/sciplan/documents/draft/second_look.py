@@ -39,17 +39,23 @@ _LONGEST_NAME = 30
 _LONG_TITLE, _LONGEST_TITLE = 60, 120
 """A first sentence may stand for a title and be long; a long one that holds more is suspicious."""
 _MORE_THAN_TITLE = re.compile(rf"[。\t|]|\S(?:\d{{1,2}}[.．、](?!\d)|（{CHINESE_NUMBER}）)")
-_ONLY_NUMBER = re.compile(r"\s*(\d{1,3})[.．、]?\s*")
+_ONLY_NUMBER = re.compile(r"\s*(\d{1,3})[.．、]?\s*$|[ |]*(\d{1,3})[.．、]?[ ]*[\t|]")
+"""A number in a cell of its own, or on a line of its own."""
 _FEW = 3
 """So many numbers in a row are no chance."""
 
 
 def suspicions(
-    blocks: Sequence[Block], plan: Plan, lines: Mapping[str, int], told: Collection[int]
+    raw: Sequence[Block],
+    blocks: Sequence[Block],
+    plan: Plan,
+    lines: Mapping[str, int],
+    told: Collection[int],
 ) -> Iterator[Doubt]:
     """Yield what looks as if the document had been misread.
 
     Args:
+        raw: The document as its reader gives it: no line is joined to another.
         blocks: The cleaned document.
         plan: The draft.
         lines: Id of a measure or provision → its place in the document.
@@ -61,7 +67,7 @@ def suspicions(
     yield from _long_titles(plan, lines)
     yield from _roles_that_fell_out(plan, lines, told)
     yield from _clauses_not_read(paragraphs, plan, told)
-    yield from _rows_not_read(blocks, plan)
+    yield from _rows_not_read(raw, plan)
 
 
 def _gaps(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
@@ -154,10 +160,10 @@ def _clauses_not_read(
 
 
 def _shapes(text: str) -> Iterator[str]:
-    """Yield the stretches of a text that have the shape of a clause."""
-    words = tight(text)
-    for pattern in (_LABELLED, _BRACKETED):
-        yield from (found for found in pattern.findall(words) if not _NONE.search(found))
+    """Yield the stretches of a text's lines that have the shape of a clause."""
+    for line in map(tight, text.split("\n")):
+        for pattern in (_LABELLED, _BRACKETED):
+            yield from (found for found in pattern.findall(line) if not _NONE.search(found))
 
 
 def _rows_not_read(blocks: Sequence[Block], plan: Plan) -> Iterator[Doubt]:
@@ -184,7 +190,7 @@ def _run(texts: Iterator[tuple[int, str]]) -> tuple[int, int]:
     """Return where 1 stands alone, and how far the numbers alone that follow count on from it."""
     start = count = 0
     for line, text in texts:
-        found = _ONLY_NUMBER.fullmatch(text)
-        if found and int(found[1]) == count + 1:
+        found = _ONLY_NUMBER.match(text)
+        if found and int(found[1] or found[2]) == count + 1:
             start, count = start or line, count + 1
     return start, count
