@@ -177,6 +177,6 @@ def _of_pair(said: Told | None, label: Told | None) -> Score:
     found = Score(hits, max(wrong - spared, 0), missed, titled)
     found.said = bool(said) and not (label is not None and not label.duties)
     found.labelled = bool(label and label.duties)
-    if found.wrong or found.missed or found.labelled and not titled:
+    if found.wrong or found.missed or (found.labelled and not titled):
         found.faults.append(fault)
     return found

@@ -25,12 +25,14 @@ _COUNTED = re.compile(rf"(?:{CHINESE_NUMBER}(?:是|要)|第?{CHINESE_NUMBER}[条
 """How a stretch counts itself, which no title keeps."""
 _NO_WORD = re.compile(rf"(?:{CHINESE_NUMBER}|\d|无|等|[A-Za-z])*")
 _FORMS = (
-    (re.compile(r"附[件表录][0-9一二三四五六七八九十]*[：:]?$"), "附件"),
+    (re.compile(r"附[件表录][0-9一二三四五六七八九十]*(?:[：:][^。]{0,40})?$"), "附件"),
     (re.compile(r"[合总小共]计"), "合计"),
     (re.compile(r"(?:附?注|备注|说明|填表说明)[0-9]{0,2}[：:．.、]"), "注释"),
 )
 """What a line says of itself that is no text of the plan, and what it is."""
 _CELLS = re.compile(r"[\t|]")
+_FEW_CELLS = 2
+_NUMBER = re.compile(r"[\s|]*\d")
 _LONGEST_CAPTION = 60
 _SENTENCE = re.compile(r"[^。；！？]*(?:[。；！？]+|$)")
 _DIGITS = "0123456789"
@@ -134,7 +136,10 @@ def _of_paragraph(
         if reason and piece.strip():
             yield AccountedLine(line=one.line, text=piece, fate=Fate.LEFT_OUT, why=reason)
         elif piece.strip():
-            yield _explained(book.entered(one.line, piece, _CELLS.split(piece)), likely)
+            cells = _CELLS.split(piece)
+            head = "表头" if len(cells) > _FEW_CELLS and not _NUMBER.match(piece) else ""
+            entered = book.entered(one.line, piece, cells)
+            yield _explained(entered, likely or (head if not entered.ident else ""))
 
 
 def _of_table(table: Grid, book: "_Book", unread: Collection[str]) -> Iterator[AccountedLine]:
