@@ -24,7 +24,9 @@ _NUMBERED = (
 )
 """How lines are numbered, the highest level first."""
 _STYLES = [re.compile(rf"\s*{pattern}") for pattern in _NUMBERED]
-_LABELLED = re.compile(r"(?:牵头|责任|配合|主办|协办)(?:单位|部门|科室|处室)[：:].{2,8}")
+_LABELLED = re.compile(
+    r"(?:牵头|责任|配合|主办|协办)(?:单位|部门|科室|处室)[：:][^，。；、（(）)]{2,8}"
+)
 _BRACKETED = re.compile(r"[^，。；：（(〔【]{1,6}(?:牵头|负责|配合|参与)[）)〕】]")
 _ROLES = (
     ("lead", "牵头", re.compile("牵头")),
