@@ -1,6 +1,6 @@
 """What is written beside a draft's values: what a human should know of them or look at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sciplan.base.problem import FieldPath
 from sciplan.checks.rules.registry import BY_CODE
@@ -40,10 +40,16 @@ def comments(
         | {("errata", index): f"{TO_CHECK}：对照印发文本" for index in range(len(plan.errata))}
         | _proposed(proposed)
     )
-    for path, note in (*_of_content(plan, whole, doubts), *_of_the_document(doubts, counted)):
+    _add(found, (*_of_content(plan, whole, doubts), *_of_the_document(doubts, counted)))
+    _add(found, noted_once([(path, "没有读出责任单位") for path in _unasked(plan, found)]))
+    return found
+
+
+def _add(found: dict[FieldPath, str], notes: Iterable[tuple[FieldPath, str]]) -> None:
+    """Add notes to the comments, each behind what is said there already."""
+    for path, note in notes:
         before = found.get(path, "")
         found[path] = f"{before}；{note}" if before else f"{TO_CHECK}：{note}"
-    return found | dict(_unasked(plan, found))
 
 
 def _of_blocks(plan: Plan, ruled: int) -> dict[FieldPath, str]:
@@ -120,12 +126,12 @@ def _of_the_document(doubts: Sequence[Doubt], counted: str) -> Iterator[tuple[Fi
         yield ("plan",), f"{'；'.join(told[:_MOST_NOTED])}{more}"
 
 
-def _unasked(plan: Plan, found: Mapping[FieldPath, str]) -> Iterator[tuple[FieldPath, str]]:
-    """Yield a mark for each measure without bodies of which nothing is asked yet."""
+def _unasked(plan: Plan, found: Mapping[FieldPath, str]) -> Iterator[FieldPath]:
+    """Yield each measure without bodies of which nothing is asked yet, nor of what it stands in."""
     for finding in BY_CODE["missing-lead"].check(plan):
         above = [finding.path[:size] for size in range(1, len(finding.path) + 1)]
-        if not any(path in found for path in above):
-            yield finding.path, f"{TO_CHECK}：没有读出责任单位"
+        if not any(TO_CHECK in found.get(path, "") for path in above):
+            yield finding.path
 
 
 def _proposed(proposed: Mapping[str, Proposal]) -> dict[FieldPath, str]:
