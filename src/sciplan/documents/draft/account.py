@@ -31,8 +31,6 @@ _FORMS = (
 )
 """What a line says of itself that is no text of the plan, and what it is."""
 _CELLS = re.compile(r"[\t|]")
-_FEW_CELLS = 2
-_NUMBER = re.compile(r"[\s|]*\d")
 _LONGEST_CAPTION = 60
 _SENTENCE = re.compile(r"[^。；！？]*(?:[。；！？]+|$)")
 _DIGITS = "0123456789"
@@ -44,6 +42,7 @@ _NEAR = 4
 _MOST_SEARCHED = 20_000_000
 """So many characters are searched for such words; a well read document has few of them."""
 _MOST_HEADS = 8
+_NO_TASKS = "表里没有读出举措"
 
 
 class Fate(Enum):
@@ -136,10 +135,7 @@ def _of_paragraph(
         if reason and piece.strip():
             yield AccountedLine(line=one.line, text=piece, fate=Fate.LEFT_OUT, why=reason)
         elif piece.strip():
-            cells = _CELLS.split(piece)
-            head = "表头" if len(cells) > _FEW_CELLS and not _NUMBER.match(piece) else ""
-            entered = book.entered(one.line, piece, cells)
-            yield _explained(entered, likely or (head if not entered.ident else ""))
+            yield _explained(book.entered(one.line, piece, _CELLS.split(piece)), likely)
 
 
 def _of_table(table: Grid, book: "_Book", unread: Collection[str]) -> Iterator[AccountedLine]:
@@ -150,14 +146,19 @@ def _of_table(table: Grid, book: "_Book", unread: Collection[str]) -> Iterator[A
         for column, cell in enumerate(row)
         if tight(cell) in unread
     }
-    first = book.first_from(table.line, table.line + len(table.rows))
+    rows: list[AccountedLine] = []
     for number, row in enumerate(table.rows):
         text = " ".join(dict.fromkeys(filter(None, row)))
         if text.strip():
             cells = dict.fromkeys(cell for place, cell in enumerate(row) if place not in skipped)
-            one = book.entered(table.line + number, text, [*cells])
-            head = one.line < first and number < _MOST_HEADS
-            yield _explained(one, "表头" if head else "")
+            rows.append(book.entered(table.line + number, text, [*cells]))
+    # A table that says again what the text says begins no task of its own.
+    tasks = [one.line for one in rows if one.fate is Fate.MEASURE]
+    again = tasks[0] if len(tasks) * 2 > len(rows) else 0
+    first = book.first_between(table.line, table.line + len(table.rows)) or again
+    for one in rows:
+        head = one.line < min(first, table.line + _MOST_HEADS)
+        yield _explained(one, "表头" if head else "" if first else _NO_TASKS)
 
 
 def _explained(one: AccountedLine, why: str) -> AccountedLine:
@@ -202,7 +203,7 @@ def _settled(found: Sequence[AccountedLine], plan: Plan, begins: int) -> Iterato
 
 def _before(one: AccountedLine) -> AccountedLine:
     """Return a line before the first measure: a preamble, if not a heading or left out."""
-    stays = one.fate is Fate.HEADING or one.why
+    stays = one.fate is Fate.HEADING or one.why not in ("", _NO_TASKS)
     return one if stays else replace(one, fate=Fate.PREAMBLE, ident="", lost=())
 
 
@@ -251,13 +252,11 @@ class _Book:
         """The place of the owner that the line before stands in."""
         self.searched = 0
 
-    def first_from(self, start: int, stop: int) -> int:
-        """Return the place of the first measure or provision that begins within a stretch.
-
-        A table that says again what the text says has none: all its rows may be heads.
-        """
+    def first_between(self, start: int, stop: int) -> int:
+        """Return where the first measure or provision within a stretch begins, 0 for none."""
         place = bisect_left(self.owners, start, key=lambda one: one.line)
-        return self.owners[place].line if place < len(self.owners) else stop
+        line = self.owners[place].line if place < len(self.owners) else stop
+        return line if line < stop else 0
 
     def entered(self, line: int, text: str, pieces: Sequence[str]) -> AccountedLine:
         """Return what became of a line.
