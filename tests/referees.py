@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+REQUIRED = "SCIPLAN_REFEREES"
+"""Where this says `required`, as in CI, a test without its program fails."""
 _LONGEST = 180
 
 
@@ -15,7 +17,7 @@ def needs(program: str) -> str:
     found = shutil.which(program)
     if found is None:
         said = f"{program} is not installed"
-        if os.environ.get("SCIPLAN_REFEREES") == "required":
+        if os.environ.get(REQUIRED) == "required":
             pytest.fail(said)
         pytest.skip(said)
     return found

@@ -54,9 +54,18 @@ def _goes_well(loaded: Loaded, before: Checked, fixes: list[Fix]) -> bool:
     said = {fix.path: fix.text for fix in fixes}
     return (
         _same(document.root, again.document.root, (), said)
-        and not _codes(check(again).problems) - _codes(before.problems)
+        and not _new_problems(loaded, again, before)
         and _meaning(again.draft) == _meaning(loaded.draft)
     )
+
+
+def _new_problems(loaded: Loaded, again: Loaded, before: Checked) -> Counter[str]:
+    """Return the codes that mending would add.
+
+    What kept the plan from loading hid what rules find: where that is mended, they may speak up.
+    """
+    now = again.problems if loaded.mends else check(again).problems
+    return _codes(now) - _codes(before.problems)
 
 
 def _same(old: Any, new: Any, path: FieldPath, said: dict[FieldPath, str | None]) -> bool:
@@ -98,15 +107,15 @@ def _codes(problems: tuple[Problem, ...]) -> Counter[str]:
     return Counter(problem.code for problem in problems)
 
 
-def _meaning(plan: Plan | None) -> dict[str, dict[str, Role]]:
-    """Return who has which role in which measure: what no mending may change."""
+def _meaning(plan: Plan | None) -> list[dict[str, Role]]:
+    """Return who has which role in each measure, in order: what no mending may change."""
     if plan is None:
-        return {}
-    return {
-        entry.measure.id: {
+        return []
+    return [
+        {
             plan.by_name[name].name if name in plan.by_name else name: role
             for role in reversed(Role)
             for name in entry.measure.printed(role)
         }
         for entry in plan.entries
-    }
+    ]

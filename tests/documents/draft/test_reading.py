@@ -4,7 +4,9 @@ import pytest
 
 from sciplan.documents.clauses.attribution import Attribution
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, table_differs
+from sciplan.documents.draft.draft import draft
 from sciplan.documents.draft.reading import Hints, ReadMeasure, read_measure, read_provision
+from sciplan.documents.reading import read as read_document
 from sciplan.documents.words.names import BodyName
 
 RULE = "列首位的为牵头单位"
@@ -140,3 +142,16 @@ def test_provisions(title: str, text: str, units: tuple[str, ...], notes: tuple[
     found = read_provision("4.1", DraftProvision(title=title, text=text, line=9), hints)
     assert (found.provision.id, found.line) == ("4.1", 9)
     assert (found.provision.units, found.notes) == (units, notes)
+
+
+def test_a_clause_behind_the_last_item_alone_is_one_question() -> None:
+    text = (
+        "某市河湖方案\n一、任务\n（一）治水\n1.修渠。疏通。\n2.清淤。挖深。\n"
+        "3.筑堤。加高。（责任单位：市水利局）\n"
+        "（二）造林\n1.种树。补种。（责任单位：市林草局）\n2.养护。浇水。（责任单位：市城管局）"
+    )
+    made = draft(read_document(text.encode(), "方案.txt"))
+    (problem,) = (one for one in made.problems if one.code == "no-clause")
+    assert "“治水”只有末项有责任条款" in problem.message
+    bodies = [entry.measure.responsible for entry in made.plan.entries]
+    assert bodies == [(), (), ("市水利局",), ("市林草局",), ("市城管局",)]

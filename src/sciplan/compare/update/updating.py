@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
-from sciplan.base.extras import missing
 from sciplan.base.problem import Finding, Location, Problem, Severity
 from sciplan.checks.check import run
 from sciplan.checks.reporters.registry import REPORTERS
@@ -15,7 +14,8 @@ from sciplan.compare.update.remarks import refusal
 from sciplan.compare.update.rows import SheetRow, read_rows
 from sciplan.compare.update.states import State, is_kept, kept_in
 from sciplan.compare.update.wanted import WantedPlan, wanted
-from sciplan.documents.readers.sheet import Sheet, sheets
+from sciplan.documents import reading
+from sciplan.documents.readers.sheet import Sheet
 from sciplan.plan.model import Measure, Plan
 from sciplan.plan.style import style_of
 from sciplan.planfile.edit import Edit
@@ -115,10 +115,7 @@ def _sheets(raw: bytes, source: str) -> list[Sheet]:
         raise SciplanError(
             f"{source} 不是 .xlsx 或 .csv；更新要用任务分解表，别的格式请打开后另存为 .xlsx"
         )
-    try:
-        return sheets(raw, source)
-    except ImportError as error:
-        raise missing("import", "读 .xlsx 文件", error) from error
+    return reading.sheets(raw, source)
 
 
 def _stop(problems: Sequence[Problem], more: str = "") -> None:

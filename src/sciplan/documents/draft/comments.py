@@ -9,6 +9,7 @@ from sciplan.documents.draft.identity import Proposal
 from sciplan.documents.draft.oddities import CODES
 from sciplan.documents.draft.questions import blocks, noted_once
 from sciplan.documents.draft.writing import ReadSection
+from sciplan.documents.readers.document import Places
 from sciplan.plan.model import Plan
 from sciplan.plan.walk import provisions
 from sciplan.planfile.marks import TO_CHECK
@@ -23,7 +24,7 @@ def comments(
     whole: ReadSection,
     doubts: Sequence[Doubt],
     proposed: Mapping[str, Proposal],
-    counted: str,
+    found_at: Places,
 ) -> dict[FieldPath, str]:
     """Return the comments by the places they belong to in the plan file.
 
@@ -32,7 +33,7 @@ def comments(
         whole: All that was read.
         doubts: What needs a look.
         proposed: The facts of the plan that were worked out, not read, by their keys.
-        counted: What places in the document count, see `Document`.
+        found_at: Where the document's lines are found.
     """
     found = (
         _of_blocks(plan, sum(one.by_rule for one in whole.measures))
@@ -40,7 +41,7 @@ def comments(
         | {("errata", index): f"{TO_CHECK}：对照印发文本" for index in range(len(plan.errata))}
         | _proposed(proposed)
     )
-    _add(found, (*_of_content(plan, whole, doubts), *_of_the_document(doubts, counted)))
+    _add(found, (*_of_content(plan, whole, doubts), *_of_the_document(doubts, found_at)))
     _add(found, noted_once([(path, "没有读出责任单位") for path in _unasked(plan, found)]))
     return found
 
@@ -111,7 +112,7 @@ def _notes(whole: ReadSection) -> Iterator[tuple[str, str]]:
         yield from ((provision.provision.id, note) for note in provision.notes)
 
 
-def _of_the_document(doubts: Sequence[Doubt], counted: str) -> Iterator[tuple[FieldPath, str]]:
+def _of_the_document(doubts: Sequence[Doubt], found_at: Places) -> Iterator[tuple[FieldPath, str]]:
     """Yield what is doubted of the whole document, of each kind a few with their places.
 
     The print's own oddities have their marks among the errata.
@@ -119,7 +120,7 @@ def _of_the_document(doubts: Sequence[Doubt], counted: str) -> Iterator[tuple[Fi
     kinds: dict[str, list[str]] = {}
     for one in doubts:
         if not (one.at or one.about or one.code in CODES):
-            place = f"第 {one.line} {counted}：" if one.line else ""
+            place = f"{found_at.words(one.line)}：" if one.line else ""
             kinds.setdefault(one.code, []).append(f"{place}{one.message}")
     for told in kinds.values():
         more = f"；这样的共 {len(told)} 处" if len(told) > _MOST_NOTED else ""

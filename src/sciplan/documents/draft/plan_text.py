@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from sciplan.documents.clauses.finding import find
 from sciplan.documents.outline import head as heads
 from sciplan.documents.outline.frame import without_annexes, without_contents, without_signature
 from sciplan.documents.outline.outline import OutlineItem, outline
-from sciplan.documents.readers.document import Block, Document, Grid, Paragraph, grid
+from sciplan.documents.readers.document import Block, Document, Grid, Paragraph
 from sciplan.documents.tables.arrangement import arranged, sections
-from sciplan.documents.tables.table import is_table
 from sciplan.documents.words.mentions import may_be_clause
 
 
@@ -57,7 +55,7 @@ def plan_text_of(document: Document, stem: str) -> PlanText:
     start = heads.body_start(_above_clauses(paragraphs), title)
     unsigned = without_signature(paragraphs[start:])
     own = without_contents(unsigned)
-    kept = _tables_in_text(_between(blocks, own))
+    kept = _between(blocks, own)
     parts = sections(kept)
     listed = [_without_lists(part) for part in parts]
     return PlanText(
@@ -116,26 +114,3 @@ def _above_clauses(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
         if may_be_clause(paragraph.text) and find(paragraph.text):
             return paragraphs[:place]
     return paragraphs
-
-
-def _tables_in_text(blocks: Sequence[Block]) -> list[Block]:
-    """Make tables of tasks of the lines with | or tabs between their cells."""
-    kept: list[Block] = []
-    for mark, run in groupby(blocks, _cell_mark):
-        lines = list(run)
-        texts = [line.text for line in lines if isinstance(line, Paragraph)] if mark else []
-        rows = [_cells(text, mark) for text in texts]
-        made = grid([row for row in rows if row], lines[0].line)
-        kept += [made] if mark and is_table(made) else lines
-    return kept
-
-
-def _cell_mark(block: Block) -> str:
-    text = block.text if isinstance(block, Paragraph) else ""
-    return next((mark for mark in "|\t" if text.count(mark) >= 2), "")
-
-
-def _cells(line: str, mark: str) -> list[str]:
-    """Return a line's cells; none for the rule under a Markdown table's head."""
-    cells = [cell.strip() for cell in line.strip().strip("|" if mark == "|" else "").split(mark)]
-    return [] if all(set(cell) <= set("-: ") for cell in cells) else cells

@@ -9,7 +9,9 @@ from sciplan.documents.clauses.first_lead import settled
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision
 from sciplan.documents.clauses.unclaimed import bodies, charged, met, sentences
 from sciplan.documents.doubt import Doubt
-from sciplan.documents.outline.grouping import tidy
+from sciplan.documents.outline.texts import tidy
+from sciplan.documents.words.dates import only_day
+from sciplan.documents.words.deadlines import deadline_within
 from sciplan.documents.words.names import BodyName
 from sciplan.documents.words.targets import targets_in
 from sciplan.documents.words.units import names_in
@@ -95,6 +97,7 @@ def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
     """Return a measure with what its clause says."""
     clause = _clause(draft, hints)
     said = clause.said
+    aside = "" if said.deadline else deadline_within(draft.title)
     later = draft.part.split("/")[0] not in ("", "1")
     measure = Measure(
         id=ident,
@@ -110,8 +113,8 @@ def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
         others={label: _texts(names) for label, names in said.others} or None,
         and_others=said.and_others,
         targets=targets_in(draft.text, draft.title, told=later),
-        deadline=said.deadline,
-        deadline_date=said.deadline_date,
+        deadline=said.deadline or aside,
+        deadline_date=said.deadline_date or only_day(aside),
         leader=said.leader,
         remark="；".join(filter(None, (said.remark, draft.remark))),
     )
@@ -123,7 +126,7 @@ def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
             replace(doubt, at=ident, line=draft.line) for doubt in (*clause.doubts, *draft.doubts)
         ),
         notes=draft.notes,
-        beside=clause.beside,
+        beside=clause.beside | ({("deadline",): "待核：时限取自标题"} if aside else {}),
     )
 
 
@@ -139,7 +142,7 @@ class _ReadClause:
     said: Attribution = field(default_factory=Attribution)
     by_rule: bool = False
     doubts: tuple[Doubt, ...] = ()
-    beside: Mapping[FieldPath, str] = field(default_factory=dict)
+    beside: dict[FieldPath, str] = field(default_factory=dict)
 
 
 def _clause(draft: DraftMeasure, hints: Hints) -> _ReadClause:
@@ -166,11 +169,12 @@ def _without_clause(draft: DraftMeasure) -> _ReadClause:
             message=f"没有读懂的责任条款：{shown(draft.printed)}",
             note="责任条款没有读懂，请对照 attribution 填写单位",
         )
-    else:
-        title = tidy(draft.title)[:30]
-        found = Doubt(
-            code="no-clause", message=f"没有找到责任条款：{title}", note="没有找到责任条款"
-        )
+        return _ReadClause(doubts=(found,))
+    if draft.question is not None:
+        asked = [Doubt(code="no-clause", message=draft.question)] if draft.question else []
+        return _ReadClause(doubts=tuple(asked))
+    title = tidy(draft.title)[:30]
+    found = Doubt(code="no-clause", message=f"没有找到责任条款：{title}", note="没有找到责任条款")
     return _ReadClause(doubts=(found,))
 
 

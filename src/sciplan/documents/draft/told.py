@@ -39,7 +39,7 @@ def lines(made: Draft, *, details: bool, listed: bool) -> Iterator[str]:
 def _repairs(made: Draft) -> Iterator[str]:
     for repair in made.repairs:
         after = repair.after or "（去掉）"
-        yield f"第 {repair.line} {made.counted} {repair.kind}：{repair.before} → {after}"
+        yield f"{made.found_at.words(repair.line)} {repair.kind}：{repair.before} → {after}"
 
 
 def _account(made: Draft) -> str:
@@ -49,11 +49,11 @@ def _account(made: Draft) -> str:
     counts = "、".join(f"{fate.value} {fates[fate]}" for fate in Fate if fates[fate])
     reasons = "、".join(f"{why or '原因不明'} {count}" for why, count in whys.items())
     told = f"（{reasons}）" if reasons else ""
-    return f"全文 {len(made.account)} {made.counted}：{counts}{told}"
+    return f"全文 {len(made.account)} 行（段）：{counts}{told}"
 
 
 def _left_out(made: Draft) -> Iterator[str]:
     for one in made.account:
         if one.fate is Fate.LEFT_OUT:
-            why = one.why or "原因不明"
-            yield f"第 {one.line} {made.counted} 没有写进方案（{why}）：{shown(one.text.strip())}"
+            where = made.found_at.words(one.line)
+            yield f"{where} 没有写进方案（{one.why or '原因不明'}）：{shown(one.text.strip())}"

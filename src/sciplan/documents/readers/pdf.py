@@ -16,7 +16,7 @@ from sciplan.documents.readers.document import (
     grid,
 )
 from sciplan.documents.readers.pdfcolumns import aligned, has_header
-from sciplan.documents.readers.pdfedges import ITEM, LeftOut, PdfPage, without_edges
+from sciplan.documents.readers.pdfedges import LeftOut, PdfPage, opens_item, without_edges
 from sciplan.documents.readers.pdfium import Sheet, sheets
 from sciplan.documents.readers.pdflines import (
     Columns,
@@ -214,7 +214,7 @@ def _margin(lines: Sequence[PdfLine], side: Sides) -> Sides:
 def _begins(line: PdfLine, before: PdfLine, left: float, right: float) -> bool:
     """Whether a line begins a paragraph: indented, after a short line, or opened by a number."""
     size = max(line.height, before.height)
-    if ITEM.match(line.text) or size > min(line.height, before.height) * _OTHER_SIZE:
+    if opens_item(line.text) or size > min(line.height, before.height) * _OTHER_SIZE:
         return True
     ended = before.text.endswith(_ENDS)
     full = before.fills(right - before.right, line)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sciplan.base.chinese import usual
 from sciplan.documents.readers.pdflines import PdfLine
 from sciplan.documents.readers.pdftable import Ruled
 
@@ -36,13 +37,18 @@ _LEVEL = 3.0
 _SET_OFF = 1.25
 _WIDEST_PITCH = 2.2
 _SMALLER = 0.9
-ITEM = re.compile(
+_ITEM = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]+[章节条编部篇]|[一二三四五六七八九十]{1,3}[、.．]|"
     r"[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,3}[.．、](?!\d)|\d{1,2}(?:[.．]\d{1,2}){2,}[.．、]?(?!\d)"
     r"|\d{1,2}[）)]|[（(]\d{1,3}[）)]|[①-⑳]|——|[*•●])"
 )
 """What opens an item or heading."""
+
+
+def opens_item(text: str) -> bool:
+    """Whether a line opens an item or heading; its number may be in radicals."""
+    return bool(_ITEM.match(usual(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ def _is_apart(line: PdfLine | Ruled, inner: PdfLine | Ruled | None, pitch: float
 
 
 def _is_text(text: str, is_clause: Callable[[str], bool]) -> bool:
-    return bool(ITEM.match(text) or _TEXT.fullmatch(text)) or is_clause(text)
+    return bool(opens_item(text) or _TEXT.fullmatch(text)) or is_clause(text)
 
 
 def _running(edges: Iterable[_Edge]) -> list[_Edge]:

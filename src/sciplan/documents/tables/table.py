@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeVar
 
+from sciplan.base.chinese import HAN
 from sciplan.base.numerals import CHINESE_NUMBER
 from sciplan.documents.clauses.attribution import Attribution, first_leads, parse, parse_list
 from sciplan.documents.clauses.finding import FoundClause, find
@@ -20,8 +21,16 @@ from sciplan.documents.clauses.groups import (
 )
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.outline.outline import split_title
-from sciplan.documents.readers.document import Grid, Repair
-from sciplan.documents.tables.columns import Cells, ColumnKind, Columns, Header, header, header_at
+from sciplan.documents.readers.document import Grid, Repair, is_unread
+from sciplan.documents.tables.columns import (
+    Cells,
+    ColumnKind,
+    Columns,
+    Header,
+    header,
+    header_at,
+    is_combined,
+)
 from sciplan.documents.tables.datasheet import data_group
 from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.labels import FieldLabel
@@ -39,6 +48,8 @@ _CHINESE_NUMBER = re.compile(rf"[（(]?{CHINESE_NUMBER}[）)]?[、.．]?")
 _TOTAL = re.compile(r"[合总小共][ \u3000]*计[：:]?")
 _AS_ABOVE = re.compile(r"[〃″＂〞\"]+|同[上前](?:[栏行格])?")
 _AS_LEFT = re.compile(r"同左(?:[栏格])?")
+_SPACED_NAME = re.compile(rf"(?<!{HAN})({HAN})[ \u3000]+({HAN})(?!{HAN})")
+"""张 三: a short name, spaced out."""
 _LONGEST_CELL = 1500
 """A list of bodies is no longer; a cell that is, is a slip of the table's columns."""
 _LONGEST_HEADING = 80
@@ -135,6 +146,8 @@ class _TableReader:
     """The headings that are open: rank and title."""
     path: tuple[int, ...] = ()
     """The columns whose cells are headings."""
+    read: dict[str, Attribution] = field(default_factory=dict)
+    """What cells of bodies say: the same ones stand in many rows."""
 
     @property
     def columns(self) -> Columns:
@@ -284,17 +297,21 @@ class _TableReader:
         return "；".join(f"{label}：{cell}" if several else cell for label, cell in cells if cell)
 
     def category(self, row: Cells) -> str:
-        columns = [*self.columns.of(ColumnKind.CATEGORY), *self.columns.titles[:-2]]
+        columns = [
+            *self.columns.of(ColumnKind.CATEGORY),
+            *self.columns.titles[: self.columns.named],
+        ]
         return " ".join(
             filter(None, (_flat(row[column]) for column in columns if column not in self.path))
         )
 
     def words(self, row: Cells) -> tuple[str, str]:
         """Return a row's title and text."""
-        columns = [column for column in self.columns.titles[-2:] if column not in self.path]
+        titles = self.columns.titles[self.columns.named :]
+        columns = [column for column in titles if column not in self.path]
         cells = list(dict.fromkeys(filter(None, (row[column].strip() for column in columns))))
-        if len(cells) == 2:
-            return _flat(marker_at(cells[0])[1]), cells[1]
+        if len(cells) > 1:
+            return _flat(marker_at(cells[0])[1]), "\n".join(cells[1:])
         marked = _unwrapped(marker_at(cells[-1])[1]) if cells else ""
         title, rest, _ = split_title(marked)
         return _flat(title), rest.strip()
@@ -316,28 +333,38 @@ class _TableReader:
         printed: list[str] = []
         for column, kind in self.columns.kinds.items():
             cell = row[column].strip()
-            if _NO_BODY.fullmatch(cell):
+            if _NO_BODY.fullmatch(cell) or (is_role(kind) and is_unread(cell)):
                 continue
             if is_role(kind):
                 label = self.columns.labels[column]
                 cell = _unbroken(cell[:_LONGEST_CELL], self.known)
                 read = self.cell(cell)
+                role = self.role(kind, label, row)
                 said = _with(
-                    said, kind, first_leads(read, label) if says_first_leads(label) else read
+                    said, role, first_leads(read, label) if says_first_leads(label) else read
                 )
                 printed.append(f"{self.columns.labels[column]}：{_flat(cell, '、')}")
             elif kind == FieldLabel.DEADLINE:
                 said = replace(said, deadline=_flat(cell), deadline_date=only_day(cell))
             elif kind == FieldLabel.LEADER:
-                leaders = dict.fromkeys(filter(None, (said.leader, _flat(cell, "、"))))
+                persons = _flat(_SPACED_NAME.sub(r"\1\2", cell), "、")
+                leaders = dict.fromkeys(filter(None, (said.leader, persons)))
                 said = replace(said, leader="、".join(leaders))
             elif kind == FieldLabel.INDICATOR:
                 said = replace(said, indicator=_flat(cell))
         return said, "；".join(printed)
 
+    def role(self, kind: AnyRole, label: str, row: Cells) -> AnyRole:
+        """Return the role that a column gives in a row: 配合/责任单位 where nobody leads."""
+        leads = (column for column, role in self.columns.roles.items() if role == LEAD)
+        led = any(not _NO_BODY.fullmatch(row[column].strip()) for column in leads)
+        return RESPONSIBLE if is_combined(label) and not led else kind
+
     def cell(self, cell: str) -> Attribution:
-        found = parse(cell, self.known, self.places)
-        return found or parse_list(cell, self.known, self.places)
+        if cell not in self.read:
+            found = parse(cell, self.known, self.places)
+            self.read[cell] = found or parse_list(cell, self.known, self.places)
+        return self.read[cell]
 
 
 def _differences(said: Attribution, within: Sequence[FoundClause]) -> Iterator[Doubt]:
@@ -375,6 +402,8 @@ _OPENS_WITH_BRACKET = re.compile(r"[（(](?!\d)")
 _LONGEST_BREAK = 6
 """A name is broken into so many lines at most."""
 _LONGEST_PART = 60
+_LINES_OF_ONE = 3
+"""What it costs to join a line to one above though it is surely a body by itself."""
 
 
 def _unbroken(cell: str, known: Collection[str] = ()) -> str:
@@ -396,6 +425,7 @@ def _rejoined(part: str, known: Collection[str]) -> str:
             cost, names = best[start]
             name = "".join(lines[start:end])
             cost += 0 if _is_whole(name, known) else 2 * (end - start)
+            cost += _LINES_OF_ONE * any(is_definite(line, known) for line in lines[start + 1 : end])
             cost += bool(names) and _tears(names[-1], name, known)
             ways.append((cost, [*names, name]))
         best.append(min(ways, key=lambda way: (way[0], -len(way[1]))))
