@@ -13,10 +13,12 @@ from sciplan.base.errors import SciplanError
 ENVIRONMENT = "SCIPLAN_PLAN"
 MAX_BYTES = 64 * 1024 * 1024
 """A plan of 50,000 measures takes some 20 MB."""
+_CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""Where GitHub and GitLab say that the checkout's top is."""
 _SUFFIXES = {".yaml", ".yml"}
 _BEGINNING = 4096
 _PLAN_FORMAT = re.compile(
-    rb"""^[\s{\xef\xbb\xbf\xff\xfe]*["']?format["']?\s*:\s*["']?sciplan/""", re.MULTILINE
+    rb"""^[\s{\xef\xbb\xbf\xff\xfe]*["']?format["']?\s*(?::|\xef\xbc\x9a)\s*["']?sciplan/""", re.MULTILINE
 )
 _MARKS = {
     codecs.BOM_UTF8: ("utf-8",),
@@ -86,14 +88,18 @@ class TextFile(NamedTuple):
         return self.mark + text.encode(self.encoding)
 
 
-def below_here(path: str) -> str:
-    """Return a path with forward slashes, relative to the working directory if it lies below it.
+def in_repository(path: str) -> str:
+    """Return a path with forward slashes as code hosts know the file: from the checkout's top.
 
-    Code hosts know files by their place in the checkout, where their jobs run.
+    That is where the host says, else the folder above the file that git keeps its own in; from any
+    folder a job may work in. Outside of all checkouts a path stays as it is.
     """
-    given, here = Path(path), Path.cwd()
-    below = given.is_absolute() and given.is_relative_to(here)
-    return (given.relative_to(here) if below else given).as_posix()
+    # Links in the folders are followed, as both may be named in two ways; the file's own is not.
+    file = Path(os.path.realpath(Path(path).parent)) / Path(path).name
+    tops = [Path(os.path.realpath(top)) for name in _CHECKOUTS if (top := os.environ.get(name))]
+    tops += [folder for folder in file.parents if (folder / ".git").exists()]
+    top = next((top for top in tops if file.is_relative_to(top)), None)
+    return (file.relative_to(top) if top else Path(path)).as_posix()
 
 
 def is_same(one: str, other: str) -> bool:
@@ -171,11 +177,11 @@ def refuse_plan_file(output: str) -> None:
     """
     if Path(output).suffix.lower() in _SUFFIXES:
         raise SciplanError(f"{output} 的扩展名是方案文件的，查询结果不写成这样；请换一个文件名")
-    if _begins_like_plan(Path(output)):
+    if begins_like_plan(Path(output)):
         raise SciplanError(f"{output} 是一个方案文件，写上去会毁掉它；请换一个文件名")
 
 
-def _begins_like_plan(path: Path) -> bool:
+def begins_like_plan(path: Path) -> bool:
     """Whether a file says what format it is within its first lines."""
     try:
         if not path.is_file():
