@@ -2,6 +2,12 @@
 
 import os
 import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import pytest
 
@@ -14,7 +20,26 @@ def needs(command: str) -> str:
     path = shutil.which(command)
     if path is not None:
         return path
-    told = f"needs {command}"
+    _do_without(f"needs {command}")
+
+
+def needs_index() -> None:
+    """Skip or fail as `needs` does where pip finds no packages to build and install sciplan from."""
+    if not _has_index():
+        _do_without("needs an index of packages")
+
+
+@cache
+def _has_index() -> bool:
+    with TemporaryDirectory() as folder:
+        args = ["-m", "pip", "download", "-q", "--no-deps", "--retries", "0", "-d", folder]
+        asked = subprocess.run(
+            [sys.executable, *args, "hatchling"], cwd=Path(folder), capture_output=True, check=False
+        )
+    return asked.returncode == 0
+
+
+def _do_without(told: str) -> NoReturn:
     if os.environ.get("SCIPLAN_REFEREES") == "required":
         pytest.fail(told)
     pytest.skip(told)

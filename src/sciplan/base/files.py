@@ -18,7 +18,8 @@ _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 _SUFFIXES = {".yaml", ".yml"}
 _BEGINNING = 4096
 _PLAN_FORMAT = re.compile(
-    rb"""^[\s{\xef\xbb\xbf\xff\xfe]*["']?format["']?\s*(?::|\xef\xbc\x9a)\s*["']?sciplan/""", re.MULTILINE
+    rb"""^[\s{\xef\xbb\xbf\xff\xfe]*["']?format["']?\s*(?::|\xef\xbc\x9a)\s*["']?sciplan/""",
+    re.MULTILINE,
 )
 _MARKS = {
     codecs.BOM_UTF8: ("utf-8",),

@@ -2,8 +2,8 @@
 
 A known problem (an erratum accounts for it) stays visible where the form has a word for that: text
 and json mark it, SARIF suppresses it, JUnit skips it. GitHub annotations and GitLab's code quality
-have none and would nag in every change, so they leave it out. What people read by the line leaves out
-notes too, unless they are asked for.
+have none and would nag in every change, so they leave it out. What people read by the line leaves
+out notes too, unless they are asked for.
 """
 
 from collections.abc import Iterable, Sequence

@@ -64,9 +64,10 @@ _USUAL_WORDS = (
     "扶贫办 数据局 人防办 供销社 税务局 国税局 地税局 气象局 地震局 消防局 邮政局 烟草局 法院 "
     "检察院 总工会 团委 妇联 科协 文联 残联 侨联 台联 记协 作协 社科联 工商联 贸促会 红十字会 "
     "计生协 农科院 社科院 电视台 日报社 投促局 招商局 能源局 粮食局 粮储局 政务局 政数局 园林局 "
-    "房管局 交通运输局 退役军人局 退役军人事务局 乡村振兴局 图书馆 博物馆 科技馆 文化馆 美术馆 体育馆"
+    "房管局 交通运输局 退役军人局 退役军人事务局 乡村振兴局 "
+    "图书馆 博物馆 科技馆 文化馆 美术馆 体育馆"
 )
-"""Bodies that most places have, by the name behind 市 or 县; a province's 厅 and a ministry is its 局."""
+"""Bodies that most places have, by the name behind 市 or 县; a 厅 and a 部 is called its 局."""
 _USUAL = frozenset(_USUAL_WORDS.split())
 _LEVEL = re.compile(f"国家|[{''.join(sorted(_LEVELS))}]")
 _OFFICE = re.compile("[厅部]$")

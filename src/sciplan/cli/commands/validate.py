@@ -51,9 +51,7 @@ def run(
     verbose: Annotated[
         bool, typer.Option("--verbose", help="全部列出，同 --level info；平常列到警告")
     ] = False,
-    quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", help="只列问题，不说检查了多少")
-    ] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="只列问题，不说检查了多少")] = False,
     skip_others: Annotated[
         bool,
         typer.Option("--skip-others", help="开头没有 format: sciplan/… 的文件跳过"),
