@@ -18,13 +18,13 @@ def needs(command: str) -> str:
     The test is skipped where it is missing, and fails where CI says that all are there.
     """
     path = shutil.which(command)
-    if path is not None:
-        return path
-    _do_without(f"needs {command}")
+    if path is None:
+        _do_without(f"needs {command}")
+    return path
 
 
 def needs_index() -> None:
-    """Skip or fail as `needs` does where pip finds no packages to build and install sciplan from."""
+    """Skip or fail as `needs` does where pip finds nothing to build and install sciplan with."""
     if not _has_index():
         _do_without("needs an index of packages")
 

@@ -175,20 +175,21 @@ def test_a_device_is_written_into() -> None:
 
 
 @pytest.mark.parametrize(
-    ("git", "host", "here", "given"),
+    ("tops", "here", "given"),
     [
-        ("top", "", "top", "a/p.yaml"),
-        ("top", "", "top/a", "p.yaml"),
-        ("top", "", "top/a/b", "../p.yaml"),
-        ("top", "", ".", "top/a/p.yaml"),
-        ("elsewhere", "top", "top/a", "p.yaml"),
-        ("top/a", "top", "top/a", "p.yaml"),
-        ("top", "elsewhere", "top/a", "p.yaml"),
+        (("top", ""), "top", "a/p.yaml"),
+        (("top", ""), "top/a", "p.yaml"),
+        (("top", ""), "top/a/b", "../p.yaml"),
+        (("top", ""), ".", "top/a/p.yaml"),
+        (("elsewhere", "top"), "top/a", "p.yaml"),
+        (("top/a", "top"), "top/a", "p.yaml"),
+        (("top", "elsewhere"), "top/a", "p.yaml"),
     ],
 )
-def test_paths_are_told_from_the_top_of_the_checkout(  # noqa: PLR0913
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, git: str, host: str, here: str, given: str
+def test_paths_are_told_from_the_top_of_the_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tops: tuple[str, str], here: str, given: str
 ) -> None:
+    git, host = tops
     for folder in ("top/a/b", f"{git}/.git"):
         (tmp_path / folder).mkdir(parents=True)
     monkeypatch.chdir(tmp_path / here)
