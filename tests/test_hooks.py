@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
+from referees import needs, needs_index
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.cli.program import COMMANDS
-from referees import needs, needs_index
 from support import ROOT, environment
 
 ACTION: Any = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

@@ -97,9 +97,9 @@ def in_repository(path: str) -> str:
     """
     # Links in the folders are followed, as both may be named in two ways; the file's own is not.
     file = Path(os.path.realpath(Path(path).parent)) / Path(path).name
-    tops = [Path(os.path.realpath(top)) for name in _CHECKOUTS if (top := os.environ.get(name))]
-    tops += [folder for folder in file.parents if (folder / ".git").exists()]
-    top = next((top for top in tops if file.is_relative_to(top)), None)
+    said = [Path(os.path.realpath(told)) for name in _CHECKOUTS if (told := os.environ.get(name))]
+    held = [folder for folder in file.parents if (folder / ".git").exists()]
+    top = next((top for top in (*said, *held) if file.is_relative_to(top)), None)
     return (file.relative_to(top) if top else Path(path)).as_posix()
 
 

@@ -35,6 +35,7 @@ COMMANDS = (
     CommandEntry(name="schema", chinese="模式", about="方案文件的 JSON Schema，供编辑器补全"),
     CommandEntry(name="import", chinese="导入", about="正式文件变为方案文件"),
     CommandEntry(name="verify", chinese="核对", about="方案文件与正式文件对照"),
+    CommandEntry(name="doctor", chinese="环境检查", about="这份安装有什么、缺什么"),
 )
 
 

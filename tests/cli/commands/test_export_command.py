@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from office_files import paragraphs, tables
+from sciplan.base.extras import install_command
 from sciplan.papers.registry import PAPERS
 from support import ROOT, Run, as_text, facts, process, small, with_measure
 
@@ -296,7 +297,7 @@ def test_a_missing_library_is_told_before_anything_is_written(
     path = plan(small())
     ran = run("export", str(tmp_path / "材料"), "-p", path)
     assert ran.code == 2
-    assert '".[office]"' in ran.err
+    assert install_command("office") in ran.err
     assert not (tmp_path / "材料").exists()
 
 
