@@ -30,6 +30,7 @@ COMMANDS = (
     CommandEntry(name="units", chinese="单位", about="单位名册"),
     CommandEntry(name="targets", chinese="指标", about="方案承诺的数字"),
     CommandEntry(name="export", chinese="导出", about="会议材料：Word、Excel 文件"),
+    CommandEntry(name="init", chinese="新建", about="从无到有写一个方案文件"),
     CommandEntry(name="validate", chinese="校验", about="检查方案文件"),
     CommandEntry(name="rules", chinese="规则", about="校验的规则和说明"),
     CommandEntry(name="schema", chinese="模式", about="方案文件的 JSON Schema，供编辑器补全"),

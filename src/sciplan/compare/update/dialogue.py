@@ -1,13 +1,11 @@
 """One run of an update: show what changes or what is wrong, ask, write."""
 
 import stat
-import sys
-from contextlib import suppress
 from pathlib import Path
 
 from sciplan.base import files
+from sciplan.base.asking import agreed, can_ask
 from sciplan.base.errors import SciplanError
-from sciplan.base.marks import one_width
 from sciplan.base.streams import say, write_out
 from sciplan.checks import validation
 from sciplan.compare.update.updating import RefusedError, Update, update
@@ -15,7 +13,6 @@ from sciplan.planfile import edit
 from sciplan.planfile.textdiff import unified
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-_YES = frozenset({"y", "yes", "是", "好"})
 
 
 def bring_up(source: str, path: str, *, yes: bool, report: str | None = None) -> int:
@@ -70,18 +67,10 @@ def _reported(raw: bytes, source: str, text: str, path: str, report: str) -> Upd
 
 
 def _agreed(path: str) -> bool:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not can_ask():
         say("没有写入；确认无误后加 --yes 写入")
         return False
-    sys.stderr.write(f"写入 {path} 吗？[y/N] ")
-    sys.stderr.flush()
-    with suppress(UnicodeDecodeError):  # no word of any language: no
-        try:
-            answer = sys.stdin.readline()
-        except KeyboardInterrupt:
-            sys.stderr.write("\n")
-            answer = ""
-        if one_width(answer).lower() in _YES:
-            return True
+    if agreed(f"写入 {path} 吗？"):
+        return True
     say("没有写入")
     return False
