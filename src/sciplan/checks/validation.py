@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sciplan.base import files
@@ -12,9 +13,8 @@ from sciplan.base.errors import SciplanError
 from sciplan.base.files import TextFile, decoded, plan_files, read_file, write_whole
 from sciplan.base.problem import Problem, Severity
 from sciplan.base.streams import write_text
-from sciplan.checks import settings
+from sciplan.checks import mending, settings
 from sciplan.checks.check import check, chosen
-from sciplan.checks.mending import chosen_fixes, mending_edits
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.settings import Settings
 from sciplan.planfile import edit
@@ -108,21 +108,22 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
     file = _read(path)
     loaded = load(file.text, path)
     checked = check(loaded)
-    how = _settings(path, loaded, given)
-    fixes = chosen_fixes(checked, how) if mend else []
-    edits, mended = mending_edits(loaded, checked, fixes)
-    diff = unified(path, loaded.document.text, edits)
+    settings_of = partial(_settings, path, given=given)
+    mended = mending.mend(loaded, checked, settings_of) if mend else mending.Mended([], 0)
+    diff = unified(path, loaded.document.text, mended.edits)
     if diff and write:
-        text = edit.apply(loaded.document.text, edits)
+        text = edit.apply(loaded.document.text, mended.edits)
         write_whole(path, file.encoded(text))
-        checked = check(load(text, path))
+        loaded = load(text, path)
+        checked = check(loaded)
+    how = settings_of(loaded)
     problems = chosen(checked.problems, how.select or (), how.ignore or ())
     return Validated(
         path=path,
         problems=problems,
         failed=any(_fails(problem, strict=bool(how.strict)) for problem in problems),
         diff=diff,
-        mended=mended,
+        mended=mended.number,
     )
 
 
@@ -132,7 +133,7 @@ def _read(path: str) -> TextFile:
     return decoded(sys.stdin.buffer.read(), "标准输入")
 
 
-def _settings(path: str, loaded: Loaded, given: Settings) -> Settings:
+def _settings(path: str, loaded: Loaded, *, given: Settings) -> Settings:
     folder = Path.cwd() if path == STDIN else Path(path).resolve().parent
     validation = loaded.draft.validation if loaded.draft else None
     return given.or_else(settings.of_plan(validation)).or_else(settings.of_folder(folder))
