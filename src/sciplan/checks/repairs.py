@@ -19,7 +19,7 @@ from sciplan.planfile.source import (
 )
 
 _LIST_MARKS = re.compile("[、，,；;]")
-_WIDE_COLON = re.compile(r"：[ \t]*(?P<end>$)?", re.MULTILINE)
+_WIDE_COLON = re.compile(r"：[ \t]*(?P<end>(?=[\r\n]|\Z))?")
 _WITH_IDS = (Section, Measure, Provision)
 _DIGITS = 9
 _MOST_COLONS = 200

@@ -36,6 +36,7 @@ COMMANDS = (
     CommandEntry(name="schema", chinese="模式", about="方案文件的 JSON Schema，供编辑器补全"),
     CommandEntry(name="import", chinese="导入", about="正式文件变为方案文件"),
     CommandEntry(name="verify", chinese="核对", about="方案文件与正式文件对照"),
+    CommandEntry(name="rename", chinese="改简称", about="改一个单位在方案文件里的简称"),
     CommandEntry(name="doctor", chinese="环境检查", about="这份安装有什么、缺什么"),
 )
 

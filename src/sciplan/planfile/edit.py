@@ -6,6 +6,7 @@ is one changed line.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sciplan.base.problem import FieldPath, Fix
@@ -315,6 +316,17 @@ def insertion(
     return Edit(here.end, here.end, f", {listed}")
 
 
+def chunks(document: YamlText, collection: MappingNode) -> list[tuple[int, int]]:
+    """Return the stretches of a block's pairs: whole lines, each with the comments above it.
+
+    Raises:
+        CannotEditError: Pairs share a line.
+    """
+    if collection.flow_style:
+        return [(each.start, each.end) for each in spans(document, collection)]
+    return _LineBlock(document, collection).chunks()
+
+
 def exchange(
     document: YamlText, collection: SequenceNode | MappingNode, place: int, text: str
 ) -> Edit:
@@ -422,6 +434,12 @@ class _LineBlock:
         if any(other not in places for other in range(place + 1, self.count)):
             return Edit(start, self._blank_below(end), "")
         return Edit(self._blank_above(start) if place else start, end, "")
+
+    def chunks(self) -> list[tuple[int, int]]:
+        starts = [self._with_comments(place, self._line(place)) for place in range(self.count)]
+        if len(set(starts)) < self.count:
+            raise CannotEditError(self.collection)
+        return [*pairwise([*starts, self._stop(self.count - 1)])]
 
     def insertion(self, after: int, lines: Sequence[str]) -> Edit:
         at = self._with_comments(0, self._line(0)) if after < 0 else self._stop(after)

@@ -1,18 +1,12 @@
 """One run of an update: show what changes or what is wrong, ask, write."""
 
-import stat
-from pathlib import Path
-
 from sciplan.base import files
-from sciplan.base.asking import agreed, can_ask
 from sciplan.base.errors import SciplanError
 from sciplan.base.streams import say, write_out
 from sciplan.checks import validation
 from sciplan.compare.update.updating import RefusedError, Update, update
-from sciplan.planfile import edit
+from sciplan.planfile.changing import carry_out
 from sciplan.planfile.textdiff import unified
-
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def bring_up(source: str, path: str, *, yes: bool, report: str | None = None) -> int:
@@ -41,18 +35,7 @@ def bring_up(source: str, path: str, *, yes: bool, report: str | None = None) ->
         write_out(unified(path, found.text, found.edits))
     for line in found.summary:
         say(line)
-    if not found.edits:
-        return 0
-    if not Path(path).stat().st_mode & _WRITABLE:
-        raise SciplanError(f"写不了 {path}：文件是只读的；请先去掉只读，再来一次")
-    if not yes and not _agreed(path):
-        return 1
-    # The question may have stood there for long.
-    if files.read_file(path) != file:
-        raise SciplanError(f"{path} 刚被别的程序改过，没有写入；请重来一次")
-    files.write_whole(path, file.encoded(edit.apply(found.text, found.edits)))
-    say(f"已写入 {path}")
-    return 0
+    return carry_out(path, file, found.text, found.edits, yes=yes)
 
 
 def _reported(raw: bytes, source: str, text: str, path: str, report: str) -> Update:
@@ -64,13 +47,3 @@ def _reported(raw: bytes, source: str, text: str, path: str, report: str) -> Upd
         raise SciplanError(error.end) from error
     validation.send([], [path, source], report, None)
     return found
-
-
-def _agreed(path: str) -> bool:
-    if not can_ask():
-        say("没有写入；确认无误后加 --yes 写入")
-        return False
-    if agreed(f"写入 {path} 吗？"):
-        return True
-    say("没有写入")
-    return False
