@@ -126,7 +126,7 @@ def _to_pdf(
 
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> None:
     program = shutil.which(command[0]) or sys.exit(f"{command[0]} is missing")
-    subprocess.run(  # noqa: S603 - the programs named above
+    subprocess.run(
         [program, *command[1:]],
         env=dict(environment),
         check=True,

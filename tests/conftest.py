@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from referees import REQUIRED
 from sciplan.cli.program import main
 from support import GOLDEN, PLAN_FILE, ROOT, Ran, Run, Screen
 
@@ -27,9 +28,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
-        if name.startswith(("SCIPLAN", "_SCIPLAN", "_TYPER")):
+        if name != REQUIRED and name.startswith(("SCIPLAN", "_SCIPLAN", "_TYPER")):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("SCIPLAN_TODAY", "2026-06-30")
     monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read every document in this process: the tests of reading apart see to the other way."""
+    monkeypatch.setattr("sciplan.documents.reading.needs_care", lambda _raw, _path: False)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Other programs that tests hold sciplan against: LibreOffice and the like."""
+"""Programs that judge what the tests read and write: LibreOffice, Chromium, poppler."""
 
 import os
 import shutil
@@ -11,35 +11,62 @@ from typing import NoReturn
 
 import pytest
 
+REQUIRED = "SCIPLAN_REFEREES"
+"""Where this says `required`, as in CI, a test without its program fails."""
+_LONGEST = 180
 
-def needs(command: str) -> str:
-    """Return the path of a program that the test needs.
 
-    The test is skipped where it is missing, and fails where CI says that all are there.
-    """
-    path = shutil.which(command)
-    if path is None:
-        _do_without(f"needs {command}")
-    return path
+def needs(program: str) -> str:
+    """Return where a program is; without it the test is skipped, or fails where it must run."""
+    found = shutil.which(program)
+    if found is None:
+        _do_without(f"{program} is not installed")
+    return found
 
 
 def needs_index() -> None:
     """Skip or fail as `needs` does where pip finds nothing to build and install sciplan with."""
     if not _has_index():
-        _do_without("needs an index of packages")
+        _do_without("there is no index of packages")
 
 
 @cache
 def _has_index() -> bool:
     with TemporaryDirectory() as folder:
-        args = ["-m", "pip", "download", "-q", "--no-deps", "--retries", "0", "-d", folder]
+        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--retries", "0"]
         asked = subprocess.run(
-            [sys.executable, *args, "hatchling"], cwd=Path(folder), capture_output=True, check=False
+            [*command, "hatchling"], cwd=folder, check=False, capture_output=True, timeout=_LONGEST
         )
     return asked.returncode == 0
 
 
-def _do_without(told: str) -> NoReturn:
-    if os.environ.get("SCIPLAN_REFEREES") == "required":
-        pytest.fail(told)
-    pytest.skip(told)
+def _do_without(said: str) -> NoReturn:
+    if os.environ.get(REQUIRED) == "required":
+        pytest.fail(said)
+    pytest.skip(said)
+
+
+def office_pdf(document: Path) -> bytes:
+    """Return a document as LibreOffice prints it."""
+    home = document.parent / "soffice"
+    command = [needs("soffice"), f"-env:UserInstallation={home.as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(document.parent), str(document)]
+    subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST)
+    return document.with_suffix(".pdf").read_bytes()
+
+
+def browser_pdf(page: Path) -> bytes:
+    """Return a web page as Chromium prints it."""
+    made = page.with_suffix(".pdf")
+    command = [needs("chromium"), "--no-sandbox", "--headless", "--disable-gpu"]
+    command += ["--disable-background-networking", f"--user-data-dir={page.parent / 'chromium'}"]
+    command += ["--no-pdf-header-footer", f"--print-to-pdf={made}", page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST)
+    return made.read_bytes()
+
+
+def pdf_text(content: bytes) -> str:
+    """Return a PDF's text as poppler reads it."""
+    command = [needs("pdftotext"), "-", "-"]
+    done = subprocess.run(command, input=content, check=True, capture_output=True, timeout=_LONGEST)
+    return done.stdout.decode()

@@ -14,7 +14,7 @@ import yaml
 
 from referees import needs, needs_index
 from sciplan.checks.reporters.registry import REPORTERS
-from sciplan.cli.program import COMMANDS
+from sciplan.cli.registry import COMMANDS
 from support import ROOT, environment
 
 ACTION: Any = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

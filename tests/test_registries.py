@@ -11,7 +11,7 @@ import pytest
 from sciplan.base.lazy import Lazy
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.rules.registry import RULES
-from sciplan.cli.program import COMMANDS
+from sciplan.cli.registry import COMMANDS
 from sciplan.documents.readers.registry import READERS
 from sciplan.formats.registry import FORMATS
 from sciplan.papers.registry import PAPERS
@@ -77,7 +77,8 @@ REGISTRIES = {
         "documents.readers",
         tuple(READERS.values()),
         "(bytes, str, ColumnHeads) -> Document",
-        helpers="registry document archive encoding markup pdflines pdftable pdfcolumns workbook",
+        helpers="registry document archive encoding markup workbook "
+        "pdfium pdflines pdftable pdfcolumns pdfedges",
     ),
 }
 ENTRIES = [

@@ -87,6 +87,8 @@ def test_the_order_in_which_plans_are_looked_for(
     assert files.plan_files(()) == (["plan.yaml"], False)
     Path("data").mkdir()
     Path("data/plan.yaml").touch()
+    assert files.plan_files(()) == (["plan.yaml"], False)
+    Path("plan.yaml").unlink()
     assert files.plan_files(()) == (["data/plan.yaml"], False)
     monkeypatch.setenv(files.ENVIRONMENT, "set.yaml")
     assert files.plan_files(()) == (["set.yaml"], False)
@@ -223,3 +225,27 @@ def test_outside_of_checkouts_a_path_is_told_as_it_is(tmp_path: Path) -> None:
 def test_a_plan_is_told_by_its_first_lines(tmp_path: Path, text: str, expected: bool) -> None:
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     assert files.begins_like_plan(tmp_path / "a.yaml") == expected
+
+
+def test_a_plan_is_looked_for_upward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "plan.yaml").write_text("format: sciplan/1\n", encoding="utf-8")
+    monkeypatch.chdir(below)
+    assert files.plan_files(()) == (["../../data/plan.yaml"], False)
+    # Above, another program's file may bear the name.
+    (tmp_path / "a" / "plan.yaml").write_text("steps: []\n", encoding="utf-8")
+    assert files.plan_files(()) == (["../../data/plan.yaml"], False)
+    (tmp_path / "a" / "plan.yaml").write_text("format: sciplan/1\n", encoding="utf-8")
+    assert files.plan_files(()) == (["../plan.yaml"], False)
+
+
+@pytest.mark.parametrize("name", ["方案.docx", "方案.PDF", "表.xlsx"])
+def test_a_document_is_to_be_imported_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).touch()
+    with pytest.raises(SciplanError, match=f"先导入：sciplan import {name} -o plan.yaml"):
+        files.plan_files([name])

@@ -27,7 +27,7 @@ def test_the_plan_that_would_answer_and_why(
     monkeypatch.setenv("SCIPLAN_PLAN", str(path))
     assert state(doctor.facts([]), "由来").state == "环境变量 SCIPLAN_PLAN"
     monkeypatch.delenv("SCIPLAN_PLAN")
-    assert state(doctor.facts([]), "由来").state == f"从 {ROOT} 找到"
+    assert state(doctor.facts([]), "由来").state == f"从 {ROOT} 起向上找到的第一个"
     monkeypatch.chdir(tmp_path)
     assert "用随软件附带的" in state(doctor.facts([]), "由来").state
 

@@ -16,6 +16,8 @@ MAX_BYTES = 64 * 1024 * 1024
 _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """Where GitHub and GitLab say that the checkout's top is."""
 _SUFFIXES = {".yaml", ".yml"}
+_DOCUMENTS = {".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".et", ".csv"}
+_USUAL_NAMES = ("plan.yaml", "data/plan.yaml")
 _BEGINNING = 4096
 _PLAN_FORMAT = re.compile(
     rb"""^[\s{\xef\xbb\xbf\xff\xfe]*["']?format["']?\s*(?::|\xef\xbc\x9a)\s*["']?sciplan/""",
@@ -29,6 +31,26 @@ _MARKS = {
 }
 
 
+def _nearest_plan() -> str:
+    """Return the plan file here or in the nearest folder above; empty for none."""
+    here = Path.cwd()
+    for steps, folder in enumerate((here, *here.parents)):
+        for name in _USUAL_NAMES:
+            # What is here was meant; above, a file of another program may bear the name.
+            if (folder / name).is_file() and (not steps or begins_like_plan(folder / name)):
+                return Path(*[".."] * steps, name).as_posix()
+    return ""
+
+
+def plans_here() -> list[str]:
+    """Return the plan files in the working folder, by their content."""
+    try:
+        found = sorted(item for item in Path().iterdir() if item.suffix.lower() in _SUFFIXES)
+    except OSError:
+        return []
+    return [str(item) for item in found if begins_like_plan(item)]
+
+
 def plan_files(given: Sequence[str]) -> tuple[list[str], bool]:
     """Return the plan files to open, and whether the shipped plan stands in for want of any.
 
@@ -37,17 +59,15 @@ def plan_files(given: Sequence[str]) -> tuple[list[str], bool]:
             named twice is opened once.
 
     Raises:
-        SciplanError: A folder without plan files.
+        SciplanError: A folder without plan files, or a document that is still to be imported.
     """
     if given:
         return list(dict.fromkeys(file for path in given for file in _in_folder(path))), False
     set_path = os.environ.get(ENVIRONMENT)
     if set_path:
         return _in_folder(set_path), False
-    for path in ("data/plan.yaml", "plan.yaml"):
-        if Path(path).is_file():
-            return [path], False
-    return [str(shipped_plan())], True
+    nearest = _nearest_plan()
+    return ([nearest], False) if nearest else ([str(shipped_plan())], True)
 
 
 def shipped_plan() -> Path:
@@ -59,6 +79,7 @@ def shipped_plan() -> Path:
 
 def _in_folder(path: str) -> list[str]:
     if not Path(path).is_dir():
+        _refuse_document(path)
         return [path]
     try:
         found = sorted(
@@ -69,6 +90,13 @@ def _in_folder(path: str) -> list[str]:
     if not found:
         raise SciplanError(f"文件夹 {path} 里没有 .yaml 或 .yml 方案文件")
     return found
+
+
+def _refuse_document(path: str) -> None:
+    if Path(path).suffix.lower() in _DOCUMENTS and Path(path).is_file():
+        raise SciplanError(
+            f"{path} 是正式文件，不是方案文件；先导入：sciplan import {path} -o plan.yaml"
+        )
 
 
 class TextFile(NamedTuple):

@@ -47,6 +47,8 @@ class Location:
         end_column: Column of the character after the last.
         paragraph: Number of a document's paragraph, from 1; 0 for none.
         cell: What a user calls a cell, as `E12` or `数据!E12`; empty for none.
+        shown: Where a paragraph is found in the file as shown, as 第3页第12行; empty where its
+            number says it.
     """
 
     path: str
@@ -57,11 +59,18 @@ class Location:
     _: KW_ONLY
     paragraph: int = 0
     cell: str = ""
+    shown: str = ""
 
     @classmethod
-    def of_paragraph(cls, path: str, number: int) -> "Location":
-        """Return the place of a document's paragraph, which counts from 1."""
-        return cls(path, number, 1, number, 1, paragraph=number)
+    def of_paragraph(cls, path: str, number: int, shown: str = "") -> "Location":
+        """Return the place of a document's paragraph.
+
+        Args:
+            path: The document as the user named it.
+            number: The paragraph's number, from 1.
+            shown: Where it is found in the file as shown.
+        """
+        return cls(path, number, 1, number, 1, paragraph=number, shown=shown)
 
     @classmethod
     def of_cell(cls, path: str, cell: str, row: int, column: int) -> "Location":
@@ -82,8 +91,8 @@ class Location:
 
     @property
     def within(self) -> str:
-        """The place in words where it is no text: E12, or 第 12 段."""
-        return self.cell or (f"第 {self.paragraph} 段" if self.paragraph else "")
+        """The place in words where it is no text: E12, 第 12 段 or 第3页第12行."""
+        return self.cell or self.shown or (f"第 {self.paragraph} 段" if self.paragraph else "")
 
     def __str__(self) -> str:
         if self.cell:

@@ -62,8 +62,18 @@ def check(loaded: Loaded) -> Checked:
     ]
     return Checked(
         problems=tuple(replace(item, source=_source(document, item)) for _, item in kept),
-        fixes=tuple((item.code, fix) for fix, item in kept if fix and not item.known),
+        fixes=(
+            *_mends(loaded),
+            *((item.code, fix) for fix, item in kept if fix and not item.known),
+        ),
     )
+
+
+def _mends(loaded: Loaded) -> Iterator[tuple[str, Fix]]:
+    """Yield how values are mended that keep the plan from loading."""
+    paths = loaded.document.paths_of([mend.node for mend in loaded.mends])
+    for mend, path in zip(loaded.mends, paths, strict=True):
+        yield mend.code, Fix(path=path, text=mend.text)
 
 
 def of_rule(loaded: Loaded, code: str) -> tuple[Problem, ...]:

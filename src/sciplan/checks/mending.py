@@ -106,7 +106,7 @@ def _goes_well(loaded: Loaded, before: Checked, fixes: list[Fix]) -> bool:
     said = {fix.path: fix for fix in fixes}
     # What could not be read before was not held against the rules either, and may now break one.
     structural = [fix.path for fix in fixes if fix.is_structural]
-    fatal = bool(structural)
+    fatal = bool(structural or loaded.mends)
     return (
         _same(document.root, again.document.root, (), said)
         and not _codes(check(again), fatal=fatal) - _codes(before, fatal=fatal)

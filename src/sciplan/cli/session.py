@@ -1,7 +1,8 @@
 """One run of a query: open the plans, send the answer."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import typer
 
 from sciplan.base import files
 from sciplan.base.answer import Answer
+from sciplan.base.clock import today
 from sciplan.base.errors import SciplanError
 from sciplan.base.streams import say, write_out
 from sciplan.checks.check import of_rule, unexplained_errors
@@ -17,8 +19,13 @@ from sciplan.checks.rules.registry import find
 from sciplan.formats.registry import FORMATS, format_for
 from sciplan.plan import resolve
 from sciplan.plan.model import Plan, UnitKey
+from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle, style_of
+from sciplan.plan.wording import period_over
 from sciplan.planfile.load import load
+
+_NAMED = 3
+"""Plan files at hand that a line names."""
 
 if TYPE_CHECKING:
     from sciplan.plan.graph import PlanGraph
@@ -38,6 +45,8 @@ class Session:
         self.output = output
         self.format = format_for(format_, output)
         self.failed = False
+        self.understood: set[str] = set()
+        self.period_over = ""
 
     @cached_property
     def _opened(self) -> list[tuple[str, Plan]]:
@@ -62,7 +71,8 @@ class Session:
         for path, plan in good:
             _say_unexplained(path, plan)
         if shipped:
-            say(f"未指定方案文件，用随软件附带的《{good[0][1].head.title}》；换方案：-p 文件")
+            say(_standing_in(good[0][1]))
+        self.period_over = period_over([plan for _, plan in good], today())
         return good
 
     @property
@@ -106,12 +116,37 @@ class Session:
         """Return the unit that is meant, and say so where it was not typed in full.
 
         Raises:
-            SciplanError: None or several fit.
+            SciplanError: None or several fit, or only provisions name it.
         """
-        found = resolve.unit(self.plans, typed)
-        if not found.exact:
-            say(f"“{typed}”按“{found.key.unit}”理解")
-        return found.key
+        return self._told(typed, resolve.unit(self.plans, typed)).key
+
+    def units(self, typed: Iterable[str]) -> list[UnitKey]:
+        """Return the units that are meant, each once; what was typed may be lists.
+
+        Raises:
+            SciplanError: None or several fit one of them, or only provisions name it.
+        """
+        return list(dict.fromkeys(self.unit(name) for name in self._names(typed)))
+
+    def bodies(self, typed: Iterable[str]) -> list[resolve.FoundUnit]:
+        """Return the bodies that are meant, those that only provisions name too.
+
+        Raises:
+            SciplanError: None or several fit one of them.
+        """
+        names = self._names(typed)
+        return [self._told(name, resolve.body_or_unit(self.plans, name)) for name in names]
+
+    def _names(self, typed: Iterable[str]) -> list[str]:
+        return resolve.listed(typed, lambda name: bool(resolve.units_like(self.plans, name)))
+
+    def _told(self, typed: str, found: resolve.FoundUnit) -> resolve.FoundUnit:
+        """Say once how a name was understood that was not typed in full."""
+        line = f"“{typed}”按“{found.key.unit}”理解"
+        if not found.exact and line not in self.understood:
+            self.understood.add(line)
+            say(line)
+        return found
 
     def within(self, sections: Sequence[str] | None) -> resolve.ChosenHeadings | None:
         """Return the headings that are meant, which measures can be held against; None for all.
@@ -119,8 +154,36 @@ class Session:
         Raises:
             SciplanError: No heading or several fit one of them.
         """
-        found = [resolve.section(self.plans, typed) for typed in sections or ()]
+        typed = resolve.spread(self.plans, sections or ())
+        found = [resolve.section(self.plans, item) for item in typed]
         return resolve.ChosenHeadings(found) if found else None
+
+    def naming(
+        self,
+        *,
+        section: Sequence[str] | None = None,
+        unit: Sequence[str] | None = None,
+        lead: Sequence[str] | None = None,
+        max_units: int | None = None,
+    ) -> resolve.EntryTest | None:
+        """Return which measures are asked about; None for all.
+
+        Args:
+            section: Headings that they stand under.
+            unit: Units of which they name one.
+            lead: Units of which one leads them.
+            max_units: How many units they name at most; 0 for no limit.
+
+        Raises:
+            SciplanError: No heading or unit or several fit what was typed.
+        """
+        tests = [
+            self.within(section),
+            resolve.Naming(self.units(unit or ())) if unit else None,
+            resolve.Naming(self.units(lead or ()), Role.LEAD) if lead else None,
+            resolve.few_units(max_units) if max_units else None,
+        ]
+        return resolve.all_of([test for test in tests if test])
 
     def send(self, answer: Answer, *, full: bool = False) -> None:
         """Write the answer where it was asked to go.
@@ -135,6 +198,9 @@ class Session:
         """
         if self.format.office and not self.output:
             raise SciplanError(f"请写明存到哪个文件：-o 文件名{self.format.suffixes[0]}")
+        # Papers say what was issued, whatever day they are printed.
+        if self.period_over and not self.format.office:
+            answer = replace(answer, heading=f"{answer.heading}，{self.period_over}")
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:
@@ -174,6 +240,17 @@ def _refuse_same_ids(opened: Sequence[tuple[str, Plan]]) -> None:
             raise SciplanError(
                 f"{first} 和 {path} 的方案代号都是 {plan.id}；请给其中一个改 plan.id"
             )
+
+
+def _standing_in(plan: Plan) -> str:
+    """Return that the shipped plan answers, and which others there are."""
+    here = files.plans_here()
+    if not here:
+        return f"未指定方案文件，用随软件附带的《{plan.head.title}》；换方案：-p 文件"
+    named = "、".join(here[:_NAMED]) + ("等" if len(here) > _NAMED else "")
+    return (
+        f"未指定方案文件，用随软件附带的《{plan.head.title}》；这里有 {named}，要用它：-p {here[0]}"
+    )
 
 
 def _say_unexplained(path: str, plan: Plan) -> None:

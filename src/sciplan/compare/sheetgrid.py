@@ -7,6 +7,7 @@ from sciplan.base.errors import SciplanError
 from sciplan.base.marks import one_width, tight
 from sciplan.base.problem import Location
 from sciplan.documents.readers.sheet import Sheet
+from sciplan.documents.readers.workbook import letters
 from sciplan.queries.breakdown import COLUMNS
 
 _TITLES = {column.key: column.title for column in COLUMNS}
@@ -117,16 +118,6 @@ def _nearly(sheets: Sequence[Sheet]) -> str:
                 where = f"“{sheet.name}”的表头" if sheet.name else "表头"
                 return f"；{where}没有“{gone}”，列名请改回"
     return ""
-
-
-def letters(place: int) -> str:
-    """Return a column's letters, as spreadsheets count: 0 is A, 26 is AA."""
-    found = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
 
 
 def _header_row(sheet: Sheet) -> int | None:

@@ -15,6 +15,7 @@ class Doubt:
         code: Stable English name, as `unread-clause`.
         message: What is wrong, in Chinese, one sentence.
         line: Its place in the document, 0 where nothing is nearer than the whole.
+        place: Where it is found in the file as shown, where that is nearer than its line.
         at: Id of the measure or provision that it is about, empty for the document.
         note: What is written beside the measure, where that is not the message.
         bodies: The bodies that a sentence which looks like an attribution names.
@@ -23,6 +24,7 @@ class Doubt:
     code: str
     message: str
     line: int = 0
+    place: str = ""
     at: str = ""
     note: str = ""
     bodies: tuple[str, ...] = ()

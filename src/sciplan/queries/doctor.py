@@ -164,7 +164,9 @@ def _reason(given: Sequence[str], *, shipped: bool) -> str:
     if os.environ.get(files.ENVIRONMENT):
         return f"环境变量 {files.ENVIRONMENT}"
     here = Path.cwd()
-    return f"{here} 没有方案文件，用随软件附带的" if shipped else f"从 {here} 找到"
+    if shipped:
+        return f"{here} 和上级文件夹里没有方案文件，用随软件附带的"
+    return f"从 {here} 起向上找到的第一个"
 
 
 def _read(path: str) -> tuple[Plan | None, str]:

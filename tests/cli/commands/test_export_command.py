@@ -148,7 +148,7 @@ def test_the_list_tells_of_papers_of_an_earlier_run_too(
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--only", "职责"), "没有“职责”，可用：breakdown（任务分解表）"),
+        (("--only", "表"), "没有“表”，可用：breakdown（任务分解表）"),
         (("--only", "责任矩阵", "--unit", "甲局"), "责任矩阵是整个方案的材料"),
         (("--only", "责任矩阵", "--topic", "1.1"), "--topic 只用于会议签到表"),
         (("--unit", "甲局", "--topic", "1.1"), "--topic 只用于会议签到表"),

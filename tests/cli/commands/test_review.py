@@ -119,7 +119,15 @@ def test_a_section_without_measures_shows_its_provisions(run: Run) -> None:
 @pytest.mark.parametrize(
     ("word", "told"),
     [
-        ("学院", "云南能源职业技术学院、云南工业技师学院"),
+        ("学院", "是不是“云南能源职业技术学院”或“云南工业技师学院”？"),
+        ("工作量", "没有含“工作量”的举措；是不是 workload（任务）？"),
+        ("任务量", "是不是 workload（任务）？"),
+        ("统计", "是不是 workload（任务）？"),
+        ("台账", "是不是 export（导出）？"),
+        ("责任书", "是不是 export（导出）？"),
+        ("签到表", "是不是 meeting（会议）？"),
+        ("名册", "是不是 units（单位）？"),
+        ("职责清单", "是不是 duties（职责）？"),
         ("市科斜", "是不是“市科协”"),
     ],
 )

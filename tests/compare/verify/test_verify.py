@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import import_samples as samples
 from sciplan.base.problem import Severity
-from sciplan.compare.verify.verifying import Verified, verify, wording
+from sciplan.compare.verify.verifying import Verified, verify, wordings
 from sciplan.documents import reading
 from sciplan.documents.draft.draft import Draft, draft
 from sciplan.documents.readers.document import Document, Paragraph
@@ -54,7 +54,7 @@ def test_a_table_of_tasks_counts_rows() -> None:
     text = dump(made.plan)
     assert verified(text, made).problems == ()
     (problem,) = verified(text.replace("- 市通管办", "- 市科技局", 1), made).left
-    assert (problem.code, problem.hint[:10]) == ("unit-differs", "正式文件第 3 行：")
+    assert (problem.code, problem.hint[:13]) == ("unit-differs", "正式文件Sheet!A3：")
     assert "市通管办" in problem.hint
 
 
@@ -250,18 +250,18 @@ def test_an_erratum_accounts_for_a_doubt() -> None:
 
 
 def test_wording() -> None:
-    assert wording(MADE.plan, MADE, "2.1.1") == (
+    assert wordings(MADE.plan, MADE)["2.1.1"] == (
         "改造农村网络。\n推进光纤入户，新建基站200个以上。\n"
         "（市工信局牵头，市财政局、市通管办配合）"
     )
-    assert wording(MADE.plan, MADE, "3.1") == "加强领导。\n各县（市、区）人民政府要落实主体责任。"
-    assert wording(MADE.plan, MADE, "9") == ""
+    assert wordings(MADE.plan, MADE)["3.1"] == "加强领导。\n各县（市、区）人民政府要落实主体责任。"
+    assert "9" not in wordings(MADE.plan, MADE)
 
 
 def test_wording_of_a_plan_with_ids_of_its_own() -> None:
     plan = load(renumbered(TEXT), "plan.yaml").plan
     assert plan is not None
-    assert wording(plan, MADE, "8.7.7").startswith("改造农村网络。")
+    assert wordings(plan, MADE)["8.7.7"].startswith("改造农村网络。")
 
 
 # Laws ------------------------------------------------------------------------------------------

@@ -142,3 +142,13 @@ def test_clean_text_passes_unchanged() -> None:
 )
 def test_clause_that_nothing_closes(text: str, closed: str | None) -> None:
     assert with_closed_clauses([text]) == [closed or text]
+
+
+def test_radicals_become_the_characters_that_they_look_like() -> None:
+    lines = ["⼀、主要任务", "1.修渠。（市⽔利局牵头，市⺠政局配合）"]
+    cleaned = clean(Document("a.txt", tuple(Paragraph(x, n) for n, x in enumerate(lines, 1))))
+    assert [block.text for block in cleaned.document.blocks if isinstance(block, Paragraph)] == [
+        "一、主要任务",
+        "1.修渠。（市水利局牵头，市民政局配合）",
+    ]
+    assert [(one.kind, one.line) for one in cleaned.repairs] == [("部首字", 1), ("部首字", 2)]

@@ -157,3 +157,88 @@ def test_a_measure_above_a_table_is_no_title_of_it() -> None:
     )
     assert [section.title for section in found.plan.all_sections] == ["任务"]
     assert [entry.measure.title for entry in found.plan.entries] == ["修渠", "铺管"]
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("<ol><li>甲<li>乙</ol>", ["1.甲", "2.乙"]),
+        ("<ul><li>甲<li>乙</ul>", ["甲", "乙"]),
+        ('<ol start="3"><li>甲<li value="7">乙<li>丙</ol>', ["3.甲", "7.乙", "8.丙"]),
+        ("<ol reversed><li>甲<li>乙<li>丙</ol>", ["3.甲", "2.乙", "1.丙"]),
+        ('<ol reversed start="9"><li>甲<li>乙</ol>', ["9.甲", "8.乙"]),
+        ('<ol type="a"><li>甲<li>乙</ol>', ["a.甲", "b.乙"]),
+        ('<ol type="I"><li>甲</ol><ol type="i"><li>乙</ol>', ["I.甲", "i.乙"]),
+        (
+            '<ol style="list-style-type: cjk-ideographic"><li>甲' + "<li>乙" * 10 + "</ol>",
+            ["一、甲", *(f"{n}、乙" for n in "二三四五六七八九十"), "十一、乙"],
+        ),
+        ('<ol style="list-style:simp-chinese-formal inside"><li>甲</ol>', ["壹、甲"]),
+        ('<ol style="list-style-type:cjk-heavenly-stem"><li>甲方</ol>', ["甲、甲方"]),
+        ('<ol style="list-style: none"><li>甲</ol>', ["甲"]),
+        ('<ul style="list-style-type: decimal"><li>甲</ul>', ["1.甲"]),
+        ('<ol><li style="list-style-type: upper-alpha">甲<li>乙</ol>', ["A.甲", "2.乙"]),
+        ("<ol><li><p>甲</p><p>续</p><li>乙</ol>", ["1.甲", "续", "2.乙"]),
+        ("<ol><li>1.甲<li>2、乙<li>（三）丙</ol>", ["1.甲", "2、乙", "（三）丙"]),
+        ("<ol><li>2024年建成<li>5个乡镇</ol>", ["1.2024年建成", "2.5个乡镇"]),
+        ("<ol><li>甲<ol><li>乙<li>丙</ol><li>丁</ol>", ["1.甲", "1.1 乙", "1.2 丙", "2.丁"]),
+        ("<ol><li>甲</li><ol><li>乙</li></ol><li>丁</li></ol>", ["1.甲", "1.1 乙", "2.丁"]),
+        ("<ol><li>一、甲<ol><li>乙</ol></ol>", ["一、甲", "1.乙"]),
+        ("<ol><li>甲<ul><li>乙<ol><li>丙</ol></ul></ol>", ["1.甲", "乙", "1.丙"]),
+        ("<ol><li>甲</ol><p>文</p><ol start=2><li>乙</ol>", ["1.甲", "文", "2.乙"]),
+        ("<ol><li></li><li>乙</ol>丙", ["2.乙", "丙"]),
+        ('<ol start="x"><li value="">甲</ol>', ["1.甲"]),
+        ("<li>甲</li>", ["甲"]),
+    ],
+)
+def test_lists_keep_their_numbers(page: str, shown: list[str]) -> None:
+    assert blocks(page) == shown
+
+
+def test_a_plan_in_lists_within_lists() -> None:
+    item = "<li><p>{}。（市水利局牵头，市财政局配合）</p>"
+    found = read(
+        "<p>南湖市水利方案</p><ol><li><p>总体要求</p></ol><p>坚持节水。</p>"
+        f"<ol start=2><li><p>任务</p><ol><li><p>农田</p><ol>{item.format('修渠')}"
+        f"{item.format('打井')}</ol><li><p>防洪</p><ol>{item.format('固堤')}</ol></ol></ol>"
+    )
+    assert [(s.id, s.title) for s in found.plan.all_sections] == [
+        ("1", "总体要求"),
+        ("2", "任务"),
+        ("2.1", "农田"),
+        ("2.2", "防洪"),
+    ]
+    assert [(e.measure.id, e.measure.title) for e in found.plan.entries] == [
+        ("2.1.1", "修渠"),
+        ("2.1.2", "打井"),
+        ("2.2.1", "固堤"),
+    ]
+
+
+@pytest.mark.parametrize("depth", [255, 300, 1000])
+def test_pages_nested_deep_are_read(depth: int) -> None:
+    page = f"<p>甲</p>{'<div>' * depth}<p>乙</p>{'</div>' * depth}<p>丙</p>"
+    assert blocks(page) == ["甲", "乙", "丙"]
+
+
+def test_a_page_that_is_cut_off_says_where() -> None:
+    page = "<p>甲</p>\n" + "<div>\n" * 5000 + "<p>乙</p>"
+    document = reading.read(page.encode(), "a.html")
+    (doubt,) = document.doubts
+    assert doubt.code == "unread-part"
+    assert "起没有读" in doubt.message
+
+
+def test_merged_cells_are_as_high_as_they_say() -> None:
+    rows = "".join(f"<tr><td>任务{n}<td>市水利局" for n in range(80))
+    page = f"<table><tr><th>类<th>任务<th>单位<tr><td rowspan=81>农业{rows}</table>"
+    (table,) = reading.read(page.encode(), "a.html").blocks
+    assert isinstance(table, Grid)
+    assert [row[0] for row in table.rows[2:]] == ["农业"] * 80
+
+
+def test_merged_cells_that_claim_too_much_are_refused() -> None:
+    cell = "<td rowspan=99999999 colspan=99999999>x</td>"
+    page = f"<table><tr>{cell * 3}</tr>{f'<tr>{cell * 3}</tr>' * 99}</table>"
+    with pytest.raises(SciplanError, match="表格过大"):
+        reading.read(page.encode(), "a.html")

@@ -1,6 +1,7 @@
 """PDFs made in the test run: tables, columns, page numbers, pictures."""
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer, Table, TableStyle
 from reportlab.platypus import Paragraph as Text
@@ -18,8 +20,8 @@ import import_samples as samples
 from sciplan.base.errors import SciplanError
 from sciplan.documents import reading
 from sciplan.documents.draft.draft import Draft, draft
-from sciplan.documents.readers.document import Paragraph
-from sciplan.documents.readers.pdftable import Plumber
+from sciplan.documents.readers import pdfium
+from sciplan.documents.readers.document import Grid, Paragraph
 
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
@@ -182,6 +184,20 @@ def test_a_page_in_two_columns_is_read_column_by_column() -> None:
     assert paragraphs(on_pages([(100, 740, title), *rows])) == [title, text]
 
 
+def test_columns_go_on_over_pages_with_few_lines_and_page_numbers_between() -> None:
+    words = "建设水网要坚持统筹规划和分步实施的原则推进各项工作落到实处"
+    text = f"一、总体要求。{words * 20}。"
+    lines = [text[start : start + 18] for start in range(0, len(text), 18)]
+    pages: list[list[tuple[float, float, str]]] = []
+    for number in range(0, len(lines), 30):
+        here = lines[number : number + 30]
+        sides = ((60.0, here[:15]), (310.0, here[15:]))
+        body = [(x, 700.0 - 20 * n, line) for x, side in sides for n, line in enumerate(side)]
+        pages.append([*body, (292.0, 40.0, str(len(pages) + 1))])
+    assert len(pages) == 2
+    assert paragraphs(on_pages(*pages)) == [text]
+
+
 @pytest.mark.parametrize(
     "number",
     [
@@ -255,15 +271,6 @@ def test_a_scanned_page_among_others_is_told() -> None:
     assert (problem.code, problem.message[:5]) == ("unread-part", "第 2 页")
 
 
-def test_lines_that_cannot_be_read_leave_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_self: Plumber, _number: int) -> None:
-        raise ValueError
-
-    monkeypatch.setattr(Plumber, "page", fail)
-    found = read(made([table_of((HEAD, *ROWS), GRID)]))
-    assert "第 1 页的表格线没有读出" in found.problems[0].message
-
-
 def test_a_table_without_lines_that_stays_text_is_told_with_its_page() -> None:
     rows = [
         ("任务", "牵头单位", "完成时限"),
@@ -281,8 +288,63 @@ def test_a_table_without_lines_that_stays_text_is_told_with_its_page() -> None:
     ]
 
 
-def test_a_missing_library_is_named_where_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pdfplumber", None)
-    assert reading.read(samples.pdf(), "a.pdf").blocks
-    with pytest.raises(SciplanError, match=r'缺 pdfplumber.*pip install "\.\[import\]"'):
-        reading.read(made([table_of((HEAD, *ROWS), GRID)]), "a.pdf")
+def test_rows_of_several_lines_without_rules_follow_their_numbers() -> None:
+    rows = [
+        (("序号", "工作任务", "牵头单位", "完成时限"),),
+        (("1", "修建水库，打机井", "市水利局", "年底前"), ("", "11眼", "市住建局", "")),
+        (("2", "铺设管道", "市住建局", "6月底"), ("", "并清淤", "", "")),
+    ]
+    cells = [
+        (x, 700.0 - 20 * number, text)
+        for number, line in enumerate(line for row in rows for line in row)
+        for x, text in zip((80.0, 150.0, 300.0, 420.0), line, strict=True)
+        if text
+    ]
+    (table,) = reading.read(on_pages(cells), "a.pdf").blocks
+    assert isinstance(table, Grid)
+    assert [tuple(cell.replace("\n", "") for cell in row) for row in table.rows[1:]] == [
+        ("1", "修建水库，打机井11眼", "市水利局市住建局", "年底前"),
+        ("2", "铺设管道并清淤", "市住建局", "6月底"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("GRID", (0, 0), (-1, -1), 4, colors.black),
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.black, None, (1, 1)),
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.black, None, None, None, 2, 1.5),
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.white),
+    ],
+    ids=["thick", "dotted", "double", "white"],
+)
+def test_borders(line: Any) -> None:
+    back = ("BACKGROUND", (0, 0), (-1, -1), colors.lightblue)
+    assert measures(read(made([table_of((HEAD, *ROWS), [back, line])]))) == MEASURES
+
+
+def test_lines_under_words_bound_no_cells() -> None:
+    rows = [(row[0], row[1], f"<u>{row[2]}</u>", *row[3:]) for row in ROWS if len({*row}) > 1]
+    found = read(made([table_of((HEAD, *rows), GRID)]))
+    assert [title for title, _, _ in measures(found)] == [title for title, _, _ in MEASURES]
+
+
+def test_characters_without_meaning_are_told() -> None:
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pageCompression=0)
+    canvas.setFont("Vera", 12)
+    canvas.drawString(80, 700, "caf\u00e9 12")
+    canvas.save()
+    nameless = re.sub(rb"/ToUnicode \d+ 0 R", lambda found: b" " * len(found[0]), out.getvalue())
+    document = reading.read(nameless, "a.pdf")
+    assert paragraphs(nameless) == ["caf\ufffd 12"]
+    said = [doubt.message for doubt in document.doubts]
+    assert said == ["第 1 页有的字没有编码，读不出来；请对照补入，或改用 Word 文件"]
+
+
+def test_a_page_full_of_drawings_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfium, "_MOST_OBJECTS", 10)
+    found = read(made([table_of((HEAD, *ROWS), GRID)]))
+    assert "第 1 页的线条太多" in found.problems[0].message
+    assert "改造农村网络" in found.text

@@ -220,7 +220,7 @@ def test_no_file_is_read_for_an_entity() -> None:
         ("pypdfium2", "a.pdf", samples.pdf()),
         ("lxml", "a.docx", samples.docx()),
         ("lxml", "a.html", samples.html()),
-        ("python_calamine", "a.xlsx", samples.xlsx()),
+        ("lxml", "a.xlsx", samples.xlsx()),
     ],
 )
 def test_missing_library_is_named(

@@ -76,12 +76,117 @@ def test_formulas_show_the_value_that_was_saved() -> None:
     assert rows_of(saved.getvalue()) == [(*HEAD[:5], "2")]
 
 
-def test_a_formula_that_failed_is_blank() -> None:
-    def fill(sheet: Worksheet) -> None:
-        sheet.append([*HEAD[:5], "#REF!"])
-        sheet["F1"].data_type = "e"
+UNREAD = "unread-cell"
 
-    assert rows_of(book(fill)) == [(*HEAD[:5], "")]
+
+def unread(found: Draft) -> list[tuple[str, str, str]]:
+    """Return the cells that were not read: address, words, and the measure they are noted at."""
+    return [
+        (problem.location.cell, problem.message.split("；")[0], doubt.at)
+        for problem, doubt in zip(found.problems, found.doubts, strict=True)
+        if doubt.code == UNREAD
+    ]
+
+
+def test_cells_that_were_not_read_are_told_and_never_blank() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["南湖市任务分解表"])
+        sheet.merge_cells("A1:F1")
+        sheet.append(HEAD)
+        sheet.append([1, "修渠", "", "市水利局", "=D3", "2025年底"])
+        sheet.append([2, '="挖"&"井"', "", "市水利局", "市财政局", "#N/A"])
+        sheet["F4"].data_type = "e"
+        sheet.append([3, "铺管", "", "#REF!", "", "2025年底"])
+        sheet["D5"].data_type = "e"
+        sheet.append([4, True, "", "市住建局", "", ""])
+
+    found = read(book(fill))
+    assert unread(found) == [
+        ("Sheet1!E3", "E3 没有读出：公式没有算出的值", "1"),
+        ("Sheet1!B4", "B4 没有读出：公式没有算出的值", "2"),
+        ("Sheet1!F4", "F4 没有读出：#N/A", "2"),
+        ("Sheet1!D5", "D5 没有读出：#REF!", "3"),
+        ("Sheet1!B6", "B6 没有读出：逻辑值 TRUE", "4"),
+    ]
+    one, two, three, four = (entry.measure for entry in found.plan.entries)
+    assert (one.title, one.lead, one.cooperating) == ("修渠", ("市水利局",), ())
+    assert (two.title, two.lead) == ("〔B4没有读出〕", ("市水利局",))
+    assert (three.title, three.lead) == ("铺管", ())
+    assert four.title == "〔B6没有读出〕"
+    assert "E3 没有读出" in " ".join(found.comments.values())
+
+
+def test_a_formula_that_came_to_nothing_is_blank() -> None:
+    raw = book(lambda sheet: sheet.append([*HEAD[:5], '=""', "x"]))
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b'r="F1"', b'r="F1" t="str"')
+            new.writestr(name, content)
+    assert rows_of(made.getvalue()) == [(*HEAD[:5], "", "x")]
+    assert not reading.read(made.getvalue(), "a.xlsx").doubts
+
+
+def test_a_cell_under_a_merged_area_is_not_seen() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["任务", "单位"])
+        sheet["A2"] = "修渠"
+        sheet.merge_cells("A2:B2")
+
+    raw = book(fill)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b'<c r="B2" />', b'<c r="B2" t="e"><v>#N/A</v></c>')
+            new.writestr(name, content)
+    assert rows_of(made.getvalue())[1] == ("修渠", "修渠")
+    assert not reading.read(made.getvalue(), "a.xlsx").doubts
+
+
+def test_boxes_to_tick_are_no_error() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["任务", "牵头单位", "已完成"])
+        sheet.append(["修渠", "市水利局", True])
+        sheet.append(["挖井", "市水利局", False])
+
+    assert [row[2] for row in rows_of(book(fill))] == ["已完成", "是", "否"]
+
+
+def test_cells_of_a_text_file_that_hold_an_error_are_told() -> None:
+    text = "任务,牵头单位,完成时限\n修渠,市水利局,####\n挖井,#N/A,2025年底\n"
+    found = read(text.encode(), "a.csv")
+    assert [doubt.message.split("；")[0] for doubt in found.doubts if doubt.code == UNREAD] == [
+        "C2 没有读出：####",
+        "B3 没有读出：#N/A",
+    ]
+
+
+def test_hidden_columns_are_left_out_and_told() -> None:
+    def fill(sheet: Worksheet) -> None:
+        group("新稿", "修渠", "挖井")(sheet)
+        sheet["E3"] = "市财政局"
+        sheet.column_dimensions["E"].hidden = True
+
+    found = read(book(fill))
+    assert [entry.measure.cooperating for entry in found.plan.entries] == [(), ()]
+    told = [repair.before for repair in found.repairs if repair.kind == "隐藏的列"]
+    assert told == ["新稿：E 列（南湖市任务分解表（新稿）、配合单位、市财政局）"]
+
+
+def test_places_are_cells_of_the_sheet() -> None:
+    def shown(sheet: Worksheet) -> None:
+        group("农业组", "修渠", "挖井", "铺管")(sheet)
+        sheet.row_dimensions[3].hidden = True
+
+    document = reading.read(book(shown, group("工业组", "建厂")), "a.xlsx")
+    found = draft(document)
+    lines = [found.lines[ident] for ident in ("1.1", "1.2", "2.1")]
+    assert [document.places.words(line) for line in lines] == [
+        "农业组!A4",
+        "农业组!A5",
+        "工业组!A3",
+    ]
+    assert str(document.places.location(lines[2])) == "a.xlsx!工业组!A3"
 
 
 def group(name: str, *tasks: str) -> Callable[[Worksheet], None]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
-from sciplan.base.extras import missing
 from sciplan.base.problem import Finding, Location, Problem, Severity
 from sciplan.checks.check import run
 from sciplan.checks.reporters.registry import REPORTERS
@@ -16,7 +15,8 @@ from sciplan.compare.update.roster import is_kept_roster, roster_edits
 from sciplan.compare.update.rows import SheetRow, read_rows
 from sciplan.compare.update.states import State, is_kept, kept_in
 from sciplan.compare.update.wanted import WantedPlan, wanted
-from sciplan.documents.readers.sheet import Sheet, sheets
+from sciplan.documents import reading
+from sciplan.documents.readers.sheet import Sheet
 from sciplan.plan.model import Measure, Plan
 from sciplan.plan.style import style_of
 from sciplan.planfile.edit import Edit
@@ -119,10 +119,7 @@ def _sheets(raw: bytes, source: str) -> list[Sheet]:
         raise SciplanError(
             f"{source} 不是 .xlsx 或 .csv；更新要用任务分解表，别的格式请打开后另存为 .xlsx"
         )
-    try:
-        return sheets(raw, source)
-    except ImportError as error:
-        raise missing("import", "读 .xlsx 文件", error) from error
+    return reading.sheets(raw, source)
 
 
 def _stop(problems: Sequence[Problem], more: str = "") -> None:

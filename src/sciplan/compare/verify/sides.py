@@ -115,7 +115,7 @@ class Sides:
         start = max(found - _SHOWN // 4, 0) if found + len(words) > _SHOWN else 0
         shown = text[start : start + _SHOWN]
         before, after = "……" if start else "", "……" if start + _SHOWN < len(text) else ""
-        where = f"正式文件第 {line} {self.source.counted}"
+        where = f"正式文件{self.source.found_at.words(line)}"
         return f"{where}：{before}{shown}{after}" if shown else where
 
     @cached_property

@@ -5,12 +5,12 @@ A clean document passes unchanged.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
 
-from sciplan.base.chinese import HAN
+from sciplan.base.chinese import HAN, usual
 from sciplan.base.damage import TONED
 from sciplan.base.extras import missing
 from sciplan.base.unseen import BYTE_ORDER, CONTROL, NO_TEXT, SEPARATORS, TURNING, ZERO_WIDTH
@@ -33,6 +33,8 @@ _KEEP_ZHU = re.compile(
     r"(?:[显显名原专論论编編巨昭卓译譯合遗遺拙新撰土顯]著(?!力|重|眼|手|陆)|显著|著(?:名|作|述|"
     r"者|称|稱|录|錄|书|書|有))"
 )
+_WIDEST_GAP = 200
+_GAP = re.compile(rf"[ \t\u3000\xa0]{{{_WIDEST_GAP},}}")
 _LOST = "丢失字节"
 _FINE = 3000
 """So much of a line is compared character by character."""
@@ -63,9 +65,15 @@ def clean(document: Document) -> Cleaned:
         SciplanError: It is in traditional characters and the converter isn't installed.
     """
     repairs: list[Repair] = []
-    blocks = without_hard_breaks(document.blocks)
-    if len(blocks) != len(document.blocks):
-        repairs += _joins(document.blocks, blocks)
+    # First of all: what opens an item is looked for by its characters.
+    printed, places = _texts(document.blocks)
+    narrow = without_long_gaps(printed)
+    texts = with_usual_codes(narrow)
+    repairs += _changes("部首字", places, narrow, texts)
+    whole = _rebuilt(document.blocks, texts)
+    blocks = without_hard_breaks(whole)
+    if len(blocks) != len(whole):
+        repairs += _joins(whole, blocks)
     texts, places = _texts(blocks)
     known = annotated(texts)
     doubts: tuple[Doubt, ...] = ()
@@ -86,7 +94,7 @@ def clean(document: Document) -> Cleaned:
         if step is with_bytes:
             doubts = tuple(_damages(texts, places, known))
     return Cleaned(
-        replace(document, blocks=_rebuilt(blocks, texts)),
+        replace(document, blocks=_rebuilt(blocks, texts), meta=_usual_meta(document.meta)),
         tuple(repairs),
         doubts,
     )
@@ -155,6 +163,24 @@ def _joins(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Repair]:
 
 
 # Steps ---------------------------------------------------------------------------------------
+
+
+def without_long_gaps(texts: list[str]) -> list[str]:
+    """Cut blanks that no line is wide enough for: looking for words among them takes long."""
+    return [_GAP.sub(_cut_gap, text) for text in texts]
+
+
+def _cut_gap(found: re.Match[str]) -> str:
+    return found[0][:_WIDEST_GAP]
+
+
+def with_usual_codes(texts: list[str]) -> list[str]:
+    """Put characters for the radicals that look like them: ⼈⺠ are no 人民."""
+    return [usual(text) for text in texts]
+
+
+def _usual_meta(meta: Mapping[str, str]) -> dict[str, str]:
+    return {key: usual(text) for key, text in meta.items()}
 
 
 def without_invisible(texts: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sciplan.base.marks import tight
 from sciplan.documents.clauses.attribution import Attribution
 from sciplan.documents.clauses.groups import DraftMeasure, Group, parts_in, table_differs
-from sciplan.documents.readers.document import Grid
+from sciplan.documents.readers.document import Grid, Places
 from sciplan.plan.role import Role
 
 _FIELDS = {"deadline": "时限", "leader": "责任领导", "indicator": "指标属性"}
@@ -30,34 +30,36 @@ class Agreement:
         return top.mapped(lambda task: self.tasks.get(task, task))
 
 
-def compared(text: Sequence[DraftMeasure], tables: Mapping[Grid, Group], counted: str) -> Agreement:
+def compared(
+    text: Sequence[DraftMeasure], tables: Mapping[Grid, Group], found_at: Places
+) -> Agreement:
     """Compare tables with the text, then those that remain with the sheets of data among them.
 
     Args:
         text: The tasks of the text.
         tables: What the tables tell.
-        counted: What places in the document count, see `Document`.
+        found_at: Where the document's lines are found.
     """
-    first = _compared(text, tables, counted)
+    first = _compared(text, tables, found_at)
     data = {grid: table for grid, table in first.tables.items() if table.exact}
     others = {grid: table for grid, table in first.tables.items() if not table.exact}
     rows = [task for table in data.values() for task in table.walk()]
     if not rows or not others:
         return first
-    second = _compared(rows, others, counted)
+    second = _compared(rows, others, found_at)
     left = {grid: second.tables.get(grid, table) for grid, table in first.tables.items()}
     return Agreement(left, {**first.tasks, **second.tasks})
 
 
 def _compared(
-    text: Sequence[DraftMeasure], tables: Mapping[Grid, Group], counted: str
+    text: Sequence[DraftMeasure], tables: Mapping[Grid, Group], found_at: Places
 ) -> Agreement:
     """Compare tables with tasks; one repeats them if most of its own stand there.
 
     Args:
         text: The tasks.
         tables: What the tables tell.
-        counted: What places in the document count.
+        found_at: Where the document's lines are found.
     """
     told: dict[str, list[DraftMeasure]] = {}
     for task in text:
@@ -73,7 +75,7 @@ def _compared(
         for row in known:
             twins = told[plain(row.title)]
             twin = max(twins, key=lambda task: len(_names(task) & _names(row)))
-            place = f"第 {row.line} {counted}"
+            place = found_at.words(row.line)
             found[twin] = _filled(found.get(twin, twin), row, twins, place)
         left[grid] = table.only(lambda task: plain(task.title) not in told).mapped(_alone)
     return Agreement(left, found)

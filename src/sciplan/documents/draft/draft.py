@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from sciplan.base.problem import FieldPath, Location, Problem
+from sciplan.base.problem import FieldPath, Problem
 from sciplan.documents.clauses.finding import find
 from sciplan.documents.clauses.first_lead import rule_of
 from sciplan.documents.clauses.groups import Group
@@ -23,7 +23,7 @@ from sciplan.documents.draft.writing import plan_of, read_section
 from sciplan.documents.outline import head as heads
 from sciplan.documents.outline.grouping import as_group, tidy
 from sciplan.documents.outline.outline import OutlineItem
-from sciplan.documents.readers.document import IN_PARAGRAPHS, Document, Grid, Paragraph, Repair
+from sciplan.documents.readers.document import Document, Grid, Paragraph, Places, Repair
 from sciplan.documents.tables.table import table_group, unread_columns, without_repeats
 from sciplan.documents.words.markers import SECTION
 from sciplan.documents.words.names import is_body
@@ -46,7 +46,7 @@ class Draft:
         clauses: How many clauses were read.
         lines: Id of a measure or provision → its place in the document.
         places: Place in the document → the cleaned text there, in order.
-        counted: What places in the document count, in Chinese: 行 or 段.
+        found_at: Where its lines are found.
     """
 
     path: str
@@ -57,19 +57,13 @@ class Draft:
     clauses: int
     lines: dict[str, int]
     places: dict[int, str]
-    counted: str
+    found_at: Places
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Its doubts, one by one, with places in the document."""
-        return tuple(doubt.problem(self._place(doubt.line)) for doubt in self.doubts)
-
-    def _place(self, line: int) -> Location:
-        """Return a place in the document; the whole of it is shown as its first."""
-        number = max(line, 1)
-        if self.counted == IN_PARAGRAPHS:
-            return Location.of_paragraph(self.path, number)
-        return Location(self.path, number, 1, number, 1)
+        locate = self.found_at.location
+        return tuple(one.problem(locate(one.line, one.place)) for one in self.doubts)
 
     @property
     def text(self) -> str:
@@ -87,6 +81,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     Raises:
         SciplanError: It needs a converter that isn't installed.
     """
+    found_at = document.places
     report("修补文字")
     cleaned = clean(document)
     report("分出标题和条目")
@@ -94,7 +89,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     text = plan_text_of(cleaned.document, stem)
     facts = heads.facts(text.everything, text.trees[0].paragraphs, stem, document.meta)
     report("读责任条款")
-    found = _read(text, heads.stems(facts.place), document.counted)
+    found = _read(text, heads.stems(facts.place), found_at)
     report("编写方案")
     whole = read_section(numbered(found.whole), found.hints)
     words = "\n".join(paragraph.text for paragraph in text.everything)
@@ -110,19 +105,20 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     seen = [*text.paragraphs, *_cells_of(found.unread)]
     unclaimed = list(unclaimed_words(whole, seen, found.known))
     doubts = [*whole.doubts, *unclaimed, *of_the_whole(plan, whole.lines)]
-    doubts += (*cleaned.doubts, *document.doubts)
+    cells = [*_beside(document.doubts, whole.lines)]
+    doubts += (*cleaned.doubts, *cells)
     furniture = (Repair("网页附属文字", one.line, one.text[:60], "") for one in text.furniture)
     columns = (column for table in found.read for column in unread_columns(table))
     return Draft(
         path=document.path,
         plan=plan,
-        comments=comments(plan, whole, unclaimed, proposed),
+        comments=comments(plan, whole, [*unclaimed, *cells], proposed),
         doubts=tuple(sorted(doubts, key=lambda one: max(one.line, 1))),
         repairs=(*cleaned.repairs, *furniture, *document.left_out, *columns),
         clauses=sum(one.draft.said is not None for one in whole.measures),
         lines=whole.lines,
         places=_places(text.everything, text.grids),
-        counted=document.counted,
+        found_at=found_at,
     )
 
 
@@ -155,7 +151,7 @@ class _ReadText:
         )
 
 
-def _read(text: PlanText, places: Collection[str], counted: str) -> _ReadText:
+def _read(text: PlanText, places: Collection[str], found_at: Places) -> _ReadText:
     trees = text.trees
     known = {name: None for tree in trees for name in _known(tree, places)}
     grids = text.grids
@@ -163,7 +159,7 @@ def _read(text: PlanText, places: Collection[str], counted: str) -> _ReadText:
     tables = {block: group for block, group in zip(grids, told, strict=True) if group}
     groups = [as_group(tree, known, places) for tree in trees]
     tasks = [task for top in groups for task in top.walk()]
-    agreement = compared(tasks, tables, counted)
+    agreement = compared(tasks, tables, found_at)
     if tables:
         trees = [_without_letter(*pair) for pair in zip(trees, groups, strict=True)]
         groups = [as_group(tree, known, places, agreement.tables) for tree in trees]
@@ -175,6 +171,13 @@ def _read(text: PlanText, places: Collection[str], counted: str) -> _ReadText:
         read=list(tables),
         unread=[block for block in grids if block not in tables],
     )
+
+
+def _beside(doubts: Iterable[Doubt], lines: Mapping[str, int]) -> Iterator[Doubt]:
+    """Yield a reader's doubts, those about a measure's own place with its id."""
+    at = {line: ident for ident, line in lines.items()}
+    for doubt in doubts:
+        yield replace(doubt, at=at.get(doubt.line, "") if doubt.line else "")
 
 
 def _cells_of(grids: Iterable[Grid]) -> Iterator[Paragraph]:

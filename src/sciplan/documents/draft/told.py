@@ -33,4 +33,4 @@ def lines(made: Draft, *, details: bool, listed: bool) -> Iterator[str]:
 def _repairs(made: Draft) -> Iterator[str]:
     for repair in made.repairs:
         after = repair.after or "（去掉）"
-        yield f"第 {repair.line} {made.counted} {repair.kind}：{repair.before} → {after}"
+        yield f"{made.found_at.words(repair.line)} {repair.kind}：{repair.before} → {after}"

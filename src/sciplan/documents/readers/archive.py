@@ -16,6 +16,8 @@ MAX_PART = 128 * 1024 * 1024
 """Bytes of one part, unpacked; the data sheet of 10,000 measures takes some 70 MB."""
 MAX_PARTS = 4000
 MAX_TOTAL = 384 * 1024 * 1024
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What office programs write; the others unpack slowly, or to a thousand times as much."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _CHUNK = 1 << 20
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -48,6 +50,8 @@ class Archive:
             raise self.broken() from error
         if len(self._zip.infolist()) > MAX_PARTS:
             raise self.too_large()
+        if any(part.compress_type not in _METHODS for part in self._zip.infolist()):
+            raise SciplanError(f"{path} 用了不支持的压缩方式；请用 WPS 或 Office 打开，另存一份")
         # Some programs write backslashes, and no two agree on capitals.
         self._parts = {_plain(name): name for name in self._zip.NameToInfo}
 

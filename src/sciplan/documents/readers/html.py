@@ -1,14 +1,17 @@
 """Reads a web page: its text by blocks, and its tables."""
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
+from sciplan.documents.doubt import Doubt
 from sciplan.documents.readers import markup
 from sciplan.documents.readers.document import Block, ColumnHeads, Document, Paragraph, grid
 from sciplan.documents.readers.encoding import decoded
+from sciplan.documents.readers.listing import Listing
 
 if TYPE_CHECKING:
     from sciplan.documents.readers.markup import PageElement
@@ -23,7 +26,9 @@ _WAYS = re.compile(r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|breadcrumbs?|crumb
 _WAYS_SHARE = 0.2
 """Such a part holds no more of the page's characters."""
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
-_SPAN_LIMIT = 50
+_MOST_COLUMNS, _MOST_ROWS = 1000, 65534
+"""What HTML allows a merged cell."""
+_MOST_CELLS = 500_000
 _META_NAMES = {
     "articletitle": "标题",
     "pubdate": "发布日期",
@@ -48,10 +53,27 @@ def read(raw: bytes, path: str, _heads: ColumnHeads) -> Document:
     # lxml refuses a declaration of encoding in text that is decoded already.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        root = markup.page(text)
+        root, cut = markup.page(text)
     except ValueError as error:
         raise SciplanError(f"{path} 不是能读的网页") from error
-    return Document(path, tuple(_Walker(_ways(root)).blocks(root)), meta=_meta(root))
+    try:
+        blocks = tuple(_Walker(_ways(root)).blocks(root))
+    except _TooWideError as error:
+        raise SciplanError(f"{path} 的表格过大（超过 {_MOST_CELLS} 格）") from error
+    return Document(path, blocks, meta=_meta(root), doubts=_cut_off(cut, blocks))
+
+
+class _TooWideError(Exception):
+    """A table has too many cells: its merged ones may claim any number."""
+
+
+def _cut_off(line: int, blocks: Sequence[Block]) -> tuple[Doubt, ...]:
+    """Return the doubt that a page was read up to a line only."""
+    if not line:
+        return ()
+    words = f"网页嵌套过深或有过长的一段，第 {line} 行起没有读；请打开网页，复制文字后导入"
+    last = max((block.line for block in blocks), default=1)
+    return (Doubt(code="unread-part", message=words, line=min(line, last)),)
 
 
 def _ways(root: "PageElement") -> frozenset["PageElement"]:
@@ -86,7 +108,7 @@ def _heading(root: "PageElement") -> str:
     if len([text for text in headings if text]) == 1:
         return next(filter(None, headings))
     title = next((one.text_content() for one in root.iter("title")), "")
-    first = _SITE.split(title.strip(), maxsplit=1)[0].strip()
+    first = _SITE.split(" ".join(title.split()), maxsplit=1)[0].strip()
     return first if len(first) >= _SHORTEST_TITLE else ""
 
 
@@ -100,6 +122,7 @@ class _Walker:
 
     skipped: frozenset["PageElement"] = frozenset()
     pieces: list[str] = field(default_factory=list)
+    listing: Listing = field(default_factory=Listing)
     line: int = 1
 
     def blocks(self, root: "PageElement") -> Iterator[Block]:
@@ -116,6 +139,7 @@ class _Walker:
                     if tag in _BLOCKS or tag == "br":
                         yield from self.flush()
                         self.line = element.sourceline or self.line
+                    self.listing.begin(element, tag)
                     self.pieces.append(element.text or "")
                 continue
             if skipping is element:
@@ -123,6 +147,7 @@ class _Walker:
             if skipping is None:
                 if tag in _BLOCKS:
                     yield from self.flush()
+                self.listing.end(tag)
                 self.pieces.append(element.tail or "")
         yield from self.flush()
 
@@ -133,7 +158,7 @@ class _Walker:
         text = _BLANKS.sub(" ", "".join(self.pieces)).strip()
         self.pieces = []
         if text:
-            yield Paragraph(text, self.line)
+            yield Paragraph(self.listing.numbered(text), self.line)
 
 
 def _is_data(element: "PageElement", tag: str) -> bool:
@@ -177,30 +202,47 @@ def _rows(table: "PageElement") -> list[list[str]]:
     """Return a table's rows; merged cells are filled in."""
     rows: list[list[str]] = []
     hanging: dict[int, tuple[int, str]] = {}
+    left = _MOST_CELLS
     for row in _own_rows(table):
-        cells: list[str] = []
-        waiting = _cells(row)
-        while waiting or len(cells) in hanging:
-            if len(cells) in hanging:
-                left, text = hanging.pop(len(cells))
-                if left > 1:
-                    hanging[len(cells)] = (left - 1, text)
-                cells.append(text)
-                continue
-            cell = waiting.pop(0)
-            text = _cell_text(cell)
-            for _ in range(_span(cell, "colspan")):
-                down = _span(cell, "rowspan")
-                if down > 1:
-                    hanging[len(cells)] = (down - 1, text)
-                cells.append(text)
-        rows.append(cells)
+        rows.append(_row(deque(_cells(row)), hanging, left))
+        left -= len(rows[-1])
     return rows
 
 
-def _span(cell: "PageElement", name: str) -> int:
-    value = cell.get(name, "1")
-    return max(1, min(int(value), _SPAN_LIMIT)) if value.isascii() and value.isdigit() else 1
+def _row(
+    waiting: "deque[PageElement]", hanging: dict[int, tuple[int, str]], most: int
+) -> list[str]:
+    """Return a row's cells.
+
+    Args:
+        waiting: The cells that begin in it.
+        hanging: Column → in how many rows more, and what, cells from above hang down; kept up.
+        most: So many cells it may have.
+    """
+    cells: list[str] = []
+    while waiting or len(cells) in hanging:
+        if len(cells) in hanging:
+            down, text = hanging.pop(len(cells))
+            wide = 1
+        else:
+            cell = waiting.popleft()
+            text = _cell_text(cell)
+            down = _span(cell, "rowspan", _MOST_ROWS)
+            wide = _span(cell, "colspan", _MOST_COLUMNS)
+        for _ in range(wide):
+            if down > 1:
+                hanging[len(cells)] = (down - 1, text)
+            cells.append(text)
+        if len(cells) > most:
+            raise _TooWideError
+    return cells
+
+
+def _span(cell: "PageElement", name: str, most: int) -> int:
+    value = cell.get(name, "1").strip()[:9]
+    number = int(value) if value.isascii() and value.isdigit() else 1
+    # rowspan="0" goes down to the table's end.
+    return min(number or (most if name == "rowspan" else 1), most)
 
 
 def _cell_text(cell: "PageElement") -> str:

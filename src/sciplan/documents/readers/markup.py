@@ -1,6 +1,7 @@
 """XML and web pages as trees, without entities or network; the only user of lxml."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -11,11 +12,16 @@ if TYPE_CHECKING:
     PageElement: TypeAlias = HtmlElement
 
 
+_CUT = frozenset(("ERR_RESOURCE_LIMIT", "ERR_NO_MEMORY", "ERR_INTERNAL_ERROR"))
+"""Errors behind which libxml2 gives up a page."""
+
+
 def xml(content: bytes) -> "Element":
     """Return the root of an XML file; entities stay unread.
 
     Raises:
         ValueError: It is no XML, or nests too deep.
+        MemoryError: It takes more than there is.
     """
     from lxml import etree
 
@@ -26,22 +32,72 @@ def xml(content: bytes) -> "Element":
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from error
+        raise _failure(error) from error
 
 
-def page(text: str) -> "PageElement":
-    """Return the root of a web page.
+def _failure(error: Exception) -> Exception:
+    """Return what is raised for an error of lxml, which tells a lack of memory as one of syntax."""
+    lacks_memory = "memory allocation failed" in str(error)
+    return MemoryError() if lacks_memory else ValueError(str(error))
+
+
+def parts(content: bytes, names: Collection[str]) -> Iterator["Element"]:
+    """Yield the elements of some names of an XML file, each only until the next is asked for.
+
+    Raises:
+        ValueError: It is no XML, or nests too deep.
+        MemoryError: It takes more than there is.
+    """
+    from lxml import etree
+
+    tags = [f"{{*}}{name}" for name in names]
+    events = etree.iterparse(
+        io.BytesIO(content),
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    try:
+        for _, element in events:
+            yield element
+            # What was read is let go, or a sheet would stand in memory whole.
+            element.clear()
+            while (before := element.getprevious()) is not None:
+                _drop(before)
+    except etree.XMLSyntaxError as error:
+        raise _failure(error) from error
+
+
+def _drop(element: "Element") -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def name(element: "Element") -> str:
+    """Return an element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def page(text: str) -> tuple["PageElement", int]:
+    """Return the root of a web page, and the line from which on nothing was read, 0 for none.
 
     Raises:
         ValueError: It is no page.
+        MemoryError: It takes more than there is.
     """
     from lxml import etree, html
 
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+    # Even so libxml2 bounds depth, and stops without an error where that is reached.
+    parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True)
     try:
-        return html.document_fromstring(text, parser=parser)
+        root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise ValueError(str(error)) from error
+        raise _failure(error) from error
+    cut = (one for one in parser.error_log if one.type_name in _CUT)
+    return root, next((max(one.line, 1) for one in cut), 0)
 
 
 def walk(root: "PageElement") -> Iterator[tuple[str, "PageElement"]]:

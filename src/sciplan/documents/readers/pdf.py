@@ -1,18 +1,10 @@
-"""Reads a PDF with a text layer: paragraphs and ruled tables, without page numbers.
+"""Reads a PDF with a text layer: paragraphs and tables, without what repeats at page edges."""
 
-pypdfium2 reads the text; a page that has lines, or lies on its side, is read by pdfplumber, which
-is slower but sees tables.
-"""
-
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
-from sciplan.base.numerals import CHINESE_NUMBER, LARGE_NUMBER
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.readers.document import (
     IN_PARAGRAPHS,
@@ -20,248 +12,214 @@ from sciplan.documents.readers.document import (
     ColumnHeads,
     Document,
     Paragraph,
+    Repair,
     grid,
 )
 from sciplan.documents.readers.pdfcolumns import aligned, has_header
-from sciplan.documents.readers.pdflines import PdfLine, lines_of
-from sciplan.documents.readers.pdftable import Plumber, Ruled, TextLine
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
-
-MAX_PAGES = 2000
-_PAGE_NUMBER = re.compile(
-    r"[-—–－─~·\s]*(?:第\s*|Page\s*)?\d{1,4}(?:\s*页)?(?:\s*(?:[/／共，,]|of)+\s*\d{1,4}\s*页?)?[-—–－─~·\s]*"
-    r"|共\s*\d{1,4}\s*页[\s，,/／]*第\s*\d{1,4}\s*页"
+from sciplan.documents.readers.pdfedges import LeftOut, PdfPage, opens_item, without_edges
+from sciplan.documents.readers.pdfium import Sheet, sheets
+from sciplan.documents.readers.pdflines import (
+    Columns,
+    PdfLine,
+    columns_of,
+    lines_of,
+    pieces_of,
+    rows_of,
 )
-_OPENS = re.compile(
-    rf"\s*(?:第{LARGE_NUMBER}[章节条编部篇]|{CHINESE_NUMBER}、|"
-    rf"[（(]{CHINESE_NUMBER}[）)]"
-    r"|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|——|[*•●])"
-)
+from sciplan.documents.readers.pdftable import Ruled, tables_of
+
+Sides = tuple[float, float]
+"""Left and right edge, of a page or of its running text."""
 _ENDS = tuple("。！？；：…”）)")
 _SHORT = 0.7
 """A line of so much of the full width ends its paragraph, whatever it ends with."""
-_FEWEST_RULES = 6
-"""A table has at least so many lines or boxes."""
-_REPEATED = 3
-"""A line at the edge of so many pages is a header or footer."""
-
-
-PdfPage = list[PdfLine | Ruled]
-"""What stands on a page, from the top."""
+_LONG = 15
+_WIDER_MARGIN = 4.0
+_INDENT = 1.2
+_OTHER_SIZE = 1.15
+"""Lines whose characters are so much larger are another paragraph."""
 
 
 def read(raw: bytes, path: str, heads: ColumnHeads) -> Document:
-    """Return a PDF's paragraphs.
+    """Return a PDF's paragraphs and tables.
 
     Raises:
         SciplanError: It is broken, locked, or has no text layer.
     """
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(raw)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        reason = "有密码，请先去掉密码" if locked else "已损坏或不完整，读不出来"
-        raise SciplanError(f"{path} {reason}") from error
-    reader = _Pages(raw, path, heads)
-    try:
-        pages = list(reader.pages(document))
-    except pypdfium2.PdfiumError as error:
-        raise SciplanError(f"{path} 已损坏或不完整，读不出来") from error
-    finally:
-        document.close()
-    blocks = tuple(_numbered(_blocks(_without_edges(pages))))
+    reader = _Pages(heads)
+    pages = [reader.page(sheet, number) for number, sheet in enumerate(sheets(raw, path))]
+    kept, edges = without_edges(pages, heads.is_clause)
+    blocks = tuple(_numbered(_blocks(kept, reader.sides)))
     if not blocks:
         raise SciplanError(
             f"{path} 没有文字层，像是扫描件；请向发文单位要 Word 文件，或先做文字识别（OCR）再导入"
         )
-    return Document(path, blocks, IN_PARAGRAPHS, doubts=tuple(reader.doubts()))
+    left_out = tuple(_repairs((*reader.stamps, *edges), blocks))
+    return Document(path, blocks, IN_PARAGRAPHS, left_out=left_out, doubts=tuple(reader.doubts()))
 
 
 @dataclass(slots=True)
 class _Pages:
-    """Reads the pages of one file."""
+    """Reads the pages of one file, and keeps what could not be read, with the page.
 
-    raw: bytes
-    path: str
+    Args:
+        heads: What is known of the field's words.
+        unread_pages: By what could not be read, in Chinese, the pages.
+        stamps: Watermarks and seals.
+        columns: Those of the page before.
+        sides: The left and right edge of each page.
+    """
+
     heads: ColumnHeads
-    plumber: Plumber | None = None
-    without_tables: list[int] = field(default_factory=list)
-    """Pages whose tables could not be read."""
-    unruled: list[int] = field(default_factory=list)
-    """Pages with tables without lines that could not be told apart from text."""
-    without_text: list[int] = field(default_factory=list)
-    """Pages that are pictures."""
+    columns: Columns | None = None
+    sides: list[Sides] = field(default_factory=list)
+    unread_pages: dict[str, list[int]] = field(default_factory=dict)
+    stamps: list[LeftOut] = field(default_factory=list)
 
-    def pages(self, document: "PdfDocument") -> Iterator[PdfPage]:
-        if len(document) > MAX_PAGES:
-            raise SciplanError(f"{self.path} 超过 {MAX_PAGES} 页，请拆开后再导入")
-        for number in range(len(document)):
-            page = document[number]
-            text = page.get_textpage()
-            yield self.page(page, text, number)
-            text.close()
-            page.close()
+    def page(self, sheet: Sheet, number: int) -> PdfPage:
+        """Return what stands on a page."""
+        self.sides.append(sheet.sides)
+        tabled = tables_of(sheet)
+        if tabled.stamps:
+            said = "".join(stamp.text for stamp in tabled.stamps)
+            self.stamps.append(LeftOut("水印、印章", said, number))
+        if not sheet.chars and sheet.has_picture:
+            self.miss(_NO_TEXT, number)
+        if sheet.unknown:
+            self.miss(_NO_MEANING, number)
+        if sheet.rules is None:
+            self.miss(_NO_RULES, number)
+        pieces = pieces_of(tabled.outside)
+        found: PdfPage = []
+        for table in tabled.tables:
+            above = [piece for piece in pieces if piece.middle > table.top]
+            pieces = [piece for piece in pieces if piece.middle <= table.top]
+            found += [*self.text(above, number), table]
+        return [*found, *self.text(pieces, number)]
 
-    def page(self, page: "PdfPage", text: "PdfTextPage", number: int) -> PdfPage:
-        if not text.count_chars():
-            if _has(page, "FPDF_PAGEOBJ_IMAGE", 1):
-                self.without_text.append(number + 1)
-            return []
-        turned = page.get_rotation() != 0
-        if turned or _has(page, "FPDF_PAGEOBJ_PATH", _FEWEST_RULES):
-            found = self.ruled(number)
-            # Lines across alone bound no cells; then the columns may be told by their places.
-            if found and (turned or any(isinstance(piece, Ruled) for piece in found)):
-                return found
-        return self.text_page(list(_pieces(text)), number)
-
-    def text_page(self, pieces: Sequence[PdfLine], number: int) -> PdfPage:
-        """Return what stands on a page without lines; tables may be set in columns all the same."""
+    def text(self, pieces: Sequence[PdfLine], number: int) -> PdfPage:
+        """Return what stands outside ruled tables; other tables may be set in columns."""
         found = aligned(pieces, self.heads)
+        if found is None and has_header(pieces, self.heads):
+            self.miss(_NO_COLUMNS, number)
+            return [*rows_of(pieces)]
         if found is None:
-            if has_header(pieces, self.heads):
-                self.unruled.append(number + 1)
-            return [*lines_of(pieces)]
-        return [*lines_of(found.above), found.table, *self.text_page(found.below, number)]
+            self.columns = columns_of(pieces, self.columns)
+            return [*lines_of(pieces, self.columns)]
+        above = lines_of(found.above, columns_of(found.above))
+        return [*above, found.table, *self.text(found.below, number)]
+
+    def miss(self, what: str, number: int) -> None:
+        self.unread_pages.setdefault(what, []).append(number + 1)
 
     def doubts(self) -> Iterator[Doubt]:
-        return (Doubt(code="unread-part", message=words) for words in self.unread())
-
-    def unread(self) -> Iterator[str]:
-        if self.without_text:
-            pages = "、".join(map(str, self.without_text))
-            yield f"第 {pages} 页没有文字层，像是扫描的图；请先做文字识别（OCR），或照图补入"
-        if self.without_tables:
-            pages = "、".join(map(str, self.without_tables))
-            yield f"第 {pages} 页的表格线没有读出，只读了文字；请对照补入，或改用 Word 文件"
-        if self.unruled:
-            pages = "、".join(map(str, self.unruled))
-            yield (
-                f"第 {pages} 页有没有格线的表格，各行各列没有分清，只读了文字；"
-                "请对照补入，或改用 Word、Excel 文件"
-            )
-
-    def ruled(self, number: int) -> PdfPage | None:
-        """Return what stands on a page with lines; None where its text alone can be read."""
-        try:
-            self.plumber = self.plumber or Plumber(self.raw)
-            tables, lines = self.plumber.page(number)
-        except ImportError:
-            raise
-        except Exception:  # noqa: BLE001
-            # pdfminer fails in many ways on files that pdfium still reads; so the page keeps its
-            # text, and the user is told.
-            self.without_tables.append(number + 1)
-            return None
-        found: PdfPage = [*tables, *(_line(line) for line in lines)]
-        return sorted(found, key=_down)
+        """Yield what could not be read."""
+        for what in (_NO_TEXT, _NO_MEANING, _NO_RULES, _NO_COLUMNS):
+            pages = dict.fromkeys(self.unread_pages.get(what, ()))
+            if pages:
+                listed = "、".join(map(str, pages))
+                yield Doubt(code="unread-part", message=f"第 {listed} 页{what}")
 
 
-def _has(page: "PdfPage", kind: str, count: int) -> bool:
-    """Whether a page has so many objects of a kind."""
-    from pypdfium2 import raw
-
-    objects = page.get_objects(filter=(getattr(raw, kind),))
-    return sum(1 for _ in islice(objects, count)) >= count
+_NO_TEXT = "没有文字层，像是扫描的图；请先做文字识别（OCR），或照图补入"
+_NO_MEANING = "有的字没有编码，读不出来；请对照补入，或改用 Word 文件"
+_NO_RULES = "的线条太多，没有找表格，只读了文字；请对照补入，或改用 Word 文件"
+_NO_COLUMNS = "有没有格线的表格，各行各列没有分清，只读了文字；请对照补入，或改用 Word、Excel 文件"
 
 
-def _line(line: TextLine) -> PdfLine:
-    left, top, right, bottom = line.box
-    return PdfLine(line.text, left, right, -top, max(bottom - top, 1.0))
+def _repairs(found: Iterable[LeftOut], blocks: Sequence[Block]) -> Iterator[Repair]:
+    """Yield what was left out, each text once, with the paragraph where its page begins."""
+    seen: set[tuple[str, str]] = set()
+    for one in found:
+        if (one.kind, one.text) not in seen:
+            seen.add((one.kind, one.text))
+            pages = (block.line for block in blocks if _page(block) >= one.page + 1)
+            yield Repair(one.kind, next(pages, blocks[-1].line), one.text[:60], "")
 
 
-def _down(piece: PdfLine | Ruled) -> float:
-    return piece.box[1] if isinstance(piece, Ruled) else -piece.top
+def _page(block: Block) -> int:
+    return int(block.place[1 : block.place.index("页")])
 
 
-def _numbered(blocks: Iterable[str | Ruled]) -> Iterator[Block]:
+def _numbered(blocks: Iterable[tuple[str | Ruled, str]]) -> Iterator[Block]:
     number = 1
-    for block in blocks:
+    for block, place in blocks:
         if isinstance(block, str):
-            yield Paragraph(block, number)
+            yield Paragraph(block, number, place)
             number += 1
         else:
-            yield grid(block.rows, number)
+            yield grid(block.rows, number, place=place)
             number += len(block.rows)
 
 
-def _pieces(page: "PdfTextPage") -> Iterator[PdfLine]:
-    """Yield the stretches of text that pdfium finds, in its order."""
-    for number in range(page.count_rects()):
-        left, bottom, right, top = page.get_rect(number)
-        text = page.get_text_bounded(left, bottom, right, top).replace("\r\n", " ").strip()
-        yield PdfLine(text, left, right, top, max(top - bottom, 1.0))
+# Lines → paragraphs --------------------------------------------------------------------------
 
 
-def _without_edges(pages: Sequence[PdfPage]) -> list[PdfPage]:
-    """Drop page numbers, and what stands at the edge of several pages."""
-    edges = Counter(
-        _alike(piece.text)
-        for page in pages
-        for piece in {*page[:1], *page[-1:]}
-        if isinstance(piece, PdfLine)
-    )
-    running = {text for text, count in edges.items() if count >= _REPEATED and text.strip("#")}
-    return [
-        [piece for place, piece in enumerate(page) if not _is_edge(page, place, running)]
-        for page in pages
-    ]
-
-
-def _alike(text: str) -> str:
-    """Return a text that is the same on every page, though it has the page's number."""
-    return re.sub(r"\d+", "#", text)
-
-
-def _is_edge(page: PdfPage, place: int, running: set[str]) -> bool:
-    piece = page[place]
-    near = place < 2 or place >= len(page) - 2
-    if not near or isinstance(piece, Ruled):
-        return False
-    return _alike(piece.text) in running or bool(_PAGE_NUMBER.fullmatch(piece.text))
-
-
-def _blocks(pages: Sequence[PdfPage]) -> Iterator[str | Ruled]:
-    """Yield paragraphs and tables in order."""
-    pieces = [piece for page in pages for piece in page]
-    lines = [piece for piece in pieces if isinstance(piece, PdfLine)]
-    long = [line for line in lines if len(line.text) > 15]
-    left = _usual(line.left for line in long) or (lines[0].left if lines else 0.0)
-    right = max((line.right for line in long or lines), default=0.0)
-    paragraph = ""
+def _blocks(pages: Sequence[PdfPage], sides: Sequence[Sides]) -> Iterator[tuple[str | Ruled, str]]:
+    """Yield paragraphs and tables in order, with their places."""
+    margins = _margins(pages, sides)
+    paragraph = begins = ""
     before: PdfLine | None = None
-    for piece in pieces:
-        if isinstance(piece, Ruled):
-            if paragraph:
-                yield paragraph
-            yield piece
-            paragraph, before = "", None
+    for number, line, piece in _placed(pages):
+        if isinstance(piece, PdfLine) and before and not _begins(piece, before, *margins[number]):
+            paragraph += _glue(paragraph[-1], piece.text[0]) + piece.text
+            before = piece
             continue
-        if before is not None and _begins(piece, before, left, right):
-            yield paragraph
-            paragraph = ""
-        glue = " " if paragraph[-1:].isascii() and piece.text[:1].isascii() and paragraph else ""
-        paragraph += glue + piece.text
-        before = piece
+        if paragraph:
+            yield paragraph, begins
+        place = f"第{number + 1}页第{line}行"
+        if isinstance(piece, Ruled):
+            yield piece, place
+            paragraph, before = "", None
+        else:
+            paragraph, begins, before = piece.text, place, piece
     if paragraph:
-        yield paragraph
+        yield paragraph, begins
+
+
+def _glue(before: str, after: str) -> str:
+    """Return what stands between two lines: a blank between words, nothing within a number."""
+    words = before.isascii() and after.isascii() and before not in "([?-/"
+    return " " if words and not (before.isdigit() and after.isdigit()) else ""
+
+
+def _placed(pages: Sequence[PdfPage]) -> Iterator[tuple[int, int, PdfLine | Ruled]]:
+    for number, page in enumerate(pages):
+        line = 1
+        for piece in page:
+            yield number, line, piece
+            line += len(piece.rows) if isinstance(piece, Ruled) else 1
+
+
+def _margins(pages: Sequence[PdfPage], sides: Sequence[Sides]) -> list[Sides]:
+    """Return for each page the left and right edge of running text on pages of its format."""
+    lines: dict[Sides, list[PdfLine]] = {}
+    for page, side in zip(pages, sides, strict=True):
+        lines.setdefault(side, []).extend(x for x in page if isinstance(x, PdfLine))
+    margins = {side: _margin(found, side) for side, found in lines.items()}
+    return [margins[side] for side in sides]
+
+
+def _margin(lines: Sequence[PdfLine], side: Sides) -> Sides:
+    long = [line for line in lines if len(line.text) > _LONG] or lines
+    common = Counter(round(line.left) for line in long).most_common(1)
+    if not common:
+        return side
+    left = float(common[0][0])
+    # Where all lines are short, the right margin is as wide as the left one, or a little wider.
+    alike = side[1] - (left - side[0]) - _WIDER_MARGIN * long[0].height
+    return left, max(alike, *(line.right for line in long))
 
 
 def _begins(line: PdfLine, before: PdfLine, left: float, right: float) -> bool:
     """Whether a line begins a paragraph: indented, after a short line, or opened by a number."""
     size = max(line.height, before.height)
-    if _OPENS.match(line.text) or line.left > left + size * 1.2:
+    if opens_item(line.text) or size > min(line.height, before.height) * _OTHER_SIZE:
         return True
-    width = before.right - left
-    if width < (right - left) * _SHORT:
-        return True
-    return before.right < right - size * 1.8 and before.text.endswith(_ENDS)
-
-
-def _usual(places: Iterator[float]) -> float:
-    common = Counter(round(place) for place in places).most_common(1)
-    return float(common[0][0]) if common else 0.0
+    ended = before.text.endswith(_ENDS)
+    full = before.fills(right - before.right, line)
+    if line.left > left + size * _INDENT:
+        # Lines behind a hanging number are indented too, and go on.
+        return ended or not full
+    short = before.right - left < (right - left) * _SHORT
+    return short or (ended and not full)

@@ -5,14 +5,14 @@ between rows are wider than between the lines of a row, or each line has a numbe
 page keeps its lines as they are.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sciplan.base.marks import tight
 from sciplan.documents.readers.document import ColumnHeads
-from sciplan.documents.readers.pdflines import PdfLine
-from sciplan.documents.readers.pdftable import Ruled, TextLine, joined
+from sciplan.documents.readers.pdflines import PdfLine, joined_across, level
+from sciplan.documents.readers.pdftable import Ruled, joined
 
 _APART = 1.0
 """Cells of a row are at least so much of a character's size apart."""
@@ -45,7 +45,7 @@ def aligned(pieces: Sequence[PdfLine], heads: ColumnHeads) -> Aligned | None:
     lines = list(_lines(pieces))
     for number, line in enumerate(lines):
         if _is_header(line, heads):
-            table = _TableGatherer(heads, [[cell.left, cell.right] for cell in line])
+            table = _Table(heads, [[cell.left, cell.right] for cell in line])
             size = table.take(lines[number + 1 :])
             rows = table.rows(line)
             if not rows:
@@ -53,7 +53,7 @@ def aligned(pieces: Sequence[PdfLine], heads: ColumnHeads) -> Aligned | None:
             end = number + 1 + size
             above = [cell for other in lines[:number] for cell in other]
             below = [cell for other in lines[end:] for cell in other]
-            return Aligned(above, Ruled((0.0, 0.0, 0.0, 0.0), rows), below)
+            return Aligned(above, Ruled(line[0].top, rows), below)
     return None
 
 
@@ -66,11 +66,10 @@ def _lines(pieces: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
     """Yield what stands at each height, from the top: stretches side by side are one cell."""
     line: list[PdfLine] = []
     for piece in sorted(pieces, key=lambda one: -one.middle):
-        if line and line[0].middle - piece.middle > 0.5 * max(line[0].height, piece.height):
+        if line and not level(line[0], piece):
             yield _cells(line)
             line = []
-        if piece.text:
-            line.append(piece)
+        line.append(piece)
     if line:
         yield _cells(line)
 
@@ -78,21 +77,23 @@ def _lines(pieces: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
 def _cells(line: Sequence[PdfLine]) -> list[PdfLine]:
     cells: list[PdfLine] = []
     for piece in sorted(line, key=lambda one: one.left):
-        before = cells[-1] if cells else None
-        if before and piece.left - before.right < _APART * piece.height:
-            text = before.text + piece.text
-            cells[-1] = PdfLine(text, before.left, piece.right, before.top, before.height)
+        if cells and piece.left - cells[-1].right < _APART * piece.height:
+            cells[-1] = joined_across((cells[-1], piece))
         else:
             cells.append(piece)
     return cells
 
 
 def _is_header(line: Sequence[PdfLine], heads: ColumnHeads) -> bool:
-    return heads.are_heads([tight(cell.text) for cell in line])
+    return heads.are_heads([re.sub(r"\s", "", cell.text) for cell in line])
+
+
+_Lines = list[dict[int, PdfLine]]
+"""Lines, each as its cells by column."""
 
 
 @dataclass(slots=True)
-class _TableGatherer:
+class _Table:
     """Gathers lines under headings.
 
     Args:
@@ -103,7 +104,7 @@ class _TableGatherer:
 
     heads: ColumnHeads
     columns: list[list[float]]
-    placed: list[dict[int, PdfLine]] = field(default_factory=list)
+    placed: _Lines = field(default_factory=list)
 
     def take(self, lines: Sequence[list[PdfLine]]) -> int:
         """Take lines as long as each cell stands in one column; return how many."""
@@ -133,26 +134,41 @@ class _TableGatherer:
         head = tuple(cell.text for cell in header)
         return (head, *(tuple(self.cell(group, n) for n in range(len(head))) for group in groups))
 
-    def cell(self, group: Sequence[dict[int, PdfLine]], column: int) -> str:
+    def cell(self, group: _Lines, column: int) -> str:
         left, right = self.columns[column]
-        lines = [line[column] for line in group if column in line]
-        texts = [TextLine(x.text, (x.left, -x.top, x.right, x.height - x.top)) for x in lines]
-        return joined(texts, (left, 0.0, right, 0.0), padding=0.0)
+        return joined([line[column] for line in group if column in line], right - left)
 
-    def groups(self, header: Sequence[PdfLine]) -> list[list[dict[int, PdfLine]]]:
+    def groups(self, header: Sequence[PdfLine]) -> list[_Lines]:
+        """Return which lines make a row; none where it isn't certain."""
+        numbers = [n for n, cell in enumerate(header) if self.heads.is_number(cell.text.strip())]
+        if len(numbers) == 1 and (groups := self.numbered(numbers[0])):
+            return groups
         middles = [next(iter(line.values())).middle for line in self.placed]
         gaps = [before - after for before, after in pairwise(middles)]
         usual = min(gaps, default=0.0)
-        groups: list[list[dict[int, PdfLine]]] = [[line] for line in self.placed[:1]]
+        groups = [[line] for line in self.placed[:1]]
         for gap, line in zip(gaps, self.placed[1:], strict=True):
             if gap > usual * _WIDER:
                 groups.append([line])
             else:
                 groups[-1].append(line)
-        numbers = [n for n, cell in enumerate(header) if self.heads.is_number(cell.text.strip())]
         if len(groups) == 1 and len(self.placed) > 1:
             # All lines are equally far apart: a row each, if each has its number.
             groups = [[line] for line in self.placed]
             return groups if all(n in line for line in self.placed for n in numbers or [-1]) else []
         certain = all(sum(n in line for line in group) <= 1 for group in groups for n in numbers)
         return groups if certain else []
+
+    def numbered(self, column: int) -> list[_Lines]:
+        """Return rows that each begin with the next number, and in all their cells at once."""
+        starts = [place for place, line in enumerate(self.placed) if column in line]
+        said = [self.placed[place][column].text for place in starts]
+        counted = all(text.isdecimal() for text in said) and all(
+            int(two) == int(one) + 1 for one, two in pairwise(said)
+        )
+        groups = [self.placed[i:j] for i, j in pairwise([*starts, len(self.placed)])]
+        aligned_above = all({*line} <= {*group[0]} for group in groups for line in group)
+        if not counted or not aligned_above or len(starts) < 1 + bool(starts[:1] != [0]):
+            return []
+        # What stands above the first number is the rest of a row that a page break tore.
+        return [*([self.placed[: starts[0]]] if starts[0] else []), *groups]

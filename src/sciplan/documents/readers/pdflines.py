@@ -1,11 +1,35 @@
-"""Stretches of text on a page → lines in reading order, also of pages set in two columns."""
+"""Characters of a page → lines in reading order, also of pages set in two columns."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-_BLANK = 0.6
+from sciplan.base.chinese import HAN
+from sciplan.documents.readers.pdfium import Char
+
+_APART = 0.6
 """A gap of so much of a character's size is a blank."""
+_WORDS_APART = 0.2
+"""A gap between letters that parts words, in files that have no blanks."""
+_BLANK = 0.12
+"""A blank that the file has counts if it parts characters by so much."""
+_SPACED = 2.0
+"""Letters spaced wider than so much of their size are columns, if they are not spaced evenly."""
+_EVEN = 0.3
+_WIDEST = 6.0
+_TWICE = 0.5
+"""A character that covers so much of its like is printed twice, to look bold."""
+_HIGHER = 0.5
+_ASCENT = 0.85
+_CLOSES = frozenset("、，。；：！？）》〉”’】〕」』％…,;:!?)]")
+_OPENS = frozenset("（《〈“‘【〔「『([")
+_HAN = re.compile(HAN)
+_FIRST = re.compile(r"[（《〈“‘【〔「『]*(?:[!-~]+|.)[、，。；：！？）》〉”’】〕」』％…]*")
+"""What no line break parts."""
+_NARROW = 0.55
+_SLACK = 0.6
 _FEWEST = 8
 """Each column of a page in two has at least so many lines."""
 _FULL = 0.8
@@ -14,6 +38,8 @@ _LONGEST_ACROSS = 0.2
 """So many of the lines may stand across both columns."""
 _GUTTER = 8.0
 """Columns are at least so many points apart."""
+_LONG = 0.2
+"""So much of a page's width tells where a column ends: a page number doesn't."""
 _MIDDLE = (0.35, 0.65)
 _STEPS = 24
 
@@ -27,7 +53,7 @@ class PdfLine:
         left: Its left edge.
         right: Its right edge.
         top: Its upper edge; the greater, the higher on the page.
-        height: Its height.
+        height: The size of its characters.
     """
 
     text: str
@@ -41,8 +67,141 @@ class PdfLine:
         """Half way down."""
         return self.top - self.height / 2
 
+    def fills(self, room: float, after: "PdfLine") -> bool:
+        """Whether it is as long as can be: what the next line begins with has no room behind it.
 
-def lines_of(pieces: Sequence[PdfLine]) -> list[PdfLine]:
+        Args:
+            room: How much is free behind it.
+            after: The next line.
+        """
+        word = _FIRST.match(after.text)
+        width = sum(_NARROW if sign.isascii() else 1 for sign in word[0]) if word else 1
+        return room < (width + _SLACK) * self.height
+
+
+# Characters → stretches ------------------------------------------------------------------------
+
+
+def pieces_of(chars: Iterable[Char]) -> list[PdfLine]:
+    """Return the stretches of text that blanks part, from the top, from left to right."""
+    return [piece for row in _heights(chars) for piece in _pieces(row)]
+
+
+def _heights(chars: Iterable[Char]) -> Iterator[list[Char]]:
+    """Yield the characters that stand on one line, from the top."""
+    row: list[Char] = []
+    for char in sorted(chars, key=lambda one: -one.base):
+        if row and row[0].base - char.base > _HIGHER * max(row[0].size, char.size):
+            yield row
+            row = []
+        if row or not char.text.isspace():
+            row.append(char)
+    if row:
+        yield row
+
+
+def _pieces(row: Sequence[Char]) -> Iterator[PdfLine]:
+    shown = _once(sorted(row, key=lambda char: char.left))
+    spacing = _spacing([char for char, _ in shown])
+    begin = 0
+    for number, ((before, _), (after, _)) in enumerate(pairwise(shown), 1):
+        tied = after.text in _CLOSES or before.text in _OPENS
+        apart = (_SPACED if tied else _APART) * max(before.size, after.size)
+        if after.left - before.right - spacing > apart:
+            yield _line(shown[begin:number])
+            begin = number
+    yield _line(shown[begin:])
+
+
+def _once(row: Sequence[Char]) -> list[tuple[Char, bool]]:
+    """Return each character once, and whether the file has a blank in front of it."""
+    found: list[tuple[Char, bool]] = []
+    blank = False
+    for char in row:
+        if char.text.isspace():
+            blank = True
+        elif not any(_is_twice(char, before) for before, _ in found[-3:]):
+            found.append((char, blank))
+            blank = False
+    return found
+
+
+def _is_twice(char: Char, before: Char) -> bool:
+    if char.text != before.text:
+        return False
+    width = min(char.right - char.left, before.right - before.left)
+    # The letters of a ligature have one and the same box.
+    same = char[1:] == before[1:] and not _HAN.match(char.text)
+    return before.right - char.left > width * _TWICE and not same
+
+
+def _spacing(row: Sequence[Char]) -> float:
+    """Return how far apart a line's Chinese characters usually stand, as in a spaced title."""
+    gaps = sorted(
+        after.left - before.right
+        for before, after in pairwise(row)
+        if _HAN.match(before.text) and _HAN.match(after.text)
+    )
+    if not gaps:
+        return 0.0
+    usual = gaps[(len(gaps) - 1) // 2]
+    size = row[0].size
+    several = len(gaps) > 1 or len(row) == 2
+    even = several and gaps[-1] - gaps[0] < _EVEN * size
+    return usual if 0 < usual <= (_WIDEST if even else _SPACED) * size else 0.0
+
+
+def _parts(before: Char, after: Char, gap: float, *, blank: bool) -> bool:
+    """Whether a blank stands between two characters of one stretch."""
+    if after.text in _CLOSES or before.text in _OPENS:
+        return False
+    size = max(before.size, after.size)
+    if blank:
+        return gap > _BLANK * size
+    letters = before.text.isascii() and after.text.isascii()
+    return letters and before.text.isalpha() and after.text.isalpha() and gap > _WORDS_APART * size
+
+
+def _line(shown: Sequence[tuple[Char, bool]]) -> PdfLine:
+    row = [char for char, _ in shown]
+    spacing = _spacing(row)
+    text = row[0].text
+    for before, (after, blank) in zip(row, shown[1:], strict=False):
+        gap = after.left - before.right - spacing
+        text += (" " if _parts(before, after, gap, blank=blank) else "") + after.text
+    size = Counter(char.size for char in row).most_common(1)[0][0]
+    base = Counter(char.base for char in row).most_common(1)[0][0]
+    return PdfLine(text, row[0].left, row[-1].right, base + _ASCENT * size, size)
+
+
+# Stretches → lines ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How a page parts into two columns: where, and its outer edges."""
+
+    gutter: float
+    left: float
+    right: float
+
+
+def columns_of(pieces: Sequence[PdfLine], before: Columns | None = None) -> Columns | None:
+    """Return how a page parts into two columns of running text, None where it doesn't.
+
+    Args:
+        pieces: Stretches of text.
+        before: How the page before did; where few lines follow, they go on so.
+    """
+    gutter = _gutter(pieces)
+    if gutter is not None:
+        left, right = min(one.left for one in pieces), max(one.right for one in pieces)
+        return Columns(gutter, left, right)
+    crossing = sum(_crosses(one, before.gutter) for one in pieces) if before else 0
+    return before if crossing <= max(1, len(pieces) * _LONGEST_ACROSS) else None
+
+
+def lines_of(pieces: Sequence[PdfLine], columns: Columns | None) -> list[PdfLine]:
     """Return a page's lines in reading order.
 
     In a page of two columns, lines are stretched to the page's width, so that the same measures
@@ -50,17 +209,18 @@ def lines_of(pieces: Sequence[PdfLine]) -> list[PdfLine]:
     below.
 
     Args:
-        pieces: Stretches of text as they come.
+        pieces: Stretches of text, from the top.
+        columns: The page's columns.
     """
-    gutter = _gutter(pieces)
-    if gutter is None:
-        return list(_rows(pieces))
+    if columns is None:
+        return list(rows_of(pieces))
+    gutter = columns.gutter
     across = sorted((p.middle for p in pieces if _crosses(p, gutter)), reverse=True)
     places = [(_place(piece, gutter, across), piece) for piece in pieces]
     found: list[PdfLine] = []
     for place in sorted({place for place, _ in places}):
-        rows = list(_rows(piece for other, piece in places if other == place))
-        found += rows if place[1] == 2 else _stretched(rows, pieces)
+        rows = list(rows_of(piece for other, piece in places if other == place))
+        found += rows if place[1] == 2 else _stretched(rows, columns, place[1])
     return found
 
 
@@ -86,12 +246,15 @@ def _gutter(pieces: Sequence[PdfLine]) -> float | None:
     if sum(_crosses(piece, best) for piece in pieces) > len(pieces) * _LONGEST_ACROSS:
         return None
     sides = (
-        list(_rows(piece for piece in pieces if piece.right <= best)),
-        list(_rows(piece for piece in pieces if piece.left >= best)),
+        list(rows_of(piece for piece in pieces if piece.right <= best)),
+        list(rows_of(piece for piece in pieces if piece.left >= best)),
     )
     if not all(map(_is_text, sides)):
         return None
-    ends, begins = max(line.right for line in sides[0]), min(line.left for line in sides[1])
+    long = [[one for one in side if one.right - one.left > _LONG * width] for side in sides]
+    if not all(long):
+        return None
+    ends, begins = max(line.right for line in long[0]), min(line.left for line in long[1])
     return (ends + begins) / 2 if begins - ends >= _GUTTER else None
 
 
@@ -104,10 +267,11 @@ def _is_text(lines: Sequence[PdfLine]) -> bool:
     return full * 2 >= len(lines) and width > _FEWEST * lines[0].height
 
 
-def _stretched(rows: Sequence[PdfLine], page: Sequence[PdfLine]) -> list[PdfLine]:
-    left, right = min(piece.left for piece in page), max(piece.right for piece in page)
-    start = min(line.left for line in rows)
-    scale = (right - left) / max(max(line.right for line in rows) - start, 1.0)
+def _stretched(rows: Sequence[PdfLine], columns: Columns, side: int) -> list[PdfLine]:
+    left, right = columns.left, columns.right
+    width = columns.gutter - left if side == 0 else right - columns.gutter
+    start = left if side == 0 else min(line.left for line in rows)
+    scale = (right - left) / max(max(line.right for line in rows) - start, width * _FULL)
     return [
         replace(
             line, left=left + (line.left - start) * scale, right=left + (line.right - start) * scale
@@ -116,31 +280,30 @@ def _stretched(rows: Sequence[PdfLine], page: Sequence[PdfLine]) -> list[PdfLine
     ]
 
 
-def _rows(pieces: Iterable[PdfLine]) -> Iterator[PdfLine]:
-    """Yield lines: the stretches that follow one another at one height, joined."""
+def rows_of(pieces: Iterable[PdfLine]) -> Iterator[PdfLine]:
+    """Yield lines straight across a page: the stretches at one height, joined."""
     row: list[PdfLine] = []
     for piece in pieces:
-        if row and abs(row[-1].middle - piece.middle) > 0.5 * max(row[-1].height, piece.height):
-            yield _one(row)
+        if row and not level(row[-1], piece):
+            yield joined_across(row)
             row = []
-        # What is printed twice, a little apart, looks bold.
-        twice = row and row[-1].text.endswith(piece.text) and piece.left < row[-1].right - 1
-        if piece.text and not twice:
-            row.append(piece)
+        row.append(piece)
     if row:
-        yield _one(row)
+        yield joined_across(row)
 
 
-def _one(row: Sequence[PdfLine]) -> PdfLine:
+def level(one: PdfLine, two: PdfLine) -> bool:
+    """Whether two stretches stand at one height."""
+    return abs(one.middle - two.middle) <= _HIGHER * max(one.height, two.height)
+
+
+def joined_across(row: Sequence[PdfLine]) -> PdfLine:
+    """Return stretches side by side as one, with blanks between."""
     pieces = sorted(row, key=lambda line: line.left)
-    text = pieces[0].text
-    for before, after in pairwise(pieces):
-        apart = after.left - before.right > after.height * _BLANK
-        text += (" " if apart else "") + after.text
-    return PdfLine(
-        text,
-        pieces[0].left,
-        pieces[-1].right,
-        max(line.top for line in pieces),
-        max(line.height for line in pieces),
+    return replace(
+        max(pieces, key=lambda line: len(line.text)),
+        text=" ".join(line.text for line in pieces),
+        left=pieces[0].left,
+        right=max(line.right for line in pieces),
+        top=max(line.top for line in pieces),
     )

@@ -3,26 +3,45 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
 from sciplan.base.errors import SciplanError
+from sciplan.documents.doubt import Doubt
+from sciplan.documents.readers import numberformat
 from sciplan.documents.readers.archive import Archive
-from sciplan.documents.readers.document import Block, ColumnHeads, Document, Repair, grid
+from sciplan.documents.readers.document import (
+    CELL,
+    ColumnHeads,
+    Document,
+    Grid,
+    Repair,
+    grid,
+    unread_cell,
+)
 from sciplan.documents.readers.encoding import decoded
-from sciplan.documents.readers.workbook import SheetInfo, sheet_infos
+from sciplan.documents.readers.workbook import (
+    MAX_CELLS,
+    Area,
+    Failed,
+    Place,
+    SheetCells,
+    letters,
+    sheets_in,
+)
 
 _T = TypeVar("_T")
-_Area = tuple[tuple[int, int], tuple[int, int]]
-"""(row, column) of a merged area's first and last cell, from 0."""
 
-_MAX_CELLS = 3_000_000
-"""A sheet's area: readers hold it whole, though one cell may stand at its far corner."""
-_SHEETS = 30
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*|数据", re.IGNORECASE)
-_FORMULA_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)")
+_FORMULA_ERROR = re.compile(
+    r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|CONNECT!|BLOCKED!"
+    r"|UNKNOWN!|GETTING_DATA|#{2,})|Err:5\d\d"
+)
+"""What stands in a cell whose formula failed; ### where it was too narrow, in a file of text."""
+_MOST_SHOWN = 20
 _DELIMITERS = ",\t;，"
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 _FIRST_LINES = 20
@@ -33,8 +52,8 @@ class Sheet(NamedTuple):
 
     Args:
         name: Its name; empty for a CSV file.
-        rows: Cells: str, float, int, bool, date, datetime, time, timedelta; "" where empty. Those
-            of a merged area all hold the value of its first.
+        rows: Cells: str, float, bool, date, datetime, time, timedelta; "" where empty. Those of a
+            merged area all hold the value of its first.
         blind: (row, column), from 0, of cells that read as empty and are not.
         hidden: Whether it is not shown.
     """
@@ -52,10 +71,16 @@ def read(raw: bytes, path: str, _heads: ColumnHeads) -> Document:
         SciplanError: It is broken, too large, or of another kind.
     """
     if _is_csv(path):
-        return Document(path, (grid(_csv_rows(raw, path), 1),))
-    left_out: list[Repair] = []
-    blocks = tuple(_blocks(_opened(raw, path), left_out))
-    return Document(path, blocks, left_out=tuple(left_out))
+        rows: list[list[object]] = [list(row) for row in _csv_rows(raw, path)]
+        opened: Iterable[SheetCells] = [SheetCells("", hidden=False, rows=rows)]
+    else:
+        opened = sheets_in(Archive(raw, path))
+    found = _Sheets()
+    for sheet in opened:
+        found.add(sheet)
+    return Document(
+        path, tuple(found.grids), left_out=tuple(found.left_out), doubts=tuple(found.doubts)
+    )
 
 
 def sheets(raw: bytes, path: str) -> list[Sheet]:
@@ -67,11 +92,25 @@ def sheets(raw: bytes, path: str) -> list[Sheet]:
     if _is_csv(path):
         rows: list[list[object]] = [list(row) for row in _csv_rows(raw, path)]
         return [Sheet("", rows)]
-    found = []
-    for each in _opened(raw, path):
-        _fill(each.rows, each.merged)
-        found.append(Sheet(each.name, each.rows, each.info.blind, each.info.hidden))
-    return found
+    return [_values(each) for each in sheets_in(Archive(raw, path))]
+
+
+def _values(sheet: SheetCells) -> Sheet:
+    for (row, column), code in sheet.codes.items():
+        cell = sheet.rows[row][column]
+        if isinstance(cell, float):
+            meant = numberformat.typed(cell, code, from_1904=sheet.from_1904)
+            sheet.rows[row][column] = meant
+    _fill(sheet.rows, sheet.merged)
+    blind = {
+        (number, column)
+        for number, row in enumerate(sheet.rows)
+        for column, cell in enumerate(row)
+        if isinstance(cell, Failed)
+    }
+    for row, column in blind:
+        sheet.rows[row][column] = ""
+    return Sheet(sheet.name, sheet.rows, frozenset(blind), sheet.hidden)
 
 
 def _is_csv(path: str) -> bool:
@@ -84,13 +123,17 @@ def _csv_rows(raw: bytes, path: str) -> list[list[str]]:
     told = _SEPARATOR_LINE.match(text)
     text = text[told.end() :] if told else text
     delimiter = told[1] if told else _delimiter(text)
+    rows: list[list[str]] = []
+    cells = 0
     try:
-        return [
-            [cell.strip() for cell in row]
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        ]
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append([cell.strip() for cell in row])
+            cells += len(row)
+            if cells > MAX_CELLS:
+                raise SciplanError(f"{path} 的表格范围过大（超过 {MAX_CELLS} 格）")
     except (csv.Error, TypeError) as error:
         raise SciplanError(f"{path} 不是能读的 CSV 文件") from error
+    return rows
 
 
 def _delimiter(text: str) -> str:
@@ -104,66 +147,9 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=weight)
 
 
-class _OpenSheet(NamedTuple):
-    """A sheet as the reader gives it, and what its XML tells."""
-
-    name: str
-    rows: list[list[object]]
-    merged: Sequence[_Area]
-    info: SheetInfo
-
-
-def _opened(raw: bytes, path: str) -> Iterator[_OpenSheet]:
-    archive = Archive(raw, path)
-    archive.check()
-    infos = _infos(archive, path)
-    import python_calamine
-
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        for name in book.sheet_names[:_SHEETS]:
-            sheet = book.get_sheet_by_name(name)
-            rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-            merged = sheet.merged_cell_ranges or ()
-            yield _OpenSheet(name, rows, merged, infos.get(name, SheetInfo()))
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
-    except BaseException as error:
-        # A panic of the Rust library is no Exception.
-        raise archive.broken() from error
-
-
-def _infos(archive: Archive, path: str) -> dict[str, SheetInfo]:
-    infos = dict(sheet_infos(archive))
-    for info in infos.values():
-        if info.height * info.width > _MAX_CELLS:
-            raise SciplanError(f"{path} 的表格范围过大（{info.height} 行 × {info.width} 列）")
-    return infos
-
-
-def _blocks(opened: Iterable[_OpenSheet], left_out: list[Repair]) -> Iterator[Block]:
-    """Yield the tables of the sheets that are shown; what is hidden is told in `left_out`."""
-    for name, rows, merged, info in opened:
-        if info.hidden:
-            left_out.append(Repair("隐藏的工作表", 1, name, ""))
-            continue
-        say = _speaker(info)
-        texts = [
-            [say(value, row, column) for column, value in enumerate(values)]
-            for row, values in enumerate(rows)
-        ]
-        _fill(texts, merged)
-        shown = [row for number, row in enumerate(texts) if number not in info.hidden_rows]
-        if len(shown) < len(texts):
-            count = len(texts) - len(shown)
-            left_out.append(Repair("隐藏的行", 1, f"{name}：{count} 行", ""))
-        if any(any(row) for row in shown):
-            yield grid(shown, 1, "" if _DEFAULT_NAME.fullmatch(name) else name)
-
-
-def _fill(rows: list[list[_T]], merged: Sequence[_Area]) -> None:
+def _fill(rows: list[list[_T]], merged: Sequence[Area]) -> None:
     """Give every cell of a merged area what its first holds."""
-    budget = _MAX_CELLS
+    budget = MAX_CELLS
     for (top, left), (bottom, right) in merged:
         if top >= len(rows) or left >= len(rows[top]) or budget < 0:
             continue
@@ -174,21 +160,137 @@ def _fill(rows: list[list[_T]], merged: Sequence[_Area]) -> None:
                 row[column] = first
 
 
-def _speaker(info: SheetInfo) -> Callable[[object, int, int], str]:
-    def say(value: object, row: int, column: int) -> str:
-        if isinstance(value, float) and (row, column) in info.percents:
-            return f"{round(value * 100, 6):g}%"
-        if isinstance(value, date) and (row, column) in info.months:
-            return f"{value.year}年{value.month}月"
-        return _said(value)
+@dataclass(slots=True)
+class _Sheets:
+    """Makes tables of sheets, one after another.
 
-    return say
+    Args:
+        grids: The tables of the sheets that are shown.
+        left_out: What is hidden.
+        doubts: Cells that could not be read.
+        line: The place of the next row.
+    """
+
+    grids: list[Grid] = field(default_factory=list)
+    left_out: list[Repair] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    line: int = 1
+
+    def add(self, sheet: SheetCells) -> None:
+        """Add a sheet's table, of what is shown."""
+        if sheet.hidden:
+            self.left_out.append(Repair("隐藏的工作表", self.line, sheet.name, ""))
+            return
+        texts, failed = _texts(sheet)
+        _fill(texts, sheet.merged)
+        hidden = self.hidden_columns(sheet, texts)
+        numbers = [n for n in range(len(texts)) if n not in sheet.hidden_rows]
+        if len(numbers) < len(texts):
+            told = f"{sheet.name}：{len(texts) - len(numbers)} 行"
+            self.left_out.append(Repair("隐藏的行", self.line, told, ""))
+        shown = [[c for n, c in enumerate(texts[row]) if n not in hidden] for row in numbers]
+        if not any(any(row) for row in shown):
+            return
+        lines = {row: line for line, row in enumerate(numbers, self.line)}
+        self.doubts += _doubts(sheet, failed, lines, hidden)
+        title = "" if _DEFAULT_NAME.fullmatch(sheet.name) else sheet.name
+        table = grid(shown, self.line, title)
+        if sheet.name:
+            places = tuple(_address(sheet, row, _first_filled(texts[row])) for row in numbers)
+            table = replace(table, place=places[0], row_places=places)
+        self.grids.append(table)
+        self.line += len(shown)
+
+    def hidden_columns(self, sheet: SheetCells, texts: Sequence[Sequence[str]]) -> set[int]:
+        """Return the columns that are hidden; those that say something are told."""
+        hidden = {n for n in sheet.hidden_columns if texts and n < len(texts[0])}
+        for column in sorted(hidden):
+            said = list(dict.fromkeys(row[column] for row in texts if row[column]))
+            if said:
+                words = "、".join(text[:_MOST_SHOWN] for text in said[:3])
+                told = f"{sheet.name}：{letters(column)} 列（{words}）"
+                self.left_out.append(Repair("隐藏的列", self.line, told, ""))
+        return hidden
 
 
-def _said(value: object) -> str:
+def _first_filled(row: Sequence[str]) -> int:
+    return next((number for number, cell in enumerate(row) if cell), 0)
+
+
+def _address(sheet: SheetCells, row: int, column: int) -> str:
+    return f"{sheet.name}{CELL}{letters(column)}{row + 1}"
+
+
+def _texts(sheet: SheetCells) -> tuple[list[list[str]], dict[Place, str]]:
+    """Return a sheet's cells as they are shown, and why some could not be read."""
+    failed: dict[Place, str] = {}
+    ticked = _ticked_columns(sheet.rows)
+    known: dict[tuple[object, str], str] = {}
+
+    def said(value: object, place: Place) -> str:
+        if isinstance(value, bool) and place[1] not in ticked:
+            value = Failed(f"逻辑值 {str(value).upper()}")
+        if isinstance(value, str) and _FORMULA_ERROR.fullmatch(value.strip()):
+            value = Failed(value.strip())
+        if isinstance(value, Failed):
+            failed[place] = value.why
+            return unread_cell(f"{letters(place[1])}{place[0] + 1}")
+        code = sheet.codes.get(place, "")
+        # One text may stand in thousands of cells, and need not be held more than once.
+        return known.get((value, code)) or known.setdefault(
+            (value, code), _said(value, code, sheet)
+        )
+
+    texts = [
+        [said(value, (number, column)) for column, value in enumerate(row)]
+        for number, row in enumerate(sheet.rows)
+    ]
+    return texts, failed
+
+
+def _ticked_columns(rows: Sequence[Sequence[object]]) -> set[int]:
+    """Return the columns of boxes to tick: they hold hardly anything but TRUE and FALSE."""
+    ticks: Counter[int] = Counter()
+    others: Counter[int] = Counter()
+    for row in rows:
+        for column, cell in enumerate(row):
+            if cell != "":
+                (ticks if isinstance(cell, bool) else others)[column] += 1
+    return {column for column, count in ticks.items() if count > 1 and count >= others[column]}
+
+
+def _said(value: object, code: str, sheet: SheetCells) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else f"{value:.10g}"
-    if isinstance(value, date | datetime):
-        return f"{value.year}年{value.month}月{value.day}日"
-    text = str(value).strip() if value is not None else ""
-    return "" if _FORMULA_ERROR.fullmatch(text) else text
+        code = code or numberformat.GENERAL
+        return numberformat.shown(value, code, from_1904=sheet.from_1904).strip()
+    text = str(value)
+    return (numberformat.shown_text(text, code) if code else text).strip()
+
+
+def _doubts(
+    sheet: SheetCells,
+    failed: Mapping[Place, str],
+    lines: Mapping[int, int],
+    hidden: Collection[int],
+) -> Iterator[Doubt]:
+    """Yield a doubt for each cell that is shown and could not be read."""
+    for (row, column), why in failed.items():
+        if row in lines and column not in hidden and not _is_covered((row, column), sheet.merged):
+            address = f"{letters(column)}{row + 1}"
+            yield Doubt(
+                code="unread-cell",
+                message=f"{address} 没有读出：{why}；请在表里改好后再导入，或对照原文填写",
+                line=lines[row],
+                place=f"{sheet.name}{CELL}{address}" if sheet.name else "",
+                note=f"{address} 没有读出（{why}）",
+            )
+
+
+def _is_covered(place: Place, merged: Sequence[Area]) -> bool:
+    """Whether a cell lies under a merged area's first."""
+    return any(
+        first != place and first[0] <= place[0] <= last[0] and first[1] <= place[1] <= last[1]
+        for first, last in merged
+    )

@@ -1,153 +1,356 @@
-"""What a reader of cell values leaves out of a workbook: hidden sheets and rows, number formats."""
+"""A workbook's sheets (.xlsx), as their XML has them: values, number formats, what is hidden."""
 
+import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import lru_cache
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
+from sciplan.base.errors import SciplanError
+from sciplan.documents.readers import markup, numberformat
 from sciplan.documents.readers.archive import Archive
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CELL = re.compile(rb"<(?:\w+:)?c ([^>]{0,200})>")
-_FILLED_CELL = re.compile(rb"<(?:\w+:)?c ([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
-_VALUE = re.compile(rb"<(?:\w+:)?v>[^<]|<(?:\w+:)?is>")
-_PLACE = re.compile(rb"\br=\"([A-Z]{1,4})(\d{1,8})\"")
-_STYLE = re.compile(rb"\bs=\"(\d{1,5})\"")
-_HIDDEN_ROW = re.compile(
-    rb"<(?:\w+:)?row (?=[^>]{0,300}\bhidden=\"(?:1|true)\")[^>]{0,300}?\br=\"(\d{1,8})\""
-)
-# A filter hides rows for its user's eyes; they still belong to the table.
-_FILTERED = re.compile(rb"filterMode=\"(?:1|true)\"|<(?:\w+:)?filterColumn\b")
-_PERCENT = frozenset({9, 10})
-_MONTHS = frozenset({17, 27, 36, 50, 52, 57})
-"""Built-in formats without a day: mmm-yy, and 年月 of the Chinese editions."""
+if TYPE_CHECKING:
+    from sciplan.documents.readers.markup import Element
+
+Place = tuple[int, int]
+"""Row and column of a cell, from 0."""
+Area = tuple[Place, Place]
+"""A merged area's first and last cell."""
+MAX_CELLS = 3_000_000
+"""A sheet's area from A1 to its last filled cell: rows are held whole."""
+
+_MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
+_SHEETS = 30
+_USUAL = "xl/workbook.xml"
+_RELATION = re.compile(r"\{[^}]*/relationships\}id")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LETTERS = frozenset(ascii_uppercase)
+_TRUE = ("1", "true", "on")
+_ROW_PARTS = ("row", "col", "mergeCell", "filterColumn", "sheetPr")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetInfo:
-    """What a sheet's own XML tells.
+class Failed(NamedTuple):
+    """A cell that holds no value that could be read.
 
     Args:
+        why: Why, in Chinese.
+    """
+
+    why: str
+
+
+NOT_WORKED_OUT = Failed("公式没有算出的值")
+"""A formula that no program has worked out: some write none when they save."""
+_NO_STRING = Failed("所指的文字不在文件里")
+
+
+@dataclass(slots=True)
+class SheetCells:
+    """A sheet's cells as they are, from A1 on.
+
+    Args:
+        name: Its name.
         hidden: Whether the sheet is hidden.
-        hidden_rows: Rows that are hidden one by one, from 0.
-        percents: (Row, column) of numbers that are shown as per cent, from 0.
-        months: (Row, column) of days that are shown as months.
-        height: The last row that has a cell, from 1.
-        width: The last column that has a cell, from 1.
-        blind: (Row, column), from 0, of cells that hold an error or a formula that no program has
-            worked out: they read as empty and are not.
+        rows: Cells: str, float, bool or `Failed`; "" where empty.
+        codes: Number formats of the cells that have one of their own.
+        merged: Merged areas.
+        hidden_rows: Rows that are hidden one by one; a filter's are not.
+        hidden_columns: Columns that are hidden.
+        from_1904: Whether days count from 1904.
     """
 
-    hidden: bool = False
-    hidden_rows: frozenset[int] = frozenset()
-    percents: frozenset[tuple[int, int]] = frozenset()
-    months: frozenset[tuple[int, int]] = frozenset()
-    height: int = 0
-    width: int = 0
-    blind: frozenset[tuple[int, int]] = frozenset()
+    name: str
+    hidden: bool
+    rows: list[list[object]] = field(default_factory=list)
+    codes: dict[Place, str] = field(default_factory=dict)
+    merged: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    from_1904: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _CellFormats:
-    """Cell styles that matter: their places in the workbook's list."""
-
-    percents: frozenset[int] = frozenset()
-    months: frozenset[int] = frozenset()
-
-
-def sheet_infos(archive: Archive) -> Iterator[tuple[str, SheetInfo]]:
-    """Yield the name of each sheet and what its XML tells; parts that no name leads to have none.
-
-    Raises:
-        SciplanError: The workbook is broken or too large.
-    """
-    targets = _targets(archive)
-    formats = _formats(archive)
-    parts = {name for name in archive.names if "/worksheets/" in name and name.endswith(".xml")}
-    book = archive.xml("xl/workbook.xml")
-    for sheet in book.iterfind(".//{*}sheet") if book is not None else ():
-        part = targets.get(sheet.get(_RELATION, ""), "")
-        hidden = sheet.get("state", "visible") != "visible"
-        parts.discard(part)
-        yield sheet.get("name", ""), _info(archive.part(part), formats, hidden=hidden)
-    for part in sorted(parts):
-        yield f"/{part}", _info(archive.part(part), formats, hidden=False)
-
-
-def _targets(archive: Archive) -> Mapping[str, str]:
-    root = archive.xml("xl/_rels/workbook.xml.rels")
-    found: dict[str, str] = {}
-    for relation in root if root is not None else ():
-        target = relation.get("Target", "")
-        found[relation.get("Id", "")] = target.lstrip("/") if "xl/" in target else f"xl/{target}"
+def letters(column: int) -> str:
+    """Return a column's letters, as spreadsheets count: 0 is A, 26 is AA."""
+    found = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(ord("A") + rest) + found
     return found
 
 
-def _formats(archive: Archive) -> _CellFormats:
-    styles = archive.xml("xl/styles.xml")
+def sheets_in(archive: Archive) -> Iterator[SheetCells]:
+    """Yield a workbook's sheets of cells in their order.
+
+    Raises:
+        SciplanError: The workbook is broken or too large, or is none.
+    """
+    main = _relations(archive, "").get("officeDocument", [(_USUAL, "")])[0][0]
+    book = archive.xml(main)
+    if book is None:
+        raise SciplanError(f"{archive.path} 不是 Excel 文件（.xlsx）")
+    kinds = _relations(archive, main)
+    worksheets = {ident: part for part, ident in kinds.get("worksheet", ())}
+    common = _Common(
+        archive,
+        _strings(archive, _first(kinds, "sharedStrings")),
+        _codes(archive, _first(kinds, "styles")),
+        any(_is_true(one.get("date1904")) for one in book.iterfind("{*}workbookPr")),
+    )
+    listed = [(one, worksheets.get(_relation(one), "")) for one in book.iterfind(".//{*}sheet")]
+    cells = 0
+    for sheet, part in [(one, part) for one, part in listed if part][:_SHEETS]:
+        found = SheetCells(
+            sheet.get("name", ""),
+            sheet.get("state", "visible") != "visible",
+            from_1904=common.from_1904,
+        )
+        _SheetReader(common, found).read(archive.part(part))
+        cells += sum(map(len, found.rows))
+        if cells > 2 * MAX_CELLS:
+            raise archive.too_large()
+        yield found
+
+
+def _relation(sheet: "Element") -> str:
+    # The namespace of the usual kind and that of the strict one end alike.
+    return next((str(text) for key, text in sheet.items() if _RELATION.fullmatch(str(key))), "")
+
+
+def _relations(archive: Archive, part: str) -> dict[str, list[tuple[str, str]]]:
+    """Return a part's relationships by their kinds: the part that each leads to, and its id."""
+    folder, name = posixpath.split(part)
+    root = archive.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one in root if root is not None else ():
+        target = posixpath.normpath(posixpath.join("/", folder, unquote(one.get("Target", ""))))
+        kind = one.get("Type", "").rpartition("/")[2]
+        found.setdefault(kind, []).append((target.lstrip("/"), one.get("Id", "")))
+    return found
+
+
+def _first(kinds: Mapping[str, Sequence[tuple[str, str]]], kind: str) -> str:
+    return next((part for part, _ in kinds.get(kind, ())), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What the sheets of a workbook share.
+
+    Args:
+        archive: The file.
+        strings: Texts that cells refer to.
+        codes: Number formats by the numbers of cell styles; "" for the general one.
+        from_1904: Whether days count from 1904.
+    """
+
+    archive: Archive
+    strings: Sequence[str]
+    codes: Sequence[str]
+    from_1904: bool
+
+
+def _strings(archive: Archive, part: str) -> list[str]:
+    content = archive.part(part) if part else b""
+    if not content:
+        return []
+    try:
+        return [_text(one) for one in markup.parts(content, ("si",))]
+    except ValueError as error:
+        raise archive.broken() from error
+
+
+def _text(element: "Element") -> str:
+    """Return the text of a string, without its reading aids (rPh)."""
+    runs = (part.iterfind("{*}t") if markup.name(part) == "r" else (part,) for part in element)
+    texts = (one.text or "" for run in runs for one in run if markup.name(one) == "t")
+    return _unescaped("".join(texts))
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with the characters that XML can't hold, which are written as _x000D_."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
+
+
+def _codes(archive: Archive, part: str) -> list[str]:
+    styles = archive.xml(part) if part else None
     if styles is None:
-        return _CellFormats()
-    codes = {
-        _int(one.get("numFmtId")): one.get("formatCode", "") for one in styles.iter("{*}numFmt")
-    }
+        return []
+    own = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter("{*}numFmt")}
+    known = {str(number): code for number, code in numberformat.BUILT_IN.items()} | own
     listed = styles.find("{*}cellXfs")
-    used = [_int(one.get("numFmtId")) for one in listed] if listed is not None else []
-    return _CellFormats(
-        frozenset(n for n, one in enumerate(used) if one in _PERCENT or "%" in codes.get(one, "")),
-        frozenset(
-            n for n, one in enumerate(used) if one in _MONTHS or _is_month(codes.get(one, ""))
-        ),
-    )
+    used = (one.get("numFmtId", "0") for one in (listed if listed is not None else ()))
+    codes = (known.get(one) or numberformat.GENERAL for one in used)
+    return ["" if code == numberformat.GENERAL else code for code in codes]
 
 
-def _is_month(code: str) -> bool:
-    plain = re.sub(r"\"[^\"]*\"|\[[^\]]*\]|\\.", "", code.split(";", maxsplit=1)[0]).lower()
-    return "y" in plain and "m" in plain and "d" not in plain and "h" not in plain
+@dataclass(slots=True)
+class _SheetReader:
+    """Reads one sheet's XML, a row at a time."""
+
+    common: _Common
+    sheet: SheetCells
+    filtered: bool = False
+    width: int = 0
+
+    def read(self, content: bytes) -> None:
+        try:
+            for part in markup.parts(content, _ROW_PARTS) if content else ():
+                getattr(self, _HANDLERS[markup.name(part)])(part)
+        except ValueError as error:
+            raise self.common.archive.broken() from error
+        if self.filtered:
+            # A filter hides rows for its user's eyes; they still belong to the table.
+            self.sheet.hidden_rows.clear()
+        for row in self.sheet.rows:
+            row.extend([""] * (self.width - len(row)))
+
+    def column(self, part: "Element") -> None:
+        if _is_hidden(part, "width"):
+            first, last = _int(part.get("min")), _int(part.get("max"))
+            self.sheet.hidden_columns.update(range(first - 1, min(last, _MAX_COLUMNS)))
+
+    def merge(self, part: "Element") -> None:
+        first, _, last = part.get("ref", "").partition(":")
+        start, end = _place(first), _place(last or first)
+        if start and end:
+            self.sheet.merged.append((start, end))
+
+    def filter(self, part: "Element") -> None:
+        mode = markup.name(part) == "filterColumn" or _is_true(part.get("filterMode"))
+        self.filtered = self.filtered or mode
+
+    def row(self, part: "Element") -> None:
+        told = _int(part.get("r"))
+        number = told - 1 if told else len(self.sheet.rows)
+        if _is_hidden(part, "ht"):
+            self.sheet.hidden_rows.add(number)
+        cells: list[object] = []
+        for cell in part:
+            value, code = self.value(cell)
+            if value == "":
+                continue
+            column = _column(cell.get("r", "").rstrip("0123456789"))
+            column = len(cells) if column is None else column
+            if column >= self.width:
+                self.check(number, column)
+            if column >= len(cells):
+                cells += [""] * (column + 1 - len(cells))
+            cells[column] = value
+            if code:
+                self.sheet.codes[number, column] = code
+        if cells:
+            self.check(number, len(cells) - 1)
+            rows = self.sheet.rows
+            rows += [[] for _ in range(number + 1 - len(rows))]
+            rows[number] = cells
+            self.width = max(self.width, len(cells))
+
+    def check(self, row: int, column: int) -> None:
+        height, width = row + 1, max(self.width, column + 1)
+        if height > _MAX_ROWS or height * width > MAX_CELLS:
+            path = self.common.archive.path
+            raise SciplanError(f"{path} 的表格范围过大（{height} 行 × {width} 列）")
+
+    def value(self, cell: "Element") -> tuple[object, str]:
+        """Return a cell's value and its number format, where it has one of its own."""
+        kind = cell.get("t", "n")
+        parts = {one.tag[-1]: one for one in cell}  # v, f, is
+        if kind == "inlineStr":
+            return _text(parts["s"]) if "s" in parts else "", self.text_code(cell)
+        printed = parts["v"].text or "" if "v" in parts else ""
+        if kind == "e" or not printed:
+            return _without_value(kind, printed, parts), ""
+        if kind == "s":
+            return self.string(printed), self.text_code(cell)
+        if kind == "b":
+            return _is_true(printed), ""
+        if kind in _NUMBERS:
+            return _NUMBERS[kind](printed), self.code(cell)
+        return _unescaped(printed), self.text_code(cell)
+
+    def string(self, printed: str) -> object:
+        number, known = _int(printed), self.common.strings
+        return known[number] if number < len(known) else _NO_STRING
+
+    def code(self, cell: "Element") -> str:
+        style = cell.get("s")
+        number, codes = _int(style) if style else 0, self.common.codes
+        return codes[number] if number < len(codes) else ""
+
+    def text_code(self, cell: "Element") -> str:
+        code = self.code(cell)
+        return code if "@" in code and code != "@" else ""
 
 
-def _info(content: bytes, formats: _CellFormats, *, hidden: bool) -> SheetInfo:
-    percents: set[tuple[int, int]] = set()
-    months: set[tuple[int, int]] = set()
-    height = width = 0
-    for cell in _CELL.finditer(content):
-        place, style = _PLACE.search(cell[1]), _STYLE.search(cell[1])
-        if place is None:
-            continue
-        row, column = int(place[2]), _column(place[1])
-        height, width = max(height, row), max(width, column)
-        number = int(style[1]) if style else -1
-        if number in formats.percents:
-            percents.add((row - 1, column - 1))
-        elif number in formats.months:
-            months.add((row - 1, column - 1))
-    rows = () if _FILTERED.search(content) else _HIDDEN_ROW.findall(content)
-    return SheetInfo(
-        hidden,
-        frozenset(int(row) - 1 for row in rows),
-        frozenset(percents),
-        frozenset(months),
-        height,
-        width,
-        _blind(content),
-    )
+_HANDLERS: Mapping[str, str] = {
+    "row": "row",
+    "col": "column",
+    "mergeCell": "merge",
+    "filterColumn": "filter",
+    "sheetPr": "filter",
+}
 
 
-def _blind(content: bytes) -> frozenset[tuple[int, int]]:
-    found = set()
-    for cell in _FILLED_CELL.finditer(content):
-        place = _PLACE.search(cell[1])
-        is_error = b't="e"' in cell[1]
-        if place and (is_error or (_FORMULA.search(cell[2]) and not _VALUE.search(cell[2]))):
-            found.add((int(place[2]) - 1, _column(place[1]) - 1))
-    return frozenset(found)
+def _without_value(kind: str, printed: str, parts: Collection[str]) -> object:
+    """Return what stands for an error, or for a formula that no program has worked out."""
+    if kind == "e":
+        return Failed(printed or "#VALUE!")
+    worked_out = kind == "str" and "v" in parts
+    return "" if worked_out or "f" not in parts else NOT_WORKED_OUT
 
 
-def _column(letters: bytes) -> int:
+def _number(printed: str) -> object:
+    try:
+        return float(printed)
+    except ValueError:
+        return printed
+
+
+def _serial(printed: str) -> object:
+    """Return a day that is written as such as the number that it usually is."""
+    try:
+        moment = datetime.fromisoformat(printed).replace(tzinfo=None)
+    except ValueError:
+        return printed
+    return (moment - datetime(1899, 12, 30)) / timedelta(days=1)  # noqa: DTZ001
+
+
+_NUMBERS: Mapping[str, Callable[[str], object]] = {"n": _number, "d": _serial}
+
+
+def _place(reference: str) -> Place | None:
+    found = _REFERENCE.fullmatch(reference)
+    column = _column(found[1]) if found else None
+    return (int(found[2]) - 1, column) if found and column is not None else None
+
+
+@lru_cache(_MAX_COLUMNS)
+def _column(name: str) -> int | None:
+    """Return a column by its letters, from 0."""
+    if not 0 < len(name) < 4 or not _LETTERS.issuperset(name):
+        return None
     number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
 
 
-def _int(text: "str | None") -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else -1
+def _is_hidden(part: "Element", size: str) -> bool:
+    return _is_true(part.get("hidden")) or part.get(size) == "0"
+
+
+def _is_true(text: str | None) -> bool:
+    return text in _TRUE
+
+
+def _int(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else 0

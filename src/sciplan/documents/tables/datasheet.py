@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sciplan.documents.clauses.attribution import Attribution, parse_list
 from sciplan.documents.clauses.groups import DraftMeasure, Group, Placed, nested
-from sciplan.documents.readers.document import Grid
+from sciplan.documents.readers.document import Grid, is_unread
 from sciplan.documents.tables.columns import Cells, ColumnKind, Columns, Header
 from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.labels import FieldLabel, label_role
@@ -110,12 +110,15 @@ def _parts_of(columns: Columns, row: Cells, order: int) -> Iterator[_Involvement
     unit = _cell(row, columns.of(ColumnKind.UNIT) or columns.bodies)
     label = _cell(row, columns.of(ColumnKind.WHO))
     place = _cell(row, columns.of(ColumnKind.PLACE))
-    if unit:
+    if is_unread(label):
+        label = ""
+    if unit and not is_unread(unit):
         number = int(place) if place.isascii() and place.isdigit() and len(place) < 6 else order
         yield _Involvement(unit, label or "负责", _role(label), number)
     # One body's own list may name the others in a column beside it.
     for column, role in columns.roles.items() if columns.of(ColumnKind.UNIT) else ():
-        for name in parse_list(row[column]).responsible:
+        listed = "" if is_unread(row[column]) else row[column]
+        for name in parse_list(listed).responsible:
             yield _Involvement(name.text, columns.labels[column], role, order)
 
 

@@ -20,7 +20,7 @@ from sciplan.documents.clauses.groups import (
 )
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.outline.outline import split_title
-from sciplan.documents.readers.document import Grid, Repair
+from sciplan.documents.readers.document import Grid, Repair, is_unread
 from sciplan.documents.tables.columns import Cells, ColumnKind, Columns, Header, header, header_at
 from sciplan.documents.tables.datasheet import data_group
 from sciplan.documents.words.dates import only_day
@@ -135,6 +135,8 @@ class _TableReader:
     """The headings that are open: rank and title."""
     path: tuple[int, ...] = ()
     """The columns whose cells are headings."""
+    read: dict[str, Attribution] = field(default_factory=dict)
+    """What cells of bodies say: the same ones stand in many rows."""
 
     @property
     def columns(self) -> Columns:
@@ -316,7 +318,7 @@ class _TableReader:
         printed: list[str] = []
         for column, kind in self.columns.kinds.items():
             cell = row[column].strip()
-            if _NO_BODY.fullmatch(cell):
+            if _NO_BODY.fullmatch(cell) or (is_role(kind) and is_unread(cell)):
                 continue
             if is_role(kind):
                 label = self.columns.labels[column]
@@ -336,8 +338,10 @@ class _TableReader:
         return said, "；".join(printed)
 
     def cell(self, cell: str) -> Attribution:
-        found = parse(cell, self.known, self.places)
-        return found or parse_list(cell, self.known, self.places)
+        if cell not in self.read:
+            found = parse(cell, self.known, self.places)
+            self.read[cell] = found or parse_list(cell, self.known, self.places)
+        return self.read[cell]
 
 
 def _differences(said: Attribution, within: Sequence[FoundClause]) -> Iterator[Doubt]:

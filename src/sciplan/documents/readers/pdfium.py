@@ -1,0 +1,410 @@
+"""A page as pdfium sees it: every character once with its place, and the rules of its tables.
+
+The only user of pypdfium2. Pages are turned so that most of their text stands upright; measures are
+in points, the greater the higher on the page.
+"""
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from sciplan.base.errors import SciplanError
+
+MAX_PAGES = 2000
+_MOST_OBJECTS = 100_000
+"""Rules of a page with more drawings are not looked for: it is a map."""
+_DEEPEST = 8
+_SLANT = 5.0
+"""Degrees: a scanned page lies so much askew; watermarks and seals more."""
+_LARGE = 1.5
+_PALE = 0.6
+_NEXT = 2.5
+_THIN = 3.0
+"""A filled box that is no thicker, in points, is a rule."""
+_LEVEL = 1.0
+_HYPHENS = {2: "-"}
+"""pdfium's own sign for a hyphen at the end of a line."""
+
+
+class Char(NamedTuple):
+    """A character, or a blank that the file has."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+class Rule(NamedTuple):
+    """A straight line, across or down a page."""
+
+    across: bool
+    at: float
+    start: float
+    end: float
+
+
+class Stamp(NamedTuple):
+    """A stretch of a watermark or seal; in a cell, one on its side is a heading set downwards."""
+
+    text: str
+    points: list[tuple[float, float]]
+    size: float
+    is_aside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on a page.
+
+    Args:
+        sides: Its left and right edge.
+        chars: Its characters, in the file's order.
+        rules: Straight lines; None where there are too many drawings.
+        has_picture: Whether it has a picture.
+        stamps: Text that is no part of its lines, in the file's order.
+        unknown: How many characters have no meaning.
+    """
+
+    sides: tuple[float, float]
+    chars: list[Char]
+    rules: list[Rule] | None
+    has_picture: bool = False
+    stamps: Sequence[Stamp] = ()
+    unknown: int = 0
+
+
+def sheets(content: bytes, path: str) -> Iterator[Sheet]:
+    """Yield a file's pages.
+
+    Raises:
+        SciplanError: It is broken, locked, or too long.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+        try:
+            if len(document) > MAX_PAGES:
+                raise SciplanError(f"{path} 超过 {MAX_PAGES} 页，请拆开后再导入")
+            for number in range(len(document)):
+                page = document[number]
+                yield _sheet(page)
+                page.close()
+        finally:
+            document.close()
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        reason = "有密码，请先去掉密码" if locked else "已损坏或不完整，读不出来"
+        raise SciplanError(f"{path} {reason}") from error
+
+
+def _sheet(page: Any) -> Sheet:
+    text = page.get_textpage()
+    glyphs = _glyphs(text.raw)
+    text.close()
+    drawn = _Drawing()
+    drawn.walk(page.raw)
+    shown = [glyph for glyph in glyphs if not glyph.char.text.isspace()]
+    turn = _turn(shown)
+    usual = _usual_size(glyph for glyph in shown if glyph.run.stands(turn))
+    stamps = _stamps(shown, turn, usual)
+    tilt = _tilt((glyph for glyph in shown if id(glyph) not in stamps), turn)
+    return Sheet(
+        _sides(page.get_cropbox(), turn),
+        [_turned(glyph, turn, tilt) for glyph in glyphs if id(glyph) not in stamps],
+        drawn.rules(turn),
+        drawn.has_picture,
+        [*_stretches((glyph for glyph in shown if id(glyph) in stamps), turn, usual)],
+        sum(glyph.char.text == "\ufffd" for glyph in shown),
+    )
+
+
+# Characters ----------------------------------------------------------------------------------
+
+
+class _Run(NamedTuple):
+    """What the characters of one object share."""
+
+    angle: float
+    size: float
+    is_pale: bool
+
+    def stands(self, turn: int) -> bool:
+        """Whether it stands upright on a page turned by so many degrees."""
+        return abs((self.angle - turn + 180) % 360 - 180) <= _SLANT
+
+    def is_stamp(self, turn: int, usual: float) -> bool:
+        """Whether it is a watermark or seal: aslant, or very large and pale."""
+        return not self.stands(turn) or (self.is_pale and self.size >= usual * _LARGE)
+
+
+class _Glyph(NamedTuple):
+    char: Char
+    bottom: float
+    top: float
+    x: float
+    y: float
+    run: _Run
+
+
+def _glyphs(page: Any) -> list[_Glyph]:
+    from pypdfium2 import raw
+
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    at, across, down = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    runs: dict[int, _Run] = {}
+    found = []
+    for number in range(raw.FPDFText_CountChars(page)):
+        drawn = raw.FPDFText_GetTextObject(page, number)
+        if not drawn:
+            continue  # pdfium's own blanks and ends of lines belong to no object
+        key = ctypes.addressof(drawn.contents)
+        run = runs.get(key) or runs.setdefault(key, _run(page, number))
+        if not raw.FPDFText_GetLooseCharBox(page, number, at) or run.size <= 0:
+            continue
+        raw.FPDFText_GetCharOrigin(page, number, across, down)
+        if not math.isfinite(box.left + box.right + x.value + y.value + run.size):
+            continue
+        code = raw.FPDFText_GetUnicode(page, number)
+        unknown = not code or raw.FPDFText_HasUnicodeMapError(page, number) == 1
+        text = "\ufffd" if unknown else _HYPHENS.get(code) or chr(code)
+        char = Char(text, box.left, box.right, y.value, run.size)
+        found.append(_Glyph(char, box.bottom, box.top, x.value, y.value, run))
+    return found
+
+
+def _run(page: Any, number: int) -> _Run:
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(page, number, ctypes.byref(matrix))
+    parts = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFText_GetFillColor(page, number, *map(ctypes.byref, parts))
+    red, green, blue, solid = (part.value / 255 for part in parts)
+    light = 0.3 * red + 0.59 * green + 0.11 * blue
+    return _Run(
+        math.degrees(math.atan2(matrix.b, matrix.a)) % 360,
+        round(raw.FPDFText_GetFontSize(page, number) * math.hypot(matrix.c, matrix.d), 2),
+        1 - (1 - light) * solid >= _PALE,
+    )
+
+
+def _stamps(glyphs: Sequence[_Glyph], turn: int, usual: float) -> set[int]:
+    """Return which characters make watermarks and seals, by identity."""
+    stamps = {id(glyph) for glyph in glyphs if glyph.run.is_stamp(turn, usual)}
+    for before, glyph, after in zip(glyphs, glyphs[1:], glyphs[2:], strict=False):
+        # On a seal's arc one character stands upright, between two that don't.
+        around = {before.run.size, after.run.size} == {glyph.run.size}
+        if around and not before.run.stands(turn) and not after.run.stands(turn):
+            stamps.add(id(glyph))
+    return stamps
+
+
+def _stretches(glyphs: Iterable[_Glyph], turn: int, usual: float) -> Iterator[Stamp]:
+    """Yield what follows one another closely, in one direction and size."""
+    stretch: list[_Glyph] = []
+    for glyph in glyphs:
+        if stretch and not _follows(glyph, stretch[-1]):
+            yield _stamp(stretch, turn, usual)
+            stretch = []
+        stretch.append(glyph)
+    if stretch:
+        yield _stamp(stretch, turn, usual)
+
+
+def _follows(glyph: _Glyph, before: _Glyph) -> bool:
+    apart = math.hypot(glyph.x - before.x, glyph.y - before.y)
+    return glyph.run == before.run and apart < _NEXT * glyph.run.size
+
+
+def _stamp(glyphs: Sequence[_Glyph], turn: int, usual: float) -> Stamp:
+    run = glyphs[0].run
+    chars = [_turned(glyph, turn, 0.0) for glyph in glyphs]
+    points = [((char.left + char.right) / 2, char.base) for char in chars]
+    is_aside = run.stands(turn + 90) or run.stands(turn + 270)
+    large = run.is_pale and run.size >= usual * _LARGE
+    return Stamp("".join(char.text for char in chars), points, run.size, is_aside and not large)
+
+
+def _turn(glyphs: Iterable[_Glyph]) -> int:
+    """Return which way most text stands, in quarters of a turn, as degrees."""
+    runs = Counter(glyph.run for glyph in glyphs)
+    turns: Counter[int] = Counter()
+    for run, count in runs.items():
+        turns += Counter({turn: count for turn in (0, 90, 180, 270) if run.stands(turn)})
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _usual_size(glyphs: Iterable[_Glyph]) -> float:
+    sizes = Counter(round(glyph.run.size, 1) for glyph in glyphs)
+    return sizes.most_common(1)[0][0] if sizes else math.inf
+
+
+_TURNS: dict[int, Callable[[float, float], tuple[float, float]]] = {
+    0: lambda x, y: (x, y),
+    90: lambda x, y: (y, -x),
+    180: lambda x, y: (-x, -y),
+    270: lambda x, y: (-y, x),
+}
+
+
+def _tilt(glyphs: Iterable[_Glyph], turn: int) -> float:
+    """Return how much the lines of a page rise, as of one that was scanned askew."""
+    angles = Counter(round(glyph.run.angle - turn, 2) for glyph in glyphs)
+    return math.tan(math.radians(angles.most_common(1)[0][0])) if angles else 0.0
+
+
+def _turned(glyph: _Glyph, turn: int, tilt: float) -> Char:
+    if not turn and not tilt:
+        return glyph.char
+    rotate = _TURNS[turn]
+    one, _ = rotate(glyph.char.left, glyph.bottom)
+    two, _ = rotate(glyph.char.right, glyph.top)
+    across, base = rotate(glyph.x, glyph.y)
+    return glyph.char._replace(left=min(one, two), right=max(one, two), base=base - tilt * across)
+
+
+def _sides(box: tuple[float, float, float, float], turn: int) -> tuple[float, float]:
+    left, low, right, high = box
+    across = (_TURNS[turn](left, low)[0], _TURNS[turn](right, high)[0])
+    return min(across), max(across)
+
+
+# Rules ---------------------------------------------------------------------------------------
+
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class _Drawing:
+    """Gathers what a page draws apart from text."""
+
+    lines: list[tuple[Point, Point]] = field(default_factory=list)
+    objects: int = 0
+    has_picture: bool = False
+
+    def walk(self, page: Any) -> None:
+        from pypdfium2 import raw
+
+        for number in range(raw.FPDFPage_CountObjects(page)):
+            self.take(raw.FPDFPage_GetObject(page, number), _SAME, 0)
+
+    def take(self, drawn: Any, matrix: Matrix, depth: int) -> None:
+        from pypdfium2 import raw
+
+        self.objects += 1
+        if self.objects > _MOST_OBJECTS:
+            return
+        kind = raw.FPDFPageObj_GetType(drawn)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            self.has_picture = True
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            self.lines += _lines(drawn, _within(_matrix(drawn), matrix))
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            inner = _within(_matrix(drawn), matrix)
+            for number in range(raw.FPDFFormObj_CountObjects(drawn)):
+                self.take(raw.FPDFFormObj_GetObject(drawn, number), inner, depth + 1)
+
+    def rules(self, turn: int) -> list[Rule] | None:
+        if self.objects > _MOST_OBJECTS:
+            return None
+        rotate = _TURNS[turn]
+        lines = ((rotate(*one), rotate(*two)) for one, two in self.lines)
+        return [rule for one, two in lines if (rule := _rule(one, two))]
+
+
+def _rule(one: Point, two: Point) -> Rule | None:
+    (left, low), (right, high) = one, two
+    wide, tall = abs(right - left), abs(high - low)
+    if not math.isfinite(wide + tall):
+        return None
+    if tall <= _LEVEL and tall < wide:
+        return Rule(True, (low + high) / 2, min(left, right), max(left, right))
+    if wide <= _LEVEL and wide < tall:
+        return Rule(False, (left + right) / 2, min(low, high), max(low, high))
+    return None
+
+
+def _lines(path: Any, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
+    """Yield the straight lines that a path draws; a box that is only filled is a background."""
+    from pypdfium2 import raw
+
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, ctypes.byref(filled), ctypes.byref(stroked))
+    if not (filled.value or stroked.value):
+        return
+    shapes = _shapes(path, matrix)
+    for shape in shapes:
+        middles = list(_middles(shape))
+        if middles:
+            yield from middles
+        elif stroked.value or len(shapes) > 1:  # a frame is the space between two boxes
+            yield from pairwise(shape)
+
+
+def _middles(shape: list[Point]) -> Iterator[tuple[Point, Point]]:
+    """Yield the line that a thin box stands for; a dot may be part of one across or down."""
+    left, right = min(x for x, _ in shape), max(x for x, _ in shape)
+    low, high = min(y for _, y in shape), max(y for _, y in shape)
+    across, down = (left + right) / 2, (low + high) / 2
+    flat, upright = high - low <= _THIN, right - left <= _THIN
+    if flat and (upright or right - left > high - low):
+        yield (left, down), (right, down)
+    if upright and (flat or high - low > right - left):
+        yield (across, low), (across, high)
+
+
+def _shapes(path: Any, matrix: Matrix) -> list[list[Point]]:
+    """Return the corners of a path's shapes; none where it is curved."""
+    from pypdfium2 import raw
+
+    shapes: list[list[Point]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for number in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, number)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            return []
+        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        if kind == raw.FPDF_SEGMENT_MOVETO or not shapes:
+            shapes.append([])
+        shapes[-1].append(_moved(x.value, y.value, matrix))
+        if raw.FPDFPathSegment_GetClose(segment):
+            shapes[-1].append(shapes[-1][0])
+    return shapes
+
+
+def _matrix(drawn: Any) -> Matrix:
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(drawn, ctypes.byref(matrix)):
+        return _SAME
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _moved(x: float, y: float, matrix: Matrix) -> Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _within(inner: Matrix, outer: Matrix) -> Matrix:
+    """Return one matrix that does what the inner does, then the outer."""
+    a, b, c, d, e, f = inner
+    k, m, n, o, p, q = outer
+    return (
+        a * k + b * n,
+        a * m + b * o,
+        c * k + d * n,
+        c * m + d * o,
+        e * k + f * n + p,
+        e * m + f * o + q,
+    )

@@ -1,0 +1,112 @@
+"""What repeats at the edges of pages: running heads go and are told; clauses and items stay."""
+
+import io
+from collections.abc import Sequence
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from sciplan.documents import reading
+from sciplan.documents.readers.document import Document, Paragraph
+
+FONT = "STSong-Light"
+pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+Page = Sequence[tuple[float, str]]
+"""Heights and what stands there."""
+
+
+def read(*pages: Page) -> Document:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for page in pages:
+        canvas.setFont(FONT, 14)
+        for height, text in page:
+            canvas.drawString(80, height, text)
+        canvas.showPage()
+    canvas.save()
+    return reading.read(out.getvalue(), "a.pdf")
+
+
+def texts(document: Document) -> list[str]:
+    return [one.text for one in document.blocks if isinstance(one, Paragraph)]
+
+
+PARTS = ("一、修建水库。", "二、铺设管道。", "三、清淤河道。", "四、改造渠道。")
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        "（牵头单位：市水利局；配合单位：市财政局）",
+        "配合单位：市财政局、市教体局",
+        "市财政局、市教体局配合）",
+        "市水利局牵头",
+        "（市财政局、市教体局）",
+        "并及时上报。",
+        "第一章总则",
+    ],
+)
+@pytest.mark.parametrize("height", [800.0, 60.0])
+def test_what_may_be_text_stays(edge: str, height: float) -> None:
+    document = read(*([(700.0, part), (height, edge)] for part in PARTS))
+    assert sum(edge in text for text in texts(document)) == len(PARTS)
+    assert not document.left_out
+
+
+def test_items_that_count_on_stay() -> None:
+    pages = [
+        [(800.0, f"{n}.修建水库"), (700.0, "在城区修建。"), (60.0, f"（{n}）完工")]
+        for n in range(1, 5)
+    ]
+    document = read(*pages)
+    assert [text for text in texts(document) if text.endswith("修建水库")] == [
+        f"{n}.修建水库" for n in range(1, 5)
+    ]
+    assert sum(text.endswith("完工") for text in texts(document)) == 4
+    assert not document.left_out
+
+
+def test_lines_of_text_at_the_edge_stay_though_all_pages_are_alike() -> None:
+    page = [(700.0 - 24 * n, text) for n, text in enumerate(("修建水库", "铺设管道", "改造渠道"))]
+    document = read(page, page, page)
+    assert "".join(texts(document)) == "修建水库铺设管道改造渠道" * 3
+    assert not document.left_out
+
+
+@pytest.mark.parametrize(
+    ("edge", "kind"),
+    [
+        ("南湖市水利建设实施方案", "页眉、页脚"),
+        ("南湖市人民政府公报2024年第{n}期", "页眉、页脚"),
+        ("— {n} —", "页码"),
+        ("第{n}页", "页码"),
+        ("{n}", "页码"),
+    ],
+)
+def test_running_heads_and_numbers_are_told_once(edge: str, kind: str) -> None:
+    document = read(
+        *([(800.0, edge.format(n=n)), (700.0, part)] for n, part in enumerate(PARTS, 3))
+    )
+    assert texts(document) == list(PARTS)
+    assert [(one.kind, one.before, one.line) for one in document.left_out] == [
+        (kind, edge.format(n=3), 1)
+    ]
+
+
+def test_a_title_that_the_running_head_repeats_stays() -> None:
+    title = "南湖市水利建设实施方案"
+    first, *others = ([(800.0, title), (600.0, part)] for part in PARTS)
+    document = read([*first, (700.0, title)], *others)
+    assert texts(document) == [title, *PARTS]
+
+
+def test_places_are_pages_and_lines_of_text() -> None:
+    document = read(
+        *([(800.0, "南湖市水利局"), (700.0, part), (676.0, "完工")] for part in PARTS[:3])
+    )
+    assert [one.place for one in document.blocks] == [
+        f"第{page}页第{line}行" for page in (1, 2, 3) for line in (1, 2)
+    ]
