@@ -153,6 +153,7 @@ def test_a_bare_word(run: Run, word: str, command: str) -> None:
         # no unit and no heading: words to look for
         ("科普 任务", "measures 科普 任务"),
         ("help", "--help"),
+        ("help --help", "--help"),
         ("help duties", "duties --help"),
         ("帮助 职责", "duties --help"),
         ("duties -h", "duties --help"),

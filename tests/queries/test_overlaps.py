@@ -115,7 +115,7 @@ def test_two_units_that_share_nothing_have_a_chance_too() -> None:
     assert (pair.p, pair.p_adjusted) == (1.0, 1.0)
 
 
-@pytest.mark.parametrize("sort", [*SORTS, "共同", "校正后"])
+@pytest.mark.parametrize("sort", [*sorted(SORTS.keys() - {"unit"}), "共同", "校正后"])
 def test_sorting_by_any_number_only_sorts(run: Run, sort: str) -> None:
     key = {word: name for name, word in SORTS.values()}.get(sort, sort)
     pairs = records(run, "--stats")
@@ -133,6 +133,25 @@ def test_sorting_by_any_number_only_sorts(run: Run, sort: str) -> None:
     found = records(run, "--stats", "--sort", sort)
     assert [together(p) if key == "together" else p[key] for p in found] == numbers
     assert sorted(map(str, found)) == sorted(map(str, pairs))
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("单位", "unit"), ("单位甲", "unit"), ("甲牵头", "a_leads_b"), ("市科协牵头", "a_leads_b"),
+        ("对方牵头", "b_leads_a"), ("乙牵头或负责", "b_leads_a"), ("共同牵头或负责", "both_lead"),
+        ("市科协牵头或负责", "a_leads_b"), ("随机预计", "expected"),
+    ],
+)  # fmt: skip
+def test_each_printed_heading_sorts(run: Run, heading: str, key: str) -> None:
+    args = ("overlaps", "市科协", "--stats", "-f", "csv", "--sort")
+    assert run(*args, heading).out == run(*args, key).out != ""
+
+
+def test_pairs_by_units_stand_in_order_of_precedence(run: Run) -> None:
+    order = list(facts()["units"])
+    found = [(p["unit_a"], p["unit_b"]) for p in records(run, "--sort", "unit")]
+    assert found == sorted(found, key=lambda pair: [order.index(name) for name in pair])
 
 
 def test_sorting_by_chance_needs_chances(run: Run) -> None:

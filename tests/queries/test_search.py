@@ -116,6 +116,21 @@ def test_nothing_found_is_no_error_and_says_where_was_looked(run: Run, plan: str
     assert done.out == "[]\n"
 
 
+@pytest.mark.parametrize(
+    ("narrow", "looked"),
+    [
+        (["--section", "2"], "在所选范围内找过：标题、章节、概括、指标、统筹职责。"),
+        (["--unit", "甲局"], "在所选范围内找过：标题、章节、概括、指标。"),
+    ],
+)
+def test_what_was_not_looked_at_is_not_claimed(
+    run: Run, plan: str, narrow: list[str], looked: str
+) -> None:
+    out = run("measures", "经费", *narrow, "-p", plan).out
+    assert looked in out.splitlines()
+    assert ("加强经费保障" in out) is ("统筹职责" in looked)
+
+
 def test_a_file_that_holds_the_text_is_searched_there(run: Run, tmp_path: Path) -> None:
     measure = {"id": "1", "title": "办事", "text": "在全国科普日办事", "lead": ["甲局"]}
     path = tmp_path / "p.yaml"

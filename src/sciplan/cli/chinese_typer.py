@@ -140,7 +140,7 @@ class LazyGroup(TyperGroup):
         """
         before = list(_given(ctx))
         if args[0] in _HELP:
-            return self._help_of(ctx, args[1:])
+            return self._help_of(ctx, [arg for arg in args[1:] if not arg.startswith("-")])
         if not ctx.resilient_parsing:
             args = self._arranged(ctx, args, before)
         word, rest = args[0], args[1:]

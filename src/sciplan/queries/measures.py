@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, without_empty
+from sciplan.base.answer import Answer, Column, MadeOnRead, Part, Records, Row, Table, without_empty
 from sciplan.plan.model import Entry, Plan, Provision, Section
 from sciplan.plan.resolve import ChosenHeadings, EntryTest
 from sciplan.plan.role import Role
@@ -89,6 +89,8 @@ class Found:
         elsewhere: (place, words with what stands around them) in the document's other lines.
         official: Whether the official document was searched.
         text: Whether the plan file holds its text.
+        narrowed: Whether only some measures were looked at.
+        prose: Whether provisions were looked at.
     """
 
     words: tuple[str, ...]
@@ -97,6 +99,8 @@ class Found:
     elsewhere: tuple[tuple[str, str], ...] = ()
     official: bool = False
     text: bool = False
+    narrowed: bool = False
+    prose: bool = True
 
 
 def measures(
@@ -136,6 +140,8 @@ def measures(
         elsewhere=tuple(_elsewhere(search, official)) if official and wanted is None else (),
         official=official is not None,
         text=any(_has_text(plan) for plan in plans),
+        narrowed=wanted is not None,
+        prose=wanted is None or isinstance(wanted, ChosenHeadings),
     )
 
 
@@ -204,19 +210,21 @@ def _has_text(plan: Plan) -> bool:
 
 def answer(plans: Sequence[Plan], found: Found) -> Answer:
     """Return the list of measures; of those with some words, where each has them."""
-    tables = [_measure_table(found), _provision_table(found), _elsewhere_table(found)]
     return Answer(
         heading=heading(plans),
-        parts=(
-            Part(
-                title=f"查找：{' '.join(found.words)}" if found.words else "举措一览",
-                lead=(_counted(found),),
-                tables=tuple(table for table in tables if table.rows),
-            ),
-        ),
+        parts=MadeOnRead(lambda: [_part(found)]),
         records=_records(found),
         notes=tuple(_looked_in(found)),
         tips=("一项的全部内容：sciplan show 编号", "配合单位全名：--full"),
+    )
+
+
+def _part(found: Found) -> Part:
+    tables = [_measure_table(found), _provision_table(found), _elsewhere_table(found)]
+    return Part(
+        title=f"查找：{' '.join(found.words)}" if found.words else "举措一览",
+        lead=(_counted(found),),
+        tables=tuple(table for table in tables if table.rows),
     )
 
 
@@ -233,10 +241,17 @@ def _counted(found: Found) -> str:
 def _looked_in(found: Found) -> Iterator[str]:
     """Yield where was looked, and how to look in the official document."""
     if found.words:
-        kinds = ["标题", "章节", "概括", *(["原文"] if found.text else []), "指标", "统筹职责"]
-        if found.official:
-            kinds.append(_OFFICIAL)
-        yield f"找过：{'、'.join(kinds)}。"
+        kinds = {
+            "标题": True,
+            "章节": True,
+            "概括": True,
+            "原文": found.text,
+            "指标": True,
+            "统筹职责": found.prose,
+            _OFFICIAL: found.official,
+        }
+        looked = "、".join(kind for kind, was in kinds.items() if was)
+        yield f"{'在所选范围内' if found.narrowed else ''}找过：{looked}。"
         if not found.official and not found.text:
             again = f"sciplan measures {' '.join(found.words)} --source 正式文件"
             yield f"方案文件没有收录原文；在正式文件里找：{again}"

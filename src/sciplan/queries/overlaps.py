@@ -4,7 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, cells_of, without_empty
+from sciplan.base.answer import (
+    Answer,
+    Column,
+    MadeOnRead,
+    Part,
+    Records,
+    Row,
+    Table,
+    cells_of,
+    without_empty,
+)
 from sciplan.base.errors import SciplanError
 from sciplan.plan.graph import (
     PlanGraph,
@@ -142,7 +152,7 @@ def overlaps(
         graph: The plans; collective units are left out.
         unit: Only its pairs, itself as `unit_a`; a collective unit has none.
         stats: Work out what chance would give, over all pairs of units before any filter.
-        sort: The number to sort by; of chances the least come first.
+        sort: The number to sort by, of chances the least first; `unit` for precedence alone.
     """
     units = _counted(graph)
     if unit is not None and unit not in units:
@@ -156,6 +166,8 @@ def overlaps(
         for pair in found
         if place is None or place in pair
     )
+    if sort == "unit":
+        return tuple(pairs)
     sign = 1 if sort in _LEAST_FIRST else -1
     return tuple(sorted(pairs, key=lambda pair: sign * getattr(pair, sort)))
 
@@ -278,6 +290,21 @@ def answer(
         every: Whether a terminal shows all rows too.
     """
     word = leading_word(plans_of(graph))
+    return Answer(
+        heading=heading(plans_of(graph)),
+        parts=MadeOnRead(lambda: [_part(word, pairs, unit, stats=stats, every=every)]),
+        records=Records.of((*COLUMNS, *STATISTICS) if stats else COLUMNS, pairs),
+        notes=(
+            f"协作指共同{word}，或一方{word}、另一方配合；同为配合的另列，不算协作。",
+            *(CAUTION if stats else ()),
+            COUNTS_ONLY,
+        ),
+    )
+
+
+def _part(
+    word: str, pairs: Sequence[Overlap], unit: Unit | None, *, stats: bool, every: bool
+) -> Part:
     columns = _shown_columns(word, unit, stats=stats)
     table = Table(
         columns=columns,
@@ -288,22 +315,12 @@ def answer(
     )
     leading = sum(pair.together > 0 for pair in pairs)
     what = f"{len(pairs)} 个单位与{unit.name}" if unit else f"{len(pairs)} 对单位"
-    part = Part(
+    return Part(
         title=f"{unit.name} 协同单位" if unit else "协同情况",
         lead=(
             f"{what}有共同举措，其中 {leading} {'个' if unit else '对'}至少一方{word}（协作）。",
         ),
         tables=(table,),
-    )
-    return Answer(
-        heading=heading(plans_of(graph)),
-        parts=(part,),
-        records=Records.of((*COLUMNS, *STATISTICS) if stats else COLUMNS, pairs),
-        notes=(
-            f"协作指共同{word}，或一方{word}、另一方配合；同为配合的另列，不算协作。",
-            *(CAUTION if stats else ()),
-            COUNTS_ONLY,
-        ),
     )
 
 

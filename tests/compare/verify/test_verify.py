@@ -34,7 +34,7 @@ KINDS = [
     ("a.txt", samples.txt(), "第 13 行"),
     ("a.html", samples.html(), "第 13 行"),
     ("a.docx", samples.docx(), "第 13 段"),
-    ("a.pdf", samples.pdf(), "第 13 段"),
+    ("a.pdf", samples.pdf(), "第2页第4行"),
 ]
 
 

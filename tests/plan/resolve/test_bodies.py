@@ -255,3 +255,7 @@ def test_a_collective_is_found_as_people_say_it() -> None:
         assert resolve.unit(plans, typed).key.unit == "各县（市、区）人民政府"
     for typed in ("政府", "人民政府", "县政府", "市政府"):
         assert resolve.units_like(plans, typed) == []
+
+
+def test_a_long_word_takes_no_long_time() -> None:
+    assert resolve.units_like(REAL, "协会" * 500 + "者") == []

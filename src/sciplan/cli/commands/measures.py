@@ -56,9 +56,11 @@ def run(
         official = comparing.official_text(session.plans, source)
     wanted = session.naming(section=section, unit=unit, lead=lead)
     found = measures.measures(session.plans, words or (), wanted, official)
-    if not (found.measures or found.provisions or found.elsewhere):
+    if not found.measures:
         typed = " ".join(words or ())
         command = likely_command(typed)
-        meant = f"没有含“{typed}”的举措；是不是 {command}？" if command else ""
-        say(meant or resolve.no_measure(session.plans, typed))
+        if command:
+            say(f"没有含“{typed}”的举措；是不是 {command}？")
+        elif not (found.provisions or found.elsewhere):
+            say(resolve.no_measure(session.plans, typed))
     session.send(measures.answer(session.plans, found), full=full)

@@ -40,7 +40,6 @@ def run(
     例：sciplan meeting 2.1.5 3.4；sciplan meeting 应急 -o 签到表.docx
     """
     from sciplan.cli.session import Session
-    from sciplan.papers import attendance
     from sciplan.plan.resolve import spread
     from sciplan.queries import meeting
 
@@ -49,6 +48,8 @@ def run(
     only = session.units(unit or ())
     agenda = meeting.meeting(session.plans, measures, only=only, role=role, leads_first=leads_first)
     if session.format.office:
+        from sciplan.papers import attendance
+
         session.send(attendance.sheet(session.plans, agenda, session.style))
     else:
         session.send(meeting.answer(session.plans, agenda))

@@ -21,6 +21,7 @@ _CHANCES = {
     "p_adjusted": ("p_adjusted", "校正后"),
 }
 SORTS = {
+    "unit": ("unit", "单位甲"),
     "together": ("together", "协作"),
     "shared": ("shared", "共同"),
     "both_lead": ("both_lead", "共同牵头"),
@@ -30,6 +31,16 @@ SORTS = {
     **_CHANCES,
 }
 _MANY = 1_000_000
+_parse = choice(SORTS)
+
+
+def _sort(typed: str) -> str:
+    """Parse a sort; headings that name the unit asked about or say 负责 mean the plain ones."""
+    word = typed.replace("牵头或负责", "牵头")
+    words = {word for _, word in SORTS.values()}
+    if word.endswith("牵头") and word not in {"牵头", *words}:
+        word = "乙牵头" if word == "对方牵头" else "甲牵头"
+    return _parse(word)
 
 
 def run(
@@ -45,9 +56,10 @@ def run(
         typer.Option(
             "--sort",
             metavar="列",
-            parser=choice(SORTS),
+            parser=_sort,
             autocompletion=completer_of(SORTS),
-            help="按一列排：together（协作，不写时即此）、shared（共同）、p_adjusted（校正后）等",
+            help="按一列排：together（协作，不写时即此）、shared（共同）、unit（单位次序）、"
+            "p_adjusted（校正后）等",
         ),
     ] = None,
     plan: PlanOption = None,
@@ -68,7 +80,7 @@ def run(
     keys = [key for name in typed for key in session.units([name])]
     count = pairs.meetings(session.graph, keys[0] if keys and not stats else None)
     if count > _MANY:
-        say(f"有的举措列了很多单位，要比对 {count / 10_000:.0f} 万次，请稍候")
+        say(f"要数 {count / 10_000:.0f} 万对单位，请稍候；只看一个单位快得多：overlaps 单位")
     session.send(
         overlaps.answer_of(session.graph, keys, stats=stats, every=every, sort=sort or "together")
     )

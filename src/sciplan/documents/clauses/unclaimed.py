@@ -26,6 +26,7 @@ _LABEL = re.compile(rf"([{HAN_RANGE}（）、]{{2,10}})[：:](?=[^：:]{{2}})")
 _ENDS_WITH_LABEL = re.compile(rf"(?:{one_of(role_words('run-in'))})(?:单位|部门)$")
 """完善机制责任单位：甲, where a break is lost."""
 _BEFORE = re.compile(r"^.*?(?<!自)由(?=.{2})|^(?:其中|同时)")
+_SHORTEST = 2
 _NEAR = 100
 """A body stands within so many characters of its verb."""
 _NO_DUTY = re.compile(r"负责解释|负责人|负责同志|落实情况")
@@ -60,32 +61,33 @@ def without(text: str, claimed: Iterable[str]) -> str:
         text: The text, without blanks.
         claimed: The clauses as printed, in order.
     """
+    kept = [place for place, char in enumerate(text) if char != "\n"]
+    plain = text.replace("\n", "")
     spans: list[tuple[int, int]] = []
     after = 0
     gone: set[str] = set()
     sought: dict[str, int] = {}
-    for line in (line for printed in claimed for line in printed.split("\n")):
-        pattern = _as_printed(line)
-        found = pattern.search(text, after) if pattern and line not in gone else None
-        if pattern and not found:
+    for line in (tight(line) for printed in claimed for line in printed.split("\n")):
+        if len(line) < _SHORTEST:
+            continue
+        start = -1 if line in gone else _find(plain, line, after)
+        if start < 0:
             # It stands before the one before: a clause about an item with clauses of its own.
             gone.add(line)
-            found = pattern.search(text, sought.get(line, 0))
-            sought[line] = found.end() if found else len(text)
-        if found:
-            spans.append(found.span())
-            after = max(after, found.end())
+            start = _find(plain, line, sought.get(line, 0))
+            sought[line] = start + len(line) if start >= 0 else len(plain)
+        if start >= 0:
+            end = min(start + len(line), len(plain))
+            spans.append((kept[start], kept[end - 1] + 1))
+            after = max(after, end)
     return _blotted(text, spans)
 
 
-def _as_printed(line: str) -> re.Pattern[str] | None:
-    """Return what finds a clause's line in a text whose lines may break anywhere."""
-    words = [re.escape(char) for char in tight(line)]
-    if len(words) < 2:
-        return None
+def _find(text: str, line: str, start: int) -> int:
+    """Return where a clause's line stands from a place on, -1 for nowhere."""
+    found = text.find(line, start)
     # A label that is a heading has got its colon from us.
-    words[-1] = words[-1].replace("：", "：?")
-    return re.compile(r"\n?".join(words))
+    return text.find(line[:-1], start) if found < 0 and line[-1] == "：" else found
 
 
 def _blotted(text: str, spans: Iterable[tuple[int, int]]) -> str:

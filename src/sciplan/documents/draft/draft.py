@@ -6,14 +6,22 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from sciplan.base.problem import FieldPath, Problem
-from sciplan.documents.clauses.finding import find
 from sciplan.documents.clauses.first_lead import rule_of
+from sciplan.documents.clauses.gathering import known as known_of
+from sciplan.documents.clauses.gathering import names_of
 from sciplan.documents.clauses.groups import Group
+from sciplan.documents.clauses.one_body import unified
 from sciplan.documents.cleaning.cleaning import clean
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.draft.agreement import compared
 from sciplan.documents.draft.comments import comments
-from sciplan.documents.draft.identity import Proposal, coordinator, identifier, jurisdiction
+from sciplan.documents.draft.identity import (
+    Proposal,
+    coordinator,
+    identifier,
+    jurisdiction,
+    uncertain,
+)
 from sciplan.documents.draft.leftovers import of_the_whole, unclaimed_words
 from sciplan.documents.draft.numbering import numbered
 from sciplan.documents.draft.oddities import explained
@@ -26,7 +34,6 @@ from sciplan.documents.outline.outline import OutlineItem
 from sciplan.documents.readers.document import Document, Grid, Paragraph, Places, Repair
 from sciplan.documents.tables.table import table_group, unread_columns, without_repeats
 from sciplan.documents.words.markers import SECTION
-from sciplan.documents.words.names import is_body
 from sciplan.documents.words.targets import targets_in
 from sciplan.plan.model import FirstLead, Head, Period, Plan, Target
 
@@ -89,12 +96,13 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     text = plan_text_of(cleaned.document, stem)
     facts = heads.facts(text.everything, text.trees[0].paragraphs, stem, document.meta)
     report("读责任条款")
-    found = _read(text, heads.stems(facts.place), found_at)
+    names = names_of((*text.everything, *text.grids))
+    found = _read(text, names, heads.stems(facts.place), found_at)
     report("编写方案")
     whole = read_section(numbered(found.whole), found.hints)
     words = "\n".join(paragraph.text for paragraph in text.everything)
     prose = (one.provision.text for one in whole.provisions)
-    proposed = {
+    proposed = uncertain(facts) | {
         "id": identifier(facts, document.path),
         "jurisdiction": jurisdiction(facts, words),
         "coordinator": coordinator(prose, found.known),
@@ -151,9 +159,11 @@ class _ReadText:
         )
 
 
-def _read(text: PlanText, places: Collection[str], found_at: Places) -> _ReadText:
+def _read(
+    text: PlanText, names: Counter[str], places: Collection[str], found_at: Places
+) -> _ReadText:
     trees = text.trees
-    known = {name: None for tree in trees for name in _known(tree, places)}
+    known = known_of(names)
     grids = text.grids
     told = without_repeats([table_group(block, known, places) for block in grids])
     tables = {block: group for block, group in zip(grids, told, strict=True) if group}
@@ -163,7 +173,7 @@ def _read(text: PlanText, places: Collection[str], found_at: Places) -> _ReadTex
     if tables:
         trees = [_without_letter(*pair) for pair in zip(trees, groups, strict=True)]
         groups = [as_group(tree, known, places, agreement.tables) for tree in trees]
-    whole = agreement.applied(_joined(trees, groups))
+    whole = unified(agreement.applied(_joined(trees, groups)))
     return _ReadText(
         whole=whole,
         known=known | _names_of(whole),
@@ -201,20 +211,6 @@ def _places(paragraphs: Iterable[Paragraph], grids: Iterable[Grid]) -> dict[int,
     return {line: "\n".join(dict.fromkeys(found[line])) for line in sorted(found)}
 
 
-def _known(tree: OutlineItem, places: Collection[str]) -> dict[str, None]:
-    """Return the names that clauses print in full: they help to read the other clauses.
-
-    A text without a body's ending is a name only where clauses print it again.
-    """
-    found: Counter[str] = Counter()
-    for item in tree.walk():
-        text = "\n".join(paragraph.text for paragraph in item.paragraphs)
-        for clause in find(text, frozenset(), places):
-            names = clause.said.names if clause.said else ()
-            found.update(name.text for name in names if not name.printed)
-    return {name: None for name, times in found.items() if times > 1 or is_body(name)}
-
-
 def _names_of(top: Group) -> dict[str, None]:
     """Return the names in all clauses that were read."""
     said = (task.said.names for task in top.walk() if task.said)
@@ -222,16 +218,24 @@ def _names_of(top: Group) -> dict[str, None]:
 
 
 def _goals(trees: Sequence[OutlineItem], top: Group) -> tuple[Target, ...]:
-    """Return the numbers that the text before the first measure promises."""
-    first = next((task.line for task in top.walk()), 0)
+    """Return the numbers that text outside the measures promises.
+
+    It is the text before the first measure, and what stands under a later heading before its tasks.
+    """
+    tasks = [task.line for task in top.walk()]
+    first = min(tasks, default=0)
     found: list[Target] = []
     for item in (item for tree in trees for item in tree.walk()):
-        if item.marker and item.line >= first:
-            break
-        found += targets_in(
-            tidy("\n".join(one.text for one in item.paragraphs if one.line < first))
-        )
+        lines = [one for one in item.paragraphs if one.line < first]
+        if not lines and _is_above_tasks(item, frozenset(tasks)):
+            lines = item.paragraphs
+        found += targets_in(tidy("\n".join(one.text for one in lines)))
     return tuple(found)
+
+
+def _is_above_tasks(item: OutlineItem, tasks: Collection[int]) -> bool:
+    """Whether a heading is no task, and one stands directly under it."""
+    return item.line not in tasks and any(inner.line in tasks for inner in item.items)
 
 
 def _without_letter(tree: OutlineItem, text: Group) -> OutlineItem:

@@ -10,6 +10,8 @@ from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision
 from sciplan.documents.clauses.unclaimed import bodies, charged, met, sentences
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.outline.grouping import tidy
+from sciplan.documents.words.dates import only_day
+from sciplan.documents.words.deadlines import deadline_within
 from sciplan.documents.words.names import BodyName
 from sciplan.documents.words.targets import targets_in
 from sciplan.documents.words.units import names_in
@@ -97,6 +99,7 @@ def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
     """Return a measure with what its clause says."""
     clause = _clause(draft, hints)
     said = clause.said
+    aside = "" if said.deadline else deadline_within(draft.title)
     later = draft.part.split("/")[0] not in ("", "1")
     measure = Measure(
         id=ident,
@@ -112,8 +115,8 @@ def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
         others={label: _texts(names) for label, names in said.others} or None,
         and_others=said.and_others,
         targets=targets_in(draft.text, draft.title, told=later),
-        deadline=said.deadline,
-        deadline_date=said.deadline_date,
+        deadline=said.deadline or aside,
+        deadline_date=said.deadline_date or only_day(aside),
         leader=said.leader,
         remark="；".join(filter(None, (said.remark, draft.remark))),
     )
@@ -130,7 +133,7 @@ def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
             *draft.notes,
             *(doubt.noted for doubt in draft.doubts),
         ),
-        beside=clause.beside,
+        beside=clause.beside | ({("deadline",): "待核：时限取自标题"} if aside else {}),
     )
 
 
@@ -147,7 +150,7 @@ class _ReadClause:
     by_rule: bool = False
     doubts: tuple[Doubt, ...] = ()
     notes: tuple[str, ...] = ()
-    beside: Mapping[FieldPath, str] = field(default_factory=dict)
+    beside: dict[FieldPath, str] = field(default_factory=dict)
 
 
 def _clause(draft: DraftMeasure, hints: Hints) -> _ReadClause:

@@ -609,7 +609,7 @@ class _Grouper:
 
 def _is_apart(item: OutlineItem) -> bool:
     """Whether an item's heading stands on a line of its own."""
-    return item.paragraphs[0].line != item.line
+    return bool(item.paragraphs) and item.paragraphs[0].line != item.line
 
 
 def _pieces(text: _Text) -> list[str]:

@@ -24,7 +24,8 @@ _ENDING_WORDS = (
 )
 _ENDINGS = tuple(_ENDING_WORDS.split())
 _BY_LENGTH = sorted(_ENDINGS, key=len, reverse=True)
-_BARE = re.compile(f"(?:{'|'.join(_BY_LENGTH)})+")
+# Possessive: 协会 is also 协 and 会, and many of them would be tried in every way.
+_BARE = re.compile(f"(?:{'|'.join(_BY_LENGTH)})++")
 _ENDING = re.compile(f"(?:{'|'.join(_BY_LENGTH)})$")
 _ONE_CHARACTER = frozenset(ending for ending in _ENDINGS if len(ending) == 1)
 _OFFICES = frozenset("局厅委办部处心")

@@ -10,7 +10,7 @@ from sciplan.plan.resolve.ids import id_match, is_id
 
 # A name may list within its brackets: 各县（市、区）人民政府.
 _MARKS = re.compile(r"[、,;](?![^(]*\))")
-_RANGE = re.compile(r"(.+?)(?:至|到|—+|~|～|-)(.+)")
+_RANGE = re.compile(r"(.+?)(?:至|到|—+|~|(?<=[0-9])-(?=[0-9.]+$))(.+)")
 
 
 def listed(typed: Iterable[str], is_one: Callable[[str], bool]) -> list[str]:
