@@ -23,7 +23,7 @@ COLUMNS = (
     Column(key="group", title="类别"),
     Column(key="item", title="项目"),
     Column(key="state", title="状况"),
-    Column(key="good", title="齐备"),
+    Column(key="good", title="齐备", holds=bool | None),
     Column(key="remedy", title="办法"),
 )
 _FONTS = "字体"
