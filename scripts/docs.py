@@ -1,4 +1,7 @@
-"""Writes docs/rules.md from the rules' docstrings; with --check fails when it is stale."""
+"""Writes the generated pages of docs/; with --check fails when one is stale.
+
+rules.md comes from the rules' docstrings, plan-file.md from the model's declarations.
+"""
 
 import argparse
 import re
@@ -6,13 +9,15 @@ import sys
 from pathlib import Path
 from textwrap import dedent
 
+import plan_file_page
+
 from sciplan.checks.rules.registry import RULES, Rule
 
-PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
+DOCS = Path(__file__).parents[1] / "docs"
 _HEAD = """\
 # 校验规则
 
-<!-- 由 scripts/docs.py 从 src/sciplan/rules/ 各文件的说明生成，不要手改。 -->
+<!-- 由 scripts/docs.py 从 src/sciplan/checks/rules/ 各文件的说明生成，不要手改。 -->
 
 `sciplan validate` 用以下规则检查方案文件；`sciplan rules 代码` 显示其中一条。
 错误使退出码为 1；警告在 `--strict` 时也是；提示只供参考。
@@ -25,21 +30,25 @@ _HEAD = """\
 
 
 def main() -> int:
-    """Write or check the page; return the exit code."""
+    """Write or check the pages; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, fail when stale")
-    page = _page()
-    if parser.parse_args().check:
-        if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page:
-            return 0
-        print(f"{PAGE} is stale; run: python scripts/docs.py", file=sys.stderr)
-        return 1
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page, encoding="utf-8", newline="\n")
-    return 0
+    pages = {DOCS / "rules.md": _rules(), DOCS / "plan-file.md": plan_file_page.page()}
+    if not parser.parse_args().check:
+        for path, text in pages.items():
+            path.write_text(text, encoding="utf-8", newline="\n")
+        return 0
+    stale = [path for path, text in pages.items() if not path.exists() or _read(path) != text]
+    for path in stale:
+        print(f"{path} is stale; run: python scripts/docs.py", file=sys.stderr)
+    return int(bool(stale))
 
 
-def _page() -> str:
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _rules() -> str:
     rows = [
         f"| [{rule.code}](#{rule.code}) | {rule.severity.word} | {rule.about} |" for rule in RULES
     ]

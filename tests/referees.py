@@ -3,7 +3,11 @@
 import os
 import shutil
 import subprocess
+import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import pytest
 
@@ -16,11 +20,30 @@ def needs(program: str) -> str:
     """Return where a program is; without it the test is skipped, or fails where it must run."""
     found = shutil.which(program)
     if found is None:
-        said = f"{program} is not installed"
-        if os.environ.get(REQUIRED) == "required":
-            pytest.fail(said)
-        pytest.skip(said)
+        _do_without(f"{program} is not installed")
     return found
+
+
+def needs_index() -> None:
+    """Skip or fail as `needs` does where pip finds nothing to build and install sciplan with."""
+    if not _has_index():
+        _do_without("there is no index of packages")
+
+
+@cache
+def _has_index() -> bool:
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--retries", "0"]
+        asked = subprocess.run(
+            [*command, "hatchling"], cwd=folder, check=False, capture_output=True, timeout=_LONGEST
+        )
+    return asked.returncode == 0
+
+
+def _do_without(said: str) -> NoReturn:
+    if os.environ.get(REQUIRED) == "required":
+        pytest.fail(said)
+    pytest.skip(said)
 
 
 def office_pdf(document: Path) -> bytes:

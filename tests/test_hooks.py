@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from referees import needs, needs_index
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.cli.registry import COMMANDS
 from support import ROOT, environment
@@ -25,23 +27,117 @@ def test_the_hook_runs_a_command_that_exists() -> None:
     (hook,) = HOOKS
     assert hook["id"] == "sciplan-validate"
     assert hook["language"] == "python"
-    program, command = hook["entry"].split()
+    program, command, *options = hook["entry"].split()
     assert program == "sciplan"
+    assert options == ["--skip-others", "--quiet"]
     assert command in {entry.name for entry in COMMANDS}
 
 
-@pytest.mark.parametrize(
-    ("path", "fits"),
-    [
-        ("plan.yaml", True),
-        ("data/plan.yaml", True),
-        ("plans/plan-2021.yml", True),
-        ("explanation.yaml", False),
-        ("plan.schema.json", False),
-    ],
-)
-def test_the_hook_looks_at_plans(path: str, fits: bool) -> None:
-    assert bool(re.search(HOOKS[0]["files"], path)) == fits
+def git(folder: Path, *args: str) -> None:
+    named = ("-c", "user.name=a", "-c", "user.email=a@example.org", *args)
+    subprocess.run(["git", *named], cwd=folder, check=True, capture_output=True)  # noqa: S607
+
+
+def repository(folder: Path, files: dict[str, str]) -> Path:
+    """Return a folder under git that holds some files, added."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    return folder
+
+
+def checkout(folder: Path) -> Path:
+    """Return a repository that holds what a host gets of sciplan."""
+    for name in ("src", "data"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+        shutil.copy(ROOT / name, folder)
+    git(repository(folder, {}), "commit", "-qm", "all")
+    return folder
+
+
+GOOD = """\
+# 一个部门的工作要点
+format: sciplan/1
+plan: {id: a, title: 方案}
+units: {甲局: {}, 乙局: {}}
+measures:
+  - {id: "1", title: 办事, lead: [甲局], cooperating: [乙局]}
+"""
+BAD = GOOD.replace("[乙局]", "[乙局, 丙局]")
+BAD_LINE = 6
+
+
+def test_pre_commit_runs_the_hook_on_plans_of_any_name(tmp_path: Path) -> None:
+    needs("git")
+    needs_index()
+    source = tmp_path / "sciplan"
+    source.mkdir()
+    checkout(source)
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    repository(
+        mine,
+        {"a/2024.yaml": BAD, "good.yml": GOOD, "other.yaml": "a: [1, 2\n", "notes.txt": BAD},
+    )
+    ran = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "try-repo", str(source), "sciplan-validate", "-a"],
+        env=environment({"PRE_COMMIT_HOME": str(tmp_path / "home")}),
+        cwd=mine,
+        capture_output=True,
+        check=False,
+    )
+    out = ran.stdout.decode()
+    assert ran.returncode == 1, out
+    assert f"{Path('a/2024.yaml')}:{BAD_LINE}:" in out
+    assert out.count("unknown-unit") == 1
+    assert "other.yaml" not in out
+    assert "notes.txt" not in out
+
+
+def job(tmp_path: Path, workspace: Path, **inputs: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the action's steps as its host does, and return how the last that ran ended."""
+    values = {
+        "steps.python.outputs.python-path": sys.executable,
+        "github.action_path": str(ROOT),
+        **{f"inputs.{key}": str(item["default"]) for key, item in ACTION["inputs"].items()},
+        **{f"inputs.{key}": value for key, value in inputs.items()},
+    }
+    for step in ACTION["runs"]["steps"]:
+        if "run" in step:
+            given = {
+                key: re.sub(r"\$\{\{ (.*?) \}\}", lambda found: values[found[1]], value)
+                for key, value in step.get("env", {}).items()
+            }
+            host = {"RUNNER_TEMP": str(tmp_path), "GITHUB_WORKSPACE": str(workspace)}
+            ran = subprocess.run(
+                [BASH, "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+                env=environment(host | given),
+                cwd=workspace,
+                capture_output=True,
+                check=False,
+            )
+            if ran.returncode:
+                break
+    return ran
+
+
+@pytest.mark.skipif(os.name == "nt" or not BASH, reason="paths are those of bash")
+def test_the_action_runs_as_its_host_runs_it(tmp_path: Path) -> None:
+    needs("git")
+    needs_index()
+    workspace = tmp_path / "work"
+    workspace.mkdir()
+    repository(workspace, {"plans/2024.yaml": BAD, "plan.yaml": GOOD})
+    bad = job(tmp_path, workspace, files="plans\n")
+    found = bad.stdout.decode().splitlines()
+    assert (bad.returncode, len(found)) == (1, 1), bad.stderr.decode()
+    assert found[0].startswith(f"::error file=plans/2024.yaml,line={BAD_LINE},")
+    good = job(tmp_path, workspace, args="--strict")
+    assert (good.returncode, good.stdout) == (0, b""), good.stderr.decode()
 
 
 def action_runs(tmp_path: Path, **inputs: str) -> list[str]:

@@ -106,6 +106,57 @@ def test_a_folder_without_plans() -> None:
         files.plan_files([str(GOLDEN)])
 
 
+@pytest.mark.parametrize(
+    ("tops", "here", "given"),
+    [
+        (("top", ""), "top", "a/p.yaml"),
+        (("top", ""), "top/a", "p.yaml"),
+        (("top", ""), "top/a/b", "../p.yaml"),
+        (("top", ""), ".", "top/a/p.yaml"),
+        (("elsewhere", "top"), "top/a", "p.yaml"),
+        (("top/a", "top"), "top/a", "p.yaml"),
+        (("top", "elsewhere"), "top/a", "p.yaml"),
+    ],
+)
+def test_paths_are_told_from_the_top_of_the_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tops: tuple[str, str], here: str, given: str
+) -> None:
+    git, host = tops
+    for folder in ("top/a/b", f"{git}/.git"):
+        (tmp_path / folder).mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / here)
+    for mine, other in (
+        ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
+        ("CI_PROJECT_DIR", "GITHUB_WORKSPACE"),
+    ):
+        monkeypatch.setenv(mine, str(tmp_path / host) if host else "")
+        monkeypatch.delenv(other, raising=False)
+        assert files.in_repository(given) == "a/p.yaml"
+        assert files.in_repository(str(Path(given).absolute())) == "a/p.yaml"
+
+
+def test_outside_of_checkouts_a_path_is_told_as_it_is(tmp_path: Path) -> None:
+    outside = str(tmp_path / "p.yaml")
+    assert files.in_repository(outside) == Path(outside).as_posix()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("format: sciplan/1\n", True),
+        ("# 说明\n\n'format': \"sciplan/1\"\n", True),
+        ("format：sciplan/1\n", True),
+        ('{"format": "sciplan/1"}', True),
+        ("format: other/1\n", False),
+        ("title: format: sciplan/1\n", False),
+        ("", False),
+    ],
+)
+def test_a_plan_is_told_by_its_first_lines(tmp_path: Path, text: str, expected: bool) -> None:
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    assert files.begins_like_plan(tmp_path / "a.yaml") == expected
+
+
 def test_a_plan_is_looked_for_upward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     below = tmp_path / "a" / "b"
     below.mkdir(parents=True)

@@ -48,7 +48,14 @@ def test_the_table_stands_on_pages_on_their_side_and_says_whose_it_is(papers: Pa
 
 def test_the_workbook_holds_a_sheet_to_print_the_matrix_and_the_data(papers: Path) -> None:
     found = sheets(papers / "任务分解表.xlsx")
-    assert list(found) == ["任务分解表", "责任矩阵", "数据", "导出时的数据"]
+    assert list(found) == [
+        "任务分解表",
+        "责任矩阵",
+        "数据",
+        "单位名册",
+        "导出时的数据",
+        "导出时的单位名册",
+    ]
     _, rows = below(found["任务分解表"], "序号")
     ids = [m["id"] for m in MEASURES]
     assert [row[0] for row in rows if row[0] in ids] == ids

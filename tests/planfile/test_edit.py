@@ -1,3 +1,4 @@
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -318,3 +319,20 @@ def test_gb18030_and_marks_survive_a_rewrite(tmp_path: Path) -> None:
         path.write_bytes(raw)
         file = read_file(str(path))
         assert file.encoded(file.text) == raw
+
+
+@st.composite
+def some_edits(draw: st.DrawFn, text: str) -> list[edit.Edit]:
+    places = sorted(draw(st.lists(st.integers(0, len(text)), min_size=0, max_size=8)))
+    pairs = zip(places[::2], places[1::2], strict=False)
+    return [edit.Edit(start, end, draw(st.text("xyz", max_size=3))) for start, end in pairs]
+
+
+@given(st.data(), st.text("abc", max_size=20))
+def test_edits_of_edits_come_to_the_same(data: st.DataObject, text: str) -> None:
+    first = data.draw(some_edits(text))
+    middle = edit.apply(text, first)
+    second = data.draw(some_edits(middle))
+    found = edit.composed(text, first, second)
+    assert edit.apply(text, found) == edit.apply(middle, second)
+    assert all(one.end <= other.start for one, other in pairwise(found))

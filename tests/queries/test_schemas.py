@@ -34,10 +34,11 @@ ASKED = {
     "units": ["units", "units -p FULL"],
     "targets": ["targets", "targets -p FULL"],
     "rules": ["rules"],
+    "doctor": ["doctor", "doctor -p FULL"],
     "validate": ["validate data/plan.yaml", "validate WRONG",
                  "verify --source DOC", "import DOC -o OUT"],
 }  # fmt: skip
-SAYING_NOTHING = {"export", "schema", "validate", "verify", "import"}
+SAYING_NOTHING = {"export", "schema", "validate", "verify", "import", "init", "rename"}
 FULL: dict[str, Any] = {
     "text": "原文", "attribution": "（甲局牵头）", "and_others": "true", "cooperating": ["乙局"],
     "responsible": ["丙会"], "category": "一类", "indicator": "约束性", "deadline": "年底前",

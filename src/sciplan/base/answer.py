@@ -190,6 +190,18 @@ class Records:
         return Records(columns=columns, rows=MadeOnRead(lambda: map(cells_of(columns), kept)))
 
 
+class KeptSheet(NamedTuple):
+    """Records beside an answer's own, which a workbook has as a sheet to edit.
+
+    Args:
+        name: What the sheet is called.
+        records: What it holds. A copy is hidden, for a later comparison.
+    """
+
+    name: str
+    records: "Records"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One subject of an answer: a unit's duties, a plan's sections; a sheet or chapter of a paper.
@@ -227,6 +239,7 @@ class Answer:
         tips: What to type next; for terminals only.
         title: What a paper or a workbook is called; the first part's title unless given.
         kept: A copy of the records that a workbook hides, for a later comparison.
+        sheets: Further records that a workbook has as sheets to edit.
     """
 
     heading: str
@@ -236,3 +249,4 @@ class Answer:
     tips: tuple[str, ...] = ()
     title: str = ""
     kept: Records | None = None
+    sheets: tuple[KeptSheet, ...] = ()

@@ -13,6 +13,8 @@ from sciplan.base.errors import SciplanError
 ENVIRONMENT = "SCIPLAN_PLAN"
 MAX_BYTES = 64 * 1024 * 1024
 """A plan of 50,000 measures takes some 20 MB."""
+_CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""Where GitHub and GitLab say that the checkout's top is."""
 PLAN_SUFFIXES = frozenset({".yaml", ".yml"})
 _DOCUMENTS = {".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".et", ".csv"}
 _USUAL_NAMES = ("plan.yaml", "data/plan.yaml")
@@ -20,7 +22,7 @@ _BEGINNING = 1024 * 1024
 """Bytes within which a file says what it is, long comments in front of it or not."""
 _FORMAT = re.compile(
     rb"""^[\s{\xef\xbb\xbf\xff\xfe]{0,9}["']?format["']?"""
-    rb"""[ \t]{0,9}:[ \t]{0,9}["']?(sciplan[a-z-]{0,20})/""",
+    rb"""[ \t]{0,9}(?::|\xef\xbc\x9a)[ \t]{0,9}["']?(sciplan[a-z-]{0,20})/""",
     re.MULTILINE,
 )
 _MARKS = {
@@ -37,7 +39,7 @@ def _nearest_plan() -> str:
     for steps, folder in enumerate((here, *here.parents)):
         for name in _USUAL_NAMES:
             # What is here was meant; above, a file of another program may bear the name.
-            if (folder / name).is_file() and (not steps or _is_plan(folder / name)):
+            if (folder / name).is_file() and (not steps or begins_like_plan(folder / name)):
                 return Path(*[".."] * steps, name).as_posix()
     return ""
 
@@ -58,7 +60,8 @@ def format_in(path: Path) -> str:
     return found[1].decode() if found else ""
 
 
-def _is_plan(path: Path) -> bool:
+def begins_like_plan(path: Path) -> bool:
+    """Whether a file says that it is a plan."""
     return format_in(path) == "sciplan"
 
 
@@ -68,7 +71,7 @@ def plans_here() -> list[str]:
         found = sorted(item for item in Path().iterdir() if item.suffix.lower() in PLAN_SUFFIXES)
     except OSError:
         return []
-    return [str(item) for item in found if _is_plan(item)]
+    return [str(item) for item in found if begins_like_plan(item)]
 
 
 def plan_files(given: Sequence[str]) -> tuple[list[str], bool]:
@@ -137,14 +140,18 @@ class TextFile(NamedTuple):
         return self.mark + text.encode(self.encoding)
 
 
-def below_here(path: str) -> str:
-    """Return a path with forward slashes, relative to the working directory if it lies below it.
+def in_repository(path: str) -> str:
+    """Return a path with forward slashes as code hosts know the file: from the checkout's top.
 
-    Code hosts know files by their place in the checkout, where their jobs run.
+    That is where the host says, else the folder above the file that git keeps its own in; from any
+    folder a job may work in. Outside of all checkouts a path stays as it is.
     """
-    given, here = Path(path), Path.cwd()
-    below = given.is_absolute() and given.is_relative_to(here)
-    return (given.relative_to(here) if below else given).as_posix()
+    # Links in the folders are followed, as both may be named in two ways; the file's own is not.
+    file = Path(os.path.realpath(Path(path).parent)) / Path(path).name
+    said = [Path(os.path.realpath(told)) for name in _CHECKOUTS if (told := os.environ.get(name))]
+    held = [folder for folder in file.parents if (folder / ".git").exists()]
+    top = next((top for top in (*said, *held) if file.is_relative_to(top)), None)
+    return (file.relative_to(top) if top else Path(path)).as_posix()
 
 
 def is_same(one: str, other: str) -> bool:

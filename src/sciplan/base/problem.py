@@ -131,12 +131,19 @@ class Fix:
     """The one right way to mend a field.
 
     Args:
-        path: The field.
-        text: Its new value; None to take the item off its list.
+        path: The field; a key that isn't there is added, before the others of its block.
+        text: Its new value; None to take the item off its list, or where `texts` take its place.
+        texts: What one text was to be: the items of a list, or several items of one.
     """
 
     path: FieldPath
     text: str | None
+    texts: tuple[str, ...] = ()
+
+    @property
+    def is_structural(self) -> bool:
+        """Whether it mends how a value is written, so that what it says can be read at all."""
+        return bool(self.texts) or self.path[-1:] in (("id",), ("format",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

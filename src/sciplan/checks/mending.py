@@ -1,9 +1,15 @@
-"""Fixes → edits of a file, each kept only where the text read again says just what was meant."""
+"""Fixes → edits of a file, each kept only where the text read again says just what was meant.
 
-from typing import Any
+A file is mended in rounds: the colons without which it can't be read, then the structure without
+which its values can't, then the values.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sciplan.base.problem import FieldPath, Fix
-from sciplan.checks.check import Checked
+from sciplan.checks import repairs
+from sciplan.checks.check import Checked, check
 from sciplan.checks.settings import Settings
 from sciplan.checks.soundness import Standing, new_faults, standing
 from sciplan.plan.model import Plan
@@ -13,27 +19,71 @@ from sciplan.planfile.edit import Edit
 from sciplan.planfile.load import Loaded, load
 from sciplan.planfile.source import MappingNode, ScalarNode, SequenceNode
 
-
-def chosen_fixes(checked: Checked, how: Settings) -> list[Fix]:
-    """Return the fixes of the rules that count."""
-    wanted = how.select
-    return [
-        fix
-        for code, fix in checked.fixes
-        if (not wanted or code in wanted) and code not in (how.ignore or ())
-    ]
+_Said = Mapping[FieldPath, Fix]
+_ADDED = ("format", "id")
+"""Keys that a fix may add."""
 
 
-def mending_edits(loaded: Loaded, fixes: list[Fix]) -> tuple[list[Edit], int]:
-    """Return the edits that mend a text and how many fixes they carry out.
+class Mended(NamedTuple):
+    """What mends a text.
+
+    Args:
+        edits: The changes of it.
+        number: How many problems they mend.
+    """
+
+    edits: list[Edit]
+    number: int
+
+
+def mend(loaded: Loaded, checked: Checked, settings: Callable[[Loaded], Settings]) -> Mended:
+    """Return what mends a text.
 
     A fix counts only if the text, read again, differs in just what the fixes say; one that can't
     be carried out so doesn't keep the others from it.
+
+    Args:
+        loaded: The text as it is.
+        checked: What is wrong with it.
+        settings: Returns which rules count, which the text itself may say.
     """
+    text = loaded.document.text
+    every: list[Edit] = []
+    count = 0
+    # Structure twice: names that run together are known once all aliases can be read.
+    for round_ in (_colons, _structure, _structure, _values):
+        edits, number = round_(loaded, checked, settings(loaded))
+        if edits:
+            every, count = edit.composed(text, every, edits), count + number
+            loaded = load(edit.apply(text, every), loaded.document.path)
+            checked = check(loaded)
+    return Mended(every, count)
+
+
+def _colons(loaded: Loaded, _checked: Checked, how: Settings) -> Mended:
+    unread = loaded.document.root is None and _counts("yaml-syntax", how)
+    edits = repairs.colons(loaded.document) if unread else []
+    return Mended(edits, len(edits))
+
+
+def _structure(loaded: Loaded, _checked: Checked, how: Settings) -> Mended:
+    return _carried_out(loaded, repairs.repairs(loaded), how)
+
+
+def _values(loaded: Loaded, checked: Checked, how: Settings) -> Mended:
+    return _carried_out(loaded, checked.fixes, how)
+
+
+def _carried_out(loaded: Loaded, offered: Sequence[tuple[str, Fix]], how: Settings) -> Mended:
     document = loaded.document
+    fixes = [fix for code, fix in offered if _counts(code, how)]
     possible = [fix for fix in fixes if edit.edits(document, [fix])]
     done = _sound(loaded, standing(loaded), [], possible) if possible else []
-    return edit.edits(document, done), len(done)
+    return Mended(edit.edits(document, done), len(done))
+
+
+def _counts(code: str, how: Settings) -> bool:
+    return (not how.select or code in how.select) and code not in (how.ignore or ())
 
 
 def _sound(loaded: Loaded, before: Standing, done: list[Fix], more: list[Fix]) -> list[Fix]:
@@ -51,43 +101,72 @@ def _sound(loaded: Loaded, before: Standing, done: list[Fix], more: list[Fix]) -
 def _goes_well(loaded: Loaded, before: Standing, fixes: list[Fix]) -> bool:
     document = loaded.document
     again = load(edit.apply(document.text, edit.edits(document, fixes)), document.path)
-    said = {fix.path: fix.text for fix in fixes}
+    said = {fix.path: fix for fix in fixes}
+    # What could not be read before was not held against the rules either, and may now break one.
+    structural = [fix.path for fix in fixes if fix.is_structural]
+    fatal = bool(structural or loaded.mends)
     return (
         _same(document.root, again.document.root, (), said)
         # What kept the plan from loading hid what rules find: they may speak up where it is mended.
-        and not new_faults(before, again, by_rules=not loaded.mends)
-        and _meaning(again.draft) == _meaning(loaded.draft)
+        and not new_faults(before, again, by_rules=not fatal)
+        and _meaning(again.draft, structural) == _meaning(loaded.draft, structural)
     )
 
 
-def _same(old: Any, new: Any, path: FieldPath, said: dict[FieldPath, str | None]) -> bool:
+def _same(old: Any, new: Any, path: FieldPath, said: _Said) -> bool:
     """Whether two nodes are the same but for what the fixes say."""
+    fix = said.get(path)
+    if fix and fix.texts:
+        return isinstance(new, SequenceNode) and _are_texts(new.value, fix.texts)
     if type(old) is not type(new):
         return False
     if isinstance(old, SequenceNode):
         return _same_items(old, new, path, said)
     if isinstance(old, MappingNode):
-        return len(old.value) == len(new.value) and all(
-            _same_pair(first, second, path, said)
-            for first, second in zip(old.value, new.value, strict=True)
-        )
-    if path in said:
-        return bool(new.value == said[path])
+        return _same_pairs(old, new, path, said)
+    if fix:
+        return bool(new.value == fix.text)
     return old is None or (old.value, old.style) == (new.value, new.style)
 
 
-def _same_items(old: Any, new: Any, path: FieldPath, said: dict[FieldPath, str | None]) -> bool:
-    kept = [
-        ((*path, index), item)
-        for index, item in enumerate(old.value)
-        if said.get((*path, index), "") is not None
-    ]
-    return len(kept) == len(new.value) and all(
-        _same(item, other, here, said) for (here, item), other in zip(kept, new.value, strict=True)
+def _same_items(old: Any, new: Any, path: FieldPath, said: _Said) -> bool:
+    place = 0
+    for index, item in enumerate(old.value):
+        fix = said.get((*path, index))
+        texts = fix.texts if fix else ()
+        if texts and not _are_texts(new.value[place : place + len(texts)], texts):
+            return False
+        if fix and not texts and fix.text is None:
+            continue
+        if not texts and not (
+            place < len(new.value) and _same(item, new.value[place], (*path, index), said)
+        ):
+            return False
+        place += len(texts) or 1
+    return place == len(new.value)
+
+
+def _are_texts(nodes: Sequence[Any], texts: tuple[str, ...]) -> bool:
+    return all(isinstance(node, ScalarNode) for node in nodes) and (
+        tuple(node.value for node in nodes) == texts
     )
 
 
-def _same_pair(old: Any, new: Any, path: FieldPath, said: dict[FieldPath, str | None]) -> bool:
+def _same_pairs(old: Any, new: Any, path: FieldPath, said: _Said) -> bool:
+    pairs = new.value
+    for key in _ADDED:
+        fix = said.get((*path, key))
+        if fix and not edit.has_key(old, key):
+            added, *pairs = pairs or [(None, None)]
+            if not _are_texts(added, (key, fix.text or "")):
+                return False
+    return len(old.value) == len(pairs) and all(
+        _same_pair(first, second, path, said)
+        for first, second in zip(old.value, pairs, strict=True)
+    )
+
+
+def _same_pair(old: Any, new: Any, path: FieldPath, said: _Said) -> bool:
     (old_key, old_value), (new_key, new_value) = old, new
     key = old_key.value if isinstance(old_key, ScalarNode) else ""
     return _same(old_key, new_key, ("", *path), {}) and _same(
@@ -95,15 +174,22 @@ def _same_pair(old: Any, new: Any, path: FieldPath, said: dict[FieldPath, str | 
     )
 
 
-def _meaning(plan: Plan | None) -> list[dict[str, Role]]:
-    """Return who has which role in each measure, in order: what no mending may change."""
+def _meaning(plan: Plan | None, but: Sequence[FieldPath]) -> dict[FieldPath, dict[str, Role]]:
+    """Return who has which role in which measure: what no mending may change.
+
+    Args:
+        plan: The plan.
+        but: Fields that could not be read before; their measures are left out.
+    """
     if plan is None:
-        return []
-    return [
-        {
+        return {}
+    unread = {path[:size] for path in but for size in range(len(path) + 1)}
+    return {
+        entry.path: {
             plan.by_name[name].name if name in plan.by_name else name: role
             for role in reversed(Role)
             for name in entry.measure.printed(role)
         }
         for entry in plan.entries
-    ]
+        if entry.path not in unread
+    }

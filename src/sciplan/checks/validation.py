@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sciplan.base import files, replacing
@@ -12,9 +13,8 @@ from sciplan.base.errors import SciplanError
 from sciplan.base.files import TextFile, decoded, plan_files, read_file
 from sciplan.base.problem import Problem, Severity
 from sciplan.base.streams import write_text
-from sciplan.checks import settings
+from sciplan.checks import mending, settings
 from sciplan.checks.check import check, chosen
-from sciplan.checks.mending import chosen_fixes, mending_edits
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.settings import Settings
 from sciplan.planfile import edit
@@ -22,6 +22,7 @@ from sciplan.planfile.load import Loaded, load
 from sciplan.planfile.textdiff import unified
 
 STDIN = "-"
+_SEVERITIES = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +44,29 @@ class Validated:
     mended: int = 0
 
 
+def files_in(paths: Sequence[str], *, skip_others: bool) -> list[str]:
+    """Return the files that are to be checked.
+
+    Args:
+        paths: Plan files, folders, `-`; none means the file that a query would use.
+        skip_others: Leave out files that don't say in their first lines that they are plans.
+
+    Raises:
+        SciplanError: A folder has no plan files.
+    """
+    found = [file for path in paths or [""] for file in _expanded(path)]
+    if skip_others:
+        return [file for file in found if file == STDIN or files.begins_like_plan(Path(file))]
+    return found
+
+
 def validate_all(
     paths: Sequence[str], given: Settings, *, mend: bool, write: bool
 ) -> tuple[list[Validated], list[str]]:
     """Check files one by one; a file that can't be opened doesn't keep the others from it.
 
     Args:
-        paths: Plan files, folders, `-`; none means the file that a query would use.
+        paths: Files, or `-`.
         given: What the command line says.
         mend: Work out how to mend what has one right way.
         write: Write it to the files.
@@ -58,13 +75,13 @@ def validate_all(
         What each file gave, and a message for each that could not be checked.
 
     Raises:
-        SciplanError: A folder has no plan files, or standard input is to be mended in place.
+        SciplanError: Standard input is to be mended in place.
     """
     if STDIN in paths and write:
         raise SciplanError("标准输入不能就地修改；用 --diff 看会改什么")
     found: list[Validated] = []
     failures: list[str] = []
-    for file in [file for path in paths or [""] for file in _expanded(path)]:
+    for file in paths:
         try:
             found.append(validate(file, given, mend=mend, write=write))
         except SciplanError as error:
@@ -91,21 +108,22 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
     file = _read(path)
     loaded = load(file.text, path)
     checked = check(loaded)
-    how = _settings(path, loaded, given)
-    fixes = chosen_fixes(checked, how) if mend else []
-    edits, mended = mending_edits(loaded, fixes)
-    diff = unified(path, loaded.document.text, edits)
+    settings_of = partial(_settings, path, given=given)
+    mended = mending.mend(loaded, checked, settings_of) if mend else mending.Mended([], 0)
+    diff = unified(path, loaded.document.text, mended.edits)
     if diff and write:
-        text = edit.apply(loaded.document.text, edits)
+        text = edit.apply(loaded.document.text, mended.edits)
         replacing.replace(path, file, text)
-        checked = check(load(text, path))
+        loaded = load(text, path)
+        checked = check(loaded)
+    how = settings_of(loaded)
     problems = chosen(checked.problems, how.select or (), how.ignore or ())
     return Validated(
         path=path,
         problems=problems,
         failed=any(_fails(problem, strict=bool(how.strict)) for problem in problems),
         diff=diff,
-        mended=mended,
+        mended=mended.number,
     )
 
 
@@ -115,7 +133,7 @@ def _read(path: str) -> TextFile:
     return decoded(sys.stdin.buffer.read(), "标准输入")
 
 
-def _settings(path: str, loaded: Loaded, given: Settings) -> Settings:
+def _settings(path: str, loaded: Loaded, *, given: Settings) -> Settings:
     folder = Path.cwd() if path == STDIN else Path(path).resolve().parent
     validation = loaded.draft.validation if loaded.draft else None
     return given.or_else(settings.of_plan(validation)).or_else(settings.of_folder(folder))
@@ -141,18 +159,37 @@ def refuse_overwriting(paths: Sequence[str], output: str | None) -> None:
     Raises:
         SciplanError: It would be.
     """
-    checked = [file for path in paths or [""] for file in _expanded(path)] if output else []
-    files.refuse_overwriting(output, (file for file in checked if file != STDIN))
+    files.refuse_overwriting(output, (file for file in paths if file != STDIN))
 
 
-def report(found: Sequence[Validated], format_: str, output: str | None) -> None:
+def report(
+    found: Sequence[Validated], format_: str, output: str | None, level: Severity | None = None
+) -> int:
     """Write the report to stdout or to a file.
+
+    Args:
+        found: What each file gave.
+        format_: A reporter's name.
+        output: The file, if any.
+        level: The least that is told; the reporter's own, unless given.
+
+    Returns:
+        How many problems were left out.
 
     Raises:
         SciplanError: The file can't be written.
     """
+    least = level or REPORTERS[format_].level
     problems = [problem for item in found for problem in item.problems]
-    send(problems, [item.path for item in found], format_, output)
+    told = [problem for problem in problems if _is_told(problem, least)]
+    send(told, [item.path for item in found], format_, output)
+    return len(problems) - len(told)
+
+
+def _is_told(problem: Problem, least: Severity) -> bool:
+    """Whether a problem is told; what an erratum accounts for is no more than a note."""
+    grave = Severity.INFO if problem.known else problem.severity
+    return _SEVERITIES.index(grave) <= _SEVERITIES.index(least)
 
 
 def send(
@@ -173,16 +210,22 @@ def send(
     write_text(REPORTERS[format_].render(problems, paths=paths, colour=colour), output)
 
 
-def summary(found: Sequence[Validated], *, mended: bool) -> str:
-    """Return one line that counts what was found."""
+def summary(found: Sequence[Validated], *, mended: bool, untold: int) -> str:
+    """Return one line that counts what was found.
+
+    Args:
+        found: What each file gave.
+        mended: Whether files were mended.
+        untold: How many problems the report leaves out.
+    """
     problems = [problem for item in found for problem in item.problems]
     left = Counter(problem.severity for problem in problems if not problem.known)
     known = sum(problem.known for problem in problems)
     counts = "，".join(f"{severity.word} {left[severity]}" for severity in Severity)
     done = f"已改正 {sum(item.mended for item in found)} 处；" if mended else ""
-    return f"{done}检查了 {len(found)} 个文件：{counts}" + (
-        f"；另有 {known} 处异常已在 errata 说明" if known else ""
-    )
+    explained = f"；另有 {known} 处已说明" if known else ""
+    more = "（列出：--verbose）" if untold else ""
+    return f"{done}检查了 {len(found)} 个文件：{counts}{explained}{more}"
 
 
 def exit_code(found: Sequence[Validated], failures: Sequence[str], *, diff: bool) -> int:

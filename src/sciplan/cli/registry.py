@@ -33,11 +33,21 @@ COMMANDS = (
         about="会议材料：Word、Excel 文件",
         words="台账 工作台账 责任书 目标责任书 分解表 任务分解表 考核表 材料",
     ),
+    CommandEntry(
+        name="init", chinese="新建", about="从无到有写一个方案文件", words="新建方案 开始"
+    ),
     CommandEntry(name="validate", chinese="校验", about="检查方案文件", words="检查"),
     CommandEntry(name="rules", chinese="规则", about="校验的规则和说明"),
     CommandEntry(name="schema", chinese="模式", about="方案文件的 JSON Schema，供编辑器补全"),
     CommandEntry(name="import", chinese="导入", about="正式文件变为方案文件", words="录入"),
     CommandEntry(name="verify", chinese="核对", about="方案文件与正式文件对照", words="比对"),
+    CommandEntry(
+        name="rename",
+        chinese="改简称",
+        about="改一个单位在方案文件里的简称",
+        words="简称 更名 改名",
+    ),
+    CommandEntry(name="doctor", chinese="环境检查", about="这份安装有什么、缺什么", words="环境"),
 )
 
 

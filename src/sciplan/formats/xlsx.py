@@ -23,6 +23,7 @@ from sciplan.plan.style import PaperStyle
 
 _DATA = "数据"
 _KEPT = "导出时的数据"
+_KEPT_SHEET = "导出时的"
 _WIDEST = 40
 _LEAST_SCALE = 0.75
 """Printed smaller, data can't be read; it then goes on several pages beside each other."""
@@ -33,23 +34,36 @@ def render(answer: Answer, style: PaperStyle) -> bytes:
     parts = list(answer.parts)
     title, heading = title_of(answer, parts), clean(answer.heading)
     book = Book(style)
-    columns, rows = answer.records.columns, list(answer.records.rows)
-    data = [[_datum(column, row[place]) for row in rows] for place, column in enumerate(columns)]
+    data = _data(answer.records)
     cut = sum(is_cut(value) for values in data for value in values)
     notes = (*answer.notes, *cut_note(cut, f"“{_DATA}”表"))
     for part in parts:
         named = title if len(parts) == 1 else part.title
         PrintSheet(book, part, clean(named), heading, notes).write()
-    if rows or not parts:
-        _write_data(book, columns, data)
+    if any(data) or not parts:
+        _write_data(book, _DATA, answer.records.columns, data)
+    for extra in answer.sheets:
+        _write_data(book, extra.name, extra.records.columns, _data(extra.records))
     if answer.kept:
-        _write_kept(book, answer.kept)
+        _write_kept(book, _KEPT, answer.kept)
+    for extra in answer.sheets:
+        _write_kept(book, f"{_KEPT_SHEET}{extra.name}", extra.records)
     return book.content(title, heading)
 
 
-def _write_data(book: Book, columns: Sequence[Column], data: Sequence[Sequence[Any]]) -> None:
-    """Write the records: nothing merged, a filter, the heading in sight."""
-    sheet = book.sheet(_DATA)
+def _data(records: Records) -> list[list[Any]]:
+    """Return the cells of each column."""
+    rows = list(records.rows)
+    return [
+        [_datum(column, row[place]) for row in rows] for place, column in enumerate(records.columns)
+    ]
+
+
+def _write_data(
+    book: Book, name: str, columns: Sequence[Column], data: Sequence[Sequence[Any]]
+) -> None:
+    """Write records: nothing merged, a filter, the heading in sight."""
+    sheet = book.sheet(name)
     head = book.look(font_name=book.style.heading_font, align="center", border=1)
     last = len(data[0]) if data else 0
     sizes = []
@@ -97,9 +111,9 @@ def _set_page(book: Book, sheet: Any, sizes: Sequence[float]) -> None:
     sheet.fit_to_pages(max(across, 1), 0)
 
 
-def _write_kept(book: Book, kept: Records) -> None:
+def _write_kept(book: Book, name: str, kept: Records) -> None:
     """Write the copy that a later reader compares the data with, where no user comes upon it."""
-    sheet = book.sheet(_KEPT)
+    sheet = book.sheet(name)
     rows = (
         [column.text(row[place]) for place, column in enumerate(kept.columns)] for row in kept.rows
     )

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sciplan.base.answer import Answer, Part
+from sciplan.base.answer import Answer, KeptSheet, Part
 from sciplan.papers.source import File, Source
 from sciplan.plan.role import Role
 from sciplan.queries import breakdown
 from sciplan.queries.listing import breakdown_table, numbering_note, print_notes
 from sciplan.queries.matrix import answer as matrix_answer
 from sciplan.queries.matrix import matrix
+from sciplan.queries.units import roster
 
 _AS_PRINTED = (
     "本表是理清后的职责；“数据”表照印发文本，同一单位在一项中列两次的两行都在，名称也照印发的写。"
@@ -54,4 +55,5 @@ def _answer(source: Source, parts: Sequence[Part]) -> Answer:
         records=breakdown.data(source.plan),
         title="任务分解表",
         kept=breakdown.kept(source.plan),
+        sheets=(KeptSheet("单位名册", roster(source.plan)),),
     )

@@ -183,6 +183,11 @@ def braced(model: Any) -> str:
     return f"{{{', '.join(pair(getattr(model, s.name), s) for s in given(model))}}}"
 
 
+def named_block(model: Any) -> str:
+    """Return a block that is kept under its name, with the name, on one line."""
+    return f"{_text(model.name)}: {braced(model)}"
+
+
 def pair(value: Any, spec: Spec) -> str:
     """Return a key with its value, to stand in braces."""
     return f"{spec.key}: {_inline(value, spec.kind, flow=True)}"

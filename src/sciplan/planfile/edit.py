@@ -6,9 +6,10 @@ is one changed line.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from sciplan.base.problem import Fix
+from sciplan.base.problem import FieldPath, Fix
 from sciplan.planfile.dump import quoted
 from sciplan.planfile.load import EMPTY
 from sciplan.planfile.source import MappingNode, Node, ScalarNode, SequenceNode, YamlText, compose
@@ -44,21 +45,110 @@ def edits(document: YamlText, fixes: Iterable[Fix]) -> list[Edit]:
     A fix that has no exact place (a value over several lines, a list on the line of its key) is
     left out: it stays a problem for the user to mend.
     """
-    found = []
-    for fix in fixes:
-        edit = (
-            removal(document, fix.path)
-            if fix.text is None
-            else replacement(document.node_at(fix.path), fix.text)
-        )
-        if edit is not None:
-            found.append(edit)
-    found.sort()
+    made = (_edit_of(document, fix) for fix in fixes)
+    found = sorted(edit for edit in made if edit is not None)
     return [
         edit
         for number, edit in enumerate(found)
         if not number or found[number - 1].end <= edit.start
     ]
+
+
+def _edit_of(document: YamlText, fix: Fix) -> Edit | None:
+    if fix.texts:
+        return _several(document, fix.path, fix.texts)
+    if fix.text is None:
+        return removal(document, fix.path)
+    block = document.node_at(fix.path[:-1])
+    if fix.is_structural and isinstance(block, MappingNode) and not has_key(block, fix.path[-1]):
+        quotes = '"' if fix.text[:1].isdecimal() else ""
+        return _first_key(document, block, f"{fix.path[-1]}: {written(fix.text, quotes)}")
+    node = document.node_at(fix.path)
+    if isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index:
+        return rewritten(document, node, fix.text)
+    return replacement(node, fix.text)
+
+
+def has_key(block: MappingNode, key: str | int) -> bool:
+    """Whether a block has a key."""
+    return any(isinstance(each, ScalarNode) and each.value == key for each, _ in block.value)
+
+
+def _several(document: YamlText, path: FieldPath, texts: Sequence[str]) -> Edit | None:
+    """Return the edit that makes a list of a text, or several items of one."""
+    node, parent = document.node_at(path), document.node_at(path[:-1])
+    if not isinstance(node, ScalarNode) or not _on_one_line(node):
+        return None
+    items = [written(text, node.style or "") for text in texts]
+    if isinstance(parent, MappingNode):
+        listed = f"[{', '.join(items)}]"
+    elif not isinstance(parent, SequenceNode):
+        return None
+    elif parent.flow_style:
+        listed = ", ".join(items)
+    else:
+        indent = " " * column(document, parent)
+        listed = f"{line_end(document, node.start_mark.index)}{indent}- ".join(items)
+    return Edit(node.start_mark.index, node.end_mark.index, listed)
+
+
+def _first_key(document: YamlText, block: MappingNode, text: str) -> Edit:
+    """Return the edit that puts a key with its value before the others of a block."""
+    at = int(block.start_mark.index)
+    if block.flow_style:
+        return Edit(at + 1, at + 1, f"{text}, " if block.value else text)
+    indent = " " * column(document, block)
+    return Edit(at, at, f"{text}{line_end(document, at)}{indent}")
+
+
+def composed(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
+    """Return the edits of a text that come to the same as some and then others.
+
+    Args:
+        text: The text.
+        first: Edits of it.
+        second: Edits of what those make of it.
+    """
+    if not (first and second):
+        return [*first, *second]
+    middle = apply(text, first)
+    found: list[Edit] = []
+    grown = 0
+    for start, end, olds, news in _clusters(first, second):
+        old_start = start - grown
+        grown += sum(len(edit.text) - (edit.end - edit.start) for edit in olds)
+        inside = [Edit(edit.start - start, edit.end - start, edit.text) for edit in news]
+        found.append(Edit(old_start, end - grown, apply(middle[start:end], inside)))
+    return found
+
+
+class _Cluster(NamedTuple):
+    """A stretch between two rounds of edits that both or either touch, and which do."""
+
+    start: int
+    end: int
+    first: list[Edit]
+    second: list[Edit]
+
+
+def _clusters(first: Iterable[Edit], second: Iterable[Edit]) -> list[_Cluster]:
+    """Return the stretches that two rounds touch, in coordinates of the text between them."""
+    found: list[_Cluster] = []
+    grown = 0
+    made: list[_Cluster] = [_Cluster(edit.start, edit.end, [], [edit]) for edit in second]
+    for edit in first:
+        start = edit.start + grown
+        made.append(_Cluster(start, start + len(edit.text), [edit], []))
+        grown += len(edit.text) - (edit.end - edit.start)
+    for each in sorted(made, key=lambda cluster: cluster[:2]):
+        if found and each.start <= found[-1].end:
+            last = found.pop()
+            end = max(last.end, each.end)
+            each = _Cluster(  # noqa: PLW2901
+                last.start, end, [*last.first, *each.first], [*last.second, *each.second]
+            )
+        found.append(each)
+    return found
 
 
 def apply(text: str, changes: Iterable[Edit]) -> str:
@@ -226,6 +316,17 @@ def insertion(
     return Edit(here.end, here.end, f", {listed}")
 
 
+def chunks(document: YamlText, collection: MappingNode) -> list[tuple[int, int]]:
+    """Return the stretches of a block's pairs: whole lines, each with the comments above it.
+
+    Raises:
+        CannotEditError: Pairs share a line.
+    """
+    if collection.flow_style:
+        return [(each.start, each.end) for each in spans(document, collection)]
+    return _LineBlock(document, collection).chunks()
+
+
 def exchange(
     document: YamlText, collection: SequenceNode | MappingNode, place: int, text: str
 ) -> Edit:
@@ -333,6 +434,12 @@ class _LineBlock:
         if any(other not in places for other in range(place + 1, self.count)):
             return Edit(start, self._blank_below(end), "")
         return Edit(self._blank_above(start) if place else start, end, "")
+
+    def chunks(self) -> list[tuple[int, int]]:
+        starts = [self._with_comments(place, self._line(place)) for place in range(self.count)]
+        if len(set(starts)) < self.count:
+            raise CannotEditError(self.collection)
+        return [*pairwise([*starts, self._stop(self.count - 1)])]
 
     def insertion(self, after: int, lines: Sequence[str]) -> Edit:
         at = self._with_comments(0, self._line(0)) if after < 0 else self._stop(after)

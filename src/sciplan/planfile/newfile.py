@@ -9,7 +9,7 @@ from sciplan.base.writing import write_whole
 
 
 def refuse(output: str | None, document: str, *, force: bool) -> None:
-    """Refuse at once what could not be written at the end.
+    """Refuse at once what `import` could not write at the end.
 
     Args:
         output: The plan file to be written, if any.
@@ -23,10 +23,7 @@ def refuse(output: str | None, document: str, *, force: bool) -> None:
     if not output:
         return
     target = Path(output)
-    if target.is_dir():
-        raise SciplanError(f"{output} 是文件夹；请写明文件名，如 {target / 'plan.yaml'}")
-    if not target.parent.is_dir():
-        raise SciplanError(f"没有 {target.parent} 这个文件夹，请先建好")
+    _refuse_place(target)
     files.refuse_overwriting(output, [document])
     if target.suffix and target.suffix.lower() not in files.PLAN_SUFFIXES:
         raise SciplanError(
@@ -47,3 +44,24 @@ def write(output: str | None, text: str) -> None:
         write_whole(output, text.encode())
     else:
         write_out(text)
+
+
+def refuse_first(output: str) -> None:
+    """Refuse at once what `init` could not write at the end; it never replaces a file.
+
+    Raises:
+        SciplanError: The output is a folder, stands in none, has no plan file's name, or exists.
+    """
+    target = Path(output)
+    _refuse_place(target)
+    if target.suffix.lower() not in files.PLAN_SUFFIXES:
+        raise SciplanError(f"方案文件的扩展名是 .yaml；请写成 {target.with_suffix('.yaml')}")
+    if target.exists():
+        raise SciplanError(f"{output} 已存在，没有动它；请换个文件名，或直接修改那个文件")
+
+
+def _refuse_place(target: Path) -> None:
+    if target.is_dir():
+        raise SciplanError(f"{target} 是文件夹；请写明文件名，如 {target / 'plan.yaml'}")
+    if not target.parent.is_dir():
+        raise SciplanError(f"没有 {target.parent} 这个文件夹，请先建好")

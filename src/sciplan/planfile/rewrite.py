@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -9,7 +10,19 @@ from typing import Any, NamedTuple
 from sciplan.base.errors import SciplanError
 from sciplan.base.problem import FieldPath
 from sciplan.base.sequences import common
-from sciplan.plan.fields import Date, Flag, Many, Names, NamesByRole, One, Spec, Text, Texts, specs
+from sciplan.plan.fields import (
+    Date,
+    Flag,
+    Keyed,
+    Many,
+    Names,
+    NamesByRole,
+    One,
+    Spec,
+    Text,
+    Texts,
+    specs,
+)
 from sciplan.plan.model import Measure, Plan
 from sciplan.planfile import edit
 from sciplan.planfile.dump import (
@@ -17,6 +30,7 @@ from sciplan.planfile.dump import (
     braced,
     field_lines,
     item_lines,
+    named_block,
     named_lines,
     named_pair,
     pair,
@@ -141,6 +155,8 @@ class _Rewriter:
             yield from self._names(node, before, after)
         elif isinstance(kind, NamesByRole) and isinstance(node, MappingNode):
             yield from self._roles(node, before or {}, after)
+        elif isinstance(kind, Keyed) and isinstance(node, MappingNode):
+            yield from self._units(node, before, after, path)
         elif isinstance(kind, Many) and isinstance(node, SequenceNode):
             yield from self._items(node, spec, before, after, path)
         else:
@@ -171,11 +187,9 @@ class _Rewriter:
         places = [place for place, key in enumerate(keys) if key in before]
         # In a file of an unusual order, the last of them need not be the nearest.
         after = max(places, key=lambda place: order.index(keys[place]), default=None)
-        if after is None:
-            raise CannotEditError(block)
         text = self._pair(block, spec, value)
         lines = [text] if block.flow_style else edit.lines_of(text)
-        return edit.insertion(self.document, block, after, lines)
+        return edit.insertion(self.document, block, -1 if after is None else after, lines)
 
     # Lists of names
 
@@ -254,6 +268,69 @@ class _Rewriter:
             style = style._replace(flow=bool(like.flow_style))
         return [line for role in roles for line in named_lines(*role, indent, style)]
 
+    # Units
+
+    def _units(
+        self, node: MappingNode, before: Sequence[Any], after: Sequence[Any], path: FieldPath
+    ) -> Iterator[Edit]:
+        """Yield the edits of registered units: their fields, new ones, their order, one's name."""
+        places = _places_of_units(before, after)
+        within = {
+            places[unit.name]: list(self._unit(node, before[places[unit.name]], unit, path))
+            for unit in after
+            if unit.name in places
+        }
+        order = list(within)
+        if len(order) != len(node.value):  # one is to go, or stands there twice
+            raise CannotEditError(node)
+        in_order = order == sorted(order)
+        if in_order:
+            yield from (each for edits in within.values() for each in edits)
+        else:
+            yield from self._reordered(node, within)
+        yield from self._new_units(node, [unit.name in places for unit in after], after)
+
+    def _unit(self, node: MappingNode, old: Any, new: Any, path: FieldPath) -> Iterator[Edit]:
+        key, value = next(pair for pair in node.value if pair[0].value == old.name)
+        if old.name != new.name:
+            yield edit.rewritten(self.document, key, new.name)
+        if replace(old, name=new.name) == new:
+            return
+        if isinstance(value, MappingNode) and value.value:
+            yield from self.model(old, new, (*path, old.name))
+        else:  # nothing stands there, or empty braces
+            start, end = value.start_mark.index, value.end_mark.index
+            gap = "" if self.document.text[start - 1] in " \t" else " "
+            yield Edit(start, end, f"{gap}{braced(new)}")
+
+    def _reordered(self, node: MappingNode, within: Mapping[int, Sequence[Edit]]) -> Iterator[Edit]:
+        """Yield the edits that put the pairs of a block in another order, each edited within.
+
+        Args:
+            node: The block.
+            within: Place of a pair → edits of it, in the new order.
+        """
+        chunks = edit.chunks(self.document, node)
+        for place, (source, edits) in enumerate(within.items()):
+            if place == source:
+                yield from edits
+                continue
+            start, end = chunks[source]
+            moved = [Edit(each.start - start, each.end - start, each.text) for each in edits]
+            text = edit.apply(self.document.text[start:end], moved)
+            yield Edit(*chunks[place], text)
+
+    def _new_units(
+        self, node: MappingNode, known: Sequence[bool], after: Sequence[Any]
+    ) -> Iterator[Edit]:
+        """Yield the edits that register units, each behind those that go before it."""
+        indent = "" if node.flow_style else " " * edit.column(self.document, node)
+        for place, unit in enumerate(after):
+            if not known[place]:
+                behind = sum(known[:place]) - 1
+                line = f"{indent}{named_block(unit)}"
+                yield edit.insertion(self.document, node, behind, [line])
+
     # Lists of blocks with ids
 
     def _items(
@@ -265,7 +342,8 @@ class _Rewriter:
         path: FieldPath,
     ) -> Iterator[Edit]:
         if not all(hasattr(item, "id") for item in (*before, *after)):
-            raise CannotEditError(node)
+            yield from self._in_their_places(node, before, after, path)
+            return
         places = {item.id: place for place, item in enumerate(before)}
         stay = [places[item.id] for item in after if item.id in places]
         if stay != sorted(stay) or len(places) != len(before):
@@ -284,6 +362,16 @@ class _Rewriter:
         gone = [place for place in range(len(before)) if place not in set(stay)]
         if gone:
             yield from edit.removals(self.document, node, gone, whole=True)
+
+    def _in_their_places(
+        self, node: SequenceNode, before: Sequence[Any], after: Sequence[Any], path: FieldPath
+    ) -> Iterator[Edit]:
+        """Yield the edits of blocks without ids, of which none comes or goes."""
+        if len(before) != len(after):
+            raise CannotEditError(node)
+        for place, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old != new:
+                yield from self.model(old, new, (*path, place))
 
     def _new_item(
         self, node: SequenceNode, spec: Spec, item: Any, after: int, *, alone: bool
@@ -348,6 +436,23 @@ class _Rewriter:
         for each in self._lists:
             found.setdefault(each.key.value, []).append(each)
         return found
+
+
+def _places_of_units(before: Sequence[Any], after: Sequence[Any]) -> dict[str, int]:
+    """Return name → the unit's old place; where just one is called otherwise, its new name has it.
+
+    Args:
+        before: Units as they are.
+        after: Units as they are to be.
+    """
+    places = {unit.name: place for place, unit in enumerate(before)}
+    if len(before) == len(after):
+        pairs = enumerate(zip(before, after, strict=True))
+        other = [place for place, (old, new) in pairs if old.name != new.name]
+        if len(other) == 1 and after[other[0]].name not in places:
+            del places[before[other[0]].name]
+            places[after[other[0]].name] = other[0]
+    return places
 
 
 class _List(NamedTuple):

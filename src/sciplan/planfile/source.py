@@ -157,6 +157,10 @@ class YamlText:
         number = bisect_right(self._line_starts, index)
         return self._line_starts[number] if number < len(self._line_starts) else len(self.text)
 
+    def index_of(self, place: Location) -> int:
+        """Return the index of a place's first character."""
+        return self._line_starts[place.line - 1] + place.column - 1
+
     def line(self, number: int) -> str:
         """Return line `number`, counted from 1, without its line end."""
         starts = self._line_starts

@@ -9,6 +9,7 @@ from sciplan.base.answer import Column
 from sciplan.checks.reporters import json as problems
 from sciplan.planfile.schema import DRAFT, Schema
 from sciplan.queries import (
+    doctor,
     duties,
     matrix,
     measures,
@@ -62,6 +63,7 @@ ANSWERS = {
     "units": AnswerRecord("一个单位", units.COLUMNS),
     "targets": AnswerRecord("一个指标", targets.COLUMNS),
     "rules": AnswerRecord("一条校验规则", rules.COLUMNS),
+    "doctor": AnswerRecord("这份安装的一项情况", doctor.COLUMNS),
     "validate": AnswerRecord(
         "一个问题；verify、import 的报告相同", problems.COLUMNS, problems.WITHIN
     ),

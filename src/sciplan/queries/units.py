@@ -17,6 +17,15 @@ COLUMNS = (
 )
 
 
+ROSTER = (
+    Column(key="short_name", title="简称"),
+    Column(key="full_name", title="全称"),
+    Column(key="unit_category", title="单位类别"),
+    Column(key="aliases", title="别名"),
+)
+"""Columns of the sheet in which units are edited."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRow:
     """A registered unit.
@@ -64,6 +73,12 @@ def _row(key: UnitKey, unit: Unit) -> UnitRow:
         category=unit.category,
         aliases=unit.aliases,
     )
+
+
+def roster(plan: Plan) -> Records:
+    """Return a plan's units as records to edit, in order of precedence."""
+    rows = [(unit.name, unit.full_name, unit.category, unit.aliases) for unit in plan.units]
+    return Records(columns=ROSTER, rows=rows)
 
 
 def answer(plans: Sequence[Plan], rows: Sequence[UnitRow]) -> Answer:

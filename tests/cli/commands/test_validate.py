@@ -49,7 +49,7 @@ def test_the_shipped_plan_is_clean_even_when_strict(run: Run) -> None:
         result = run("validate", str(PLAN_FILE), *options)
         assert result.code == 0, result.out
         assert "错误 0，警告 0" in result.err
-        assert "另有 5 处异常已在 errata 说明" in result.err
+        assert "另有 5 处已说明" in result.err
 
 
 def test_problems_are_results_and_counts_are_not(run: Run, plan: Path) -> None:
@@ -58,6 +58,79 @@ def test_problems_are_results_and_counts_are_not(run: Run, plan: Path) -> None:
     assert f"{plan}:15:9: 错误 repeated-unit" in result.out
     assert f"{plan}:11:9: 警告 alias-used" in result.out
     assert "检查了 1 个文件：错误 1，警告 1，提示 " in result.err
+
+
+def test_a_clean_plan_is_one_line(run: Run) -> None:
+    result = run("validate", str(PLAN_FILE))
+    assert (result.code, result.out, result.err.count("\n")) == (0, "", 1)
+    assert result.err.endswith("（列出：--verbose）\n")
+    assert run("validate", str(PLAN_FILE), "--quiet") == (0, "", "")
+
+
+LEVELS = """\
+format: sciplan/1
+plan: {id: a, title: 方案}
+units: {甲局: {}, 乙局: {}, 丙局: {}}
+measures:
+  - {id: "1", title: 办事, lead: [甲局], cooperating: [甲局]}
+  - {id: "2", title: 办 事, lead: [甲局], cooperating: [乙局, 乙局]}
+  - {id: "3", title: 修渠, lead: [丙局]}
+errata:
+  - {at: "1", rule: unit-in-two-roles, value: 甲局, printed: 甲局列两次}
+"""
+ERRORS = ["repeated-unit"]
+WARNINGS = ["stray-space"]
+NOTES = ["unit-in-two-roles", "no-cooperating", "everyone-measure"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ([], [*WARNINGS, *ERRORS]),
+        (["--level", "error"], ERRORS),
+        (["--level", "警告"], [*WARNINGS, *ERRORS]),
+        (["--level", "info"], [*WARNINGS, *ERRORS, *NOTES]),
+        (["--verbose"], [*WARNINGS, *ERRORS, *NOTES]),
+        (["--select", "no-cooperating"], ["no-cooperating"]),
+        (["--select", "no-cooperating", "--level", "warning"], []),
+        (["-f", "json"], [*WARNINGS, *ERRORS, *NOTES]),
+        (["-f", "json", "--level", "error"], ERRORS),
+        (["-f", "github"], [*WARNINGS, *ERRORS]),
+        (["-f", "github", "--verbose"], [*WARNINGS, *ERRORS, *NOTES[1:]]),
+    ],
+)
+def test_how_much_is_told(run: Run, plan: Path, options: list[str], told: list[str]) -> None:
+    plan.write_text(LEVELS, encoding="utf-8")
+    result = run("validate", str(plan), *options)
+    every = [*ERRORS, *WARNINGS, *NOTES]
+    assert {code for code in every if code in result.out} == set(told)
+    selected = "--select" in options
+    assert result.code == int(not selected)
+
+
+def test_verbose_and_a_level_are_one_too_many(run: Run) -> None:
+    assert run("validate", "--verbose", "--level", "error").code == 2
+
+
+def test_files_that_are_no_plans_are_left_out_on_request(run: Run, plan: Path) -> None:
+    (plan.parent / "other.yaml").write_text("a: [1\n", encoding="utf-8")
+    result = run("validate", str(plan.parent), "--skip-others")
+    assert "检查了 1 个文件" in result.err
+    plan.unlink()
+    assert run("validate", str(plan.parent), "--skip-others", "-q") == (0, "", "")
+
+
+def test_cooperating_units_without_a_lead_fail_unless_the_print_is_so(run: Run, plan: Path) -> None:
+    text = LEVELS.replace("lead: [甲局], cooperating: [甲局]", "cooperating: [甲局]")
+    text = text.replace("乙局, 乙局", "乙局").replace(
+        "rule: unit-in-two-roles, value: 甲局", "rule: %s"
+    )
+    plan.write_text(text % "nobody-leads", encoding="utf-8")
+    assert run("validate", str(plan)).code == 0
+    plan.write_text(text.partition("errata")[0], encoding="utf-8")
+    result = run("validate", str(plan))
+    assert result.code == 1
+    assert "错误 nobody-leads" in result.out
 
 
 @pytest.mark.parametrize(

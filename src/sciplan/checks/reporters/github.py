@@ -3,7 +3,7 @@
 Known problems are left out: they would be annotated anew in every pull request.
 """
 
-from sciplan.base.files import below_here
+from sciplan.base.files import in_repository
 from sciplan.base.problem import Location, Problem, Severity
 from sciplan.checks.reporters.registry import Report, placed_message
 
@@ -17,7 +17,7 @@ def render(report: Report) -> str:
 
 def _command(problem: Problem) -> str:
     properties = {
-        "file": below_here(problem.location.path),
+        "file": in_repository(problem.location.path),
         **_place(problem.location),
         "title": problem.code,
     }

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from hashlib import sha256
 
-from sciplan.base.files import below_here
+from sciplan.base.files import in_repository
 from sciplan.base.problem import Problem, Severity
 from sciplan.checks.reporters.registry import Report, placed_message
 
@@ -30,7 +30,7 @@ def _violation(problem: Problem, seen: Counter[str]) -> dict[str, object]:
         "fingerprint": _fingerprint(problem, seen),
         "severity": _SEVERITIES[problem.severity],
         "location": {
-            "path": below_here(problem.location.path),
+            "path": in_repository(problem.location.path),
             "lines": {"begin": max(problem.location.line, 1)},  # GitLab asks for one
         },
     }
@@ -42,7 +42,7 @@ def _fingerprint(problem: Problem, seen: Counter[str]) -> str:
     Problems alike in everything but their place are told apart by their order.
     """
     said = _LINE_NUMBER.sub("", problem.message)
-    facts = (below_here(problem.location.path), problem.code, said, problem.source.strip())
+    facts = (in_repository(problem.location.path), problem.code, said, problem.source.strip())
     same = json.dumps(facts)
     seen[same] += 1
     return sha256(f"{same}{seen[same]}".encode()).hexdigest()

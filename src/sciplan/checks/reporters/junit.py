@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from sciplan.base.files import in_repository
 from sciplan.base.problem import Problem, Severity
 from sciplan.base.unseen import NO_XML
 from sciplan.checks.reporters.registry import Report
@@ -53,8 +54,9 @@ def _case(problem: Problem) -> Iterator[str]:
     place = problem.location
     where = place.within or f"{place.line}:{place.column}"
     path, name = quoteattr(place.path), quoteattr(f"{problem.code} {where}")
+    file = quoteattr(in_repository(place.path))
     line = "" if place.within else f' line="{place.line}"'
-    yield f"<testcase classname={path} name={name} file={path}{line}>"
+    yield f"<testcase classname={path} name={name} file={file}{line}>"
     message = quoteattr(problem.message)
     if _fails(problem):
         details = "\n".join(filter(None, (f"{place}: {problem.message}", problem.hint)))

@@ -2,7 +2,8 @@
 
 A known problem (an erratum accounts for it) stays visible where the form has a word for that: text
 and json mark it, SARIF suppresses it, JUnit skips it. GitHub annotations and GitLab's code quality
-have none and would nag in every change, so they leave it out.
+have none and would nag in every change, so they leave it out. What people read by the line leaves
+out notes too, unless they are asked for.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sciplan.base.lazy import Lazy
+from sciplan.base.problem import Severity
 
 if TYPE_CHECKING:
     from sciplan.base.problem import Problem
@@ -55,10 +57,12 @@ class Reporter:
     Args:
         module: The file beside this one that renders it.
         about: What it is for, in Chinese.
+        level: The least that `validate` tells in it, unless told otherwise.
     """
 
     module: str
     about: str
+    level: Severity = Severity.INFO
 
     @property
     def written(self) -> Lazy[[Report], str]:
@@ -81,9 +85,9 @@ class Reporter:
 
 
 REPORTERS: dict[str, Reporter] = {
-    "text": Reporter(module="text", about="逐条列出，附原行"),
+    "text": Reporter(module="text", about="逐条列出，附原行", level=Severity.WARNING),
     "json": Reporter(module="json", about="供程序读取"),
-    "github": Reporter(module="github", about="GitHub 工作流注解"),
+    "github": Reporter(module="github", about="GitHub 工作流注解", level=Severity.WARNING),
     "sarif": Reporter(module="sarif", about="SARIF 2.1.0，供代码扫描平台"),
     "junit": Reporter(module="junit", about="JUnit XML，供测试报告"),
     "gitlab": Reporter(module="gitlab", about="GitLab 代码质量报告"),

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sciplan import __version__
-from sciplan.base.files import below_here
+from sciplan.base.files import in_repository
 from sciplan.base.problem import Location, Problem, Severity
 from sciplan.checks.reporters.registry import Report, placed_message
 from sciplan.checks.rules.registry import BY_CODE
@@ -88,8 +88,8 @@ def _region(place: Location) -> dict[str, int]:
 
 
 def _uri(path: str) -> str:
-    """Return a path as a URI: relative to the working directory where it lies below it."""
-    shown = below_here(path)
+    """Return a path as a URI: relative to the repository's top where it lies below it."""
+    shown = in_repository(path)
     return (
         Path(shown).as_uri() if Path(shown).is_absolute() else quote(shown, errors="surrogatepass")
     )

@@ -4,7 +4,8 @@
 确是两个单位的，在后一个的那一行加上注释 `# sciplan: ignore=look-alike-units`。
 差一个字是指同样长而有一个字不同，或多出一个字；不足三个字的名称不比。
 写错的名称多半只用一次，也不是常见机构的名称。看得出是两个单位的不报告：
-只差在级别的（市科协、县科协）；都是常见机构的（市民政局、市财政局，市文联、市妇联）；
+只差在级别的（市科协、县科协）；都是常见机构的（市民政局、市财政局，市文联、市妇联，
+省民政厅、省财政厅）；
 列在同一项举措里，或者各在两项以上的举措里的。
 
 错误示例::
@@ -37,6 +38,7 @@
           - 市发改委
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -62,10 +64,13 @@ _USUAL_WORDS = (
     "扶贫办 数据局 人防办 供销社 税务局 国税局 地税局 气象局 地震局 消防局 邮政局 烟草局 法院 "
     "检察院 总工会 团委 妇联 科协 文联 残联 侨联 台联 记协 作协 社科联 工商联 贸促会 红十字会 "
     "计生协 农科院 社科院 电视台 日报社 投促局 招商局 能源局 粮食局 粮储局 政务局 政数局 园林局 "
-    "房管局 图书馆 博物馆 科技馆 文化馆 美术馆 体育馆"
+    "房管局 交通运输局 退役军人局 退役军人事务局 乡村振兴局 "
+    "图书馆 博物馆 科技馆 文化馆 美术馆 体育馆"
 )
-"""Bodies that most places have, by the name behind 市 or 县."""
+"""Bodies that most places have, by the name behind 市 or 县; a 厅 and a 部 is called its 局."""
 _USUAL = frozenset(_USUAL_WORDS.split())
+_LEVEL = re.compile(f"国家|[{''.join(sorted(_LEVELS))}]")
+_OFFICE = re.compile("[厅部]$")
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -109,11 +114,20 @@ def _are_two(one: str, other: str, used: defaultdict[str, set[int]]) -> bool:
     levels = one[0] in _LEVELS and other[0] in _LEVELS
     if levels and one[0] != other[0] and one[1:] == other[1:]:
         return True
-    if levels and {one[1:], other[1:]} <= _USUAL:
+    usual = _usual(one), _usual(other)
+    if all(usual) and usual[0] != usual[1]:
         return True
     # No slip stands beside the right name, or is made time and again.
     mine, theirs = used[one], used[other]
     return not mine.isdisjoint(theirs) or min(len(mine), len(theirs)) >= _SEVERAL
+
+
+def _usual(name: str) -> str:
+    """Return the name behind 市 or 县 of a body of any level that most places have."""
+    starts = (0, *(level.end() for level in _LEVEL.finditer(name)))
+    bodies = (name[start:] for start in starts)
+    offices = (form for body in bodies for form in (body, _OFFICE.sub("局", body)))
+    return next((body for body in offices if body in _USUAL), "")
 
 
 def _finding(name: str, alike: list[str]) -> Finding:

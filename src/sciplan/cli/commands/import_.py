@@ -73,7 +73,8 @@ def run(
         )
         if removals is not None and not remove_missing:
             raise typer.BadParameter("--removals 要与 --remove-missing 合用")
-        from sciplan.compare.update.dialogue import Consent, bring_up
+        from sciplan.compare.update.dialogue import bring_up
+        from sciplan.planfile.changing import Consent
 
         consent = Consent(yes, remove_missing, removals)
         raise typer.Exit(bring_up(source, update, consent, report=format_))

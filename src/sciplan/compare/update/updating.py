@@ -8,7 +8,8 @@ from sciplan.base.problem import Location, Problem, Severity
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.soundness import Fault, new_faults, standing
 from sciplan.compare.sheetgrid import SheetGrid, grid
-from sciplan.compare.update.remarks import refusal
+from sciplan.compare.update.remarks import notes, problems_in, refusal
+from sciplan.compare.update.roster import is_kept_roster, roster_edits
 from sciplan.compare.update.rows import SheetRow, read_rows
 from sciplan.compare.update.states import FIELDS, State, is_kept, kept_in
 from sciplan.compare.update.wanted import WantedPlan, wanted
@@ -88,11 +89,13 @@ def update(
             f"{source} 是从方案 {kept.plan} 导出的，{path} 是方案 {plan.id}；"
             "请换对应的方案文件，或从这个方案重新导出"
         )
-    open_sheets = [sheet for sheet in found_sheets if not is_kept(sheet)]
+    open_sheets = [sheet for sheet in found_sheets if not (is_kept(sheet) or is_kept_roster(sheet))]
     here = grid(open_sheets, source, style_of(plan.papers).headings)
-    rows = _rows(plan, here, kept.states if kept else {})
+    units = roster_edits(plan, found_sheets, source)
+    _stop(problems_in(units.remarks))
+    rows = _rows(units.plan, here, kept.states if kept else {})
     states = kept.states if kept else None
-    found = wanted(plan, here, rows, states, remove_missing=remove_missing)
+    found = wanted(units.plan, here, rows, states, remove_missing=remove_missing)
     _stop(found.problems)
     text = loaded.document.text
     edits = edits_between(text, path, plan, found.plan)
@@ -100,8 +103,9 @@ def update(
     new = new_faults(standing(loaded), after) if edits else []
     _stop(list(_new_errors(new, after, here, rows)))
     idle = _idle_errata(plan, new, found)
-    asides = [*_asides(here), *_other_sheets(here, open_sheets)]
-    summary = [*_summary(found), *idle, *asides, _counts(found)]
+    asides = [*_asides(here), *_other_sheets(here, open_sheets, units.name)]
+    told = [*notes(units.remarks), *_cut(units.phrases), *_summary(found), *idle, *asides]
+    summary = [*told, _counts(found, len(units.phrases))]
     return Update(text, edits, summary, len(found.removed))
 
 
@@ -193,10 +197,12 @@ def _summary(found: WantedPlan) -> list[str]:
     ]
 
 
-def _counts(found: WantedPlan) -> str:
-    if not (found.changed or found.added or found.removed):
+def _counts(found: WantedPlan, units: int) -> str:
+    registered = f"，单位名册 {units} 处" if units else ""
+    if not (found.changed or found.added or found.removed or units):
         return "没有要写入的改动" if found.notes else "表与方案文件相同，没有改动"
-    return f"改 {len(found.changed)} 项，增 {len(found.added)} 项，删 {len(found.removed)} 项"
+    counts = f"改 {len(found.changed)} 项，增 {len(found.added)} 项，删 {len(found.removed)} 项"
+    return f"{counts}{registered}"
 
 
 def _with_it(measure: Measure) -> str:
@@ -231,13 +237,15 @@ def _asides(here: SheetGrid) -> Iterator[str]:
         yield f"表里没有的列不改：{'、'.join(here.missing)}"
 
 
-def _other_sheets(here: SheetGrid, found: Sequence[Sheet]) -> Iterator[str]:
-    others = [sheet.name for sheet in found if sheet.name != here.name and not sheet.hidden]
+def _other_sheets(here: SheetGrid, found: Sequence[Sheet], units: str) -> Iterator[str]:
+    read = [here.name, *filter(None, [units])]
+    others = [sheet.name for sheet in found if sheet.name not in read and not sheet.hidden]
     if here.unread:
         names = "、".join(here.unread)
         yield f"另有像数据表的表没有读：{names}；读的是“{here.name}”"
     elif others:
-        yield f"只读“{here.name}”表，其余各表（{'、'.join(others[:3])}）里的改动不算"
+        listed = "和".join(f"“{name}”" for name in read)
+        yield f"只读{listed}表，其余各表（{'、'.join(others[:3])}）里的改动不算"
 
 
 def _cut(lines: Sequence[str]) -> list[str]:
