@@ -8,6 +8,7 @@ ratios; nothing here fails when one is missed.
 import argparse
 import math
 import os
+import re
 import sys
 import tempfile
 import time
@@ -15,6 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
+
+from sciplan.base.files import shipped_plan
 
 _PLANS = Path(__file__).resolve().with_name("plans.py")
 _SCIPLAN = (str(Path(sys.executable).with_name("sciplan")),)
@@ -51,6 +54,17 @@ _QUERIES: tuple[tuple[str, ...], ...] = (
 )
 _FORMATS = ("table", "json", "csv")
 _QUERY_BUDGET, _VALIDATE_BUDGET, _MEMORY_BUDGET = 1.6, 1.5, 80
+_PLACES = (1, 25, 50, 100, 200)
+_OVER_PLACES: tuple[tuple[str, ...], ...] = (
+    ("duties", "--all"),
+    ("workload",),
+    ("overlaps",),
+    ("overlaps", "--stats"),
+    ("measures", "科普"),
+    ("meeting", "应急"),
+)
+_POWER_BUDGET = 1.1
+_PLACE = re.compile(r"^  (?:id|jurisdiction): \S+$", re.MULTILINE)
 
 
 class Case(NamedTuple):
@@ -221,6 +235,36 @@ def measured(size: int, rounds: int, formats: Sequence[str], folder: str) -> Gro
     return Growth(size, in_turns(tuple(growth_cases(plan, formats)), rounds))
 
 
+def show_places(rounds: int, folder: str) -> None:
+    """Print how queries grow over plans of so many places, the shipped plan's shape each.
+
+    What one place costs is taken off; a straight line is 1.00.
+    """
+    print("\nSeconds to csv over plans of so many places, and the power of growth")
+    print(f"from {_PLACES[1]} to {_PLACES[-1]}. Budget {_POWER_BUDGET}.")
+    print(" ".join(f"{size:>7}" for size in _PLACES), f"{'x':>6}")
+    found = [in_turns(tuple(place_cases(size, folder)), rounds) for size in _PLACES]
+    for name in found[0]:
+        seconds = [costs[name].seconds for costs in found]
+        grown = max(seconds[-1] - seconds[0], 1e-9) / max(seconds[1] - seconds[0], 1e-9)
+        power = math.log(grown) / math.log((_PLACES[-1] - 1) / (_PLACES[1] - 1))
+        columns = " ".join(f"{each:7.2f}" for each in seconds)
+        print(f"{columns} {power:6.2f}{_mark(power, _POWER_BUDGET)} {name}")
+
+
+def place_cases(size: int, folder: str) -> Iterator[Case]:
+    """Write the plans of so many places and yield queries over all of them."""
+    plans = Path(folder, "places", str(size))
+    plans.mkdir(parents=True)
+    text = shipped_plan().read_text(encoding="utf-8")
+    for number in range(size):
+        place = _PLACE.sub(rf"\g<0>{number}", text)
+        (plans / f"{number}.yaml").write_text(place, encoding="utf-8")
+    for words in _OVER_PLACES:
+        command = (*_SCIPLAN, *words, "--plan", str(plans), "--format", "csv")
+        yield Case(" ".join(words), command)
+
+
 def main() -> None:
     """Run everything; a quick run takes fewer rounds, one format and no 50,000 measures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -234,6 +278,7 @@ def main() -> None:
         os.chdir(folder)
         show_startup(11 if quick else 41)
         found = [measured(size, count, formats, folder) for size, count in rounds.items()]
+        show_places(1 if quick else 3, folder)
     show_growth(found)
     show_memory(found, formats)
 

@@ -54,8 +54,18 @@ QUERIES = {
         "市科协 --section 三（四） --section 青少年",
         "市科协 --with 市教体局",
         "市科协 --full",
+        "市科协 --max-units 20",
+        "市科协、市教体局",
+        "市人民政府",
     ],
-    "workload": ["", "--by unit", "--by section", "--max-units 20", "--max-units 0"],
+    "workload": [
+        "",
+        "--by unit",
+        "--by section",
+        "--max-units 20",
+        "--max-units 0",
+        "--section 2.1 --unit 市科协",
+    ],
     "overlaps": [
         "",
         "--all",
@@ -75,16 +85,43 @@ QUERIES = {
         "2.1 --role lead",
         "2.1 --leads-first",
     ],
-    "measures": ["", "应急", "科普 基地", "科普 --section 三（三）", "应急 --full"],
-    "show": ["2.1.5", "3.4", "2.2.4", "2.5.3", "4.1", "4.1.1"],
-    "units": [""],
-    "targets": [""],
+    "measures": [
+        "",
+        "应急",
+        "科普 基地",
+        "科普 --section 三（三）",
+        "应急 --full",
+        "--unit 市科协 --lead 市教体局",
+    ],
+    "show": ["2.1.5", "2.1.5、3.4", "3.4.1至3.4.3", "3.4", "2.2.4", "2.5.3", "4.1", "4.1.1"],
+    "units": ["", "--section 2.5", "--unit 市科协"],
+    "targets": ["", "--section 2.1", "--unit 市科协", "--lead 市科协"],
     "rules": [""],
 }
 """Arguments of commands that answer in every format."""
 
 PLAIN = {
-    "": ["--version", "市科协", "科协", "2.1.5", "3.4", "4.1.1", "应急", f"{ID}/2.1.5"],
+    "": [
+        "--version",
+        "-V",
+        "help",
+        "help duties",
+        "任务 科协",
+        "三（四） 矩阵",
+        "市科协 牵头",
+        "工作量",
+        "教育局",
+        "市人民政府",
+        "市政府",
+        "第三部分",
+        "市科协",
+        "科协",
+        "2.1.5",
+        "3.4",
+        "4.1.1",
+        "应急",
+        f"{ID}/2.1.5",
+    ],
     "validate": [
         "",
         "plan.yaml",
@@ -120,6 +157,12 @@ duties
 duties 市
 duties 市无此局
 duties 市科学协会
+duties 市教委
+duties 市局
+duties 省科协
+show 3.4.3至3.4.1
+units -p 方案.docx
+help dutys
 duties 市科协 市教体局
 duties 市科协 --with 市科协
 duties 市科协 --with 市无此局
@@ -205,8 +248,11 @@ COMPLETED = [
     "dut",
     "职",
     "市科",
+    "科",
     "duties 市科",
     "show 2.1",
+    "matrix --section 2",
+    "validate --select id",
     "rules re",
     "units -f ",
     "import --",
@@ -278,6 +324,7 @@ def environment(home: Path) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "COLUMNS": "100",
         "LANG": "C.UTF-8",
+        "SCIPLAN_TODAY": "2026-06-30",
         "TZ": "UTC",
         "HOME": str(home),
     }
@@ -441,8 +488,11 @@ def imports(group: str, documents: Iterable[Path]) -> Iterator[Run]:
     for path in documents:
         needs = {path.name: path}
         yield Run(group=group, args=["import", path.name, "-o", f"{path.stem}.yaml"], needs=needs)
-        args = ["import", path.name, "--details", "--strict"]
-        yield Run(group=group, args=args, needs=needs)
+        for args in (
+            ["import", path.name, "--details", "--strict"],
+            ["import", path.name, "-o", "out.yaml", "-f", "json"],
+        ):
+            yield Run(group=group, args=args, needs=needs)
 
 
 def found(folder: Path) -> list[Path]:

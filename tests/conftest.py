@@ -30,6 +30,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name != REQUIRED and name.startswith(("SCIPLAN", "_SCIPLAN", "_TYPER")):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("SCIPLAN_TODAY", "2026-06-30")
     monkeypatch.chdir(ROOT)
 
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from sciplan.checks.reporters.registry import REPORTERS
-from sciplan.cli.program import COMMANDS
+from sciplan.cli.registry import COMMANDS
 from support import ROOT, environment
 
 ACTION: Any = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

@@ -1,5 +1,6 @@
 """Real processes: streams, encodings, pipes and terminals. Never a traceback."""
 
+import json
 import os
 import pty
 import select
@@ -11,7 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from support import PLAN_FILE, ROOT, columns_of, environment, facts, process, without_colour
+from support import (
+    PLAN_FILE,
+    ROOT,
+    as_text,
+    columns_of,
+    environment,
+    facts,
+    process,
+    with_measure,
+    without_colour,
+)
 
 DUTIES = ["duties", "市科协"]
 
@@ -97,7 +108,27 @@ def test_characters_that_gbk_lacks_are_escaped(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     done = process(["-p", str(path)], env={"PYTHONIOENCODING": "gbk"})
     assert done.returncode == 0
-    assert "\\U00020bb7" in done.stdout.decode("gbk")
+    assert "\\ud842\\udfb7" in done.stdout.decode("gbk")
+
+
+RARE = "任务𫓧—•😀号é"
+"""Characters in GBK and not, beyond U+FFFF and below U+0100."""
+
+
+@pytest.mark.parametrize(
+    "args", [["measures", "-f", "json"], ["validate", "-f", "json"], ["validate", "-f", "sarif"]]
+)
+@pytest.mark.parametrize("encoding", ["gbk", "latin-1", "cp1252"])
+def test_json_stays_json_on_any_console(tmp_path: Path, args: list[str], encoding: str) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(as_text(with_measure(title=RARE, cooperating=[RARE])), encoding="utf-8")
+    if args[0] == "measures":
+        path.write_text(as_text(with_measure(title=RARE)), encoding="utf-8")
+    env = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    done = process([*args, "-p", str(path)], env=env)
+    text = done.stdout.decode(encoding)
+    assert RARE in json.dumps(json.loads(text), ensure_ascii=False)
+    assert "\\U" not in text
 
 
 def test_an_argument_in_another_encoding() -> None:

@@ -311,3 +311,20 @@ def test_ten_thousand_findings_about_one_block_take_no_square() -> None:
     units: Any = {f"第{number}局": {} for number in range(10_000)}
     problems = checked(as_text(small(units=units, sections=[]))).problems
     assert len([each for each in problems if each.code == "unused-unit"]) == 10_000
+
+
+@pytest.mark.parametrize("written", ["２.１", "2．1", "٢.١", "2。1"])
+def test_an_id_in_other_digits_has_one_right_way(written: str) -> None:
+    data = small(measures=[{"id": written, "title": "办事", "lead": ["甲局"]}])
+    found = checked(as_text(data))
+    (problem,) = (each for each in found.problems if each.severity is Severity.ERROR)
+    assert (problem.code, problem.hint) == ("bad-id", "改为 2.1：sciplan validate --fix")
+    assert found.fixes == (("bad-id", Fix(path=("measures", 0, "id"), text="2.1")),)
+
+
+@pytest.mark.parametrize("written", ["一", "2.1a", "二.1", "2.1 至"])
+def test_an_id_that_is_none_has_no_right_way(written: str) -> None:
+    data = small(measures=[{"id": written, "title": "办事", "lead": ["甲局"]}])
+    found = checked(as_text(data))
+    assert "bad-id" in [each.code for each in found.problems]
+    assert found.fixes == ()

@@ -8,8 +8,10 @@ import pytest
 import yaml
 
 from sciplan import __version__
+from sciplan.base.answer import Column
 from sciplan.cli.chinese_typer import CommandEntry
-from sciplan.cli.program import COMMANDS
+from sciplan.cli.registry import COMMANDS
+from sciplan.queries import workload
 from support import GOLDEN, PLAN_FILE, PLAN_TEXT, Run, small
 
 # Chinese, and the Latin words a usage error may hold: names of commands, options and values.
@@ -42,7 +44,8 @@ def saved(path: Path, name: str, data: object) -> str:
         (["duties", "市科协", "--role"], "选项 --role 后面要有值"),
         (["-p"], "后面要有值"),
         (["duties", "市科协", "多余", "的"], "多出的内容：多余 的"),
-        (["units", "市科协"], "多出的内容：市科协"),
+        (["units", "市无此局"], "多出的内容：市无此局"),
+        (["show", "2.1.5", "市科协"], "多出的内容：市科协"),
         (["duties", "市科协", "--role", "领导"], "没有“领导”，可用：lead（牵头）、"),
         (["workload", "--sort", "x"], "没有“x”，可用：total（参与）、lead（牵头）"),
         (["workload", "--by", "x"], "没有“x”，可用：section（章节）"),
@@ -67,10 +70,14 @@ def test_usage_errors_are_chinese(run: Run, args: list[str], message: str) -> No
     [
         (["duties"], "请写一个单位"),
         (["duties", "市科斜"], "没有“市科斜”这个单位，是不是“市科协”？"),
-        (["duties", "学院"], "“学院”可指 2 个单位，请写明"),
+        (["duties", "市科"], "“市科”可指 2 个单位，请写明"),
+        (["duties", "学院"], "没有“学院”这个单位，是不是“云南能源职业技术学院”或"),
         (["duties", "市科协", "--with", "市科斜"], "是不是“市科协”？"),
         (["duties", "市科协", "--section", "9"], "没有“9”这个标题"),
-        (["matrix", "--unit", "学院"], "可指 2 个单位"),
+        (["matrix", "--unit", "市科"], "可指 2 个单位"),
+        (["overlaps", "市人民政府"], "举措没有列“市人民政府”，只有统筹职责点名它"),
+        (["show", "3.4.3至3.4.1"], "前后颠倒"),
+        (["show", "3.4.1至3.9"], "没有从 3.4.1 到 3.9 的编号"),
         (["show", "2.1.9"], "2.1 下有 2.1.1"),
         (["show", "应急"], "sciplan measures 应急"),
         (["units", "-p", "none.yaml"], "打不开 none.yaml：没有这个文件"),
@@ -101,7 +108,16 @@ def test_what_stops_a_query(run: Run, args: list[str], message: str) -> None:
         ("4.1.1", "show 4.1.1"),
         ("科技馆", "measures 科技馆"),
         ("学院", "measures 学院"),
-        ("教育局", "measures 教育局"),
+        ("教育局", "duties 市教体局"),
+        ("曲靖市科协", "duties 市科协"),
+        ("“市科协”", "duties 市科协"),
+        ("市科协、市教体局", "duties 市科协、市教体局"),
+        ("市人民政府", "duties 市人民政府"),
+        ("市政府", "measures 市政府"),
+        ("2.1.5。", "show 2.1.5"),
+        ("第三部分", "show 3"),
+        ("2.1.5、3.4", "show 2.1.5、3.4"),
+        ("3.4.1至3.4.3", "show 3.4.1、3.4.2、3.4.3"),
         ("市科斜", "measures 市科斜"),
     ],
 )
@@ -109,6 +125,107 @@ def test_a_bare_word(run: Run, word: str, command: str) -> None:
     done = run(word)
     assert done.code == 0
     assert done.out == run(*command.split()).out
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("任务 科协", "workload --unit 科协"),
+        ("科协 任务", "workload --unit 科协"),
+        ("任务 科协 二（一）", "workload --unit 科协 --section 2.1"),
+        ("指标 科协", "targets --unit 科协"),
+        ("指标 3.4", "targets --section 3.4"),
+        ("矩阵 三（四）", "matrix --section 3.4"),
+        ("三（四） 矩阵", "matrix --section 3.4"),
+        ("矩阵 青少年", "matrix --section 2.1"),
+        ("单位 二（一）", "units --section 2.1"),
+        ("市科协 牵头", "duties 市科协 --role lead"),
+        ("牵头 市科协", "duties 市科协 --role lead"),
+        ("市科协 3.4 牵头", "duties 市科协 --role lead --section 3.4"),
+        ("市科协 职责", "duties 市科协"),
+        ("3.4 会议", "meeting 3.4"),
+        ("协同 市科协、市教体局", "overlaps 市科协 市教体局"),
+        ("市科协 协同 市教体局", "overlaps 市科协 市教体局"),
+        ("会议 2.1.5、3.4", "meeting 2.1.5 3.4"),
+        ("会议 3.4.1至3.4.3。", "meeting 3.4.1 3.4.2 3.4.3"),
+        ("矩阵 --unit 市科协，市教体局", "matrix --unit 市科协 --unit 市教体局"),
+        ("举措 --section 3.1、3.2", "measures --section 3.1 --section 3.2"),
+        # no unit and no heading: words to look for
+        ("科普 任务", "measures 科普 任务"),
+        ("help", "--help"),
+        ("help --help", "--help"),
+        ("help duties", "duties --help"),
+        ("帮助 职责", "duties --help"),
+        ("duties -h", "duties --help"),
+        ("-h", "--help"),
+        ("-V", "--version"),
+    ],
+)
+def test_words_in_either_order_and_lists(run: Run, words: str, command: str) -> None:
+    done = run(*words.split())
+    assert done.code == 0
+    assert done == run(*command.split())
+
+
+@pytest.mark.parametrize("column", list(workload.COLUMNS))
+def test_every_heading_sorts(run: Run, column: Column) -> None:
+    done = run("workload", "--sort", column.title, "-f", "json")
+    values = [record[column.key] for record in json.loads(done.out)]
+    if column.number:
+        assert values == sorted(values, reverse=True)
+    else:
+        assert values == [
+            record[column.key] for record in json.loads(run("workload", "-f", "json").out)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("command", "ids"),
+    [
+        ("measures --lead 市妇联", []),
+        ("measures --lead 市民宗委", ["2.2.4"]),
+        ("measures --unit 市司法局", ["2.4.1", "3.4.3"]),
+        ("measures 应急 --lead 应急局", ["3.4.1"]),
+        ("targets --section 2.1", ["2.1.5"]),
+        ("targets --lead 市农业农村局", ["2.2.2"]),
+        ("targets --unit 市司法局", []),
+        ("duties 市司法局 --max-units 20", ["2.4.1"]),
+    ],
+)
+def test_options_where_one_looks_for_them(run: Run, command: str, ids: list[str]) -> None:
+    found = json.loads(run(*command.split(), "-f", "json").out)
+    assert [record["measure"] for record in found] == ids
+
+
+def test_units_and_counts_of_a_section(run: Run) -> None:
+    units = json.loads(run("units", "--section", "2.5", "-f", "json").out)
+    assert [record["unit"] for record in units] == [
+        "市委组织部", "市委宣传部", "市科技局", "市人社局", "市科协", "市社科联",
+    ]  # fmt: skip
+    (counted,) = json.loads(
+        run("workload", "--section", "2.5", "--unit", "组织部", "-f", "json").out
+    )
+    assert (counted["total"], counted["lead"], counted["partners"]) == (3, 3, 5)
+
+
+def test_what_was_understood_is_said_once(run: Run) -> None:
+    assert run("matrix", "--unit", "教育局、教育局", "--unit", "教育局").err == (
+        "“教育局”按“市教体局”理解\n"
+    )
+
+
+def test_a_body_that_only_provisions_name(run: Run) -> None:
+    done = run("市人民政府")
+    assert (done.code, done.err) == (0, "")
+    assert "参与 0 项（方案共 35 项）" in done.out
+    assert "四（一）  综合协调、沟通联络\n四（二）  完善目标责任机制\n" in done.out
+    assert "四（一）" not in run("市人民政府", "--section", "2.1").out
+
+
+def test_a_paper_is_never_written_for_a_body_that_is_not_meant(run: Run, tmp_path: Path) -> None:
+    done = run("export", str(tmp_path / "x"), "--unit", "市教委")
+    assert (done.code, done.err) == (2, "没有“市教委”这个单位，是不是“市教体局”？\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_word_that_nothing_holds_suggests_the_unit(run: Run) -> None:
@@ -202,6 +319,33 @@ def test_the_shipped_plan_says_that_it_stands_in(
     assert "未指定" not in done.out
     saved(tmp_path, "plan.yaml", small())
     assert "共 3 个单位" in run("units").out
+
+
+def test_other_plans_at_hand_are_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    saved(tmp_path, "方案.yaml", small())
+    (tmp_path / "other.yaml").write_text("steps: []", encoding="utf-8")
+    assert "这里有 方案.yaml，要用它：-p 方案.yaml" in run("units").err
+
+
+def test_a_plan_whose_period_is_over_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    over = "按印发时口径，实施期已满（2021—2025年）\n"
+    assert over in run("units").out
+    assert over in run("units", "-f", "json").err
+    monkeypatch.setenv("SCIPLAN_TODAY", "2025-12-31")
+    assert "实施期已满" not in run("units").out
+    assert "实施期已满" not in run("rules").out
+
+
+def test_several_plans_of_which_one_is_over(run: Run, tmp_path: Path) -> None:
+    head = {"id": "new", "title": "新方案", "period": {"from": 2026, "to": 2030}}
+    new = saved(tmp_path, "new.yaml", small(plan=head))
+    assert (
+        "，实施期已满（qujing-2021-2025 到2025年）\n"
+        in run("units", "-p", str(PLAN_FILE), "-p", new).out
+    )
 
 
 def test_the_environment_names_a_plan(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sciplan.cli.program import main
-from support import facts
+from support import Run, facts
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 UNITS = list(facts()["units"])
@@ -60,6 +60,18 @@ CASES: dict[str, list[str]] = {
     "sciplan units --format j": ["json"],
     "sciplan --pl": ["--plan"],
     "sciplan --vers": ["--version"],
+    "sciplan 科": ["市科技局", "市科协"],
+    "sciplan duties 科": ["市科技局", "市科协"],
+    "sciplan duties 组织": ["市委组织部"],
+    "sciplan 2.5": ["2.5", "2.5.1", "2.5.2", "2.5.3"],
+    "sciplan show 4.2": ["4.2", "4.2.1", "4.2.2", "4.2.3"],
+    "sciplan meeting 3.5": ["3.5", "3.5.1", "3.5.2"],
+    "sciplan matrix --section 2": ["2", "2.1", "2.2", "2.3", "2.4", "2.5"],
+    "sciplan export 材料 --topic 3.1.": ["3.1.1", "3.1.2", "3.1.3"],
+    "sciplan rules bad-i": ["bad-id"],
+    "sciplan validate --select unused": ["unused-unit"],
+    "sciplan validate --ignore id-": ["id-outside-section", "id-gap", "id-order"],
+    "sciplan measures --lead 团": ["团市委"],
 }
 
 
@@ -110,3 +122,28 @@ def test_a_bad_plan_completes_nothing_and_says_nothing(
         path.write_bytes(content)
     monkeypatch.setenv("SCIPLAN_PLAN", str(path))
     assert completions("bash", "sciplan duties 市", monkeypatch, capsys) == []
+
+
+@pytest.mark.parametrize("shell", [*(f"complete_{shell}" for shell in SHELLS), "complete_", "x"])
+def test_a_shell_that_says_nothing_gets_nothing(
+    shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("COMP_WORDS", "COMP_CWORD"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("_SCIPLAN_COMPLETE", shell)
+    with suppress(SystemExit):
+        main([])
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_start_up_file_that_can_t_be_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "home").touch()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: "bash")
+    done = run("--install-completion")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("装不了补全")
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: None)
+    assert "认不出现在用的终端" in run("--install-completion").err

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -47,6 +46,18 @@ def counted(data: Data) -> list[dict[str, str]]:
         {unit: role for unit, role in roles_of(data, measure).items() if unit not in left_out}
         for measure in measures_in(data)
     ]
+
+
+def turned(pair: overlaps.Overlap) -> overlaps.Overlap:
+    """Return the same pair with the other unit first."""
+    return pair._replace(
+        unit_a=pair.unit_b,
+        unit_b=pair.unit_a,
+        label_a=pair.label_b,
+        label_b=pair.label_a,
+        a_leads_b=pair.b_leads_a,
+        b_leads_a=pair.a_leads_b,
+    )
 
 
 @given(plain_plans())
@@ -122,7 +133,10 @@ def test_sorting_only_sorts(data: Data, sort: str) -> None:
     graph = build([plan_of(data)])
     by_precedence = list(workload.workload(graph))
     rows = list(workload.workload(graph, sort=sort))
-    assert rows == sorted(by_precedence, key=lambda row: -getattr(row, sort))
+    if sort in ("unit", "category", "jurisdiction"):
+        assert rows == by_precedence
+    else:
+        assert rows == sorted(by_precedence, key=lambda row: -getattr(row, sort))
 
 
 @given(plain_plans())
@@ -148,7 +162,6 @@ def test_overlaps_are_what_other_code_counts(data: Data) -> None:
     for pair in pairs:
         assert pair.shared == pair.together + pair.both_cooperate
         assert pair.shared > 0
-        assert pair.turned.turned == pair
     assert [pair.together for pair in pairs] == sorted((p.together for p in pairs), reverse=True)
 
 
@@ -160,8 +173,7 @@ def test_one_units_overlaps_are_the_pairs_that_hold_it(data: Data) -> None:
         mine = set(overlaps.overlaps(graph, unit=key))
         assert all(pair.unit_a == key.unit for pair in mine)
         either = {pair for pair in pairs if key.unit in (pair.unit_a, pair.unit_b)}
-        turned = {pair if pair.unit_a == key.unit else pair.turned for pair in either}
-        assert mine == turned
+        assert mine == {pair if pair.unit_a == key.unit else turned(pair) for pair in either}
         assert not (unit.collective and mine)
 
 
@@ -189,7 +201,7 @@ def test_chances_are_corrected_over_all_pairs_before_any_filter(data: Data) -> N
     silent = everyone - len(shown)
     corrected = adjusted([pair.p for pair in shown] + [1.0] * silent)
     assert [pair.p_adjusted for pair in shown] == corrected[: len(shown)]
-    plain = [replace(pair, expected=0.0, p=1.0, p_adjusted=1.0) for pair in shown]
+    plain = [pair._replace(expected=0.0, p=1.0, p_adjusted=1.0) for pair in shown]
     assert plain == list(overlaps.overlaps(graph))
 
 

@@ -1,14 +1,18 @@
 """`overlaps`, its three forms, and what chance would give."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from scipy.stats import false_discovery_control, hypergeom  # type: ignore[import-untyped]
 
+from sciplan.cli.commands import overlaps as overlaps_command
+from sciplan.cli.commands.overlaps import SORTS
 from sciplan.plan.graph import build
-from sciplan.queries.overlaps import overlaps
-from support import Data, Run, facts, plan_of
+from sciplan.plan.model import UnitKey
+from sciplan.queries.overlaps import chance_of, overlaps
+from support import Data, Run, Screen, as_text, facts, plan_of, without_colour
 
 
 def records(run: Run, *args: str) -> list[dict[str, Any]]:
@@ -87,6 +91,112 @@ def test_one_units_chances_are_those_of_the_whole_family(run: Run) -> None:
     }
     for pair in records(run, "市科协", "--stats"):
         assert whole[frozenset((pair["unit_a"], pair["unit_b"]))] == pair["p_adjusted"]
+
+
+def test_two_units_chance_is_the_one_of_the_list(run: Run) -> None:
+    """For units in either order; each record has it, and the screen says it in one line."""
+    (pair,) = [p for p in records(run, "市科协", "--stats") if p["unit_b"] == "市科技局"]
+    keys = ("expected", "p", "p_adjusted")
+    for units in (["市科协", "市科技局"], ["市科技局", "市科协"]):
+        found = records(run, *units, "--stats")
+        assert {tuple(item[key] for key in keys) for item in found} == {
+            tuple(pair[key] for key in keys)
+        }
+        done = run("overlaps", *units, "--stats")
+        assert f"共同 28，随机预计 {pair['expected']:.1f}，偶然" in done.out
+        assert "随机模型不考虑" in done.out
+
+
+def test_two_units_that_share_nothing_have_a_chance_too() -> None:
+    data = plan_with("one", ["甲局", "乙局"], "甲局", "乙局", "", "")
+    graph = build([plan_of(data)])
+    pair = chance_of(graph, UnitKey("某市", "乙局"), UnitKey("某市", "甲局"))
+    assert (pair.unit_a, pair.shared, pair.expected) == ("乙局", 0, 1 / 4)
+    assert (pair.p, pair.p_adjusted) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("sort", [*sorted(SORTS.keys() - {"unit"}), "共同", "校正后"])
+def test_sorting_by_any_number_only_sorts(run: Run, sort: str) -> None:
+    key = {word: name for name, word in SORTS.values()}.get(sort, sort)
+    pairs = records(run, "--stats")
+    expected = sorted(
+        pairs,
+        key=lambda pair: (
+            pair[key]
+            if key.startswith("p")
+            else -together(pair)
+            if key == "together"
+            else -pair[key]
+        ),
+    )
+    numbers = [together(p) if key == "together" else p[key] for p in expected]
+    found = records(run, "--stats", "--sort", sort)
+    assert [together(p) if key == "together" else p[key] for p in found] == numbers
+    assert sorted(map(str, found)) == sorted(map(str, pairs))
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("单位", "unit"), ("单位甲", "unit"), ("甲牵头", "a_leads_b"), ("市科协牵头", "a_leads_b"),
+        ("对方牵头", "b_leads_a"), ("乙牵头或负责", "b_leads_a"), ("共同牵头或负责", "both_lead"),
+        ("市科协牵头或负责", "a_leads_b"), ("随机预计", "expected"),
+    ],
+)  # fmt: skip
+def test_each_printed_heading_sorts(run: Run, heading: str, key: str) -> None:
+    args = ("overlaps", "市科协", "--stats", "-f", "csv", "--sort")
+    assert run(*args, heading).out == run(*args, key).out != ""
+
+
+def test_pairs_by_units_stand_in_order_of_precedence(run: Run) -> None:
+    order = list(facts()["units"])
+    found = [(p["unit_a"], p["unit_b"]) for p in records(run, "--sort", "unit")]
+    assert found == sorted(found, key=lambda pair: [order.index(name) for name in pair])
+
+
+def test_sorting_by_chance_needs_chances(run: Run) -> None:
+    done = run("overlaps", "--sort", "校正后")
+    assert (done.code, done.out) == (2, "")
+    assert "--stats" in done.err
+
+
+def test_a_terminal_never_cuts_off_pairs_that_chance_hardly_gives(run: Run, screen: Screen) -> None:
+    pairs = records(run, "--stats")
+    kept = pairs[:20] + [pair for pair in pairs[20:] if pair["p_adjusted"] <= 0.05]
+    lines = without_colour(screen(200, "overlaps", "--stats").out).splitlines()
+    rows = [line.split()[:2] for line in lines if line.split()[1:] and line[:1] in "市团云曲"]
+    shown = [row for row in rows if row[1] in facts()["units"]]
+    assert shown == [[pair["unit_a"], pair["unit_b"]] for pair in kept]
+    assert f"其余 {len(pairs) - len(kept)} 对：--all" in lines
+
+
+def test_each_place_has_a_family_of_its_own() -> None:
+    """A second place changes nothing; a pair across two places belongs to all between the two."""
+    one = plan_with("one", ["甲局", "乙局", "丙局"], "甲局 乙局", "甲局 乙局", "丙局", "")
+    two = plan_with("two", ["甲局", "丁局"], "甲局 丁局", "")
+    two["plan"]["jurisdiction"] = "别市"
+    two["units"]["省厅"] = {"jurisdiction": "某省"}
+    two["measures"][0]["cooperating"] = ["省厅"]
+    alone = overlaps(build([plan_of(one)]), stats=True)
+    pairs = {
+        (p.unit_a, p.unit_b): p for p in overlaps(build([plan_of(one), plan_of(two)]), stats=True)
+    }
+    assert pairs["甲局", "乙局"]._replace(label_a="甲局") == alone[0]
+    # one measure each out of two: p is a half; 甲局 and 丁局 are each two of two pairs with 省厅.
+    assert [p.p for p in pairs.values()] == pytest.approx([1 / 6, 0.5, 0.5, 0.5])
+    assert pairs["甲局", "丁局"].p_adjusted == pytest.approx(0.5)
+    assert pairs["甲局", "省厅"].p_adjusted == pytest.approx(0.5)
+
+
+def test_very_many_meetings_are_told_before(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overlaps_command, "_MANY", 9)
+    names = [f"{char}局" for char in "甲乙丙丁戊"]
+    path = tmp_path / "p.yaml"
+    path.write_text(as_text(plan_with("p", names, " ".join(names))), encoding="utf-8")
+    for args, told in (([], True), (["甲局"], False), (["甲局", "--stats"], True)):
+        assert ("请稍候" in run("overlaps", *args, "-p", path).err) is told
 
 
 def plan_with(ident: str, units: list[str], *lists: str) -> Data:

@@ -48,11 +48,11 @@ def test_columns_without_a_count_are_left_out_with_their_note(run: Run, plan: st
 def test_columns_without_a_name_are_left_out(run: Run, plan: str) -> None:
     assert heads(run("duties", "甲局", "-p", plan).out, "编号") == [
         "编号",
+        "举措",
         "共同负责",
         "配合单位",
-        "举措",
     ]
-    assert heads(run("duties", "乙局", "-p", plan).out, "编号") == ["编号", "共同负责", "举措"]
+    assert heads(run("duties", "乙局", "-p", plan).out, "编号") == ["编号", "举措", "共同负责"]
 
 
 @pytest.mark.parametrize("name", ["概况.docx", "概况.html", "概况.md"])

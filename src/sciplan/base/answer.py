@@ -11,6 +11,12 @@ Cell = Any
 """str, int, float, None, a tuple of names or of mappings, or a mapping; JSON takes it as it is."""
 
 
+class OpenList(tuple[str, ...]):
+    """Names that are not all: the print ends with 等."""
+
+    __slots__ = ()
+
+
 def cell_text(cell: Cell) -> str:
     """Return a cell as one piece of text: lists joined by 、, nothing for None."""
     if isinstance(cell, str):
@@ -20,10 +26,15 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, float):
         return f"{cell:.4g}"
     if isinstance(cell, tuple):
-        return "、".join(map(cell_text, cell))
+        return "、".join(map(cell_text, cell)) + open_end(cell)
     if isinstance(cell, Mapping):
         return "；".join(f"{key}：{cell_text(value)}" for key, value in cell.items())
     return str(cell)
+
+
+def open_end(cell: Cell) -> str:
+    """Return 等 behind names that are not all."""
+    return "等" if isinstance(cell, OpenList) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +50,8 @@ class Column:
         day: Cells are days.
         weight: Share of a paper's width, beside the other columns'; 0 to go by the text.
         choices: What a spreadsheet offers to choose from when the cell is filled in.
+        holds: The type of the cells in records, for their schema; text unless given, a whole
+            number where `number`.
         text: Turns a cell into one piece of text.
     """
 
@@ -50,6 +63,7 @@ class Column:
     day: bool = False
     weight: int = 0
     choices: tuple[str, ...] = ()
+    holds: Any = None
     text: Callable[[Cell], str] = cell_text
 
 
@@ -60,11 +74,13 @@ class Row(NamedTuple):
         cells: One a column.
         group: Heading under which it stands; rows of a group follow one another.
         details: Lines that belong to it, shown under it.
+        never_cut: Whether a terminal that shows only the first rows shows this one too.
     """
 
     cells: tuple[Cell, ...]
     group: str = ""
     details: tuple[str, ...] = ()
+    never_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +138,18 @@ def cells_of(columns: Iterable[Column]) -> Callable[[Any], tuple[Cell, ...]]:
     """Return a function that reads two or more columns' keys as attributes of an item."""
     first, second, *others = (column.key for column in columns)
     return attrgetter(first, second, *others)
+
+
+def lists_last(table: Table) -> Table:
+    """Return a table whose lists stand behind all other columns.
+
+    A list may be of any length; what stands behind it in a line of text never lines up.
+    """
+    places = range(len(table.columns))
+    lists = [
+        place for place in places if any(isinstance(row.cells[place], tuple) for row in table.rows)
+    ]
+    return with_columns(table, [*(place for place in places if place not in lists), *lists])
 
 
 class MadeOnRead(Iterable[_T]):

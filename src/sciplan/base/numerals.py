@@ -26,6 +26,14 @@ _ARABIC = re.compile(r"(\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(\.\d{1,9})?([十百千�
 _CHARACTERS = re.compile(r"([零〇一二两三四五六七八九十百千万亿]{1,20})(成)?")
 
 
+def plain_id(text: str) -> str:
+    """Return an id as files write it: any script's digits as 0 to 9."""
+    if text.isascii():
+        return text.strip()
+    plain = one_width(text).replace("。", ".").rstrip(".")
+    return "".join([str(int(char)) if char.isdecimal() else char for char in plain])
+
+
 def numbers_in(text: str) -> Iterator[float]:
     """Yield the numbers in a text, each way one may be read: 5万 is 5 and 50000, 八成 8 and 80."""
     text = one_width(text)

@@ -8,10 +8,12 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
+from sciplan.base import outputs
 from sciplan.base.errors import SciplanError
-from sciplan.base.files import reason, write_whole
+from sciplan.base.files import reason
 from sciplan.base.width import wrapped
 
+_ESCAPED = "sciplan.escaped"
 _COLUMNS = 80
 """A terminal's columns where it doesn't tell them."""
 
@@ -27,7 +29,20 @@ def prepare() -> None:
             # latter stands a UTF-8 terminal. newline: csv brings its own CRLF.
             ascii_only = codecs.lookup(stream.encoding).name == "ascii"
             encoding = "utf-8" if ascii_only else None
-            stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
+            stream.reconfigure(encoding=encoding, errors=_ESCAPED, newline="")
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    r"""Replace what the console lacks by \uD83D\uDE00, which stays JSON in JSON."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    units = lacking.encode("utf-16-be", "surrogatepass")
+    codes = (units[place : place + 2].hex() for place in range(0, len(units), 2))
+    return "".join(f"\\u{code}" for code in codes), error.end
+
+
+codecs.register_error(_ESCAPED, _escaped)
 
 
 def say(message: str) -> None:
@@ -67,10 +82,10 @@ def write_text(text: str, output: str | None) -> None:
     """Write results to a file, or to stdout where none is named.
 
     Raises:
-        SciplanError: They can't be written.
+        SciplanError: They can't be written, or would be over a plan file.
     """
     if output:
-        write_whole(output, text.encode())
+        outputs.write(output, text.encode())
     else:
         write_out(text)
 

@@ -1,11 +1,11 @@
 """Fixes → edits of a file, each kept only where the text read again says just what was meant."""
 
-from collections import Counter
 from typing import Any
 
-from sciplan.base.problem import FieldPath, Fix, Problem
-from sciplan.checks.check import Checked, check
+from sciplan.base.problem import FieldPath, Fix
+from sciplan.checks.check import Checked
 from sciplan.checks.settings import Settings
+from sciplan.checks.soundness import Standing, new_faults, standing
 from sciplan.plan.model import Plan
 from sciplan.plan.role import Role
 from sciplan.planfile import edit
@@ -24,7 +24,7 @@ def chosen_fixes(checked: Checked, how: Settings) -> list[Fix]:
     ]
 
 
-def mending_edits(loaded: Loaded, before: Checked, fixes: list[Fix]) -> tuple[list[Edit], int]:
+def mending_edits(loaded: Loaded, fixes: list[Fix]) -> tuple[list[Edit], int]:
     """Return the edits that mend a text and how many fixes they carry out.
 
     A fix counts only if the text, read again, differs in just what the fixes say; one that can't
@@ -32,11 +32,11 @@ def mending_edits(loaded: Loaded, before: Checked, fixes: list[Fix]) -> tuple[li
     """
     document = loaded.document
     possible = [fix for fix in fixes if edit.edits(document, [fix])]
-    done = _sound(loaded, before, [], possible) if possible else []
+    done = _sound(loaded, standing(loaded), [], possible) if possible else []
     return edit.edits(document, done), len(done)
 
 
-def _sound(loaded: Loaded, before: Checked, done: list[Fix], more: list[Fix]) -> list[Fix]:
+def _sound(loaded: Loaded, before: Standing, done: list[Fix], more: list[Fix]) -> list[Fix]:
     """Return `done` with those of `more` that go well with it."""
     together = done + more
     if _goes_well(loaded, before, together):
@@ -48,13 +48,14 @@ def _sound(loaded: Loaded, before: Checked, done: list[Fix], more: list[Fix]) ->
     return _sound(loaded, before, done, more[half:])
 
 
-def _goes_well(loaded: Loaded, before: Checked, fixes: list[Fix]) -> bool:
+def _goes_well(loaded: Loaded, before: Standing, fixes: list[Fix]) -> bool:
     document = loaded.document
     again = load(edit.apply(document.text, edit.edits(document, fixes)), document.path)
     said = {fix.path: fix.text for fix in fixes}
     return (
         _same(document.root, again.document.root, (), said)
-        and not _codes(check(again).problems) - _codes(before.problems)
+        # What kept the plan from loading hid what rules find: they may speak up where it is mended.
+        and not new_faults(before, again, by_rules=not loaded.mends)
         and _meaning(again.draft) == _meaning(loaded.draft)
     )
 
@@ -94,19 +95,15 @@ def _same_pair(old: Any, new: Any, path: FieldPath, said: dict[FieldPath, str | 
     )
 
 
-def _codes(problems: tuple[Problem, ...]) -> Counter[str]:
-    return Counter(problem.code for problem in problems)
-
-
-def _meaning(plan: Plan | None) -> dict[str, dict[str, Role]]:
-    """Return who has which role in which measure: what no mending may change."""
+def _meaning(plan: Plan | None) -> list[dict[str, Role]]:
+    """Return who has which role in each measure, in order: what no mending may change."""
     if plan is None:
-        return {}
-    return {
-        entry.measure.id: {
+        return []
+    return [
+        {
             plan.by_name[name].name if name in plan.by_name else name: role
             for role in reversed(Role)
             for name in entry.measure.printed(role)
         }
         for entry in plan.entries
-    }
+    ]

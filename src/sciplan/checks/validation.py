@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sciplan.base import files
+from sciplan.base import files, replacing
 from sciplan.base.errors import SciplanError
-from sciplan.base.files import TextFile, decoded, plan_files, read_file, write_whole
+from sciplan.base.files import TextFile, decoded, plan_files, read_file
 from sciplan.base.problem import Problem, Severity
 from sciplan.base.streams import write_text
 from sciplan.checks import settings
@@ -93,11 +93,11 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
     checked = check(loaded)
     how = _settings(path, loaded, given)
     fixes = chosen_fixes(checked, how) if mend else []
-    edits, mended = mending_edits(loaded, checked, fixes)
+    edits, mended = mending_edits(loaded, fixes)
     diff = unified(path, loaded.document.text, edits)
     if diff and write:
         text = edit.apply(loaded.document.text, edits)
-        write_whole(path, file.encoded(text))
+        replacing.replace(path, file, text)
         checked = check(load(text, path))
     problems = chosen(checked.problems, how.select or (), how.ignore or ())
     return Validated(

@@ -5,7 +5,7 @@ Typer has no translations, and its own English would reach the user.
 """
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from keyword import iskeyword
 from typing import NoReturn
@@ -23,14 +23,22 @@ from typer._click.exceptions import (
 from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from sciplan.base.errors import SciplanError
+from sciplan.base.files import reason
 from sciplan.base.lazy import Lazy
 from sciplan.base.likeness import nearest
 from sciplan.base.streams import write_out
 from sciplan.base.width import pad, width, wrapped
 
 PROGRAM = "sciplan"
+HELP_OPTIONS = ("-h", "--help")
+_HELP = ("help", "帮助")
 _INDENT = 2
 _WIDEST_NAME = 24
+
+
+AsOptions = Callable[[Sequence[str], Collection[str], Sequence[str]], Sequence[str]]
+"""Words, the options that a command has, and plans → the words as options; empty for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +49,18 @@ class CommandEntry:
         name: English name, also that of its module in `sciplan.cli.commands`.
         chinese: Chinese name.
         about: One line for the list of commands.
+        words: Words of the trade, apart by blanks, that lead to it and are no command's name.
     """
 
     name: str
     chinese: str
     about: str
+    words: str = ""
+
+    @property
+    def label(self) -> str:
+        """Both names: workload（任务）."""
+        return f"{self.name}（{self.chinese}）"
 
     @property
     def run(self) -> Lazy[..., None]:
@@ -57,17 +72,27 @@ class ChineseCommand(TyperCommand):
     """A command whose help and usage errors are Chinese."""
 
     allow_extra_args = True
+    as_options: AsOptions = staticmethod(lambda *_: ())
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse; an argument too many is told in Chinese."""
+        """Parse; words too many are options where they can mean but one, else told in Chinese."""
+        rest = self._parsed(ctx, [*args])
+        if rest and not ctx.resilient_parsing:
+            names = {name for param in self.params for name in param.opts}
+            options = self.as_options(rest, names, ctx.params.get("plan") or ())
+            if not options:
+                raise UsageError(f"多出的内容：{' '.join(rest)}", ctx)
+            ctx.params.clear()
+            self._parsed(ctx, [*args, *options])
+            return []
+        return rest
+
+    def _parsed(self, ctx: Context, args: list[str]) -> list[str]:
         try:
-            rest = super().parse_args(ctx, args)
+            return super().parse_args(ctx, args)
         except UsageError as error:
             error.ctx = error.ctx or ctx
             raise
-        if rest and not ctx.resilient_parsing:
-            raise UsageError(f"多出的内容：{' '.join(rest)}", ctx)
-        return rest
 
     def get_help(self, ctx: Context) -> str:
         """Return the help page."""
@@ -83,6 +108,10 @@ class LazyGroup(TyperGroup):
 
     entries: tuple[CommandEntry, ...] = ()
     route: Callable[[str, Sequence[str]], str] = staticmethod(lambda _word, _args: "")
+    arrange: Callable[[Sequence[str], Sequence[str]], Sequence[str]] = staticmethod(
+        lambda words, _args: words
+    )
+    as_options: AsOptions = staticmethod(lambda *_: ())
     complete_word: Callable[[str], Sequence[str]] = staticmethod(lambda _start: ())
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
@@ -96,7 +125,11 @@ class LazyGroup(TyperGroup):
             return None
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(entry.name, cls=ChineseCommand)(entry.run.load())
-        return typer.main.get_command(app)
+        command = typer.main.get_command(app)
+        command.as_options = self.as_options  # type: ignore[attr-defined]
+        for param in command.params:
+            _offer_more(param)
+        return command
 
     def resolve_command(
         self, ctx: Context, args: list[str]
@@ -105,8 +138,12 @@ class LazyGroup(TyperGroup):
 
         Common options that stand before the command are handed on to it.
         """
-        word, rest = args[0], args[1:]
         before = list(_given(ctx))
+        if args[0] in _HELP:
+            return self._help_of(ctx, [arg for arg in args[1:] if not arg.startswith("-")])
+        if not ctx.resilient_parsing:
+            args = self._arranged(ctx, args, before)
+        word, rest = args[0], args[1:]
         if self.get_command(ctx, word) is None and not ctx.resilient_parsing:
             meant = "" if word.startswith("-") else self.route(word, [*before, *rest])
             if not meant:
@@ -115,12 +152,32 @@ class LazyGroup(TyperGroup):
         command = self.get_command(ctx, word)
         return (command.name if command else None), command, [*before, *rest]
 
+    def _arranged(self, ctx: Context, args: list[str], before: Sequence[str]) -> list[str]:
+        """Return the words before the first option in the order that a command wants them."""
+        size = next((place for place, arg in enumerate(args) if arg.startswith("-")), len(args))
+        words, options = args[:size], args[size:]
+        if len(words) < 2 or self.get_command(ctx, words[0]) is not None:
+            return args
+        return [*self.arrange(words, [*before, *options]), *options]
+
+    def _help_of(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, AnyCommand | None, list[str]]:
+        """Return the command of `help COMMAND`, asked for its help; show the program's for none."""
+        if not args:
+            write_out(ctx.get_help() + "\n")
+            ctx.exit()
+        command = self.get_command(ctx, args[0])
+        if command is None:
+            self._no_such_command(ctx, args[0])
+        return command.name, command, ["--help"]
+
     def _no_such_command(self, ctx: Context, word: str) -> NoReturn:
         names = {name: e for e in self.entries for name in (e.name, e.chinese)}
         if word.endswith((".yaml", ".yml")):
             raise UsageError(f"没有 {word} 命令；要打开方案文件，写 -p {word}", ctx)
         likely = [names[name] for name in nearest(word, names, limit=1)]
-        hint = "".join(f"，是不是 {e.name}（{e.chinese}）？" for e in likely)
+        hint = "".join(f"，是不是 {e.label}？" for e in likely)
         raise UsageError(f"没有 {word} 命令{hint}", ctx)
 
     def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
@@ -130,7 +187,7 @@ class LazyGroup(TyperGroup):
         """
         names = [name for e in self.entries for name in (e.name, e.chinese)]
         words = [*names, *self.complete_word(incomplete)] if incomplete else self.list_commands(ctx)
-        found = [CompletionItem(word) for word in words if word.startswith(incomplete)]
+        found = [CompletionItem(word) for word in offered(words, incomplete)]
         return found + (AnyCommand.shell_complete(self, ctx, incomplete))
 
     def get_help(self, ctx: Context) -> str:
@@ -157,6 +214,7 @@ def _given(ctx: Context) -> Iterator[str]:
 def _in_chinese(option: TyperOption | None) -> TyperOption | None:
     if option is not None:
         option.help = "显示这页说明"
+        option.opts = [*HELP_OPTIONS]  # the framework keeps them in a set, in any order
         option.callback = _show_help
     return option
 
@@ -178,12 +236,47 @@ def prepare_completion() -> None:
     completion_init()
 
 
+def offered(words: Iterable[str], start: str) -> list[str]:
+    """Return the words that begin so, else those that do behind a level: 科 completes 市科协."""
+    every = list(words)
+    # A level is 市, or 市委; what is typed in ASCII has none.
+    ways = ([word for word in every if word.startswith(start, place)] for place in range(3))
+    return next(ways) if start.isascii() else next(filter(None, ways), [])
+
+
+def _offer_more(param: Parameter) -> None:
+    """Choose a parameter's completions as `offered` does: Typer drops all that don't begin so."""
+    complete = param._custom_shell_complete  # noqa: SLF001
+    if complete is None:
+        return
+
+    def offer(ctx: Context, param: Parameter, start: str) -> list[CompletionItem]:
+        words = (getattr(item, "value", str(item)) for item in complete(ctx, param, ""))
+        return [CompletionItem(word) for word in offered(words, start)]
+
+    param._custom_shell_complete = offer  # noqa: SLF001
+
+
 def install_completion() -> tuple[str, str]:
     """Install completion for the shell that runs the program; return the shell and the file."""
-    from typer._completion_shared import install
+    from subprocess import SubprocessError
 
-    shell, path = install(prog_name=PROGRAM)
+    from typer._completion_shared import _get_shell_name, install
+
+    shell = _get_shell_name()
+    if shell not in ("bash", "zsh", "fish", "powershell", "pwsh"):
+        raise SciplanError(
+            "装不了补全：认不出现在用的终端；请在 bash、zsh、fish 或 PowerShell 里运行"
+        )
+    try:
+        shell, path = install(shell=shell, prog_name=PROGRAM)
+    except (OSError, ValueError, RuntimeError, SubprocessError) as error:
+        raise SciplanError(f"装不了补全，写不了终端的启动文件：{_why(error)}") from error
     return shell, str(path)
+
+
+def _why(error: Exception) -> str:
+    return reason(error) if isinstance(error, OSError | ValueError) else str(error)
 
 
 # Help ----------------------------------------------------------------------------------------

@@ -26,10 +26,14 @@ def choice(words: Mapping[str, tuple[_T, str]]) -> Callable[[str], _T]:
     def parse(typed: str | _T) -> _T:
         if not isinstance(typed, str):
             return typed
-        if typed not in by_word:
-            allowed = "、".join(f"{name}（{word}）" for name, (_, word) in words.items())
-            raise typer.BadParameter(f"没有“{typed}”，可用：{allowed}")
-        return by_word[typed]
+        if typed in by_word:
+            return by_word[typed]
+        # 台账 is 工作台账, 列首位 is 其中列首位: no other has it.
+        parts = [value for value, word in words.values() if len(typed) > 1 and typed in word]
+        if len(parts) == 1:
+            return parts[0]
+        allowed = "、".join(f"{name}（{word}）" for name, (_, word) in words.items())
+        raise typer.BadParameter(f"没有“{typed}”，可用：{allowed}")
 
     return parse
 
@@ -41,10 +45,10 @@ def whole_number(typed: str | int) -> int:
     raise typer.BadParameter(f"“{typed}”应是不小于 0 的整数")
 
 
-def completer(words: Iterable[str]) -> Callable[[str], list[str]]:
+def completer(words: Iterable[str]) -> Callable[[], list[str]]:
     """Return a completion of fixed words."""
-    fixed = tuple(words)
-    return lambda incomplete: [word for word in fixed if word.startswith(incomplete)]
+    fixed = list(words)
+    return lambda: fixed
 
 
 def chosen_from(names: Iterable[str]) -> Callable[[str], str]:
@@ -59,26 +63,47 @@ def chosen_from(names: Iterable[str]) -> Callable[[str], str]:
     return parse
 
 
-def completer_of(words: Mapping[str, tuple[object, str]]) -> Callable[[str], list[str]]:
+def completer_of(words: Mapping[str, tuple[object, str]]) -> Callable[[], list[str]]:
     """Return a completion of a `choice`, in either language."""
     return completer([*words, *(word for _, word in words.values())])
 
 
-def complete_unit(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_unit(ctx: typer.Context) -> list[str]:
     """Complete the names of the units of the plans that the command line names so far."""
-    return unit_names(ctx.params.get("plan") or (), incomplete)
+    return unit_names(ctx.params.get("plan") or ())
 
 
-def unit_names(plan: Sequence[str], start: str) -> list[str]:
-    """Return the units' names that begin so; nothing where no plan can be read."""
+def complete_id(ctx: typer.Context) -> list[str]:
+    """Complete the ids of measures, headings and provisions."""
+    return ids(ctx.params.get("plan") or ())
+
+
+def complete_section(ctx: typer.Context) -> list[str]:
+    """Complete the ids of headings: those under which others stand."""
+    every = ids(ctx.params.get("plan") or ())
+    above = {ident.rpartition(".")[0] for ident in every}
+    return [ident for ident in every if ident in above]
+
+
+def unit_names(plan: Sequence[str]) -> list[str]:
+    """Return the units' names; nothing where no plan can be read."""
     from sciplan.planfile.source import keys_of_block
 
+    return [name for text in _texts(plan) for name in keys_of_block(text, "units")]
+
+
+def ids(plan: Sequence[str]) -> list[str]:
+    """Return all ids in the file's order; nothing where no plan can be read."""
+    from sciplan.planfile.source import ids_in
+
+    return [ident for text in _texts(plan) for ident in ids_in(text)]
+
+
+def _texts(plan: Sequence[str]) -> list[str]:
     try:
-        paths, _ = files.plan_files(plan)
-        names = [name for path in paths for name in keys_of_block(files.read_text(path), "units")]
+        return [files.read_text(path) for path in files.plan_files(plan)[0]]
     except SciplanError:
         return []
-    return [name for name in names if name.startswith(start)]
 
 
 ROLES = {role.value: (role, role.word) for role in Role}
@@ -119,7 +144,10 @@ FullOption = Annotated[bool, typer.Option("--full", help="在终端上也列出�
 SectionOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--section", metavar="章节", help="只看这些章节：2.1、二（一）或标题中的字词；可重复"
+        "--section",
+        metavar="章节",
+        autocompletion=complete_section,
+        help="只看这些章节：2.1、二（一）或标题中的字词；可重复",
     ),
 ]
 RoleOption = Annotated[
@@ -140,5 +168,20 @@ UnitsOption = Annotated[
     list[str] | None,
     typer.Option(
         "--unit", metavar="单位", autocompletion=complete_unit, help="只看这些单位；可重复"
+    ),
+]
+LeadOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lead", metavar="单位", autocompletion=complete_unit, help="只看这些单位牵头的；可重复"
+    ),
+]
+MaxUnitsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--max-units",
+        metavar="N",
+        parser=whole_number,
+        help="不计涉及单位超过 N 个的举措；0 为不限",
     ),
 ]

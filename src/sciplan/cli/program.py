@@ -1,7 +1,8 @@
 """The program: its commands, and what happens around them."""
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Collection, Sequence
 from typing import Annotated
 
 import typer
@@ -9,33 +10,20 @@ import typer
 from sciplan import __version__
 from sciplan.base.errors import SciplanError
 from sciplan.base.streams import prepare, say, write_out
+from sciplan.base.writing import WRITTEN, broken_off
 from sciplan.cli.chinese_typer import (
+    HELP_OPTIONS,
     PROGRAM,
-    CommandEntry,
     LazyGroup,
     in_words,
     install_completion,
     prepare_completion,
 )
-from sciplan.cli.options import FormatOption, OutputOption, PlanOption, unit_names
+from sciplan.cli.options import FormatOption, OutputOption, PlanOption, ids, unit_names
+from sciplan.cli.registry import COMMANDS
 
-COMMANDS = (
-    CommandEntry(name="duties", chinese="职责", about="一个单位的职责清单"),
-    CommandEntry(name="workload", chinese="任务", about="各单位承担任务的项数"),
-    CommandEntry(name="overlaps", chinese="协同", about="单位之间共同承担的举措"),
-    CommandEntry(name="matrix", chinese="矩阵", about="举措与单位的责任矩阵"),
-    CommandEntry(name="meeting", chinese="会议", about="议几项举措，要请哪些单位"),
-    CommandEntry(name="measures", chinese="举措", about="查找举措"),
-    CommandEntry(name="show", chinese="查看", about="一项举措的全部内容"),
-    CommandEntry(name="units", chinese="单位", about="单位名册"),
-    CommandEntry(name="targets", chinese="指标", about="方案承诺的数字"),
-    CommandEntry(name="export", chinese="导出", about="会议材料：Word、Excel 文件"),
-    CommandEntry(name="validate", chinese="校验", about="检查方案文件"),
-    CommandEntry(name="rules", chinese="规则", about="校验的规则和说明"),
-    CommandEntry(name="schema", chinese="模式", about="方案文件的 JSON Schema，供编辑器补全"),
-    CommandEntry(name="import", chinese="导入", about="正式文件变为方案文件"),
-    CommandEntry(name="verify", chinese="核对", about="方案文件与正式文件对照"),
-)
+_BROKEN_OFF = 130
+"""The exit code of a run that was broken off: 128 and the number of the signal, as shells say."""
 
 
 class _Program(LazyGroup):
@@ -44,19 +32,35 @@ class _Program(LazyGroup):
     @staticmethod
     def route(word: str, args: Sequence[str]) -> str:
         """Return the command that a bare word means: show, duties, measures, or none."""
-        from sciplan.plan import resolve
-        from sciplan.planfile.registered import units_only
+        from sciplan.cli.reading import Words
 
-        if resolve.is_id(word):
+        words = Words(_plans_in(args))
+        if words.is_id(word):
             return "show"
-        if resolve.means_a_unit(units_only(_plans_in(args)), word):
+        if words.is_body(word):
             return "duties"
         return "" if word.isascii() else "measures"
 
     @staticmethod
+    def arrange(words: Sequence[str], args: Sequence[str]) -> Sequence[str]:
+        """Return bare words with the command first that one of them names, if it can take them."""
+        from sciplan.cli.reading import arranged
+
+        return arranged(words, _plans_in(args))
+
+    @staticmethod
+    def as_options(
+        words: Sequence[str], options: Collection[str], plan: Sequence[str]
+    ) -> Sequence[str]:
+        """Return words that stand where a command expects none as options that it has."""
+        from sciplan.cli.reading import as_options
+
+        return as_options(words, options, plan)
+
+    @staticmethod
     def complete_word(start: str) -> Sequence[str]:
-        """Return the units whose names begin so."""
-        return unit_names((), start)
+        """Return what may begin so: ids or units."""
+        return ids(()) if start[:1].isdecimal() else unit_names(())
 
 
 def _plans_in(args: Sequence[str]) -> list[str]:
@@ -73,7 +77,11 @@ def _plans_in(args: Sequence[str]) -> list[str]:
 
 
 app = typer.Typer(
-    cls=_Program, invoke_without_command=True, add_completion=False, rich_markup_mode=None
+    cls=_Program,
+    invoke_without_command=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": [*HELP_OPTIONS]},
 )
 
 
@@ -97,7 +105,8 @@ def program(
     format_: FormatOption = None,
     output: OutputOption = None,
     _version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="显示版本")
+        bool,
+        typer.Option("-V", "--version", callback=_print_version, is_eager=True, help="显示版本"),
     ] = False,
     _completion: Annotated[
         bool,
@@ -112,6 +121,8 @@ def program(
     """方案责任矩阵：谁牵头、谁配合、谁与谁协同。
 
     不带命令时列出方案概况。直接写单位名称等于 duties，写编号等于 show，写其他字词等于 measures。
+
+    命令与单位、章节先后都可以：sciplan 任务 科协；sciplan 三（四） 矩阵；sciplan 市科协 牵头
     """
     if ctx.invoked_subcommand is None:
         from sciplan.cli.session import Session
@@ -122,11 +133,22 @@ def program(
         session.send(overview.answer(session.plans, rows, session.paths))
 
 
+def _complete(args: Sequence[str] | None) -> int:
+    """Answer a shell that asks for completions; one that doesn't say what for gets none."""
+    prepare_completion()
+    try:
+        typer.main.get_command(app).main(args=args, prog_name=PROGRAM)
+    except (KeyError, ValueError):
+        return 1
+    return 0
+
+
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     prepare()
+    WRITTEN.clear()
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
-        prepare_completion()
+        return _complete(args)
     command = typer.main.get_command(app)
     try:
         result = command.main(args=args, prog_name=PROGRAM, standalone_mode=False)
@@ -136,4 +158,9 @@ def main(args: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         say(in_words(error))
         return 2
+    except KeyboardInterrupt:
+        result = _BROKEN_OFF
+    if result == _BROKEN_OFF:  # Typer makes a code of it where a command ran
+        # On a terminal the cursor may stand behind a question.
+        say(f"\n{broken_off()}" if sys.stderr.isatty() else broken_off())
     return result if isinstance(result, int) else 0

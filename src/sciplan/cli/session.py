@@ -1,14 +1,16 @@
 """One run of a query: open the plans, send the answer."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from sciplan.base import files
+from sciplan.base import files, outputs
 from sciplan.base.answer import Answer
+from sciplan.base.clock import today
 from sciplan.base.errors import SciplanError
 from sciplan.base.streams import say, write_out
 from sciplan.checks.check import of_rule, unexplained_errors
@@ -17,11 +19,25 @@ from sciplan.checks.rules.registry import find
 from sciplan.formats.registry import FORMATS, format_for
 from sciplan.plan import resolve
 from sciplan.plan.model import Plan, UnitKey
+from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle, style_of
+from sciplan.plan.wording import period_over
 from sciplan.planfile.load import load
+from sciplan.planfile.marks import Mark
+
+_NAMED = 3
+"""Plan files at hand that a line names."""
 
 if TYPE_CHECKING:
     from sciplan.plan.graph import PlanGraph
+
+
+class _Opened(NamedTuple):
+    """A plan with its path and marks; not its document, whose nodes outweigh all else."""
+
+    path: str
+    plan: Plan
+    marks: tuple[Mark, ...]
 
 
 class Session:
@@ -38,20 +54,21 @@ class Session:
         self.output = output
         self.format = format_for(format_, output)
         self.failed = False
+        self.understood: set[str] = set()
+        self.period_over = ""
 
     @cached_property
-    def _opened(self) -> list[tuple[str, Plan]]:
-        """Each plan with its path; not the documents, whose nodes outweigh all else."""
+    def _opened(self) -> list[_Opened]:
         paths, shipped = files.plan_files(self.given)
-        good: list[tuple[str, Plan]] = []
+        good: list[_Opened] = []
         told = ""
         count = 0
         for path in paths:
-            plan, problems, number = _read(path)
+            opened, problems, number = _read(path)
             told += problems
             count += number
-            if plan:
-                good.append((path, plan))
+            if opened:
+                good.append(opened)
         if not good:
             advice = f"方案文件有 {count} 个错误，改正后再查询。" if count else ""
             raise SciplanError((told + advice).rstrip())
@@ -59,10 +76,11 @@ class Session:
             say(f"{told}以下只含能读的 {len(good)} 个方案。")
             self.failed = True
         _refuse_same_ids(good)
-        for path, plan in good:
-            _say_unexplained(path, plan)
+        for one in good:
+            _say_unexplained(one)
         if shipped:
-            say(f"未指定方案文件，用随软件附带的《{good[0][1].head.title}》；换方案：-p 文件")
+            say(_standing_in(good[0].plan))
+        self.period_over = period_over([one.plan for one in good], today())
         return good
 
     @property
@@ -72,12 +90,12 @@ class Session:
         Raises:
             SciplanError: None could; the message holds all problems.
         """
-        return tuple(plan for _, plan in self._opened)
+        return tuple(one.plan for one in self._opened)
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Where the plans were read from."""
-        return tuple(path for path, _ in self._opened)
+        return tuple(one.path for one in self._opened)
 
     @cached_property
     def graph(self) -> "PlanGraph":
@@ -97,7 +115,7 @@ class Session:
         Raises:
             SciplanError: It does; the message gives the places and what to do.
         """
-        for path, plan in self._opened:
+        for path, plan, _ in self._opened:
             if any(find(code).check(plan)):
                 problems = of_rule(load(files.read_text(path), path), code)
                 raise SciplanError(f"{REPORTERS['text'].render(problems)}改正后再做。")
@@ -106,12 +124,37 @@ class Session:
         """Return the unit that is meant, and say so where it was not typed in full.
 
         Raises:
-            SciplanError: None or several fit.
+            SciplanError: None or several fit, or only provisions name it.
         """
-        found = resolve.unit(self.plans, typed)
-        if not found.exact:
-            say(f"“{typed}”按“{found.key.unit}”理解")
-        return found.key
+        return self._told(typed, resolve.unit(self.plans, typed)).key
+
+    def units(self, typed: Iterable[str]) -> list[UnitKey]:
+        """Return the units that are meant, each once; what was typed may be lists.
+
+        Raises:
+            SciplanError: None or several fit one of them, or only provisions name it.
+        """
+        return list(dict.fromkeys(self.unit(name) for name in self._names(typed)))
+
+    def bodies(self, typed: Iterable[str]) -> list[resolve.FoundUnit]:
+        """Return the bodies that are meant, those that only provisions name too.
+
+        Raises:
+            SciplanError: None or several fit one of them.
+        """
+        names = self._names(typed)
+        return [self._told(name, resolve.body_or_unit(self.plans, name)) for name in names]
+
+    def _names(self, typed: Iterable[str]) -> list[str]:
+        return resolve.listed(typed, lambda name: bool(resolve.units_like(self.plans, name)))
+
+    def _told(self, typed: str, found: resolve.FoundUnit) -> resolve.FoundUnit:
+        """Say once how a name was understood that was not typed in full."""
+        line = f"“{typed}”按“{found.key.unit}”理解"
+        if not found.exact and line not in self.understood:
+            self.understood.add(line)
+            say(line)
+        return found
 
     def within(self, sections: Sequence[str] | None) -> resolve.ChosenHeadings | None:
         """Return the headings that are meant, which measures can be held against; None for all.
@@ -119,8 +162,36 @@ class Session:
         Raises:
             SciplanError: No heading or several fit one of them.
         """
-        found = [resolve.section(self.plans, typed) for typed in sections or ()]
+        typed = resolve.spread(self.plans, sections or ())
+        found = [resolve.section(self.plans, item) for item in typed]
         return resolve.ChosenHeadings(found) if found else None
+
+    def naming(
+        self,
+        *,
+        section: Sequence[str] | None = None,
+        unit: Sequence[str] | None = None,
+        lead: Sequence[str] | None = None,
+        max_units: int | None = None,
+    ) -> resolve.EntryTest | None:
+        """Return which measures are asked about; None for all.
+
+        Args:
+            section: Headings that they stand under.
+            unit: Units of which they name one.
+            lead: Units of which one leads them.
+            max_units: How many units they name at most; 0 for no limit.
+
+        Raises:
+            SciplanError: No heading or unit or several fit what was typed.
+        """
+        tests = [
+            self.within(section),
+            resolve.Naming(self.units(unit or ())) if unit else None,
+            resolve.Naming(self.units(lead or ()), Role.LEAD) if lead else None,
+            resolve.few_units(max_units) if max_units else None,
+        ]
+        return resolve.all_of([test for test in tests if test])
 
     def send(self, answer: Answer, *, full: bool = False) -> None:
         """Write the answer where it was asked to go.
@@ -135,11 +206,14 @@ class Session:
         """
         if self.format.office and not self.output:
             raise SciplanError(f"请写明存到哪个文件：-o 文件名{self.format.suffixes[0]}")
+        # Papers say what was issued, whatever day they are printed.
+        if self.period_over and not self.format.office:
+            answer = replace(answer, heading=f"{answer.heading}，{self.period_over}")
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:
-            self._refuse_plan_file(self.output)
-            files.write_whole(self.output, self.format.content(answer, self.style))
+            files.refuse_overwriting(self.output, self.paths)
+            outputs.write(self.output, self.format.content(answer, self.style))
             say(f"已写入 {self.output}")
         elif self.format is FORMATS["table"] and sys.stdout.isatty():
             from sciplan.formats import screen as console
@@ -150,25 +224,20 @@ class Session:
         if self.failed:
             raise typer.Exit(1)
 
-    def _refuse_plan_file(self, output: str) -> None:
-        for path in self.paths:
-            if files.is_same(path, output):
-                raise SciplanError(f"{output} 就是方案文件，写上去会毁掉它；请换一个文件名")
-        files.refuse_plan_file(output)
 
-
-def _read(path: str) -> tuple[Plan | None, str, int]:
+def _read(path: str) -> tuple[_Opened | None, str, int]:
     """Return a file's plan, or what is wrong with it as lines, and the number of its problems."""
     try:
         loaded = load(files.read_text(path), path)
     except SciplanError as error:
         return None, f"{error.message}\n", 0
-    return loaded.plan, REPORTERS["text"].render(loaded.problems), len(loaded.problems)
+    opened = _Opened(path, loaded.plan, loaded.marks) if loaded.plan else None
+    return opened, REPORTERS["text"].render(loaded.problems), len(loaded.problems)
 
 
-def _refuse_same_ids(opened: Sequence[tuple[str, Plan]]) -> None:
+def _refuse_same_ids(opened: Sequence[_Opened]) -> None:
     seen: dict[str, str] = {}
-    for path, plan in opened:
+    for path, plan, _ in opened:
         first = seen.setdefault(plan.id, path)
         if first != path:
             raise SciplanError(
@@ -176,10 +245,21 @@ def _refuse_same_ids(opened: Sequence[tuple[str, Plan]]) -> None:
             )
 
 
-def _say_unexplained(path: str, plan: Plan) -> None:
-    count = unexplained_errors(plan)
+def _standing_in(plan: Plan) -> str:
+    """Return that the shipped plan answers, and which others there are."""
+    here = files.plans_here()
+    if not here:
+        return f"未指定方案文件，用随软件附带的《{plan.head.title}》；换方案：-p 文件"
+    named = "、".join(here[:_NAMED]) + ("等" if len(here) > _NAMED else "")
+    return (
+        f"未指定方案文件，用随软件附带的《{plan.head.title}》；这里有 {named}，要用它：-p {here[0]}"
+    )
+
+
+def _say_unexplained(one: _Opened) -> None:
+    count = unexplained_errors(one.plan, one.marks)
     if count:
-        say(f"{path} 有 {count} 处错误未作说明，查看：sciplan validate {path}")
+        say(f"{one.path} 有 {count} 处错误未作说明，查看：sciplan validate {one.path}")
 
 
 def _say_what_records_leave_out(answer: Answer) -> None:

@@ -1,13 +1,13 @@
-"""Aligned text, for pipes and text files: every name, no colour, nothing cut."""
+"""Aligned text, for pipes and text files: every name, no colour, nothing cut, lists last."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sciplan.base.answer import Answer, Column, Part, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Row, Table, lists_last
 from sciplan.base.width import one_line, pad, width
 
 _GAP = "  "
-_WIDEST = 40
+_WIDEST = 60
 """Wider cells push their own row aside rather than widening the column for all."""
 
 
@@ -28,7 +28,7 @@ def _part_lines(part: Part) -> Iterator[str]:
         yield ""
         if table.title:
             yield one_line(table.title)
-        yield from _table_lines(table)
+        yield from _table_lines(lists_last(table))
     if part.notes:
         yield ""
         yield from map(one_line, part.notes)

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from sciplan.base.answer import Answer, Cell, Column, Part, Row, Table, with_columns
+from sciplan.base.answer import Answer, Cell, Column, Part, Row, Table, open_end, with_columns
 from sciplan.base.width import one_line, width, wrapped
 
 MOST_ROWS = 500
@@ -81,7 +81,7 @@ class _Painter:
         return Padding(Text(broken, style=style), (0, 0, 0, indent))
 
     def _rest(self, table: Table) -> Iterator[RenderableType]:
-        left = len(table.rows) - _limit(table)
+        left = len(table.rows) - len(_shown_rows(table))
         if left > 0:
             how = table.more or "-o 文件名.csv 或接管道可得全部"
             yield self.prose(f"其余 {left} {table.counted_in}：{how}", "dim")
@@ -100,12 +100,11 @@ class _Painter:
             yield with_columns(table, [0, *upright[start : start + room], len(table.columns) - 1])
 
     def _table(self, table: Table) -> Iterator[RenderableType]:
-        rows = table.rows[: _limit(table)]
+        rows = _shown_rows(table)
         texts = [self._texts(table.columns, row) for row in rows]
         total = [self._texts(table.columns, table.total)] if table.total else []
-        grid = _ScreenGrid(
-            table.columns, self._widths(table.columns, texts + total), full=self.full
-        )
+        widths, gap = self._widths(table.columns, texts + total)
+        grid = _ScreenGrid(table.columns, widths, gap, full=self.full)
         yield grid.head()
         pairs = zip(rows, texts, strict=True)
         for group, members in groupby(pairs, key=lambda pair: pair[0].group):
@@ -126,7 +125,7 @@ class _Painter:
                 yield grid.rows(run)
                 run = []
                 for detail in row.details:
-                    yield self.prose(detail, "yellow", grid.widths[0] + _GAP)
+                    yield self.prose(detail, "yellow", grid.widths[0] + grid.gap)
         if run:
             yield grid.rows(run)
 
@@ -135,12 +134,14 @@ class _Painter:
 
     def _cell(self, column: Column, cell: Cell) -> str:
         if column.counted and not self.full and isinstance(cell, tuple):
-            return str(len(cell)) if cell else ""
+            return f"{len(cell)}{open_end(cell)}" if cell else ""
         text = one_line(column.text(cell))
         return _NameList(text) if isinstance(cell, tuple) else text
 
-    def _widths(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
-        """Return the width of each column: its widest cell, narrowed until the row fits.
+    def _widths(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[str]]
+    ) -> tuple[list[int], int]:
+        """Return the width of each column, its widest cell, narrowed until the row fits; the gap.
 
         The column with most to spare gives way first: a heading down to three characters a line,
         numbers not at all, names to a few characters, the last not below what a title needs.
@@ -156,7 +157,9 @@ class _Painter:
             for column, head, size in zip(columns, heads, cells, strict=True)
         ]
         floors[-1] = max(floors[-1], min(_FEWEST_LAST, widths[-1]))
-        too_much = sum(widths) + _gap(columns) * (len(columns) - 1) - self.columns
+        room = self.columns - sum(floors)
+        gap = min(_gap(columns), max(room // max(len(columns) - 1, 1), 1))
+        too_much = sum(widths) + gap * (len(columns) - 1) - self.columns
         while too_much > 0:
             spare = [size - floor for size, floor in zip(widths, floors, strict=True)]
             most = max(range(len(widths)), key=spare.__getitem__)
@@ -165,7 +168,7 @@ class _Painter:
             cut = min(too_much, max(spare[most] // 2, 1))
             widths[most] -= cut
             too_much -= cut
-        return widths
+        return widths, gap
 
     def _is_number(self, column: Column) -> bool:
         return column.number or (column.counted and not self.full)
@@ -174,16 +177,19 @@ class _Painter:
 class _ScreenGrid:
     """Rows in columns of fixed widths, so that several grids stand under one head."""
 
-    def __init__(self, columns: Sequence[Column], widths: Sequence[int], *, full: bool) -> None:
+    def __init__(
+        self, columns: Sequence[Column], widths: Sequence[int], gap: int, *, full: bool
+    ) -> None:
         self.columns = columns
         self.widths = widths
+        self.gap = gap
         self.full = full
 
     def head(self) -> RichTable:
         return self.rows([[_head(column) for column in self.columns]], "bold dim")
 
     def rows(self, rows: Iterable[Sequence[str]], style: str = "") -> RichTable:
-        grid = RichTable.grid(padding=(0, _gap(self.columns), 0, 0))
+        grid = RichTable.grid(padding=(0, self.gap, 0, 0))
         for column, size in zip(self.columns, self.widths, strict=True):
             right = column.number or (column.counted and not self.full)
             grid.add_column(
@@ -195,8 +201,10 @@ class _ScreenGrid:
         return grid
 
 
-def _limit(table: Table) -> int:
-    return table.shown or MOST_ROWS
+def _shown_rows(table: Table) -> Sequence[Row]:
+    limit = table.shown or MOST_ROWS
+    never_cut = [row for row in table.rows[limit:] if row.never_cut]
+    return [*table.rows[:limit], *never_cut][:MOST_ROWS]
 
 
 def _gap(columns: Sequence[Column]) -> int:

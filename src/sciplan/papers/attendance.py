@@ -1,13 +1,16 @@
 """会议签到表: who must be in the room, with room to sign."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.papers.source import File, Source
 from sciplan.plan.model import Plan
-from sciplan.queries.meeting import Agenda, meeting
+from sciplan.plan.style import PaperStyle
+from sciplan.plan.wording import heading, qualified
+from sciplan.queries.meeting import REPORTS, REPORTS_NOTE, Agenda, meeting
 
 _ATTENDEE = (
     Column(key="place", title="序号", number=True, weight=12),
@@ -29,7 +32,7 @@ _TOPIC = (
     Column(key="topic", title="编号", weight=16),
     Column(key="about", title="议题", weight=90),
 )
-_REPORTS = Column(key="reports", title="汇报单位", weight=40)
+_REPORTS = replace(REPORTS, weight=40)
 _IN_SECTIONS = "议题较多的单位只列章节，详见其职责清单。"
 _PLACE = f"时间：{'　' * 12}地点："
 
@@ -37,18 +40,38 @@ _PLACE = f"时间：{'　' * 12}地点："
 def files(source: Source) -> Iterator[File]:
     """Yield the list for the door, with what the topics are."""
     plan = source.plan
-    agenda = meeting([plan], source.topics or [(plan, entry) for entry in plan.entries])
+    topics = source.topics or [(plan, entry) for entry in plan.entries]
     # Of a whole plan the topics are its sections: a meeting does not take up 35 measures.
     sections = {} if source.topics else _sections(plan)
-    order = [entry.measure.id for entry in plan.entries]
-    rows = tuple(_rows(agenda, order, whole=not source.topics))
-    answer = Answer(
-        heading=source.heading,
-        parts=(_sheet(source, agenda, rows), _agenda(agenda, sections)),
+    agenda = meeting([plan], topics)
+    answer = sheet([plan], agenda, source.style, sections)
+    yield File("会议签到表.docx", answer, f"{len(agenda.attendees)} 个单位")
+
+
+def sheet(
+    plans: Sequence[Plan],
+    agenda: Agenda,
+    style: PaperStyle,
+    sections: Mapping[str, tuple[str, str]] | None = None,
+) -> Answer:
+    """Return the list for the door, with what the topics are.
+
+    Args:
+        plans: The plans.
+        agenda: The topics and who is concerned.
+        style: How the first plan's papers look.
+        sections: A topic's id → id and title of what stands on the agenda in its place.
+    """
+    order = [
+        qualified(plans, plan.id, entry.measure.id) for plan in plans for entry in plan.entries
+    ]
+    rows = tuple(_rows(agenda, order, whole=bool(sections)))
+    return Answer(
+        heading=heading(plans),
+        parts=(_sheet(agenda, rows, style, whole=bool(sections)), _agenda(agenda, sections or {})),
         records=Records(columns=_ATTENDEE, rows=rows),
         title="会议签到表",
     )
-    yield File("会议签到表.docx", answer, f"{len(rows)} 个单位")
 
 
 def _rows(agenda: Agenda, order: Sequence[str], *, whole: bool) -> Iterator[tuple[object, ...]]:
@@ -69,13 +92,11 @@ def _sections(plan: Plan) -> dict[str, tuple[str, str]]:
 
 
 def _sheet(
-    source: Source,
-    agenda: Agenda,
-    rows: Sequence[tuple[object, ...]],
+    agenda: Agenda, rows: Sequence[tuple[object, ...]], style: PaperStyle, *, whole: bool
 ) -> Part:
-    convened = source.style.coordinator
+    convened = style.coordinator
     others = f"另有其他身份：{'、'.join(agenda.others)}" if agenda.others else ""
-    shortened = _IN_SECTIONS if source.topics and _names_sections(agenda, rows) else ""
+    shortened = _IN_SECTIONS if not whole and _names_sections(agenda, rows) else ""
     blank = ("",) * len(_BLANKS)
     table = Table(
         columns=(*_ATTENDEE, *_BLANKS),
@@ -86,14 +107,17 @@ def _sheet(
         title="会议签到表",
         lead=tuple(filter(None, [_PLACE, convened and f"召集单位：{convened}"])),
         tables=(table,),
-        notes=tuple(filter(None, ["身份取所议任务中最高的一种。", shortened, others])),
+        notes=(
+            *filter(None, ["身份取所议任务中最高的一种。", shortened, others]),
+            *agenda.open_ended,
+        ),
         landscape=True,
     )
 
 
 def _names_sections(agenda: Agenda, rows: Iterable[tuple[Any, ...]]) -> bool:
     """Whether any unit's topics are given by their sections."""
-    ids = {_ALL_TOPICS, *(ident for ident, _, _ in agenda.items)}
+    ids = {_ALL_TOPICS, *(item.id for item in agenda.items)}
     shown = (word for row in rows for word in row[-1])
     return any(word.partition("至")[0] not in ids for word in shown)
 
@@ -138,12 +162,11 @@ def _above(ident: str) -> str:
 
 def _agenda(agenda: Agenda, sections: Mapping[str, tuple[str, str]]) -> Part:
     if sections:
-        items = (sections.get(ident, (ident, title)) for ident, _, title in agenda.items)
+        items = (sections.get(item.id, (item.id, item.title)) for item in agenda.items)
         table = Table(columns=_TOPIC, rows=tuple(Row(cells=item) for item in dict.fromkeys(items)))
         return Part(title="议题", tables=(table,), landscape=True)
     table = Table(
         columns=(*_TOPIC, _REPORTS),
-        rows=tuple(Row(cells=(ident, title, unit)) for ident, unit, title in agenda.items),
+        rows=tuple(Row(cells=(item.id, item.title, item.reports)) for item in agenda.items),
     )
-    notes = ("汇报单位取列首位的单位。",)
-    return Part(title="议题", tables=(table,), notes=notes, landscape=True)
+    return Part(title="议题", tables=(table,), notes=(REPORTS_NOTE,), landscape=True)

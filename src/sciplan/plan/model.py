@@ -24,7 +24,7 @@ from sciplan.plan.fields import (
 from sciplan.plan.role import Role
 
 FORMAT = "sciplan/1"
-_ID = Text(r"\d+(\.\d+)*", "用点隔开的数字，如 2.1.1", "bad-id")
+_ID = Text(r"[0-9]+(\.[0-9]+)*", "用点隔开的数字，如 2.1.1", "bad-id")
 
 
 class Duty(NamedTuple):
@@ -155,7 +155,7 @@ class Section:
 class Erratum:
     """An oddity of the printed document, explained."""
 
-    at: str = declared(Text(r"plan|\d+(\.\d+)*", "编号，或 plan", "bad-id"), "编号，或 plan")
+    at: str = declared(Text(r"plan|[0-9]+(\.[0-9]+)*", "编号，或 plan", "bad-id"), "编号，或 plan")
     rule: str = declared(Text(), "对应的校验代码；只作说明的不填", default="")
     value: str = declared(Text(), "对应的值，如单位名称", default="")
     printed: str = declared(Text(), "印发文本怎样写")
@@ -372,6 +372,20 @@ class Plan:
             label: tuple(dict.fromkeys(self.by_name[name].name for name in names))
             for label, names in others.items()
         }
+
+    @cached_property
+    def has_collective(self) -> bool:
+        """Whether any unit is a collective one."""
+        return any(unit.collective for unit in self.units)
+
+    def collective_in(self, measure: Measure) -> tuple[str, ...]:
+        """Return the collective units that a measure names in any role, in printed order."""
+        if not self.has_collective:
+            return ()
+        duties = (duty.unit for duty in self.duties(measure))
+        others = (name for names in self.other_roles(measure).values() for name in names)
+        named = dict.fromkeys([*duties, *others])
+        return tuple([name for name in named if self.by_name[name].collective])
 
     def means(self, name: str, key: UnitKey) -> bool:
         """Whether a name in this plan means the unit with a key."""

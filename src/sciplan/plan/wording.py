@@ -1,7 +1,7 @@
 """The field's Chinese words, said once for every table, message and paper."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sciplan.base.numerals import chinese_number
@@ -21,6 +21,20 @@ def heading(plans: Sequence[Plan]) -> str:
         return f"{head.title}{number}，按印发时口径"
     numbers = "、".join(plan.head.number or plan.head.title for plan in plans)
     return f"{len(plans)} 个方案：{numbers}，均按印发时口径"
+
+
+def period_over(plans: Sequence[Plan], day: date) -> str:
+    """Return which plans' periods are over on a day: 实施期已满（2021—2025年）; empty for none."""
+    over = [
+        (plan, plan.head.period)
+        for plan in plans
+        if plan.head.period and plan.head.period.end < day.year
+    ]
+    spans = "、".join(
+        f"{period.start}—{period.end}年" if len(plans) == 1 else f"{plan.id} 到{period.end}年"
+        for plan, period in over
+    )
+    return f"实施期已满（{spans}）" if over else ""
 
 
 def leading_word(plans: Sequence[Plan]) -> str:
@@ -81,6 +95,19 @@ def required_text(target: Target) -> str:
 def erratum_text(erratum: Erratum) -> str:
     """Return what is printed and how it is read, as one sentence."""
     return "，".join(part for part in (erratum.printed, erratum.reading) if part)
+
+
+def collective_text(items: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Return collective units, each with the measures that name it: 各成员单位（2.1、2.3）.
+
+    Args:
+        items: (id, collective units) of measures.
+    """
+    found: dict[str, list[str]] = {}
+    for ident, names in items:
+        for name in names:
+            found.setdefault(name, []).append(ident)
+    return "、".join(f"{name}（{'、'.join(ids)}）" for name, ids in found.items())
 
 
 def joined(*parts: str) -> str:

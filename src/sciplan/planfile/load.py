@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
 from sciplan.base.likeness import nearest, suggestion
+from sciplan.base.numerals import plain_id
 from sciplan.base.problem import Location, Problem, Severity, shortened
 from sciplan.base.unseen import BYTE_ORDER, CONTROL, TURNING
 from sciplan.plan.fields import (
@@ -32,6 +33,7 @@ from sciplan.plan.fields import (
     specs,
 )
 from sciplan.plan.model import Measure, Plan, Provision, Section, Target, Unit, names_of
+from sciplan.planfile.marks import Mark, marks_in
 from sciplan.planfile.source import (
     MappingNode,
     Node,
@@ -54,6 +56,20 @@ _WITH_IDS = (Section, Measure, Provision)
 _BAD: Any = object()
 
 
+class Mend(NamedTuple):
+    """The one right way to write a value that keeps the plan from loading.
+
+    Args:
+        node: The value.
+        code: The code of its problem.
+        text: What it should be.
+    """
+
+    node: Node
+    code: str
+    text: str
+
+
 class Loaded(NamedTuple):
     """What a file gave.
 
@@ -62,16 +78,23 @@ class Loaded(NamedTuple):
         draft: The plan with blanks (see `_blank`) where values could not be read, so that rules
             tell their part at once too; None where there is no plan to speak of.
         problems: Everything that was found, in the file's order.
+        mends: How those of the problems are mended that have one right way.
     """
 
     document: YamlText
     draft: Plan | None
     problems: tuple[Problem, ...]
+    mends: tuple[Mend, ...] = ()
 
     @property
     def plan(self) -> Plan | None:
         """The plan, None where a problem makes it unusable."""
         return None if self.problems else self.draft
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The file's comments that say that a human must decide, in its order."""
+        return marks_in(self.document)
 
 
 def load(text: str, path: str) -> Loaded:
@@ -83,7 +106,7 @@ def load(text: str, path: str) -> Loaded:
         builder = _PlanBuilder(document)
         draft = builder.plan()
     problems = sorted(builder.problems, key=lambda problem: problem.location)
-    return Loaded(document, draft, tuple(problems))
+    return Loaded(document, draft, tuple(problems), tuple(builder.mends))
 
 
 def load_units(text: str, path: str) -> tuple[Unit, ...]:
@@ -115,6 +138,7 @@ class _PlanBuilder:
     def __init__(self, document: YamlText) -> None:
         self.document = document
         self.problems: list[Problem] = []
+        self.mends: list[Mend] = []
         self.names: set[str] = set()
         self.ids: dict[type, dict[str, Node]] = {}
         self.likely: dict[str, str] = {}
@@ -272,9 +296,19 @@ class _PlanBuilder:
         if not text.strip():
             return self._wrong(node, spec, "文字，不能是空的")
         if kind.pattern and not re.fullmatch(kind.pattern, text):
-            message = f"{spec.key} 写作 {_shown(text)}，应是{kind.expected}"
-            return self._report(kind.code, node, message)
+            return self._misspelt(node, spec, kind)
         return text
+
+    def _misspelt(self, node: ScalarNode, spec: Spec, kind: Text) -> Any:
+        """Report a text that doesn't match its pattern; an id in other digits has one right way."""
+        text = node.value
+        right = plain_id(text) if kind.code == "bad-id" else text
+        hint = ""
+        if right != text and re.fullmatch(kind.pattern, right):
+            self.mends.append(Mend(node, kind.code, right))
+            hint = f"改为 {right}：sciplan validate --fix"
+        message = f"{spec.key} 写作 {_shown(text)}，应是{kind.expected}"
+        return self._report(kind.code, node, message, hint)
 
     def _amount(self, node: Node, spec: Spec, kind: Amount) -> Any:
         text = node.value if isinstance(node, ScalarNode) else ""

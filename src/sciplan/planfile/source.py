@@ -6,6 +6,7 @@ A node tree is kept beside the text, so that a field path can be turned into a p
 import re
 from bisect import bisect_right
 from collections import deque
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import yaml
@@ -112,6 +113,18 @@ class YamlText:
             node = found[0] if key and number == len(path) - 1 else found[1]
         return node
 
+    def paths_of(self, nodes: Sequence[Node]) -> list[FieldPath]:
+        """Return the way to each of some nodes from the top of the file."""
+        wanted = {id(node) for node in nodes}
+        found: dict[int, FieldPath] = {}
+        open_: list[tuple[FieldPath, Node]] = [((), self.root)] if wanted and self.root else []
+        while open_:
+            path, node = open_.pop()
+            if id(node) in wanted:
+                found[id(node)] = path
+            open_ += [((*path, step), child) for step, child in _steps(node)]
+        return [found[id(node)] for node in nodes]
+
     def _child(self, node: Node | None, step: str | int) -> tuple[Node, Node] | None:
         """Return (key or item, value or item) of one step down."""
         if isinstance(node, MappingNode) and isinstance(step, str):
@@ -168,6 +181,18 @@ def compose(text: str, path: str) -> tuple[YamlText, list[Problem]]:
     return document, problems
 
 
+_ID = re.compile(r"""(?:^|[\s{,])id:[ \t]*["']?([0-9]+(?:\.[0-9]+)*)(?=["',}\s]|$)""")
+
+
+def _steps(node: Node) -> Iterator[tuple[str | int, Node]]:
+    """Yield what stands one step down: by its key, or its place in the list."""
+    if isinstance(node, SequenceNode):
+        yield from enumerate(node.value)
+    elif isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield (key.value if isinstance(key, ScalarNode) else ""), value
+
+
 def block(text: str, key: str) -> str:
     """Return the text of one top-level key with what stands under it.
 
@@ -186,6 +211,17 @@ def keys_of_block(text: str, key: str) -> list[str]:
         return []
     pairs = under.value
     return [name.value for name, _ in pairs if isinstance(name, ScalarNode)]
+
+
+def ids_in(text: str) -> list[str]:
+    """Return the ids that a plan's text gives, by their looks alone: for completion."""
+    return list(dict.fromkeys(_ID.findall(text)))
+
+
+def text_under(text: str, path: tuple[str, str]) -> str:
+    """Return the text that stands under two keys; empty where there is none that can be read."""
+    node = compose(block(text, path[0]), "")[0].node_at(path)
+    return str(node.value) if isinstance(node, ScalarNode) else ""
 
 
 def _error(location: Location, message: str, hint: str = "") -> Problem:

@@ -1,6 +1,6 @@
 """What are this department's duties?"""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from sciplan.plan.resolve import ChosenHeadings, EntryTest
 from sciplan.plan.role import Role
 from sciplan.plan.wording import (
     COUNTS_ONLY,
+    collective_text,
     erratum_text,
     heading,
     joined,
@@ -41,7 +42,6 @@ from sciplan.queries.records import (
     TARGETS,
     TITLE,
     MeasureRecord,
-    lead_column,
     measure_record,
 )
 
@@ -51,7 +51,7 @@ COLUMNS = (
     MEASURE,
     SECTION,
     TITLE,
-    Column(key="role", title="身份", text=lambda cell: cell.word),
+    Column(key="role", title="身份", holds=Role, text=lambda cell: cell.word),
     Column(key="place", title="位次", number=True),
     LEAD,
     COOPERATING,
@@ -118,6 +118,7 @@ class UnitDuties:
         others: (label of the measure, printed role, title), for roles outside the three.
         provisions: (printed label of the section, title) of the provisions that name it.
         absent: Ids of the measures, among those asked about, that don't name it.
+        collective: Those of them that name collective units, with their ids, in words.
         asked: Number of measures asked about.
         every: Whether those are all of the plans.
         leading: What answering for a measure is called in the plans.
@@ -129,6 +130,7 @@ class UnitDuties:
     others: tuple[tuple[str, str, str], ...]
     provisions: tuple[tuple[str, str], ...]
     absent: tuple[str, ...]
+    collective: str
     asked: int
     every: bool
     leading: str
@@ -153,6 +155,44 @@ def duties(
     return [reader.read(key) for key in keys]
 
 
+def of_body(graph: PlanGraph, key: UnitKey, wanted: EntryTest | None = None) -> UnitDuties:
+    """Return what provisions lay on a body that no plan registers, so that no measure names it.
+
+    Args:
+        graph: The plans.
+        key: Where it belongs and what provisions call it.
+        wanted: Which measures are asked about; all of them unless given.
+    """
+    homes = [plan for plan in plans_of(graph) if plan.head.jurisdiction == key.jurisdiction]
+    asked = [
+        entry for plan in homes for entry in plan.entries if wanted is None or wanted(plan, entry)
+    ]
+    return UnitDuties(
+        unit=Unit(name=key.unit),
+        label=key.unit,
+        rows=(),
+        others=(),
+        provisions=tuple(_provisions(homes, wanted, lambda _, name: name == key.unit)),
+        absent=(),
+        collective="",
+        asked=len(asked),
+        every=wanted is None,
+        leading=leading_word(plans_of(graph)),
+    )
+
+
+def _provisions(
+    plans: Iterable[Plan], wanted: EntryTest | None, names: Callable[[Plan, str], bool]
+) -> Iterator[tuple[str, str]]:
+    """Yield the provisions that name a body: they are under headings, shared with nobody."""
+    for plan in plans:
+        for chain in plan.chains:
+            if wanted is None or (isinstance(wanted, ChosenHeadings) and wanted.hold(plan, chain)):
+                for provision in chain[-1].provisions:
+                    if any(names(plan, name) for name in provision.units):
+                        yield section_label(chain[-1].id), provision.title
+
+
 def choose(
     graph: PlanGraph, within: EntryTest | None, partner: UnitKey | None
 ) -> tuple[EntryTest | None, str]:
@@ -164,15 +204,26 @@ def choose(
         partner: Only measures that this unit shares.
     """
     if partner is None:
-        return within, "所选章节"
+        return within, "所选章节" if isinstance(within, ChosenHeadings) else "所选举措"
     shared = {share.measure for share in shares_of(graph, partner)}
 
     def wanted(plan: Plan, entry: Entry) -> bool:
         inside = within is None or within(plan, entry)
         return inside and MeasureKey(plan.id, entry.measure.id) in shared
 
-    place = "所选章节中" if within else ""
+    place = "所选举措中" if within else ""
     return wanted, f"{place}{partner.unit}参与的举措"
+
+
+def _collective(graph: PlanGraph, measure: MeasureKey) -> tuple[str, ...]:
+    return plan_of(graph, measure).collective_in(entry_of(graph, measure).measure)
+
+
+def _by_plan(keys: Iterable[MeasureKey]) -> dict[str, list[MeasureKey]]:
+    found: dict[str, list[MeasureKey]] = {}
+    for key in keys:
+        found.setdefault(key.plan, []).append(key)
+    return found
 
 
 class _GraphReader:
@@ -184,9 +235,15 @@ class _GraphReader:
         self.graph = graph
         self.plans = plans_of(graph)
         self.leading = leading_word(self.plans)
-        self.with_others = [key for key in asked if entry_of(graph, key).measure.others]
         self.wanted = wanted
+        self.collective = {key: names for key in asked if (names := _collective(graph, key))}
         self.labels = {key: qualified(self.plans, key.plan, key.measure) for key in asked}
+        self.asked = _by_plan(asked)
+        self.with_others = _by_plan(key for key in asked if entry_of(graph, key).measure.others)
+        self.homes: dict[UnitKey, dict[str, Plan]] = {}
+        for plan in self.plans:
+            for unit in plan.units:
+                self.homes.setdefault(plan.key_of(unit), {})[plan.id] = plan
         self.names = unit_labels([key for key, _ in units_of(graph)])
         self.measure = cache(self._measure)
         self.errata: dict[MeasureKey, list[Erratum]] = {}
@@ -195,7 +252,7 @@ class _GraphReader:
                 self.errata.setdefault(MeasureKey(plan.id, erratum.at), []).append(erratum)
 
     def read(self, key: UnitKey) -> UnitDuties:
-        plans = {plan.id: plan for plan in self.plans if plan.means(key.unit, key)}
+        plans = self.homes[key]
         # The graph keeps document order: it was built in it.
         rows = {
             share.measure: self._row(key, share.measure, share.duty)
@@ -204,15 +261,26 @@ class _GraphReader:
         }
         others = list(self._others(plans, key))
         named = {label for label, _, _ in others}
-        asked = [(measure, label) for measure, label in self.labels.items() if measure[0] in plans]
-        absent = (label for measure, label in asked if measure not in rows)
+        asked = [measure for plan in plans for measure in self.asked.get(plan, ())]
+        absent = [
+            measure
+            for measure in asked
+            if measure not in rows and self.labels[measure] not in named
+        ]
         return UnitDuties(
             unit=unit_of(self.graph, key),
             label=self.names[key],
             rows=tuple(rows.values()),
             others=tuple(others),
-            provisions=tuple(self._provisions(plans.values(), key)),
-            absent=tuple(label for label in absent if label not in named),
+            provisions=tuple(
+                _provisions(plans.values(), self.wanted, lambda plan, name: plan.means(name, key))
+            ),
+            absent=tuple([self.labels[measure] for measure in absent]),
+            collective=collective_text(
+                (self.labels[measure], self.collective[measure])
+                for measure in absent
+                if measure in self.collective
+            ),
             asked=len(asked),
             every=self.wanted is None,
             leading=self.leading,
@@ -243,20 +311,9 @@ class _GraphReader:
             if erratum.reading and plan_of(self.graph, measure).means(erratum.value, key):
                 yield erratum_text(erratum)
 
-    def _provisions(self, plans: Iterable[Plan], key: UnitKey) -> Iterator[tuple[str, str]]:
-        """Yield the provisions that name a unit: they are under headings, shared with nobody."""
+    def _others(self, plans: Iterable[str], key: UnitKey) -> Iterator[tuple[str, str, str]]:
         for plan in plans:
-            for chain in plan.chains:
-                if self.wanted is None or (
-                    isinstance(self.wanted, ChosenHeadings) and self.wanted.hold(plan, chain)
-                ):
-                    for provision in chain[-1].provisions:
-                        if any(plan.means(name, key) for name in provision.units):
-                            yield section_label(chain[-1].id), provision.title
-
-    def _others(self, plans: Container[str], key: UnitKey) -> Iterator[tuple[str, str, str]]:
-        for measure in self.with_others:
-            if measure.plan in plans:
+            for measure in self.with_others.get(plan, ()):
                 entry = entry_of(self.graph, measure)
                 roles = plan_of(self.graph, measure).other_roles(entry.measure)
                 for role, names in roles.items():
@@ -322,8 +379,14 @@ def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
         own_pages=True,
         lead=(*_summary(item, scope), *filter(None, [only])),
         tables=numbered(tables),
-        notes=(f"未参与：{'、'.join(item.absent)}",) if whole else (),
+        notes=tuple(_absent_notes(item)) if whole else (),
     )
+
+
+def _absent_notes(item: UnitDuties) -> Iterator[str]:
+    yield f"未参与：{'、'.join(item.absent)}"
+    if item.collective:
+        yield f"其中列有集合称谓：{item.collective}，是否包括本单位以原文为准。"
 
 
 def _summary(item: UnitDuties, scope: str) -> Iterator[str]:
@@ -354,8 +417,6 @@ def _lead_counts(lead: Sequence[DutyRow]) -> str:
 
 def _duty_table(role: Role, rows: Sequence[DutyRow]) -> Table:
     columns, cells = _SHAPES[role]
-    if role is Role.COOPERATING:
-        columns = (MEASURE, lead_column(row.record.responsible for row in rows), TITLE)
     return without_empty(
         Table(
             title=f"{role.word} {len(rows)} 项",
@@ -368,27 +429,43 @@ def _duty_table(role: Role, rows: Sequence[DutyRow]) -> Table:
 
 
 def _details(row: DutyRow) -> Iterator[str]:
-    for target in row.record.targets:
-        yield f"指标：{target.words}"
+    yield from row.record.promises
     for remark in row.remarks:
         yield f"说明：{remark}"
 
 
 def _lead_cells(row: DutyRow) -> tuple[object, ...]:
-    record = row.record
-    others = tuple(name for name in record.lead if name != row.unit)
-    helpers = (*record.responsible, *record.cooperating)
-    return row.label, f"{row.place}/{row.of}", others, helpers, record.title
+    names = row.record.names
+    return (
+        row.label,
+        f"{row.place}/{row.of}",
+        _others(row, Role.LEAD),
+        names(Role.RESPONSIBLE),
+        names(Role.COOPERATING),
+        row.record.title,
+    )
 
 
 def _responsible_cells(row: DutyRow) -> tuple[object, ...]:
-    record = row.record
-    others = tuple(name for name in record.responsible if name != row.unit)
-    return row.label, record.lead, others, record.cooperating, record.title
+    names = row.record.names
+    return (
+        row.label,
+        names(Role.LEAD),
+        _others(row, Role.RESPONSIBLE),
+        names(Role.COOPERATING),
+        row.record.title,
+    )
 
 
 def _cooperating_cells(row: DutyRow) -> tuple[object, ...]:
-    return row.label, (*row.record.lead, *row.record.responsible), row.record.title
+    names = row.record.names
+    return row.label, names(Role.LEAD), names(Role.RESPONSIBLE), row.record.title
+
+
+def _others(row: DutyRow, role: Role) -> tuple[str, ...]:
+    """Return who has the unit's role beside it; a list that ends in 等 still does."""
+    names = row.record.names(role)
+    return type(names)(name for name in names if name != row.unit)
 
 
 _SHAPES: dict[Role, tuple[tuple[Column, ...], Callable[[DutyRow], tuple[object, ...]]]] = {
@@ -397,6 +474,7 @@ _SHAPES: dict[Role, tuple[tuple[Column, ...], Callable[[DutyRow], tuple[object, 
             MEASURE,
             Column(key="place", title="位次"),
             Column(key="others", title="共同牵头"),
+            replace(RESPONSIBLE, counted=True),
             COOPERATING,
             TITLE,
         ),
@@ -412,7 +490,7 @@ _SHAPES: dict[Role, tuple[tuple[Column, ...], Callable[[DutyRow], tuple[object, 
         ),
         _responsible_cells,
     ),
-    Role.COOPERATING: ((MEASURE, LEAD, TITLE), _cooperating_cells),
+    Role.COOPERATING: ((MEASURE, LEAD, RESPONSIBLE, TITLE), _cooperating_cells),
 }
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from sciplan.base.answer import Column, Row, Table
+from sciplan.base.answer import Column, Row, Table, cell_text
 from sciplan.plan.model import Entry, Measure, Plan
 from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle
-from sciplan.plan.wording import day_text, erratum_text, section_line
+from sciplan.plan.wording import erratum_text, section_line
 from sciplan.queries.records import MeasureRecord, measure_record
 
 COLUMNS = (
@@ -47,8 +47,7 @@ class ListedMeasure(NamedTuple):
 
     def names(self, role: Role) -> str:
         """Return the units of a role, in printed order; the clause's last list may end in 等."""
-        names = "、".join(getattr(self.record, role.value))
-        return f"{names}等" if self.measure.and_others and role is self._last_role else names
+        return cell_text(self.record.names(role))
 
     @property
     def leads(self) -> tuple[str, ...]:
@@ -60,11 +59,6 @@ class ListedMeasure(NamedTuple):
         """Numbers promised in the plan's own words, and 约束性 or 预期性."""
         words = (record.words for record in self.record.targets)
         return (*words, *filter(None, [self.measure.indicator]))
-
-    @property
-    def _last_role(self) -> Role | None:
-        printed = (Role.COOPERATING, Role.RESPONSIBLE, Role.LEAD)
-        return next((role for role in printed if getattr(self.record, role.value)), None)
 
 
 def tasks(plan: Plan) -> tuple[ListedMeasure, ...]:
@@ -129,11 +123,6 @@ def _title(task: ListedMeasure) -> str:
     return f"{measure.title}（{measure.part}）" if measure.part else measure.title
 
 
-def _deadline(task: ListedMeasure) -> str:
-    day = task.measure.deadline_date
-    return task.measure.deadline or (day_text(day) if day else "")
-
-
 def _remark(task: ListedMeasure) -> str:
     others = (f"{word}：{'、'.join(names)}" for word, names in task.record.others.items())
     return "；".join(filter(None, chain([task.measure.remark], others)))
@@ -149,7 +138,7 @@ _VALUES: dict[str, Callable[[ListedMeasure], str]] = {
     "lead": lambda task: task.names(Role.LEAD),
     "responsible": lambda task: task.names(Role.RESPONSIBLE),
     "cooperating": lambda task: task.names(Role.COOPERATING),
-    "deadline": _deadline,
+    "deadline": lambda task: task.record.deadline,
     "remark": _remark,
 }
 

@@ -12,6 +12,8 @@ from sciplan.plan.wording import erratum_text, heading, qualified, section_line,
 from sciplan.queries.listing import print_note
 from sciplan.queries.records import MEASURE, PLAN, TITLE
 
+COLUMNS = (PLAN, MEASURE, TITLE)
+"""Columns of records, before one for each unit."""
 _MARKS = {role.word: role.mark for role in (Role.LEAD, Role.COOPERATING, Role.RESPONSIBLE)}
 """In the order in which a legend explains them."""
 
@@ -112,7 +114,7 @@ def answer(
         notes=tuple(_notes(plans_of(graph), {units[place] for place in shown}, rows)),
     )
     records = Records(
-        columns=(PLAN, MEASURE, TITLE, *columns),
+        columns=(*COLUMNS, *columns),
         rows=[(row.plan, row.measure, row.title, *row.marks) for row in rows],
     )
     return Answer(heading=heading(plans_of(graph)), parts=(part,), records=records)

@@ -1,22 +1,43 @@
-"""The plan's measures, all of them or those that speak of something."""
+"""The plan's measures, all of them or those that speak of something; provisions that do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sciplan.base.answer import Answer, Part, Row, Table
-from sciplan.base.marks import one_width
-from sciplan.plan.model import Entry, Plan
-from sciplan.plan.resolve import EntryTest
-from sciplan.plan.wording import heading, qualified, section_line
+from sciplan.base.answer import Answer, Column, MadeOnRead, Part, Records, Row, Table, without_empty
+from sciplan.plan.model import Entry, Plan, Provision, Section
+from sciplan.plan.resolve import ChosenHeadings, EntryTest
+from sciplan.plan.role import Role
+from sciplan.plan.wording import heading, joined, qualified, section_line
+from sciplan.queries.records import COLUMNS as MEASURE_COLUMNS
 from sciplan.queries.records import (
     COOPERATING,
+    LEAD,
     MEASURE,
+    RESPONSIBLE,
     TITLE,
     MeasureRecord,
-    lead_column,
     measure_record,
-    measure_records,
 )
+from sciplan.queries.words import Hit, Passage, Search
+
+_PROVISION = Column(key="provision", title="统筹职责编号")
+_FOUND_IN = Column(key="found_in", title="所在", holds=tuple[str, ...])
+SEARCHED_ONLY = (_PROVISION, _FOUND_IN)
+"""Columns that records have beside, where words were looked for."""
+_OFFICIAL = "正式文件"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialText:
+    """The text of the official document, laid beside the plan.
+
+    Args:
+        by_id: What it says of a measure or provision of the plan, by its id there.
+        elsewhere: (place, text) of its other lines: 第 3 段.
+    """
+
+    by_id: Mapping[str, str]
+    elsewhere: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,81 +48,302 @@ class MeasureRow:
         record: The measure.
         label: Its id as it is typed.
         group: Heading row of its section.
-        targets: The numbers it promises, in the plan's words.
+        hits: Where the words stand; empty where none were looked for.
     """
 
     record: MeasureRecord
     label: str
     group: str
-    targets: tuple[str, ...]
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionRow:
+    """A provision that holds the words.
+
+    Args:
+        plan: The plan's id.
+        provision: The provision.
+        sections: The headings above it, from the top.
+        label: Its id as it is typed.
+        group: Heading row of its section.
+        hits: Where the words stand.
+    """
+
+    plan: str
+    provision: Provision
+    sections: tuple[Section, ...]
+    label: str
+    group: str
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What speaks of some words.
+
+    Args:
+        words: What was looked for; nothing for a list of all measures.
+        measures: In document order.
+        provisions: In document order; only where words were looked for.
+        elsewhere: (place, words with what stands around them) in the document's other lines.
+        official: Whether the official document was searched.
+        text: Whether the plan file holds its text.
+        narrowed: Whether only some measures were looked at.
+        prose: Whether provisions were looked at.
+    """
+
+    words: tuple[str, ...]
+    measures: tuple[MeasureRow, ...]
+    provisions: tuple[ProvisionRow, ...] = ()
+    elsewhere: tuple[tuple[str, str], ...] = ()
+    official: bool = False
+    text: bool = False
+    narrowed: bool = False
+    prose: bool = True
 
 
 def measures(
-    plans: Sequence[Plan], words: Sequence[str] = (), wanted: EntryTest | None = None
-) -> tuple[MeasureRow, ...]:
-    """Return the measures in which every word occurs, in document order.
+    plans: Sequence[Plan],
+    words: Sequence[str] = (),
+    wanted: EntryTest | None = None,
+    official: OfficialText | None = None,
+) -> Found:
+    """Return the measures and provisions in which every word occurs, in document order.
 
-    Words are looked for in titles, headings, summaries, targets and, where the file holds it, the
-    text; letters' case and width make no difference.
+    Args:
+        plans: The plans; one only where there is an official text.
+        words: What to look for; nothing for all measures.
+        wanted: Only measures that pass this, and provisions under its headings.
+        official: The document, to look there too.
     """
-    folded = [one_width(word).casefold() for word in words]
-    rows = []
-    for plan in plans:
-        for entry in plan.entries:
-            if (wanted is None or wanted(plan, entry)) and _speaks_of(entry, folded):
-                record = measure_record(plan, entry)
-                rows.append(
-                    MeasureRow(
-                        record=record,
-                        label=qualified(plans, plan.id, entry.measure.id),
-                        group=section_line(plans, plan, entry.sections),
-                        targets=tuple(f"指标：{target.words}" for target in record.targets),
-                    )
-                )
-    return tuple(rows)
-
-
-def _speaks_of(entry: Entry, words: Sequence[str]) -> bool:
-    if not words:
-        return True
-    measure = entry.measure
-    texts = (
-        measure.title,
-        measure.summary,
-        measure.text,
-        *(section.title for section in entry.sections),
-        *(text for target in measure.targets for text in (target.what, target.quote)),
+    search = Search(words)
+    texts = official.by_id if official else {}
+    rows = tuple(
+        MeasureRow(
+            record=measure_record(plan, entry),
+            label=qualified(plans, plan.id, entry.measure.id),
+            group=section_line(plans, plan, entry.sections),
+            hits=hits,
+        )
+        for plan in plans
+        for entry in plan.entries
+        if wanted is None or wanted(plan, entry)
+        if (hits := _hits(search, entry, texts)) or not words
     )
-    whole = one_width("\n".join(texts)).casefold()
-    return all(word in whole for word in words)
+    if not words:
+        return Found(words=(), measures=rows)
+    return Found(
+        words=tuple(words),
+        measures=rows,
+        provisions=tuple(_provisions(plans, search, wanted, texts)),
+        elsewhere=tuple(_elsewhere(search, official)) if official and wanted is None else (),
+        official=official is not None,
+        text=any(_has_text(plan) for plan in plans),
+        narrowed=wanted is not None,
+        prose=wanted is None or isinstance(wanted, ChosenHeadings),
+    )
 
 
-def answer(plans: Sequence[Plan], rows: Sequence[MeasureRow], *, title: str = "举措一览") -> Answer:
-    """Return the list of measures."""
-    table = Table(
+def _hits(search: Search, entry: Entry, texts: Mapping[str, str]) -> tuple[Hit, ...]:
+    return search.hits(_in_measure(entry, texts)) if search.words else ()
+
+
+def _in_measure(entry: Entry, texts: Mapping[str, str]) -> Iterator[Passage]:
+    measure = entry.measure
+    yield Passage("title", "标题", measure.title)
+    yield from _headings(entry.sections)
+    yield Passage("summary", "概括", measure.summary)
+    yield Passage("text", "原文", measure.text)
+    for target in measure.targets:
+        yield Passage("targets", "指标", f"{target.what}\n{target.quote}")
+    yield Passage("source", _OFFICIAL, texts.get(measure.id, ""))
+
+
+def _headings(sections: Sequence[Section]) -> Iterator[Passage]:
+    return (Passage("section", "章节", section.title) for section in sections)
+
+
+def _in_provision(
+    provision: Provision, sections: Sequence[Section], texts: Mapping[str, str]
+) -> Iterator[Passage]:
+    yield Passage("title", "标题", provision.title)
+    yield from _headings(sections)
+    yield Passage("units", "点名单位", "、".join(provision.units))
+    yield Passage("summary", "概括", provision.summary)
+    yield Passage("text", "原文", provision.text)
+    yield Passage("source", _OFFICIAL, texts.get(provision.id, ""))
+
+
+def _provisions(
+    plans: Sequence[Plan], search: Search, wanted: EntryTest | None, texts: Mapping[str, str]
+) -> Iterator[ProvisionRow]:
+    for plan in plans:
+        for sections in plan.chains:
+            under = isinstance(wanted, ChosenHeadings) and wanted.hold(plan, sections)
+            if wanted is None or under:
+                for provision in sections[-1].provisions:
+                    hits = search.hits(_in_provision(provision, sections, texts))
+                    if hits:
+                        yield ProvisionRow(
+                            plan=plan.id,
+                            provision=provision,
+                            sections=sections,
+                            label=qualified(plans, plan.id, provision.id),
+                            group=section_line(plans, plan, sections),
+                            hits=hits,
+                        )
+
+
+def _elsewhere(search: Search, official: OfficialText) -> Iterator[tuple[str, str]]:
+    for place, text in official.elsewhere:
+        for hit in search.hits([Passage("source", _OFFICIAL, text)]):
+            yield place, hit.shown
+
+
+def _has_text(plan: Plan) -> bool:
+    provisions = (each for section in plan.all_sections for each in section.provisions)
+    return any(entry.measure.text for entry in plan.entries) or any(
+        provision.text for provision in provisions
+    )
+
+
+def answer(plans: Sequence[Plan], found: Found) -> Answer:
+    """Return the list of measures; of those with some words, where each has them."""
+    return Answer(
+        heading=heading(plans),
+        parts=MadeOnRead(lambda: [_part(found)]),
+        records=_records(found),
+        notes=tuple(_looked_in(found)),
+        tips=("一项的全部内容：sciplan show 编号", "配合单位全名：--full"),
+    )
+
+
+def _part(found: Found) -> Part:
+    tables = [_measure_table(found), _provision_table(found), _elsewhere_table(found)]
+    return Part(
+        title=f"查找：{' '.join(found.words)}" if found.words else "举措一览",
+        lead=(_counted(found),),
+        tables=tuple(table for table in tables if table.rows),
+    )
+
+
+def _counted(found: Found) -> str:
+    if not found.words:
+        return f"共 {len(found.measures)} 项"
+    return joined(
+        f"举措 {len(found.measures)} 项",
+        f"统筹职责 {len(found.provisions)} 条" if found.provisions else "",
+        f"正式文件其他地方 {len(found.elsewhere)} 处" if found.elsewhere else "",
+    )
+
+
+def _looked_in(found: Found) -> Iterator[str]:
+    """Yield where was looked, and how to look in the official document."""
+    if found.words:
+        kinds = {
+            "标题": True,
+            "章节": True,
+            "概括": True,
+            "原文": found.text,
+            "指标": True,
+            "统筹职责": found.prose,
+            _OFFICIAL: found.official,
+        }
+        looked = "、".join(kind for kind, was in kinds.items() if was)
+        yield f"{'在所选范围内' if found.narrowed else ''}找过：{looked}。"
+        if not found.official and not found.text:
+            again = f"sciplan measures {' '.join(found.words)} --source 正式文件"
+            yield f"方案文件没有收录原文；在正式文件里找：{again}"
+
+
+def _measure_table(found: Found) -> Table:
+    return without_empty(
+        Table(
+            columns=(MEASURE, LEAD, RESPONSIBLE, COOPERATING, _FOUND_IN, TITLE),
+            rows=tuple(map(_measure_cells, found.measures)),
+        )
+    )
+
+
+def _measure_cells(row: MeasureRow) -> Row:
+    record = row.record
+    return Row(
+        cells=(
+            row.label,
+            record.names(Role.LEAD),
+            record.names(Role.RESPONSIBLE),
+            record.names(Role.COOPERATING),
+            _places(row.hits),
+            record.title,
+        ),
+        group=row.group,
+        details=(*_shown(row.hits), *record.promises),
+    )
+
+
+def _places(hits: Sequence[Hit]) -> str:
+    return "、".join(dict.fromkeys(hit.word for hit in hits))
+
+
+def _shown(hits: Sequence[Hit]) -> Iterator[str]:
+    """Yield the words with what stands around them; titles and targets are shown anyway."""
+    for hit in hits:
+        if hit.key not in ("title", "section", "targets"):
+            yield f"{hit.word}：{hit.shown}"
+
+
+def _provision_table(found: Found) -> Table:
+    return Table(
+        title=f"统筹职责（不计入项数） {len(found.provisions)} 条",
         columns=(
-            MEASURE,
-            lead_column(row.record.responsible for row in rows),
-            COOPERATING,
-            TITLE,
+            Column(key="provision", title="编号"),
+            _FOUND_IN,
+            Column(key="title", title="内容"),
         ),
         rows=tuple(
             Row(
-                cells=(
-                    row.label,
-                    (*row.record.lead, *row.record.responsible),
-                    row.record.cooperating,
-                    row.record.title,
-                ),
+                cells=(row.label, _places(row.hits), row.provision.title),
                 group=row.group,
-                details=row.targets,
+                details=tuple(_shown(row.hits)),
             )
-            for row in rows
+            for row in found.provisions
         ),
     )
-    return Answer(
-        heading=heading(plans),
-        parts=(Part(title=title, lead=(f"共 {len(rows)} 项",), tables=(table,)),),
-        records=measure_records(row.record for row in rows),
-        tips=("一项的全部内容：sciplan show 编号", "配合单位全名：--full"),
+
+
+def _elsewhere_table(found: Found) -> Table:
+    return Table(
+        title=f"正式文件其他地方 {len(found.elsewhere)} 处",
+        columns=(Column(key="place", title="位置"), Column(key="words", title="文字")),
+        rows=tuple(Row(cells=cells) for cells in found.elsewhere),
+    )
+
+
+def _records(found: Found) -> Records:
+    if not found.words:
+        return Records.of(MEASURE_COLUMNS, (row.record for row in found.measures))
+    keys = [column.key for column in MEASURE_COLUMNS]
+    rows = [
+        (*(getattr(row.record, key) for key in keys), "", _keys(row.hits)) for row in found.measures
+    ]
+    return Records(
+        columns=(*MEASURE_COLUMNS, *SEARCHED_ONLY),
+        rows=[*rows, *map(_provision_cells, found.provisions)],
+    )
+
+
+def _keys(hits: Sequence[Hit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hit.key for hit in hits))
+
+
+def _provision_cells(row: ProvisionRow) -> tuple[object, ...]:
+    """Return a provision as a record of a measure without duties."""
+    titles = tuple(section.title for section in row.sections)
+    provision = row.provision
+    return (
+        *(row.plan, "", titles, provision.title, ""),
+        *((), (), (), {}, ()),
+        provision.id,
+        _keys(row.hits),
     )

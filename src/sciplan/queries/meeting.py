@@ -1,22 +1,34 @@
 """Who must be in the room when some measures are on the table?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, without_empty
 from sciplan.base.errors import SciplanError
 from sciplan.plan.model import Entry, Plan, Section, UnitKey
 from sciplan.plan.resolve import by_id, is_id, registered, sections_like, within
 from sciplan.plan.role import Role
-from sciplan.plan.wording import COUNTS_ONLY, heading, joined, leading_word, qualified, unit_labels
-from sciplan.queries.records import MEASURE, TITLE
+from sciplan.plan.wording import (
+    COUNTS_ONLY,
+    collective_text,
+    heading,
+    joined,
+    leading_word,
+    qualified,
+    unit_labels,
+)
+from sciplan.queries.records import MEASURE, TITLE, MeasureRecord, measure_record
 
 COLUMNS = (
     Column(key="unit", title="单位"),
-    Column(key="role", title="身份", text=lambda cell: cell.word),
-    Column(key="measures", title="议题"),
-    Column(key="reports", title="汇报"),
+    Column(key="role", title="身份", holds=Role, text=lambda cell: cell.word),
+    Column(key="measures", title="议题", holds=tuple[str, ...]),
+    Column(key="reports", title="拟汇报", holds=tuple[str, ...]),
+    Column(key="leads", title="牵头", holds=tuple[str, ...]),
 )
+REPORTS = Column(key="reports", title="拟汇报单位")
+REPORTS_NOTE = "拟汇报单位取列首位的单位，由会议确定。"
 _RANK = {role: rank for rank, role in enumerate(Role)}
 
 
@@ -29,7 +41,8 @@ class Attendee:
         unit: Its name as shown.
         role: Its highest role in the measures on the table.
         measures: Ids of those that name it.
-        reports: Ids of those where it stands first, and so reports.
+        reports: Ids of those where it stands first, and so might report.
+        leads: Ids of those that it leads.
     """
 
     key: UnitKey
@@ -37,6 +50,25 @@ class Attendee:
     role: Role
     measures: tuple[str, ...]
     reports: tuple[str, ...]
+    leads: tuple[str, ...]
+
+
+class Topic(NamedTuple):
+    """A measure on the table.
+
+    Args:
+        id: Its id as it is typed.
+        reports: The unit that stands first, and so might report.
+        title: Its title.
+        record: The measure.
+        collective: The collective units that it names.
+    """
+
+    id: str
+    reports: str
+    title: str
+    record: MeasureRecord
+    collective: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +76,28 @@ class Agenda:
     """The measures on the table and who is concerned.
 
     Args:
-        items: (id as typed, unit that reports, title) of each measure.
+        items: The measures.
         attendees: In order of precedence, or leads first.
         absent: Units that are not concerned, of the plans on the table.
         others: Units with roles outside the three, with those roles.
         coordinators: Coordinating units that no measure names.
     """
 
-    items: tuple[tuple[str, str, str], ...]
+    items: tuple[Topic, ...]
     attendees: tuple[Attendee, ...]
     absent: tuple[str, ...]
     others: tuple[str, ...]
     coordinators: tuple[str, ...]
+
+    @property
+    def open_ended(self) -> Iterator[str]:
+        """Lines that say whom the topics may concern beside those who are named."""
+        collective = collective_text((item.id, item.collective) for item in self.items)
+        if collective:
+            yield f"议题列有集合称谓：{collective}，包括哪些单位以原文为准。"
+        others = [item.id for item in self.items if item.record.and_others]
+        if others:
+            yield f"{'、'.join(others)} 的单位名单以“等”结尾，可能还有没列出的单位。"
 
 
 def chosen(plans: Sequence[Plan], what: Iterable[str]) -> list[tuple[Plan, Entry]]:
@@ -118,6 +160,7 @@ def meeting(
     roles: dict[UnitKey, Role] = {}
     named: dict[UnitKey, list[str]] = {}
     reports: dict[UnitKey, list[str]] = {}
+    leads: dict[UnitKey, list[str]] = {}
     items = []
     for plan, entry in measures:
         ident = qualified(plans, plan.id, entry.measure.id)
@@ -126,10 +169,12 @@ def meeting(
             key = plan.key_of(plan.by_name[duty.unit])
             roles[key] = min(roles.get(key, duty.role), duty.role, key=_RANK.__getitem__)
             named.setdefault(key, []).append(ident)
+            if duty.role is Role.LEAD:
+                leads.setdefault(key, []).append(ident)
         if duties:
             first = plan.key_of(plan.by_name[duties[0].unit])
             reports.setdefault(first, []).append(ident)
-        items.append((ident, duties[0].unit if duties else "", entry.measure.title))
+        items.append(_topic(plan, entry, ident))
     labels = unit_labels(tuple(registered(plans)))
     homes = {plan.id for plan, _ in measures}
     involved = [plan for plan in plans if plan.id in homes or not homes]
@@ -142,6 +187,7 @@ def meeting(
             role=roles[key],
             measures=tuple(named[key]),
             reports=tuple(reports.get(key, ())),
+            leads=tuple(leads.get(key, ())),
         )
         for key in everyone
         if key in roles and (not only or key in only) and role in (None, roles[key])
@@ -154,6 +200,18 @@ def meeting(
         absent=tuple(labels[key] for key in everyone if key not in roles and key not in others),
         others=tuple(f"{labels[key]}（{'、'.join(words)}）" for key, words in others.items()),
         coordinators=tuple(labels[key] for key in _coordinators(involved) if key not in roles),
+    )
+
+
+def _topic(plan: Plan, entry: Entry, ident: str) -> Topic:
+    record = measure_record(plan, entry)
+    first = plan.duties(entry.measure)[:1]
+    return Topic(
+        id=ident,
+        reports=first[0].unit if first else "",
+        title=record.title,
+        record=record,
+        collective=plan.collective_in(entry.measure),
     )
 
 
@@ -178,20 +236,21 @@ def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
     """Return the agenda and the list for the door."""
     items = Table(
         title=f"议题 {len(agenda.items)} 项",
-        columns=(
-            MEASURE,
-            Column(key="reports", title="汇报单位"),
-            TITLE,
-        ),
-        rows=tuple(Row(cells=item) for item in agenda.items),
-    )
-    attendees = Table(
-        title=f"参会单位 {len(agenda.attendees)} 个",
-        columns=(Column(key="number", title="序号", number=True), *COLUMNS),
+        columns=(MEASURE, REPORTS, TITLE),
         rows=tuple(
-            Row(cells=(number, each.unit, each.role, each.measures, each.reports))
-            for number, each in enumerate(agenda.attendees, 1)
+            Row(cells=(item.id, item.reports, item.title), details=tuple(item.record.promises))
+            for item in agenda.items
         ),
+    )
+    attendees = without_empty(
+        Table(
+            title=f"参会单位 {len(agenda.attendees)} 个",
+            columns=(Column(key="number", title="序号", number=True), *COLUMNS),
+            rows=tuple(
+                Row(cells=(number, each.unit, each.role, each.measures, each.reports, each.leads))
+                for number, each in enumerate(agenda.attendees, 1)
+            ),
+        )
     )
     leading = sum(each.role.leads for each in agenda.attendees)
     nobody = "所选单位、身份与这些议题无关" if not agenda.attendees else ""
@@ -219,7 +278,8 @@ def _notes(agenda: Agenda) -> Iterable[str]:
         yield f"不涉及（{len(agenda.absent)}）：{'、'.join(agenda.absent)}"
     if agenda.others:
         yield f"另有其他身份：{'、'.join(agenda.others)}"
+    yield from agenda.open_ended
     for name in agenda.coordinators:
         yield f"{name} 是方案的综合协调单位，所选举措没有列它，是否参会请斟酌。"
-    yield "汇报单位取列首位的单位；身份取所选举措中最高的一种。"
+    yield f"{REPORTS_NOTE}身份取所选举措中最高的一种。"
     yield COUNTS_ONLY

@@ -1,15 +1,23 @@
 """Who works with whom: the measures that two units share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import NamedTuple
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, cells_of
+from sciplan.base.answer import (
+    Answer,
+    Column,
+    MadeOnRead,
+    Part,
+    Records,
+    Row,
+    Table,
+    cells_of,
+    without_empty,
+)
 from sciplan.base.errors import SciplanError
 from sciplan.plan.graph import (
     PlanGraph,
-    entries_of,
     entry_of,
     plan_of,
     plans_of,
@@ -17,7 +25,7 @@ from sciplan.plan.graph import (
     unit_of,
     units_of,
 )
-from sciplan.plan.model import MeasureKey, Unit, UnitKey
+from sciplan.plan.model import Unit, UnitKey
 from sciplan.plan.role import Role
 from sciplan.plan.wording import (
     COUNTS_ONLY,
@@ -27,9 +35,9 @@ from sciplan.plan.wording import (
     section_line,
     unit_labels,
 )
+from sciplan.queries.pairs import Chance, Chances, Heads, Pair, met
 from sciplan.queries.records import COLUMNS as MEASURE_COLUMNS
-from sciplan.queries.records import MEASURE, TITLE, MeasureRecord, lead_column, measure_record
-from sciplan.queries.statistics import adjusted, expected_overlap, overlap_tail
+from sciplan.queries.records import LEAD, MEASURE, RESPONSIBLE, TITLE, MeasureRecord, measure_record
 
 SHOWN = 20
 """Pairs that a terminal shows."""
@@ -44,26 +52,40 @@ COLUMNS = (
     Column(key="both_cooperate", title="同为配合", number=True),
 )
 STATISTICS = (
-    Column(key="expected", title="随机预计", number=True),
-    Column(key="p", title="偶然达到此数的可能", number=True),
-    Column(key="p_adjusted", title="校正后", number=True),
+    Column(key="expected", title="随机预计", number=True, holds=float),
+    Column(key="p", title="偶然达到此数的可能", number=True, holds=float),
+    Column(key="p_adjusted", title="校正后", number=True, holds=float),
 )
-_SHOWN_STATISTICS = tuple(
-    replace(column, text=text)
-    for column, text in zip(
-        STATISTICS, ("{:.1f}".format, "{:.2g}".format, "{:.2g}".format), strict=True
-    )
+SHARED_COLUMNS = (
+    *MEASURE_COLUMNS,
+    Column(key="role_a", title="甲的身份", holds=Role, text=lambda cell: cell.word),
+    Column(key="role_b", title="乙的身份", holds=Role, text=lambda cell: cell.word),
 )
+"""Columns of the records of two units."""
+_SHOWN_STATISTICS = (
+    Column(key="shared", title="共同", number=True),
+    *(
+        replace(column, text=text)
+        for column, text in zip(
+            STATISTICS, ("{:.1f}".format, "{:.2g}".format, "{:.2g}".format), strict=True
+        )
+    ),
+)
+_LEAST_FIRST = ("p", "p_adjusted")
+_WORTH_A_LOOK = 0.05
+"""Pairs with a corrected chance of at most this are never cut off with --stats."""
+_NOTHING = Heads(0, 0, 0, 0)
 CAUTION = (
+    "共同：两单位的共同举措数，即协作与同为配合之和；后三列就这个数而言。",
     "随机预计：两单位的举措若各自随机分布，平均会碰上几项。",
-    "偶然达到此数的可能：超几何分布上尾；校正后：就全部单位对作 Benjamini-Hochberg 校正。",
+    "偶然达到此数的可能：超几何分布上尾。",
+    "校正后：就同一地区的全部单位对作 Benjamini-Hochberg 校正。",
     "随机模型不考虑一项举措列了多少单位，列得多的举措会让许多单位都显得相关。",
     "这些数只提示哪些单位值得看一看，不说明原因，也不说明工作量。",
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overlap:
+class Overlap(NamedTuple):
     """What two units share; 负责 counts as leading.
 
     Args:
@@ -75,11 +97,11 @@ class Overlap:
         a_leads_b: Those that the first leads and the other cooperates in.
         b_leads_a: The other way round.
         both_cooperate: Those in which both only cooperate.
+        label_a: The first unit as shown: with its jurisdiction where another is called the same.
+        label_b: The other.
         expected: What chance alone would give.
         p: The chance of `shared` or more.
         p_adjusted: The same, corrected for the number of pairs.
-        label_a: The first unit as shown: with its jurisdiction where another is called the same.
-        label_b: The other.
     """
 
     jurisdiction: str
@@ -90,29 +112,16 @@ class Overlap:
     a_leads_b: int
     b_leads_a: int
     both_cooperate: int
+    label_a: str
+    label_b: str
     expected: float = 0.0
     p: float = 1.0
     p_adjusted: float = 1.0
-    label_a: str = ""
-    label_b: str = ""
 
     @property
     def together(self) -> int:
         """协作: shared measures where one side leads."""
         return self.both_lead + self.a_leads_b + self.b_leads_a
-
-    @property
-    def turned(self) -> "Overlap":
-        """The same pair with the other unit first."""
-        return replace(
-            self,
-            unit_a=self.unit_b,
-            unit_b=self.unit_a,
-            label_a=self.label_b,
-            label_b=self.label_a,
-            a_leads_b=self.b_leads_a,
-            b_leads_a=self.a_leads_b,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,43 +143,79 @@ class SharedMeasure:
     role_b: Role
 
 
-class _Bits(NamedTuple):
-    """A unit's measures as bit sets over all measures: a pair is four ANDs, at any size."""
-
-    leads: int
-    cooperates: int
-    open_to: int
-
-    @property
-    def named(self) -> int:
-        return self.leads | self.cooperates
-
-
 def overlaps(
-    graph: PlanGraph, *, unit: UnitKey | None = None, stats: bool = False
+    graph: PlanGraph, *, unit: UnitKey | None = None, stats: bool = False, sort: str = "together"
 ) -> tuple[Overlap, ...]:
-    """Return the pairs that share a measure, most 协作 first, then by precedence.
+    """Return the pairs that share a measure, the most first, then by precedence.
 
     Args:
         graph: The plans; collective units are left out.
-        unit: Only its pairs, itself as `unit_a`.
+        unit: Only its pairs, itself as `unit_a`; a collective unit has none.
         stats: Work out what chance would give, over all pairs of units before any filter.
+        sort: The number to sort by, of chances the least first; `unit` for precedence alone.
     """
-    units = [key for key, data in units_of(graph) if not data.collective]
+    units = _counted(graph)
+    if unit is not None and unit not in units:
+        return ()
     labels = unit_labels(units)
-    bits = _bits(graph, units)
-    pairs = [
-        (a, b, _overlap(labels, a, b, bits[a], bits[b]))
-        for a, b in combinations(units, 2)
-        if stats or (bits[a].named & bits[b].named)
-    ]
-    found = _with_chances(pairs, bits) if stats else [pair for _, _, pair in pairs]
-    chosen = [
-        pair if unit in (None, a) else pair.turned
-        for (a, b, _), pair in zip(pairs, found, strict=True)
-        if pair.shared and unit in (None, a, b)
-    ]
-    return tuple(sorted(chosen, key=lambda pair: -pair.together))
+    found = met(graph, units, None if stats else unit)
+    chances = Chances(graph, units).of(found) if stats else {}
+    place = None if unit is None else units.index(unit)
+    pairs = (
+        _overlap(units, labels, pair if place in (None, pair[0]) else pair[::-1], found, chances)
+        for pair in found
+        if place is None or place in pair
+    )
+    if sort == "unit":
+        return tuple(pairs)
+    sign = 1 if sort in _LEAST_FIRST else -1
+    return tuple(sorted(pairs, key=lambda pair: sign * getattr(pair, sort)))
+
+
+def _counted(graph: PlanGraph) -> list[UnitKey]:
+    return [key for key, unit in units_of(graph) if not unit.collective]
+
+
+def _overlap(
+    units: Sequence[UnitKey],
+    labels: Mapping[UnitKey, str],
+    pair: Pair,
+    found: Mapping[Pair, Heads],
+    chances: Mapping[Pair, Chance],
+) -> Overlap:
+    """Return a pair as it is asked about, which may be the other way round than it was counted."""
+    a, b = units[pair[0]], units[pair[1]]
+    counted = pair if pair[0] < pair[1] else pair[::-1]
+    heads = found.get(counted, _NOTHING)
+    both_lead, a_leads_b, b_leads_a, both_cooperate = heads
+    if counted is not pair:
+        a_leads_b, b_leads_a = b_leads_a, a_leads_b
+    return Overlap(
+        a.jurisdiction,
+        a.unit,
+        b.unit,
+        heads.shared,
+        both_lead,
+        a_leads_b,
+        b_leads_a,
+        both_cooperate,
+        labels[a],
+        labels[b],
+        *chances.get(counted, ()),
+    )
+
+
+def chance_of(graph: PlanGraph, a: UnitKey, b: UnitKey) -> Overlap:
+    """Return two units with what chance would give them, whether they share anything or not."""
+    units = _counted(graph)
+    pair = units.index(a), units.index(b)
+    found = met(graph, units)
+    chances = Chances(graph, units)
+    worked_out = chances.of(found)
+    if found.keys().isdisjoint((pair, pair[::-1])):
+        counted = min(pair), max(pair)
+        worked_out[counted] = chances.uncorrected(counted, 0)
+    return _overlap(units, unit_labels(units), pair, found, worked_out)
 
 
 def shared_measures(graph: PlanGraph, a: UnitKey, b: UnitKey) -> tuple[SharedMeasure, ...]:
@@ -193,79 +238,13 @@ def shared_measures(graph: PlanGraph, a: UnitKey, b: UnitKey) -> tuple[SharedMea
     return tuple(found)
 
 
-def _bits(graph: PlanGraph, units: Sequence[UnitKey]) -> dict[UnitKey, _Bits]:
-    places = {measure: place for place, (measure, _) in enumerate(entries_of(graph))}
-    of_plan: dict[str, int] = {}
-    for plan in plans_of(graph):
-        of_plan[plan.id] = _bit_set(
-            places[MeasureKey(plan.id, entry.measure.id)] for entry in plan.entries
-        )
-    found = {}
-    for key in units:
-        leads: list[int] = []
-        cooperates: list[int] = []
-        for share in shares_of(graph, key):
-            (leads if share.duty.role.leads else cooperates).append(places[share.measure])
-        open_to = 0
-        for plan in plans_of(graph):
-            if any(plan.key_of(unit) == key for unit in plan.units):
-                open_to |= of_plan[plan.id]
-        found[key] = _Bits(_bit_set(leads), _bit_set(cooperates), open_to)
-    return found
-
-
-def _bit_set(places: Iterator[int] | Sequence[int]) -> int:
-    listed = list(places)
-    if not listed:
-        return 0
-    ones = bytearray(max(listed) // 8 + 1)
-    for place in listed:
-        ones[place // 8] |= 1 << place % 8
-    return int.from_bytes(ones, "little")
-
-
-def _overlap(labels: dict[UnitKey, str], a: UnitKey, b: UnitKey, x: _Bits, y: _Bits) -> Overlap:
-    both_lead = (x.leads & y.leads).bit_count()
-    a_leads_b = (x.leads & y.cooperates).bit_count()
-    b_leads_a = (x.cooperates & y.leads).bit_count()
-    both_cooperate = (x.cooperates & y.cooperates).bit_count()
-    return Overlap(
-        jurisdiction=a.jurisdiction,
-        unit_a=a.unit,
-        unit_b=b.unit,
-        label_a=labels[a],
-        label_b=labels[b],
-        shared=both_lead + a_leads_b + b_leads_a + both_cooperate,
-        both_lead=both_lead,
-        a_leads_b=a_leads_b,
-        b_leads_a=b_leads_a,
-        both_cooperate=both_cooperate,
-    )
-
-
-def _with_chances(
-    pairs: Sequence[tuple[UnitKey, UnitKey, Overlap]], bits: dict[UnitKey, _Bits]
-) -> list[Overlap]:
-    """Add what chance would give; a pair's measures are those of the plans that know both."""
-    found = []
-    for a, b, pair in pairs:
-        common = bits[a].open_to & bits[b].open_to
-        population = common.bit_count()
-        first = (bits[a].named & common).bit_count()
-        second = (bits[b].named & common).bit_count()
-        found.append(
-            replace(
-                pair,
-                expected=expected_overlap(population, first, second),
-                p=overlap_tail(population, first, second, pair.shared),
-            )
-        )
-    corrected = adjusted([pair.p for pair in found])
-    return [replace(pair, p_adjusted=p) for pair, p in zip(found, corrected, strict=True)]
-
-
 def answer_of(
-    graph: PlanGraph, keys: Sequence[UnitKey], *, stats: bool = False, every: bool = False
+    graph: PlanGraph,
+    keys: Sequence[UnitKey],
+    *,
+    stats: bool = False,
+    every: bool = False,
+    sort: str = "together",
 ) -> Answer:
     """Return all pairs, one unit's partners, or the measures of two.
 
@@ -274,6 +253,7 @@ def answer_of(
         keys: None, one or two units.
         stats: Whether to work out what chance would give.
         every: Whether a terminal shows all rows too.
+        sort: See `overlaps`.
 
     Raises:
         SciplanError: A unit is collective, or both are the same.
@@ -285,9 +265,9 @@ def answer_of(
         first, second = keys
         if first == second:
             raise SciplanError("请写两个不同的单位")
-        return shared_answer(graph, first, second)
+        return shared_answer(graph, first, second, stats=stats)
     asked = next(iter(keys), None)
-    pairs = overlaps(graph, unit=asked, stats=stats)
+    pairs = overlaps(graph, unit=asked, stats=stats, sort=sort)
     unit = unit_of(graph, asked) if asked else None
     return answer(graph, pairs, unit=unit, stats=stats, every=every)
 
@@ -310,26 +290,9 @@ def answer(
         every: Whether a terminal shows all rows too.
     """
     word = leading_word(plans_of(graph))
-    columns = _shown_columns(word, unit, stats=stats)
-    table = Table(
-        columns=columns,
-        rows=tuple(Row(cells=cells) for cells in map(cells_of(columns), pairs)),
-        shown=0 if every else SHOWN,
-        more="--all",
-        counted_in="个" if unit else "对",
-    )
-    leading = sum(pair.together > 0 for pair in pairs)
-    what = f"{len(pairs)} 个单位与{unit.name}" if unit else f"{len(pairs)} 对单位"
-    part = Part(
-        title=f"{unit.name} 协同单位" if unit else "协同情况",
-        lead=(
-            f"{what}有共同举措，其中 {leading} {'个' if unit else '对'}至少一方{word}（协作）。",
-        ),
-        tables=(table,),
-    )
     return Answer(
         heading=heading(plans_of(graph)),
-        parts=(part,),
+        parts=MadeOnRead(lambda: [_part(word, pairs, unit, stats=stats, every=every)]),
         records=Records.of((*COLUMNS, *STATISTICS) if stats else COLUMNS, pairs),
         notes=(
             f"协作指共同{word}，或一方{word}、另一方配合；同为配合的另列，不算协作。",
@@ -337,6 +300,34 @@ def answer(
             COUNTS_ONLY,
         ),
     )
+
+
+def _part(
+    word: str, pairs: Sequence[Overlap], unit: Unit | None, *, stats: bool, every: bool
+) -> Part:
+    columns = _shown_columns(word, unit, stats=stats)
+    table = Table(
+        columns=columns,
+        rows=tuple(_rows(columns, pairs, stats=stats)),
+        shown=0 if every else SHOWN,
+        more="--all",
+        counted_in="个" if unit else "对",
+    )
+    leading = sum(pair.together > 0 for pair in pairs)
+    what = f"{len(pairs)} 个单位与{unit.name}" if unit else f"{len(pairs)} 对单位"
+    return Part(
+        title=f"{unit.name} 协同单位" if unit else "协同情况",
+        lead=(
+            f"{what}有共同举措，其中 {leading} {'个' if unit else '对'}至少一方{word}（协作）。",
+        ),
+        tables=(table,),
+    )
+
+
+def _rows(columns: Sequence[Column], pairs: Sequence[Overlap], *, stats: bool) -> Iterator[Row]:
+    cells = cells_of(columns)
+    for pair in pairs:
+        yield Row(cells(pair), never_cut=stats and pair.p_adjusted <= _WORTH_A_LOOK)
 
 
 def _shown_columns(word: str, unit: Unit | None, *, stats: bool) -> tuple[Column, ...]:
@@ -357,8 +348,16 @@ def _shown_columns(word: str, unit: Unit | None, *, stats: bool) -> tuple[Column
     )
 
 
-def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey) -> Answer:
-    """Return the measures that two units share, under the four heads of an overlap."""
+def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey, *, stats: bool = False) -> Answer:
+    """Return the measures that two units share, under the four heads of an overlap.
+
+    Args:
+        graph: The plans.
+        a: A unit.
+        b: Another one.
+        stats: Whether to tell what chance would give.
+    """
+    chance = chance_of(graph, a, b) if stats else None
     rows = shared_measures(graph, a, b)
     labels = unit_labels([key for key, _ in units_of(graph)])
     one, other = labels[a], labels[b]
@@ -376,52 +375,69 @@ def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey) -> Answer:
     counts = "；".join(f"{title} {len(found)} 项" for title, found in groups if found)
     part = Part(
         title=f"{one}与{other}的共同举措",
-        lead=(f"共 {len(rows)} 项：{counts}" if rows else "没有共同举措",),
-        tables=tuple(_shared_table(title, found) for title, found in groups if found),
+        lead=(
+            f"共 {len(rows)} 项：{counts}" if rows else "没有共同举措",
+            *([_chance_line(chance)] if chance else []),
+        ),
+        tables=tuple(
+            _shared_table(title, found, labels[a], labels[b]) for title, found in groups if found
+        ),
     )
     return Answer(
         heading=heading(plans_of(graph)),
         parts=(part,),
-        records=_shared_records(rows),
-        notes=(COUNTS_ONLY,),
+        records=_shared_records(rows, chance),
+        notes=(*(CAUTION if stats else ()), COUNTS_ONLY),
     )
 
 
-def _shared_table(title: str, rows: Sequence[SharedMeasure]) -> Table:
-    return Table(
-        title=f"{title} {len(rows)} 项",
-        columns=(
-            MEASURE,
-            lead_column(row.record.responsible for row in rows),
-            TITLE,
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    row.label,
-                    (*row.record.lead, *row.record.responsible),
-                    row.record.title,
-                ),
-                group=row.group,
-            )
-            for row in rows
-        ),
+def _chance_line(pair: Overlap) -> str:
+    said = (
+        f"{column.title} {column.text(getattr(pair, column.key))}" for column in _SHOWN_STATISTICS
+    )
+    return "，".join(said)
+
+
+def _shared_table(title: str, rows: Sequence[SharedMeasure], one: str, other: str) -> Table:
+    """Return measures under one head; both roles where the head alone doesn't tell them."""
+    told = any(Role.RESPONSIBLE in (row.role_a, row.role_b) for row in rows)
+    return without_empty(
+        Table(
+            title=f"{title} {len(rows)} 项",
+            columns=(
+                MEASURE,
+                LEAD,
+                RESPONSIBLE,
+                Column(key="role_a", title=one),
+                Column(key="role_b", title=other),
+                TITLE,
+            ),
+            rows=tuple(
+                Row(
+                    cells=(
+                        row.label,
+                        row.record.names(Role.LEAD),
+                        row.record.names(Role.RESPONSIBLE),
+                        row.role_a.word if told else "",
+                        row.role_b.word if told else "",
+                        row.record.title,
+                    ),
+                    group=row.group,
+                )
+                for row in rows
+            ),
+        )
     )
 
 
-def _shared_records(rows: Sequence[SharedMeasure]) -> Records:
-    roles = (
-        Column(key="role_a", title="甲的身份", text=_role_word),
-        Column(key="role_b", title="乙的身份", text=_role_word),
-    )
+def _shared_records(rows: Sequence[SharedMeasure], chance: Overlap | None) -> Records:
+    told = STATISTICS if chance else ()
+    chances = tuple(getattr(chance, column.key) for column in told)
     measures = Records.of(MEASURE_COLUMNS, (row.record for row in rows))
     return Records(
-        columns=(*MEASURE_COLUMNS, *roles),
+        columns=(*SHARED_COLUMNS, *told),
         rows=[
-            (*cells, row.role_a, row.role_b) for cells, row in zip(measures.rows, rows, strict=True)
+            (*cells, row.role_a, row.role_b, *chances)
+            for cells, row in zip(measures.rows, rows, strict=True)
         ],
     )
-
-
-def _role_word(cell: Role) -> str:
-    return cell.word

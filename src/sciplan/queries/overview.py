@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, without_empty
 from sciplan.plan.model import Measure, Plan, Section
 from sciplan.plan.role import Role
 from sciplan.plan.wording import (
@@ -22,7 +22,6 @@ from sciplan.queries.records import (
     PLAN,
     RESPONSIBLE,
     SECTION,
-    lead_column,
     with_role,
 )
 
@@ -128,25 +127,29 @@ def answer(plans: Sequence[Plan], rows: Sequence[SectionRow], files: Sequence[st
 
 
 def _part(title: str, plan: Plan, file: str, rows: Sequence[SectionRow]) -> Part:
-    sections = Table(
-        columns=(
-            Column(key="id", title="编号"),
-            Column(key="measures", title="举措", number=True),
-            lead_column(row.responsible for row in rows),
-            Column(key="title", title="章节"),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    row.label,
-                    row.measures or f"统筹 {row.provisions}",
-                    tuple(dict.fromkeys((*row.lead, *row.responsible))),
-                    row.section[-1] if row.section else "不分节",
-                ),
-                group=row.section[0] if len(row.section) > 1 else "",
-            )
-            for row in rows
-        ),
+    sections = without_empty(
+        Table(
+            columns=(
+                Column(key="id", title="编号"),
+                Column(key="measures", title="举措", number=True),
+                LEAD,
+                RESPONSIBLE,
+                Column(key="title", title="章节"),
+            ),
+            rows=tuple(
+                Row(
+                    cells=(
+                        row.label,
+                        row.measures or f"统筹 {row.provisions}",
+                        row.lead,
+                        row.responsible,
+                        row.section[-1] if row.section else "不分节",
+                    ),
+                    group=row.section[0] if len(row.section) > 1 else "",
+                )
+                for row in rows
+            ),
+        )
     )
     return Part(
         title=title,

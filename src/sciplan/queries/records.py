@@ -1,13 +1,23 @@
 """The flat record of a measure, which several queries give."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from sciplan.base.answer import Cell, Column, Records, cell_text
-from sciplan.plan.model import Duty, Entry, Plan, Target
+from sciplan.base.answer import Cell, Column, OpenList, Records, cell_text
+from sciplan.plan.model import Duty, Entry, Measure, Plan, Target
 from sciplan.plan.role import Role
-from sciplan.plan.wording import target_text
+from sciplan.plan.wording import day_text, target_text
+
+TARGET = (
+    Column(key="what", title="指标"),
+    Column(key="op", title="要求", holds=Literal["at_least", "at_most", "reach"]),
+    Column(key="amount", title="数值", number=True, holds=int | float | str),
+    Column(key="unit", title="计量单位"),
+    Column(key="by", title="完成年份", holds=int | None),
+    Column(key="quote", title="原文"),
+)
+"""A target's own keys."""
 
 
 class TargetRecord(dict[str, Any]):
@@ -17,15 +27,10 @@ class TargetRecord(dict[str, Any]):
         target: The target.
     """
 
+    columns = TARGET
+
     def __init__(self, target: Target) -> None:
-        super().__init__(
-            what=target.what,
-            op=target.op,
-            amount=target.amount,
-            unit=target.unit,
-            by=target.by,
-            quote=target.quote,
-        )
+        super().__init__({column.key: getattr(target, column.key) for column in TARGET})
         self.words = target_text(target)
 
 
@@ -34,25 +39,16 @@ def targets_cell(cell: Cell) -> str:
     return "；".join(record.words for record in cell)
 
 
-def lead_column(named: Iterable[tuple[str, ...]]) -> Column:
-    """Return the column of those who answer for a measure: leads, else responsible units.
-
-    Args:
-        named: The responsible units of each row.
-    """
-    return replace(LEAD, title="牵头或负责单位") if any(named) else LEAD
-
-
 PLAN = Column(key="plan", title="方案")
 MEASURE = Column(key="measure", title="编号")
-SECTION = Column(key="section", title="章节", text=" / ".join)
+SECTION = Column(key="section", title="章节", holds=tuple[str, ...], text=" / ".join)
 TITLE = Column(key="title", title="举措")
 PART = Column(key="part", title="分条")
-LEAD = Column(key="lead", title="牵头单位")
-COOPERATING = Column(key="cooperating", title="配合单位", counted=True)
-RESPONSIBLE = Column(key="responsible", title="负责单位")
-OTHERS = Column(key="others", title="其他身份", text=cell_text)
-TARGETS = Column(key="targets", title="指标", text=targets_cell)
+LEAD = Column(key="lead", title="牵头单位", holds=tuple[str, ...])
+COOPERATING = Column(key="cooperating", title="配合单位", counted=True, holds=tuple[str, ...])
+RESPONSIBLE = Column(key="responsible", title="负责单位", holds=tuple[str, ...])
+OTHERS = Column(key="others", title="其他身份", holds=Mapping[str, tuple[str, ...]], text=cell_text)
+TARGETS = Column(key="targets", title="指标", holds=tuple[TargetRecord, ...], text=targets_cell)
 COLUMNS = (
     PLAN,
     MEASURE,
@@ -82,6 +78,8 @@ class MeasureRecord:
         responsible: Units of clauses that don't tell lead from cooperating.
         others: Printed role → units, for roles outside the three.
         targets: Numbers promised.
+        deadline: By when, in the plan's words, else the day.
+        and_others: Whether the printed lists end with 等.
     """
 
     plan: str
@@ -94,6 +92,26 @@ class MeasureRecord:
     responsible: tuple[str, ...]
     others: Mapping[str, tuple[str, ...]]
     targets: tuple[TargetRecord, ...]
+    deadline: str
+    and_others: bool
+
+    def names(self, role: Role) -> tuple[str, ...]:
+        """Return the units of a role, in printed order; the clause's last list may end in 等."""
+        names: tuple[str, ...] = getattr(self, role.value)
+        return OpenList(names) if self.and_others and role is self._last_role else names
+
+    @property
+    def _last_role(self) -> Role | None:
+        printed = (Role.COOPERATING, Role.RESPONSIBLE, Role.LEAD)
+        return next((role for role in printed if getattr(self, role.value)), None)
+
+    @property
+    def promises(self) -> Iterator[str]:
+        """Lines to stand under it: the numbers promised, and by when."""
+        for target in self.targets:
+            yield f"指标：{target.words}"
+        if self.deadline:
+            yield f"完成时限：{self.deadline}"
 
 
 def measure_record(plan: Plan, entry: Entry) -> MeasureRecord:
@@ -111,7 +129,15 @@ def measure_record(plan: Plan, entry: Entry) -> MeasureRecord:
         responsible=with_role(duties, Role.RESPONSIBLE),
         others=plan.other_roles(measure),
         targets=tuple(map(TargetRecord, measure.targets)),
+        deadline=deadline_text(measure),
+        and_others=measure.and_others,
     )
+
+
+def deadline_text(measure: Measure) -> str:
+    """Return by when a measure is to be done, in the plan's words, else the day."""
+    day = measure.deadline_date
+    return measure.deadline or (day_text(day) if day else "")
 
 
 def with_role(duties: Iterable[Duty], role: Role) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.base.problem import Severity
 from sciplan.checks.rules.registry import Rule
 
 COLUMNS = (
     Column(key="code", title="代码"),
-    Column(key="severity", title="级别"),
+    Column(key="severity", title="级别", holds=Severity),
     Column(key="about", title="查什么"),
 )
 

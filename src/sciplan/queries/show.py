@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.plan.model import Entry, Measure, Plan, Provision, Section
 from sciplan.plan.resolve import under, within
+from sciplan.plan.role import Role
 from sciplan.plan.wording import erratum_text, heading, joined, qualified, section_label
 from sciplan.queries.records import COLUMNS as MEASURE_COLUMNS
 from sciplan.queries.records import MeasureRecord, measure_record
@@ -14,15 +15,23 @@ _OPTIONAL = (
     Column(key="summary", title="概括"),
     Column(key="text", title="原文"),
     Column(key="attribution", title="责任条款"),
-    Column(key="and_others", title="等"),
+    Column(key="and_others", title="等", holds=bool),
     Column(key="category", title="类别"),
     Column(key="indicator", title="指标属性"),
     Column(key="deadline", title="完成时限"),
-    Column(key="deadline_date", title="完成日期"),
+    Column(key="deadline_date", title="完成日期", holds=str | None),
     Column(key="leader", title="分管领导"),
     Column(key="remark", title="备注"),
 )
 COLUMNS = (*MEASURE_COLUMNS, *_OPTIONAL)
+PROVISION_COLUMNS = (
+    Column(key="plan", title="方案"),
+    Column(key="provision", title="编号"),
+    Column(key="title", title="标题"),
+    Column(key="units", title="点名单位", holds=tuple[str, ...]),
+    Column(key="summary", title="概括"),
+    Column(key="text", title="原文"),
+)
 _ITEM = (Column(key="item", title="项目"), Column(key="value", title="内容"))
 
 
@@ -68,20 +77,28 @@ def provisions_under(plan: Plan, section: Section) -> list[tuple[Plan, Provision
     ]
 
 
-def answer_of(plans: Sequence[Plan], plan: Plan, item: Entry | Section | Provision) -> Answer:
-    """Return what is known of one thing that has an id; of a heading, all under it.
+def answer_of(
+    plans: Sequence[Plan], items: Sequence[tuple[Plan, Entry | Section | Provision]]
+) -> Answer:
+    """Return what is known of things that have ids; of a heading, all under it.
 
     Args:
         plans: The open plans.
-        plan: The one that has the item.
-        item: A measure, heading or provision.
+        items: Measures, headings or provisions, each with its plan.
     """
-    if isinstance(item, Entry):
-        return answer(plans, [show(plan, item)])
-    if isinstance(item, Section):
-        found = [show(plan, entry) for entry in plan.entries if within(entry, item)]
-        return answer(plans, found, provisions_under(plan, item))
-    return provision_answer(plans, plan, item)
+    if len(items) == 1 and isinstance(items[0][1], Provision):
+        return provision_answer(plans, items[0][0], items[0][1])
+    found: list[MeasureInFull] = []
+    provisions: list[tuple[Plan, Provision]] = []
+    for plan, item in items:
+        if isinstance(item, Provision):
+            provisions.append((plan, item))
+        elif isinstance(item, Entry):
+            found.append(show(plan, item))
+        else:
+            found += [show(plan, entry) for entry in plan.entries if within(entry, item)]
+            provisions += provisions_under(plan, item)
+    return answer(plans, found, provisions)
 
 
 def answer(
@@ -120,15 +137,10 @@ def _items(item: MeasureInFull) -> Iterator[tuple[str, object]]:
     yield "章节", " / ".join(record.section)
     if record.part:
         yield "分条", f"第 {record.part} 条"
-    for title, names in (
-        ("牵头", record.lead),
-        ("负责", record.responsible),
-        ("配合", record.cooperating),
-        *record.others.items(),
-    ):
+    three = ((role.word, record.names(role)) for role in Role)
+    for title, names in (*three, *record.others.items()):
         if names:
-            counted = title if len(names) == 1 else f"{title}（{len(names)}）"
-            yield counted, (*names, "等") if measure.and_others and title == "配合" else names
+            yield title if len(names) == 1 else f"{title}（{len(names)}）", names
     if not (record.lead or record.responsible or record.cooperating or record.others):
         yield "责任单位", "未列单位"
     for target in record.targets:
@@ -159,14 +171,6 @@ def _provision_part(plans: Sequence[Plan], plan: Plan, provision: Provision) -> 
 
 def provision_answer(plans: Sequence[Plan], plan: Plan, provision: Provision) -> Answer:
     """Return what a provision says; it is no measure, so there are no duties to count."""
-    columns = (
-        Column(key="plan", title="方案"),
-        Column(key="provision", title="编号"),
-        Column(key="title", title="标题"),
-        Column(key="units", title="点名单位"),
-        Column(key="summary", title="概括"),
-        Column(key="text", title="原文"),
-    )
     cells = (
         plan.id,
         provision.id,
@@ -178,5 +182,5 @@ def provision_answer(plans: Sequence[Plan], plan: Plan, provision: Provision) ->
     return Answer(
         heading=heading(plans),
         parts=(_provision_part(plans, plan, provision),),
-        records=Records(columns=columns, rows=[cells]),
+        records=Records(columns=PROVISION_COLUMNS, rows=[cells]),
     )

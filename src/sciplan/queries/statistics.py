@@ -79,7 +79,7 @@ def _log_choose(n: int, k: int) -> float:
     return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
 
 
-def adjusted(chances: Sequence[float]) -> list[float]:
+def adjusted(chances: Sequence[float], family: int = 0) -> list[float]:
     """Return Benjamini-Hochberg adjusted chances, in the order given.
 
     The step-up procedure that holds the false discovery rate (Benjamini and Hochberg, J. R.
@@ -87,13 +87,15 @@ def adjusted(chances: Sequence[float]) -> list[float]:
     larger ones, at most 1.
 
     Args:
-        chances: All chances of the family, before any filter.
+        chances: The chances of the family, before any filter; those that are 1 may be left out.
+        family: How many there are with those that were left out.
     """
     count = len(chances)
+    size = max(family, count)
     result = [1.0] * count
     least = 1.0
     order = sorted(range(count), key=chances.__getitem__, reverse=True)
     for rank, index in zip(range(count, 0, -1), order, strict=True):
-        least = min(least, chances[index] * count / rank)
+        least = min(least, chances[index] * size / rank)
         result[index] = least
     return result

@@ -3,23 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, without_empty
 from sciplan.plan.model import Plan, Target
+from sciplan.plan.resolve import EntryTest
 from sciplan.plan.role import Role
 from sciplan.plan.wording import heading, qualified, required_text
-from sciplan.queries.records import LEAD, MEASURE, PLAN, with_role
+from sciplan.queries.records import LEAD, MEASURE, PLAN, RESPONSIBLE, TARGET, with_role
 
-COLUMNS = (
-    PLAN,
-    MEASURE,
-    Column(key="what", title="指标"),
-    Column(key="op", title="要求"),
-    Column(key="amount", title="数值", number=True),
-    Column(key="unit", title="计量单位"),
-    Column(key="by", title="完成年份"),
-    Column(key="quote", title="原文"),
-    LEAD,
-)
+COLUMNS = (PLAN, MEASURE, *TARGET, LEAD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +27,7 @@ class TargetRow:
         by: Year, None where the document names none.
         quote: The document's words.
         lead: Units that lead the measure.
+        responsible: Units of a clause that doesn't tell lead from cooperating.
         target: As the file has it.
         label: The measure's id as it is typed.
     """
@@ -49,26 +41,39 @@ class TargetRow:
     by: int | None
     quote: str
     lead: tuple[str, ...]
+    responsible: tuple[str, ...]
     target: Target
     label: str
 
 
-def targets(plans: Sequence[Plan]) -> tuple[TargetRow, ...]:
-    """Return each plan's own targets, then its measures', in document order."""
+def targets(plans: Sequence[Plan], wanted: EntryTest | None = None) -> tuple[TargetRow, ...]:
+    """Return each plan's own targets, then its measures', in document order.
+
+    Args:
+        plans: The plans.
+        wanted: Only targets of measures that pass this; else all.
+    """
     rows: list[TargetRow] = []
     for plan in plans:
-        rows.extend(_rows(plan, "", qualified(plans, plan.id, "全方案"), plan.targets, ()))
+        if wanted is None:
+            whole = qualified(plans, plan.id, "全方案")
+            rows.extend(_rows(plan, "", whole, plan.targets, ((), ())))
         for entry in plan.entries:
             measure = entry.measure
-            if measure.targets:
-                lead = with_role(plan.duties(measure), Role.LEAD)
+            if measure.targets and (wanted is None or wanted(plan, entry)):
+                duties = plan.duties(measure)
+                answering = with_role(duties, Role.LEAD), with_role(duties, Role.RESPONSIBLE)
                 label = qualified(plans, plan.id, measure.id)
-                rows.extend(_rows(plan, measure.id, label, measure.targets, lead))
+                rows.extend(_rows(plan, measure.id, label, measure.targets, answering))
     return tuple(rows)
 
 
 def _rows(
-    plan: Plan, ident: str, label: str, items: Iterable[Target], lead: tuple[str, ...]
+    plan: Plan,
+    ident: str,
+    label: str,
+    items: Iterable[Target],
+    answering: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Iterable[TargetRow]:
     for target in items:
         yield TargetRow(
@@ -80,7 +85,8 @@ def _rows(
             unit=target.unit,
             by=target.by,
             quote=target.quote,
-            lead=lead,
+            lead=answering[0],
+            responsible=answering[1],
             target=target,
             label=label,
         )
@@ -88,28 +94,32 @@ def _rows(
 
 def answer(plans: Sequence[Plan], rows: Sequence[TargetRow]) -> Answer:
     """Return the list of targets."""
-    table = Table(
-        columns=(
-            MEASURE,
-            Column(key="required", title="要求"),
-            Column(key="by", title="完成年份"),
-            LEAD,
-            Column(key="what", title="指标"),
-            Column(key="quote", title="原文"),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    row.label,
-                    required_text(row.target),
-                    row.by or "未写明",
-                    row.lead or ("未写明",),
-                    row.what,
-                    row.quote,
+    table = without_empty(
+        Table(
+            columns=(
+                MEASURE,
+                Column(key="required", title="要求"),
+                Column(key="by", title="完成年份"),
+                LEAD,
+                RESPONSIBLE,
+                Column(key="what", title="指标"),
+                Column(key="quote", title="原文"),
+            ),
+            rows=tuple(
+                Row(
+                    cells=(
+                        row.label,
+                        required_text(row.target),
+                        row.by or "未写明",
+                        row.lead or (() if row.responsible else ("未写明",)),
+                        row.responsible,
+                        row.what,
+                        row.quote,
+                    )
                 )
-            )
-            for row in rows
-        ),
+                for row in rows
+            ),
+        )
     )
     part = Part(
         title="指标一览",

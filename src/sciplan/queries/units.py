@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.plan.model import Plan, Unit, UnitKey
-from sciplan.plan.resolve import registered
+from sciplan.plan.resolve import EntryTest, registered
 from sciplan.plan.wording import heading
 
 COLUMNS = (
@@ -13,7 +13,7 @@ COLUMNS = (
     Column(key="unit", title="单位"),
     Column(key="full_name", title="全称"),
     Column(key="category", title="类别"),
-    Column(key="aliases", title="别名"),
+    Column(key="aliases", title="别名", holds=tuple[str, ...]),
 )
 
 
@@ -36,9 +36,24 @@ class UnitRow:
     aliases: tuple[str, ...]
 
 
-def units(plans: Sequence[Plan]) -> tuple[UnitRow, ...]:
-    """Return the units in order of precedence."""
-    return tuple(_row(key, unit) for key, unit in registered(plans).items())
+def units(plans: Sequence[Plan], wanted: EntryTest | None = None) -> tuple[UnitRow, ...]:
+    """Return the units in order of precedence.
+
+    Args:
+        plans: The plans.
+        wanted: Only units of measures that pass this; else all.
+    """
+    every = registered(plans).items()
+    if wanted is None:
+        return tuple(_row(key, unit) for key, unit in every)
+    named = {
+        plan.key_of(plan.by_name[duty.unit])
+        for plan in plans
+        for entry in plan.entries
+        if wanted(plan, entry)
+        for duty in plan.duties(entry.measure)
+    }
+    return tuple(_row(key, unit) for key, unit in every if key in named)
 
 
 def _row(key: UnitKey, unit: Unit) -> UnitRow:

@@ -1,6 +1,7 @@
 """Who carries how much: counts of duties, which rank nobody."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from sciplan.base.answer import Answer, Column, MadeOnRead, Part, Records, Row, Table, cells_of
@@ -17,6 +18,7 @@ from sciplan.plan.graph import (
     units_of,
 )
 from sciplan.plan.model import MeasureKey, Unit, UnitKey
+from sciplan.plan.resolve import EntryTest
 from sciplan.plan.role import Role
 from sciplan.plan.wording import COUNTS_ONLY, heading, joined, leading_word, section_line
 from sciplan.queries.records import SECTION
@@ -35,6 +37,7 @@ UNIT = (
     Column(key="unit", title="单位"),
     Column(key="category", title="类别"),
 )
+_WORDS = {column.key: attrgetter(column.key) for column in UNIT}
 COLUMNS = (*UNIT, *COUNTS, SECTIONS, Column(key="partners", title="共事单位数", number=True))
 
 
@@ -73,7 +76,12 @@ class Workload(NamedTuple):
 
 
 def workload(
-    graph: PlanGraph, *, by_section: bool = False, max_units: int = 0, sort: str = ""
+    graph: PlanGraph,
+    *,
+    by_section: bool = False,
+    max_units: int = 0,
+    sort: str = "",
+    wanted: EntryTest | None = None,
 ) -> tuple[Workload, ...]:
     """Count every unit's duties, in order of precedence; collective units are left out.
 
@@ -82,13 +90,18 @@ def workload(
         by_section: Count each section by itself, in document order; a unit without a duty in a
             section is left out there.
         max_units: Leave out measures that name more units than this; 0 for none.
-        sort: A count to sort by, the largest first; precedence decides among equals.
+        sort: A column to sort by, the largest count first, words by their first row; precedence
+            decides among equals.
+        wanted: Which measures to count; all of them unless given.
     """
     units = {key: unit for key, unit in units_of(graph) if not unit.collective}
     facts = _facts(graph, units)
-    shares = {key: _shares(graph, key, max_units) for key in units}
+    kept = {key for key in facts if _counted(graph, key, max_units, wanted)}
+    shares = {
+        key: [share for share in shares_of(graph, key) if share.measure in kept] for key in units
+    }
     if not by_section:
-        rows = [_count(facts, key, unit, shares[key]) for key, unit in units.items()]
+        rows = [_count(facts, key, units[key], some) for key, some in shares.items()]
         return _sorted(rows, sort)
     found: list[Workload] = []
     for measure, here in _by_section(facts, shares).items():
@@ -124,8 +137,12 @@ def _facts(graph: PlanGraph, units: Container[UnitKey]) -> dict[MeasureKey, _Fac
     return found
 
 
-def _shares(graph: PlanGraph, key: UnitKey, max_units: int) -> list[Share]:
-    return [share for share in shares_of(graph, key) if _kept(graph, share.measure, max_units)]
+def _counted(
+    graph: PlanGraph, measure: MeasureKey, max_units: int, wanted: EntryTest | None
+) -> bool:
+    return _kept(graph, measure, max_units) and (
+        wanted is None or wanted(plan_of(graph, measure), entry_of(graph, measure))
+    )
 
 
 def _kept(graph: PlanGraph, measure: MeasureKey, max_units: int) -> bool:
@@ -133,7 +150,13 @@ def _kept(graph: PlanGraph, measure: MeasureKey, max_units: int) -> bool:
 
 
 def _sorted(rows: Iterable[Workload], sort: str) -> tuple[Workload, ...]:
-    return tuple(sorted(rows, key=lambda row: -getattr(row, sort)) if sort else rows)
+    found = tuple(rows)
+    if not sort:
+        return found
+    if sort in _WORDS:
+        places = {word: place for place, word in enumerate(dict.fromkeys(map(_WORDS[sort], found)))}
+        return tuple(sorted(found, key=lambda row: places[_WORDS[sort](row)]))
+    return tuple(sorted(found, key=lambda row: -getattr(row, sort)))
 
 
 def _by_section(
@@ -186,15 +209,28 @@ def _count(
 
 
 def answer(
-    graph: PlanGraph, rows: Sequence[Workload], *, by_section: bool = False, max_units: int = 0
+    graph: PlanGraph,
+    rows: Sequence[Workload],
+    *,
+    by_section: bool = False,
+    max_units: int = 0,
+    wanted: EntryTest | None = None,
 ) -> Answer:
-    """Return the table of counts with its totals and footnotes."""
+    """Return the table of counts with its totals and footnotes.
+
+    Args:
+        graph: The plans.
+        rows: The counts.
+        by_section: Whether each section is counted by itself.
+        max_units: As for the counts.
+        wanted: As for the counts.
+    """
     columns = (*UNIT, SECTION, *COLUMNS[len(UNIT) :]) if by_section else COLUMNS
     return Answer(
         heading=heading(plans_of(graph)),
         parts=MadeOnRead(lambda: _parts(graph, rows, by_section=by_section)),
         records=Records.of(columns, rows),
-        notes=tuple(_notes(graph, rows, max_units)),
+        notes=tuple(_notes(graph, rows, max_units, wanted)),
     )
 
 
@@ -246,8 +282,17 @@ def _summary(rows: Sequence[Workload], word: str) -> str:
     )
 
 
-def _notes(graph: PlanGraph, rows: Sequence[Workload], max_units: int) -> Iterator[str]:
-    kept = [_kept(graph, measure, max_units) for measure, _ in entries_of(graph)]
+def _notes(
+    graph: PlanGraph, rows: Sequence[Workload], max_units: int, wanted: EntryTest | None
+) -> Iterator[str]:
+    asked = [
+        measure
+        for measure, entry in entries_of(graph)
+        if wanted is None or wanted(plan_of(graph, measure), entry)
+    ]
+    kept = [_kept(graph, measure, max_units) for measure in asked]
+    if wanted:
+        yield f"只计所选章节的举措 {len(asked)} 项。"
     if max_units:
         yield f"未计入涉及单位超过 {max_units} 个的举措 {kept.count(False)} 项。"
     times = sum(row.total for row in rows)

@@ -1,6 +1,7 @@
 """`sciplan validate` end to end: choice, mending, exit codes, what goes where."""
 
 import io
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -258,3 +259,43 @@ def test_a_query_answers_a_plan_that_breaks_a_rule_and_says_so(run: Run, plan: P
 
 def test_the_mended_text_still_loads() -> None:
     assert load(MENDED, "p.yaml").plan is not None
+
+
+def test_full_width_ids_are_mended_throughout(run: Run, tmp_path: Path) -> None:
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    mark = re.compile(r'(?<=id: ")[0-9.]+(?=")|(?<=at: ")[0-9.]+(?=")')
+    path = tmp_path / "p.yaml"
+    text = mark.sub(lambda match: match[0].translate(wide), PLAN_TEXT)
+    path.write_text(text, encoding="utf-8")
+    done = run("duties", "市科协", "-p", str(path))
+    assert (done.code, done.out) == (2, "")
+    assert "改为 2.1.1：sciplan validate --fix" in done.err
+    assert run("validate", str(path), "--fix").code == 0
+    assert path.read_text(encoding="utf-8") == PLAN_TEXT
+
+
+# Writing --------------------------------------------------------------------------------------
+
+
+def test_what_was_changed_while_it_was_mended_is_not_written_over(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = f"{PLAN}# 同事加的\n"
+
+    def meanwhile(loaded: Loaded) -> Checked:
+        plan.write_text(theirs, encoding="utf-8")
+        return check(loaded)
+
+    monkeypatch.setattr(validation, "check", meanwhile)
+    result = run("validate", str(plan), "--fix")
+    assert result.code == 2
+    assert f"{plan} 刚被别的程序改过，没有写入；请重来一次" in result.err
+    assert plan.read_text(encoding="utf-8") == theirs
+
+
+def test_a_file_that_may_only_be_read_is_not_mended(run: Run, plan: Path) -> None:
+    plan.chmod(0o444)
+    result = run("validate", str(plan), "--fix")
+    assert result.code == 2
+    assert "文件是只读的" in result.err
+    assert plan.read_text(encoding="utf-8") == PLAN

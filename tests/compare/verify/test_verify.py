@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import import_samples as samples
 from sciplan.base.problem import Severity
-from sciplan.compare.verify.verifying import Verified, verify, wording
+from sciplan.compare.verify.verifying import Verified, verify, wordings
 from sciplan.documents import reading
 from sciplan.documents.draft.draft import Draft, draft
 from sciplan.documents.readers.document import Document, Paragraph
@@ -34,7 +34,7 @@ KINDS = [
     ("a.txt", samples.txt(), "第 13 行"),
     ("a.html", samples.html(), "第 13 行"),
     ("a.docx", samples.docx(), "第 13 段"),
-    ("a.pdf", samples.pdf(), "第 13 段"),
+    ("a.pdf", samples.pdf(), "第2页第4行"),
 ]
 
 
@@ -249,19 +249,28 @@ def test_an_erratum_accounts_for_a_doubt() -> None:
     assert verified(f"{less}\nerrata:\n  - {erratum}\n", made).left == ()
 
 
+def test_what_looks_misread_is_told_though_its_own_draft_agrees() -> None:
+    made = samples.drafted("方案\n一、任务\n1.修渠。（市水利局负责）\n3.种树。（市林草局负责）")
+    text = dump(made.plan)
+    (problem,) = verified(text, made).left
+    assert (problem.code, problem.severity) == ("number-gap", Severity.WARNING)
+    explained = '{at: plan, value: "3.", printed: 印发时跳过了第 2 项}'
+    assert verified(f"{text}\nerrata:\n  - {explained}\n", made).left == ()
+
+
 def test_wording() -> None:
-    assert wording(MADE.plan, MADE, "2.1.1") == (
+    assert wordings(MADE.plan, MADE)["2.1.1"] == (
         "改造农村网络。\n推进光纤入户，新建基站200个以上。\n"
         "（市工信局牵头，市财政局、市通管办配合）"
     )
-    assert wording(MADE.plan, MADE, "3.1") == "加强领导。\n各县（市、区）人民政府要落实主体责任。"
-    assert wording(MADE.plan, MADE, "9") == ""
+    assert wordings(MADE.plan, MADE)["3.1"] == "加强领导。\n各县（市、区）人民政府要落实主体责任。"
+    assert "9" not in wordings(MADE.plan, MADE)
 
 
 def test_wording_of_a_plan_with_ids_of_its_own() -> None:
     plan = load(renumbered(TEXT), "plan.yaml").plan
     assert plan is not None
-    assert wording(plan, MADE, "8.7.7").startswith("改造农村网络。")
+    assert wordings(plan, MADE)["8.7.7"].startswith("改造农村网络。")
 
 
 # Laws ------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ FORMS = [
     # a name's ending that looks like a verb
     (
         "牵头单位：甲局；配合单位：区党工委、管委会办公室、区乙局",
-        {"lead": "甲局", "cooperating": "区党工委 管委会办公室 区乙局"},
+        {"lead": "甲局", "cooperating": "区党工委、管委会办公室 区乙局"},
     ),
     ("（市科协办牵头，市协作办配合）", {"lead": "市科协办", "cooperating": "市协作办"}),
     ("（市商务局会办，市残联协办）", {"cooperating": "市商务局 市残联"}),

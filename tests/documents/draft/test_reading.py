@@ -13,11 +13,9 @@ RULE = "列首位的为牵头单位"
 WATER, MONEY = BodyName("市水利局"), BodyName("市财政局", "财政局")
 
 
-def read(
-    said: Attribution | None, printed: str = "甲", *, rule: str = "", has_clauses: bool = True
-) -> ReadMeasure:
+def read(said: Attribution | None, printed: str = "甲", *, rule: str = "") -> ReadMeasure:
     draft = DraftMeasure(title="修渠", text="修渠。", line=7, printed=printed, said=said)
-    hints = Hints(rule=rule, known=(), longest=0, has_clauses=has_clauses)
+    hints = Hints(rule=rule, known=(), longest=0)
     return read_measure("2.1", draft, hints)
 
 
@@ -70,22 +68,19 @@ def test_the_rule_of_the_first_listed(
 
 
 @pytest.mark.parametrize(
-    ("said", "printed", "has_clauses", "doubts", "notes"),
+    ("said", "printed", "doubts", "notes"),
     [
-        (Attribution(lead=(WATER,)), "甲", True, [], ()),
+        (Attribution(lead=(WATER,)), "甲", [], ()),
         (
             None,
             "甲" * 61,
-            True,
             [("unread-clause", f"没有读懂的责任条款：{'甲' * 60}……")],
             ("责任条款没有读懂，请对照 attribution 填写单位",),
         ),
-        (None, "", True, [("no-clause", "没有找到责任条款：修渠")], ("没有找到责任条款：修渠",)),
-        (None, "", False, [], ("没有找到责任条款",)),
+        (None, "", [("no-clause", "没有找到责任条款：修渠")], ("没有找到责任条款",)),
         (
             Attribution(lead=(WATER,), unread=("云云",), unplaced=("乙", "丙"), doubtful=("丁",)),
             "甲",
-            True,
             [
                 ("unread-clause", "责任条款里没有读懂：云云"),
                 ("unplaced-unit", "乙、丙 没有写明身份，暂列负责单位"),
@@ -102,14 +97,13 @@ def test_the_rule_of_the_first_listed(
 def test_what_needs_a_look(
     said: Attribution | None,
     printed: str,
-    has_clauses: bool,
     doubts: list[tuple[str, str]],
     notes: tuple[str, ...],
 ) -> None:
-    found = read(said, printed, has_clauses=has_clauses)
+    found = read(said, printed)
     assert [(one.code, one.message) for one in found.doubts] == doubts
     assert {(one.at, one.line) for one in found.doubts} <= {("2.1", 7)}
-    assert found.notes == notes
+    assert tuple(one.noted for one in found.doubts) == notes
 
 
 def test_names_without_a_role_are_listed() -> None:
@@ -127,8 +121,8 @@ def test_what_the_task_brings_comes_behind_its_clause() -> None:
         notes=("时限取自表中",),
         doubts=(table_differs("表中与正文不同"),),
     )
-    found = read_measure("1", draft, Hints(rule="", known=(), longest=0, has_clauses=True))
-    assert found.notes == ("“丁”不像单位名称", "时限取自表中", "表中与正文不同")
+    found = read_measure("1", draft, Hints(rule="", known=(), longest=0))
+    assert found.notes == ("时限取自表中",)
     assert [(one.code, one.at, one.line) for one in found.doubts] == [
         ("unusual-unit", "1", 3),
         ("table-differs", "1", 3),
@@ -144,7 +138,7 @@ def test_what_the_task_brings_comes_behind_its_clause() -> None:
     ],
 )
 def test_provisions(title: str, text: str, units: tuple[str, ...], notes: tuple[str, ...]) -> None:
-    hints = Hints(rule="", known=("市水利局",), longest=4, has_clauses=True)
+    hints = Hints(rule="", known=("市水利局",), longest=4)
     found = read_provision("4.1", DraftProvision(title=title, text=text, line=9), hints)
     assert (found.provision.id, found.line) == ("4.1", 9)
     assert (found.provision.units, found.notes) == (units, notes)

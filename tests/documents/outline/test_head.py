@@ -100,7 +100,7 @@ def test_two_issuers() -> None:
         "中共南湖市委 南湖市人民政府\n关于加快水网建设的实施意见\n南发〔2024〕3号"
     ).plan.head
     assert head.number == "南发〔2024〕3号"
-    assert head.issuer == "中共南湖市委 南湖市人民政府"
+    assert head.issuer == "中共南湖市委、南湖市人民政府"
 
 
 def test_a_sentence_of_the_opening_is_no_issuer() -> None:
@@ -125,3 +125,132 @@ def test_a_day_that_ends_the_document_is_its_day() -> None:
 )
 def test_place_of_a_title(title: str, place: str) -> None:
     assert drafted(f"{title}\n一、治水。建好。（市水利局负责）").plan.head.jurisdiction == place
+
+
+_TASK = "一、治水。建好。（市水利局负责）\n二、修渠。建好。（市水利局负责）"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "为落实《北湖省水利厅关于印发水网推广方案的通知》（北水〔2031〕34号）要求，制定本方案。",
+        "根据北湖省人民政府关于印发北湖省水网建设方案的通知精神，制定本方案。",
+        "按照《北湖省水网建设方案》（北政发〔2031〕9号）印发的要求，制定本方案。",
+        "为贯彻《北湖省人民政府关于印发〈北湖省水网建设方案〉的通知》，制定本方案。",
+    ],
+)
+def test_what_a_document_quotes_is_not_its_own(opening: str) -> None:
+    head = drafted(f"南湖市水网建设实施方案\n{opening}\n{_TASK}").plan.head
+    assert (head.title, head.number, head.issuer) == ("南湖市水网建设实施方案", "", "")
+
+
+def test_a_small_table_further_down_tells_no_title() -> None:
+    blocks = (
+        Paragraph("南湖市水网建设实施方案", 1),
+        Paragraph("一、治水", 2),
+        Paragraph("1.修渠。（市水利局牵头）", 3),
+        Paragraph("名称", 4),
+        Paragraph("数量", 5),
+        Paragraph("2.打井。（市财政局牵头）", 6),
+    )
+    assert draft(Document("a.txt", blocks)).plan.head.title == "南湖市水网建设实施方案"
+
+
+def test_a_lone_name_is_no_table_of_facts() -> None:
+    head = drafted(f"南湖市水网建设实施方案\n名称\n数量\n{_TASK}").plan.head
+    assert head.title == "南湖市水网建设实施方案"
+
+
+@pytest.mark.parametrize(
+    ("lines", "number", "issuer", "issued"),
+    [
+        (
+            (
+                "南湖市人民政府文件\n南政发〔2031〕 9 号\n南湖市人民政府关于印发水网方案的通知\n"
+                "各县区："
+                "\n现将《水网方案》印发给你们。\n南湖市人民政府\n2031 年 5 月 6 日\n水网方案"
+            ),
+            "南政发〔2031〕9号",
+            "南湖市人民政府",
+            date(2031, 5, 6),
+        ),
+        (
+            (
+                "南湖区党工委办公室\n南湖区管委会办公室\n关于印发《水网方案》的通知\n各单位：\n"
+                "现将《水网方案》印发给你们。\n南湖区党工委办公室    南湖区管委会办公室\n"
+                "2031年4月9日\n水网方案"
+            ),
+            "",
+            "南湖区党工委办公室、南湖区管委会办公室",
+            date(2031, 4, 9),
+        ),
+        (
+            (
+                "南湖市水利局 南湖市财政局\n关于印发水网方案的通知\n各单位：\n"
+                "现将《水网方案》印发给你们。"
+                "\n南湖市水利局\n南湖市财政局\n2031年4月9日\n水网方案"
+            ),
+            "",
+            "南湖市水利局、南湖市财政局",
+            date(2031, 4, 9),
+        ),
+        (
+            (
+                "标题: 关于印发水网方案的通知\n发布时间: 2031-05-09 10:09\n文号: \n"
+                "发布机构: 中国南湖\n当前位置： 首页 关于印发水网方案的通知 时间：2031-05-09 微信 "
+                "南管办〔2031〕78号"
+                "南湖区管委会办公室关于印发水网方案的通知各单位：现将《水网方案》印发给你们。"
+                "南湖区管委会办公室2031年5月6日 水网方案"
+            ),
+            "南管办〔2031〕78号",
+            "南湖区管委会办公室",
+            date(2031, 5, 6),
+        ),
+        (
+            (
+                "南湖市人民政府办公室关于印发2031年水网方案的通知各县区：现将《2031年水网方案》印发给"
+                "你们。附件：2031年水网方案南湖市人民政府办公室2031年5月6日附件2031年水网方案"
+            ),
+            "",
+            "南湖市人民政府办公室",
+            date(2031, 5, 6),
+        ),
+    ],
+)
+def test_who_issued_it_and_when(lines: str, number: str, issuer: str, issued: date) -> None:
+    head = drafted(f"{lines}\n{_TASK}").plan.head
+    assert head.title.endswith("水网方案")
+    assert (head.number, head.issuer, head.issued) == (number, issuer, issued)
+
+
+def test_no_half_of_a_quoted_title() -> None:
+    head = drafted(
+        "南湖市人民政府关于印发《南湖市治水方案》《南湖市修渠方案》的通知\n南湖市人民政府\n"
+        f"2031年4月9日\n{_TASK}"
+    ).plan.head
+    assert head.title == "南湖市治水方案"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["关于加强全省水网建设的实施意见", "加强全省水网建设工作方案", "加快我市水网建设工作方案"],
+)
+def test_no_place_of_words(title: str) -> None:
+    assert drafted(f"{title}\n{_TASK}").plan.head.jurisdiction == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "key", "words"),
+    [
+        ("为治好水，制定本稿。", "title", "取自文件名"),
+        ("发布时间：2031-05-09\n南湖市水网方案", "issued", "未必是成文日期"),
+        ("南湖市人民政府关于水网建设的实施意见", "issuer", "没有落款"),
+        (
+            "南湖市水网方案\n南政发〔2031〕7号南湖市人民政府关于印发南湖市水网方案的通知各单位：",
+            "number",
+            "正文一行之中",
+        ),
+    ],
+)
+def test_what_is_uncertain_is_marked_beside_it(lines: str, key: str, words: str) -> None:
+    assert words in drafted(f"{lines}\n{_TASK}").comments["plan", key]

@@ -59,7 +59,7 @@ def test_a_page_name_that_is_no_title_gives_way_to_the_text() -> None:
             "<tr><td>发文机关</td><td>南湖市人民政府</td><td>成文日期</td><td>2024年5月6日</td></tr></table>"
         ),
         (
-            "<table><tr><td>发文字号：</td><td>南政发〔2024〕3号</td></tr><tr><td>发布机构：</td>"
+            "<table><tr><td>发文字号：</td><td>南政发〔2024〕3号</td></tr><tr><td>制发机关：</td>"
             "<td>南湖市人民政府</td></tr><tr><td>生成日期：</td><td>2024-05-06</td></tr></table>"
         ),
         (

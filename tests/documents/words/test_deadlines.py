@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciplan.documents.words.deadlines import date_ahead, is_deadline, time_behind
+from sciplan.documents.words.deadlines import date_ahead, deadline_within, is_deadline, time_behind
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,18 @@ def test_date_ahead(text: str, date: str, rest: str) -> None:
 )
 def test_time_behind(text: str, names: str) -> None:
     assert text[: time_behind(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("title", "deadline"),
+    [
+        ("2031年6月底前建成水库", "2031年6月底前"),
+        ("2031年3月1日前完成排查", "2031年3月1日前"),
+        ("年底前建成水库10个", "年底前"),
+        ("2031年水库建设", ""),
+        ("提前建成水库", ""),
+        ("2031年底前开工、2032年底前建成", ""),
+    ],
+)
+def test_a_deadline_within_a_title(title: str, deadline: str) -> None:
+    assert deadline_within(title) == deadline

@@ -32,6 +32,13 @@ from sciplan.documents.words.targets import QuotedNumber, said_by, targets_in, v
         ("到2026年，能耗比2020年下降13.5%。", "reach", 13.5, "%", "下降13.5%"),
         ("甲、乙占比分别达30%、20%。", "reach", "达30%、20%", "", "达30%、20%"),
         ("实现乡镇泵站全覆盖。", "reach", "全覆盖", "", "实现乡镇泵站全覆盖"),
+        ("年底前建成智慧农场10个。", "reach", 10, "个", "年底前建成智慧农场10个"),
+        ("年底前，全市建成农场10个。", "reach", 10, "个", "全市建成农场10个"),
+        ("2031年6月底前建成3个充电站", "reach", 3, "个", "3个充电站"),
+        ("每年至少举办2次培训班。", "at_least", 2, "次", "至少举办2次培训班"),
+        ("每年至少举办培训班2次。", "at_least", 2, "次", "至少举办培训班2次"),
+        ("90%以上的学校开足课程。", "at_least", 90, "%", "90%以上"),
+        ("每年组织不少于4次演练。", "at_least", 4, "次", "不少于4次演练"),
     ],
 )
 def test_promise(text: str, op: str, amount: float | str, unit: str, quote: str) -> None:
@@ -200,3 +207,38 @@ def test_years_by_which_a_quote_is_promised() -> None:
     assert years_by(text, "达到95%") == {2025, None}
     assert years_by("2026年达到96%", "达到96%") == {2026}
     assert years_by(text, "没有的话") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每年至少举办2次培训班。", [("每年举办培训班", None)]),
+        ("到2031年，90%以上的学校开足课程。", [("学校开足课程", 2031)]),
+        (
+            "到2031年，每个乡镇（街道）至少建设1处服务站，培训辅导员不少于200人。",
+            [("每个乡镇（街道）建设服务站", 2031), ("培训辅导员", 2031)],
+        ),
+        (
+            (
+                "可调度储备能力2031年确保达到800万吨，力争达到1000万吨；2032年确保达到1300万吨。"
+                "社会储备能力（包括发电企业等）2031年确保达到2000万吨。"
+            ),
+            [
+                ("可调度储备能力", 2031),
+                ("可调度储备能力", 2031),
+                ("可调度储备能力", 2032),
+                ("社会储备能力", 2031),
+            ],
+        ),
+        ("2031年6月底前建成3个充电站。", [("建成充电站", 2031)]),
+    ],
+)
+def test_what_and_by_when(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert [(target.what, target.by) for target in targets_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["给予每户至少2000元补贴。", "90%以上的学校给予补助。", "职工至少100人的企业。"]
+)
+def test_conditions_and_caps_are_no_targets(text: str) -> None:
+    assert targets_in(text) == ()

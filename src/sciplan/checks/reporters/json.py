@@ -2,15 +2,29 @@
 
 import json
 
-from sciplan.base.problem import Problem
+from sciplan.base.answer import Column
+from sciplan.base.problem import Problem, Severity
 from sciplan.checks.reporters.registry import Report
+
+COLUMNS = (
+    Column(key="path", title="文件"),
+    Column(key="line", title="行", number=True),
+    Column(key="column", title="列", number=True),
+    Column(key="code", title="代码"),
+    Column(key="severity", title="级别", holds=Severity),
+    Column(key="message", title="说明"),
+    Column(key="hint", title="建议"),
+    Column(key="known", title="已有说明", holds=bool),
+)
+WITHIN = (
+    Column(key="paragraph", title="段", number=True),
+    Column(key="cell", title="单元格"),
+)
+"""Only a place in a document has a paragraph, only one in a sheet a cell."""
 
 
 def render(report: Report) -> str:
-    """Return a record a problem; `known` ones too.
-
-    Only a place in a document has a `paragraph`, only one in a sheet a `cell`.
-    """
+    """Return a record a problem; `known` ones too."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
     lines = [encode(_record(problem)) for problem in report.problems]
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
@@ -18,8 +32,7 @@ def render(report: Report) -> str:
 
 def _record(problem: Problem) -> dict[str, str | int | bool]:
     place = problem.location
-    inside: dict[str, str | int] = {"paragraph": place.paragraph, "cell": place.cell}
-    return {
+    values: dict[str, str | int | bool] = {
         "path": place.path,
         "line": place.line,
         "column": place.column,
@@ -28,5 +41,8 @@ def _record(problem: Problem) -> dict[str, str | int | bool]:
         "message": problem.message,
         "hint": problem.hint,
         "known": problem.known,
-        **{key: value for key, value in inside.items() if value},
+        "paragraph": place.paragraph,
+        "cell": place.cell,
     }
+    left_out = {column.key for column in WITHIN if not values[column.key]}
+    return {key: value for key, value in values.items() if key not in left_out}

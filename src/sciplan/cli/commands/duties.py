@@ -8,6 +8,7 @@ from sciplan.base.errors import SciplanError
 from sciplan.cli.options import (
     FormatOption,
     FullOption,
+    MaxUnitsOption,
     OutputOption,
     PlanOption,
     RoleOption,
@@ -32,6 +33,7 @@ def run(
             help="只看与这个单位共同承担的举措",
         ),
     ] = None,
+    max_units: MaxUnitsOption = None,
     full: FullOption = False,
     plan: PlanOption = None,
     format_: FormatOption = None,
@@ -50,11 +52,19 @@ def run(
     if unit is not None and every:
         raise SciplanError(f"写了单位“{unit}”，就不要再写 --all")
     session = Session(plan, format_, output)
-    keys = [key for key, _ in units_of(session.graph)] if every else [session.unit(unit or "")]
+    bodies = session.bodies([unit] if unit is not None else ())
     wanted, scope = duties.choose(
         session.graph,
-        session.within(section),
+        session.naming(section=section, max_units=max_units),
         session.unit(with_) if with_ is not None else None,
     )
+    keys = (
+        [key for key, _ in units_of(session.graph)]
+        if every
+        else [body.key for body in bodies if body.registered]
+    )
     found = duties.duties(session.graph, keys, wanted)
+    found += [
+        duties.of_body(session.graph, body.key, wanted) for body in bodies if not body.registered
+    ]
     session.send(duties.answer(session.graph, found, role=role, scope=scope), full=full)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sciplan.base.streams import progress, say
-from sciplan.cli.options import choice, complete_unit, completer_of
+from sciplan.cli.options import choice, complete_id, complete_unit, completer_of
 from sciplan.papers.registry import PAPERS, chosen
 
 _NAMES = {paper.key: (paper.key, paper.chinese) for paper in PAPERS}
@@ -38,6 +38,7 @@ def run(
         typer.Option(
             "--topic",
             metavar="议题",
+            autocompletion=complete_id,
             help="会议签到表的议题：编号、章节、标题中的字词；不写则为全部举措；可重复",
         ),
     ] = None,
@@ -57,6 +58,7 @@ def run(
     from sciplan.cli.session import Session
     from sciplan.papers import folder as export
     from sciplan.papers.source import Source
+    from sciplan.plan.resolve import spread
     from sciplan.queries import meeting
 
     papers = chosen(only, of_units=bool(unit), of_topics=bool(topic), by_lead=by_lead)
@@ -65,8 +67,8 @@ def run(
     source = Source(
         graph=session.graph,
         style=session.style,
-        units=[session.unit(typed) for typed in unit or ()],
-        topics=meeting.chosen(session.plans, topic) if topic else (),
+        units=session.units(unit or ()),
+        topics=meeting.chosen(session.plans, spread(session.plans, topic)) if topic else (),
         by_lead=by_lead,
     )
     session.refuse("bad-papers")

@@ -17,11 +17,7 @@ def run(
     from sciplan.queries import matrix
 
     session = Session(plan, format_, output)
-    keys = (
-        list(dict.fromkeys(session.unit(typed) for typed in unit))
-        if unit
-        else [key for key, _ in units_of(session.graph)]
-    )
+    keys = session.units(unit) if unit else [key for key, _ in units_of(session.graph)]
     rows = matrix.matrix(session.graph, keys, session.within(section))
     # Units that were asked for stand there, whether the section names them or not.
     concerned = section is not None and unit is None

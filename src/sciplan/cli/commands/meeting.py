@@ -4,13 +4,24 @@ from typing import Annotated
 
 import typer
 
-from sciplan.cli.options import FormatOption, OutputOption, PlanOption, RoleOption, UnitsOption
+from sciplan.cli.options import (
+    FormatOption,
+    OutputOption,
+    PlanOption,
+    RoleOption,
+    UnitsOption,
+    complete_id,
+)
 
 
 def run(
     what: Annotated[
         list[str],
-        typer.Argument(metavar="议题", help="编号 2.1.5、章节 3.4 或 三（四）、标题中的字词"),
+        typer.Argument(
+            metavar="议题",
+            autocompletion=complete_id,
+            help="编号 2.1.5、章节 3.4 或 三（四）、标题中的字词",
+        ),
     ],
     *,
     unit: UnitsOption = None,
@@ -22,15 +33,23 @@ def run(
     format_: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """议几项举措，要请哪些单位：身份、议题、由谁汇报、哪些单位不涉及。
+    """议几项举措，要请哪些单位：身份、议题、拟由谁汇报、哪些单位不涉及。
 
-    例：sciplan meeting 2.1.5 3.4；sciplan meeting 应急
+    存为 Word、Excel 文件（-o 签到表.docx）就是会议签到表，留姓名、职务、电话、签到栏。
+
+    例：sciplan meeting 2.1.5 3.4；sciplan meeting 应急 -o 签到表.docx
     """
     from sciplan.cli.session import Session
+    from sciplan.plan.resolve import spread
     from sciplan.queries import meeting
 
     session = Session(plan, format_, output)
-    measures = meeting.chosen(session.plans, what)
-    only = [session.unit(typed) for typed in unit or ()]
+    measures = meeting.chosen(session.plans, spread(session.plans, what))
+    only = session.units(unit or ())
     agenda = meeting.meeting(session.plans, measures, only=only, role=role, leads_first=leads_first)
-    session.send(meeting.answer(session.plans, agenda))
+    if session.format.office:
+        from sciplan.papers import attendance
+
+        session.send(attendance.sheet(session.plans, agenda, session.style))
+    else:
+        session.send(meeting.answer(session.plans, agenda))

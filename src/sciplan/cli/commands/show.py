@@ -6,13 +6,18 @@ import typer
 
 from sciplan.base import files
 from sciplan.base.streams import write_text
-from sciplan.cli.options import FormatOption, OutputOption, PlanOption
+from sciplan.cli.options import FormatOption, OutputOption, PlanOption, complete_id
 from sciplan.plan import resolve
 
 
 def run(
     ident: Annotated[
-        str, typer.Argument(metavar="编号", help="如 2.1.5；几个方案时写 方案代号/2.1.5")
+        str,
+        typer.Argument(
+            metavar="编号",
+            autocompletion=complete_id,
+            help="如 2.1.5、3.4，3.4.1至3.4.3；几个方案时写 方案代号/2.1.5",
+        ),
     ],
     *,
     source: Annotated[
@@ -28,10 +33,14 @@ def run(
     from sciplan.queries import show
 
     session = Session(plan, format_, output)
-    home, item = resolve.by_id(session.plans, ident)
+    wanted = resolve.spread(session.plans, [ident])
+    found = [resolve.by_id(session.plans, each) for each in wanted]
     if not source:
-        session.send(show.answer_of(session.plans, home, item), full=True)
+        session.send(show.answer_of(session.plans, found), full=True)
         return
+    if len(found) > 1:
+        raise typer.BadParameter("--source 一次只显示一项的原文")
+    home, item = found[0]
     if format_:
         raise typer.BadParameter("--source 只显示原文，不用 -f")
     from sciplan.compare.verify import comparing

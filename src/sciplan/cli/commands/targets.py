@@ -1,14 +1,28 @@
 """`sciplan targets`."""
 
-from sciplan.cli.options import FormatOption, OutputOption, PlanOption
+from sciplan.cli.options import (
+    FormatOption,
+    LeadOption,
+    OutputOption,
+    PlanOption,
+    SectionOption,
+    UnitsOption,
+)
 
 
 def run(
-    *, plan: PlanOption = None, format_: FormatOption = None, output: OutputOption = None
+    *,
+    section: SectionOption = None,
+    unit: UnitsOption = None,
+    lead: LeadOption = None,
+    plan: PlanOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
 ) -> None:
-    """方案承诺的数字，附原文。"""
+    """方案承诺的数字，附原文；写明章节或单位，只列那些举措的。"""
     from sciplan.cli.session import Session
     from sciplan.queries import targets
 
     session = Session(plan, format_, output)
-    session.send(targets.answer(session.plans, targets.targets(session.plans)))
+    wanted = session.naming(section=section, unit=unit, lead=lead)
+    session.send(targets.answer(session.plans, targets.targets(session.plans, wanted)))

@@ -1,14 +1,24 @@
 """`sciplan units`."""
 
-from sciplan.cli.options import FormatOption, OutputOption, PlanOption
+from sciplan.cli.options import FormatOption, OutputOption, PlanOption, SectionOption, UnitsOption
 
 
 def run(
-    *, plan: PlanOption = None, format_: FormatOption = None, output: OutputOption = None
+    *,
+    section: SectionOption = None,
+    unit: UnitsOption = None,
+    plan: PlanOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
 ) -> None:
-    """单位名册：简称、全称、别名，按排列次序。"""
+    """单位名册：简称、全称、别名，按排列次序；写明章节，只列其中点名的。"""
     from sciplan.cli.session import Session
+    from sciplan.plan.model import UnitKey
     from sciplan.queries import units
 
     session = Session(plan, format_, output)
-    session.send(units.answer(session.plans, units.units(session.plans)))
+    rows = units.units(session.plans, session.within(section))
+    chosen = session.units(unit or ())
+    if chosen:
+        rows = tuple(row for row in rows if UnitKey(row.jurisdiction, row.unit) in chosen)
+    session.send(units.answer(session.plans, rows))

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from sciplan.base.streams import say
-from sciplan.cli.options import PlanOption, ReportFormatOption, ReportOutputOption
+from sciplan.checks.rules.registry import BY_CODE
+from sciplan.cli.options import PlanOption, ReportFormatOption, ReportOutputOption, completer
 
 
 def run(
@@ -18,11 +19,21 @@ def run(
     *,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="代码", help="只用这些校验；可重复，也可用逗号隔开"),
+        typer.Option(
+            "--select",
+            metavar="代码",
+            autocompletion=completer(BY_CODE),
+            help="只用这些校验；可重复，也可用逗号隔开",
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="代码", help="不用这些校验；可重复，也可用逗号隔开"),
+        typer.Option(
+            "--ignore",
+            metavar="代码",
+            autocompletion=completer(BY_CODE),
+            help="不用这些校验；可重复，也可用逗号隔开",
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过")] = False,
     fix: Annotated[

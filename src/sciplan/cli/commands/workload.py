@@ -6,22 +6,29 @@ import typer
 
 from sciplan.cli.options import (
     FormatOption,
+    MaxUnitsOption,
     OutputOption,
     PlanOption,
+    SectionOption,
+    UnitsOption,
     choice,
     completer_of,
-    whole_number,
 )
 
 SORTS = {
     "total": ("total", "参与"),
     "lead": ("lead", "牵头"),
-    "sole": ("sole", "单独"),
-    "first": ("first", "列首位"),
+    "sole": ("sole", "其中单独"),
+    "first": ("first", "其中列首位"),
     "cooperating": ("cooperating", "配合"),
     "responsible": ("responsible", "负责"),
     "sections": ("sections", "节数"),
+    "partners": ("partners", "共事单位数"),
+    "unit": ("unit", "单位"),
+    "category": ("category", "类别"),
+    "jurisdiction": ("jurisdiction", "地区"),
 }
+"""Every heading that the answer has on a screen or in a file."""
 _BY = {"section": ("section", "章节"), "unit": ("unit", "单位")}
 
 
@@ -45,18 +52,12 @@ def run(
             parser=choice(SORTS),
             autocompletion=completer_of(SORTS),
             help="按一列从多到少排：total（参与）、lead（牵头）、cooperating（配合）等；"
-            "不写则按排列次序",
+            "不写或写 unit（单位）则按排列次序",
         ),
     ] = None,
-    max_units: Annotated[
-        int | None,
-        typer.Option(
-            "--max-units",
-            metavar="N",
-            parser=whole_number,
-            help="不计涉及单位超过 N 个的举措；0 为不限",
-        ),
-    ] = None,
+    section: SectionOption = None,
+    unit: UnitsOption = None,
+    max_units: MaxUnitsOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -66,9 +67,20 @@ def run(
     只计项数，不代表轻重，不作排名。
     """
     from sciplan.cli.session import Session
+    from sciplan.plan.model import UnitKey
     from sciplan.queries import workload
 
     session = Session(plan, format_, output)
-    by_section, most = by == "section", max_units or 0
-    rows = workload.workload(session.graph, by_section=by_section, max_units=most, sort=sort or "")
-    session.send(workload.answer(session.graph, rows, by_section=by_section, max_units=most))
+    by_section, most, wanted = by == "section", max_units or 0, session.within(section)
+    rows = workload.workload(
+        session.graph,
+        by_section=by_section,
+        max_units=most,
+        sort=sort or "",
+        wanted=wanted,
+    )
+    if chosen := session.units(unit or ()):
+        rows = tuple(row for row in rows if UnitKey(row.jurisdiction, row.unit) in chosen)
+    session.send(
+        workload.answer(session.graph, rows, by_section=by_section, max_units=most, wanted=wanted)
+    )

@@ -182,11 +182,8 @@ class _LineReader:
 
     def likely(self, typed: str) -> str:
         """Return which unit may be meant, in words."""
-        likely = likely_units([self.plan], typed)
-        if likely:
-            return likely
-        found = units_like([self.plan], typed)[:_MOST]
-        return suggestion(item.unit.name for item in found)
+        found = [item for item in units_like([self.plan], typed) if item.registered][:_MOST]
+        return suggestion(item.unit.name for item in found) or likely_units([self.plan], typed)
 
     def unread(self, line: SheetLine, key: str, cell: Unread) -> Problem:
         """Return the refusal of a cell that can't be read."""

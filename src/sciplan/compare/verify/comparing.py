@@ -1,9 +1,11 @@
 """One run of a comparison: a plan file and its official document are opened, and what is told."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from sciplan.base import files
 from sciplan.base.errors import SciplanError
+from sciplan.base.numerals import CHINESE_NUMBER
 from sciplan.base.problem import Severity
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.compare.verify import verifying
@@ -13,6 +15,10 @@ from sciplan.documents.reading import read
 from sciplan.plan.model import Entry, Plan, Provision, Section
 from sciplan.plan.wording import erratum_text
 from sciplan.planfile.load import load
+from sciplan.queries.measures import OfficialText
+
+_NUMBER = re.compile(rf"^[（(第]?(?:{CHINESE_NUMBER}|\d+)[）)、.．章节条]+")
+"""What numbers a heading or a measure in print."""
 
 
 def compared(path: str, source: str) -> Verified:
@@ -59,10 +65,41 @@ def wording(plan: Plan, item: Entry | Section | Provision, source: str) -> str:
         SciplanError: The document can't be read, or has no such item.
     """
     ident = item.measure.id if isinstance(item, Entry) else item.id
-    found = verifying.wording(plan, _drafted(source), ident)
-    if not found:
+    found = verifying.wordings(plan, _drafted(source))
+    if not found.get(ident):
         raise SciplanError(f"{source} 里没有找到 {ident} 的原文")
-    return found
+    return found[ident]
+
+
+def official_text(plans: Sequence[Plan], source: str) -> OfficialText:
+    """Return a document's text, laid beside the one plan it belongs to.
+
+    Args:
+        plans: The open plans.
+        source: The official document's file.
+
+    Raises:
+        SciplanError: The document can't be read, or several plans are open.
+    """
+    if len(plans) != 1:
+        raise SciplanError("用 --source 时只能打开一个方案")
+    drafted = _drafted(source)
+    by_id = verifying.wordings(plans[0], drafted)
+    titles = (section.title for section in plans[0].all_sections)
+    known = _letters("".join([*by_id.values(), *titles]))
+    return OfficialText(
+        by_id=by_id,
+        elsewhere=[
+            (drafted.found_at.words(place), text)
+            for place, text in drafted.places.items()
+            if _letters(_NUMBER.sub("", text)) not in known
+        ],
+    )
+
+
+def _letters(text: str) -> str:
+    """Return a text without marks: a measure is read in pieces, and some marks fall between."""
+    return re.sub(r"[\W_]", "", text)
 
 
 def _drafted(source: str) -> Draft:

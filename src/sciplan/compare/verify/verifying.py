@@ -66,23 +66,25 @@ def verify(plan: Plan, source: Draft, document: YamlText) -> Verified:
     )
 
 
-def wording(plan: Plan, source: Draft, ident: str) -> str:
-    """Return a measure's or provision's official wording, empty where the document lacks it.
+def wordings(plan: Plan, source: Draft) -> dict[str, str]:
+    """Return the official wording of measures and provisions, by their ids in the plan.
 
     Args:
         plan: The plan.
         source: The document, as import reads it.
-        ident: The id in the plan.
     """
+    found = {}
     for mine, theirs in measures.pairs(plan, source.plan):
-        if mine and theirs and mine.measure.id == ident:
+        if mine and theirs:
             one = theirs.measure
-            return "\n".join(filter(None, (f"{one.title}。", one.text, one.attribution)))
+            said = filter(None, (f"{one.title}。", one.text, one.attribution))
+            found[mine.measure.id] = "\n".join(said)
     for prose, printed in provisions.pairs(plan, source.plan):
-        if prose and printed and prose.provision.id == ident:
+        if prose and printed:
             provision = printed.provision
-            return f"{provision.title}。\n{provision.text}" if printed.titled else provision.text
-    return ""
+            title = f"{provision.title}。\n" if printed.titled else ""
+            found[prose.provision.id] = f"{title}{provision.text}"
+    return found
 
 
 def _printed(

@@ -11,24 +11,32 @@ speak, the verb tells more, but 负责 tells nothing that the label does not.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sciplan.base.chinese import HAN, HAN_RANGE
-from sciplan.base.marks import FULL
+from sciplan.documents.clauses.chunks import (
+    NOBODY,
+    OPENING,
+    PERSON,
+    are_certain,
+    date_apart,
+    is_no_unit,
+    is_role_of_three,
+    label_apart,
+    met_apart,
+    own_role,
+    rule_apart,
+    time_apart,
+)
+from sciplan.documents.clauses.normal import STAR_RULE, STARS, normal
 from sciplan.documents.words.dates import only_day
-from sciplan.documents.words.deadlines import date_ahead, has_date, is_deadline, time_behind
+from sciplan.documents.words.deadlines import has_date, is_deadline
 from sciplan.documents.words.labels import (
-    BLANK_LABEL,
-    LABEL_HEADS,
-    LEADING_MARKS,
     FieldLabel,
     LabelMeaning,
-    label_role,
     role_label,
 )
-from sciplan.documents.words.levels import BODIES_BEGIN, BODY_BEGINS
 from sciplan.documents.words.mentions import rest_cooperates, says_first_leads
 from sciplan.documents.words.names import (
     BodyName,
@@ -36,18 +44,18 @@ from sciplan.documents.words.names import (
     bare,
     bodies_ahead,
     cut,
-    is_balanced,
     is_body,
     is_collective,
-    is_definite,
-    is_office,
     pieces,
-    restored,
 )
-from sciplan.documents.words.roles import COOPERATING, JOINED, LEAD, RESPONSIBLE, VERBS
-from sciplan.documents.words.rows import one_of
+from sciplan.documents.words.prefixes import restored
+from sciplan.documents.words.roles import (
+    COOPERATING,
+    LEAD,
+    RESPONSIBLE,
+)
 from sciplan.documents.words.verbs import role_of, verb_inside, verb_phrase
-from sciplan.plan.role import AnyRole, OtherRole, Role
+from sciplan.plan.role import AnyRole, OtherRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,56 +103,12 @@ class Attribution:
         return (*self.lead, *self.responsible, *self.cooperating, *listed)
 
 
-# Words ---------------------------------------------------------------------------------------
-
 _KIND = re.compile(r"(约束性|预期性)(?:指标)?")
 _FROM_HERE = re.compile(r"^(?:以下|下同|不再列出|不再一?一?列|均需|余同|同上$)")
-_OPENING = re.compile(
-    r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
-    r"并由|并?会同|其中|同时|以(?=.{2,20}为主)|"
-    rf"并?(?:{JOINED}|协调|与|同)(?=[{BODIES_BEGIN}团驻“])"
-)
 _JOINING = ("会同", "协同", "联合", "协调", "会商", "商请", "商", "同")
 """How a chunk begins whose bodies cooperate with those named before."""
-_NOBODY = frozenset("无 暂无 没有 — —— - / ／".split())
-_AS_ABOVE = frozenset("同上 同前 同左 〃 ″".split())
-_NO_UNIT = re.compile(
-    r"(?:单位|部门|机构|[和与及、])+|有关|相关|各|等|其他|(?:根据|依据|按照|依照|结合|围绕).*"
-)
-_PERSON = re.compile(
-    rf"(?:书记|主席|主任|秘书长|[局部厅院会校市县区处科组署行州省乡镇]长){HAN}{{0,4}}$|同志$"
-)
-"""Who holds a post, with the name or without: 市科协主席, 市水利局局长王某."""
-_LONGEST_STRETCH = 120
-"""What joins two bodies is sought in so many characters without a mark."""
-_STARS = "★☆※▲△●○■□◆◇"
-_STAR_RULE = re.compile(
-    rf"[，；。]?(?:[标带注打加有]有?)?“?([{_STARS}])”?(?:号|标记)?的?(?:单位|部门|者)?[为是系]"
-    rf"({HAN}{{4,6}})(?=[，；。）]|$)"
-)
-"""▲为牵头单位."""
-
 _NAMED = re.compile(r"(?:作为|为|是)([^为是]{3,8})$")
 """甲为牵头单位."""
-_BRACKETED_LABEL = re.compile(r"[【\[〔]([^【】\[\]〔〕：]{2,8})[】\]〕][：:]?")
-_BLANK_BEHIND_LABEL = re.compile(rf"(?:^|(?<=[；。\n \t\u3000]))({BLANK_LABEL})[ \t\u3000]+")
-_NUMBER_BEFORE_NAME = re.compile(
-    rf"(?:^|(?<=[：；、，\n]))(?:[①-⑳]|（\d{{1,2}}）|\d{{1,2}}[.．、](?!\d))(?={HAN})"
-)
-_MET = re.compile(
-    rf"会同|(?:{JOINED})(?=[{BODIES_BEGIN}团驻])|"
-    rf"(?<!员)(?<![管组居村筹业常]委)会(?=[{BODY_BEGINS}])"
-)
-"""What stands between a body that leads and one that cooperates: 甲会乙落实."""
-_ROUND_LABEL = re.compile(rf"(?:^|(?<=[。；\n]))（([^（）：]{{2,8}})）(?={HAN})")
-_MARK_BEFORE = re.compile(rf"(?:^|(?<=[。；\n（]))[ \u3000]*[{LEADING_MARKS}]+[ \u3000]*")
-_FULL = FULL | {ord("．"): ".", ord("｡"): "。"}
-_BLANK_BEHIND_VERB = re.compile(
-    rf"({one_of(VERBS)})[ \t\u3000]+(?={HAN})(?!(?:{one_of(LABEL_HEADS)})：)"
-)
-
-
-# The parser ------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -176,7 +140,7 @@ class _Parser:
     """Mark beside a name → the role that the clause says it gives."""
 
     def read(self, text: str) -> None:
-        for rule in _STAR_RULE.finditer(text):
+        for rule in STAR_RULE.finditer(text):
             role = role_label(rule[2])
             if role:
                 self.stars[rule[1]] = role
@@ -198,7 +162,7 @@ class _Parser:
 
     def rule(self, sentence: str) -> None:
         """Take the rule of the first listed, and the bodies that stand before or behind it."""
-        head, rule = _rule_apart(sentence)
+        head, rule = rule_apart(sentence)
         rule, _, behind = rule.partition("：")
         for bodies in (head, behind.strip()):
             if bodies:
@@ -222,7 +186,7 @@ class _Parser:
         self.run, self.settled = [], len(self.waiting)
 
     def chunk(self, chunk: str) -> None:
-        label, rest = _label_apart(chunk)
+        label, rest = label_apart(chunk)
         if label:
             self.start_label(label)
             chunk = rest
@@ -230,18 +194,18 @@ class _Parser:
             return
         if not chunk or self.field(chunk):
             return
-        chunk = self.opened(self.without_date(chunk))
-        before, met, after = _met(chunk)
+        chunk = self.opened(self.without_time(date_apart, chunk))
+        before, met, after = met_apart(chunk)
         if met:
             self.bodies(before)
             self.joined, self.heard, self.run = True, True, []
             chunk = after
         if chunk:
-            self.bodies(self.without_time_behind(chunk))
+            self.bodies(self.without_time(time_apart, chunk))
 
     def opened(self, chunk: str) -> str:
         """Take off what opens a chunk; behind 会同 and its like bodies cooperate."""
-        opened = _OPENING.match(chunk)
+        opened = OPENING.match(chunk)
         if not opened or len(chunk) <= opened.end() + 1:
             return chunk
         # 甲牵头，与乙共同负责 joins; 甲、与乙 goes on with a list.
@@ -261,7 +225,7 @@ class _Parser:
             self.claim(role)
             return
         names, verbs = verb_phrase(chunk)
-        if verbs == ["为主"] and not _are_certain(names, self.known):
+        if verbs == ["为主"] and not are_certain(names, self.known):
             names, verbs = chunk, []
         inside = verb_inside(names)
         if inside:
@@ -324,35 +288,12 @@ class _Parser:
             return True
         return False
 
-    def without_date(self, chunk: str) -> str:
-        """Take a deadline off a chunk's beginning; all of it where no body follows."""
-        begun = date_ahead(chunk)
-        if not begun:
-            return chunk
-        rest = chunk[len(begun) :]
-        opened = _OPENING.match(rest)
-        if is_body(verb_phrase(rest[opened.end() :] if opened else rest)[0]):
-            self.note(FieldLabel.DEADLINE, begun)
-            return rest
-        self.note(FieldLabel.DEADLINE, chunk)
-        return ""
-
-    def without_time_behind(self, chunk: str) -> str:
-        """Take words of time off that stand behind bodies: 市水利局于2024年底前完成."""
-        place = time_behind(chunk)
-        before, behind = chunk[:place], chunk[place:]
-        listed = cut(verb_phrase(before)[0])[0]
-        if not listed or not all(is_body(name, self.known) for name in listed):
-            return chunk
-        when = date_ahead(behind)
-        rest, verbs = verb_phrase(behind[len(when) :])
-        if when and verbs and not rest and is_role_of_three(verbs):
+    def without_time(self, cut_off: Callable[[str], tuple[str, str]], chunk: str) -> str:
+        """Take a deadline off a chunk."""
+        rest, when = cut_off(chunk)
+        if when:
             self.note(FieldLabel.DEADLINE, when)
-            return before + behind[len(when) :]
-        if not when and not is_deadline(behind):
-            return chunk
-        self.note(FieldLabel.DEADLINE, behind)
-        return before
+        return rest
 
     def names(self, text: str) -> None:
         if not text:
@@ -363,16 +304,16 @@ class _Parser:
             self.name(printed)
 
     def name(self, printed: str) -> None:
-        if printed in _NOBODY:
+        if printed in NOBODY:
             return
-        if has_date(bare(printed)) or _is_no_unit(printed):
+        if has_date(bare(printed)) or is_no_unit(printed):
             self.note("unread", printed)
             return
-        if _PERSON.search(printed) and not is_body(printed, self.known):
+        if PERSON.search(printed) and not is_body(printed, self.known):
             self.note(FieldLabel.LEADER, printed)
             self.note("unread", printed)
             return
-        plain, role = _own_role(printed)
+        plain, role = own_role(printed)
         plain, role = self.starred(plain, role)
         self.run.append(plain)
         name = restored(self.run, self.known, self.places)[-1]
@@ -384,10 +325,10 @@ class _Parser:
 
     def starred(self, printed: str, role: AnyRole | None) -> tuple[str, AnyRole | None]:
         """Take off a mark beside a name; one that the clause doesn't explain is told."""
-        plain = printed.strip(_STARS)
+        plain = printed.strip(STARS)
         if plain == printed or not plain:
             return printed, role
-        star = (printed[:1] if printed[:1] in _STARS else "") or printed[-1:]
+        star = (printed[:1] if printed[:1] in STARS else "") or printed[-1:]
         if star not in self.stars:
             self.note("unread", printed)
         return plain, role or self.stars.get(star)
@@ -448,111 +389,6 @@ class _Parser:
 
     def remarks(self) -> Iterator[str]:
         yield from self.fields.get(FieldLabel.REMARK, ())
-
-
-def _rule_apart(sentence: str) -> tuple[str, str]:
-    """Cut the rule of the first listed off what stands before it in the same sentence."""
-    found = re.search(r"[，,]?(?:列|排|名列|首|第一|位列|以|凡)", sentence)
-    place = found.start() if found else 0
-    opening = max(sentence.rfind(mark, 0, place) for mark in "，、：") + 1
-    before = cut(verb_phrase(sentence[opening:place])[0])[0]
-    if before and not all(map(is_body, before)):
-        place = opening  # 各项任务中排位靠前的: the words belong to the rule
-    return re.sub(r"注：$", "", sentence[:place]).strip("，、"), sentence[place:].strip("，")
-
-
-def _rule_in_bracket(found: re.Match[str]) -> str:
-    return f"；{found[1]}；" if says_first_leads(found[1]) else found[0]
-
-
-def is_role_of_three(verbs: list[str]) -> bool:
-    """Whether verbs give one of the three roles."""
-    return isinstance(role_of(verbs), Role)
-
-
-def _are_certain(names: str, known: Collection[str]) -> bool:
-    """Whether a stretch lists bodies that are surely ones, as 甲为主 needs."""
-    listed = cut(names)[0]
-    return bool(listed) and all(is_definite(one, known) or is_office(one) for one in listed)
-
-
-def _is_no_unit(name: str) -> bool:
-    """Whether a text is a word of the grammar and names nobody: 单位, 同上, 牵头单位."""
-    if name in _AS_ABOVE or _NO_UNIT.fullmatch(name) or is_deadline(name):
-        return True
-    return isinstance(role_label(name), Role) and not is_collective(name)
-
-
-def _label_apart(chunk: str) -> tuple[LabelMeaning | None, str]:
-    head, colon, rest = chunk.partition("：")
-    found = label_role(head) if colon else None
-    if found:
-        return found, rest.strip()
-    named = re.match(r"([^为是]{3,8})(?:为|是)(?=.{2})", chunk)
-    role = role_label(named[1]) if named else None
-    return (role, chunk[named.end() :]) if named and role else (None, chunk)
-
-
-def _met(text: str) -> tuple[str, str, str]:
-    """Cut at a 会同, 联合, 协同, 商 or 会 between bodies."""
-    for found in _MET.finditer(text, 2, _LONGEST_STRETCH):
-        before, after = text[: found.start()], text[found.end() :]
-        listed = cut(verb_phrase(before)[0])[0]
-        if after and listed and all(is_body(re.split("等", one)[0]) for one in listed):
-            return before, found[0], after
-    return text, "", ""
-
-
-def _own_role(name: str) -> tuple[str, AnyRole | None]:
-    """Return a name and the role that a bracket behind it gives: 市发改委（牵头）."""
-    found = re.search(r"[（(]([^（）()]{2,8})[）)]$", name)
-    if not found:
-        return name, None
-    rest, verbs = verb_phrase(found[1])
-    if not rest and verbs:
-        return name[: found.start()], role_of(verbs)
-    role = role_label(found[1])
-    return (name[: found.start()], role) if role else (name, None)
-
-
-def _label_in_words(found: re.Match[str]) -> str:
-    return f"；{found[1]}：" if label_role(found[1]) else found[0]
-
-
-def label_in_bracket(text: str) -> str:
-    """Return the label that a bracket holds, as 【责任单位】, where a text begins with one."""
-    found = _BRACKETED_LABEL.match(text)
-    return found[1] if found and label_role(found[1]) else ""
-
-
-def normal(text: str) -> str:
-    """Return a clause with full-width marks and without what wraps it."""
-    text = re.sub(r"[\u200b\ufeff*]", "", text).translate(_FULL).strip()
-    text = _BRACKETED_LABEL.sub(_label_in_words, text)
-    text = _ROUND_LABEL.sub(_label_in_words, text)
-    text = _unwrapped(text)
-    text = re.sub(r"（([^（）]{6,60})）", _rule_in_bracket, text)
-    if not _STAR_RULE.search(text):
-        text = _MARK_BEFORE.sub("", text)
-    text = _BLANK_BEHIND_LABEL.sub(r"；\1：", text)
-    text = _NUMBER_BEFORE_NAME.sub("", text)
-    text = re.sub(r"[①-⑳]", "、", text)
-    text = _BLANK_BEHIND_VERB.sub(r"\1，", text)
-    # 牵头单位：甲　配合单位：乙 parts its labels by blanks alone.
-    text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)
-    text = re.sub(rf"(?<=[{HAN_RANGE}）])\.(?=[{HAN_RANGE}）]|$)", "。", text)
-    text = re.sub(rf"(?<={HAN})[/／|](?={HAN})", "、", text)
-    return text.strip("。；， ")
-
-
-def _unwrapped(text: str) -> str:
-    """Take off the bracket around a clause, also one that nothing closes."""
-    text = text.strip("。；， ")
-    if text[:1] not in tuple("（〔【["):
-        return text
-    if text[-1:] in "）〕】]":
-        return text[1:-1].strip("。；， ")
-    return text if is_balanced(text) else text[1:].strip("。；， ")
 
 
 def parse(

@@ -1,7 +1,6 @@
 """Where attribution clauses stand in a text: in brackets, after a label, as a last sentence."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,14 +8,14 @@ from functools import cache
 from sciplan.base.chinese import HAN
 from sciplan.documents.clauses.attribution import (
     Attribution,
-    label_in_bracket,
-    normal,
     only_deadline,
     parse,
     parse_list,
 )
 from sciplan.documents.clauses.listed import list_end
+from sciplan.documents.clauses.normal import label_in_bracket, normal
 from sciplan.documents.clauses.sentences import said_in, sentences
+from sciplan.documents.clauses.spans import CLOSE, OPEN, brackets, line_end, lines, overlaps
 from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.labels import (
     LABEL_ABOVE,
@@ -30,17 +29,20 @@ from sciplan.documents.words.levels import LEVELS
 from sciplan.documents.words.mentions import has_role, may_be_clause
 from sciplan.documents.words.names import (
     BodyName,
+    has_shape_of_name,
     is_body,
     is_collective,
     is_definite,
     is_department,
     is_list,
+    is_whole_name,
+    may_be_body,
     pieces,
 )
 from sciplan.documents.words.roles import is_role
 from sciplan.documents.words.rows import one_of
+from sciplan.documents.words.verbs import verb_phrase
 
-_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _SENTENCE_END = "。！？；”）)〕】\n;"
 _GOES_ON = re.compile(r"\s*[^\s：:，。]{2,12}[：:]|.{0,8}(?:首位|第一)")
 """What follows 。 in a clause with labels, where the clause goes on."""
@@ -53,6 +55,8 @@ _EXAMPLE = re.compile(
     rf"[（(〔\[【](?:例如|比如|包括|详见|参见|见|含|即|以下简称|简称|如(?=[省市区州国各有]|县{HAN}{{2}}))"
 )
 """How a bracket begins that explains what stands before it."""
+_SURE_ROLE = re.compile("负责|配合|主办|协办|落实[）)〕】\\]]$")
+_FINAL = re.compile(r"[。；;]?[ \t\u3000]*(?:\n|$)")
 _OFFICE = re.compile(rf"(?:{one_of(bodies('long'))})(?:[（(].*)?$")
 _BODY_START = re.compile(rf"[{LEVELS}]|国家|中国|全国|中央|各")
 _BEFORE_ROLES = (FieldLabel.DEADLINE, FieldLabel.LEADER)
@@ -88,7 +92,7 @@ class FoundClause:
     @property
     def marked(self) -> bool:
         """Whether a bracket or a label sets it apart."""
-        return self.text[:1] in _OPEN or bool(opening_label(self.text)[0])
+        return self.text[:1] in OPEN or bool(opening_label(self.text)[0])
 
 
 def find_prose(
@@ -118,7 +122,7 @@ def find(
         known: Names of bodies seen elsewhere in the document.
         places: Names of places that bodies' names may begin with.
     """
-    if not may_be_clause(text) and not any(mark in text for mark in _OPEN):
+    if not may_be_clause(text) and not any(mark in text for mark in OPEN):
         return []
     reader = _ClauseFinder(text, known, places)
     found = list(reader.bracketed())
@@ -167,7 +171,7 @@ class _ClauseFinder:
             return
         said = parse_list(inner, self.known, self.places)
         names = tuple(name.text for name in said.responsible)
-        if not names or said.doubtful or said.remark or said.unread:
+        if not names or said.remark or said.unread or not self.are_mostly_sure(said):
             return
         if said.deadline and len(names) == 1:
             return
@@ -182,9 +186,16 @@ class _ClauseFinder:
         if good:
             yield FoundClause(start, end, printed, replace(said, responsible=(), unplaced=names))
 
+    def are_mostly_sure(self, said: Attribution) -> bool:
+        """Whether the odd names of a list stand beside as many bodies."""
+        odd = len(said.doubtful)
+        few = odd * 2 <= len(said.responsible) or not odd
+        return few and all(is_whole_name(name, self.known) for name in said.doubtful)
+
     def is_alone(self, name: str) -> bool:
         """Whether a name in a bracket of its own is surely a body's."""
-        sure = is_definite(name, self.known) or name.startswith(("各县", "各市", "各区"))
+        many = is_collective(name) and name.startswith(("各", "有关", "相关")) and is_body(name)
+        sure = is_definite(name, self.known) or many
         return sure or (len(name) > _SHORT_NAME and is_department(name))
 
     def is_clause(self, said: Attribution, start: int, end: int) -> bool:
@@ -194,12 +205,25 @@ class _ClauseFinder:
         some = not said.doubtful and any(map(self.is_sure, said.names))
         if not some and not has_role(self.text[start:end]):
             return False  # （政策落实） holds a verb of the wider table
-        doubtful, all_names = len(said.doubtful), len(said.names)
         if self.stands_apart(start, end):
-            return doubtful * 2 <= all_names or (doubtful == all_names == 1 and bool(said.deadline))
-        if doubtful or said.unplaced:
-            return False
+            return _is_good(said) or self.is_shown(said, start, end)
+        if said.doubtful or said.unplaced:
+            return self.ends_sentence(end) and self.is_shown(said, start, end)
         return self.ends_sentence(end) or self.is_glued(said, end)
+
+    def is_shown(self, said: Attribution, start: int, end: int) -> bool:
+        """Whether a closed bracket's words of role alone tell a clause, whatever its names end in.
+
+        负责 and 配合 may be ordinary words: a bracket of them must stand in final place.
+        """
+        printed = self.text[start:end]
+        if printed[-1:] not in CLOSE or said.unplaced or said.objects:
+            return False
+        plain = bool(opening_label(printed[1:-1])[0]) or "牵头" in printed
+        final = self.stands_apart(start, end) or _FINAL.match(self.text, end) is not None
+        if plain:
+            return all(map(has_shape_of_name, said.doubtful))
+        return final and bool(_SURE_ROLE.search(printed)) and self.may_be_bodies(said)
 
     def is_glued(self, said: Attribution, end: int) -> bool:
         """Whether a clause that lacks stops parts two tasks: 达到9%（甲牵头）提升水平。
@@ -240,17 +264,21 @@ class _ClauseFinder:
             first = label in _BEFORE_ROLES and start >= vain
             if start < end or not (is_role(label) or first) or self.is_word(match):
                 continue
-            if _overlaps(start, start + 1, taken):
+            if overlaps(start, start + 1, taken):
                 continue
             stop = self.end_of_labelled(match.end())
             printed = self.text[start:stop].strip()
             said = self.parse(in_one_line(printed))
-            good = said is not None and len(said.doubtful) * 2 <= len(said.names)
+            good = said and (_is_good(said) or all(map(has_shape_of_name, said.doubtful)))
             if first and not (good and said and said.names):
                 vain = stop
                 continue
             end = stop
             yield FoundClause(start, end, printed, said if good else None)
+
+    def may_be_bodies(self, said: Attribution) -> bool:
+        """Whether each odd name behind a label may be one."""
+        return all(may_be_body(name, self.known) for name in said.doubtful)
 
     def is_word(self, label: re.Match[str]) -> bool:
         """Whether a label is a mere word within a sentence, as 主办： on a web page's last line."""
@@ -280,12 +308,12 @@ class _ClauseFinder:
 
     def end_of_names(self, start: int) -> int:
         """Return the end of a label's line; where it says nothing, of what stands below it."""
-        end = _line_end(self.text, start)
+        end = line_end(self.text, start)
         if self.text[start:end].strip():
             return end
         first = True
         while end < len(self.text):
-            stop = _line_end(self.text, end + 1)
+            stop = line_end(self.text, end + 1)
             line = self.text[end + 1 : stop]
             below = (
                 len(line) <= _LONGEST and not LABEL_IN_TEXT.match(line) if first else is_list(line)
@@ -310,10 +338,10 @@ class _ClauseFinder:
 
     def bare_sentences(self, taken: list[FoundClause]) -> Iterator[FoundClause]:
         """Yield a paragraph's last sentences where they are nothing but a clause."""
-        for start, end in _lines(self.text):
+        for start, end in lines(self.text):
             line = self.text[start:end].rstrip("。 \u3000")
             stop = start + len(line)
-            if _overlaps(stop - 1, end, taken):
+            if overlaps(stop - 1, end, taken):
                 continue
             first = begun = stop
             while begun > start:
@@ -323,10 +351,10 @@ class _ClauseFinder:
                 if not clause and not only_deadline(sentence):
                     break
                 first, begun = (place if clause else first), place
-            if first == stop and not _overlaps(start, end, taken):
+            if first == stop and not overlaps(start, end, taken):
                 first = self.tail(start, stop)
             printed = self.text[first:stop].strip(_MARKED)
-            if not printed or _overlaps(first, end, taken):
+            if not printed or overlaps(first, end, taken):
                 continue
             said = self.parse(_deadline_out(printed))
             if said and (said.lead or said.responsible):
@@ -344,7 +372,23 @@ class _ClauseFinder:
         if any(is_role(label_role(head)) or not label_role(head) for head in _heads(sentence)):
             return False
         said = self.parse(_deadline_out(sentence))
-        return said is not None and _is_nothing_else(said, sentence)
+        return (
+            said is not None
+            and self.has_only_bodies(said, sentence)
+            and _is_nothing_else(said, sentence)
+        )
+
+    def has_only_bodies(self, said: Attribution, sentence: str) -> bool:
+        """Whether a sentence without bracket or label names bodies.
+
+        Odd names are believed where one leads, another helps, and every part ends with its verb.
+        """
+        if not said.doubtful:
+            return True
+        chunks = [chunk for chunk, _ in pieces(sentence.strip("。"), "，；")]
+        said_apart = all(verb_phrase(chunk)[1] or only_deadline(chunk) for chunk in chunks)
+        helped = said_apart and bool(said.lead) and len(said.names) > len(said.lead)
+        return helped and all(is_whole_name(name, self.known) for name in said.doubtful)
 
 
 def in_one_line(printed: str) -> str:
@@ -370,7 +414,7 @@ def _deadline_out(sentence: str) -> str:
 
 
 def _is_nothing_else(said: Attribution, sentence: str) -> bool:
-    if said.doubtful or said.unplaced or said.objects:
+    if said.unplaced or said.objects:
         return False
     if not (said.lead or said.responsible or said.cooperating):
         return False
@@ -380,42 +424,11 @@ def _is_nothing_else(said: Attribution, sentence: str) -> bool:
     )
 
 
+def _is_good(said: Attribution) -> bool:
+    """Whether most names of a clause are bodies by their endings, or the only one has a time."""
+    doubtful, names = len(said.doubtful), len(said.names)
+    return doubtful * 2 <= names or (doubtful == names == 1 and bool(said.deadline))
+
+
 def _label_of(found: re.Match[str]) -> str:
     return found[found.lastindex or 0]
-
-
-def brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of the outermost brackets; one that nothing closes ends its line."""
-    depth = start = 0
-    for place, char in enumerate(text):
-        if char in _OPEN:
-            start = place if not depth else start
-            depth += 1
-        elif char in _CLOSE and depth:
-            depth -= 1
-            if not depth:
-                yield start, place + 1
-        elif char == "\n" and depth:
-            if depth == 1 or may_be_clause(text[start : start + 12]):
-                yield start, place
-            depth = 0
-    if depth:
-        yield start, len(text)
-
-
-def _overlaps(start: int, end: int, taken: list[FoundClause]) -> bool:
-    """Whether a stretch shares characters with one of the clauses, which are in order."""
-    after = bisect_left(taken, end, key=lambda found: found.start)
-    return after > 0 and taken[after - 1].end > start
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in text.split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1

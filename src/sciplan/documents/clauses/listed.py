@@ -9,7 +9,7 @@ from sciplan.base.numerals import CHINESE_NUMBER, LARGE_NUMBER, ONE_TO_TEN
 from sciplan.documents.clauses.attribution import only_deadline
 from sciplan.documents.words.labels import LABEL_IN_TEXT, label_role, role_label_ahead
 from sciplan.documents.words.mentions import may_be_clause
-from sciplan.documents.words.names import bodies_ahead, is_body
+from sciplan.documents.words.names import bodies_ahead, is_body, may_be_body
 from sciplan.documents.words.roles import is_role, role_words
 from sciplan.documents.words.rows import one_of
 
@@ -49,9 +49,11 @@ def list_end(text: str, start: int, end: int) -> int:
     for found in _BREAK.finditer(text, start, min(end, start + _LONGEST)):
         place, behind = found.start(), _BLANKS.match(text, found.end())
         after = behind.end() if behind else found.end()
-        if not _is_whole(_last(text, start, place)):
-            continue
         ordinal = _ORDINAL.match(text, after, end)
+        last = _last(text, start, place)
+        # An ordinal ends a list whatever its last name ends in: 市级媒体3.种树.
+        if not (_is_whole(last) or (ordinal and may_be_body(_VERB_BEHIND.sub("", last)))):
+            continue
         if text[place] == "“":
             if not is_body(_last(text, start, place) + _word(text, place, end)):
                 return place

@@ -21,8 +21,8 @@ from sciplan.documents.words.names import (
     is_office,
     leading_bodies,
     pieces,
-    restored,
 )
+from sciplan.documents.words.prefixes import restored
 from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE, role_words
 from sciplan.documents.words.rows import one_of
 from sciplan.documents.words.verbs import role_of_verb, without_manner

@@ -5,20 +5,33 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from sciplan.base.marks import tight
 from sciplan.base.problem import FieldPath, Problem
-from sciplan.documents.clauses.finding import find
 from sciplan.documents.clauses.first_lead import rule_of
+from sciplan.documents.clauses.gathering import known as known_of
+from sciplan.documents.clauses.gathering import names_of
 from sciplan.documents.clauses.groups import Group
+from sciplan.documents.clauses.one_body import unified
 from sciplan.documents.cleaning.cleaning import clean
 from sciplan.documents.doubt import Doubt
+from sciplan.documents.draft.account import AccountedLine, accounted, left_out
 from sciplan.documents.draft.agreement import compared
 from sciplan.documents.draft.comments import comments
-from sciplan.documents.draft.identity import Proposal, coordinator, identifier, jurisdiction
+from sciplan.documents.draft.identity import (
+    Proposal,
+    coordinator,
+    identifier,
+    jurisdiction,
+    uncertain,
+)
 from sciplan.documents.draft.leftovers import of_the_whole, unclaimed_words
 from sciplan.documents.draft.numbering import numbered
 from sciplan.documents.draft.oddities import explained
 from sciplan.documents.draft.plan_text import PlanText, plan_text_of
+from sciplan.documents.draft.precedence import by_precedence
+from sciplan.documents.draft.questions import asked
 from sciplan.documents.draft.reading import Hints
+from sciplan.documents.draft.second_look import suspicions
 from sciplan.documents.draft.writing import plan_of, read_section
 from sciplan.documents.outline import head as heads
 from sciplan.documents.outline.grouping import as_group
@@ -28,7 +41,6 @@ from sciplan.documents.readers.document import Document, Grid, Paragraph, Places
 from sciplan.documents.tables.hidden import with_tables
 from sciplan.documents.tables.table import table_group, unread_columns, without_repeats
 from sciplan.documents.words.markers import SECTION
-from sciplan.documents.words.names import is_body
 from sciplan.documents.words.targets import targets_in
 from sciplan.plan.model import FirstLead, Head, Period, Plan, Target
 
@@ -48,6 +60,7 @@ class Draft:
         clauses: How many clauses were read.
         lines: Id of a measure or provision → its place in the document.
         places: Place in the document → the cleaned text there, in order.
+        account: What became of each line of the cleaned document.
         found_at: Where its lines are found.
     """
 
@@ -59,6 +72,7 @@ class Draft:
     clauses: int
     lines: dict[str, int]
     places: dict[int, str]
+    account: tuple[AccountedLine, ...]
     found_at: Places
 
     @property
@@ -92,35 +106,42 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     text = plan_text_of(cleaned.document, stem)
     facts = heads.facts(text.everything, text.trees[0].paragraphs, stem, document.meta)
     report("读责任条款")
-    found = _read(text, heads.stems(facts.place), found_at)
+    names = names_of((*text.everything, *text.grids))
+    found = _read(text, names, heads.stems(facts.place), found_at)
     report("编写方案")
     whole = read_section(numbered(found.whole), found.hints)
     words = "\n".join(paragraph.text for paragraph in text.everything)
     prose = (one.provision.text for one in whole.provisions)
-    proposed = {
+    proposed = uncertain(facts) | {
         "id": identifier(facts, document.path),
         "jurisdiction": jurisdiction(facts, words),
         "coordinator": coordinator(prose, found.known),
     }
     head = _head(facts, found.rule, proposed)
     plan = plan_of(whole.section, head, _goals(text.trees, found.whole))
-    plan = replace(plan, errata=explained(plan))
+    plan = replace(plan, units=by_precedence(plan), errata=explained(plan))
     seen = [*text.paragraphs, *_cells_of(found.unread)]
-    unclaimed = list(unclaimed_words(whole, seen, found.known))
-    doubts = [*whole.doubts, *unclaimed, *of_the_whole(plan, whole.lines)]
-    cells = [*_beside(document.doubts, whole.lines)]
-    doubts += (*cleaned.doubts, *cells)
+    doubts = [*whole.doubts, *unclaimed_words(whole, seen, found.known)]
+    doubts += of_the_whole(plan, whole.lines)
+    doubts += (*cleaned.doubts, *_beside(document.doubts, whole.lines))
+    columns = [column for table in found.read for column in unread_columns(table)]
+    blocks, labels = cleaned.document.blocks, {tight(column.before) for column in columns}
+    account = accounted(blocks, plan, whole.lines, text.left, labels)
+    doubts += left_out(account)
+    told = {doubt.line for doubt in doubts}
+    doubts += suspicions(document.blocks, blocks, plan, whole.lines, told)
+    doubts = sorted(asked(doubts), key=lambda one: max(one.line, 1))
     furniture = (Repair("网页附属文字", one.line, one.text[:60], "") for one in text.furniture)
-    columns = (column for table in found.read for column in unread_columns(table))
     return Draft(
         path=document.path,
         plan=plan,
-        comments=comments(plan, whole, [*unclaimed, *cells], proposed),
-        doubts=tuple(sorted(doubts, key=lambda one: max(one.line, 1))),
+        comments=comments(plan, whole, doubts, proposed, found_at),
+        doubts=tuple(doubts),
         repairs=(*cleaned.repairs, *furniture, *document.left_out, *columns),
         clauses=sum(one.draft.said is not None for one in whole.measures),
         lines=whole.lines,
         places=_places(text.everything, text.grids),
+        account=account,
         found_at=found_at,
     )
 
@@ -150,13 +171,14 @@ class _ReadText:
             rule=self.rule,
             known=self.known,
             longest=min(max(map(len, self.known), default=0), _LONGEST_NAME),
-            has_clauses=any(task.printed for task in self.whole.walk()),
         )
 
 
-def _read(text: PlanText, places: Collection[str], found_at: Places) -> _ReadText:
+def _read(
+    text: PlanText, names: Counter[str], places: Collection[str], found_at: Places
+) -> _ReadText:
     trees = text.trees
-    known = {name: None for tree in trees for name in _known(tree, places)}
+    known = known_of(names)
     grids = text.grids
     told = without_repeats([table_group(block, known, places) for block in grids])
     tables = {block: group for block, group in zip(grids, told, strict=True) if group}
@@ -166,7 +188,7 @@ def _read(text: PlanText, places: Collection[str], found_at: Places) -> _ReadTex
     if tables:
         trees = [_without_letter(*pair) for pair in zip(trees, groups, strict=True)]
         groups = [as_group(tree, known, places, agreement.tables) for tree in trees]
-    whole = agreement.applied(_joined(trees, groups))
+    whole = unified(agreement.applied(_joined(trees, groups)))
     return _ReadText(
         whole=whole,
         known=known | _names_of(whole),
@@ -204,20 +226,6 @@ def _places(paragraphs: Iterable[Paragraph], grids: Iterable[Grid]) -> dict[int,
     return {line: "\n".join(dict.fromkeys(found[line])) for line in sorted(found)}
 
 
-def _known(tree: OutlineItem, places: Collection[str]) -> dict[str, None]:
-    """Return the names that clauses print in full: they help to read the other clauses.
-
-    A text without a body's ending is a name only where clauses print it again.
-    """
-    found: Counter[str] = Counter()
-    for item in tree.walk():
-        text = "\n".join(paragraph.text for paragraph in item.paragraphs)
-        for clause in find(text, frozenset(), places):
-            names = clause.said.names if clause.said else ()
-            found.update(name.text for name in names if not name.printed)
-    return {name: None for name, times in found.items() if times > 1 or is_body(name)}
-
-
 def _names_of(top: Group) -> dict[str, None]:
     """Return the names in all clauses that were read."""
     said = (task.said.names for task in top.walk() if task.said)
@@ -225,16 +233,24 @@ def _names_of(top: Group) -> dict[str, None]:
 
 
 def _goals(trees: Sequence[OutlineItem], top: Group) -> tuple[Target, ...]:
-    """Return the numbers that the text before the first measure promises."""
-    first = next((task.line for task in top.walk()), 0)
+    """Return the numbers that text outside the measures promises.
+
+    It is the text before the first measure, and what stands under a later heading before its tasks.
+    """
+    tasks = [task.line for task in top.walk()]
+    first = min(tasks, default=0)
     found: list[Target] = []
     for item in (item for tree in trees for item in tree.walk()):
-        if item.marker and item.line >= first:
-            break
-        found += targets_in(
-            tidy("\n".join(one.text for one in item.paragraphs if one.line < first))
-        )
+        lines = [one for one in item.paragraphs if one.line < first]
+        if not lines and _is_above_tasks(item, frozenset(tasks)):
+            lines = item.paragraphs
+        found += targets_in(tidy("\n".join(one.text for one in lines)))
     return tuple(found)
+
+
+def _is_above_tasks(item: OutlineItem, tasks: Collection[int]) -> bool:
+    """Whether a heading is no task, and one stands directly under it."""
+    return item.line not in tasks and any(inner.line in tasks for inner in item.items)
 
 
 def _without_letter(tree: OutlineItem, text: Group) -> OutlineItem:

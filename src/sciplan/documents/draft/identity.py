@@ -43,6 +43,11 @@ class Proposal(NamedTuple):
     ground: str = ""
 
 
+def uncertain(facts: DocumentFacts) -> dict[str, Proposal]:
+    """Return the facts of the document's head that a human should look at, by their keys."""
+    return {key: Proposal(str(getattr(facts, key)), why) for key, why in facts.grounds.items()}
+
+
 def identifier(facts: DocumentFacts, path: str) -> Proposal:
     """Return an id that a document always gets: from its number, else years, day, file name.
 

@@ -1,6 +1,6 @@
 """Which blocks of a document are the plan's own text, and its outline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sciplan.documents.clauses.finding import find
@@ -21,12 +21,14 @@ class PlanText:
         furniture: The paragraphs of a web page around the document.
         blocks: The plan's own text, from behind its title up to the signature, and all tables.
         trees: Its outline, then those of annexes that hold tables of tasks.
+        left: The paragraphs that are none of the plan's own text → what they are.
     """
 
     everything: Sequence[Paragraph]
     furniture: Sequence[Paragraph]
     blocks: Sequence[Block]
     trees: Sequence[OutlineItem]
+    left: Mapping[Paragraph, str]
 
     @property
     def paragraphs(self) -> list[Paragraph]:
@@ -51,10 +53,34 @@ def plan_text_of(document: Document, stem: str) -> PlanText:
     paragraphs, furniture = heads.without_furniture(everything)
     title = heads.facts(everything, (), stem, document.meta).title
     start = heads.body_start(_above_clauses(paragraphs), title)
-    own = without_contents(without_signature(paragraphs[start:]))
+    unsigned = without_signature(paragraphs[start:])
+    own = without_contents(unsigned)
     kept = _between(blocks, own)
-    trees = [outline(_without_lists(part), title) for part in sections(kept)]
-    return PlanText(everything=everything, furniture=furniture, blocks=kept, trees=trees)
+    parts = sections(kept)
+    listed = [_without_lists(part) for part in parts]
+    return PlanText(
+        everything=everything,
+        furniture=furniture,
+        blocks=kept,
+        trees=[outline(part, title) for part in listed],
+        left={
+            **dict.fromkeys(furniture, "网页附属文字"),
+            **_gone(document.blocks, blocks, "表的标题"),
+            **_gone(paragraphs[start:], unsigned, "落款、抄送"),
+            **_gone(unsigned, own, "目录"),
+            **{
+                gone: why
+                for part, rest in zip(parts, listed, strict=True)
+                for gone, why in _gone(part, rest, "附件目录").items()
+            },
+        },
+    )
+
+
+def _gone(before: Sequence[Block], after: Sequence[Block], why: str) -> dict[Paragraph, str]:
+    """Return the paragraphs that a step leaves out, each with what it is."""
+    kept = {one for one in after if isinstance(one, Paragraph)}
+    return {one: why for one in before if isinstance(one, Paragraph) and one not in kept}
 
 
 def _between(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> list[Block]:

@@ -2,31 +2,41 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
-from sciplan.base.chinese import HAN, HAN_RANGE
+from sciplan.base.chinese import HAN
 from sciplan.base.marks import tight
 from sciplan.base.numerals import EITHER_NUMBER
+from sciplan.documents.outline.issuance import (
+    Told,
+    is_outside,
+    issuer_in,
+    number_in,
+    signature,
+    signed_inside,
+)
 from sciplan.documents.readers.document import Paragraph
-from sciplan.documents.words.bodies import bodies
-from sciplan.documents.words.dates import DATE, DAY, first_day
-from sciplan.documents.words.markers import marker_at
+from sciplan.documents.words.dates import DATE, first_day
+from sciplan.documents.words.levels import LEVELS
+from sciplan.documents.words.markers import SECTION, marker_at
+from sciplan.documents.words.names import may_be_body
 from sciplan.documents.words.rows import one_of
 from sciplan.documents.words.titles import KIND_END, NUMBER, kinds
 
+_OF_TITLE = r"(?:《[^》\n]{1,60}》|〈[^〉\n]{1,60}〉|[^，。；\n《》〈〉])"
 _ISSUED = re.compile(
-    rf"印发[《〈]?([^，。；\n]{{4,90}}?(?:{kinds('title')})(?:（[^（）]{{1,30}}）)*)[》〉]?的?通知"
+    rf"印发[《〈]?({_OF_TITLE}{{4,90}}?(?:{kinds('title')})(?:（[^（）]{{1,30}}）)*)[》〉]?"
+    r"(?:[、和及与]?《[^》\n]{1,60}》)*的?通知"
 )
-_PRESENTED = re.compile(r"《([^\n]{4,90}?)》(?:[^。]{0,30}(?:印发|同意)|印发)")
+_PRESENTED = re.compile(r"《([^\n《》]{4,90}?)》(?:[^。]{0,30}(?:印发|同意)|印发)")
+_ON_GROUNDS = re.compile(r"根据|按照|依据|遵照|贯彻|落实(?!分工)|结合|对照")
+"""What stands before a document that another one only names."""
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:[—–\-－~～至]+)((?:19|20)\d\d)年?")
 _META_NAMES = {
     "名称": "标题",
     "文件名称": "标题",
     "文号": "发文字号",
-    "发布机构": "发文机关",
-    "发布单位": "发文机关",
     "发文单位": "发文机关",
     "制发机关": "发文机关",
     "发文日期": "成文日期",
@@ -37,7 +47,9 @@ _META_NAMES = {
     "发布时间": "发布日期",
 }
 """Labels of a site's table of facts → the one that means the same."""
-_META_KEYS = "标题 发文字号 发文机关 成文日期 发布日期".split()
+_ANY_NAME = "名称"
+"""A heading of any table, and so no fact of a document where no other one stands beside it."""
+_META_KEYS = "标题 发文字号 发文机关 成文日期 发布日期 发布机构".split()
 _META_KEY = rf"({one_of([*_META_NAMES, *_META_KEYS])})"
 _META = re.compile(rf"(?<!{HAN}){_META_KEY}[\]】*]*[：:][\s|*]*([^|\t\n\u3000]*[^|\t\n\s])")
 _META_LABEL = re.compile(rf"[\[【]?{_META_KEY}[\]】]?[：:]?")
@@ -58,18 +70,16 @@ _PLACE = re.compile(
     rf"(?:{HAN}{{1,8}}?(?:实验区|新区|自治县|开发区|县|区|旗|市)(?=人民政府|政府|党|管|委|"
     r"办公室|关于))?"
 )
-_SIGNED = re.compile(
-    rf"({HAN}{{2,26}}(?:{one_of(bodies('signs'))}))[ \u3000]*"
-    rf"({DAY})(?=[ \u3000]*(?:（此件|{HAN}{{2,60}}(?:{kinds('begins')})|$))"
-)
 _NOTE = re.compile(r"[（(].*(?:[，；]|单位|部门|牵头|责任).*[）)]")
 """A line in brackets under a title that says how to read the plan: （列首位的为牵头单位）."""
-_NO_PLACE = re.compile(r"关于|^(?:落实|贯彻|印发|转发|推进|全)")
-_IS_SENTENCE = re.compile(r"^[*#\s]*(?:为|根据|按照|依据|落实|贯彻)|。\s*$")
-"""What is no title: 为贯彻落实……关于……的部署，制定本方案。"""
+_NO_PLACE = re.compile(
+    rf"关于|[全我本各][{LEVELS}]|^(?:落实|贯彻|印发|转发|推进|全|加[强快]|深化|进一步|促进|支持|"
+    r"做好|开展|实施|建设|打造|健全|完善|切实|持续|提升|推动)"
+)
 _BEFORE_PLACE = re.compile(r"(?:(?:19|20)\d\d年度?)?(?:中国共产党|中共|共青团)?")
 _NEAR_TOP = 60
 _META_LINES = 40
+_MOST_GROUNDS = 20
 _TITLE_LINES = 3
 _SHORT_LINE = 26
 _LONGEST_LINE = 100
@@ -84,11 +94,12 @@ class DocumentFacts:
     Args:
         title: Its title.
         number: 发文字号, empty where none is printed.
-        issuer: Who issued it.
+        issuer: Who issued it; several are parted by 、.
         issued: The day.
         period: First and last year.
         place: The place it is for, as 曲靖市.
         based_on: Numbers of the documents that it names as its grounds.
+        grounds: Key of a fact that a human should look at → why, in Chinese.
     """
 
     title: str
@@ -98,6 +109,7 @@ class DocumentFacts:
     period: tuple[int, int] | None = None
     place: str = ""
     based_on: tuple[str, ...] = ()
+    grounds: Mapping[str, str] = field(default_factory=dict)
 
 
 def without_furniture(
@@ -136,26 +148,78 @@ def facts(
     """
     said = [paragraph.text.strip() for paragraph in paragraphs if paragraph.text.strip()]
     top = [text[:_LONGEST] for text in said[:_NEAR_TOP]]
-    meta = {**file, **_metadata(top)}
-    title = _title(top, meta) or file.get("题名") or stem
-    number = _number(top, meta)
-    signed = _signature(top) or _signature(said[-12:]) or _signed_inside([*top, *said[-2:]])
-    issuer = signed[0] if signed else meta.get("发文机关") or _issuer_in(top, title)
-    when = first_day(meta.get("成文日期", "")) or (signed[1] if signed else None)
-    when = when or first_day(meta.get("发布日期", "")) or _closing_day(said)
+    meta = {**file, **_metadata(_above_body(top))}
+    title = _title(top, meta)
+    named = Told(title) if title else _named_by_file(file, stem)
+    number = number_in(top, meta)
+    about = issuer_in(top, named.value)
+    signed = signature(top) or signature(said[-12:]) or signed_inside([*top, *said[-2:]], about)
+    issuer = _issuer(signed[0] if signed else "", meta.get("发文机关", ""), about)
+    when, why = _issued(meta, signed[1] if signed else None, _closing_day(said))
     before = "".join(paragraph.text for paragraph in preamble)
-    years = _PERIOD.search(title)
+    years = _PERIOD.search(named.value)
+    told = {"title": named.ground, "number": number.ground, "issuer": issuer.ground, "issued": why}
     return DocumentFacts(
-        title=title,
-        number=number,
-        issuer=issuer,
+        title=named.value,
+        number=number.value,
+        issuer=issuer.value,
         issued=when,
         period=(int(years[1]), int(years[2])) if years and years[1] < years[2] else None,
-        place=_place(issuer) or _place(title),
-        based_on=tuple(
-            found for found in dict.fromkeys(NUMBER.findall(_bracketed(before))) if found != number
-        )[:20],
+        place=_place(issuer.value) or _place(named.value),
+        based_on=tuple(_grounds(before, number.value))[:_MOST_GROUNDS],
+        grounds={key: ground for key, ground in told.items() if ground},
     )
+
+
+def _named_by_file(file: Mapping[str, str], stem: str) -> Told:
+    """Return what stands in for a title that the text doesn't tell."""
+    if file.get("题名"):
+        return Told(file["题名"], "正文里没有认出标题，取自文件属性")
+    return Told(stem, "正文里没有认出标题，取自文件名")
+
+
+def _issuer(signed: str, told: str, about: str) -> Told:
+    """Return who issued a document.
+
+    Args:
+        signed: Who signed it.
+        told: Whom a page's table of facts names.
+        about: Whom its title names.
+    """
+    if signed:
+        return Told(signed)
+    if told and may_be_body(told):
+        return Told(told)
+    return Told(about, "没有落款，由标题认出" if about else "")
+
+
+def _issued(
+    meta: Mapping[str, str], signed: date | None, closing: date | None
+) -> tuple[date | None, str]:
+    """Return the day, and why a human should look at it."""
+    when = first_day(meta.get("成文日期", "")) or signed
+    if when:
+        return when, ""
+    published = first_day(meta.get("发布日期", ""))
+    if closing or not published:
+        return closing, ""
+    return published, "取自网页的发布日期，未必是成文日期"
+
+
+def _grounds(before: str, number: str) -> Iterator[str]:
+    """Yield the numbers of other documents in the words before the first heading."""
+    for found in dict.fromkeys(map(tight, NUMBER.findall(_bracketed(before)))):
+        if found != number:
+            yield found
+
+
+def _above_body(top: Sequence[str]) -> Sequence[str]:
+    """Return the lines before the first heading: a table further down is not the document's."""
+    for place, line in enumerate(top):
+        marker, rest = marker_at(line)
+        if marker and marker.rank <= SECTION and rest:
+            return top[:place]
+    return top
 
 
 def _metadata(top: Sequence[str]) -> dict[str, str]:
@@ -168,9 +232,12 @@ def _metadata(top: Sequence[str]) -> dict[str, str]:
     for line in closed:
         for key, value in _META.findall(line):
             found.setdefault(_META_NAMES.get(key, key), value.strip())
-    for line, value in pairwise(closed):
+    labels = [_META_LABEL.fullmatch(tight(line)) for line in closed]
+    alone = not found and sum(map(bool, labels)) == 1
+    for label, value in zip(labels, closed[1:], strict=False):
         # The label and its value may stand in cells, hence in lines, of their own.
-        label = _META_LABEL.fullmatch(tight(line))
+        if label and alone and label[1] == _ANY_NAME:
+            continue
         if label and not _META_LABEL.match(value) and len(value) < _LONGEST_LINE:
             found.setdefault(_META_NAMES.get(label[1], label[1]), value.strip())
     return found
@@ -182,13 +249,23 @@ def _title(top: Sequence[str], meta: dict[str, str]) -> str:
     whole = meta.get("标题", "") or (named if KIND_END.search(named) else "")
     joined = ("".join(top[n : n + count]) for count in (2, 3) for n in range(len(top) - count + 1))
     for text in (whole, *top, *joined):
-        issued = _ISSUED.search(_joined_title(text))
+        issued = _own(_ISSUED, _joined_title(text))
         if issued:
-            return _as_printed(issued[1], top)
-    presented = _PRESENTED.search("\n".join(top[:25]))
-    if presented and KIND_END.search(presented[1]):
-        return presented[1]
+            return _as_printed(issued, top)
+    presented = _own(_PRESENTED, "\n".join(top[:25]))
+    if presented and KIND_END.search(presented):
+        return presented
     return whole or next(_title_lines(top), "")
+
+
+def _own(pattern: re.Pattern[str], text: str) -> str:
+    """Return the first title that a text tells of the document itself, not of its grounds."""
+    for found in pattern.finditer(text):
+        sentence = re.split(r"[。；\n]", text[: found.start()])[-1]
+        quoted = not is_outside(sentence) or text[found.end() : found.end() + 1] in ("》", "〉")
+        if not quoted and not _ON_GROUNDS.search(sentence):
+            return found[1]
+    return ""
 
 
 def _joined_title(text: str) -> str:
@@ -252,49 +329,10 @@ def _rest_of_title(title: str, following: Sequence[str]) -> str:
     return rest
 
 
-def _number(top: Sequence[str], meta: dict[str, str]) -> str:
-    for text in (meta.get("发文字号", ""), *top):
-        found = NUMBER.search(text)
-        # A number within a sentence belongs to another document.
-        if found and len(text) - len(found[1]) < 8:
-            return found[1]
-    first = NUMBER.search(top[0][:200]) if top else None
-    return first[1] if first else ""
-
-
-def _signature(lines: Sequence[str]) -> tuple[str, date] | None:
-    """Return who signed and when: a body's line before a line that is a date."""
-    for before, line in pairwise(lines):
-        found = DATE.fullmatch(re.sub(r"\s", "", line))
-        day = first_day(found[0]) if found else None
-        label = _META_LABEL.fullmatch(re.sub(r"\s", "", before))
-        if day and not label and 2 <= len(before) <= 40 and not re.search(r"[，。：；|]", before):
-            return tight(before), day
-    return None
-
-
 def _closing_day(said: Sequence[str]) -> date | None:
     """Return the day that a document ends with, where nobody signed it."""
-    last = re.sub(r"\s", "", said[-1]) if said else ""
+    last = tight(said[-1]) if said else ""
     return first_day(last) if DATE.fullmatch(last) else None
-
-
-def _signed_inside(texts: Sequence[str]) -> tuple[str, date] | None:
-    """Return who signed and when, on a page copied as one line."""
-    for text in texts:
-        found = _SIGNED.search(text[-_LONGEST:]) or _SIGNED.search(text[:_LONGEST])
-        day = first_day(found[2]) if found else None
-        if found and day:
-            return found[1], day
-    return None
-
-
-def _issuer_in(top: Sequence[str], title: str) -> str:
-    for text in (*top[:12], title):
-        found = re.match(rf"[*#\s]*([{HAN_RANGE}“” \u3000]{{2,50}}?)关于", text)
-        if found and not _IS_SENTENCE.search(text):
-            return found[1].strip()
-    return ""
 
 
 def _place(text: str) -> str:

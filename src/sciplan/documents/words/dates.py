@@ -4,6 +4,8 @@ import re
 from datetime import date
 
 DAY = r"20\d\d年\d{1,2}月\d{1,2}日"
+LOOSE_DAY = r"20\d\d[ \u3000]*年[ \u3000]*\d{1,2}[ \u3000]*月[ \u3000]*\d{1,2}[ \u3000]*日"
+"""The same with blanks between its parts, as a page of a PDF has it."""
 DATE = re.compile(r"(?:19|20)\d\d(?:年|-)\d{1,2}(?:月|-)\d{1,2}日?")
 """A day of either form."""
 

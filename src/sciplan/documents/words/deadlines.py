@@ -28,6 +28,20 @@ _BEHIND = re.compile(
     rf"{_BEFORE}?(?:{_DATE}|年底|年内|每(?:年|季|月|半年)|长期|持续|常态化|立即|及时)"
 )
 _LONGEST = 40
+_WITHIN = re.compile(
+    r"(?:(?:20\d\d年|(?:今|明|当)年)(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?)"
+    r"(?:年?底|年?末|初|[上中下]旬|上半年|第?[一二三四]季度)?(?:之?前|以前)|年[底末内](?:之?前)?"
+)
+"""A deadline within other words: it says 前, so that a plain year is none."""
+
+
+def deadline_within(text: str) -> str:
+    """Return the deadline that a title says by the way, empty for none or several.
+
+    2024年6月底前建成水库 says one.
+    """
+    found = {one[0] for one in _WITHIN.finditer(text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def is_deadline(text: str) -> bool:

@@ -4,7 +4,7 @@ The words here are the field's common ones; names seen elsewhere in the same doc
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,6 +41,14 @@ _NO_FINISH = ("和", "与", "及", "以及", "、", "并")
 _STUB = re.compile(r"(?:部门|单位|机构|企业|地方|地区)(?=以及|[及和与暨]|$)")
 """The rest of 等部门和单位以及…: no body by itself."""
 _JOIN_AHEAD = re.compile(rf"^(?:以及|并|及|与|和(?!县))(?=[{BODIES_BEGIN}其驻团])")
+_LONGEST_ODD_NAME = 20
+_ODD_NAME = re.compile(rf"[{HAN_RANGE}A-Za-z·]+(?:\d{{3,5}})?[{HAN_RANGE}]*")
+"""市110 is a name, 3次 is none."""
+_NOBODY_NAMED = _NO_BODIES | frozenset(
+    "专人 双人 个人 本人 群众 公众 人人 谁 政府 企业 单位 部门 各方 多方 市场 上级 下级 分级 逐级 "
+    "牵头 责任 党委领导 政府主导 社会组织 主要领导 分管领导 主要负责人 第一责任人".split()
+)
+"""Who has a part in general: 政府负责, 专人负责."""
 _COLLECTIVE = re.compile(
     rf"^(?:[{LEVELS}]直|国务院|中央|全[{LEVELS}])?(?:各|有关|相关|所有|其他|全体|"
     r"地方各级)"
@@ -58,11 +66,18 @@ _JOINS = ("以及", "及", "和", "与", "暨")
 _DETERMINERS = re.compile(
     rf"各|有关|相关|其他|[{LEVELS}]|国家|国务院|中央|全国|地方|驻|团[{LEVELS}]委|总工会"
 )
+_MANY = re.compile("各|有关|相关|其他|所有|国务院(?:各|有关|相关)")
+"""How what stands behind 和 begins where it is surely no part of the name before it."""
 _DEFINITE = re.compile(
     rf"(?:[{EVERY_LEVEL}]|自治区|国家|全国|中国|中央|团[{LEVELS}]委|"
     r"各(?:省|市|县|区|州|乡|镇|街道))"
     rf".*(?:{one_of(bodies('surely'))}|[）)])$"
 )
+_PART_OF_OFFICE = re.compile(
+    rf"(?:[{LEVELS}]|国家){HAN}{{1,14}}?(?:局|委|办|厅|部|院|中心|政府|公司){HAN}{{0,8}}"
+    r"(?:处|科|股|室|站|所|队|组|中心|办)"
+)
+"""A part of an office, which is one name: 市发展改革委农业处."""
 _SYSTEMS = re.compile(
     rf"人行.{{2,}}支行|{HAN}{{2,8}}(?:银保监分局|金融监管分局|监管分局|供电局|海关|税务局|调查队|"
     r"消防救援支队|消防救援大队|军分区|烟草专卖局|邮政管理局|电信公司|移动公司|联通公司|铁塔公司|分公司)"
@@ -72,24 +87,34 @@ _OFFICE = re.compile(rf"(?<!干)(?:{one_of(bodies('office'))})(?:[（(][^（）(
 _GOES_ON = re.compile(one_of(bodies("longer")))
 """What a body's name ends with that a longer name may go on from: 市委宣传部, 市政府办公室."""
 _MORE = re.compile(r"[^和与及、\W]{0,5}(?:委员会|员会|部门|门|部|办|办公室|室|局|分局|[支大]队|校)")
-_ACTION = re.compile(
-    r"制定|建设(?!局|部|厅|委|和|管理|兵团)|组织(?!部)|开展|推进|推动|加强|完善|落实|做好|"
-    r"研究(?!院|所|中心|室)|出台|编制|指导(?!中心)|建立|成立|发挥|鼓励|支持|引导|依托|对(?!外)|在|及时|"
+_ACTING = (
+    r"制定|建设(?!局|部|厅|委|和|管理|兵团|业主|方$)|组织(?!部)|开展|推进|推动|加强|完善|落实|做好|"
+    r"研究(?!院|所|中心|室)|出台|编制|指导(?!中心)|建立|成立|发挥|鼓励|支持|引导|依托|及时|"
     r"负责|共同|充分|^经(?!济|信|开|贸)|^报(?!社|业)|^提请"
 )
+_ACTION = re.compile(rf"{_ACTING}|对(?!外)|在")
 """Words of doing, which no name of a body holds."""
+_SAYS_MORE = re.compile(
+    rf"的|^[将把被须得让由应使为是不每要在对向有凡谁]|对于|通过|进行|按照|根据|可以|成立|设立|组建|"
+    rf"不少于|不超过|确保|{_ACTING}|主导|领导$|引领|参与|全程|工作$|情况|质量|资金|项目$|(?<!石)化$|"
+    r"[率度性]$"
+)
+"""What no odd name holds: words of doing, and what is promised or measured."""
 _PLACE = (
     r"(?:省|自治区|直辖市|计划单列市|自治州|县级市|县市区|市县|市区|州市|市州|市|州|盟|县|区|旗|地"
     r"|乡镇|乡|镇|街道|开发区|功能区|园区|管委会)"
 )
+_DEPARTMENT = re.compile(
+    rf"[{HAN_RANGE}“”]{{1,14}}(?:{one_of(bodies('department'))})|{one_of(bodies('whole'))}"
+)
 _EACH_PLACE = re.compile(
-    rf"各{_PLACE}(?:级)?(?:、{_PLACE}(?!{HAN})|、{_PLACE}(?=(?:人民)?政府|党委|党工委|"
-    rf"管委会|和|及|[（(]))+"
+    rf"各(?:相关|有关)?{_PLACE}(?:级)?(?:、{_PLACE}(?!{HAN})|、{_PLACE}(?=(?:人民)?政府|党委|党工委|"
+    rf"管委会|和|及|[（(]|牵头|负责|配合|参与|落实|组织|会同|[按等]|分别|共同))+"
     rf"(?:[（(][^（）()]*[）)])?(?:(?:人民)?政府|党委|党工委|管委会)?"
 )
-# 党委、政府 is one body to a clause, as is 党工委、管委会; 党工委、管委会办公室 are two.
+# 党委、政府 is one body to a clause, as is 党工委、管委会, and the office of both.
 _PAIRED = re.compile(
-    r"(?<=党委)、(?=(?:人民)?政府(?!办|督查))|(?<=党工委)、(?=(?:管委会|办事处)(?!办|督查))"
+    r"(?<=党委)、(?=(?:人民)?政府(?!办|督查))|(?<=党工委)、(?=(?:管委会|办事处)(?!督查))"
 )
 _BARE = frozenset({"政府", "人民政府", "管委会", "办公室", "办事处"})
 _QUOTED = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》")
@@ -142,6 +167,39 @@ def is_body(name: str, known: Iterable[str] = ()) -> bool:
     )
 
 
+def may_be_body(name: str, known: Iterable[str] = ()) -> bool:
+    """Whether a text may be the name of a body, whatever it ends in: 市城投, 三家运营商.
+
+    Only the words around it, a role's or a label's, can tell that it is one.
+
+    Args:
+        name: The text.
+        known: Names seen elsewhere in the document.
+    """
+    if is_body(name, known):
+        return True
+    core = bare(name)
+    if not has_shape_of_name(name) or core in _NOBODY_NAMED:
+        return False
+    return not (_SAYS_MORE.search(core) or _NO_START.match(core) or core.endswith(_NO_FINISH))
+
+
+def is_whole_name(name: str, known: Collection[str] = frozenset()) -> bool:
+    """Whether a text may be a name, and is no body with a word behind it that nobody knows."""
+    if is_body(name, known):
+        return True
+    stubs = (name[:end] for end in range(3, len(name)))
+    return may_be_body(name, known) and not any(map(is_body, stubs))
+
+
+def has_shape_of_name(name: str) -> bool:
+    """Whether a text is as short and plain as a name: where a label tells, no more is asked."""
+    core = bare(name)
+    if not 2 <= len(core) <= _LONGEST_ODD_NAME or not is_balanced(name):
+        return False
+    return _ODD_NAME.fullmatch(_unquoted(core) or core) is not None
+
+
 def is_balanced(name: str) -> bool:
     """Whether a name's brackets are closed."""
     return sum(map(name.count, _OPEN)) == sum(map(name.count, _CLOSE))
@@ -151,7 +209,7 @@ def is_definite(name: str, known: Collection[str] = frozenset()) -> bool:
     """Whether a text is surely a body: a known name, or one with a level or 国家 before it."""
     if name in known:
         return True
-    sure = _DEFINITE.match(name) or _SYSTEMS.fullmatch(name)
+    sure = _DEFINITE.match(name) or _SYSTEMS.fullmatch(name) or _PART_OF_OFFICE.fullmatch(name)
     return bool(sure) and is_body(name) and not is_generic(name)
 
 
@@ -263,6 +321,8 @@ def _two_names(left: str, right: str) -> bool:
     core = re.split(_ET_AL, left)[0]
     if not core or not is_body(right):
         return False
+    if _MANY.match(right) and may_be_body(core):
+        return True
     return is_body(core) and (bool(_DETERMINERS.match(right)) or _is_whole(core))
 
 
@@ -367,67 +427,3 @@ def is_list(text: str) -> bool:
         return False
     listed = [name for piece, _ in pieces(text.strip("。；， "), "、，") for name in cut(piece)[0]]
     return bool(listed) and all(map(is_body, listed))
-
-
-# Prefixes that are left out --------------------------------------------------------------------
-
-_PARTY = frozenset(bodies("party"))
-_DEPARTMENT = re.compile(
-    rf"[{HAN_RANGE}“”]{{1,14}}(?:{one_of(bodies('department'))})|{one_of(bodies('whole'))}"
-)
-_NO_LEVEL = re.compile(r"^管委会|^武警|供电局|电业局|分局|海事局|流域|水利委员会|铁路|航道")
-"""Bodies that belong to no level's government: they are named in full as they stand."""
-# 市场, 市容, 市政管理 and 市民中心 begin no city's body; 市政府, 市政务服务局 and 市民政局 do.
-_NO_CITY = r"(?!场|容|政(?:管理|工程|公用|园林|设施|建设|养护|局|处)|民(?:服务|中心|热线))"
-_OWN_PREFIX = re.compile(
-    rf"各|有关|相关|其他|国|中|全|省|市{_NO_CITY}|区(?!域|块)|县|州|团|驻|人民|人行|共青团|高新|"
-    r"经开|地方|政府(?!办)"
-    r"|北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|"
-    r"湖南"
-    r"|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾(?!工作)"
-)
-_LEVEL = re.compile(rf"(?:省|市{_NO_CITY}|区(?!域|块)|县|州|旗|盟)(?=委|[{HAN_RANGE}“])")
-
-
-def restored(
-    names: Sequence[str], known: Collection[str] = (), places: Iterable[str] = ()
-) -> list[BodyName]:
-    """Put back the prefixes that a list leaves out after its first name.
-
-    Args:
-        names: The names of a list that nothing but 、 divides, as printed.
-        known: Names seen elsewhere in the document.
-        places: Names of places that a body's name may begin with.
-    """
-    found: list[BodyName] = []
-    level = ""
-    for printed in names:
-        begun = _LEVEL.match(printed)
-        if begun and is_body(printed):
-            level = begun[0]
-            found.append(BodyName(printed))
-        elif level and _leaves_out(printed, level, known, places):
-            found.append(BodyName(_with_prefix(printed, level, known), printed))
-        else:
-            if is_collective(printed) or _OWN_PREFIX.match(printed):
-                level = level if is_collective(printed) else ""
-            found.append(BodyName(printed))
-    return found
-
-
-def _leaves_out(name: str, level: str, known: Collection[str], places: Iterable[str]) -> bool:
-    """Whether a name goes without the level's prefix; not those that belong to no level."""
-    if name in _PARTY or f"{level}{name}" in known:
-        return True
-    if _NO_LEVEL.search(name):
-        return False
-    if _OWN_PREFIX.match(name) or any(name.startswith(place) for place in places):
-        return False
-    return bool(_DEPARTMENT.fullmatch(name))
-
-
-def _with_prefix(name: str, level: str, known: Iterable[str]) -> str:
-    party, own = f"{level}委{name}", f"{level}{name}"
-    if party in known or (name in _PARTY and own not in known):
-        return party
-    return own

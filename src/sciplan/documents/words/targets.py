@@ -70,11 +70,29 @@ _COUNTED = re.compile(
     rf"(?!{_BOUND}|[—–~～、和\d])"
 )
 """What is to be done so many times, where the sentence itself says that it is a goal."""
+_UNTIL = r"(?:20\d\d年)?(?:\d{1,2}月)?(?:年?[底末]|上半年|[上中下]旬)?(?:之?前|以前)"
+_AROUND = r"(?:[全各][省市县区州地]|[全各]县（市、区）)?"
 _TASK = re.compile(
-    rf"(?:^|(?<=[，：]))(?:全年|年内|每[年季月]度?|力争|确保)?(?:{one_of(_DONE.split())})+"
-    rf"{_OBJECT}{_COUNT}{_ENDS}"
+    rf"(?:^|(?<=[，：]))(?:{_UNTIL}|全年|年内|每[年季月]度?)?(?:力争|确保)?{_AROUND}"
+    rf"(?:{one_of(_DONE.split())})+{_OBJECT}{_COUNT}{_ENDS}"
 )
 """What a text tells to do so many times, and nothing else: 新建基地10个."""
+_BY_WHEN = re.compile(
+    rf"(?:^|(?<=[，：]))(?:{_UNTIL}，?|每[年季月]度?)(?:力争|确保)?{_AROUND}"
+    rf"(?:{one_of(_DONE.split())})+{_COUNT}(?P<behind>{_OBJECT}){_ENDS}"
+)
+"""The same with a time, and the number before what it counts: 年底前建成3个充电站."""
+_AT_LEAST = re.compile(
+    rf"(?P<least>至少|不少于)(?P<doing>[^，。；、：（）\d]{{0,12}}?)(?P<amount>{_NUMBER})"
+    rf"(?P<unit>{_UNIT})(?!{_BOUND})(?P<behind>{_OBJECT}){_ENDS}"
+)
+"""每年至少举办2次培训班: whatever stands between the bound and its number."""
+_SHARE = re.compile(
+    rf"(?:^|(?<=[，：]))(?:力争|确保|实现|使)?{_AROUND}(?:有)?"
+    rf"(?P<amount>{_NUMBER})(?P<unit>[%％])(?P<bound>以上)的"
+    r"(?P<behind>[^，。；：（）\d]{4,24}?)(?=[，。；、：）]|$)"
+)
+"""90%以上的学校开设课程: a share that has or does something."""
 _TITLE = re.compile(
     rf"(?:^|(?<=[，：]))[^，。；、：（）\d]{{0,10}}?"
     rf"(?:{one_of(f'{_DONE} {_CHANGING}'.split())}){_OBJECT}{_COUNT}{_ENDS}"
@@ -98,11 +116,13 @@ _CAP = re.compile(
 _PAST = re.compile(r"截至|目前|上年|去年|同比|以来|已达|已经|达到了|超过了")
 _COMPARED = re.compile(r"[较比](?:上年|去年)(?:度|同期)?|同比")
 """What a goal may be measured by; elsewhere it tells a report."""
-_APART = re.compile(r"《[^》]*》|“[^”]*”|（[^（）]*）|\([^()]*\)")
+_APART = re.compile(r"《[^《》]*》|“[^“”]*”|（[^（）]*）|\([^()]*\)")
+_BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 _YEAR = re.compile(r"(?<![比较与自从以照])(20\d\d)年(?!度?以来|的?基础|相比|发布|印发)")
 _SENTENCE = re.compile(r"[^。；\n]+")
 _MOST = 20
 _UNNAMED = "（待填）"
+_LONGEST_SUBJECT = 40
 _SHORT = 4
 """A subject no longer is a bare verb: what follows the number says what is counted."""
 _QUOTING = 12
@@ -146,8 +166,10 @@ def targets_in(text: str, title: str = "", *, told: bool = False) -> tuple[Targe
         for sentence in _SENTENCE.findall(title):
             found += _in_sentence(sentence, subject, titled=True)
     for sentence in _SENTENCE.finditer(text):
-        found += _in_sentence(sentence[0], subject)
-        subject = _last_subject(sentence[0], subject)
+        new = [*_in_sentence(sentence[0], subject)]
+        found += new
+        last = new[-1].what if new and new[-1].what != _UNNAMED else subject
+        subject = _last_subject(sentence[0], last)
         if len(found) >= _MOST:
             break
     return tuple(found[:_MOST])
@@ -217,18 +239,23 @@ def _in_sentence(sentence: str, subject: str, *, titled: bool = False) -> Iterat
         plain = _blotted(_COMPARED, plain)
     if _PAST.search(plain):
         return
-    found = {_place(one): one for one in _PROMISE.finditer(plain)}
+    stated = {_place(one): one for one in _stated(plain)}
+    promised = {_place(one): one for one in _PROMISE.finditer(plain)}
+    found = promised | stated
     taken = {place for one in found.values() for place in range(*one.span())}
     for one in _counted(plain, goal.start() if goal else None, titled=titled):
         if _place(one) not in taken:
             found.setdefault(_place(one), one)
     end = 0
-    for _, one in sorted(found.items()):
-        target = _promise(sentence, plain, one, end, subject)
+    for place, one in sorted(found.items()):
+        if place in stated:
+            target = _of_statement(sentence, plain, one, subject)
+        else:
+            target = _promise(sentence, plain, one, end, subject)
         end = one.end()
         if target:
             subject = target.what
-            yield replace(target, by=_by(plain[: one.start()]))
+            yield replace(target, by=_by(plain[:place]))
     for whole in _WHOLE.finditer(plain):
         words = sentence[whole.start() : whole.end()]
         what = _cleaned(sentence[whole.start(1) : whole.end(1)]) or "覆盖面"
@@ -261,6 +288,44 @@ def _counted(plain: str, goal: int | None, *, titled: bool) -> Iterator[re.Match
         while one:
             yield one
             one = _NEXT.match(plain, one.end())
+
+
+def _stated(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers that stand before what they count, and are promised by their words."""
+    for pattern in (_AT_LEAST, _SHARE, _BY_WHEN):
+        for found in pattern.finditer(plain):
+            words = plain[plain.rfind("，", 0, found.start()) + 1 : found.end()]
+            bare = not (found["behind"] or found.groupdict().get("doing", "x"))
+            if not (bare or _CAP.search(words) or found["behind"].startswith("的")):
+                yield found
+
+
+def _of_statement(sentence: str, plain: str, found: re.Match[str], subject: str) -> Target | None:
+    """Return what such a number promises; for the arguments see `_promise`."""
+    said = found.groupdict()
+    unit, number = found["unit"], found["amount"].replace(",", "")
+    if _is_age_or_year(unit, "at_least"):
+        return None
+    least = "least" in said or "bound" in said
+    begun = found.start("least") if "least" in said else found.start("amount")
+    before = "" if "bound" in said else sentence[_chunk_start(plain, begun) : begun]
+    doing = said.get("doing") or ""
+    what = f"{_cleaned(before)}{doing}{said['behind']}".strip("的")
+    if _is_hollow(what) or not what:
+        what = subject or _UNNAMED
+    amount = float(number) if "." in number else int(number)
+    return Target(
+        what=what[-_LONGEST_SUBJECT:],
+        at_least=amount if least else None,
+        reach=None if least else amount,
+        unit=unit.replace("％", "%"),
+        quote=sentence[begun : found.end("bound") if "bound" in said else found.end()],
+    )
+
+
+def _chunk_start(plain: str, place: int) -> int:
+    """Return where the words between marks that stand before a place begin."""
+    return max(plain.rfind(mark, 0, place) for mark in "，：；") + 1
 
 
 def _promise(
@@ -327,6 +392,8 @@ def _subject(before: str, after: str, subject: str, *, named: bool) -> str:
             then stand before the comma.
     """
     *earlier, what = _chunks(before)
+    if not what:
+        *earlier, what = _chunks(_BRACKETED.sub("", before))
     subject = next((chunk for chunk in reversed(earlier) if _is_subject(chunk)), subject)
     if not what and not named:
         return ""
@@ -357,15 +424,20 @@ def _is_short_and_whole(chunk: str) -> bool:
 def _cleaned(words: str) -> str:
     """Return a subject without the date and the exhortation around it."""
     words = words.strip("、 \u3000的")
-    words = re.sub(r"^(?:到|至|力争|确保)?(?:20\d\d年)?(?:底|末)?前?(?:，|$)?", "", words)
+    words = re.sub(r"^(?:到|至(?!少)|力争|确保)?(?:20\d\d年)?(?:底|末)?前?(?:，|$)?", "", words)
     words = re.sub(
         r"^(?:到|使|将|把|力争|争取|确保|全市|全省|全县|全区|实现|做到|以及|及|和|其中"
         r"|[较比](?:上年|去年)(?:度|同期)?|要(?![素点求件道]))+",
         "",
         words,
     )
-    ending = r"(?:力争|争取|确保|(?<![人户年月日县村平])均|要|应|分别|总体上?|不断|稳步)+$"
-    return re.sub(ending, "", words)[-40:]
+    words = re.sub(rf"^{_UNTIL}", "", words)
+    ending = (
+        r"(?:20\d\d年[底末度]?|力争|争取|确保|(?<![人户年月日县村平])均|要|应|分别|总体上?|不断|"
+        r"稳步)+$"
+    )
+    # Only the last words are shown: what stands far before them needs no look.
+    return re.sub(ending, "", words[-_LONGEST_SUBJECT * 3 :])[-_LONGEST_SUBJECT:]
 
 
 def _by(before: str) -> int | None:

@@ -43,10 +43,13 @@ def kinds(use: str) -> str:
 
 
 KIND_END = re.compile(rf"(?:{kinds('title')})(?:（[^（）]*）|\([^()]*\))*$")
+_BLANK = r"[ \u3000]?"
 NUMBER = re.compile(
     rf"(?:{HAN}{{0,20}}(?:{kinds('number')}))?"
-    rf"({HAN}{{1,12}}[〔\[［(（](?:19|20)\d\d[〕\]］)）](?:第)?\d{{1,4}}号)"
+    rf"({HAN}{{1,12}}{_BLANK}[〔\[［(（]{_BLANK}(?:19|20)\d\d{_BLANK}[〕\]］)）]{_BLANK}"
+    rf"(?:第)?{_BLANK}\d{{1,4}}{_BLANK}号)"
 )
+"""A document's number, perhaps with blanks between its parts."""
 
 
 def ends_like_title(text: str) -> bool:

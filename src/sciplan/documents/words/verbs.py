@@ -49,21 +49,22 @@ _TORN = re.compile(
 def verb_phrase(chunk: str) -> tuple[str, list[str]]:
     """Take the words of role and manner off a chunk's end; return the rest and the verbs."""
     verbs: list[str] = []
-    rest = chunk
+    end = len(chunk)
     shared = False
-    while True:
-        word = _ending(rest)
-        if not word or (word in OTHER_VERBS and not _may_end(rest, word)):
+    while word := _ending(chunk[max(end - _LONGEST_ENDING, 0) : end]):
+        begun = end - len(word)
+        if word in OTHER_VERBS and not _may_end(chunk[max(begun - _LONGEST_ENDING, 0) : begun]):
             break
-        if _TORN.match(rest, len(rest) - len(word)):
+        if _TORN.match(chunk, begun, end):
             break
-        rest = rest[: len(rest) - len(word)]
+        end = begun
         shared = shared or "职责" in word or "分工" in word
         if word not in _MANNERS:
-            verbs.insert(0, word)
+            verbs.append(word)
+    verbs.reverse()
     if shared and set(verbs) <= _DOING:
         verbs = ["负责"]  # 按职责分工 may go without its verb
-    return (rest, verbs) if verbs else (chunk, [])
+    return (chunk[:end], verbs) if verbs else (chunk, [])
 
 
 def verb_inside(text: str) -> tuple[str, list[str]] | None:
@@ -90,9 +91,8 @@ def _ending(text: str) -> str:
     return ""
 
 
-def _may_end(rest: str, word: str) -> bool:
+def _may_end(before: str) -> bool:
     # 市委督查 is a name cut short, 工作指导 none: what stands before must be able to be names.
-    before = rest[: len(rest) - len(word)]
     return not before or not before.endswith(("的", "工作"))
 
 
@@ -118,6 +118,7 @@ def role_of_verb(verbs: str) -> AnyRole:
 
 def without_manner(text: str) -> str:
     """Take the words of manner off a text's end: 甲、乙按职责分工."""
-    while (word := _ending(text)) in _MANNERS:
-        text = text[: len(text) - len(word)]
-    return text
+    end = len(text)
+    while (word := _ending(text[max(end - _LONGEST_ENDING, 0) : end])) in _MANNERS:
+        end -= len(word)
+    return text[:end]

@@ -1,0 +1,52 @@
+"""The commands, and the trade's words that lead to one."""
+
+from sciplan.base.likeness import nearest
+from sciplan.cli.chinese_typer import CommandEntry
+
+COMMANDS = (
+    CommandEntry(name="duties", chinese="职责", about="一个单位的职责清单", words="职能 职责表"),
+    CommandEntry(
+        name="workload",
+        chinese="任务",
+        about="各单位承担任务的项数",
+        words="工作量 任务量 统计 项数",
+    ),
+    CommandEntry(
+        name="overlaps", chinese="协同", about="单位之间共同承担的举措", words="协作 共事"
+    ),
+    CommandEntry(
+        name="matrix", chinese="矩阵", about="举措与单位的责任矩阵", words="责任矩阵 分工表"
+    ),
+    CommandEntry(
+        name="meeting",
+        chinese="会议",
+        about="议几项举措，要请哪些单位",
+        words="签到表 开会 参会 参会单位 议题",
+    ),
+    CommandEntry(name="measures", chinese="举措", about="查找举措", words="查找 搜索"),
+    CommandEntry(name="show", chinese="查看", about="一项举措的全部内容", words="详情"),
+    CommandEntry(name="units", chinese="单位", about="单位名册", words="名册 名单"),
+    CommandEntry(name="targets", chinese="指标", about="方案承诺的数字", words="任务指标"),
+    CommandEntry(
+        name="export",
+        chinese="导出",
+        about="会议材料：Word、Excel 文件",
+        words="台账 工作台账 责任书 目标责任书 分解表 任务分解表 考核表 材料",
+    ),
+    CommandEntry(name="validate", chinese="校验", about="检查方案文件", words="检查"),
+    CommandEntry(name="rules", chinese="规则", about="校验的规则和说明"),
+    CommandEntry(name="schema", chinese="模式", about="方案文件的 JSON Schema，供编辑器补全"),
+    CommandEntry(name="import", chinese="导入", about="正式文件变为方案文件", words="录入"),
+    CommandEntry(name="verify", chinese="核对", about="方案文件与正式文件对照", words="比对"),
+)
+
+
+def likely_command(word: str) -> str:
+    """Return the command a word is near to, as `workload（任务）`; empty for none."""
+    by_word = {
+        each: entry
+        for entry in COMMANDS
+        for each in (entry.name, entry.chinese, *entry.words.split())
+    }
+    near = nearest(word, by_word, limit=1)
+    return by_word[near[0]].label if near else ""
