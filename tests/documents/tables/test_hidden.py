@@ -1,9 +1,14 @@
 """Tables that hide in text, by the ways in which text keeps their cells apart."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from sciplan.base.numerals import chinese_number
 from sciplan.documents.draft.draft import draft
 from sciplan.documents.reading import read
+from sciplan.planfile.load import load
 
 HEADS = ["序号", "工作任务", "牵头单位", "配合单位", "完成时限"]
 ROWS = [
@@ -170,3 +175,35 @@ def test_lines_of_a_cell_are_a_body_each() -> None:
     text = page("任务\t责任单位", '修建水渠\t"区水利局\n东河水乡片区\n区财政局"')
     (entry,) = draft(read(text.encode(), "表.txt")).plan.entries
     assert entry.measure.responsible == ("区水利局", "东河水乡片区", "区财政局")
+
+
+OFFICIAL = Path(__file__).parents[3] / "data" / "plan.yaml"
+
+
+def official(cut: Callable[[list[str]], str]) -> tuple[str, Said]:
+    """Return the shipped plan as prose with a table a section, and what it says."""
+    plan = load(OFFICIAL.read_text("utf-8"), "plan.yaml").plan
+    assert plan
+    lines: list[str] = [plan.head.title]
+    said: Said = []
+    heads = ["序号", "任务", "内容", "牵头单位", "配合单位"]
+    for number, part in enumerate(plan.sections, 1):
+        lines.append(f"{chinese_number(number)}、{part.title}")
+        for place, section in enumerate(part.sections, 1):
+            lines.append(f"（{chinese_number(place)}）{section.title}")
+            lines += [
+                f"{n}．{one.title}。{one.text}" for n, one in enumerate(section.provisions, 1)
+            ]
+            rows = [
+                [one.id, one.title, one.text, "、".join(one.lead), "、".join(one.cooperating)]
+                for one in section.measures
+            ]
+            lines += map(cut, [heads, *rows] if rows else [])
+            said += [(one.title, [*one.lead], [*one.cooperating]) for one in section.measures]
+    return "\n".join(lines), said
+
+
+@pytest.mark.parametrize("cut", [tabs, markdown])
+def test_the_official_plan_with_its_measures_in_tables(cut: Callable[[list[str]], str]) -> None:
+    text, said = official(cut)
+    assert drafted(text)[0] == said

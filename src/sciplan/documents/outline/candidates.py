@@ -210,9 +210,9 @@ def _within(text: str, layout: Layout) -> Iterator[Candidate]:
     ends = list_ends(text)
     stopped = sum(text[place - 1] in _STOPS for place, _ in places)
     long = len(text) >= LONG and stopped > 1
-    stop = spans = 0
+    stop = seen = spans = 0
     for place, printed in places:
-        stop = max(stop, text.rfind("。", stop, place) + 1)
+        stop, seen = max(stop, text.rfind("。", seen, place) + 1), place
         while spans < len(whole) and whole[spans][1] <= place:
             spans += 1
         if spans < len(whole) and whole[spans][0] < place:

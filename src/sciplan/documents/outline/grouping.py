@@ -74,10 +74,9 @@ def as_group(
         places: Names of places that bodies' names may begin with.
         tables: What the tables in the tree tell, of those that tell tasks.
     """
-    known = frozenset(known)
     # A paragraph is asked about several times: by itself, and for what its heading is.
-    clauses = cache(partial(find, known=known, places=places))
-    prose = cache(partial(find_prose, known=known, places=places))
+    clauses = cache(partial(find, known=frozenset(known), places=places))
+    prose = cache(partial(find_prose, known=frozenset(known), places=places))
     return _Grouper(clauses, prose, tables or {}).group(top)
 
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sciplan.base.chinese import HAN
 from sciplan.base.marks import tight
 from sciplan.documents.words import leaders
-from sciplan.documents.words.labels import FieldLabel, label_role
+from sciplan.documents.words.labels import MOST_KEPT, FieldLabel, label_role
 from sciplan.documents.words.roles import is_role
 from sciplan.plan.role import AnyRole, OtherRole, Role
 
@@ -288,6 +289,7 @@ def _is_shared(below: Sequence[Cells], column: int) -> bool:
     return short and len({*_own_cells(below, column)}) < len(_task_rows(below))
 
 
+@lru_cache(MOST_KEPT)
 def kind_of(label: str) -> ColumnMeaning | None:
     """Return what a column of this heading holds, None for anything else."""
     if is_combined(label):
@@ -321,6 +323,7 @@ def is_number_head(text: str) -> bool:
     return kind_of(text) == "number"
 
 
+@lru_cache(MOST_KEPT)
 def is_label(text: str) -> bool:
     """Whether a text can be the heading of a column, read or not."""
     short = 0 < len(text) <= _LONGEST_LABEL
