@@ -103,11 +103,18 @@ def accounted(
     return tuple(_settled([one for some in found for one in some], plan, begins))
 
 
-def left_out(account: Sequence[AccountedLine]) -> Iterator[Doubt]:
-    """Yield a doubt for each line of which words are lost, and nothing tells why."""
+def left_out(account: Sequence[AccountedLine], told: Sequence[Doubt]) -> Iterator[Doubt]:
+    """Yield a doubt for each line of which words are lost, and nothing tells why.
+
+    Args:
+        account: What became of each line.
+        told: What is doubted already: words that it quotes are not lost in silence.
+    """
+    quoted = "\n".join(tight(doubt.message) for doubt in told)
     for one in account:
-        if one.lost:
-            words = f"没有归入任何一项：{shown('，'.join(one.lost))}"
+        lost = [words for words in one.lost if words not in quoted]
+        if lost:
+            words = f"没有归入任何一项：{shown('，'.join(lost))}"
             held = one.ident if one.fate in (Fate.MEASURE, Fate.PROVISION) else ""
             yield Doubt(code="left-out", message=words, line=one.line, at=held)
 

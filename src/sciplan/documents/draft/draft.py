@@ -127,7 +127,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     columns = [column for table in found.read for column in unread_columns(table)]
     blocks, labels = cleaned.document.blocks, {tight(column.before) for column in columns}
     account = accounted(blocks, plan, whole.lines, text.left, labels)
-    doubts += left_out(account)
+    doubts += [*left_out(account, doubts)]
     told = {doubt.line for doubt in doubts}
     doubts += suspicions(document.blocks, blocks, plan, whole.lines, told)
     doubts = sorted(asked(doubts), key=lambda one: max(one.line, 1))
