@@ -12,9 +12,15 @@ def main() -> NoReturn:
     # One short run makes no garbage worth collecting, and looking for it takes a tenth of the time
     # that networkx and typer need to import.
     gc.disable()
-    from sciplan.cli.program import main as run
+    try:
+        from sciplan.cli.program import main as run
 
-    code = run()
+        code = run()
+    except KeyboardInterrupt:
+        # Before the program could tell it, or while it did.
+        with suppress(OSError):
+            sys.stderr.write("已中断，没有写入\n")
+        code = 130
     with suppress(OSError):  # told already, or nobody is left to tell
         sys.stdout.flush()
     with suppress(OSError):

@@ -1,6 +1,5 @@
 """Finding plans, decoding, and writing files whole or not at all."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -107,73 +106,28 @@ def test_a_folder_without_plans() -> None:
         files.plan_files([str(GOLDEN)])
 
 
-# Writing -------------------------------------------------------------------------------------
+def test_a_plan_is_looked_for_upward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "plan.yaml").write_text("format: sciplan/1\n", encoding="utf-8")
+    monkeypatch.chdir(below)
+    assert files.plan_files(()) == (["../../data/plan.yaml"], False)
+    # Above, another program's file may bear the name.
+    (tmp_path / "a" / "plan.yaml").write_text("steps: []\n", encoding="utf-8")
+    assert files.plan_files(()) == (["../../data/plan.yaml"], False)
+    (tmp_path / "a" / "plan.yaml").write_text("format: sciplan/1\n", encoding="utf-8")
+    assert files.plan_files(()) == (["../plan.yaml"], False)
 
 
-def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
-    path = tmp_path / "out.csv"
-    path.write_bytes(b"old and longer")
-    path.chmod(0o640)
-    files.write_whole(str(path), b"new")
-    assert path.read_bytes() == b"new"
-    assert path.stat().st_mode & 0o777 == 0o640
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
-    path = tmp_path / "out.csv"
-    files.write_whole(str(path), b"new")
-    usual = tmp_path / "usual"
-    usual.touch()
-    assert path.stat().st_mode == usual.stat().st_mode
-
-
-def test_a_failed_write_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["方案.docx", "方案.PDF", "表.xlsx"])
+def test_a_document_is_to_be_imported_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    path = tmp_path / "out.csv"
-    path.write_bytes(b"old")
-
-    def fail(_self: Path, _target: Path) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(SciplanError, match="写不了"):
-        files.write_whole(str(path), b"new")
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-@pytest.mark.parametrize("name", ["none/out.csv", "."])
-def test_where_nothing_can_be_written(tmp_path: Path, name: str) -> None:
-    with pytest.raises(SciplanError, match="写不了"):
-        files.write_whole(str(tmp_path / name), b"new")
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_is_read_only(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(SciplanError, match="没有权限"):
-        files.write_whole(str(tmp_path / "out.csv"), b"new")
-
-
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    (tmp_path / "a").mkdir()
-    real, link = tmp_path / "a" / "real.yaml", tmp_path / "link.yaml"
-    real.write_bytes(b"old")
-    try:
-        link.symlink_to(real)
-    except OSError:
-        pytest.skip("no links here")
-    files.write_whole(str(link), b"new")
-    assert link.is_symlink()
-    assert real.read_bytes() == b"new"
-
-
-def test_a_device_is_written_into() -> None:
-    files.write_whole("/dev/null", b"new")
-    assert not Path("/dev/null").is_file()
+    monkeypatch.chdir(tmp_path)
+    Path(name).touch()
+    with pytest.raises(SciplanError, match=f"先导入：sciplan import {name} -o plan.yaml"):
+        files.plan_files([name])
 
 
 @pytest.mark.parametrize(
@@ -224,28 +178,4 @@ def test_outside_of_checkouts_a_path_is_told_as_it_is(tmp_path: Path) -> None:
 )
 def test_a_plan_is_told_by_its_first_lines(tmp_path: Path, text: str, expected: bool) -> None:
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
-    assert files.begins_like_plan(tmp_path / "a.yaml") == expected
-
-
-def test_a_plan_is_looked_for_upward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    below = tmp_path / "a" / "b"
-    below.mkdir(parents=True)
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "plan.yaml").write_text("format: sciplan/1\n", encoding="utf-8")
-    monkeypatch.chdir(below)
-    assert files.plan_files(()) == (["../../data/plan.yaml"], False)
-    # Above, another program's file may bear the name.
-    (tmp_path / "a" / "plan.yaml").write_text("steps: []\n", encoding="utf-8")
-    assert files.plan_files(()) == (["../../data/plan.yaml"], False)
-    (tmp_path / "a" / "plan.yaml").write_text("format: sciplan/1\n", encoding="utf-8")
-    assert files.plan_files(()) == (["../plan.yaml"], False)
-
-
-@pytest.mark.parametrize("name", ["方案.docx", "方案.PDF", "表.xlsx"])
-def test_a_document_is_to_be_imported_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path(name).touch()
-    with pytest.raises(SciplanError, match=f"先导入：sciplan import {name} -o plan.yaml"):
-        files.plan_files([name])
+    assert (files.format_in(tmp_path / "a.yaml") == "sciplan") is expected

@@ -149,6 +149,14 @@ def test_csv_guards_marks_that_chinese_spreadsheets_take_for_the_same(start: str
     assert row == [f"'{start}"]
 
 
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@x", "＝1", "\t=1"])
+def test_csv_guards_headings_too(start: str) -> None:
+    columns = (Column(key="a", title=start), Column(key="b", title="乙"))
+    answer = Answer(heading="", parts=(), records=Records(columns=columns, rows=[("x", "y")]))
+    (head, _) = csv.reader(io.StringIO(FORMATS["csv"].render(answer), newline=""))
+    assert head == [f"'{start}", "乙"]
+
+
 def test_csv_leaves_numbers_numbers() -> None:
     assert rendered("csv", -1, 0.25, "1-2").splitlines()[1] == "-1,0.25,1-2"
 

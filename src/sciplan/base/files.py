@@ -1,4 +1,4 @@
-"""Finding plans, reading text, and writing files whole or not at all."""
+"""Finding plans and reading text."""
 
 import codecs
 import errno
@@ -15,12 +15,14 @@ MAX_BYTES = 64 * 1024 * 1024
 """A plan of 50,000 measures takes some 20 MB."""
 _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """Where GitHub and GitLab say that the checkout's top is."""
-_SUFFIXES = {".yaml", ".yml"}
+PLAN_SUFFIXES = frozenset({".yaml", ".yml"})
 _DOCUMENTS = {".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".et", ".csv"}
 _USUAL_NAMES = ("plan.yaml", "data/plan.yaml")
-_BEGINNING = 4096
-_PLAN_FORMAT = re.compile(
-    rb"""^[\s{\xef\xbb\xbf\xff\xfe]*["']?format["']?\s*(?::|\xef\xbc\x9a)\s*["']?sciplan/""",
+_BEGINNING = 1024 * 1024
+"""Bytes within which a file says what it is, long comments in front of it or not."""
+_FORMAT = re.compile(
+    rb"""^[\s{\xef\xbb\xbf\xff\xfe]{0,9}["']?format["']?"""
+    rb"""[ \t]{0,9}(?::|\xef\xbc\x9a)[ \t]{0,9}["']?(sciplan[a-z-]{0,20})/""",
     re.MULTILINE,
 )
 _MARKS = {
@@ -37,18 +39,38 @@ def _nearest_plan() -> str:
     for steps, folder in enumerate((here, *here.parents)):
         for name in _USUAL_NAMES:
             # What is here was meant; above, a file of another program may bear the name.
-            if (folder / name).is_file() and (not steps or begins_like_plan(folder / name)):
+            if (folder / name).is_file() and (not steps or _is_plan(folder / name)):
                 return Path(*[".."] * steps, name).as_posix()
     return ""
+
+
+def format_in(path: Path) -> str:
+    """Return which kind of our files a file says that it is; empty for none.
+
+    `sciplan` is a plan, `sciplan-progress` what units returned, and so on.
+    """
+    try:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            raw = file.read(_BEGINNING)
+    except (OSError, ValueError):
+        return ""
+    found = _FORMAT.search(raw.replace(b"\0", b""))
+    return found[1].decode() if found else ""
+
+
+def _is_plan(path: Path) -> bool:
+    return format_in(path) == "sciplan"
 
 
 def plans_here() -> list[str]:
     """Return the plan files in the working folder, by their content."""
     try:
-        found = sorted(item for item in Path().iterdir() if item.suffix.lower() in _SUFFIXES)
+        found = sorted(item for item in Path().iterdir() if item.suffix.lower() in PLAN_SUFFIXES)
     except OSError:
         return []
-    return [str(item) for item in found if begins_like_plan(item)]
+    return [str(item) for item in found if _is_plan(item)]
 
 
 def plan_files(given: Sequence[str]) -> tuple[list[str], bool]:
@@ -83,7 +105,7 @@ def _in_folder(path: str) -> list[str]:
         return [path]
     try:
         found = sorted(
-            str(item) for item in Path(path).iterdir() if item.suffix.lower() in _SUFFIXES
+            str(item) for item in Path(path).iterdir() if item.suffix.lower() in PLAN_SUFFIXES
         )
     except OSError as error:
         raise SciplanError(f"打不开文件夹 {path}：{reason(error)}") from error
@@ -196,73 +218,6 @@ def decoded(raw: bytes, path: str) -> TextFile:
         except UnicodeDecodeError:
             continue
     raise SciplanError(f"{path} 的文字编码无法识别，请另存为 UTF-8")
-
-
-def refuse_plan_file(output: str) -> None:
-    """Refuse to write an answer over a plan file, or where one is looked for.
-
-    Raises:
-        SciplanError: The name ends as plans' do, or the file that is there begins like a plan.
-    """
-    if Path(output).suffix.lower() in _SUFFIXES:
-        raise SciplanError(f"{output} 的扩展名是方案文件的，查询结果不写成这样；请换一个文件名")
-    if begins_like_plan(Path(output)):
-        raise SciplanError(f"{output} 是一个方案文件，写上去会毁掉它；请换一个文件名")
-
-
-def begins_like_plan(path: Path) -> bool:
-    """Whether a file says what format it is within its first lines."""
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            raw = file.read(_BEGINNING)
-    except (OSError, ValueError):
-        return False
-    return _PLAN_FORMAT.search(raw.replace(b"\0", b"")) is not None
-
-
-def write_whole(path: str, content: bytes) -> None:
-    """Write a file whole or not at all: a temporary file beside it, then a rename.
-
-    Raises:
-        SciplanError: It can't be written; whatever was there before is untouched.
-    """
-    target = Path(path)
-    try:
-        if target.exists() and not target.is_file():
-            _write_into(target, content)
-            return
-        target = Path(os.path.realpath(path))  # a link stays a link
-        # tempfile takes 5 ms to import, and most runs write no file.
-        import tempfile
-
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".sciplan-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(name).chmod(_mode(target))
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except (OSError, ValueError) as error:
-        raise SciplanError(f"写不了 {path}：{reason(error)}") from error
-
-
-def _write_into(target: Path, content: bytes) -> None:
-    """Write to what can't be replaced: a device such as /dev/stdout; a folder fails here."""
-    with target.open("wb") as file:
-        file.write(content)
-
-
-def _mode(target: Path) -> int:
-    """Return the permissions the file has, or those a new one would get."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def reason(error: OSError | ValueError) -> str:

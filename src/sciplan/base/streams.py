@@ -8,8 +8,9 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
+from sciplan.base import outputs
 from sciplan.base.errors import SciplanError
-from sciplan.base.files import reason, write_whole
+from sciplan.base.files import reason
 from sciplan.base.width import wrapped
 
 _ESCAPED = "sciplan.escaped"
@@ -81,10 +82,10 @@ def write_text(text: str, output: str | None) -> None:
     """Write results to a file, or to stdout where none is named.
 
     Raises:
-        SciplanError: They can't be written.
+        SciplanError: They can't be written, or would be over a plan file.
     """
     if output:
-        write_whole(output, text.encode())
+        outputs.write(output, text.encode())
     else:
         write_out(text)
 

@@ -2,17 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from sciplan.base.likeness import nearest, suggestion
-from sciplan.base.problem import Finding, Fix, Problem, Severity, shortened
+from sciplan.base.problem import FieldPath, Finding, Fix, Problem, Severity, shortened
 from sciplan.checks.rules.registry import BY_CODE, RULES, Rule
 from sciplan.plan.model import Erratum, Plan
 from sciplan.planfile.load import Loaded
+from sciplan.planfile.marks import TO_CHECK, Mark
 from sciplan.planfile.source import YamlText
 
+_ASKED_ALREADY = frozenset({"missing-lead", "nobody-leads"})
+"""Rules that find what a mark at the same place asks for: then it is one question, not two."""
 _SILENCE = re.compile(r"#\s*sciplan:\s*ignore=([a-z-]+(?:\s*,\s*[a-z-]+)*)")
 
 
@@ -50,8 +53,10 @@ def check(loaded: Loaded) -> Checked:
     """
     document = loaded.document
     silenced = _silenced(document)
-    found = run(loaded.draft, RULES) if loaded.draft else ()
-    placed = [(item.finding.fix, _placed(document, item)) for item in found]
+    marks = loaded.marks
+    found = list(run(loaded.draft, RULES)) if loaded.draft else []
+    placed = [(item.finding.fix, _placed(document, item)) for item in _open(found, marks)]
+    placed += [(None, problem) for problem in _to_check(found, marks)]
     placed += [(None, replace(problem, fatal=True)) for problem in loaded.problems]
     placed += [(None, problem) for problem in _wrong_choices(loaded)]
     placed.sort(key=lambda pair: pair[1].location)
@@ -84,10 +89,49 @@ def of_rule(loaded: Loaded, code: str) -> tuple[Problem, ...]:
     return tuple(replace(problem, source=_source(document, problem)) for problem in problems)
 
 
-def unexplained_errors(plan: Plan) -> int:
-    """Return how many errors a plan that loads has that no erratum accounts for."""
+def unexplained_errors(plan: Plan, marks: Sequence[Mark] = ()) -> int:
+    """Return how many errors a plan that loads has that no erratum or mark accounts for."""
     rules = [rule for rule in RULES if rule.severity is Severity.ERROR]
-    return sum(not item.known for item in run(plan, rules))
+    return sum(not item.known for item in _open(run(plan, rules), marks))
+
+
+def _open(found: Iterable[RuleFinding], marks: Sequence[Mark]) -> Iterator[RuleFinding]:
+    """Yield the findings that stand beside the file's marks and are not asked by one of them.
+
+    While the order of the units is to be checked, no list is held against it.
+    """
+    marked = {mark.path for mark in marks}
+    for item in found:
+        ordered = item.rule.code != "unusual-order" or ("units",) not in marked
+        if ordered and _asking(item, marked) is None:
+            yield item
+
+
+def _asking(item: RuleFinding, marked: Collection[FieldPath]) -> FieldPath | None:
+    """Return the nearest marked field whose mark asks for what a finding tells."""
+    path = item.finding.path
+    if item.rule.code not in _ASKED_ALREADY or not marked:
+        return None
+    above = (path[:size] for size in range(len(path), 0, -1))
+    return next((each for each in above if each in marked), None)
+
+
+def _to_check(found: Iterable[RuleFinding], marks: Sequence[Mark]) -> Iterator[Problem]:
+    """Yield the problem of each mark, with what it asks for where only one thing is meant."""
+    rule, marked = BY_CODE["to-check"], {mark.path for mark in marks}
+    asked: dict[FieldPath | None, list[str]] = {}
+    for item in found:
+        asked.setdefault(_asking(item, marked), []).append(item.finding.message)
+    for mark in marks:
+        missing = asked.get(mark.path, ())
+        also = f"；{missing[0]}" if len(missing) == 1 else ""
+        yield Problem(
+            code=rule.code,
+            severity=rule.severity,
+            message=shortened(f"{TO_CHECK}：{mark.words}{also}"),
+            location=mark.location,
+            hint="对照原文确认或改正后，删去这条注释",
+        )
 
 
 def run(plan: Plan, rules: Sequence[Rule]) -> Iterator[RuleFinding]:

@@ -4,7 +4,6 @@ A file is mended in rounds: the colons without which it can't be read, then the 
 which its values can't, then the values.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from sciplan.base.problem import FieldPath, Fix
 from sciplan.checks import repairs
 from sciplan.checks.check import Checked, check
 from sciplan.checks.settings import Settings
+from sciplan.checks.soundness import Standing, new_faults, standing
 from sciplan.plan.model import Plan
 from sciplan.plan.role import Role
 from sciplan.planfile import edit
@@ -66,21 +66,19 @@ def _colons(loaded: Loaded, _checked: Checked, how: Settings) -> Mended:
     return Mended(edits, len(edits))
 
 
-def _structure(loaded: Loaded, checked: Checked, how: Settings) -> Mended:
-    return _carried_out(loaded, checked, repairs.repairs(loaded), how)
+def _structure(loaded: Loaded, _checked: Checked, how: Settings) -> Mended:
+    return _carried_out(loaded, repairs.repairs(loaded), how)
 
 
 def _values(loaded: Loaded, checked: Checked, how: Settings) -> Mended:
-    return _carried_out(loaded, checked, checked.fixes, how)
+    return _carried_out(loaded, checked.fixes, how)
 
 
-def _carried_out(
-    loaded: Loaded, checked: Checked, offered: Sequence[tuple[str, Fix]], how: Settings
-) -> Mended:
+def _carried_out(loaded: Loaded, offered: Sequence[tuple[str, Fix]], how: Settings) -> Mended:
     document = loaded.document
     fixes = [fix for code, fix in offered if _counts(code, how)]
     possible = [fix for fix in fixes if edit.edits(document, [fix])]
-    done = _sound(loaded, checked, [], possible) if possible else []
+    done = _sound(loaded, standing(loaded), [], possible) if possible else []
     return Mended(edit.edits(document, done), len(done))
 
 
@@ -88,7 +86,7 @@ def _counts(code: str, how: Settings) -> bool:
     return (not how.select or code in how.select) and code not in (how.ignore or ())
 
 
-def _sound(loaded: Loaded, before: Checked, done: list[Fix], more: list[Fix]) -> list[Fix]:
+def _sound(loaded: Loaded, before: Standing, done: list[Fix], more: list[Fix]) -> list[Fix]:
     """Return `done` with those of `more` that go well with it."""
     together = done + more
     if _goes_well(loaded, before, together):
@@ -100,16 +98,15 @@ def _sound(loaded: Loaded, before: Checked, done: list[Fix], more: list[Fix]) ->
     return _sound(loaded, before, done, more[half:])
 
 
-def _goes_well(loaded: Loaded, before: Checked, fixes: list[Fix]) -> bool:
+def _goes_well(loaded: Loaded, before: Standing, fixes: list[Fix]) -> bool:
     document = loaded.document
     again = load(edit.apply(document.text, edit.edits(document, fixes)), document.path)
     said = {fix.path: fix for fix in fixes}
     # What could not be read before was not held against the rules either, and may now break one.
     structural = [fix.path for fix in fixes if fix.is_structural]
-    fatal = bool(structural or loaded.mends)
     return (
         _same(document.root, again.document.root, (), said)
-        and not _codes(check(again), fatal=fatal) - _codes(before, fatal=fatal)
+        and not new_faults(before, again, by_rules=not (structural or loaded.mends))
         and _meaning(again.draft, structural) == _meaning(loaded.draft, structural)
     )
 
@@ -173,10 +170,6 @@ def _same_pair(old: Any, new: Any, path: FieldPath, said: _Said) -> bool:
     return _same(old_key, new_key, ("", *path), {}) and _same(
         old_value, new_value, (*path, key), said
     )
-
-
-def _codes(checked: Checked, *, fatal: bool) -> Counter[str]:
-    return Counter(each.code for each in checked.problems if each.fatal or not fatal)
 
 
 def _meaning(plan: Plan | None, but: Sequence[FieldPath]) -> dict[FieldPath, dict[str, Role]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from sciplan.base import files
+from sciplan.base import files, replacing
 from sciplan.base.errors import SciplanError
-from sciplan.base.files import TextFile, decoded, plan_files, read_file, write_whole
+from sciplan.base.files import TextFile, decoded, plan_files, read_file
 from sciplan.base.problem import Problem, Severity
 from sciplan.base.streams import write_text
 from sciplan.checks import mending, settings
@@ -56,7 +56,7 @@ def files_in(paths: Sequence[str], *, skip_others: bool) -> list[str]:
     """
     found = [file for path in paths or [""] for file in _expanded(path)]
     if skip_others:
-        return [file for file in found if file == STDIN or files.begins_like_plan(Path(file))]
+        return [file for file in found if file == STDIN or files.format_in(Path(file)) == "sciplan"]
     return found
 
 
@@ -113,7 +113,7 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
     diff = unified(path, loaded.document.text, mended.edits)
     if diff and write:
         text = edit.apply(loaded.document.text, mended.edits)
-        write_whole(path, file.encoded(text))
+        replacing.replace(path, file, text)
         loaded = load(text, path)
         checked = check(loaded)
     how = settings_of(loaded)

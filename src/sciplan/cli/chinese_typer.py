@@ -214,6 +214,7 @@ def _given(ctx: Context) -> Iterator[str]:
 def _in_chinese(option: TyperOption | None) -> TyperOption | None:
     if option is not None:
         option.help = "显示这页说明"
+        option.opts = [*HELP_OPTIONS]  # the framework keeps them in a set, in any order
         option.callback = _show_help
     return option
 

@@ -1,6 +1,7 @@
 """The program: its commands, and what happens around them."""
 
 import os
+import sys
 from collections.abc import Collection, Sequence
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 from sciplan import __version__
 from sciplan.base.errors import SciplanError
 from sciplan.base.streams import prepare, say, write_out
+from sciplan.base.writing import WRITTEN, broken_off
 from sciplan.cli.chinese_typer import (
     HELP_OPTIONS,
     PROGRAM,
@@ -19,6 +21,9 @@ from sciplan.cli.chinese_typer import (
 )
 from sciplan.cli.options import FormatOption, OutputOption, PlanOption, ids, unit_names
 from sciplan.cli.registry import COMMANDS
+
+_BROKEN_OFF = 130
+"""The exit code of a run that was broken off: 128 and the number of the signal, as shells say."""
 
 
 class _Program(LazyGroup):
@@ -141,6 +146,7 @@ def _complete(args: Sequence[str] | None) -> int:
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     prepare()
+    WRITTEN.clear()
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
         return _complete(args)
     command = typer.main.get_command(app)
@@ -152,4 +158,9 @@ def main(args: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         say(in_words(error))
         return 2
+    except KeyboardInterrupt:
+        result = _BROKEN_OFF
+    if result == _BROKEN_OFF:  # Typer makes a code of it where a command ran
+        # On a terminal the cursor may stand behind a question.
+        say(f"\n{broken_off()}" if sys.stderr.isatty() else broken_off())
     return result if isinstance(result, int) else 0

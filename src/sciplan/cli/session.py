@@ -4,11 +4,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from sciplan.base import files
+from sciplan.base import files, outputs
 from sciplan.base.answer import Answer
 from sciplan.base.clock import today
 from sciplan.base.errors import SciplanError
@@ -23,12 +23,21 @@ from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle, style_of
 from sciplan.plan.wording import period_over
 from sciplan.planfile.load import load
+from sciplan.planfile.marks import Mark
 
 _NAMED = 3
 """Plan files at hand that a line names."""
 
 if TYPE_CHECKING:
     from sciplan.plan.graph import PlanGraph
+
+
+class _Opened(NamedTuple):
+    """A plan with its path and marks; not its document, whose nodes outweigh all else."""
+
+    path: str
+    plan: Plan
+    marks: tuple[Mark, ...]
 
 
 class Session:
@@ -49,18 +58,17 @@ class Session:
         self.period_over = ""
 
     @cached_property
-    def _opened(self) -> list[tuple[str, Plan]]:
-        """Each plan with its path; not the documents, whose nodes outweigh all else."""
+    def _opened(self) -> list[_Opened]:
         paths, shipped = files.plan_files(self.given)
-        good: list[tuple[str, Plan]] = []
+        good: list[_Opened] = []
         told = ""
         count = 0
         for path in paths:
-            plan, problems, number = _read(path)
+            opened, problems, number = _read(path)
             told += problems
             count += number
-            if plan:
-                good.append((path, plan))
+            if opened:
+                good.append(opened)
         if not good:
             advice = f"方案文件有 {count} 个错误，改正后再查询。" if count else ""
             raise SciplanError((told + advice).rstrip())
@@ -68,11 +76,11 @@ class Session:
             say(f"{told}以下只含能读的 {len(good)} 个方案。")
             self.failed = True
         _refuse_same_ids(good)
-        for path, plan in good:
-            _say_unexplained(path, plan)
+        for one in good:
+            _say_unexplained(one)
         if shipped:
-            say(_standing_in(good[0][1]))
-        self.period_over = period_over([plan for _, plan in good], today())
+            say(_standing_in(good[0].plan))
+        self.period_over = period_over([one.plan for one in good], today())
         return good
 
     @property
@@ -82,12 +90,12 @@ class Session:
         Raises:
             SciplanError: None could; the message holds all problems.
         """
-        return tuple(plan for _, plan in self._opened)
+        return tuple(one.plan for one in self._opened)
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Where the plans were read from."""
-        return tuple(path for path, _ in self._opened)
+        return tuple(one.path for one in self._opened)
 
     @cached_property
     def graph(self) -> "PlanGraph":
@@ -107,7 +115,7 @@ class Session:
         Raises:
             SciplanError: It does; the message gives the places and what to do.
         """
-        for path, plan in self._opened:
+        for path, plan, _ in self._opened:
             if any(find(code).check(plan)):
                 problems = of_rule(load(files.read_text(path), path), code)
                 raise SciplanError(f"{REPORTERS['text'].render(problems)}改正后再做。")
@@ -204,8 +212,8 @@ class Session:
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:
-            self._refuse_plan_file(self.output)
-            files.write_whole(self.output, self.format.content(answer, self.style))
+            files.refuse_overwriting(self.output, self.paths)
+            outputs.write(self.output, self.format.content(answer, self.style))
             say(f"已写入 {self.output}")
         elif self.format is FORMATS["table"] and sys.stdout.isatty():
             from sciplan.formats import screen as console
@@ -216,25 +224,20 @@ class Session:
         if self.failed:
             raise typer.Exit(1)
 
-    def _refuse_plan_file(self, output: str) -> None:
-        for path in self.paths:
-            if files.is_same(path, output):
-                raise SciplanError(f"{output} 就是方案文件，写上去会毁掉它；请换一个文件名")
-        files.refuse_plan_file(output)
 
-
-def _read(path: str) -> tuple[Plan | None, str, int]:
+def _read(path: str) -> tuple[_Opened | None, str, int]:
     """Return a file's plan, or what is wrong with it as lines, and the number of its problems."""
     try:
         loaded = load(files.read_text(path), path)
     except SciplanError as error:
         return None, f"{error.message}\n", 0
-    return loaded.plan, REPORTERS["text"].render(loaded.problems), len(loaded.problems)
+    opened = _Opened(path, loaded.plan, loaded.marks) if loaded.plan else None
+    return opened, REPORTERS["text"].render(loaded.problems), len(loaded.problems)
 
 
-def _refuse_same_ids(opened: Sequence[tuple[str, Plan]]) -> None:
+def _refuse_same_ids(opened: Sequence[_Opened]) -> None:
     seen: dict[str, str] = {}
-    for path, plan in opened:
+    for path, plan, _ in opened:
         first = seen.setdefault(plan.id, path)
         if first != path:
             raise SciplanError(
@@ -253,10 +256,10 @@ def _standing_in(plan: Plan) -> str:
     )
 
 
-def _say_unexplained(path: str, plan: Plan) -> None:
-    count = unexplained_errors(plan)
+def _say_unexplained(one: _Opened) -> None:
+    count = unexplained_errors(one.plan, one.marks)
     if count:
-        say(f"{path} 有 {count} 处错误未作说明，查看：sciplan validate {path}")
+        say(f"{one.path} 有 {count} 处错误未作说明，查看：sciplan validate {one.path}")
 
 
 def _say_what_records_leave_out(answer: Answer) -> None:

@@ -129,7 +129,8 @@ def _header_row(sheet: Sheet) -> int | None:
 
 
 def _title(cell: object) -> str:
-    return tight(one_width(cell)) if isinstance(cell, str) else ""
+    """Return a heading without the mark that CSV puts before what looks like a formula."""
+    return tight(one_width(cell)).removeprefix("'") if isinstance(cell, str) else ""
 
 
 def _grid(

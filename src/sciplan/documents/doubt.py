@@ -17,6 +17,7 @@ class Doubt:
         line: Its place in the document, 0 where nothing is nearer than the whole.
         place: Where it is found in the file as shown, where that is nearer than its line.
         at: Id of the measure or provision that it is about, empty for the document.
+        about: Ids of the several measures that it is about, where `at` is empty.
         note: What is written beside the measure, where that is not the message.
         bodies: The bodies that a sentence which looks like an attribution names.
     """
@@ -26,6 +27,7 @@ class Doubt:
     line: int = 0
     place: str = ""
     at: str = ""
+    about: tuple[str, ...] = ()
     note: str = ""
     bodies: tuple[str, ...] = ()
 

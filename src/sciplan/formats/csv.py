@@ -15,7 +15,7 @@ def render(answer: Answer) -> str:
     records = answer.records
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(column.title for column in records.columns)
+    writer.writerow(_guarded(column.title) for column in records.columns)
     writer.writerows(_values(records.columns, row) for row in records.rows)
     return text.getvalue()
 

@@ -4,11 +4,12 @@ import gc
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from sciplan.base import files
+from sciplan.base import files, outputs
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.base.errors import SciplanError
 from sciplan.formats.registry import FORMATS
@@ -99,11 +100,46 @@ def write(
     possible = _possible(source, made, target)
     others = _others(target, possible)
     contents[INDEX] = _content(source, _index(source, made, target, possible, others))
-    for parent in dict.fromkeys((target / name).parent for name in contents):
-        _make_folder(parent)
-    for name, content in contents.items():
-        files.write_whole(str(target / name), content)
+    folders = list(dict.fromkeys((target / name).parent for name in contents))
+    new = [folder for folder in (target, *folders) if not folder.exists()]
+    for folder_ in folders:
+        _make_folder(folder_)
+    try:
+        outputs.write_all({str(target / name): content for name, content in contents.items()})
+    except outputs.PartlyWrittenError as error:
+        raise _partly(source, made, target, error) from error
+    except SciplanError as error:
+        _remove_empty(new)
+        raise SciplanError(f"{error.message}\n一个文件也没有写入") from error
     return _summary(made, target, others)
+
+
+def _partly(
+    source: Source,
+    made: Sequence[PaperFile],
+    target: Path,
+    error: outputs.PartlyWrittenError,
+) -> SciplanError:
+    """Return what is told where some files stand, after the list says so too."""
+    stand = [each for each in made if str(target / each.file.name) in error.written]
+    rest = [each.file.name for each in made if each not in stand]
+    possible = _possible(source, stand, target)
+    index = _index(source, stand, target, possible, _others(target, possible))
+    try:
+        outputs.write(str(target / INDEX), _content(source, index))
+        listed = f"{INDEX} 已照此写"
+    except SciplanError as again:
+        listed = f"{INDEX} 没有更新：{again.message}"
+    names = "、".join(each.file.name for each in stand)
+    message = f"{error.message}\n已写入：{names}\n没有写入：{'、'.join(rest)}\n{listed}"
+    return SciplanError(message, exit_code=error.exit_code)
+
+
+def _remove_empty(folders: Sequence[Path]) -> None:
+    """Remove folders that were made for files that could not be written."""
+    for folder in reversed(folders):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _contents(

@@ -2,6 +2,7 @@
 
 import re
 
+from sciplan.base.unseen import BYTE_ORDER, CONTROL, NO_TEXT, SEPARATORS, TURNING, ZERO_WIDTH
 from sciplan.queries.duties import UnitDuties
 
 
@@ -11,14 +12,16 @@ def unit_file(place: str, item: UnitDuties) -> str:
 
 
 _LONGEST = 60
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_UNSEEN = re.compile(f"[{CONTROL}{TURNING}{ZERO_WIDTH}{BYTE_ORDER}{SEPARATORS}{NO_TEXT}]")
+_UNFIT = re.compile(r'[<>:"/\\|?*\t\n]')
 
 
 def file_name(words: str) -> str:
-    """Return words as part of a file's name on any system.
+    """Return words as part of a file's name on any system, without what nobody sees.
 
     Windows takes no angle brackets, slashes, colons, quotes and the like, nor a name that ends in
     a dot or a space; names of bodies hold a slash now and then. A name is cut where it would be
     longer than systems allow.
     """
-    return _UNFIT.sub("_", words)[:_LONGEST].rstrip(". ") or "_"
+    shown = words if words.isprintable() else _UNSEEN.sub("", words)
+    return _UNFIT.sub("_", shown)[:_LONGEST].rstrip(". ") or "_"

@@ -7,6 +7,7 @@ from sciplan.base import files
 from sciplan.base.asking import answer_to, can_ask
 from sciplan.base.errors import SciplanError
 from sciplan.base.streams import say
+from sciplan.base.writing import write_whole
 from sciplan.planfile import newfile, starter
 
 _FOUND = ("plan.yaml", "data/plan.yaml")
@@ -30,7 +31,7 @@ def begin(path: str, *, title: str, place: str, units: Sequence[str], yes: bool)
     start = starter.usual(title, place, starter.names_in(units))
     if not yes:
         start = _asked(start, title=title, place=place, units=units)
-    files.write_whole(path, starter.text_of(start, Path(path).name).encode())
+    write_whole(path, starter.text_of(start, Path(path).name).encode())
     say(f"已写入 {path}")
     _ignore(Path(path).parent / ".gitignore")
     for line in _next_steps(path):
@@ -56,7 +57,7 @@ def _ignore(path: Path) -> None:
     file = files.read_file(str(path)) if path.is_file() else files.TextFile("", b"", "utf-8")
     text = starter.ignoring(file.text)
     if text != file.text:
-        files.write_whole(str(path), file.encoded(text))
+        write_whole(str(path), file.encoded(text))
         say(f"{path} 里写明不提交 {starter.IGNORED[-1]}")
 
 

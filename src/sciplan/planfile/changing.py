@@ -1,18 +1,14 @@
 """One change of a plan file: asked about and written, once the user has seen it."""
 
-import stat
 from collections.abc import Sequence
-from pathlib import Path
 
-from sciplan.base import files
+from sciplan.base import replacing
 from sciplan.base.asking import agreed, can_ask
-from sciplan.base.errors import SciplanError
 from sciplan.base.files import TextFile
 from sciplan.base.streams import say
+from sciplan.base.writing import refuse_read_only
 from sciplan.planfile import edit
 from sciplan.planfile.edit import Edit
-
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def carry_out(path: str, file: TextFile, text: str, edits: Sequence[Edit], *, yes: bool) -> int:
@@ -33,14 +29,11 @@ def carry_out(path: str, file: TextFile, text: str, edits: Sequence[Edit], *, ye
     """
     if not edits:
         return 0
-    if not Path(path).stat().st_mode & _WRITABLE:
-        raise SciplanError(f"写不了 {path}：文件是只读的；请先去掉只读，再来一次")
+    refuse_read_only(path)
     if not yes and not _agreed(path):
         return 1
-    # The question may have stood there for long.
-    if files.read_file(path) != file:
-        raise SciplanError(f"{path} 刚被别的程序改过，没有写入；请重来一次")
-    files.write_whole(path, file.encoded(edit.apply(text, edits)))
+    # The question may have stood there for long: what is replaced is what was read.
+    replacing.replace(path, file, edit.apply(text, edits))
     say(f"已写入 {path}")
     return 0
 

@@ -33,6 +33,7 @@ from sciplan.plan.fields import (
     specs,
 )
 from sciplan.plan.model import Measure, Plan, Provision, Section, Target, Unit, names_of
+from sciplan.planfile.marks import Mark, marks_in
 from sciplan.planfile.source import (
     MappingNode,
     Node,
@@ -89,6 +90,11 @@ class Loaded(NamedTuple):
     def plan(self) -> Plan | None:
         """The plan, None where a problem makes it unusable."""
         return None if self.problems else self.draft
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The file's comments that say that a human must decide, in its order."""
+        return marks_in(self.document)
 
 
 def load(text: str, path: str) -> Loaded:

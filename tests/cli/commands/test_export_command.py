@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from office_files import paragraphs, tables
+from sciplan.base import outputs, writing
+from sciplan.base.errors import SciplanError
 from sciplan.base.extras import install_command
 from sciplan.papers.registry import PAPERS
 from support import ROOT, Run, as_text, facts, process, small, with_measure
@@ -335,3 +337,59 @@ def test_the_page_about_papers_names_every_one() -> None:
     text = (ROOT / "docs" / "papers.md").read_text(encoding="utf-8")
     for paper in PAPERS:
         assert f"| {paper.chinese} |" in text
+
+
+# Broken off -----------------------------------------------------------------------------------
+
+
+def test_a_full_disk_leaves_everything_as_it_was(
+    run: Run, tmp_path: Path, plan: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, path = tmp_path / "材料", plan(small())
+    assert run("export", str(folder), "-p", path, "--only", "工作台账").code == 0
+    before = content(folder)
+    stage, count = writing.stage, 0
+
+    def full(name: str, raw: bytes) -> writing.Staged:
+        nonlocal count
+        count += 1
+        if count > 4:
+            raise SciplanError(f"写不了 {name}：磁盘已满")
+        return stage(name, raw)
+
+    monkeypatch.setattr(outputs, "stage", full)
+    for where in (folder, tmp_path / "新"):
+        count = 0
+        ran = run("export", str(where), "-p", path, "--force")
+        assert ran.code == 2
+        assert "磁盘已满" in ran.err
+        assert "一个文件也没有写入" in ran.err
+    assert content(folder) == before
+    assert not (tmp_path / "新").exists()
+
+
+@pytest.mark.parametrize("why", [SciplanError("写不了：正被别的程序打开"), KeyboardInterrupt()])
+def test_papers_that_stand_are_told_and_listed(
+    run: Run,
+    tmp_path: Path,
+    plan: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    why: BaseException,
+) -> None:
+    folder = tmp_path / "材料"
+    put = writing.put
+
+    def no_ledger(staged: writing.Staged) -> None:
+        if staged.path.endswith("工作台账.xlsx"):
+            raise why
+        put(staged)
+
+    monkeypatch.setattr(outputs, "put", no_ledger)
+    names = ("责任矩阵", "工作台账", "年度考核表")
+    only = [word for name in names for word in ("--only", name)]
+    ran = run("export", str(folder), "-p", plan(small()), *only)
+    assert ran.code == (130 if isinstance(why, KeyboardInterrupt) else 2)
+    assert "已写入：责任矩阵.xlsx\n没有写入：工作台账.xlsx、年度考核表.xlsx" in ran.err
+    assert files(folder) == {"责任矩阵.xlsx", "目录.docx"}
+    _, *rows = tables(folder / "目录.docx")[0]
+    assert [row[1] for row in rows] == ["责任矩阵.xlsx"]

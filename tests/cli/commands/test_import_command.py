@@ -98,7 +98,7 @@ def test_summary_names_each_thing_left_with_its_place(source: Path, capsys: Run)
     assert main(["import", str(source)]) == 0
     err = capsys.readouterr().err
     assert f"{source}:3:1: 警告 repeated-unit" in err
-    assert "需要核对 1 处" in err
+    assert "标有“待核” 4 处" in err
 
 
 def test_strict(source: Path, capsys: Run) -> None:
@@ -118,7 +118,7 @@ def test_import_reports_in_every_form_what_is_to_be_checked(
     out, err = capsys.readouterr()
     assert "repeated-unit" in out
     assert "repeated-unit" not in err  # told once
-    assert "需要核对 1 处" in err
+    assert "标有“待核” 4 处" in err
     assert plan.read_text("utf-8").startswith("format: sciplan/1\n")
 
 

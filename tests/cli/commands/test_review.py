@@ -44,7 +44,7 @@ def test_a_unit_may_be_asked_for_twice(run: Run) -> None:
 def test_a_plan_file_is_never_written_over(run: Run, odd: str) -> None:
     done = run("units", "-p", odd, "-f", "md", "-o", odd)
     assert (done.code, Path(odd).read_text(encoding="utf-8")) == (2, ODD)
-    assert "就是方案文件" in done.err
+    assert "请换个文件名" in done.err
 
 
 @pytest.mark.parametrize("heading", ["4", "四", "四（一）", "4.1"])
@@ -123,8 +123,8 @@ def test_a_section_without_measures_shows_its_provisions(run: Run) -> None:
         ("工作量", "没有含“工作量”的举措；是不是 workload（任务）？"),
         ("任务量", "是不是 workload（任务）？"),
         ("统计", "是不是 workload（任务）？"),
-        ("台账", "是不是 export（导出）？"),
         ("责任书", "是不是 export（导出）？"),
+        ("台账", "是不是 export（导出）？"),
         ("签到表", "是不是 meeting（会议）？"),
         ("名册", "是不是 units（单位）？"),
         ("职责清单", "是不是 duties（职责）？"),

@@ -345,3 +345,30 @@ def test_full_width_ids_are_mended_throughout(run: Run, tmp_path: Path) -> None:
     assert "改为 2.1.1：sciplan validate --fix" in done.err
     assert run("validate", str(path), "--fix").code == 0
     assert path.read_text(encoding="utf-8") == PLAN_TEXT
+
+
+# Writing --------------------------------------------------------------------------------------
+
+
+def test_what_was_changed_while_it_was_mended_is_not_written_over(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = f"{PLAN}# 同事加的\n"
+
+    def meanwhile(loaded: Loaded) -> Checked:
+        plan.write_text(theirs, encoding="utf-8")
+        return check(loaded)
+
+    monkeypatch.setattr(validation, "check", meanwhile)
+    result = run("validate", str(plan), "--fix")
+    assert result.code == 2
+    assert f"{plan} 刚被别的程序改过，没有写入；请重来一次" in result.err
+    assert plan.read_text(encoding="utf-8") == theirs
+
+
+def test_a_file_that_may_only_be_read_is_not_mended(run: Run, plan: Path) -> None:
+    plan.chmod(0o444)
+    result = run("validate", str(plan), "--fix")
+    assert result.code == 2
+    assert "文件是只读的" in result.err
+    assert plan.read_text(encoding="utf-8") == PLAN

@@ -183,13 +183,13 @@ def test_a_unit_that_is_registered_no_longer_is_no_slip_of_the_sheet() -> None:
         (
             TEXT,
             with_cells(("C2", "甲"), ("C3", "乙")),
-            "C2、C3、C4",
+            "C2、C3",
             "编号 1.1 下写了 3 个举措名称",
         ),
         (
             TEXT,
             add(new_row(measure="1.1", title="另一项", role="配合", unit="市教体局")),
-            "C2、C7",
+            "C7",
             "编号 1.1 下写了 2 个举措名称",
         ),
         (

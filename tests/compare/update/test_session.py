@@ -9,7 +9,7 @@ import pytest
 from test_update import ROWS, TEXT, new_row, with_cells
 
 from sciplan.checks.reporters.registry import REPORTERS
-from sciplan.planfile import changing
+from sciplan.compare.update import dialogue as session
 from sheet_samples import csv_file, xlsx
 from support import Ran, Run
 
@@ -83,7 +83,7 @@ def test_a_terminal_asks(
     assert "+        remark: 改过" in done.out
 
 
-def test_a_question_that_is_broken_off_is_a_no(
+def test_a_question_that_is_broken_off_writes_nothing(
     run: Run, monkeypatch: pytest.MonkeyPatch, plan: Path, sheet: Path
 ) -> None:
     def broken_off() -> str:
@@ -95,8 +95,8 @@ def test_a_question_that_is_broken_off_is_a_no(
     monkeypatch.setattr(sys, "stdin", stdin)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     done = run("import", str(sheet), "--update", str(plan))
-    assert done.code == 1
-    assert done.err.endswith("没有写入\n")
+    assert done.code == 130
+    assert done.err.endswith("已中断，没有写入\n")
     assert plan.read_bytes() == TEXT.encode()
 
 
@@ -127,11 +127,11 @@ def test_a_refusal_touches_nothing(run: Run, sheet: Path, plan: Path) -> None:
 def test_a_file_changed_meanwhile_is_not_written_over(
     run: Run, monkeypatch: pytest.MonkeyPatch, sheet: Path, plan: Path
 ) -> None:
-    def agreed(path: str) -> bool:
+    def agreed(path: str, _found: object, _consent: object) -> bool:
         Path(path).write_text(f"{TEXT}# 同事加的\n", encoding="utf-8")
         return True
 
-    monkeypatch.setattr(changing, "_agreed", agreed)
+    monkeypatch.setattr(session, "_agreed", agreed)
     done = run("import", str(sheet), "--update", str(plan))
     assert done.code == 2
     assert "刚被别的程序改过，没有写入" in done.err
@@ -168,6 +168,8 @@ def test_a_csv_with_a_new_measure(run: Run, tmp_path: Path, plan: Path) -> None:
         (["--update", "p.yaml", "--force"], "--force 不能与 --update 合用"),
         (["--update", "p.yaml", "--strict", "--details"], "--strict、--details 不能与"),
         (["--yes"], "--yes 要与 --update 合用"),
+        (["--remove-missing"], "--remove-missing 要与 --update 合用"),
+        (["--update", "p.yaml", "--removals", "1"], "--removals 要与 --remove-missing 合用"),
     ],
 )
 def test_options_that_do_not_go_together(run: Run, sheet: Path, args: list[str], told: str) -> None:
@@ -219,7 +221,7 @@ def test_a_report_names_the_cell_of_what_is_wrong(run: Run, sheet: Path, plan: P
         ([("E4", "配和")], ("unknown-role", "E4")),
         ([("F4", "")], ("no-unit", "F4")),
         ([("F4", "市财政局、市科协")], ("several-units", "F4")),
-        ([("C6", "培训乡亲")], ("several-titles", "C5、C6")),
+        ([("C6", "培训乡亲")], ("several-titles", "C6")),
         ([("L5", "一"), ("L6", "二")], ("rows-differ", "L5、L6")),
         ([("B2", "别的")], ("shown-only", "B2")),
         ([("D5", "x"), ("D6", "x")], ("bad-value", "D5")),
@@ -268,3 +270,47 @@ def test_a_report_does_not_keep_the_file_from_being_written(
     done = run("import", str(sheet), "--update", str(plan), "--yes", "-f", "json")
     assert (done.code, done.out) == (0, "[]\n")
     assert plan.read_bytes() == WANTED.encode()
+
+
+# What goes without evidence --------------------------------------------------------------------
+
+LESS = [ROWS[0], *ROWS[4:]]
+"""The measure 1.1 is not there."""
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "told"),
+    [
+        ([], 0, "表里没有 1.1，没有删去"),
+        (["--yes"], 0, "表里没有 1.1，没有删去"),
+        (["--remove-missing"], 1, "没有写入；确认无误后加 --yes --removals 1 写入"),
+        (["--remove-missing", "--yes"], 1, "确认无误后加 --yes --removals 1 写入"),
+        (["--remove-missing", "--removals", "1"], 1, "确认无误后加 --yes 写入"),
+        (["--remove-missing", "--removals", "2", "--yes"], 1, "写作 2，会删去的是 1 项举措"),
+        (["--remove-missing", "--removals", "1", "--yes"], 0, "已写入"),
+    ],
+)
+def test_a_script_says_how_many_measures_go(
+    run: Run, plan: Path, options: list[str], code: int, told: str
+) -> None:
+    sheet = plan.with_name("表.xlsx")
+    sheet.write_bytes(xlsx(LESS))
+    done = run("import", str(sheet), "--update", str(plan), *options)
+    assert done.code == code
+    assert told in done.err
+    assert ("培训教师" in plan.read_text(encoding="utf-8")) is (told != "已写入")
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"), [("1\n", 0), ("１\n", 0), ("y\n", 1), ("2\n", 1), ("", 1)]
+)
+def test_a_terminal_asks_how_many_measures_go(
+    run: Run, monkeypatch: pytest.MonkeyPatch, plan: Path, answer: str, code: int
+) -> None:
+    sheet = plan.with_name("表.xlsx")
+    sheet.write_bytes(xlsx(LESS))
+    words = ("import", str(sheet), "--update", str(plan), "--remove-missing", "--yes")
+    done = asked(run, monkeypatch, answer, *words)
+    assert "会删去 1 项举措；确要写入，请输入这个数目：" in done.err
+    assert done.code == code
+    assert ("培训教师" in plan.read_text(encoding="utf-8")) is bool(code)

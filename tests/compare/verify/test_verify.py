@@ -249,6 +249,15 @@ def test_an_erratum_accounts_for_a_doubt() -> None:
     assert verified(f"{less}\nerrata:\n  - {erratum}\n", made).left == ()
 
 
+def test_what_looks_misread_is_told_though_its_own_draft_agrees() -> None:
+    made = samples.drafted("方案\n一、任务\n1.修渠。（市水利局负责）\n3.种树。（市林草局负责）")
+    text = dump(made.plan)
+    (problem,) = verified(text, made).left
+    assert (problem.code, problem.severity) == ("number-gap", Severity.WARNING)
+    explained = '{at: plan, value: "3.", printed: 印发时跳过了第 2 项}'
+    assert verified(f"{text}\nerrata:\n  - {explained}\n", made).left == ()
+
+
 def test_wording() -> None:
     assert wordings(MADE.plan, MADE)["2.1.1"] == (
         "改造农村网络。\n推进光纤入户，新建基站200个以上。\n"

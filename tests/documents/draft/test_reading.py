@@ -4,18 +4,18 @@ import pytest
 
 from sciplan.documents.clauses.attribution import Attribution
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, table_differs
+from sciplan.documents.draft.draft import draft
 from sciplan.documents.draft.reading import Hints, ReadMeasure, read_measure, read_provision
+from sciplan.documents.reading import read as read_document
 from sciplan.documents.words.names import BodyName
 
 RULE = "列首位的为牵头单位"
 WATER, MONEY = BodyName("市水利局"), BodyName("市财政局", "财政局")
 
 
-def read(
-    said: Attribution | None, printed: str = "甲", *, rule: str = "", has_clauses: bool = True
-) -> ReadMeasure:
+def read(said: Attribution | None, printed: str = "甲", *, rule: str = "") -> ReadMeasure:
     draft = DraftMeasure(title="修渠", text="修渠。", line=7, printed=printed, said=said)
-    hints = Hints(rule=rule, known=(), longest=0, has_clauses=has_clauses)
+    hints = Hints(rule=rule, known=(), longest=0)
     return read_measure("2.1", draft, hints)
 
 
@@ -68,22 +68,19 @@ def test_the_rule_of_the_first_listed(
 
 
 @pytest.mark.parametrize(
-    ("said", "printed", "has_clauses", "doubts", "notes"),
+    ("said", "printed", "doubts", "notes"),
     [
-        (Attribution(lead=(WATER,)), "甲", True, [], ()),
+        (Attribution(lead=(WATER,)), "甲", [], ()),
         (
             None,
             "甲" * 61,
-            True,
             [("unread-clause", f"没有读懂的责任条款：{'甲' * 60}……")],
             ("责任条款没有读懂，请对照 attribution 填写单位",),
         ),
-        (None, "", True, [("no-clause", "没有找到责任条款：修渠")], ("没有找到责任条款：修渠",)),
-        (None, "", False, [], ("没有找到责任条款",)),
+        (None, "", [("no-clause", "没有找到责任条款：修渠")], ("没有找到责任条款",)),
         (
             Attribution(lead=(WATER,), unread=("云云",), unplaced=("乙", "丙"), doubtful=("丁",)),
             "甲",
-            True,
             [
                 ("unread-clause", "责任条款里没有读懂：云云"),
                 ("unplaced-unit", "乙、丙 没有写明身份，暂列负责单位"),
@@ -100,14 +97,13 @@ def test_the_rule_of_the_first_listed(
 def test_what_needs_a_look(
     said: Attribution | None,
     printed: str,
-    has_clauses: bool,
     doubts: list[tuple[str, str]],
     notes: tuple[str, ...],
 ) -> None:
-    found = read(said, printed, has_clauses=has_clauses)
+    found = read(said, printed)
     assert [(one.code, one.message) for one in found.doubts] == doubts
     assert {(one.at, one.line) for one in found.doubts} <= {("2.1", 7)}
-    assert found.notes == notes
+    assert tuple(one.noted for one in found.doubts) == notes
 
 
 def test_names_without_a_role_are_listed() -> None:
@@ -125,8 +121,8 @@ def test_what_the_task_brings_comes_behind_its_clause() -> None:
         notes=("时限取自表中",),
         doubts=(table_differs("表中与正文不同"),),
     )
-    found = read_measure("1", draft, Hints(rule="", known=(), longest=0, has_clauses=True))
-    assert found.notes == ("“丁”不像单位名称", "时限取自表中", "表中与正文不同")
+    found = read_measure("1", draft, Hints(rule="", known=(), longest=0))
+    assert found.notes == ("时限取自表中",)
     assert [(one.code, one.at, one.line) for one in found.doubts] == [
         ("unusual-unit", "1", 3),
         ("table-differs", "1", 3),
@@ -142,7 +138,20 @@ def test_what_the_task_brings_comes_behind_its_clause() -> None:
     ],
 )
 def test_provisions(title: str, text: str, units: tuple[str, ...], notes: tuple[str, ...]) -> None:
-    hints = Hints(rule="", known=("市水利局",), longest=4, has_clauses=True)
+    hints = Hints(rule="", known=("市水利局",), longest=4)
     found = read_provision("4.1", DraftProvision(title=title, text=text, line=9), hints)
     assert (found.provision.id, found.line) == ("4.1", 9)
     assert (found.provision.units, found.notes) == (units, notes)
+
+
+def test_a_clause_behind_the_last_item_alone_is_one_question() -> None:
+    text = (
+        "某市河湖方案\n一、任务\n（一）治水\n1.修渠。疏通。\n2.清淤。挖深。\n"
+        "3.筑堤。加高。（责任单位：市水利局）\n"
+        "（二）造林\n1.种树。补种。（责任单位：市林草局）\n2.养护。浇水。（责任单位：市城管局）"
+    )
+    made = draft(read_document(text.encode(), "方案.txt"))
+    (problem,) = (one for one in made.problems if one.code == "no-clause")
+    assert "“治水”只有末项有责任条款" in problem.message
+    bodies = [entry.measure.responsible for entry in made.plan.entries]
+    assert bodies == [(), (), ("市水利局",), ("市林草局",), ("市城管局",)]

@@ -2,19 +2,18 @@
 
 import pytest
 
-from sciplan.documents.outline.dotted import settled
-from sciplan.documents.words.markers import marker_at
+from sciplan.documents.outline.outline import outline
+from sciplan.documents.readers.document import Paragraph
 
 
 def depths(text: str) -> list[int]:
     """Return how deep each line stands below those before it."""
-    found: list[int] = []
-    above: list[int] = []
-    for marker in settled([marker_at(f"{line}任务")[0] for line in text.split()]):
-        assert marker is not None
-        above = [*(rank for rank in above if rank < marker.rank), marker.rank]
-        found.append(len(above))
-    return found
+    lines = [Paragraph(f"{marker}任务", number) for number, marker in enumerate(text.split(), 1)]
+    top = outline(lines)
+    found = {top.line: 0}
+    for item in top.walk():
+        found |= {inner.line: found[item.line] + 1 for inner in item.items}
+    return [found[line.line] for line in lines]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
 """Headings and items, and pages copied as one line."""
 
+from itertools import pairwise
+
 import pytest
 
+from sciplan.documents.outline.candidates import candidates, layout_of
 from sciplan.documents.outline.outline import OutlineItem, outline, split_title
-from sciplan.documents.outline.unfolding import unfolded
+from sciplan.documents.outline.sequence import openings
 from sciplan.documents.readers.document import Paragraph
 from sciplan.documents.words.markers import marker_at
 
@@ -149,11 +152,17 @@ def test_labels_and_boxes_belong_to_their_item(text: str, outlined: list[object]
     assert texts(item) == outlined
 
 
+def cut(text: str) -> list[str]:
+    """Return a paragraph's pieces, one for each item that opens in it."""
+    places = [one.place for one in openings([(0, candidates(text, layout_of([text])))])]
+    edges = sorted({0, *places, len(text)})
+    return [text[start:end].strip() for start, end in pairwise(edges)]
+
+
 def test_page_copied_as_one_line() -> None:
     body = "推进水渠建设，加固旧有堤坝，2020年完成1.5公里。" * 12
     page = f"前言。一、任务（一）修渠。{body}（二）种树。{body}二、保障（一）领导。{body}"
-    pieces = [piece.text for piece in unfolded(Paragraph(page, 7))]
-    assert [piece[:5] for piece in pieces] == [
+    assert [piece[:5] for piece in cut(page)] == [
         "前言。",
         "一、任务",
         "（一）修渠",
@@ -161,8 +170,8 @@ def test_page_copied_as_one_line() -> None:
         "二、保障",
         "（一）领导",
     ]
-    assert "".join(pieces) == page
-    assert {piece.line for piece in unfolded(Paragraph(page, 7))} == {7}
+    assert "".join(cut(page)) == page
+    assert {item.line for item in outline([Paragraph(page, 7)]).walk()} == {0, 7}
 
 
 @pytest.mark.parametrize(
@@ -219,7 +228,7 @@ def test_page_copied_as_one_line() -> None:
     ],
 )
 def test_markers_within_a_line(text: str, pieces: list[str]) -> None:
-    assert [piece.text for piece in unfolded(Paragraph(text, 1))] == pieces
+    assert cut(text) == pieces
 
 
 @pytest.mark.parametrize(
@@ -240,4 +249,4 @@ def test_a_quote_closed_by_half() -> None:
 
 def test_long_paragraph_stays_whole() -> None:
     text = "1.任务。" + "推进建设，完善（一）类、（三）类设施。" * 60
-    assert unfolded(Paragraph(text, 1)) == [Paragraph(text, 1)]
+    assert cut(text) == [text]

@@ -52,8 +52,8 @@ def _error(code: str, about: str, *, checks: bool = True) -> Rule:
     return Rule(code=code, severity=Severity.ERROR, about=about, checks=checks)
 
 
-def _warning(code: str, about: str) -> Rule:
-    return Rule(code=code, severity=Severity.WARNING, about=about)
+def _warning(code: str, about: str, *, checks: bool = True) -> Rule:
+    return Rule(code=code, severity=Severity.WARNING, about=about, checks=checks)
 
 
 def _info(code: str, about: str) -> Rule:
@@ -79,6 +79,7 @@ RULES = (
     _error("name-clash", "两个单位用了同一名称"),
     _error("unmatched-erratum", "文本说明对不上号"),
     _error("bad-papers", "会议材料的样式写得不对"),
+    _warning("to-check", "标有待核，等人确认", checks=False),
     _warning("quote-not-in-text", "引文不在原文里"),
     _warning("alias-used", "用了别名"),
     _warning("misprint-used", "用了误写的名称"),

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sciplan.base import files
-from sciplan.base.streams import progress, say, write_text
+from sciplan.base.streams import progress, say
 from sciplan.cli.options import ReportFormatOption
 
 _LONG = 500_000
@@ -37,6 +37,22 @@ def run(
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="与 --update 合用：不询问，直接写入")] = False,
+    remove_missing: Annotated[
+        bool,
+        typer.Option(
+            "--remove-missing",
+            help="与 --update 合用：表就是全部，表里没有的举措、单位从方案文件中删去",
+        ),
+    ] = False,
+    removals: Annotated[
+        int | None,
+        typer.Option(
+            "--removals",
+            metavar="项数",
+            min=0,
+            help="与 --remove-missing 合用：会删去几项举措，写明了就不询问项数",
+        ),
+    ] = None,
     format_: ReportFormatOption = None,
 ) -> None:
     """从正式文件生成方案文件；需要人工核对的地方标有“待核”。
@@ -47,7 +63,7 @@ def run(
 
     任务分解表的数据表在 Excel 或 WPS 里改过后，用 --update 写回：先显示差异，再询问；
     不在终端时只显示，有差异退出码为 1，加 --yes 才写入。表里读不懂的，写明单元格，一处也不改；
-    加 -f，屏幕上不显示差异，这些写成报告。
+    加 -f，屏幕上不显示差异，这些写成报告。只有一部分举措、单位的表，其余的不删。
 
     例：sciplan import 任务分解表.xlsx --update data/plan.yaml
     """
@@ -55,11 +71,15 @@ def run(
         _refuse_beside_update(
             {"-o": output, "--force": force, "--strict": strict, "--details": details}
         )
-        from sciplan.compare.update.dialogue import bring_up
+        if removals is not None and not remove_missing:
+            raise typer.BadParameter("--removals 要与 --remove-missing 合用")
+        from sciplan.compare.update.dialogue import Consent, bring_up
 
-        raise typer.Exit(bring_up(source, update, yes=yes, report=format_))
-    if yes:
-        raise typer.BadParameter("--yes 要与 --update 合用")
+        consent = Consent(yes, remove_missing, removals)
+        raise typer.Exit(bring_up(source, update, consent, report=format_))
+    _refuse_without_update(
+        {"--yes": yes, "--remove-missing": remove_missing, "--removals": removals is not None}
+    )
     from sciplan.checks import validation
     from sciplan.documents.draft import told
     from sciplan.documents.draft.draft import draft
@@ -75,7 +95,7 @@ def run(
     report = progress(slow=len(raw) > _LONG)
     report(f"读 {source}")
     made = draft(read(raw, source), report)
-    write_text(dump(made.plan, made.comments), output)
+    newfile.write(output, dump(made.plan, made.comments))
     if output:
         say(f"已写入 {output}")
     if format_:
@@ -91,3 +111,9 @@ def _refuse_beside_update(given: Mapping[str, object]) -> None:
     wrong = [option for option, value in given.items() if value]
     if wrong:
         raise typer.BadParameter(f"{'、'.join(wrong)} 不能与 --update 合用：更新就写在原文件里")
+
+
+def _refuse_without_update(given: Mapping[str, bool]) -> None:
+    wrong = [option for option, value in given.items() if value]
+    if wrong:
+        raise typer.BadParameter(f"{'、'.join(wrong)} 要与 --update 合用")

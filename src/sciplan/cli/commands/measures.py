@@ -58,8 +58,8 @@ def run(
     found = measures.measures(session.plans, words or (), wanted, official)
     if not found.measures:
         typed = " ".join(words or ())
-        command = likely_command(typed)
-        if command:
+        # A provision may hold a word of the trade: 统计 leads to its command all the same.
+        if command := likely_command(typed):
             say(f"没有含“{typed}”的举措；是不是 {command}？")
         elif not (found.provisions or found.elsewhere):
             say(resolve.no_measure(session.plans, typed))

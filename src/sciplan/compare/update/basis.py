@@ -48,6 +48,24 @@ class Basis:
         """Return what a measure was exported with; None where that is not known."""
         return (self.kept or {}).get(ident)
 
+    def says(self, ident: str, state: State) -> bool:
+        """Whether a measure's rows say just what a state does; an empty cell says nothing."""
+        rows = self.rows[ident]
+        same = all(
+            not row.values.get(key) or row.values[key] == value
+            for row in rows
+            for key, value in state.values.items()
+        )
+        return same and lists_in(rows) == by_role(state.names)
+
+    def empties(self, ident: str, state: State) -> bool:
+        """Whether all rows of a measure, filled in otherwise, are empty where a state is not."""
+        rows = self.rows[ident]
+        return any(map(title_in, rows)) and any(
+            value and not any(row.values.get(key, value) for row in rows)
+            for key, value in state.values.items()
+        )
+
     def titles(self, ident: str) -> set[Value]:
         """Return the titles that a measure has, or had in the export."""
         states = (self.before.get(ident), self.now.get(ident))

@@ -116,7 +116,9 @@ def _agreed(basis: Basis, case: _Case) -> tuple[Value, list[Remark]]:
     title = basis.grid.titles[case.key]
     values = several_values(case.edited, case.key)
     if len(values) > 1:
-        firsts = sorted(values.values(), key=number_of)
+        # A row that says what the plan says is in order: it is the others that are meant.
+        odd = [row for value, row in values.items() if case.knows or value != case.now]
+        firsts = sorted(odd, key=number_of)
         return case.now, [contradiction(basis.at(firsts, case.key), title)]
     value = next(iter(values), case.then)
     if value == case.then and case.then != case.now:

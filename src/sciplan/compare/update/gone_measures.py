@@ -1,18 +1,27 @@
 """Measures that the sheet or the plan has no longer."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from sciplan.base.problem import Location, Problem
-from sciplan.compare.update.basis import Basis, by_role, lists_in
+from sciplan.compare.update.basis import Basis
 from sciplan.compare.update.remarks import Newer, Remark, refusal
 from sciplan.compare.update.rows import SheetRow
 from sciplan.compare.update.states import State
 from sciplan.plan.model import Measure
 
 
-def removed(basis: Basis) -> tuple[list[Measure], list[Remark]]:
-    """Return the measures whose rows the user deleted; one that came since was never there."""
-    left_out = [entry.measure for entry in basis.plan.entries if entry.measure.id not in basis.rows]
+def removed(basis: Basis, stay: Container[str]) -> tuple[list[Measure], list[Remark]]:
+    """Return the measures whose rows the user deleted; one that came since was never there.
+
+    Args:
+        basis: What the update goes by.
+        stay: The measures without rows that the sheet doesn't cover.
+    """
+    left_out = [
+        entry.measure
+        for entry in basis.plan.entries
+        if entry.measure.id not in basis.rows and entry.measure.id not in stay
+    ]
     if basis.kept is None:
         return left_out, []
     found = [measure for measure in left_out if measure.id in basis.kept]
@@ -44,12 +53,7 @@ def deleted_since(basis: Basis) -> dict[str, list[Remark]]:
 
 def _told(basis: Basis, ident: str, was: State, rows: Sequence[SheetRow]) -> Remark:
     """Return that the file counts, where nobody misses the measure; else a refusal."""
-    same = all(
-        row.values.get(key, value) in (value, "", None, False)
-        for row in rows
-        for key, value in was.values.items()
-    )
-    if same and lists_in(rows) == by_role(was.names):
+    if basis.says(ident, was):
         return Newer(f"{ident}（已删去）")
     message = f"方案文件在导出之后删去了 {ident}，表里又改了它；请重新导出再改"
     return refusal("edited-twice", basis.at(rows[:1], "measure"), message)

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sciplan.compare.update.basis import Basis, NamesByRoles, by_role, lists_in
-from sciplan.compare.update.remarks import MOST, Loose, Newer, Remark, both_edited
+from sciplan.compare.update.remarks import MOST, Aside, Loose, Newer, Remark, both_edited
+from sciplan.compare.update.states import Named
 from sciplan.plan.model import Measure
 from sciplan.plan.role import AnyRole, OtherRole, Role, role_called
 
+_HEADS = (Role.LEAD, Role.RESPONSIBLE)
 UnitFields = Mapping[str, tuple[str, ...] | Mapping[str, tuple[str, ...]] | None]
 """Fields of `Measure` that list units → what they list."""
 
@@ -27,12 +29,20 @@ class UnitEdits(NamedTuple):
     remarks: Sequence[Remark]
 
 
-def unit_edits(basis: Basis, measure: Measure) -> UnitEdits:
-    """Return what becomes of a measure's lists of units."""
+def unit_edits(basis: Basis, measure: Measure, stay: Sequence[Named] = ()) -> UnitEdits:
+    """Return what becomes of a measure's lists of units.
+
+    Args:
+        basis: What the update goes by.
+        measure: The measure.
+        stay: Roles with units that have no row and stay, since the sheet doesn't cover them.
+    """
     old = by_role(basis.now[measure.id].names)
-    new, remarks = _merged(basis, measure.id, old)
+    new, remarks = _merged(basis, measure.id, old, stay)
     if old == new:
         return UnitEdits({}, (), remarks)
+    if any(old.get(role) for role in _HEADS) and not any(new.get(role) for role in _HEADS):
+        remarks = [*remarks, Aside(f"{measure.id} 从此没有牵头或负责的单位")]
     phrases = (_difference(role, old.get(role, ()), new.get(role, ())) for role in {**old, **new})
     return UnitEdits(_fields(measure, old, new), list(filter(None, phrases)), remarks)
 
@@ -66,11 +76,13 @@ def _others(lists: NamesByRoles) -> dict[str, tuple[str, ...]]:
     return {role.word: names for role, names in lists.items() if isinstance(role, OtherRole)}
 
 
-def _merged(basis: Basis, ident: str, now: NamesByRoles) -> tuple[NamesByRoles, list[Remark]]:
+def _merged(
+    basis: Basis, ident: str, now: NamesByRoles, stay: Sequence[Named]
+) -> tuple[NamesByRoles, list[Remark]]:
     """Return the lists that the plan is to have, role by role."""
     remarks: list[Remark] = []
-    said = lists_in(basis.rows[ident])
     then = by_role(basis.before[ident].names)
+    said = _filled_up(lists_in(basis.rows[ident]), by_role(stay), then)
     if ident in basis.unordered:
         kept = {role: _in_order(names, then.get(role, ())) for role, names in said.items()}
         if kept != said:
@@ -90,6 +102,17 @@ def _merged(basis: Basis, ident: str, now: NamesByRoles) -> tuple[NamesByRoles, 
             remarks.append(both_edited(place, what, _joined(names), _joined(is_now)))
         found[role] = is_now if names == was else names
     return {role: names for role, names in found.items() if names}, remarks
+
+
+def _filled_up(said: NamesByRoles, stay: NamesByRoles, then: NamesByRoles) -> NamesByRoles:
+    """Return lists with the names that have no row and stay, each where it stood."""
+    return {
+        role: _in_order((*said.get(role, ()), *stay.get(role, ())), then.get(role, ()))
+        if role in stay
+        else said[role]
+        for role in {**then, **said}
+        if role in said or role in stay
+    }
 
 
 def _difference(role: AnyRole, old: Sequence[str], new: Sequence[str]) -> str:

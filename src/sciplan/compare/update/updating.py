@@ -1,26 +1,25 @@
 """A plan file brought up to an edited data sheet: just what was edited changes."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
-from sciplan.base.problem import Finding, Location, Problem, Severity
-from sciplan.checks.check import run
+from sciplan.base.problem import Location, Problem, Severity
 from sciplan.checks.reporters.registry import REPORTERS
-from sciplan.checks.rules.registry import RULES
+from sciplan.checks.soundness import Fault, new_faults, standing
 from sciplan.compare.sheetgrid import SheetGrid, grid
 from sciplan.compare.update.remarks import notes, problems_in, refusal
 from sciplan.compare.update.roster import is_kept_roster, roster_edits
 from sciplan.compare.update.rows import SheetRow, read_rows
-from sciplan.compare.update.states import State, is_kept, kept_in
+from sciplan.compare.update.states import FIELDS, State, is_kept, kept_in
 from sciplan.compare.update.wanted import WantedPlan, wanted
 from sciplan.documents import reading
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.plan.model import Measure, Plan
 from sciplan.plan.style import style_of
+from sciplan.planfile import edit
 from sciplan.planfile.edit import Edit
-from sciplan.planfile.load import load
+from sciplan.planfile.load import Loaded, load
 from sciplan.planfile.rewrite import edits_between
 
 _MOST = 30
@@ -28,8 +27,6 @@ _MOST = 30
 _MOST_PLACES = 3
 _TOLD = "unmatched-erratum"
 """An erratum that explains what the sheet put right is told; it is no slip of the sheet's."""
-_Found = tuple[str, Finding]
-"""A rule's code and what the rule found."""
 
 
 class Update(NamedTuple):
@@ -39,11 +36,13 @@ class Update(NamedTuple):
         text: The file's text as it is.
         edits: The changes of it; none where the sheet says what the plan says.
         summary: What changes, what comes and goes, and what the user should know, a line each.
+        removed: How many measures go.
     """
 
     text: str
     edits: list[Edit]
     summary: list[str]
+    removed: int = 0
 
 
 class RefusedError(SciplanError):
@@ -61,7 +60,9 @@ class RefusedError(SciplanError):
         self.end = end
 
 
-def update(raw: bytes, source: str, text: str, path: str) -> Update:
+def update(
+    raw: bytes, source: str, text: str, path: str, *, remove_missing: bool = False
+) -> Update:
     """Return what an edited data sheet does to a plan file.
 
     Args:
@@ -69,6 +70,7 @@ def update(raw: bytes, source: str, text: str, path: str) -> Update:
         source: The sheet's file as the user named it.
         text: The plan file's text.
         path: The plan file as the user named it.
+        remove_missing: Whether what the sheet doesn't list goes, evidence or no.
 
     Raises:
         RefusedError: The plan file has errors; or the sheet says what can't be taken, each told
@@ -92,16 +94,18 @@ def update(raw: bytes, source: str, text: str, path: str) -> Update:
     units = roster_edits(plan, found_sheets, source)
     _stop(problems_in(units.remarks))
     rows = _rows(units.plan, here, kept.states if kept else {})
-    found = wanted(units.plan, here, rows, kept.states if kept else None)
+    states = kept.states if kept else None
+    found = wanted(units.plan, here, rows, states, remove_missing=remove_missing)
     _stop(found.problems)
     text = loaded.document.text
     edits = edits_between(text, path, plan, found.plan)
-    before, after = (list(_findings(each)) for each in (plan, found.plan))
-    _stop(list(_new_errors(before, after, found.plan, here, rows)))
-    idle = _idle_errata(plan, before, after, found)
+    after = load(edit.apply(text, edits), path)
+    new = new_faults(standing(loaded), after) if edits else []
+    _stop(list(_new_errors(new, after, here, rows)))
+    idle = _idle_errata(plan, new, found)
     asides = [*_asides(here), *_other_sheets(here, open_sheets, units.name)]
     told = [*notes(units.remarks), *_cut(units.phrases), *_summary(found), *idle, *asides]
-    return Update(text, edits, [*told, _counts(found, len(units.phrases))])
+    return Update(text, edits, [*told, _counts(found, len(units.phrases))], len(found.removed))
 
 
 def _rows(plan: Plan, here: SheetGrid, states: Mapping[str, State]) -> list[SheetRow]:
@@ -142,42 +146,42 @@ def _places(found: Sequence[Location]) -> str:
     return f"{listed} 等 {len(found)} 处" if len(found) > _MOST_PLACES else listed
 
 
-def _findings(plan: Plan) -> Iterator[_Found]:
-    """Yield the errors that no erratum accounts for, and the errata that account for nothing."""
-    for rule, finding, known in run(plan, RULES):
-        if not known and (rule.severity is Severity.ERROR or rule.code == _TOLD):
-            yield rule.code, finding
-
-
-def _key(code: str, finding: Finding) -> tuple[str, str, str]:
-    return code, finding.at, finding.value
-
-
-def _said(finding: Finding) -> str:
-    return f"{finding.message}（{finding.hint}）" if finding.hint else finding.message
-
-
 def _new_errors(
-    before: Sequence[_Found],
-    after: Sequence[_Found],
-    plan: Plan,
-    here: SheetGrid,
-    rows: Sequence[SheetRow],
+    new: Iterable[Fault], after: Loaded, here: SheetGrid, rows: Sequence[SheetRow]
 ) -> Iterator[Problem]:
-    """Yield the errors that the plan didn't have, each at the row of its measure and unit."""
-    left = Counter(_key(*found) for found in before)
+    """Yield the errors that the file didn't have, each at the cell that brings it."""
+    plan = after.draft
+    known = plan.by_name if plan else {}
     firsts = {row.measure: here.location([row.line], "measure") for row in reversed(rows)}
     named = {
-        (row.measure, plan.by_name[row.unit].name): here.location([row.line], "unit")
+        (row.measure, known[row.unit].name): here.location([row.line], "unit")
         for row in rows
-        if row.unit in plan.by_name
+        if row.unit in known
     }
-    for code, finding in after:
-        left[_key(code, finding)] -= 1
-        if left[_key(code, finding)] < 0 and code != _TOLD:
-            place = named.get((finding.at, finding.value)) or firsts.get(finding.at)
+    for each in new:
+        if each.severity is Severity.ERROR and each.code != _TOLD:
+            place = named.get((each.at, each.value)) or firsts.get(each.at)
+            place = place or (None if each.at else _cell_of(each, after, here, rows))
             # What has no row, as a heading, is named by its id.
-            yield refusal(code, place or Location(here.path, cell=finding.at), _said(finding))
+            yield refusal(each.code, place or Location(here.path, cell=each.at), each.message)
+
+
+def _cell_of(
+    fault: Fault, after: Loaded, here: SheetGrid, rows: Sequence[SheetRow]
+) -> Location | None:
+    """Return the cells that say what can't be read at a place of the edited file."""
+    for entry in after.draft.entries if after.draft else ():
+        for key in FIELDS:
+            place = after.document.place((*entry.path, key))
+            value = getattr(entry.measure, key)
+            said = [
+                row
+                for row in rows
+                if row.measure == entry.measure.id and row.values.get(key) == value
+            ]
+            if said and place.line == fault.location.line:
+                return here.location([row.line for row in said], key)
+    return None
 
 
 # Summary --------------------------------------------------------------------------------------
@@ -212,9 +216,7 @@ def _with_it(measure: Measure) -> str:
     return f"（连同{said}）" if said else ""
 
 
-def _idle_errata(
-    plan: Plan, before: Sequence[_Found], after: Sequence[_Found], found: WantedPlan
-) -> Iterator[str]:
+def _idle_errata(plan: Plan, new: Iterable[Fault], found: WantedPlan) -> Iterator[str]:
     """Yield the errata that explain what is no longer there, or may be no longer so."""
     gone = {each.id for each in found.removed}
     for erratum in plan.errata:
@@ -222,10 +224,9 @@ def _idle_errata(
             yield f"errata 里有一条说明指向删去的 {erratum.at}（{erratum.printed}），请一并处理"
         elif erratum.at in found.changed and not erratum.rule:
             yield f"errata 里有一条说明指向改过的 {erratum.at}（{erratum.printed}），请看是否还对"
-    known = {_key(*found) for found in before}
-    for code, finding in after:
-        if code == _TOLD and _key(code, finding) not in known and finding.at not in gone:
-            yield _said(finding)
+    for each in new:
+        if each.code == _TOLD and each.at not in gone:
+            yield each.message
 
 
 def _asides(here: SheetGrid) -> Iterator[str]:

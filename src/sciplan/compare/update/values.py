@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from sciplan.base.marks import one_width, tight
-from sciplan.base.unseen import BYTE_ORDER, LINE_END, TURNING, ZERO_WIDTH
+from sciplan.base.unseen import BYTE_ORDER, CONTROL, LINE_END, NO_TEXT, TURNING, ZERO_WIDTH
 from sciplan.compare.sheetgrid import Blind
 
 _DAY = re.compile(
@@ -17,9 +17,11 @@ _ID = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _GUARD = re.compile(r"'(?=[=+\-@＝＋－＠\t\r\n])")
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
 _UNSEEN = re.compile(f"[{ZERO_WIDTH}{TURNING}{BYTE_ORDER}]")
+_NO_TEXT = re.compile(f"[{CONTROL}{NO_TEXT}]")
 _LONGEST = 32_767
 """Characters that a cell holds in Excel."""
 _BLIND = "是出错的或没有算出结果的公式；请改成文字"
+_STRANGE = "里有看不见的控制字符（U+{:04X}）；请清空这一格，重新键入"
 _YES = frozenset({"等", "是", "true", "1"})
 _NO = frozenset({"", "否", "false", "0"})
 
@@ -50,7 +52,9 @@ def text_of(cell: object) -> str | Unread:
     if _is_error(cell):
         return Unread(_BLIND)
     if isinstance(cell, str):
-        return plain(_GUARD.sub("", cell, count=1) if cell.startswith("'") else cell)
+        said = plain(_GUARD.sub("", cell, count=1) if cell.startswith("'") else cell)
+        strange = None if said.isprintable() else _NO_TEXT.search(said)
+        return Unread(_STRANGE.format(ord(strange[0]))) if strange else said
     if cell is None:
         return ""
     if isinstance(cell, date | datetime | time | timedelta):

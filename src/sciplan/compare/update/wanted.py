@@ -7,14 +7,15 @@ from typing import Any, NamedTuple
 from sciplan.base.problem import Problem
 from sciplan.compare.sheetgrid import SheetGrid
 from sciplan.compare.update.basis import Basis
+from sciplan.compare.update.coverage import Coverage, coverage
 from sciplan.compare.update.field_edits import field_edits
 from sciplan.compare.update.gone_measures import deleted_since, removed
 from sciplan.compare.update.meant import mistaken
 from sciplan.compare.update.new_measures import new_measures
 from sciplan.compare.update.placing import with_measures
-from sciplan.compare.update.remarks import Remark, notes, problems_in
+from sciplan.compare.update.remarks import Aside, Remark, notes, problems_in
 from sciplan.compare.update.rows import SheetRow
-from sciplan.compare.update.states import State
+from sciplan.compare.update.states import Named, State
 from sciplan.compare.update.unit_edits import unit_edits
 from sciplan.plan.model import Measure, Plan
 
@@ -41,7 +42,12 @@ class WantedPlan:
 
 
 def wanted(
-    plan: Plan, grid: SheetGrid, rows: Sequence[SheetRow], kept: Mapping[str, State] | None = None
+    plan: Plan,
+    grid: SheetGrid,
+    rows: Sequence[SheetRow],
+    kept: Mapping[str, State] | None = None,
+    *,
+    remove_missing: bool = False,
 ) -> WantedPlan:
     """Return the plan that a sheet wants.
 
@@ -54,28 +60,32 @@ def wanted(
         grid: The sheet, for its addresses.
         rows: Its rows, all of them read.
         kept: Id → the state that the sheet was exported with; None where it is not known.
+        remove_missing: Whether what the sheet doesn't list goes, see `coverage`.
     """
     by_measure: dict[str, list[SheetRow]] = {}
     for row in rows:
         by_measure.setdefault(row.measure, []).append(row)
     basis = Basis(plan, grid, by_measure, kept)
     problems = mistaken(basis)
-    return WantedPlan(plan=plan, problems=problems) if problems else _compared(basis)
+    if problems:
+        return WantedPlan(plan=plan, problems=problems)
+    return _compared(basis, coverage(basis, remove_missing=remove_missing))
 
 
-def _compared(basis: Basis) -> WantedPlan:
+def _compared(basis: Basis, covers: Coverage) -> WantedPlan:
     """Return the plan that a sheet wants whose ids can be trusted."""
     edits = [
-        _edited(basis, entry.measure)
+        _edited(basis, entry.measure, covers.names.get(entry.measure.id, ()))
         for entry in basis.plan.entries
         if entry.measure.id in basis.rows
     ]
-    gone, told_of_gone = removed(basis)
+    gone, told_of_gone = removed(basis, covers.measures)
     since = deleted_since(basis)
     come = basis.rows.keys() - basis.now.keys() - since.keys()
     new = new_measures(basis, come)
     told = {**since, **{measure.id: remarks for measure, remarks in new}}
     remarks = [
+        *map(Aside, covers.told),
         *(remark for edit in edits for remark in edit.remarks),
         *told_of_gone,
         *(remark for ident in basis.rows for remark in told.get(ident, ())),
@@ -106,9 +116,9 @@ class _Edited(NamedTuple):
     remarks: Sequence[Remark]
 
 
-def _edited(basis: Basis, measure: Measure) -> _Edited:
+def _edited(basis: Basis, measure: Measure, stay: Sequence[Named]) -> _Edited:
     values, remarks = field_edits(basis, measure.id)
-    units = unit_edits(basis, measure)
+    units = unit_edits(basis, measure, stay)
     fields: dict[str, Any] = {**values, **units.fields}
     return _Edited(
         measure=replace(measure, **fields) if fields else measure,

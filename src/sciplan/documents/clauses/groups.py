@@ -24,6 +24,8 @@ class DraftMeasure:
         remark: 备注.
         notes: What a reader should know of it.
         doubts: What needs a look; they stand where the task does.
+        question: What is asked once for tasks whose clause may be that of the last one beside
+            them: by the first of these, empty for the others. None where each has its own.
     """
 
     title: str
@@ -36,6 +38,7 @@ class DraftMeasure:
     remark: str = ""
     notes: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,41 +5,35 @@ room on it, how paragraphs of this document begin, and whether the sentence is a
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 
-from sciplan.base.chinese import HAN_RANGE
 from sciplan.base.marks import NEVER_FIRST, NEVER_LAST, tight
-from sciplan.base.numerals import CHINESE_NUMBER, EITHER_NUMBER, number_of
-from sciplan.base.width import printed_width
-from sciplan.documents.cleaning.linewidth import LineWidth, line_width
+from sciplan.base.numerals import CHINESE_NUMBER, number_of
+from sciplan.documents.cleaning.layout import (
+    ENDS,
+    INDENTED,
+    WITHIN,
+    Layout,
+    indent,
+    is_ended,
+    kind_of,
+    layout_of,
+    opens_heading,
+    opens_item,
+    opens_label,
+)
+from sciplan.documents.cleaning.linewidth import LineWidth
 from sciplan.documents.readers.document import Block, Paragraph
-from sciplan.documents.words.labels import FieldLabel, opening_label, role_label_ahead
+from sciplan.documents.words.labels import role_label_ahead
 from sciplan.documents.words.markers import Marker, marker_at
 from sciplan.documents.words.mentions import may_be_clause
 from sciplan.documents.words.names import is_body, is_definite
-from sciplan.documents.words.roles import is_role
 from sciplan.documents.words.titles import ends_like_title, is_number_or_date
 
-_OPENS_HEADING = re.compile(
-    rf"第{CHINESE_NUMBER}[章节条]|{CHINESE_NUMBER}、(?!.(?:年级|季度|[、月]))|[（(]{EITHER_NUMBER}[）)]"
-    rf"|\d{{1,3}}[.．、][ \u3000]*(?=[{HAN_RANGE}“《])|[①-⑳●◆■▪•▶►◇]|——"
-)
-"""What opens an item even behind a line that is full and has no stop."""
-_OPENS_ITEM = re.compile(r"\d{1,3}[.．、](?!\d)|[^\s：:，。（(]{2,10}[：:]")
-"""What opens an item behind a sentence's end."""
 _ORDINAL = re.compile(rf"([（(]?)({CHINESE_NUMBER}|\d{{1,3}}|[①-⑳])([）)]|[.．、]|)")
 _BEFORE_ORDINAL = "：:；;。，、）)"
-_INDENT = re.compile(r"[ \t\u3000]*")
-_INDENTED = 2
-"""An indent has so many columns; a single blank may part two words."""
-_FEWEST_INDENTED = 3
-_ENDS = "。！？；：.!?;:"
-_CLOSES = "）)〕】]”》"
 _COMMAS = "，、"
-_WITHIN = re.compile(r"[，、。；：].")
 _DANGLING = re.compile(r"(?:不|和|与|及|或|达到|低于|少于|高于|超过|将|把|由|第)$")
 """Words that end no sentence and no heading."""
 _NUMBER_ENDS = re.compile(r"\d$")
@@ -53,8 +47,6 @@ _EACH_PLACE = re.compile(r"[（(][县市州区旗乡镇、和及]{1,9}[）)]")
 """What stands between 各县 and 人民政府."""
 _FIRST_NAME = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?[^、，；。：:（）()\s]{1,30}")
 _SENTENCE_START = re.compile(r"[。；;]")
-_SHORT_LINES = 120
-"""Where no line has more columns, lines may have been broken by hand."""
 _ENOUGH_TO_BREAK = 10
 _LONGEST_CLAUSE = 600
 _CLOSED_WITHIN = 200
@@ -67,7 +59,7 @@ _LONGEST_PARAGRAPH = 20_000
 
 def without_hard_breaks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Join the lines of paragraphs that were broken at a fixed width, by hand, or in a bracket."""
-    kept = _KeptLine(_Joiner(_layout([_text(block) for block in blocks])))
+    kept = _KeptLine(_Joiner(layout_of([_text(block) for block in blocks])))
     for place, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             kept.add_line(block, place)
@@ -78,28 +70,6 @@ def without_hard_breaks(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _text(block: Block) -> str:
     return block.text.rstrip() if isinstance(block, Paragraph) else ""
-
-
-def _indent(line: str) -> int:
-    found = _INDENT.match(line)
-    return printed_width(found[0].expandtabs(4)) if found else 0
-
-
-def _is_ended(text: str) -> bool:
-    return text[-1:] in _ENDS or text[-1:] in _CLOSES
-
-
-def _opens_heading(text: str) -> bool:
-    return bool(_OPENS_HEADING.match(text))
-
-
-def _opens_item(text: str) -> bool:
-    return _opens_heading(text) or bool(_OPENS_ITEM.match(text)) or _opens_label(text)
-
-
-def _opens_label(text: str) -> bool:
-    label = opening_label(text)[0]
-    return is_role(label) or label in (FieldLabel.DEADLINE, FieldLabel.LEADER)
 
 
 # A paragraph that may go on --------------------------------------------------------------------
@@ -162,7 +132,7 @@ class _OpenParagraph:
     def is_running(self) -> bool:
         """Whether sentences stand here, and the last of them is not at its end."""
         stops = "。" in self.text[-_LONGEST_CLAUSE:-1]
-        return stops and not _is_ended(self.text) and not self.is_list
+        return stops and not is_ended(self.text) and not self.is_list
 
     @property
     def is_title(self) -> bool:
@@ -170,7 +140,7 @@ class _OpenParagraph:
         if len(self.text) > _LONGEST_TITLE:
             return False
         whole = self.text.count("《") == self.text.count("》")
-        return whole and not _WITHIN.search(self.text) and ends_like_title(self.text)
+        return whole and not WITHIN.search(self.text) and ends_like_title(self.text)
 
 
 def _parted(before: str, line: str, last: str, width: LineWidth) -> str:
@@ -184,84 +154,6 @@ def _parted(before: str, line: str, last: str, width: LineWidth) -> str:
     return " " if short and left.isalpha() and right.isalpha() else ""
 
 
-# How the document is set -----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """How a document's lines are set.
-
-    Args:
-        lines: Its lines, empty for blank ones and tables.
-        width: The width at which they were broken.
-        margin: The least indent, in columns.
-        first_line: Whether paragraphs begin with an indent.
-        indented: The levels of headings that mostly do; -1 for labels.
-        by_hand: Whether lines are so short that they may have been broken by hand.
-    """
-
-    lines: Sequence[str]
-    width: LineWidth
-    margin: int
-    first_line: bool
-    indented: frozenset[int]
-    by_hand: bool
-
-    def is_indented(self, line: str) -> bool:
-        return _indent(line) - self.margin >= _INDENTED
-
-
-_LABEL = -1
-
-
-def _kind(text: str) -> int | None:
-    """Return the level of what a line opens, -1 for a label, None for nothing."""
-    if _opens_label(text):
-        return _LABEL
-    marker = marker_at(text)[0] if _opens_heading(text) else None
-    return marker.rank if marker else None
-
-
-def _layout(lines: Sequence[str]) -> _Layout:
-    said = [line for line in lines if line]
-    margin = min(map(_indent, said), default=0)
-    flush: Counter[int] = Counter()
-    inner: Counter[int] = Counter()
-    some = 0
-    for line in said:
-        kind = _kind(line.strip())
-        apart = _indent(line) - margin >= _INDENTED
-        some += apart
-        if kind is not None:
-            (inner if apart else flush)[kind] += 1
-    first_line = some >= _FEWEST_INDENTED and inner.total() >= flush.total()
-    indented = {kind for kind, count in inner.items() if count > flush[kind]}
-    layout = _Layout(
-        lines=lines,
-        width=LineWidth(),
-        margin=margin,
-        first_line=first_line,
-        indented=frozenset(indented if first_line else ()),
-        by_hand=all(printed_width(line) <= _SHORT_LINES for line in said),
-    )
-    return replace(layout, width=line_width(said, _breaks(layout)))
-
-
-def _breaks(layout: _Layout) -> list[tuple[str, str]]:
-    """Return the lines that end within a sentence, each with what follows it."""
-    return [
-        (line, after.strip())
-        for line, after in pairwise(layout.lines)
-        if line
-        and after
-        and not _is_ended(line)
-        and _WITHIN.search(marker_at(line)[1])
-        and not role_label_ahead(line)
-        and not _opens_item(after.strip())
-        and not (layout.first_line and layout.is_indented(after))
-    ]
-
-
 # Whether a line goes on with a paragraph --------------------------------------------------------
 
 
@@ -269,7 +161,7 @@ def _breaks(layout: _Layout) -> list[tuple[str, str]]:
 class _Joiner:
     """Tells line by line whether it goes on with the paragraph above; `seen` counts headings."""
 
-    layout: _Layout
+    layout: Layout
     seen: dict[int, int] = field(default_factory=dict)
 
     def opened(self, block: Paragraph) -> _OpenParagraph:
@@ -278,7 +170,7 @@ class _Joiner:
         if marker:
             self.seen = {rank: n for rank, n in self.seen.items() if rank < marker.rank}
             self.seen[marker.rank] = marker.number
-        opened = _OpenParagraph(block, block.text, block.text.rstrip(), _indent(block.text))
+        opened = _OpenParagraph(block, block.text, block.text.rstrip(), indent(block.text))
         opened.scan(0)
         return opened
 
@@ -292,7 +184,7 @@ class _Joiner:
             return True
         if self.stands_alone(opened, place):
             return False
-        opens = _opens_item(text) and not _counts_on(opened.text, text)
+        opens = opens_item(text) and not _counts_on(opened.text, text)
         if self.is_in_bracket(opened, place) or (not opens and self.is_unfinished(opened, line)):
             return True
         return self.is_broken(opened, line, opens=opens)
@@ -312,21 +204,21 @@ class _Joiner:
     def is_broken(self, opened: _OpenParagraph, line: str, *, opens: bool) -> bool:
         """Whether a line's beginning had no room on the line above, and no paragraph begins."""
         indented = self.layout.is_indented(line)
-        deeper = not self.layout.first_line and _indent(line) > opened.indent
+        deeper = not self.layout.first_line and indent(line) > opened.indent
         text = line.strip()
         if (indented and not deeper) or not self.layout.width.is_full(opened.last, text):
             return False
-        if not opens or (not indented and _kind(text) in self.layout.indented):
+        if not opens or (not indented and kind_of(text) in self.layout.indented):
             return True
         return not line[0].isspace() and self.is_within(opened, text)
 
     def is_within(self, opened: _OpenParagraph, text: str) -> bool:
         """Whether what looks like an item's opening stands within a sentence."""
         last = opened.last[-1]
-        if _is_ended(last) or last in _COMMAS:
+        if is_ended(last) or last in _COMMAS:
             return last in _COMMAS
-        if not _opens_heading(text):
-            return not _opens_label(text)
+        if not opens_heading(text):
+            return not opens_label(text)
         # In running text, 三、四年级 opens no item where 三 is not the next number.
         marker = marker_at(text)[0]
         return opened.is_running and marker is not None and not self.is_next(marker)
@@ -340,12 +232,12 @@ class _Joiner:
         if not inside or len(opened.text) < _ENOUGH_TO_BREAK:
             return False
         rest = _until_closed(self.layout.lines[place : place + _MOST_LINES])
-        return bool(rest) and (opened.last[-1] not in _ENDS or may_be_clause(inside + rest))
+        return bool(rest) and (opened.last[-1] not in ENDS or may_be_clause(inside + rest))
 
     def is_unfinished(self, opened: _OpenParagraph, line: str) -> bool:
         """Whether a sentence, a list, a name or a number is not at its end."""
         text = line.strip()
-        if len(opened.text.lstrip()) < _ENOUGH_TO_BREAK or _is_ended(opened.last):
+        if len(opened.text.lstrip()) < _ENOUGH_TO_BREAK or is_ended(opened.last):
             return False
         new = self.layout.first_line and self.layout.is_indented(line)
         sunk = self.is_sunk(opened, line)
@@ -360,13 +252,13 @@ class _Joiner:
             return True
         if not (self.layout.width.limit or self.layout.by_hand):
             return False
-        said = sunk and not opened.is_list and bool(_WITHIN.search(opened.text))
+        said = sunk and not opened.is_list and bool(WITHIN.search(opened.text))
         return opened.is_running or said
 
     def is_sunk(self, opened: _OpenParagraph, line: str) -> bool:
         """Whether a paragraph begins with an indent, as they all do, and a line doesn't."""
         layout = self.layout
-        indented = opened.indent - layout.margin >= _INDENTED
+        indented = opened.indent - layout.margin >= INDENTED
         return layout.first_line and indented and not layout.is_indented(line)
 
 
@@ -422,7 +314,7 @@ def _mends(opened: _OpenParagraph, line: str) -> bool:
     """Whether a line on the next page closes the bracket of a clause."""
     text = line.strip()
     closed = re.search(r"[）)]", text[:_CLOSED_WITHIN])
-    if not closed or _opens_heading(text):
+    if not closed or opens_heading(text):
         return False
     return may_be_clause(opened.inside + text[: closed.end()])
 
@@ -447,7 +339,7 @@ def _until_closed(lines: Sequence[str]) -> str:
     depth = 0
     for line in lines:
         text = line.strip()
-        if not text or _opens_heading(text):
+        if not text or opens_heading(text):
             return ""
         for place, char in enumerate(text):
             depth += (char in "（(") - (char in "）)")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from sciplan.base.marks import tight
 from sciplan.base.problem import FieldPath, Problem
 from sciplan.documents.clauses.first_lead import rule_of
 from sciplan.documents.clauses.gathering import known as known_of
@@ -13,6 +14,7 @@ from sciplan.documents.clauses.groups import Group
 from sciplan.documents.clauses.one_body import unified
 from sciplan.documents.cleaning.cleaning import clean
 from sciplan.documents.doubt import Doubt
+from sciplan.documents.draft.account import AccountedLine, accounted, left_out
 from sciplan.documents.draft.agreement import compared
 from sciplan.documents.draft.comments import comments
 from sciplan.documents.draft.identity import (
@@ -26,12 +28,17 @@ from sciplan.documents.draft.leftovers import of_the_whole, unclaimed_words
 from sciplan.documents.draft.numbering import numbered
 from sciplan.documents.draft.oddities import explained
 from sciplan.documents.draft.plan_text import PlanText, plan_text_of
+from sciplan.documents.draft.precedence import by_precedence
+from sciplan.documents.draft.questions import asked
 from sciplan.documents.draft.reading import Hints
+from sciplan.documents.draft.second_look import suspicions
 from sciplan.documents.draft.writing import plan_of, read_section
 from sciplan.documents.outline import head as heads
-from sciplan.documents.outline.grouping import as_group, tidy
+from sciplan.documents.outline.grouping import as_group
 from sciplan.documents.outline.outline import OutlineItem
+from sciplan.documents.outline.texts import tidy
 from sciplan.documents.readers.document import Document, Grid, Paragraph, Places, Repair
+from sciplan.documents.tables.hidden import with_tables
 from sciplan.documents.tables.table import table_group, unread_columns, without_repeats
 from sciplan.documents.words.markers import SECTION
 from sciplan.documents.words.targets import targets_in
@@ -53,6 +60,7 @@ class Draft:
         clauses: How many clauses were read.
         lines: Id of a measure or provision → its place in the document.
         places: Place in the document → the cleaned text there, in order.
+        account: What became of each line of the cleaned document.
         found_at: Where its lines are found.
     """
 
@@ -64,6 +72,7 @@ class Draft:
     clauses: int
     lines: dict[str, int]
     places: dict[int, str]
+    account: tuple[AccountedLine, ...]
     found_at: Places
 
     @property
@@ -90,6 +99,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     """
     found_at = document.places
     report("修补文字")
+    document = with_tables(document)
     cleaned = clean(document)
     report("分出标题和条目")
     stem = PurePath(document.path).stem
@@ -109,23 +119,29 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     }
     head = _head(facts, found.rule, proposed)
     plan = plan_of(whole.section, head, _goals(text.trees, found.whole))
-    plan = replace(plan, errata=explained(plan))
+    plan = replace(plan, units=by_precedence(plan), errata=explained(plan))
     seen = [*text.paragraphs, *_cells_of(found.unread)]
-    unclaimed = list(unclaimed_words(whole, seen, found.known))
-    doubts = [*whole.doubts, *unclaimed, *of_the_whole(plan, whole.lines)]
-    cells = [*_beside(document.doubts, whole.lines)]
-    doubts += (*cleaned.doubts, *cells)
+    doubts = [*whole.doubts, *unclaimed_words(whole, seen, found.known)]
+    doubts += of_the_whole(plan, whole.lines)
+    doubts += (*cleaned.doubts, *_beside(document.doubts, whole.lines))
+    columns = [column for table in found.read for column in unread_columns(table)]
+    blocks, labels = cleaned.document.blocks, {tight(column.before) for column in columns}
+    account = accounted(blocks, plan, whole.lines, text.left, labels)
+    doubts += left_out(account)
+    told = {doubt.line for doubt in doubts}
+    doubts += suspicions(document.blocks, blocks, plan, whole.lines, told)
+    doubts = sorted(asked(doubts), key=lambda one: max(one.line, 1))
     furniture = (Repair("网页附属文字", one.line, one.text[:60], "") for one in text.furniture)
-    columns = (column for table in found.read for column in unread_columns(table))
     return Draft(
         path=document.path,
         plan=plan,
-        comments=comments(plan, whole, [*unclaimed, *cells], proposed),
-        doubts=tuple(sorted(doubts, key=lambda one: max(one.line, 1))),
+        comments=comments(plan, whole, doubts, proposed, found_at),
+        doubts=tuple(doubts),
         repairs=(*cleaned.repairs, *furniture, *document.left_out, *columns),
         clauses=sum(one.draft.said is not None for one in whole.measures),
         lines=whole.lines,
         places=_places(text.everything, text.grids),
+        account=account,
         found_at=found_at,
     )
 
@@ -155,7 +171,6 @@ class _ReadText:
             rule=self.rule,
             known=self.known,
             longest=min(max(map(len, self.known), default=0), _LONGEST_NAME),
-            has_clauses=any(task.printed for task in self.whole.walk()),
         )
 
 

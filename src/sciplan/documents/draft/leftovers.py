@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sciplan.documents.clauses.unclaimed import bodies, unclaimed
 from sciplan.documents.doubt import Doubt
-from sciplan.documents.draft.oddities import TOLD
 from sciplan.documents.draft.reading import shown
 from sciplan.documents.draft.writing import ReadSection
 from sciplan.documents.readers.document import Paragraph
@@ -66,6 +65,6 @@ def of_the_whole(plan: Plan, lines: Mapping[str, int]) -> Iterator[Doubt]:
     if not plan.entries:
         words = "没有读出举措：没有认出责任条款或任务分解表"
         yield Doubt(code="no-measures", message=words)
-    for erratum in (one for one in plan.errata if one.rule not in TOLD):
+    for erratum in plan.errata:
         line = lines.get(erratum.at, 0)
         yield Doubt(code=erratum.rule, message=erratum.printed, line=line)

@@ -6,12 +6,9 @@ from sciplan.plan.model import Erratum, Plan
 _READINGS = {
     "repeated-unit": "只计一次",
     "unit-in-two-roles": "按最高的一种身份计一次",
-    "missing-lead": "没有读出责任单位，补上后删去这一条",
 }
 """Rules that a document as printed can break → how the data reads it."""
 CODES = frozenset(_READINGS)
-TOLD = frozenset({"missing-lead"})
-"""What a draft tells by itself, as no-clause or unread-clause."""
 
 
 def explained(plan: Plan) -> tuple[Erratum, ...]:

@@ -1,16 +1,14 @@
 """Which blocks of a document are the plan's own text, and its outline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from sciplan.documents.clauses.finding import find
 from sciplan.documents.outline import head as heads
 from sciplan.documents.outline.frame import without_annexes, without_contents, without_signature
 from sciplan.documents.outline.outline import OutlineItem, outline
-from sciplan.documents.readers.document import Block, Document, Grid, Paragraph, grid
+from sciplan.documents.readers.document import Block, Document, Grid, Paragraph
 from sciplan.documents.tables.arrangement import arranged, sections
-from sciplan.documents.tables.table import is_table
 from sciplan.documents.words.mentions import may_be_clause
 
 
@@ -23,12 +21,14 @@ class PlanText:
         furniture: The paragraphs of a web page around the document.
         blocks: The plan's own text, from behind its title up to the signature, and all tables.
         trees: Its outline, then those of annexes that hold tables of tasks.
+        left: The paragraphs that are none of the plan's own text → what they are.
     """
 
     everything: Sequence[Paragraph]
     furniture: Sequence[Paragraph]
     blocks: Sequence[Block]
     trees: Sequence[OutlineItem]
+    left: Mapping[Paragraph, str]
 
     @property
     def paragraphs(self) -> list[Paragraph]:
@@ -53,10 +53,34 @@ def plan_text_of(document: Document, stem: str) -> PlanText:
     paragraphs, furniture = heads.without_furniture(everything)
     title = heads.facts(everything, (), stem, document.meta).title
     start = heads.body_start(_above_clauses(paragraphs), title)
-    own = without_contents(without_signature(paragraphs[start:]))
-    kept = _tables_in_text(_between(blocks, own))
-    trees = [outline(_without_lists(part), title) for part in sections(kept)]
-    return PlanText(everything=everything, furniture=furniture, blocks=kept, trees=trees)
+    unsigned = without_signature(paragraphs[start:])
+    own = without_contents(unsigned)
+    kept = _between(blocks, own)
+    parts = sections(kept)
+    listed = [_without_lists(part) for part in parts]
+    return PlanText(
+        everything=everything,
+        furniture=furniture,
+        blocks=kept,
+        trees=[outline(part, title) for part in listed],
+        left={
+            **dict.fromkeys(furniture, "网页附属文字"),
+            **_gone(document.blocks, blocks, "表的标题"),
+            **_gone(paragraphs[start:], unsigned, "落款、抄送"),
+            **_gone(unsigned, own, "目录"),
+            **{
+                gone: why
+                for part, rest in zip(parts, listed, strict=True)
+                for gone, why in _gone(part, rest, "附件目录").items()
+            },
+        },
+    )
+
+
+def _gone(before: Sequence[Block], after: Sequence[Block], why: str) -> dict[Paragraph, str]:
+    """Return the paragraphs that a step leaves out, each with what it is."""
+    kept = {one for one in after if isinstance(one, Paragraph)}
+    return {one: why for one in before if isinstance(one, Paragraph) and one not in kept}
 
 
 def _between(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> list[Block]:
@@ -90,26 +114,3 @@ def _above_clauses(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
         if may_be_clause(paragraph.text) and find(paragraph.text):
             return paragraphs[:place]
     return paragraphs
-
-
-def _tables_in_text(blocks: Sequence[Block]) -> list[Block]:
-    """Make tables of tasks of the lines with | or tabs between their cells."""
-    kept: list[Block] = []
-    for mark, run in groupby(blocks, _cell_mark):
-        lines = list(run)
-        texts = [line.text for line in lines if isinstance(line, Paragraph)] if mark else []
-        rows = [_cells(text, mark) for text in texts]
-        made = grid([row for row in rows if row], lines[0].line)
-        kept += [made] if mark and is_table(made) else lines
-    return kept
-
-
-def _cell_mark(block: Block) -> str:
-    text = block.text if isinstance(block, Paragraph) else ""
-    return next((mark for mark in "|\t" if text.count(mark) >= 2), "")
-
-
-def _cells(line: str, mark: str) -> list[str]:
-    """Return a line's cells; none for the rule under a Markdown table's head."""
-    cells = [cell.strip() for cell in line.strip().strip("|" if mark == "|" else "").split(mark)]
-    return [] if all(set(cell) <= set("-: ") for cell in cells) else cells

@@ -9,7 +9,7 @@ from sciplan.documents.clauses.first_lead import settled
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision
 from sciplan.documents.clauses.unclaimed import bodies, charged, met, sentences
 from sciplan.documents.doubt import Doubt
-from sciplan.documents.outline.grouping import tidy
+from sciplan.documents.outline.texts import tidy
 from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.deadlines import deadline_within
 from sciplan.documents.words.names import BodyName
@@ -27,13 +27,11 @@ class Hints:
         rule: Its sentence that the first listed leads, if any.
         known: Names of bodies seen in it.
         longest: Length of the longest of them.
-        has_clauses: Whether it has clauses at all: then a task without one is worth a warning.
     """
 
     rule: str
     known: Collection[str]
     longest: int
-    has_clauses: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,7 @@ class ReadMeasure:
         draft: What it was read from.
         by_rule: Whether the document's rule of the first listed gave it its lead.
         doubts: What needs a look.
-        notes: What is written beside it in the plan, the doubts' notes too.
+        notes: What else is written beside it in the plan.
         beside: Path of a name, below the measure → what is written beside that name.
     """
 
@@ -127,12 +125,7 @@ def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
         doubts=tuple(
             replace(doubt, at=ident, line=draft.line) for doubt in (*clause.doubts, *draft.doubts)
         ),
-        notes=(
-            *(doubt.noted for doubt in clause.doubts),
-            *clause.notes,
-            *draft.notes,
-            *(doubt.noted for doubt in draft.doubts),
-        ),
+        notes=draft.notes,
         beside=clause.beside | ({("deadline",): "待核：时限取自标题"} if aside else {}),
     )
 
@@ -149,7 +142,6 @@ class _ReadClause:
     said: Attribution = field(default_factory=Attribution)
     by_rule: bool = False
     doubts: tuple[Doubt, ...] = ()
-    notes: tuple[str, ...] = ()
     beside: dict[FieldPath, str] = field(default_factory=dict)
 
 
@@ -157,7 +149,7 @@ def _clause(draft: DraftMeasure, hints: Hints) -> _ReadClause:
     """Return what a clause says under the rule of the first listed."""
     told = draft.said
     if told is None:
-        return _without_clause(draft, hints)
+        return _without_clause(draft)
     said = settled(told, hints.rule)
     led = bool(said.lead and not told.lead)
     # Names without a role are listed somewhere, so that none is lost.
@@ -170,7 +162,7 @@ def _clause(draft: DraftMeasure, hints: Hints) -> _ReadClause:
     )
 
 
-def _without_clause(draft: DraftMeasure, hints: Hints) -> _ReadClause:
+def _without_clause(draft: DraftMeasure) -> _ReadClause:
     if draft.printed:
         found = Doubt(
             code="unread-clause",
@@ -178,10 +170,12 @@ def _without_clause(draft: DraftMeasure, hints: Hints) -> _ReadClause:
             note="责任条款没有读懂，请对照 attribution 填写单位",
         )
         return _ReadClause(doubts=(found,))
-    if hints.has_clauses:
-        title = tidy(draft.title)[:30]
-        return _ReadClause(doubts=(Doubt(code="no-clause", message=f"没有找到责任条款：{title}"),))
-    return _ReadClause(notes=("没有找到责任条款",))
+    if draft.question is not None:
+        asked = [Doubt(code="no-clause", message=draft.question)] if draft.question else []
+        return _ReadClause(doubts=tuple(asked))
+    title = tidy(draft.title)[:30]
+    found = Doubt(code="no-clause", message=f"没有找到责任条款：{title}", note="没有找到责任条款")
+    return _ReadClause(doubts=(found,))
 
 
 def shown(printed: str) -> str:

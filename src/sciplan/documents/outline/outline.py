@@ -8,11 +8,11 @@ holds it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sciplan.base.numerals import EITHER_NUMBER
-from sciplan.documents.outline.dotted import settled
-from sciplan.documents.outline.unfolding import LONG, LONGEST_TITLE, unfolded
+from sciplan.documents.outline.candidates import LONG, LONGEST_TITLE, candidates, layout_of
+from sciplan.documents.outline.sequence import Opened, openings
 from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.words.labels import (
     FieldLabel,
@@ -24,11 +24,8 @@ from sciplan.documents.words.labels import (
 from sciplan.documents.words.markers import (
     DASH,
     PART,
-    POINT,
     SECTION,
     Marker,
-    marker_at,
-    point_before_number,
 )
 from sciplan.documents.words.mentions import has_role, may_be_clause
 from sciplan.documents.words.names import is_definite, is_list, with_closed_quotes
@@ -89,14 +86,7 @@ def outline(blocks: Iterable[Block], title: str = "") -> OutlineItem:
         blocks: The paragraphs, and the tables between them.
         title: Title of the item without a marker that all stands under.
     """
-    lines: list[_Line] = []
-    point = 0
-    for block in blocks:
-        for line in _lines(block, point + 1):
-            point = line.marker.number if line.marker and line.marker.rank == POINT else point
-            lines.append(line)
-    ranked = settled([line.marker for line in lines])
-    lines = [replace(line, marker=marker) for line, marker in zip(lines, ranked, strict=True)]
+    lines = list(_lines(list(blocks)))
     builder = _TreeBuilder([OutlineItem(None, title, titled=False, line=0)])
     for place, line in enumerate(lines):
         builder.add(line, lines, place)
@@ -114,15 +104,30 @@ class _Line:
     """What stands here in place of a paragraph."""
 
 
-def _lines(block: Block, point: int) -> Iterator[_Line]:
-    """Yield what a block holds; `point` is the number that the next point has."""
-    if isinstance(block, Grid):
-        yield _Line(None, "", Paragraph("", block.line), block)
-        return
-    for piece in unfolded(block):
-        marker, rest = point_before_number(piece.text, point) or marker_at(piece.text)
-        point = marker.number + 1 if marker and marker.rank == POINT else point
-        yield _Line(marker, rest, piece)
+def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
+    """Yield what blocks hold, each paragraph cut where items open in it."""
+    texts = {n: one.text for n, one in enumerate(blocks) if isinstance(one, Paragraph)}
+    layout = layout_of(texts.values())
+    found: dict[int, list[Opened]] = {}
+    for one in openings((n, candidates(text, layout)) for n, text in texts.items()):
+        found.setdefault(one.block, []).append(one)
+    for number, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            yield _Line(None, "", Paragraph("", block.line), block)
+        else:
+            yield from _cut(block, found.get(number, []))
+
+
+def _cut(paragraph: Paragraph, opened: Sequence[Opened]) -> Iterator[_Line]:
+    """Yield a paragraph's text before its first item, and each item's."""
+    text = paragraph.text
+    ends = [*(one.place for one in opened), len(text)]
+    before = text[: ends[0]].strip()
+    if before or not opened:
+        yield _Line(None, before, paragraph.saying(before))
+    for one, end in zip(opened, ends[1:], strict=True):
+        rest = text[one.reading.end : end].strip()
+        yield _Line(one.reading.marker, rest, paragraph.saying(text[one.place : end].strip()))
 
 
 @dataclass(slots=True)
@@ -285,9 +290,6 @@ def _breaks_title(text: str, place: int) -> bool:
     if rest.startswith("一是"):
         return True
     return place >= 4 and len(rest) > 30 and "。" in rest and "。" not in text[:place]
-
-
-# Pages copied as one line ----------------------------------------------------------------------
 
 
 def flat(items: Sequence[OutlineItem]) -> Iterator[OutlineItem]:

@@ -162,8 +162,13 @@ def shown(value: float, code: str, *, from_1904: bool = False) -> str:
 
 
 def typed(value: float, code: str, *, from_1904: bool = False) -> object:
-    """Return a number as the value that its format means: a day, a time, a span, else itself."""
+    """Return a number as what its format means.
+
+    A day, a time or a span; the text `13%` for 0.13 shown so; else the number itself.
+    """
     section, _ = _section_for(value, _sections(code))
+    if section.has("percent"):
+        return shown(value, code).strip()
     if section.has("elapsed"):
         return timedelta(days=value)
     if not section.has("day", "noon"):

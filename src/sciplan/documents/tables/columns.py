@@ -21,6 +21,13 @@ _TITLES = re.compile(
     r"|任务目标|改革事项|重点工作任务|工作任务及内容|重点任务内容"
     r"|.{0,8}(?:任务|举措|措施|事项|内容|项目|工作)(?:[及和与、].{1,6})"
 )
+_NAMES = re.compile(r"名称$")
+_HELPS, _ANSWERS = "(?:配合|协办|协同|协助|参与)", "(?:责任|负责)"
+_COMBINED = re.compile(
+    rf"{_HELPS}(?:单位|部门)?/*{_ANSWERS}/*(?:单位|部门)?/*"
+    rf"|{_ANSWERS}(?:单位|部门)?/+{_HELPS}/*(?:单位|部门)?/*"
+)
+"""配合/责任单位: such bodies cooperate beside one that leads, and answer for it where none does."""
 _TASK = re.compile(r"任务|举措|措施|工作|事项|内容|行动|工程|项目")
 _NUMBERS = re.compile(
     r"序号|编号|号|No\.?|序|(?:任务|举措|措施|事项|项目)(?:序号|编号)", re.IGNORECASE
@@ -86,7 +93,7 @@ class Columns:
     """Which column holds what.
 
     Args:
-        titles: Columns of tasks; with several, the last but one has titles, the last the text.
+        titles: Columns of tasks; with several, one has the titles, those behind it the text.
         kinds: Column → what it holds.
         labels: Column → its heading.
     """
@@ -94,6 +101,15 @@ class Columns:
     titles: tuple[int, ...]
     kinds: Mapping[int, ColumnMeaning]
     labels: Mapping[int, str]
+
+    @property
+    def named(self) -> int:
+        """How many of the columns of tasks stand before the one with the titles.
+
+        That is the column of names, 项目名称, else the last but one.
+        """
+        names = [n for n, column in enumerate(self.titles) if _NAMES.search(self.labels[column])]
+        return names[-1] if names else max(len(self.titles) - 2, 0)
 
     def of(self, kind: ColumnMeaning) -> list[int]:
         """Return the columns of a kind."""
@@ -207,7 +223,8 @@ def _columns(labels: Sequence[str], below: Sequence[Cells], *, usual: bool) -> C
             titles.append(column)
         elif kind:
             kinds[column] = kind
-    columns = Columns(tuple(titles), kinds, dict(enumerate(labels)))
+    columns = _with_goals(Columns(tuple(titles), kinds, dict(enumerate(labels))))
+    titles, kinds = [*columns.titles], {**columns.kinds}
     if not (set(map(kinds.get, columns.bodies)) - _OF_PROJECTS or columns.is_data):
         return None
     for column, label in enumerate(labels):
@@ -218,6 +235,17 @@ def _columns(labels: Sequence[str], below: Sequence[Cells], *, usual: bool) -> C
     if not titles:
         found = None if usual else _with_tasks(columns, labels, below)
     return _completed(found, below) if found else None
+
+
+def _with_goals(columns: Columns) -> Columns:
+    """Take a column of tasks behind the bodies for more of the text, where one stands before."""
+    first = min(columns.bodies, default=0)
+    before = tuple(column for column in columns.titles if column < first)
+    behind = [column for column in columns.titles if column > first]
+    if not before or not behind:
+        return columns
+    kinds = {**columns.kinds, **dict.fromkeys(behind, ColumnKind.GOAL)}
+    return Columns(before, kinds, columns.labels)
 
 
 def _completed(columns: Columns, below: Sequence[Cells]) -> Columns:
@@ -262,6 +290,8 @@ def _is_shared(below: Sequence[Cells], column: int) -> bool:
 
 def kind_of(label: str) -> ColumnMeaning | None:
     """Return what a column of this heading holds, None for anything else."""
+    if is_combined(label):
+        return Role.COOPERATING
     plain = re.sub(r"[（(][^（）()]*[）)]", "", label)
     if not plain or len(plain) > _LONGEST_LABEL:
         return None
@@ -273,6 +303,11 @@ def kind_of(label: str) -> ColumnMeaning | None:
         role = None  # in a table, 目标 and 联系人 have columns of their own meaning
     role = role or _role_of_one(plain)
     return role or _kind_of_words(plain)
+
+
+def is_combined(label: str) -> bool:
+    """Whether a heading is of bodies that cooperate or, where no other leads, are responsible."""
+    return bool(_COMBINED.fullmatch(re.sub(r"[/／、及和与或（）()]", "/", label)))
 
 
 def are_heads(texts: Sequence[str]) -> bool:

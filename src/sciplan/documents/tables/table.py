@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TypeVar
 
+from sciplan.base.chinese import HAN
 from sciplan.base.numerals import CHINESE_NUMBER
 from sciplan.documents.clauses.attribution import Attribution, first_leads, parse, parse_list
 from sciplan.documents.clauses.finding import FoundClause, find
@@ -21,24 +21,33 @@ from sciplan.documents.clauses.groups import (
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.outline.outline import split_title
 from sciplan.documents.readers.document import Grid, Repair, is_unread
-from sciplan.documents.tables.columns import Cells, ColumnKind, Columns, Header, header, header_at
+from sciplan.documents.tables.cells import unbroken, united, with_cell
+from sciplan.documents.tables.columns import (
+    Cells,
+    ColumnKind,
+    Columns,
+    Header,
+    header,
+    header_at,
+    is_combined,
+)
 from sciplan.documents.tables.datasheet import data_group
 from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.labels import FieldLabel
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.mentions import says_first_leads
-from sciplan.documents.words.names import BodyName, is_body, is_definite, is_office, pieces
-from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE, is_role
-from sciplan.plan.role import AnyRole, OtherRole, Role
+from sciplan.documents.words.roles import LEAD, RESPONSIBLE, is_role
+from sciplan.plan.role import AnyRole, Role
 
 _Key = tuple[str, frozenset[str]]
 """What makes two tasks the same: the title, and who has a part in it."""
-_T = TypeVar("_T")
 _NO_BODY = re.compile(r"[\s/／—–\-]*|无|暂无")
 _CHINESE_NUMBER = re.compile(rf"[（(]?{CHINESE_NUMBER}[）)]?[、.．]?")
 _TOTAL = re.compile(r"[合总小共][ \u3000]*计[：:]?")
 _AS_ABOVE = re.compile(r"[〃″＂〞\"]+|同[上前](?:[栏行格])?")
 _AS_LEFT = re.compile(r"同左(?:[栏格])?")
+_SPACED_NAME = re.compile(rf"(?<!{HAN})({HAN})[ \u3000]+({HAN})(?!{HAN})")
+"""张 三: a short name, spaced out."""
 _LONGEST_CELL = 1500
 """A list of bodies is no longer; a cell that is, is a slip of the table's columns."""
 _LONGEST_HEADING = 80
@@ -286,17 +295,21 @@ class _TableReader:
         return "；".join(f"{label}：{cell}" if several else cell for label, cell in cells if cell)
 
     def category(self, row: Cells) -> str:
-        columns = [*self.columns.of(ColumnKind.CATEGORY), *self.columns.titles[:-2]]
+        columns = [
+            *self.columns.of(ColumnKind.CATEGORY),
+            *self.columns.titles[: self.columns.named],
+        ]
         return " ".join(
             filter(None, (_flat(row[column]) for column in columns if column not in self.path))
         )
 
     def words(self, row: Cells) -> tuple[str, str]:
         """Return a row's title and text."""
-        columns = [column for column in self.columns.titles[-2:] if column not in self.path]
+        titles = self.columns.titles[self.columns.named :]
+        columns = [column for column in titles if column not in self.path]
         cells = list(dict.fromkeys(filter(None, (row[column].strip() for column in columns))))
-        if len(cells) == 2:
-            return _flat(marker_at(cells[0])[1]), cells[1]
+        if len(cells) > 1:
+            return _flat(marker_at(cells[0])[1]), "\n".join(cells[1:])
         marked = _unwrapped(marker_at(cells[-1])[1]) if cells else ""
         title, rest, _ = split_title(marked)
         return _flat(title), rest.strip()
@@ -322,20 +335,28 @@ class _TableReader:
                 continue
             if is_role(kind):
                 label = self.columns.labels[column]
-                cell = _unbroken(cell[:_LONGEST_CELL], self.known)
+                cell = unbroken(cell[:_LONGEST_CELL], self.known)
                 read = self.cell(cell)
-                said = _with(
-                    said, kind, first_leads(read, label) if says_first_leads(label) else read
+                role = self.role(kind, label, row)
+                said = with_cell(
+                    said, role, first_leads(read, label) if says_first_leads(label) else read
                 )
                 printed.append(f"{self.columns.labels[column]}：{_flat(cell, '、')}")
             elif kind == FieldLabel.DEADLINE:
                 said = replace(said, deadline=_flat(cell), deadline_date=only_day(cell))
             elif kind == FieldLabel.LEADER:
-                leaders = dict.fromkeys(filter(None, (said.leader, _flat(cell, "、"))))
+                persons = _flat(_SPACED_NAME.sub(r"\1\2", cell), "、")
+                leaders = dict.fromkeys(filter(None, (said.leader, persons)))
                 said = replace(said, leader="、".join(leaders))
             elif kind == FieldLabel.INDICATOR:
                 said = replace(said, indicator=_flat(cell))
         return said, "；".join(printed)
+
+    def role(self, kind: AnyRole, label: str, row: Cells) -> AnyRole:
+        """Return the role that a column gives in a row: 配合/责任单位 where nobody leads."""
+        leads = (column for column, role in self.columns.roles.items() if role == LEAD)
+        led = any(not _NO_BODY.fullmatch(row[column].strip()) for column in leads)
+        return RESPONSIBLE if is_combined(label) and not led else kind
 
     def cell(self, cell: str) -> Attribution:
         if cell not in self.read:
@@ -365,68 +386,10 @@ def _from_text(
     """Return attribution, clause and text of a task whose words alone tell its bodies."""
     read = [clause.said for clause in within if clause.said]
     for one in read:
-        said = _united(said, one)
+        said = united(said, one)
     if len(within) == 1 and not text[within[0].end :].strip("。 \n\u3000"):
         text = text[: within[0].start].strip()
     return said, "\n".join(clause.text for clause in within), text
-
-
-# Cells ---------------------------------------------------------------------------------------
-
-_BRACKET = re.compile(r"[（(][^（）()：]{1,12}[）)]")
-_MARKS = "、，,；;：:。/／ \t\u3000"
-_OPENS_WITH_BRACKET = re.compile(r"[（(](?!\d)")
-_LONGEST_BREAK = 6
-"""A name is broken into so many lines at most."""
-_LONGEST_PART = 60
-
-
-def _unbroken(cell: str, known: Collection[str] = ()) -> str:
-    """Join names that were broken to fit their cell; a list of a name a line stays."""
-    if "\n" not in cell:
-        return cell
-    text = _BRACKET.sub(lambda found: found[0].replace("\n", ""), cell)
-    parts = pieces(text, _MARKS)
-    return "".join(f"{_rejoined(part, known)}{mark}" for part, mark in parts)
-
-
-def _rejoined(part: str, known: Collection[str]) -> str:
-    """Join a stretch's lines to as many names as can be, so that the fewest lines are none."""
-    lines = [line.strip() for line in part.split("\n") if line.strip()]
-    best: list[tuple[int, list[str]]] = [(0, [])]
-    for end in range(1, len(lines) + 1):
-        ways: list[tuple[int, list[str]]] = []
-        for start in range(max(end - _LONGEST_BREAK, 0), end):
-            cost, names = best[start]
-            name = "".join(lines[start:end])
-            cost += 0 if _is_whole(name, known) else 2 * (end - start)
-            cost += bool(names) and _tears(names[-1], name, known)
-            ways.append((cost, [*names, name]))
-        best.append(min(ways, key=lambda way: (way[0], -len(way[1]))))
-    return "\n".join(best[-1][1])
-
-
-def _is_whole(text: str, known: Collection[str]) -> bool:
-    """Whether a text is a body, or bodies with words of role."""
-    if is_body(text, known):
-        return True
-    said = parse(text, known) if len(text) <= _LONGEST_PART else None
-    return said is not None and bool(said.names) and not (said.doubtful or said.unplaced)
-
-
-def _tears(before: str, after: str, known: Collection[str]) -> bool:
-    """Whether a break between two bodies parts a name: 市人力资源社会, 保障局."""
-    if _OPENS_WITH_BRACKET.match(after):
-        return True
-    both = is_definite(before, known) and is_body(after, known)
-    return both and not (before in known or is_office(before) or is_definite(after, known))
-
-
-def _unwrapped(cell: str) -> str:
-    """Join the lines of a short title that was broken by hand to fit its cell."""
-    short = len(cell) <= _LONGEST_WRAPPED and not re.search(r"[。；：，]", cell)
-    items = any(marker_at(line)[0] for line in cell.split("\n"))
-    return _flat(cell) if short and not items else cell
 
 
 def _in_runs(rows: Sequence[Cells], column: int) -> bool:
@@ -445,59 +408,16 @@ def _together(one: DraftMeasure, two: DraftMeasure) -> DraftMeasure:
     """Return a task with the bodies of two rows."""
     if one.said is None or two.said is None:
         return replace(two, line=one.line)
-    said = _united(one.said, two.said)
+    said = united(one.said, two.said)
     return replace(one, said=said, printed=f"{one.printed}；{two.printed}")
-
-
-def _united(one: Attribution, two: Attribution) -> Attribution:
-    """Return what two attributions say together; of their other fields those of the first."""
-    return replace(
-        one,
-        lead=_joined(one.lead, two.lead),
-        responsible=_joined(one.responsible, two.responsible),
-        cooperating=_joined(one.cooperating, two.cooperating),
-        others=_joined(one.others, two.others),
-        doubtful=_joined(one.doubtful, two.doubtful),
-        unplaced=_joined(one.unplaced, two.unplaced),
-        unread=_joined(one.unread, two.unread),
-        and_others=one.and_others or two.and_others,
-        deadline=one.deadline or two.deadline,
-        deadline_date=one.deadline_date if one.deadline else two.deadline_date,
-        leader=one.leader or two.leader,
-        indicator=one.indicator or two.indicator,
-        remark=one.remark or two.remark,
-    )
-
-
-def _joined(one: tuple[_T, ...], two: tuple[_T, ...]) -> tuple[_T, ...]:
-    """Return two lists as one; a merged cell stands in both."""
-    return tuple(dict.fromkeys((*one, *two)))
-
-
-def _with(said: Attribution, kind: AnyRole, cell: Attribution) -> Attribution:
-    """Add what a cell says: its plain names have the role of the heading."""
-    plain = (*cell.responsible, *map(BodyName, cell.unplaced))
-    # 责任单位：市发改委（牵头）、市财政局 tells the lead in the cell itself.
-    other = ((kind.word, plain),) if isinstance(kind, OtherRole) else ()
-    return replace(
-        said,
-        lead=(*said.lead, *cell.lead, *(plain if kind == LEAD else ())),
-        responsible=(*said.responsible, *(plain if kind == RESPONSIBLE else ())),
-        cooperating=(
-            *said.cooperating,
-            *cell.cooperating,
-            *(plain if kind == COOPERATING else ()),
-        ),
-        others=(*said.others, *other, *cell.others),
-        and_others=said.and_others or cell.and_others,
-        doubtful=(*said.doubtful, *cell.doubtful),
-        unread=(*said.unread, *cell.unread),
-        # 市水利局（2024年底前完成）: more than bodies may stand in the cell.
-        deadline=said.deadline or cell.deadline,
-        deadline_date=said.deadline_date if said.deadline else cell.deadline_date,
-        remark="；".join(filter(None, (said.remark, cell.remark))),
-    )
 
 
 def _flat(cell: str, joint: str = "") -> str:
     return joint.join(part.strip() for part in cell.split("\n") if part.strip())
+
+
+def _unwrapped(cell: str) -> str:
+    """Join the lines of a short title that was broken by hand to fit its cell."""
+    short = len(cell) <= _LONGEST_WRAPPED and not re.search(r"[。；：，]", cell)
+    items = any(marker_at(line)[0] for line in cell.split("\n"))
+    return _flat(cell) if short and not items else cell

@@ -42,10 +42,6 @@ _MARKERS = (
 _AT_START = [
     (rank, re.compile(rf"[ \t\u3000#*]*(?:{pattern})[ \u3000]*")) for rank, pattern in _MARKERS
 ]
-_POINT_BEFORE_NUMBER = re.compile(
-    rf"[ \t\u3000#*]*(\d{{1,3}})[.．](?=\d+[{HAN_RANGE}A-Z])"
-    r"(?!\d+[多余]?[年月日万亿千百元倍米公吨亩])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +62,3 @@ def marker_at(text: str) -> tuple[Marker | None, str]:
             marker = Marker(rank, number_of(numeral), found[0].strip())
             return marker, text[found.end() :].strip()
     return None, text.strip()
-
-
-def point_before_number(text: str, number: int) -> tuple[Marker, str] | None:
-    """Return the marker of 11.121人才项目, which the number alone doesn't tell from 11.12万元."""
-    found = _POINT_BEFORE_NUMBER.match(text)
-    if not found or int(found[1]) != number:
-        return None
-    return Marker(POINT, number, found[0].strip()), text[found.end() :].strip()

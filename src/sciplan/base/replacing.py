@@ -1,0 +1,162 @@
+"""A plan file changed by what was read of it: one writer at a time, and nothing in between."""
+
+import os
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from sciplan.base.errors import SciplanError
+from sciplan.base.files import TextFile, read_file, reason
+from sciplan.base.writing import refuse_read_only, write_whole
+
+LOCK = ".正在写入"
+"""What the name of a lock file ends in; it begins with the plan file's."""
+_PATIENCE = 5.0
+"""Seconds that a writer waits for another one, who needs a few milliseconds."""
+_STALE = 600.0
+"""Seconds after which nobody is writing any more, whatever a lock file says."""
+_PAUSE = 0.02
+
+
+def replace(path: str, was: TextFile, text: str) -> None:
+    """Write another text to a plan file, which says what it said when it was read.
+
+    Args:
+        path: The plan file.
+        was: What was read of it.
+        text: What it is to say.
+
+    Raises:
+        SciplanError: Somebody changed it since, or is writing it; it may only be read, or can't be
+            written. It is untouched then.
+    """
+    refuse_read_only(path)
+    with locked(path):
+        if read_file(path) != was:
+            raise SciplanError(f"{path} 刚被别的程序改过，没有写入；请重来一次")
+        write_whole(path, was.encoded(text))
+
+
+@contextmanager
+def locked(path: str) -> Iterator[None]:
+    """Hold the lock file beside a plan file.
+
+    Raises:
+        SciplanError: Somebody else holds it, or none can be made there.
+    """
+    target = Path(os.path.realpath(path))
+    lock = target.with_name(f"{target.name}{LOCK}")
+    _take(lock, path)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            lock.unlink(missing_ok=True)
+
+
+class _Holder(NamedTuple):
+    """Who holds a lock.
+
+    Args:
+        raw: What the lock file says.
+        since: When it was made, in seconds.
+    """
+
+    raw: str
+    since: float
+
+    @property
+    def words(self) -> list[str]:
+        """Its user, host and process."""
+        return [*self.raw.split("\n"), "", "", ""][:3]
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether whoever made it is gone."""
+        _, host, process = self.words
+        age = time.time() - self.since
+        if age > _STALE:
+            return True
+        return host == _host() and process.isdecimal() and not _is_alive(int(process))
+
+    def __str__(self) -> str:
+        user, host, process = self.words
+        clock = time.strftime("%H:%M:%S", time.localtime(self.since))
+        return (
+            f"{user or '不知何人'}（主机 {host or '不明'}，进程 {process or '不明'}，{clock} 起）"
+        )
+
+
+def _take(lock: Path, path: str) -> None:
+    end = time.monotonic() + _PATIENCE
+    while not _made(lock, path):
+        holder = _holder(lock)
+        if holder is None:
+            continue
+        if holder.is_stale:
+            _remove(lock, holder)
+        elif time.monotonic() > end:
+            raise SciplanError(
+                f"{path} 正由 {holder} 写入，没有写入；请稍后再来。"
+                f"确知没有人在写的，请删去 {lock.name}"
+            )
+        else:
+            time.sleep(_PAUSE)
+
+
+def _made(lock: Path, path: str) -> bool:
+    try:
+        with lock.open("x", encoding="utf-8") as file:
+            file.write(f"{_user()}\n{_host()}\n{os.getpid()}")
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise SciplanError(f"写不了 {path}：{reason(error)}") from error
+    return True
+
+
+def _holder(lock: Path) -> _Holder | None:
+    """Return who holds a lock; None where it is gone."""
+    try:
+        return _Holder(lock.read_text(encoding="utf-8", errors="replace"), lock.stat().st_mtime)
+    except OSError:
+        return None
+
+
+def _remove(lock: Path, holder: _Holder) -> None:
+    """Remove a lock whose holder is gone, unless another took its place meanwhile."""
+    aside = lock.with_name(f"{lock.name}.{os.getpid()}")
+    with suppress(OSError):
+        lock.replace(aside)
+        if _holder(aside) != holder:
+            os.link(aside, lock)
+        aside.unlink()
+
+
+def _is_alive(process: int) -> bool:
+    """Whether a process of this host runs; on Windows, where asking would end it, the age tells."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _host() -> str:
+    return socket.gethostname()
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

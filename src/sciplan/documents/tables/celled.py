@@ -1,0 +1,225 @@
+"""Tables copied with one cell a line: the headings, then cell by cell each row."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sciplan.base.marks import tight
+from sciplan.documents.clauses.attribution import only_deadline
+from sciplan.documents.tables.columns import (
+    ColumnKind,
+    are_heads,
+    is_label,
+    is_number_head,
+    kind_of,
+)
+from sciplan.documents.tables.lines import Found, Lost, Text
+from sciplan.documents.words.labels import FieldLabel
+from sciplan.documents.words.markers import SECTION, marker_at
+from sciplan.documents.words.names import is_list
+from sciplan.documents.words.roles import is_role
+
+_FEWEST, _MOST = 3, 16
+"""So many columns a table may have."""
+_MOST_CELLS = 60
+"""A row has no more lines."""
+_LONGEST_LABEL = 20
+_PERSON = re.compile(r"[^\W\d_]{2,4}(?:[、，][^\W\d_]{2,4})*")
+_NOTHING = re.compile(r"[\s/／—–\-]*|无")
+_NUMBER = re.compile(r"[（(]?(\d{1,3})[）).、．]?")
+_FORBIDDEN = 9
+_MOST_HEADINGS = 3
+"""So many headings may stand between two rows."""
+
+
+def found(text: Text, place: int) -> Found | None:
+    """Return the table of one cell a line whose headings begin at a line."""
+    if len(text.lines[place].text) > _LONGEST_LABEL or not is_label(_cell(text, place)):
+        return None
+    heads = _heads(text, place)
+    if len(heads) < _FEWEST or not are_heads([*heads.values()]):
+        return None
+    first = max(heads) + 1
+    labels = [*heads.values()]
+    rows = list(_rows(text, first, labels))
+    if not rows:
+        return None
+    end = rows[-1].end
+    whole = {place: labels}
+    for row in rows:
+        cells = row.cells if row.is_heading else _fitted(row.cells, labels)
+        if cells is None:
+            return Found(end, [Lost("一格一行", labels, text.lines[place:end])])
+        whole[row.start] = cells
+    return Found(end, [*text.tables(whole)])
+
+
+def _cell(text: Text, place: int) -> str:
+    return text.lines[place].text.replace("|", "").replace("｜", "").strip()
+
+
+def _heads(text: Text, place: int) -> dict[int, str]:
+    """Return the lines of headings from a place on: line → heading."""
+    heads: dict[int, str] = {}
+    for at in range(place, min(place + 2 * _MOST, len(text.lines))):
+        cell = tight(_cell(text, at))
+        if not cell:
+            continue
+        if not is_label(cell) or (at > place and is_number_head(cell)):
+            break
+        heads[at] = cell
+    return heads
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row's lines, from `start` to before `end`; a heading between rows is one cell."""
+
+    start: int
+    end: int
+    cells: list[str]
+    is_heading: bool = False
+
+
+def _rows(text: Text, place: int, labels: Sequence[str]) -> Iterator[_Row]:
+    """Yield the rows, each of which begins with the next number."""
+    if not is_number_head(labels[0]):
+        yield from _unnumbered(text, place, labels)
+        return
+    number = 0
+    while place < len(text.lines):
+        place = _behind_blanks(text, place)
+        heading = _heading(text, place, number + 1)
+        if heading:
+            yield _Row(place, place + 1, [heading], is_heading=True)
+            place += 1
+            continue
+        if place == len(text.lines) or _number(_cell(text, place)) not in (number + 1, 1):
+            return
+        number = _number(_cell(text, place))
+        end = _end_of_row(text, place, number + 1, len(labels))
+        yield _Row(place, end, _cells(text, place, end))
+        place = end
+
+
+def _end_of_row(text: Text, place: int, following: int, size: int) -> int:
+    """Return where a row ends: at the next number, which stands where it has all its cells."""
+    ends: list[int] = []
+    seen = 0
+    exact = 0
+    for at in range(place, min(place + _MOST_CELLS, len(text.lines))):
+        cell = _cell(text, at)
+        if not cell:
+            continue
+        if seen and (_number(cell) in (following, 1) or _heading(text, at, following)):
+            ends.append(at)
+            if seen == size:
+                return at
+        seen += 1
+        exact = at + 1 if seen == size else exact
+    return next(iter(ends), exact or min(place + _MOST_CELLS, len(text.lines)))
+
+
+def _heading(text: Text, place: int, following: int) -> str:
+    """Return the heading at a place, that the next row or a further heading stands behind."""
+    at = place
+    for _ in range(_MOST_HEADINGS):
+        if at >= len(text.lines) or not _is_heading(_cell(text, at)):
+            return ""
+        at = _behind_blanks(text, at + 1)
+        if at < len(text.lines) and _number(_cell(text, at)) in (following, 1):
+            return _cell(text, place)
+    return ""
+
+
+def _is_heading(cell: str) -> bool:
+    marker = marker_at(cell)[0]
+    return marker is not None and marker.rank <= SECTION and "。" not in cell and not is_list(cell)
+
+
+def _unnumbered(text: Text, place: int, labels: Sequence[str]) -> Iterator[_Row]:
+    """Yield rows of as many lines as there are headings, while bodies stand where they must."""
+    bodies = [column for column, label in enumerate(labels) if is_role(kind_of(label))]
+    while True:
+        cells: list[str] = []
+        start = end = _behind_blanks(text, place)
+        while end < len(text.lines) and len(cells) < len(labels):
+            cell = _cell(text, end)
+            cells += [cell] if cell else []
+            end += 1
+        if len(cells) < len(labels) or not all(_is_bodies(cells[column]) for column in bodies):
+            return
+        yield _Row(start, end, cells)
+        place = end
+
+
+def _is_bodies(cell: str) -> bool:
+    return is_list(cell) or bool(_NOTHING.fullmatch(cell))
+
+
+def _behind_blanks(text: Text, place: int) -> int:
+    while place < len(text.lines) and not _cell(text, place):
+        place += 1
+    return place
+
+
+def _cells(text: Text, start: int, end: int) -> list[str]:
+    return [cell for place in range(start, end) if (cell := _cell(text, place))]
+
+
+def _number(cell: str) -> int:
+    found = _NUMBER.fullmatch(cell)
+    return int(found[1]) if found else -1
+
+
+# Which line belongs to which column ------------------------------------------------------------
+
+
+def _fitted(cells: Sequence[str], labels: Sequence[str]) -> list[str] | None:
+    """Give a row's lines to its columns, in order; None where more than one way is as good."""
+    if len(cells) == len(labels):
+        return list(cells)
+    nowhere: _Way = (_FORBIDDEN * len(cells), 0, [])
+    costs: list[_Way] = [(0, 1, []), *[nowhere] * len(cells)]
+    for label in labels:
+        costs = [_best(costs, cells, end, label) for end in range(len(cells) + 1)]
+    cost, ways, ends = costs[-1]
+    if ways != 1 or cost >= _FORBIDDEN:
+        return None
+    starts = [0, *ends[:-1]]
+    return ["\n".join(cells[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+_Way = tuple[int, int, list[int]]
+"""Cost, in how many ways, and where each column ends."""
+
+
+def _best(costs: Sequence[_Way], cells: Sequence[str], end: int, label: str) -> _Way:
+    ways = [
+        (costs[start][0] + sum(_misfit(cell, label) for cell in cells[start:end]), start)
+        for start in range(end)
+    ]
+    ways.append((costs[end][0] + _blank(label), end))
+    least = min(cost for cost, _ in ways)
+    best = [start for cost, start in ways if cost == least]
+    return least, sum(costs[start][1] for start in best), [*costs[best[0]][2], end]
+
+
+def _blank(label: str) -> int:
+    """Return what it costs that a column is left blank in a row: merged cells have one text."""
+    kind = kind_of(label)
+    return _FORBIDDEN if is_number_head(label) or kind == ColumnKind.TITLE else 1
+
+
+def _misfit(cell: str, label: str) -> int:
+    """Return how badly a line fits into a column."""
+    kind = kind_of(label)
+    if is_number_head(label):
+        return 0 if _number(cell) >= 0 else _FORBIDDEN
+    if is_role(kind):
+        return 0 if _is_bodies(cell) else _FORBIDDEN
+    if kind == FieldLabel.DEADLINE:
+        return 0 if only_deadline(cell) else 2
+    if kind == FieldLabel.LEADER:
+        return 0 if _PERSON.fullmatch(tight(cell)) and not is_list(cell) else 2
+    return 2 if is_list(cell) else 0

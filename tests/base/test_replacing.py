@@ -1,0 +1,103 @@
+"""A plan file changed by what was read of it: one writer at a time."""
+
+import multiprocessing
+import os
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from sciplan.base import replacing
+from sciplan.base.errors import SciplanError
+from sciplan.base.files import read_file
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.yaml"
+    path.write_text("0", encoding="utf-8")
+    return path
+
+
+def lock_of(plan: Path) -> Path:
+    return plan.with_name("plan.yaml.正在写入")
+
+
+def test_what_was_read_is_replaced(plan: Path) -> None:
+    replacing.replace(str(plan), read_file(str(plan)), "1")
+    assert plan.read_text(encoding="utf-8") == "1"
+    assert list(plan.parent.iterdir()) == [plan]
+
+
+def test_what_was_changed_since_is_not(plan: Path) -> None:
+    was = read_file(str(plan))
+    plan.write_text("2", encoding="utf-8")
+    with pytest.raises(SciplanError, match="刚被别的程序改过，没有写入"):
+        replacing.replace(str(plan), was, "1")
+    assert plan.read_text(encoding="utf-8") == "2"
+    assert list(plan.parent.iterdir()) == [plan]
+
+
+ME, NOBODY = "me", "nobody"
+_PROCESSES = {ME: str(os.getpid()), NOBODY: str(2**22 + 1), "": ""}
+"""Who → a process; systems count to 2**22 at most."""
+HERE = socket.gethostname()
+
+
+@pytest.mark.parametrize(
+    ("holder", "age", "stale"),
+    [
+        ((HERE, ME), 1, False),
+        ((HERE, NOBODY), 1, True),
+        (("别的主机", NOBODY), 1, False),
+        (("别的主机", NOBODY), 3600, True),
+        ((HERE, ME), 3600, True),
+        (("", ""), 1, False),
+        (("", ""), 3600, True),
+    ],
+)
+def test_a_lock_is_waited_for_unless_its_holder_is_gone(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, holder: tuple[str, str], age: int, *, stale: bool
+) -> None:
+    host, process = holder[0], _PROCESSES[holder[1]]
+    monkeypatch.setattr(replacing, "_PATIENCE", 0.05)
+    lock = lock_of(plan)
+    lock.write_text(f"王某\n{host}\n{process}", encoding="utf-8")
+    os.utime(lock, (time.time() - age, time.time() - age))
+    if stale:
+        replacing.replace(str(plan), read_file(str(plan)), "1")
+        assert list(plan.parent.iterdir()) == [plan]
+        return
+    with pytest.raises(SciplanError) as caught:
+        replacing.replace(str(plan), read_file(str(plan)), "1")
+    where = f"正由 王某（主机 {host or '不明'}，进程 {process or '不明'}，"
+    assert where in caught.value.message
+    assert "请删去 plan.yaml.正在写入" in caught.value.message
+    assert lock.exists()
+    assert plan.read_text(encoding="utf-8") == "0"
+
+
+def add_ones(path: str, times: int) -> None:
+    """Add one to the number in a file, again where somebody else was quicker."""
+    done = 0
+    while done < times:
+        was = read_file(path)
+        try:
+            replacing.replace(path, was, str(int(was.text) + 1))
+        except SciplanError as error:
+            assert "改过" in error.message  # noqa: PT017
+        else:
+            done += 1
+
+
+def test_no_edit_of_several_writers_is_lost(plan: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=add_ones, args=(str(plan), 25)) for _ in range(4)]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join(60)
+        assert each.exitcode == 0
+    assert plan.read_text(encoding="utf-8") == "100"
+    assert list(plan.parent.iterdir()) == [plan]

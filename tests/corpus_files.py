@@ -1,0 +1,94 @@
+"""Labelled documents as files of other kinds: the same words, so the same labels."""
+
+import csv
+import html
+import io
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import import_samples as samples
+from scoring import gold_of, labelled_in
+
+CORPUS = Path(__file__).parent / "corpus"
+_AS_TEXT = {"01-brackets", "03-label-lines", "05-first-listed", "12-several-clauses", "18-untitled"}
+"""Documents that are made into files of every kind of text."""
+
+Made = tuple[str, bytes, dict[str, Any]]
+"""Name, bytes and label of a document."""
+
+
+def documents() -> Iterator[Made]:
+    """Yield all documents of the corpus, then those made of them."""
+    for path in labelled_in(CORPUS):
+        raw, gold = path.read_bytes(), gold_of(path)
+        yield path.name, raw, gold
+        for kind, make in _kinds(path):
+            yield f"{path.stem}.{kind}", make(raw.decode()), gold
+
+
+def _kinds(path: Path) -> Iterator[tuple[str, Callable[[str], bytes]]]:
+    if path.stem in _AS_TEXT:
+        yield "docx", lambda text: samples.docx(text.splitlines())
+        yield "html", lambda text: _page("".join(f"<p>{html.escape(s)}</p>" for s in _lines(text)))
+        yield "pdf", lambda text: samples.pdf(text.splitlines())
+    elif path.suffix == ".csv":
+        yield "xlsx", lambda text: _book(_rows(text))
+        yield "docx", lambda text: samples.docx(_rows(text)[0][:1], _whole(_rows(text)[1:]))
+        yield "html", lambda text: _page(_table(_rows(text)))
+        yield "pdf", lambda text: _ruled(_rows(text)[1:])
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines()
+
+
+def _rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+def _whole(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Return rows; one that is a heading fills all its cells, as a merged row does."""
+    return [row if any(row[1:]) else [row[0]] * len(row) for row in rows]
+
+
+def _page(inner: str) -> bytes:
+    return f"<html><head><meta charset='utf-8'></head><body>{inner}</body></html>".encode()
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    title, *body = rows
+    cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in _whole(body))
+    return f"<p>{title[0]}</p><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def _book(rows: Sequence[Sequence[str]]) -> bytes:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for number, row in enumerate(rows, 1):
+        sheet.append(list(row))
+        if not any(row[1:]):
+            sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(row))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _ruled(rows: Sequence[Sequence[str]]) -> bytes:
+    from reportlab.lib import colors
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.platypus import SimpleDocTemplate, Table
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    made = Table([list(row) for row in rows])
+    spans = [("SPAN", (0, n), (-1, n)) for n, row in enumerate(rows) if not any(row[1:])]
+    font = ("FONT", (0, 0), (-1, -1), "STSong-Light")
+    made.setStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), font, *spans])
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=landscape(A4)).build([made])
+    return out.getvalue()

@@ -1,0 +1,122 @@
+"""Every line of a document is accounted for, once; no words on it are lost in silence."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import import_samples as samples
+from import_samples import drafted
+from sciplan.documents import reading
+from sciplan.documents.draft.account import Fate
+from sciplan.documents.draft.draft import Draft, draft
+from sciplan.planfile.dump import dump
+
+NAMES = ("市水利局", "市财政局", "市林草局", "市科协", "各县（市、区）人民政府")
+_SYLLABLES = "渠堤坝泵闸井塘湖溪泉岸滩桥路站网库棚田林"
+
+
+@st.composite
+def words(draw: st.DrawFn) -> str:
+    return "".join(draw(st.lists(st.sampled_from(_SYLLABLES), min_size=6, max_size=9, unique=True)))
+
+
+@st.composite
+def clauses(draw: st.DrawFn) -> str:
+    one, two, three = draw(st.permutations(NAMES))[:3]
+    forms = (
+        f"（{one}牵头，{two}、{three}配合）",
+        f"（责任单位：{one}、{two}）",
+        f"（{one}会同{two}负责）",
+        f"（牵头单位：{one}；配合单位：{three}）",
+        "",
+    )
+    return draw(st.sampled_from(forms))
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> str:
+    lines = ["某市水利工作方案", draw(words()) + "。"]
+    for number in "一二三"[: draw(st.integers(1, 3))]:
+        lines.append(f"{number}、{draw(words())}")
+        lines += [f"{draw(words())}。"] * draw(st.integers(0, 1))
+        for place in range(1, draw(st.integers(1, 3)) + 1):
+            lines.append(f"{place}.{draw(words())}。{draw(words())}。{draw(clauses())}")
+            lines += [f"{draw(words())}，{draw(words())}。"] * draw(st.integers(0, 1))
+    lines += draw(st.sampled_from(([], ["某市人民政府", "2024年3月1日"], ["附件：1.任务分解表"])))
+    return "\n".join(lines)
+
+
+def placed(made: Draft) -> str:
+    """Return all that the plan file says, and what is told to be left out or doubted."""
+    left = (one.text for one in made.account if one.fate in (Fate.LEFT_OUT, Fate.PREAMBLE))
+    return "\n".join((dump(made.plan), *left, *(one.message for one in made.doubts)))
+
+
+@settings(max_examples=60)
+@given(documents())
+def test_each_line_is_in_one_class_and_no_words_are_lost(text: str) -> None:
+    made = drafted(text)
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    assert [(one.line, one.text) for one in made.account] == lines
+    known = placed(made)
+    for _, line in lines:
+        for word in line.replace("。", "，").split("，"):
+            bare = word.lstrip("123456789.一二三、")
+            if set(bare) <= set(_SYLLABLES):
+                assert bare in known
+    for one in made.account:
+        assert bool(one.ident) == (one.fate in (Fate.MEASURE, Fate.PROVISION, Fate.HEADING))
+        assert not one.lost or any(doubt.code == "left-out" for doubt in made.doubts)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.docx", "a.pdf"])
+def test_a_document_read_well_loses_nothing(name: str) -> None:
+    raw = {"txt": samples.txt, "html": samples.html, "docx": samples.docx, "pdf": samples.pdf}
+    made = draft(reading.read(raw[name[2:]](), name))
+    fates = Counter(one.fate for one in made.account)
+    assert fates[Fate.MEASURE] == 4
+    # 一、and its goal, 二、（一）（二）, 三、; （一）加强领导 is a provision.
+    assert (fates[Fate.HEADING], fates[Fate.PROVISION], fates[Fate.PREAMBLE]) == (5, 1, 9)
+    assert not any(one.lost for one in made.account)
+
+
+def test_a_table_has_a_title_heads_columns_that_are_not_read_and_totals() -> None:
+    rows = [
+        ("序号", "工作任务", "牵头单位", "进展情况"),
+        ("1", "修渠", "市水利局", "已开工"),
+        ("2", "种树", "市林草局", "未开工"),
+        ("合计", "两项", "", ""),
+    ]
+    made = draft(reading.read(samples.docx(["某市水利任务分解表"], rows), "a.docx"))
+    assert [(one.fate.value, one.why or one.ident) for one in made.account] == [
+        ("前文", ""),
+        ("没有写进方案", "表头"),
+        ("举措", "1"),
+        ("举措", "2"),
+        ("没有写进方案", "合计"),
+    ]
+    assert not made.problems
+
+
+def test_words_between_measures_that_nothing_holds_are_told() -> None:
+    made = drafted(
+        "方案\n一、任务\n1.修渠。（市水利局负责）\n二、说明\n（一）附则\n甲字旧闸改为新闸。\n"
+        "1.再说\n（1）乙字旧坝改为新坝。\n三、其余\n1.种树。（市林草局负责）"
+    )
+    (lost,) = (one for one in made.account if one.lost)
+    assert (lost.line, lost.fate, lost.why) == (6, Fate.LEFT_OUT, "")
+    (problem,) = made.problems
+    assert (problem.code, problem.location.line) == ("left-out", 6)
+    assert "第 6 行：没有归入任何一项：甲字旧闸改为新闸" in made.comments["plan",]
+
+
+def test_a_page_of_one_line_is_accounted_for_by_sentences() -> None:
+    filler = "推进建设，完善体系，提升能力。" * 40
+    page = (
+        f"实施方案 一、任务（一）修渠。{filler}（市水利局牵头）（二）种树。{filler}（市林草局负责）"
+    )
+    made = drafted(page)
+    assert "".join(one.text for one in made.account) == page
+    assert not any(one.lost for one in made.account)

@@ -1,0 +1,97 @@
+"""Which markers open items: the numbers of the whole document decide."""
+
+import pytest
+
+from sciplan.documents.outline.outline import OutlineItem, outline
+from sciplan.documents.readers.document import Paragraph
+
+
+def shape(item: OutlineItem) -> list[object]:
+    return [[inner.title, *shape(inner)] for inner in item.items]
+
+
+def tree(text: str) -> list[object]:
+    lines = text.split("\n")
+    return shape(outline(Paragraph(line, number) for number, line in enumerate(lines, 1)))
+
+
+@pytest.mark.parametrize("typed", ["3。", "3，", "3 .", "3 、", "⒊", "3．", "3、"])
+def test_a_mistyped_point(typed: str) -> None:
+    text = f"1.修渠。疏通。\n2.种树。补种。\n{typed}养鱼。放苗。\n4.巡河。每日。"
+    assert tree(text) == [["修渠"], ["种树"], ["养鱼"], ["巡河"]]
+
+
+@pytest.mark.parametrize("typed", ["（ 二 ）", "( 二)", "㈡", "（二", "二）", "（二）、"])
+def test_a_mistyped_section(typed: str) -> None:
+    text = f"一、河湖\n（一）修渠。疏通。\n{typed}种树。补种。\n（三）养鱼。放苗。"
+    assert tree(text) == [["河湖", ["修渠"], ["种树"], ["养鱼"]]]
+
+
+@pytest.mark.parametrize("typed", ["二 、", "二，", "二 .", "二.", "一，", "二、"])
+def test_a_mistyped_part(typed: str) -> None:
+    """A number that comes again is still a heading where items begin anew under it."""
+    text = f"一、河湖\n（一）修渠。疏通。\n（二）种树。补种。\n{typed}道路\n（一）铺路。铺平。"
+    assert tree(text) == [["河湖", ["修渠"], ["种树"]], ["道路", ["铺路"]]]
+
+
+@pytest.mark.parametrize("typed", ["⑵", "( 2 )", "（2）"])
+def test_a_mistyped_subpoint(typed: str) -> None:
+    text = f"1.河湖\n（1）修渠。疏通。\n{typed}种树。补种。"
+    assert tree(text) == [["河湖", ["修渠"], ["种树"]]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "8。此行是续文",
+        "五，此行是续文",
+        "9 .此行是续文",
+    ],
+)
+def test_a_mistyped_number_that_nothing_awaits_is_text(line: str) -> None:
+    text = f"1.修渠。疏通。\n{line}\n2.种树。补种。"
+    assert tree(text) == [["修渠"], ["种树"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlined"),
+    [
+        (
+            "工作方案一、河湖1.修渠。疏通全部旧渠2.种树。补种二、道路1.铺路。铺平",
+            [["河湖", ["修渠"], ["种树"]], ["道路", ["铺路"]]],
+        ),
+        (
+            "（1）修渠。疏通全部旧渠（2）种树。补种柳树（3）养鱼。放苗",
+            [["修渠"], ["种树"], ["养鱼"]],
+        ),
+    ],
+)
+def test_items_that_no_stop_parts(text: str, outlined: list[object]) -> None:
+    assert tree(text) == outlined
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "发展一、二、三产业，支持一、二年级学生",
+        "按照第（二）项和（三）类的要求",
+        "见《某市办法》（二）款",
+        "完成投资1.5亿元，增长2.3个百分点",
+        "《某市（二）号工程二、建设规划》",
+        "东1.西2渠",
+    ],
+)
+def test_numbers_in_running_text_open_nothing(words: str) -> None:
+    text = f"一、河湖\n1.修渠。{words}。\n2.种树。补种。"
+    assert tree(text) == [["河湖", ["修渠"], ["种树"]]]
+
+
+def test_a_gap_and_a_restart_stay() -> None:
+    text = "1.修渠。疏通。\n2.种树。补种。\n5.养鱼。放苗。\n1.铺路。铺平。\n2.修桥。加固。"
+    assert [item[0] for item in tree(text) if isinstance(item, list)] == [
+        "修渠",
+        "种树",
+        "养鱼",
+        "铺路",
+        "修桥",
+    ]
