@@ -42,7 +42,8 @@ def test_results_on_stdout_and_the_rest_on_stderr(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "code"), [(["units"], 0), (["dutys"], 2), (["duties", "市科斜"], 2), (["validate"], 0)]
+    ("args", "code"),
+    [(["units"], 0), (["dutys"], 2), (["duties", "市科斜"], 2), (["validate", "--verbose"], 0)],
 )
 def test_exit_codes(args: list[str], code: int) -> None:
     done = process(args)

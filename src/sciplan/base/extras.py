@@ -1,12 +1,9 @@
 """Optional libraries: which there are, and the command of this installation that adds them."""
 
-import json
 import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from sciplan.base.errors import SciplanError
 
@@ -72,7 +69,10 @@ def versions(required: Sequence[str]) -> dict[str, str]:
 
 def _source() -> tuple[str, bool]:
     """Return the folder or wheel that sciplan was installed from, and whether it runs in there."""
+    import json
     from importlib.metadata import PackageNotFoundError, distribution
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
 
     checkout = _PACKAGE.parents[1]
     try:

@@ -104,11 +104,9 @@ def _goes_well(loaded: Loaded, before: Standing, fixes: list[Fix]) -> bool:
     said = {fix.path: fix for fix in fixes}
     # What could not be read before was not held against the rules either, and may now break one.
     structural = [fix.path for fix in fixes if fix.is_structural]
-    fatal = bool(structural or loaded.mends)
     return (
         _same(document.root, again.document.root, (), said)
-        # What kept the plan from loading hid what rules find: they may speak up where it is mended.
-        and not new_faults(before, again, by_rules=not fatal)
+        and not new_faults(before, again, by_rules=not (structural or loaded.mends))
         and _meaning(again.draft, structural) == _meaning(loaded.draft, structural)
     )
 

@@ -56,7 +56,7 @@ def files_in(paths: Sequence[str], *, skip_others: bool) -> list[str]:
     """
     found = [file for path in paths or [""] for file in _expanded(path)]
     if skip_others:
-        return [file for file in found if file == STDIN or files.begins_like_plan(Path(file))]
+        return [file for file in found if file == STDIN or files.format_in(Path(file)) == "sciplan"]
     return found
 
 

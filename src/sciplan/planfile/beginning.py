@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sciplan.base import files
+from sciplan.base import files, replacing
 from sciplan.base.asking import answer_to, can_ask
 from sciplan.base.errors import SciplanError
 from sciplan.base.streams import say
-from sciplan.base.writing import write_whole
 from sciplan.planfile import newfile, starter
 
 _FOUND = ("plan.yaml", "data/plan.yaml")
@@ -31,7 +30,7 @@ def begin(path: str, *, title: str, place: str, units: Sequence[str], yes: bool)
     start = starter.usual(title, place, starter.names_in(units))
     if not yes:
         start = _asked(start, title=title, place=place, units=units)
-    write_whole(path, starter.text_of(start, Path(path).name).encode())
+    newfile.write(path, starter.text_of(start, Path(path).name))
     say(f"已写入 {path}")
     _ignore(Path(path).parent / ".gitignore")
     for line in _next_steps(path):
@@ -54,11 +53,16 @@ def _asked(start: starter.Start, *, title: str, place: str, units: Sequence[str]
 
 def _ignore(path: Path) -> None:
     """Keep the list of contacts out of git; lines that are there stay as they are."""
-    file = files.read_file(str(path)) if path.is_file() else files.TextFile("", b"", "utf-8")
-    text = starter.ignoring(file.text)
-    if text != file.text:
-        write_whole(str(path), file.encoded(text))
-        say(f"{path} 里写明不提交 {starter.IGNORED[-1]}")
+    file = files.read_file(str(path)) if path.is_file() else None
+    before = file.text if file else ""
+    text = starter.ignoring(before)
+    if text == before:
+        return
+    if file:
+        replacing.replace(str(path), file, text)
+    else:
+        newfile.write(str(path), text)
+    say(f"{path} 里写明不提交 {starter.IGNORED[-1]}")
 
 
 def _next_steps(path: str) -> list[str]:

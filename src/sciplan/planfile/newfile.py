@@ -34,18 +34,6 @@ def refuse(output: str | None, document: str, *, force: bool) -> None:
         raise SciplanError(f"{output} 已存在；要覆盖请加 --force")
 
 
-def write(output: str | None, text: str) -> None:
-    """Write a new plan file where `refuse` has nothing against it, or to stdout.
-
-    Raises:
-        SciplanError: It can't be written.
-    """
-    if output:
-        write_whole(output, text.encode())
-    else:
-        write_out(text)
-
-
 def refuse_first(output: str) -> None:
     """Refuse at once what `init` could not write at the end; it never replaces a file.
 
@@ -65,3 +53,15 @@ def _refuse_place(target: Path) -> None:
         raise SciplanError(f"{target} 是文件夹；请写明文件名，如 {target / 'plan.yaml'}")
     if not target.parent.is_dir():
         raise SciplanError(f"没有 {target.parent} 这个文件夹，请先建好")
+
+
+def write(output: str | None, text: str) -> None:
+    """Write a new plan file where `refuse` has nothing against it, or to stdout.
+
+    Raises:
+        SciplanError: It can't be written.
+    """
+    if output:
+        write_whole(output, text.encode())
+    else:
+        write_out(text)

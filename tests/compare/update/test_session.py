@@ -9,7 +9,7 @@ import pytest
 from test_update import ROWS, TEXT, new_row, with_cells
 
 from sciplan.checks.reporters.registry import REPORTERS
-from sciplan.planfile import changing
+from sciplan.compare.update import dialogue as session
 from sheet_samples import csv_file, xlsx
 from support import Ran, Run
 
@@ -131,7 +131,7 @@ def test_a_file_changed_meanwhile_is_not_written_over(
         Path(path).write_text(f"{TEXT}# 同事加的\n", encoding="utf-8")
         return True
 
-    monkeypatch.setattr(changing, "_agreed", agreed)
+    monkeypatch.setattr(session, "_agreed", agreed)
     done = run("import", str(sheet), "--update", str(plan))
     assert done.code == 2
     assert "刚被别的程序改过，没有写入" in done.err
