@@ -107,7 +107,6 @@ def test_what_stops_a_query(run: Run, args: list[str], message: str) -> None:
         ("2.5", "show 2.5"),
         ("4.1.1", "show 4.1.1"),
         ("科技馆", "measures 科技馆"),
-        ("学院", "measures 学院"),
         ("教育局", "duties 市教体局"),
         ("曲靖市科协", "duties 市科协"),
         ("“市科协”", "duties 市科协"),
@@ -226,6 +225,51 @@ def test_a_paper_is_never_written_for_a_body_that_is_not_meant(run: Run, tmp_pat
     done = run("export", str(tmp_path / "x"), "--unit", "市教委")
     assert (done.code, done.err) == (2, "没有“市教委”这个单位，是不是“市教体局”？\n")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [
+        ("省科协", "没有“省科协”这个单位，是不是“市科协”？"),
+        ("市教委", "是不是“市教体局”？"),
+        ("市局", "可指 21 个单位，请写明"),
+        ("局", "可指 21 个单位，请写明"),
+        ("学院", "没有“学院”这个单位，是不是"),
+        ("市统计局", "没有“市统计局”这个单位，全部单位：sciplan units"),
+        ("市科协、省科协", "没有“省科协”这个单位"),
+        ("2.1.5、应急", "“应急”不是编号"),
+    ],
+)
+def test_a_bare_body_that_is_unknown_is_refused(run: Run, word: str, message: str) -> None:
+    done = run(word)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+
+
+@pytest.mark.parametrize("word", ["开会", "督办", "市科斜", "市场主体单位", "无此事"])
+def test_a_bare_word_that_is_no_body_is_looked_for(run: Run, word: str) -> None:
+    assert run(word) == run("measures", word)
+    assert run(word).code == 0
+
+
+@pytest.mark.parametrize("word", ["市统计局", "统计局", "省统计厅"])
+def test_a_body_s_name_leads_to_no_command(run: Run, word: str) -> None:
+    assert "workload" not in run("measures", word).err
+
+
+@pytest.mark.parametrize("word", ["县科协", "科协", "教育局"])
+def test_a_bare_body_of_two_places_is_asked_about(run: Run, tmp_path: Path, word: str) -> None:
+    second = {"县科协": {}, "县教体局": {"full_name": "乙县教育体育局"}}
+    for ident, place, units in (
+        ("a", "甲县", {"县科协": {}, "县教育局": {}}),
+        ("b", "乙县", second),
+    ):
+        head = {"id": ident, "title": place, "jurisdiction": place}
+        saved(tmp_path, f"{ident}.yaml", small(plan=head, units=units, sections=[]))
+    done = run("-p", str(tmp_path), word)
+    assert (done.code, done.out) == (2, "")
+    assert "可指 2 个单位，请写明：\n  甲县/县" in done.err
+    assert "\n  乙县/县" in done.err
 
 
 def test_a_word_that_nothing_holds_suggests_the_unit(run: Run) -> None:

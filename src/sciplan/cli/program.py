@@ -35,11 +35,13 @@ class _Program(LazyGroup):
         from sciplan.cli.reading import Words
 
         words = Words(_plans_in(args))
-        if words.is_id(word):
+        if words.is_id(word) or words.lists_ids(word):
             return "show"
         if words.is_body(word):
             return "duties"
-        return "" if word.isascii() else "measures"
+        if word.isascii():
+            return ""
+        return "duties" if words.asks_for_bodies(word) else "measures"
 
     @staticmethod
     def arrange(words: Sequence[str], args: Sequence[str]) -> Sequence[str]:

@@ -11,6 +11,7 @@ from sciplan.plan import resolve
 from sciplan.plan.model import Plan, Unit, UnitKey
 from sciplan.planfile.load import load
 from sciplan.planfile.registered import plans_that_list, units_only
+from sciplan.queries import measures
 
 _ROLE_WORDS = {word for name, (_, word) in ROLES.items()} | set(ROLES)
 _BY_NAME = {name: entry.name for entry in COMMANDS for name in (entry.name, entry.chinese)}
@@ -53,6 +54,11 @@ class Words:
         """Whether a word is an id, or a list or range of ids."""
         return all(map(resolve.is_id, resolve.ends(word)))
 
+    def lists_ids(self, word: str) -> bool:
+        """Whether a word is a list of which one item at least is an id: 2.1.5、应急."""
+        items = resolve.listed([word], resolve.is_id)
+        return len(items) > 1 and any(map(resolve.is_id, items))
+
     def is_unit(self, word: str) -> bool:
         """Whether a word means one unit, or is a list of such."""
         return all(map(self._is_one_unit, resolve.listed([word], self._is_one_unit)))
@@ -65,6 +71,26 @@ class Words:
         if word.isascii():
             return self.is_unit(word)
         return self.is_unit(word) or self._is_named(word)
+
+    def asks_for_bodies(self, word: str) -> bool:
+        """Whether bodies are asked for that are unknown, or of several places.
+
+        What is like a body's name and stands in a measure is looked for there.
+        """
+        items = resolve.listed([word], self._is_one_unit)
+        if len(items) > 1:
+            return all(self._is_one_unit(item) or self._is_like(item) for item in items)
+        found = resolve.units_like(self._plans, word)
+        if any(item.exact for item in found):
+            return True
+        return self._is_like(word) and (len(found) > 1 or not self._stands_somewhere(word))
+
+    def _is_like(self, word: str) -> bool:
+        return resolve.is_body_like(self._plans, word)
+
+    def _stands_somewhere(self, word: str) -> bool:
+        found = measures.measures(self._plans, [word])
+        return bool(found.measures or found.provisions)
 
     def _is_named(self, word: str) -> bool:
         return len(resolve.units_like(plans_that_list(self.plan, word), word)) == 1

@@ -29,6 +29,9 @@ _BARE = re.compile(f"(?:{'|'.join(_BY_LENGTH)})++")
 _ENDING = re.compile(f"(?:{'|'.join(_BY_LENGTH)})$")
 _ONE_CHARACTER = frozenset(ending for ending in _ENDINGS if len(ending) == 1)
 _OFFICES = frozenset("局厅委办部处心")
+_OFFICIAL = _OFFICES - {"心"} | frozenset("协联")
+_NO_LEVEL = frozenset("场域级")
+"""Behind 市 or 区 they make another word: 市场, 区域."""
 _SHORTEST = 3
 """Characters of an abbreviation, unless none of two is an ending."""
 
@@ -169,6 +172,19 @@ def is_near(typed: BodyName, name: BodyName) -> bool:
 def _of_a_kind(one: str, other: str) -> bool:
     """Whether two names end as offices' do, or alike."""
     return one[-1] == other[-1] or {one[-1], other[-1]} <= _OFFICES
+
+
+def sounds_like_a_body(name: BodyName) -> bool:
+    """Whether a name ends as bodies' do, behind a level, or as offices' do: 省科协, 统计局."""
+    if _ENDING.search(name.core) is None:
+        return not name.core and len(name.level) > 1
+    behind = bool(name.level) and name.core[0] not in _NO_LEVEL
+    return behind or (name.core[-1] in _OFFICIAL and len(name.core) >= _SHORTEST)
+
+
+def could_sound_like_a_body(name: BodyName) -> bool:
+    """Whether a name does so, if bodies are like it: 教委, 学院, but not 开会."""
+    return name.bare or name.core[-1] in _OFFICIAL
 
 
 def ends_alike(typed: BodyName, name: BodyName) -> bool:

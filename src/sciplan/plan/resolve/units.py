@@ -12,12 +12,14 @@ from sciplan.plan.model import Plan, Unit, UnitKey
 from sciplan.plan.resolve.bodynames import (
     BodyName,
     abbreviates,
+    could_sound_like_a_body,
     ends_alike,
     frames,
     is_near,
     is_part,
     is_same,
     is_slip,
+    sounds_like_a_body,
     successor_of,
     taken_apart,
 )
@@ -269,6 +271,15 @@ def _slips(word: str, bodies: Iterable[_Candidate]) -> list[UnitKey]:
 
 def _is_slip(word: str, body: _Candidate, name: BodyName) -> bool:
     return is_slip(body.apart(word), name)
+
+
+def is_body_like(plans: Sequence[Plan], typed: str) -> bool:
+    """Whether a word asks for a body, known or not: 省科协, 市教委, 局; not 市科斜 or 开会."""
+    word = typed_name(typed).rpartition("/")[2]
+    names = [taken_apart(word, plan.head.jurisdiction) for plan in plans]
+    if any(map(sounds_like_a_body, names)):
+        return True
+    return any(map(could_sound_like_a_body, names)) and bool(_likely(plans, typed))
 
 
 def no_measure(plans: Sequence[Plan], typed: str) -> str:
