@@ -80,6 +80,15 @@ def test_usage_errors_are_chinese(run: Run, args: list[str], message: str) -> No
         (["show", "3.4.1至3.9"], "没有从 3.4.1 到 3.9 的编号"),
         (["show", "2.1.9"], "2.1 下有 2.1.1"),
         (["show", "应急"], "sciplan measures 应急"),
+        (["duties", "2.1.5"], "按编号查看：sciplan show 2.1.5"),
+        (["duties", "市科协", "--with", "科协"], "--with 后面请写另一个单位"),
+        (["meeting", "全国科普日"], "sciplan 举措 全国科普日 --source"),
+        (["meeting", "市科协"], "sciplan 职责 市科协"),
+        (["市科协", "导出"], "命令“导出”请写在最前面；怎么写见 sciplan 导出 --help"),
+        ([""], "写了空的内容"),
+        (["　"], "写了空的内容"),
+        (["duties", "\udce5\udcb8"], "命令行里有认不出的字符"),
+        (["\udcff"], "命令行里有认不出的字符"),
         (["units", "-p", "none.yaml"], "打不开 none.yaml：没有这个文件"),
         (["units", "-o", "x.pdf"], "扩展名可用"),
         (["units", "-o", "x"], "扩展名可用"),
@@ -149,8 +158,14 @@ def test_a_bare_word(run: Run, word: str, command: str) -> None:
         ("会议 3.4.1至3.4.3。", "meeting 3.4.1 3.4.2 3.4.3"),
         ("矩阵 --unit 市科协，市教体局", "matrix --unit 市科协 --unit 市教体局"),
         ("举措 --section 3.1、3.2", "measures --section 3.1 --section 3.2"),
+        ("应急 会议", "meeting 应急"),
+        ("科普 会议", "meeting 科普"),
+        ("应急 举措", "measures 应急"),
+        ("2.1.5 查看", "show 2.1.5"),
+        ("二（一） 市科协", "duties 市科协 --section 2.1"),
+        ("市科协 二（一）", "duties 市科协 --section 2.1"),
         # no unit and no heading: words to look for
-        ("科普 任务", "measures 科普 任务"),
+        ("机会 任务", "measures 机会 任务"),
         ("help", "--help"),
         ("help --help", "--help"),
         ("help duties", "duties --help"),
@@ -164,6 +179,27 @@ def test_words_in_either_order_and_lists(run: Run, words: str, command: str) -> 
     done = run(*words.split())
     assert done.code == 0
     assert done == run(*command.split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "message"),
+    [
+        ("市科协 会议", "会议 市科协", "没有与“市科协”相关的举措；单位的职责：sciplan 职责 市科协"),
+        ("2.1.5 市科协", "市科协 2.1.5", "sciplan 查看 2.1.5；只看所在章节：--section 2.1"),
+        ("2.1.5 矩阵", "矩阵 2.1.5", "“2.1.5”是举措，不是章节"),
+        ("科普 指标", "指标 科普", "“科普”可指 4 个标题，请写编号"),
+        ("科普 任务", "任务 科普", "“科普”可指 4 个标题，请写编号"),
+        ("应急 查看", "查看 应急", "sciplan measures 应急"),
+        ("市科协 市教体局", "职责 市科协 市教体局", "用“、”连写，如 sciplan 职责 甲、乙；"),
+    ],
+)
+def test_words_without_a_reading_say_what_to_type(
+    run: Run, one: str, other: str, message: str
+) -> None:
+    done = run(*one.split())
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert run(*other.split()) == done
 
 
 @pytest.mark.parametrize("column", list(workload.COLUMNS))

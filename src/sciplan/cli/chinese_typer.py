@@ -139,6 +139,8 @@ class LazyGroup(TyperGroup):
         Common options that stand before the command are handed on to it.
         """
         before = list(_given(ctx))
+        if not args[0].strip():
+            raise UsageError("写了空的内容；请写命令、单位、编号或字词", ctx)
         if args[0] in _HELP:
             return self._help_of(ctx, [arg for arg in args[1:] if not arg.startswith("-")])
         if not ctx.resilient_parsing:

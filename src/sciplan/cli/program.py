@@ -145,12 +145,20 @@ def _complete(args: Sequence[str] | None) -> int:
     return 0
 
 
+def _is_undecodable(arg: str) -> bool:
+    """Whether bytes were typed that are no text where the terminal stands."""
+    return any("\ud800" <= char <= "\udfff" for char in arg)
+
+
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     prepare()
     WRITTEN.clear()
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
         return _complete(args)
+    if any(map(_is_undecodable, sys.argv[1:] if args is None else args)):
+        say("命令行里有认不出的字符；请用终端的编码（一般是 UTF-8）重新输入")
+        return 2
     command = typer.main.get_command(app)
     try:
         result = command.main(args=args, prog_name=PROGRAM, standalone_mode=False)

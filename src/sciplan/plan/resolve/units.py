@@ -219,6 +219,8 @@ def body_or_unit(plans: Sequence[Plan], typed: str) -> FoundUnit:
     if len(likely) > _FEW:
         raise SciplanError(_several(typed, likely))
     hint = suggestion(_labels(likely)) or "全部单位：sciplan units"
+    if is_id(typed):
+        hint = f"按编号查看：sciplan show {typed}"
     raise SciplanError(f"没有“{typed}”这个单位，{hint}")
 
 
