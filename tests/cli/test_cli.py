@@ -71,7 +71,7 @@ def test_usage_errors_are_chinese(run: Run, args: list[str], message: str) -> No
         (["duties"], "请写一个单位"),
         (["duties", "市科斜"], "没有“市科斜”这个单位，是不是“市科协”？"),
         (["duties", "市科"], "“市科”可指 2 个单位，请写明"),
-        (["duties", "学院"], "没有“学院”这个单位，是不是“云南能源职业技术学院”或"),
+        (["duties", "学院"], "没有“学院”这个单位，是不是“曲靖师院”或“云南能源职业技术学院”或"),
         (["duties", "市科协", "--with", "市科斜"], "是不是“市科协”？"),
         (["duties", "市科协", "--section", "9"], "没有“9”这个标题"),
         (["matrix", "--unit", "市科"], "可指 2 个单位"),
@@ -247,6 +247,23 @@ def test_what_was_understood_is_said_once(run: Run) -> None:
     assert run("matrix", "--unit", "教育局、教育局", "--unit", "教育局").err == (
         "“教育局”按“市教体局”理解\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("应急", "“应急”按“市应急管理局”理解；按字词查找：sciplan 举措 应急\n"),
+        ("组织", "“组织”按“市委组织部”理解；按字词查找：sciplan 举措 组织\n"),
+        ("管理", "“管理”按“市应急管理局”理解；按字词查找：sciplan 举措 管理\n"),
+        ("教育局", "“教育局”按“市教体局”理解\n"),
+        ("共青团", "“共青团”按“团市委”理解\n"),
+        ("科协", "“科协”按“市科协”理解\n"),
+        ("组织部", "“组织部”按“市委组织部”理解\n"),
+        ("曲靖市科协", "“曲靖市科协”按“市科协”理解\n"),
+    ],
+)
+def test_a_word_that_is_more_than_a_body_s(run: Run, word: str, said: str) -> None:
+    assert run(word).err == said
 
 
 def test_a_body_that_only_provisions_name(run: Run) -> None:

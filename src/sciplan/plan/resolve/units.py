@@ -253,7 +253,9 @@ def _likely(plans: Sequence[Plan], typed: str) -> list[UnitKey]:
 
 def _weakly(word: str, body: _Candidate) -> bool:
     typed = body.apart(word)
-    if any(frames(typed, name) or ends_alike(typed, name) for name in body.common):
+    if any(frames(typed, name) for name in body.common):
+        return True
+    if any(ends_alike(typed, name) for name in body.every):
         return True
     single = len(typed.whole) == 1 and not typed.bare and typed.whole in body.unit.name
     return body.registered and (single or any(is_near(typed, name) for name in body.every))
