@@ -231,6 +231,9 @@ def _show_help(ctx: Context, _param: Parameter, value: bool) -> None:
 # Completion ----------------------------------------------------------------------------------
 
 
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+
+
 def prepare_completion() -> None:
     """Register Typer's shells, when a shell asks for completions."""
     from typer._completion_classes import completion_init
@@ -266,7 +269,7 @@ def install_completion() -> tuple[str, str]:
     from typer._completion_shared import _get_shell_name, install
 
     shell = _get_shell_name()
-    if shell not in ("bash", "zsh", "fish", "powershell", "pwsh"):
+    if shell not in SHELLS:
         raise SciplanError(
             "装不了补全：认不出现在用的终端；请在 bash、zsh、fish 或 PowerShell 里运行"
         )
