@@ -119,7 +119,7 @@ def test_a_section_without_measures_shows_its_provisions(run: Run) -> None:
 @pytest.mark.parametrize(
     ("word", "told"),
     [
-        ("学院", "是不是“云南能源职业技术学院”或“云南工业技师学院”？"),
+        ("学院", "是不是“曲靖师院”或“云南能源职业技术学院”或“云南工业技师学院”？"),
         ("工作量", "没有含“工作量”的举措；是不是 workload（任务）？"),
         ("任务量", "是不是 workload（任务）？"),
         ("统计", "是不是 workload（任务）？"),
