@@ -143,10 +143,10 @@ def test_the_last_lead_does_not_go_in_silence() -> None:
     rows = [ROWS[0], *ROWS[3:]]
     with pytest.raises(RefusedError, match="没有牵头单位"):
         brought(TEXT, exported(plan_in(TEXT), rows))
-    # Where a mark stands, a human must look anyway; it is told all the same.
-    marked = TEXT.replace('- id: "1.1"', '# 待核：请对照原文\n      - id: "1.1"')
-    assert marked != TEXT
-    after, summary = brought(marked, exported(plan_in(TEXT), rows))
+    # Where the print is explained so, it is told all the same.
+    said = '{at: "1.1", rule: nobody-leads, printed: 未列牵头单位, reading: 原文如此}'
+    explained = f"{TEXT}  - {said}\n"
+    after, summary = brought(explained, exported(plan_in(explained), rows))
     assert plan_in(after).entries[0].measure.lead == ()
     assert "1.1 从此没有牵头或负责的单位" in summary
 
