@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sciplan.base.signs import UNKNOWN, is_of_signs, sign
 from sciplan.documents.readers.word.equations import linear
 from sciplan.documents.readers.word.names import at, full, full_names, inside, switch, value
 from sciplan.documents.readers.word.objects import Objects
 from sciplan.documents.readers.word.styles import Styles
-from sciplan.documents.readers.word.symbols import is_of_signs, sign
 from sciplan.documents.readers.word.unread import Unread
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Texts:
         found = sign(font, code)
         if not found:
             self.unread.add("的符号", f"{font} {code:X}")
-        return found
+        return found or UNKNOWN
 
     def _note_field(self, code: str) -> None:
         if _WITHOUT_RESULT.match(code):
