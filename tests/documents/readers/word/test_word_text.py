@@ -239,3 +239,26 @@ def test_rows_and_cells_that_are_gone() -> None:
     cell = f'<w:tc><w:tcPr><w:cellDel w:id="1"/></w:tcPr>{p("删")}</w:tc>'
     rows = table(tr(p("甲"), p("乙")), struck, hidden, f"<w:tr>{cell}{tr(p('丙'), p('丁'))[6:]}")
     assert wf.lines(wf.word(rows)) == ["甲|乙 / 丙|丁"]
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        (run("10") + run("3", '<w:vertAlign w:val="superscript"/>') + run("亩"), "10³亩"),
+        (run("15座") + run("[1]", '<w:vertAlign w:val="superscript"/>'), "15座[¹]"),
+        (run("CO") + run("2", '<w:vertAlign w:val="subscript"/>'), "CO₂"),
+        (run("10") + run("3", '<w:vertAlign w:val="baseline"/>'), "103"),
+    ],
+)
+def test_digits_above_and_below_the_line(inner: str, expected: str) -> None:
+    assert wf.lines(wf.word(p(inner=inner))) == [expected]
+
+
+@pytest.mark.parametrize("struck", ["<w:strike/>", "<w:dstrike/>"])
+def test_struck_words_are_left_out_and_told(struck: str) -> None:
+    inner = run("修渠") + run("20", struck) + run("30公里", '<w:strike w:val="0"/>')
+    document = reading.read(wf.word(p("甲") + p(inner=inner)), "a.docx")
+    assert wf.said(document) == ["甲", "修渠30公里"]
+    (doubt,) = document.doubts
+    assert (doubt.code, doubt.line) == ("unread-part", 2)
+    assert "划去的文字没有读（20）" in doubt.message

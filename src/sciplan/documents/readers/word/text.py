@@ -1,10 +1,11 @@
 """The text of a paragraph as it is shown: runs, signs, equations, without what is hidden."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sciplan.base.raised import lowered, raised
 from sciplan.base.signs import UNKNOWN, is_of_signs, sign
 from sciplan.documents.readers.word.equations import linear
 from sciplan.documents.readers.word.names import at, full, full_names, inside, switch, value
@@ -28,6 +29,7 @@ _FIXED: Mapping[str, str] = {
     full("w:cr"): "\n",
     full("w:noBreakHyphen"): "-",
 }
+_SHIFTED: Mapping[str, Callable[[str], str]] = {"superscript": raised, "subscript": lowered}
 _LINES = re.compile(r"[\t\r\n]+")
 _WITHOUT_RESULT = re.compile(r"\s*(EQ|AUTONUM\w*|LISTNUM|SYMBOL|ADVANCE)\b", re.IGNORECASE)
 """Fields that Word shows without keeping what it shows."""
@@ -77,7 +79,15 @@ class Texts:
     def _run(self, run: "Element") -> Iterator[str]:
         fonts = at(run, "w:rPr/w:rFonts")
         font = "" if fonts is None else fonts.get(full("w:ascii"), "")
-        yield from self._run_pieces(run, font)
+        if _is_struck(run):
+            self._note_struck("".join(self._run_pieces(run, font)))
+            return
+        shifted = _SHIFTED.get(value(run, "w:rPr/w:vertAlign") or "", str)
+        yield from map(shifted, self._run_pieces(run, font))
+
+    def _note_struck(self, text: str) -> None:
+        if text.strip():
+            self.unread.add("划去的文字", text)
 
     def _run_pieces(self, parent: "Element", font: str) -> Iterator[str]:
         for child in inside(parent):
@@ -132,6 +142,10 @@ class Texts:
         if own is not None:
             return own
         return by_style != self.styles.hides(value(element, "w:rPr/w:rStyle") or "")
+
+
+def _is_struck(run: "Element") -> bool:
+    return any(switch(run, f"w:rPr/w:{name}") for name in ("strike", "dstrike"))
 
 
 def _is_sign(char: str) -> bool:
