@@ -97,7 +97,7 @@ def accounted(
         _of_paragraph(block, book, reasons.get(block, ""), _caption(block, following, plan))
         if isinstance(block, Paragraph)
         else _of_table(block, book, unread)
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True)
+        for block, following in zip(blocks, (*blocks, None)[1:], strict=True)
     )
     begins = min((lines[entry.measure.id] for entry in plan.entries), default=0)
     return tuple(_settled([one for some in found for one in some], plan, begins))
