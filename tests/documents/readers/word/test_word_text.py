@@ -262,3 +262,11 @@ def test_struck_words_are_left_out_and_told(struck: str) -> None:
     (doubt,) = document.doubts
     assert (doubt.code, doubt.line) == ("unread-part", 2)
     assert "划去的文字没有读（20）" in doubt.message
+
+
+def test_the_number_of_a_paragraph_struck_out_whole_goes_with_it() -> None:
+    struck = p(num=1, level=0, inner=run("乙", "<w:strike/>"))
+    body = p("甲", 1, 0) + struck + p("丙", 1, 0)
+    document = reading.read(wf.word(body, DIGITS + num(1, 0)), "a.docx")
+    assert wf.said(document) == ["1 甲", "3 丙"]
+    assert document.doubts[0].message == "第 2 段划去的文字没有读（乙）；请看是否确已作废"

@@ -11,7 +11,7 @@ from sciplan.documents.readers.word.equations import linear
 from sciplan.documents.readers.word.names import at, full, full_names, inside, switch, value
 from sciplan.documents.readers.word.objects import Objects
 from sciplan.documents.readers.word.styles import Styles
-from sciplan.documents.readers.word.unread import Unread
+from sciplan.documents.readers.word.unread import STRUCK, Unread
 
 if TYPE_CHECKING:
     from sciplan.documents.readers.markup import Element
@@ -54,6 +54,10 @@ class Texts:
         hidden = self.styles.hides(self.styles.of_paragraph(paragraph))
         return "".join(self._pieces(paragraph, hidden))
 
+    def is_struck(self, paragraph: "Element") -> bool:
+        """Whether something in a paragraph is struck out."""
+        return any(map(_is_struck, paragraph.iter(_RUN)))
+
     def boxes(self, paragraph: "Element") -> Iterator["Element"]:
         """Yield the boxes of text in a paragraph; those within a box come with it."""
         for child in inside(paragraph):
@@ -87,7 +91,7 @@ class Texts:
 
     def _note_struck(self, text: str) -> None:
         if text.strip():
-            self.unread.add("划去的文字", text)
+            self.unread.add(STRUCK, text)
 
     def _run_pieces(self, parent: "Element", font: str) -> Iterator[str]:
         for child in inside(parent):
