@@ -96,6 +96,31 @@ def test_running_heads_and_numbers_are_told_once(edge: str, kind: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("edges", "gone"),
+    [
+        (("南湖市水利简报", "南湖市水利简报"), True),
+        (("内部文件 注意保存", "内部文件 注意保存"), True),
+        (("附件1", "附件2"), False),
+        (("南湖市水利局牵头", "南湖市水利局牵头"), False),
+        (("一、总体要求", "一、总体要求"), False),
+    ],
+)
+@pytest.mark.parametrize("height", [800.0, 60.0])
+def test_two_pages_that_say_the_same_at_their_edge(
+    edges: tuple[str, str], height: float, *, gone: bool
+) -> None:
+    body = ("二、修建水库。", "三、铺设管道。", "四、清淤河道。", "五、改造渠道。")
+    pages = [
+        [(height, edge), *((700.0 - 24 * n, part) for n, part in enumerate(parts))]
+        for edge, parts in zip(edges, (body[:2], body[2:]), strict=True)
+    ]
+    document = read(*pages)
+    assert sum(text in edges for text in texts(document)) == (0 if gone else 2)
+    told = [("页眉、页脚", edges[0])] if gone else []
+    assert [(one.kind, one.before) for one in document.left_out] == told
+
+
 def test_a_title_that_the_running_head_repeats_stays() -> None:
     title = "南湖市水利建设实施方案"
     first, *others = ([(800.0, title), (600.0, part)] for part in PARTS)
