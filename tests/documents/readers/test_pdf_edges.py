@@ -135,3 +135,68 @@ def test_places_are_pages_and_lines_of_text() -> None:
     assert [one.place for one in document.blocks] == [
         f"第{page}页第{line}行" for page in (1, 2, 3) for line in (1, 2)
     ]
+
+
+FLOW = (
+    "一、修建水库。在城区修建水",
+    "库三座，新增库容二百万立方",
+    "米。铺设管道三十公里，惠及",
+    "群众五万人。",
+)
+
+
+def numbered(*pages: Sequence[str], numbers: Sequence[str]) -> Document:
+    """Return pages with a small number in the margin of each line that has one."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    beside = iter(numbers)
+    for page in pages:
+        for place, text in enumerate(page):
+            canvas.setFont(FONT, 8)
+            canvas.drawString(50, 700 - 24 * place, next(beside))
+            canvas.setFont(FONT, 14)
+            canvas.drawString(80, 700 - 24 * place, text)
+        canvas.showPage()
+    canvas.save()
+    return reading.read(out.getvalue(), "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ([str(n) for n in range(1, 15)], "1至14"),
+        ([str(n) for n in range(101, 115)], "101至114"),
+    ],
+)
+def test_numbers_of_lines_are_told_once(numbers: Sequence[str], told: str) -> None:
+    document = numbered(FLOW * 3, FLOW[:2], numbers=numbers)
+    assert "".join(texts(document)) == "".join([*FLOW * 3, *FLOW[:2]])
+    assert [(one.kind, one.before) for one in document.left_out] == [("行号", told)]
+
+
+def test_numbers_of_every_fifth_line_go_too() -> None:
+    numbers = [str(n) if n % 5 == 0 else "" for n in range(1, 29)]
+    document = numbered(FLOW * 7, numbers=numbers)
+    assert "".join(texts(document)) == "".join(FLOW * 7)
+    assert [(one.kind, one.before) for one in document.left_out] == [("行号", "5至25")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["修建水库三座。", "铺设管道三十公里。", "清淤河道。", "改造渠道。", "种树。", "治污。"],
+        ["修建水库    市水利局", "铺设管道    市财政局", "改造渠道    市水利局"] * 2,
+    ],
+)
+def test_numbers_of_items_stay(lines: Sequence[str]) -> None:
+    numbers = [str(n) for n in range(1, 7)]
+    document = numbered(lines, numbers=numbers)
+    assert not document.left_out
+    assert all(number in "".join(texts(document)) for number in numbers)
+
+
+def test_numbers_that_pass_over_lines_stay() -> None:
+    document = numbered(
+        FLOW * 3, numbers=[str(n) for n in (1, 2, 4, 5, 7, 8, 9, 10, 11, 12, 13, 15)]
+    )
+    assert not document.left_out
