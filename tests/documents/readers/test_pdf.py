@@ -233,7 +233,7 @@ def test_a_turned_page_is_read_as_it_is_shown(rotate: int) -> None:
     canvas = Canvas(out, pagesize=A4)
     canvas.setPageRotation(rotate)
     canvas.rotate(rotate)
-    x, y = {90: (0.0, -A4[0]), 180: (-A4[0], -A4[1]), 270: (-A4[1], 0.0)}[rotate]
+    x, y = {90: (0.0, -A4[0]), 180: (-A4[0], -A4[1]), 270: (-A4[0], 0.0)}[rotate]
     canvas.translate(x, y)
     canvas.setFont(FONT, 12)
     for number, text in enumerate(("一、修建水库。", "二、铺设管道。", "三、清淤河道。")):

@@ -66,7 +66,7 @@ class _Pages:
     Args:
         heads: What is known of the field's words.
         unread_pages: By what could not be read, in Chinese, the pages.
-        stamps: Watermarks and seals.
+        stamps: Watermarks and seals, and what nobody sees.
         columns: Those of the page before.
         sides: The left and right edge of each page.
         line_numbers: Those in the margins.
@@ -86,6 +86,7 @@ class _Pages:
         if tabled.stamps:
             said = "".join(stamp.text for stamp in tabled.stamps)
             self.stamps.append(LeftOut("水印、印章", said, number))
+        self.stamps += [LeftOut(unseen.why, unseen.text, number) for unseen in sheet.unseen]
         if not sheet.chars and sheet.has_picture:
             self.miss(_NO_TEXT, number)
         if sheet.unknown:
