@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from docx import Document as Word
@@ -337,7 +338,7 @@ SEEN = "一、修建水库。"
 OTHER = "二、铺设管道。"
 
 
-def in_mode(canvas: Canvas, mode: int) -> None:
+def in_mode(canvas: Canvas, mode: Literal[2, 3]) -> None:
     text = canvas.beginText(60, 600)
     text.setTextRenderMode(mode)
     text.textLine(OTHER)

@@ -389,7 +389,7 @@ def _is_ground(drawn: Any, kind: int) -> bool:
     from pypdfium2 import raw
 
     if kind != raw.FPDF_PAGEOBJ_PATH:
-        return kind != raw.FPDF_PAGEOBJ_TEXT
+        return bool(kind != raw.FPDF_PAGEOBJ_TEXT)
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(drawn, ctypes.byref(filled), ctypes.byref(stroked))
     parts = [ctypes.c_uint() for _ in range(4)]
