@@ -200,3 +200,42 @@ def test_numbers_that_pass_over_lines_stay() -> None:
         FLOW * 3, numbers=[str(n) for n in (1, 2, 4, 5, 7, 8, 9, 10, 11, 12, 13, 15)]
     )
     assert not document.left_out
+
+
+HEAD = "南湖市人民政府公报"
+
+
+@pytest.mark.parametrize(
+    ("left", "height"),
+    [(80.0, 704.0), (150.0, 704.0), (150.0, 703.0), (83.0, 672.0)],
+    ids=["from the margin", "within", "lower", "at the foot"],
+)
+def test_a_running_head_printed_over_text_is_not_woven_into_it(left: float, height: float) -> None:
+    pages = [
+        (f"一、修建水库{n}座，在城区和各乡镇铺设", "管道三十公里，并清淤河道。") for n in (1, 2, 3)
+    ]
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for page in pages:
+        canvas.setFont(FONT, 16)
+        for place, text in enumerate(page):
+            canvas.drawString(80, 700 - 24 * place, text)
+        canvas.setFont(FONT, 9)
+        canvas.drawString(left, height, HEAD)
+        canvas.showPage()
+    canvas.save()
+    document = reading.read(out.getvalue(), "a.pdf")
+    assert texts(document) == ["".join(page) for page in pages]
+    assert [(one.kind, one.before) for one in document.left_out] == [("页眉、页脚", HEAD)]
+
+
+def test_small_marks_within_a_line_stay_there() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont(FONT, 16)
+    canvas.drawString(80, 700, "一、修建水库")
+    canvas.drawString(206, 700, "三座。")
+    canvas.setFont(FONT, 7)
+    canvas.drawString(176, 707, "注①②③")
+    canvas.save()
+    assert texts(reading.read(out.getvalue(), "a.pdf")) == ["一、修建水库注①②③三座。"]
