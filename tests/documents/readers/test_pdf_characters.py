@@ -14,6 +14,7 @@ from docx import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
@@ -371,6 +372,16 @@ def white_on_a_ground(canvas: Canvas) -> None:
     white(canvas)
 
 
+def white_on_a_gradient(canvas: Canvas) -> None:
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(40, 580, 300, 40)
+    canvas.clipPath(clip, stroke=0)
+    canvas.linearGradient(40, 580, 340, 620, (colors.navy, colors.teal))
+    canvas.restoreState()
+    white(canvas)
+
+
 def white_with_an_outline(canvas: Canvas) -> None:
     canvas.setFillGray(1)
     in_mode(canvas, 2)
@@ -400,6 +411,7 @@ def cropped(canvas: Canvas) -> None:
         (under_the_page, "页面以外的字"),
         (cropped, "页面以外的字"),
         (white_on_a_ground, None),
+        (white_on_a_gradient, None),
         (white_with_an_outline, None),
     ],
 )

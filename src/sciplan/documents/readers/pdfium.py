@@ -24,6 +24,11 @@ _LARGE = 1.5
 _PALE = 0.6
 _NEXT = 2.5
 _WHITE = 0.98
+_SCALE = 2.0
+_LARGEST = 2000.0
+"""A page is drawn no larger, in pixels."""
+_CONTRAST = 12
+"""Shades of grey, of 255, that differ by no more can't be told apart."""
 _MOST_COVERS = 2000
 """Where more pictures and filled shapes may lie behind text, all of it counts as seen."""
 _THIN = 3.0
@@ -129,7 +134,8 @@ def _sheet(page: Any) -> Sheet:
     drawn = _Drawing()
     drawn.walk(page.raw)
     box = page.get_cropbox()
-    why = [_why_unseen(glyph, box, drawn) for glyph in found]
+    shot = _Shot(page)
+    why = [_why_unseen(glyph, box, drawn, shot) for glyph in found]
     glyphs = [glyph for glyph, unseen in zip(found, why, strict=True) if not unseen]
     shown = [glyph for glyph in glyphs if not glyph.char.text.isspace()]
     turn = _turn(shown)
@@ -224,7 +230,43 @@ def _light(*parts: ctypes.c_uint) -> float:
     return 1 - (1 - (0.3 * red + 0.59 * green + 0.11 * blue)) * solid
 
 
-def _why_unseen(glyph: _Glyph, box: Box, drawn: "_Drawing") -> str:
+@dataclass(slots=True)
+class _Shot:
+    """A page as a picture, drawn only where a character may be unseen.
+
+    pdfium calls a shape filled with a gradient white, so only its picture tells what lies behind.
+    """
+
+    page: Any
+    bitmap: Any = None
+
+    def shows(self, glyph: _Glyph) -> bool:
+        """Whether something can be seen where a character stands."""
+        if self.bitmap is None:
+            scale = min(_SCALE, _LARGEST / max(*self.page.get_size(), 1.0))
+            self.bitmap = self.page.render(scale=scale, grayscale=True)
+        corners = (
+            self.place(glyph.char.left, glyph.bottom),
+            self.place(glyph.char.right, glyph.top),
+        )
+        (left, right), (top, low) = map(sorted, zip(*corners, strict=True))
+        stride, pixels = self.bitmap.stride, memoryview(self.bitmap.buffer).cast("B")
+        rows = [bytes(pixels[y * stride + left : y * stride + right]) for y in range(top, low)]
+        shades = b"".join(rows)
+        return bool(shades) and max(shades) - min(shades) > _CONTRAST
+
+    def place(self, across: float, height: float) -> tuple[int, int]:
+        """Return which pixel shows a point."""
+        from pypdfium2 import raw
+
+        x, y = ctypes.c_int(), ctypes.c_int()
+        size = self.bitmap.width, self.bitmap.height
+        at = ctypes.byref(x), ctypes.byref(y)
+        raw.FPDF_PageToDevice(self.page.raw, 0, 0, *size, 0, across, height, *at)
+        return min(max(x.value, 0), size[0]), min(max(y.value, 0), size[1])
+
+
+def _why_unseen(glyph: _Glyph, box: Box, drawn: "_Drawing", shot: _Shot) -> str:
     """Return why nobody sees a character, in Chinese; nothing where it may be seen."""
     if glyph.char.text.isspace():
         return ""
@@ -232,7 +274,8 @@ def _why_unseen(glyph: _Glyph, box: Box, drawn: "_Drawing") -> str:
     if not _is_in(*middle, box):
         return _OFF_PAGE
     # What is recognised in a scan lies unseen over its picture, and white text on a ground.
-    return _NOT_DRAWN if glyph.run.leaves_paper and not drawn.covers(*middle) else ""
+    may_be = glyph.run.leaves_paper and not drawn.covers(*middle)
+    return _NOT_DRAWN if may_be and not shot.shows(glyph) else ""
 
 
 def _is_in(across: float, height: float, box: Box) -> bool:
