@@ -382,6 +382,11 @@ def white_on_a_gradient(canvas: Canvas) -> None:
     white(canvas)
 
 
+def large_and_white_on_a_ground(canvas: Canvas) -> None:
+    canvas.setFont(FONT, 24)
+    white_on_a_ground(canvas)
+
+
 def white_with_an_outline(canvas: Canvas) -> None:
     canvas.setFillGray(1)
     in_mode(canvas, 2)
@@ -412,6 +417,7 @@ def cropped(canvas: Canvas) -> None:
         (cropped, "页面以外的字"),
         (white_on_a_ground, None),
         (white_on_a_gradient, None),
+        (large_and_white_on_a_ground, None),
         (white_with_an_outline, None),
     ],
 )

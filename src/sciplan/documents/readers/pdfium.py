@@ -169,8 +169,12 @@ class _Run(NamedTuple):
         return abs((self.angle - turn + 180) % 360 - 180) <= _SLANT
 
     def is_stamp(self, turn: int, usual: float) -> bool:
-        """Whether it is a watermark or seal: aslant, or very large and pale."""
-        return not self.stands(turn) or (self.is_pale and self.size >= usual * _LARGE)
+        """Whether it is a watermark or seal: aslant, or very large and pale.
+
+        White text that is seen stands on a ground, as a heading does.
+        """
+        pale = self.is_pale and not self.leaves_paper
+        return not self.stands(turn) or (pale and self.size >= usual * _LARGE)
 
 
 class _Glyph(NamedTuple):
