@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from test_update import ROWS, TEXT, brought, plan_in
 
+from sciplan.compare.update.updating import RefusedError
 from sheet_samples import KEYS, Rows, csv_file, exported, rows_of, xlsx
 from support import PLAN_TEXT, facts, measures_in, real_plan
 
@@ -140,7 +141,12 @@ def test_a_unit_in_another_ones_place_needs_no_hidden_sheet() -> None:
 
 def test_the_last_lead_does_not_go_in_silence() -> None:
     rows = [ROWS[0], *ROWS[3:]]
-    after, summary = brought(TEXT, exported(plan_in(TEXT), rows))
+    with pytest.raises(RefusedError, match="没有牵头单位"):
+        brought(TEXT, exported(plan_in(TEXT), rows))
+    # Where a mark stands, a human must look anyway; it is told all the same.
+    marked = TEXT.replace('- id: "1.1"', '# 待核：请对照原文\n      - id: "1.1"')
+    assert marked != TEXT
+    after, summary = brought(marked, exported(plan_in(TEXT), rows))
     assert plan_in(after).entries[0].measure.lead == ()
     assert "1.1 从此没有牵头或负责的单位" in summary
 
