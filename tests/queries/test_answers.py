@@ -142,6 +142,30 @@ def test_show_a_section_and_a_provision(run: Run) -> None:
     assert "不计入项数" in out
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("4.1.1、2.1.5", [("2.1.5", ""), ("", "4.1.1")]),
+        ("2.1.5", [("2.1.5", None)]),
+        ("4.1", [(None, "4.1.1"), (None, "4.1.2")]),
+    ],
+)
+def test_records_hold_the_provisions_too(
+    run: Run, asked: str, found: list[tuple[str | None, str | None]]
+) -> None:
+    rows = records(run, "show", asked)
+    assert [(row.get("measure"), row.get("provision")) for row in rows] == found
+    assert all("units" in row for row in rows if row.get("provision"))
+
+
+def test_duties_tell_what_their_records_leave_out(run: Run) -> None:
+    done = run("duties", "市人民政府", "-f", "json")
+    assert json.loads(done.out) == []
+    assert "数据里没有统筹职责 2 条（不计入项数），查看：-f table" in done.err
+    assert "数据里没有" not in run("duties", "市人民政府").out
+    assert "数据里没有" not in run("duties", "市科协", "--role", "牵头", "-f", "json").err
+
+
 def test_show_has_every_optional_field(run: Run, tmp_path: Path) -> None:
     data = with_measure(
         text="原文", attribution="（甲局牵头）", and_others="true", cooperating=["乙局"],

@@ -236,6 +236,7 @@ class Answer:
         parts: As people read it.
         records: As programs read it.
         notes: Footnotes, told beside records too.
+        left_out: What people are shown and records don't hold; told beside records only.
         tips: What to type next; for terminals only.
         title: What a paper or a workbook is called; the first part's title unless given.
         kept: A copy of the records that a workbook hides, for a later comparison.
@@ -246,6 +247,7 @@ class Answer:
     parts: Iterable[Part]
     records: Records
     notes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
     title: str = ""
     kept: Records | None = None

@@ -341,8 +341,21 @@ def answer(
         ),
         title="" if len(found) == 1 else "各单位职责清单",
         notes=(COUNTS_ONLY,),
+        left_out=tuple(_left_out(found)) if role is None else (),
         tips=_tips(found),
     )
+
+
+def _left_out(found: Iterable[UnitDuties]) -> Iterator[str]:
+    provisions = {each for item in found for each in item.provisions}
+    others = {(item.label, *each) for item in found for each in item.others}
+    kinds = (
+        f"统筹职责 {len(provisions)} 条" if provisions else "",
+        f"其他身份 {len(others)} 项" if others else "",
+    )
+    said = "、".join(filter(None, kinds))
+    if said:
+        yield f"数据里没有{said}（不计入项数），查看：-f table"
 
 
 def _records(found: Iterable[UnitDuties], role: Role | None) -> Iterator[tuple[object, ...]]:
