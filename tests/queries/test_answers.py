@@ -92,6 +92,45 @@ def test_matrix_marks_every_role(run: Run, tmp_path: Path) -> None:
     assert (row["甲局"], row["乙局"], row["丙会"]) == ("牵", "责", "指")
 
 
+def test_a_unit_without_a_category_stands_apart(run: Run, tmp_path: Path) -> None:
+    data = small()
+    data["units"] = {"甲局": {"category": "部门"}, "乙局": {}, "丙会": {}}
+    lines = run("units", "-p", saved(tmp_path, data)).out.splitlines()
+    places = [lines.index(word) for word in ("部门", "未分类")]
+    assert "甲局" in lines[places[0] + 1]
+    assert "乙局" in lines[places[1] + 1]
+    data["units"] = {"甲局": {}, "乙局": {}, "丙会": {}}
+    assert "未分类" not in run("units", "-p", saved(tmp_path, data)).out
+
+
+def test_a_heading_without_measures_says_so(run: Run, tmp_path: Path) -> None:
+    data = small()
+    data["sections"].append({"id": "2", "title": "空节"})
+    path = saved(tmp_path, data)
+    assert "2 空节 下没有举措。" in run("show", "2", "-p", path).out
+    assert "2 空节 下没有举措。" in run("show", "2", "-p", path, "-f", "json").err
+    assert "下没有举措" not in run("show", "1", "-p", path).out
+
+
+def test_a_collective_unit_is_never_told_to_be_out(run: Run, tmp_path: Path) -> None:
+    data = small()
+    data["units"]["各县"] = {"collective": "true"}
+    away = run("meeting", "1.1", "-p", saved(tmp_path, data)).out
+    assert "各县" not in away
+    data["sections"][0]["measures"][0]["cooperating"] = ["各县"]
+    path = saved(tmp_path, data)
+    out = run("meeting", "1.1", "-p", path).out
+    assert "另有集合称谓 1 个" in out
+    (line,) = (line for line in out.splitlines() if line.startswith("不涉及"))
+    assert line.endswith("（集合称谓包括的除外）")
+    assert "各县" not in line
+    duties = run("duties", "各县", "-p", path).out
+    assert "集合称谓，指哪些单位以原文为准。" in duties
+    assert "本单位" not in duties
+    assert "共 3 个单位，另有集合称谓 1 个，按排列次序" in run("units", "-p", path).out
+    assert "3 个单位，另有集合称谓 1 个" in run("matrix", "-p", path).out
+
+
 # measures and show ---------------------------------------------------------------------------
 
 

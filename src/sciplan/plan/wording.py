@@ -110,6 +110,11 @@ def collective_text(items: Iterable[tuple[str, Sequence[str]]]) -> str:
     return "、".join(f"{name}（{'、'.join(ids)}）" for name, ids in found.items())
 
 
+def collectives_beside(count: int) -> str:
+    """Return how many collective units stand beside counted ones, in words; empty for none."""
+    return f"另有集合称谓 {count} 个" if count else ""
+
+
 def joined(*parts: str) -> str:
     """Join the parts that say something by full-width commas."""
     return "，".join(part for part in parts if part)

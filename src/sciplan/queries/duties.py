@@ -397,12 +397,14 @@ def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
 
 
 def _absent_notes(item: UnitDuties) -> Iterator[str]:
-    yield f"未参与：{'、'.join(item.absent)}"
-    if item.collective:
+    yield f"未{'列入' if item.unit.collective else '参与'}：{'、'.join(item.absent)}"
+    if item.collective and not item.unit.collective:
         yield f"其中列有集合称谓：{item.collective}，是否包括本单位以原文为准。"
 
 
 def _summary(item: UnitDuties, scope: str) -> Iterator[str]:
+    if item.unit.collective:
+        yield "集合称谓，指哪些单位以原文为准。"
     total = f"方案共 {item.asked} 项" if item.every else f"{scope}共 {item.asked} 项"
     rows = item.rows
     lead = [row for row in rows if row.role is Role.LEAD]
@@ -417,7 +419,7 @@ def _summary(item: UnitDuties, scope: str) -> Iterator[str]:
         f"配合 {cooperating}" if cooperating or not responsible else "",
     )
     yield f"参与 {len(rows)} 项（{total}）：{counts}"
-    if not lead and not responsible:
+    if not lead and not responsible and not item.unit.collective:
         yield f"本单位无{item.leading}任务，配合 {cooperating} 项"
 
 

@@ -1,13 +1,20 @@
 """One measure, provision or section in full."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.plan.model import Entry, Measure, Plan, Provision, Section
 from sciplan.plan.resolve import under, within
 from sciplan.plan.role import Role
-from sciplan.plan.wording import erratum_text, heading, joined, qualified, section_label
+from sciplan.plan.wording import (
+    erratum_text,
+    heading,
+    joined,
+    qualified,
+    section_label,
+    section_line,
+)
 from sciplan.queries.records import COLUMNS as MEASURE_COLUMNS
 from sciplan.queries.records import MeasureRecord, measure_record
 
@@ -90,15 +97,20 @@ def answer_of(
     """
     found: list[MeasureInFull] = []
     provisions: list[tuple[Plan, Provision]] = []
+    nothing: list[str] = []
     for plan, item in items:
         if isinstance(item, Provision):
             provisions.append((plan, item))
         elif isinstance(item, Entry):
             found.append(show(plan, item))
         else:
-            found += [show(plan, entry) for entry in plan.entries if within(entry, item)]
-            provisions += provisions_under(plan, item)
-    return answer(plans, found, provisions)
+            measures = [show(plan, entry) for entry in plan.entries if within(entry, item)]
+            prose = provisions_under(plan, item)
+            if not (measures or prose):
+                nothing.append(f"{section_line(plans, plan, [item])} 下没有举措。")
+            found += measures
+            provisions += prose
+    return replace(answer(plans, found, provisions), notes=tuple(nothing))
 
 
 def answer(
