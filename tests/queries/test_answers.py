@@ -38,6 +38,32 @@ def test_workload_sorted(run: Run, word: str, key: str) -> None:
     assert numbers == sorted(numbers, reverse=True)
 
 
+def test_workload_lists_who_is_in_a_section(run: Run) -> None:
+    out = run("workload", "--section", "二（一）").out
+    rows = {row["unit"]: row["total"] for row in records(run, "workload", "--section", "2.1")}
+    listed = {line.split()[0] for line in out.splitlines() if line.strip()}
+    assert listed & set(UNITS) == {unit for unit, total in rows.items() if total}
+    idle = [unit for unit in UNITS if not rows[unit]]
+    assert f"没有任务的 {len(idle)} 个单位不列。" in out
+    asked = run("workload", "--section", "2.1", "--unit", idle[0]).out
+    assert f"\n{idle[0]}" in asked
+    assert "不列" not in asked + run("workload").out
+
+
+def test_workload_has_roles_by_rank(run: Run, tmp_path: Path) -> None:
+    data = small()
+    data["sections"][0]["measures"].append(
+        {"id": "1.9", "title": "办事", "responsible": ["丙会"], "cooperating": ["乙局"]}
+    )
+    head = next(
+        line
+        for line in run("workload", "-p", saved(tmp_path, data)).out.splitlines()
+        if line.startswith("单位")
+    )
+    words = [word for word in head.split() if word in ("牵头", "负责", "配合")]
+    assert words == ["牵头", "负责", "配合"]
+
+
 def test_workload_by_section(run: Run) -> None:
     rows = records(run, "workload", "--by", "章节")
     assert sum(row["total"] for row in rows) == 400
@@ -101,6 +127,18 @@ def test_a_unit_without_a_category_stands_apart(run: Run, tmp_path: Path) -> Non
     assert "乙局" in lines[places[1] + 1]
     data["units"] = {"甲局": {}, "乙局": {}, "丙会": {}}
     assert "未分类" not in run("units", "-p", saved(tmp_path, data)).out
+
+
+def test_the_first_line_names_the_plan_shown(run: Run, tmp_path: Path) -> None:
+    paths = []
+    for ident, title in (("one", "甲市方案"), ("two", "乙市方案")):
+        data = small()
+        data["plan"] |= {"id": ident, "title": title}
+        (tmp_path / ident).mkdir()
+        paths += ["-p", saved(tmp_path / ident, data)]
+    first = run("show", "two/1.1", *paths).out.splitlines()[0]
+    assert first.startswith("乙市方案")
+    assert run("show", "one/1.1、two/1.1", *paths).out.startswith("2 个方案")
 
 
 def test_a_heading_without_measures_says_so(run: Run, tmp_path: Path) -> None:

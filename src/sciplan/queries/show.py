@@ -110,7 +110,12 @@ def answer_of(
                 nothing.append(f"{section_line(plans, plan, [item])} 下没有举措。")
             found += measures
             provisions += prose
-    return replace(answer(plans, found, provisions), notes=tuple(nothing))
+    homes = {plan.id: plan for plan, _ in items}
+    return replace(
+        answer(plans, found, provisions),
+        heading=heading(tuple(homes.values())),
+        notes=tuple(nothing),
+    )
 
 
 def answer(
