@@ -141,6 +141,20 @@ def test_the_first_line_names_the_plan_shown(run: Run, tmp_path: Path) -> None:
     assert run("show", "one/1.1、two/1.1", *paths).out.startswith("2 个方案")
 
 
+def test_a_part_without_sections_stands_by_itself(run: Run, tmp_path: Path) -> None:
+    data = small()
+    data["sections"] = [
+        {"id": "1", "title": "任务", "sections": [
+            {"id": "1.1", "title": "某节", "measures": [{"id": "1.1.1", "title": "办甲事"}]}]},
+        {"id": "2", "title": "保障", "measures": [{"id": "2.1", "title": "办乙事"}]},
+    ]  # fmt: skip
+    lines = [line.split() for line in run("-p", saved(tmp_path, data)).out.splitlines()]
+    start = lines.index(["任务"])
+    assert lines[start : start + 4] == [
+        ["任务"], ["1.1", "1", "某节"], ["保障"], ["2", "1", "不分节"],
+    ]  # fmt: skip
+
+
 def test_a_heading_without_measures_says_so(run: Run, tmp_path: Path) -> None:
     data = small()
     data["sections"].append({"id": "2", "title": "空节"})
