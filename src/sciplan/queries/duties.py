@@ -21,6 +21,7 @@ from sciplan.plan.model import Duty, Entry, Erratum, MeasureKey, Plan, Unit, Uni
 from sciplan.plan.resolve import ChosenHeadings, EntryTest
 from sciplan.plan.role import Role
 from sciplan.plan.wording import (
+    COLLECTIVE,
     COUNTS_ONLY,
     collective_text,
     erratum_text,
@@ -404,7 +405,7 @@ def _absent_notes(item: UnitDuties) -> Iterator[str]:
 
 def _summary(item: UnitDuties, scope: str) -> Iterator[str]:
     if item.unit.collective:
-        yield "集合称谓，指哪些单位以原文为准。"
+        yield f"{COLLECTIVE}。"
     total = f"方案共 {item.asked} 项" if item.every else f"{scope}共 {item.asked} 项"
     rows = item.rows
     lead = [row for row in rows if row.role is Role.LEAD]
