@@ -139,7 +139,7 @@ def test_a_lack_of_memory_is_no_damage(
     words: str, code: int, raised: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
-        raise etree.XMLSyntaxError(words, code, 0, 0)
+        raise etree.XMLSyntaxError(words, code, 0, 0)  # type: ignore[call-arg, arg-type]
 
     monkeypatch.setattr(etree, "fromstring", fail)
     with pytest.raises(raised):
