@@ -85,6 +85,7 @@ def test_a_collective_unit_and_one_without_duties_have_a_paper_too() -> None:
         "职责清单/04-丁会.docx",
         "各单位职责清单.docx",
     ]
+    assert found["职责清单/01-甲局.docx"].startswith("集合称谓，指哪些单位以原文为准；")
     assert found["职责清单/04-丁会.docx"] == "方案没有为本单位列出任务。"
 
 

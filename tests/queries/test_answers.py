@@ -38,6 +38,32 @@ def test_workload_sorted(run: Run, word: str, key: str) -> None:
     assert numbers == sorted(numbers, reverse=True)
 
 
+def test_workload_lists_who_is_in_a_section(run: Run) -> None:
+    out = run("workload", "--section", "二（一）").out
+    rows = {row["unit"]: row["total"] for row in records(run, "workload", "--section", "2.1")}
+    listed = {line.split()[0] for line in out.splitlines() if line.strip()}
+    assert listed & set(UNITS) == {unit for unit, total in rows.items() if total}
+    idle = [unit for unit in UNITS if not rows[unit]]
+    assert f"没有任务的 {len(idle)} 个单位不列。" in out
+    asked = run("workload", "--section", "2.1", "--unit", idle[0]).out
+    assert f"\n{idle[0]}" in asked
+    assert "不列" not in asked + run("workload").out
+
+
+def test_workload_has_roles_by_rank(run: Run, tmp_path: Path) -> None:
+    data = small()
+    data["sections"][0]["measures"].append(
+        {"id": "1.9", "title": "办事", "responsible": ["丙会"], "cooperating": ["乙局"]}
+    )
+    head = next(
+        line
+        for line in run("workload", "-p", saved(tmp_path, data)).out.splitlines()
+        if line.startswith("单位")
+    )
+    words = [word for word in head.split() if word in ("牵头", "负责", "配合")]
+    assert words == ["牵头", "负责", "配合"]
+
+
 def test_workload_by_section(run: Run) -> None:
     rows = records(run, "workload", "--by", "章节")
     assert sum(row["total"] for row in rows) == 400
@@ -92,6 +118,71 @@ def test_matrix_marks_every_role(run: Run, tmp_path: Path) -> None:
     assert (row["甲局"], row["乙局"], row["丙会"]) == ("牵", "责", "指")
 
 
+def test_a_unit_without_a_category_stands_apart(run: Run, tmp_path: Path) -> None:
+    data = small()
+    data["units"] = {"甲局": {"category": "部门"}, "乙局": {}, "丙会": {}}
+    lines = run("units", "-p", saved(tmp_path, data)).out.splitlines()
+    places = [lines.index(word) for word in ("部门", "未分类")]
+    assert "甲局" in lines[places[0] + 1]
+    assert "乙局" in lines[places[1] + 1]
+    data["units"] = {"甲局": {}, "乙局": {}, "丙会": {}}
+    assert "未分类" not in run("units", "-p", saved(tmp_path, data)).out
+
+
+def test_the_first_line_names_the_plan_shown(run: Run, tmp_path: Path) -> None:
+    paths = []
+    for ident, title in (("one", "甲市方案"), ("two", "乙市方案")):
+        data = small()
+        data["plan"] |= {"id": ident, "title": title}
+        (tmp_path / ident).mkdir()
+        paths += ["-p", saved(tmp_path / ident, data)]
+    first = run("show", "two/1.1", *paths).out.splitlines()[0]
+    assert first.startswith("乙市方案")
+    assert run("show", "one/1.1、two/1.1", *paths).out.startswith("2 个方案")
+
+
+def test_a_part_without_sections_stands_by_itself(run: Run, tmp_path: Path) -> None:
+    data = small()
+    data["sections"] = [
+        {"id": "1", "title": "任务", "sections": [
+            {"id": "1.1", "title": "某节", "measures": [{"id": "1.1.1", "title": "办甲事"}]}]},
+        {"id": "2", "title": "保障", "measures": [{"id": "2.1", "title": "办乙事"}]},
+    ]  # fmt: skip
+    lines = [line.split() for line in run("-p", saved(tmp_path, data)).out.splitlines()]
+    start = lines.index(["任务"])
+    assert lines[start : start + 4] == [
+        ["任务"], ["1.1", "1", "某节"], ["保障"], ["2", "1", "不分节"],
+    ]  # fmt: skip
+
+
+def test_a_heading_without_measures_says_so(run: Run, tmp_path: Path) -> None:
+    data = small()
+    data["sections"].append({"id": "2", "title": "空节"})
+    path = saved(tmp_path, data)
+    assert "2 空节 下没有举措。" in run("show", "2", "-p", path).out
+    assert "2 空节 下没有举措。" in run("show", "2", "-p", path, "-f", "json").err
+    assert "下没有举措" not in run("show", "1", "-p", path).out
+
+
+def test_a_collective_unit_is_never_told_to_be_out(run: Run, tmp_path: Path) -> None:
+    data = small()
+    data["units"]["各县"] = {"collective": "true"}
+    away = run("meeting", "1.1", "-p", saved(tmp_path, data)).out
+    assert "各县" not in away
+    data["sections"][0]["measures"][0]["cooperating"] = ["各县"]
+    path = saved(tmp_path, data)
+    out = run("meeting", "1.1", "-p", path).out
+    assert "另有集合称谓 1 个" in out
+    (line,) = (line for line in out.splitlines() if line.startswith("不涉及"))
+    assert line.endswith("（集合称谓包括的除外）")
+    assert "各县" not in line
+    duties = run("duties", "各县", "-p", path).out
+    assert "集合称谓，指哪些单位以原文为准。" in duties
+    assert "本单位" not in duties
+    assert "共 3 个单位，另有集合称谓 1 个，按排列次序" in run("units", "-p", path).out
+    assert "3 个单位，另有集合称谓 1 个" in run("matrix", "-p", path).out
+
+
 # measures and show ---------------------------------------------------------------------------
 
 
@@ -140,6 +231,30 @@ def test_show_a_section_and_a_provision(run: Run) -> None:
     out = run("show", "4.1.1").out
     assert "市人民政府、市科协" in out
     assert "不计入项数" in out
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("4.1.1、2.1.5", [("2.1.5", ""), ("", "4.1.1")]),
+        ("2.1.5", [("2.1.5", None)]),
+        ("4.1", [(None, "4.1.1"), (None, "4.1.2")]),
+    ],
+)
+def test_records_hold_the_provisions_too(
+    run: Run, asked: str, found: list[tuple[str | None, str | None]]
+) -> None:
+    rows = records(run, "show", asked)
+    assert [(row.get("measure"), row.get("provision")) for row in rows] == found
+    assert all("units" in row for row in rows if row.get("provision"))
+
+
+def test_duties_tell_what_their_records_leave_out(run: Run) -> None:
+    done = run("duties", "市人民政府", "-f", "json")
+    assert json.loads(done.out) == []
+    assert "数据里没有统筹职责 2 条（不计入项数），查看：-f table" in done.err
+    assert "数据里没有" not in run("duties", "市人民政府").out
+    assert "数据里没有" not in run("duties", "市科协", "--role", "牵头", "-f", "json").err
 
 
 def test_show_has_every_optional_field(run: Run, tmp_path: Path) -> None:

@@ -43,8 +43,7 @@ def lines(text: str) -> list[list[str]]:
         ("duties 甲局", "编号 位次 举措 负责单位", "1 1/1 办一事 乙局、丙局等"),
         ("duties 乙局", "编号 举措 牵头单位 共同负责 配合单位", "1 办一事 甲局 丙局等"),
         ("duties 丙局", "编号 举措 负责单位", "3 办三事 乙局、甲局"),
-        ("overlaps 甲局 乙局", "编号 甲局 乙局 举措 牵头单位 负责单位",
-         "1 牵头 负责 办一事 甲局 乙局、丙局等"),
+        ("overlaps 甲局 乙局", "编号 举措 牵头单位 负责单位", "1 办一事 甲局 乙局、丙局等"),
         ("", "举措 章节 牵头单位 负责单位", "3 不分节 甲局、乙局 甲局、乙局、丙局"),
     ],
 )  # fmt: skip
@@ -66,6 +65,7 @@ def test_by_when_stands_where_there_is_room(run: Run, plan: str, command: str) -
     ("command", "told"),
     [
         ("duties 甲局", "其中列有集合称谓：各成员单位（2），是否包括本单位以原文为准。"),
+        ("duties 各成员单位", "集合称谓，指哪些单位以原文为准。"),
         ("meeting 1 2", "议题列有集合称谓：各成员单位（2），包括哪些单位以原文为准。"),
         ("meeting 1 2", "1 的单位名单以“等”结尾，可能还有没列出的单位。"),
     ],
@@ -74,7 +74,7 @@ def test_who_may_be_concerned_is_told(run: Run, plan: str, command: str, told: s
     assert told in run(*command.split(), "-p", plan).out.splitlines()
 
 
-@pytest.mark.parametrize("command", ["duties 乙局", "duties 各成员单位", "meeting 3"])
+@pytest.mark.parametrize("command", ["duties 乙局", "meeting 3"])
 def test_where_nobody_may_be_concerned_nothing_is_told(run: Run, plan: str, command: str) -> None:
     out = run(*command.split(), "-p", plan).out
     assert "集合称谓" not in out

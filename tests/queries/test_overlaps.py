@@ -170,6 +170,58 @@ def test_a_terminal_never_cuts_off_pairs_that_chance_hardly_gives(run: Run, scre
     assert f"其余 {len(pairs) - len(kept)} 对：--all" in lines
 
 
+def test_why_the_list_runs_on_is_told(run: Run, screen: Screen) -> None:
+    why = "第 20 行以后还列着的，是校正后不大于 0.05 的单位对。"
+    assert why in without_colour(screen(200, "overlaps", "--stats").out)
+    for told in (screen(200, "overlaps"), run("overlaps", "--stats")):
+        assert why not in without_colour(told.out)
+
+
+def test_headings_break_between_words(screen: Screen) -> None:
+    out = without_colour(screen(80, "overlaps", "--stats").out)
+    head = out[out.index("单位甲") : out.index("市科技局")]
+    pieces = ["共同", "牵头", "甲牵头", "乙牵头", "同为", "配合", "随机", "预计", "偶然达到",
+              "此数的可能"]  # fmt: skip
+    assert [word for word in pieces if word not in head.split()] == []
+
+
+def test_a_small_chance_is_said_in_words(run: Run) -> None:
+    out = run("overlaps", "--stats").out
+    assert "e-0" not in out
+    small = [p for p in records(run, "--stats") if p["p"] < 0.0001]
+    assert out.count("小于0.0001") == len(small) > 0
+
+
+def test_two_units_stand_under_what_they_are(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text(as_text(PLAN_OF_ROLES), encoding="utf-8")
+    out = run("overlaps", "甲局", "乙局", "-p", str(file)).out
+    heads = ["甲局、乙局共同牵头 1 项", "甲局牵头、乙局负责 1 项", "乙局牵头、甲局负责 1 项",
+             "甲局、乙局共同负责 1 项", "甲局负责、乙局配合 1 项", "同为配合 1 项"]  # fmt: skip
+    assert f"共 6 项：{'；'.join(heads)}" in out
+    assert [line for line in out.splitlines() if line in heads] == heads
+    assert "牵头或负责" not in out
+
+
+def measure_of(number: int, **roles: list[str]) -> Data:
+    return {"id": f"1.{number}", "title": f"办第{number}件事", **roles}
+
+
+PLAN_OF_ROLES: Data = {
+    "format": "sciplan/1",
+    "plan": {"id": "roles", "title": "某市方案", "jurisdiction": "某市"},
+    "units": {"甲局": {}, "乙局": {}},
+    "sections": [{"id": "1", "title": "任务", "measures": [
+        measure_of(1, lead=["甲局", "乙局"]),
+        measure_of(2, lead=["甲局"], responsible=["乙局"]),
+        measure_of(3, lead=["乙局"], responsible=["甲局"]),
+        measure_of(4, responsible=["甲局", "乙局"]),
+        measure_of(5, responsible=["甲局"], cooperating=["乙局"]),
+        measure_of(6, cooperating=["甲局", "乙局"]),
+    ]}],
+}  # fmt: skip
+
+
 def test_each_place_has_a_family_of_its_own() -> None:
     """A second place changes nothing; a pair across two places belongs to all between the two."""
     one = plan_with("one", ["甲局", "乙局", "丙局"], "甲局 乙局", "甲局 乙局", "丙局", "")

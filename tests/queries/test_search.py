@@ -1,5 +1,6 @@
 """`measures WORDS`: what is found, where it stands, and where was looked."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,12 @@ def test_each_hit_says_where_it_stands(
     assert [(r["measure"], r["provision"], r["found_in"]) for r in records] == hits
 
 
+def test_a_sheet_says_in_words_where_it_stands(run: Run, plan: str) -> None:
+    out = run("measures", "第一件", "抓紧", "-p", plan, "-f", "csv").out
+    (row,) = csv.DictReader(out.splitlines())
+    assert row["所在"] == "标题、概括"
+
+
 def test_without_words_there_is_nothing_found_anywhere(run: Run, plan: str) -> None:
     assert all("found_in" not in record for record in found(run, "-p", plan))
 
@@ -185,5 +192,5 @@ def test_the_official_text_belongs_to_one_plan(
     ],
 )  # fmt: skip
 def test_words_are_shown_as_the_text_has_them(text: str, word: str, shown: str) -> None:
-    (hit,) = Search([word]).hits([Passage("text", "原文", text)])
+    (hit,) = Search([word]).hits([Passage("text", text)])
     assert hit.shown == shown

@@ -40,7 +40,7 @@ def heads(text: str, first: str) -> list[str]:
 
 def test_columns_without_a_count_are_left_out_with_their_note(run: Run, plan: str) -> None:
     out = run("workload", "-p", plan).out
-    assert heads(out, "单位 ") == ["单位", "参与", "配合", "负责", "节数"]
+    assert heads(out, "单位 ") == ["单位", "参与", "负责", "配合", "节数"]
     assert "其中列首位" not in out
     assert "2 个有牵头或负责任务，1 个只有配合任务" in out
 

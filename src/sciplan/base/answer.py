@@ -44,6 +44,7 @@ class Column:
     Args:
         key: Stable English name, the key in JSON.
         title: Heading, in Chinese.
+        words: Its heading in pieces, between which a narrow terminal breaks it.
         counted: On a terminal a list of names shows as its length.
         upright: On a terminal the heading runs from top to bottom, to keep the column narrow.
         number: Cells are numbers, set to the right.
@@ -57,6 +58,7 @@ class Column:
 
     key: str
     title: str
+    words: tuple[str, ...] = ()
     counted: bool = False
     upright: bool = False
     number: bool = False
@@ -95,6 +97,7 @@ class Table:
         notes: Lines under it.
         shown: How many rows a terminal shows; 0 for as many as it ever does.
         more: What to type to get the others.
+        kept: Why rows that are never cut are shown behind those.
         counted_in: Measure word of a row, for the line that counts the others.
         by_hand: On paper its rows are high enough to write in.
     """
@@ -106,6 +109,7 @@ class Table:
     notes: tuple[str, ...] = ()
     shown: int = 0
     more: str = ""
+    kept: str = ""
     counted_in: str = "行"
     by_hand: bool = False
 
@@ -236,6 +240,7 @@ class Answer:
         parts: As people read it.
         records: As programs read it.
         notes: Footnotes, told beside records too.
+        left_out: What people are shown and records don't hold; told beside records only.
         tips: What to type next; for terminals only.
         title: What a paper or a workbook is called; the first part's title unless given.
         kept: A copy of the records that a workbook hides, for a later comparison.
@@ -246,6 +251,7 @@ class Answer:
     parts: Iterable[Part]
     records: Records
     notes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
     title: str = ""
     kept: Records | None = None

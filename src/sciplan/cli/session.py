@@ -272,5 +272,5 @@ def _say_unexplained(one: _Opened) -> None:
 
 def _say_what_records_leave_out(answer: Answer) -> None:
     say(answer.heading)
-    for note in answer.notes:
+    for note in (*answer.notes, *answer.left_out):
         say(note)

@@ -81,7 +81,10 @@ class _Painter:
         return Padding(Text(broken, style=style), (0, 0, 0, indent))
 
     def _rest(self, table: Table) -> Iterator[RenderableType]:
-        left = len(table.rows) - len(_shown_rows(table))
+        shown = len(_shown_rows(table))
+        left = len(table.rows) - shown
+        if table.kept and shown > table.shown > 0:
+            yield self.prose(table.kept, "dim")
         if left > 0:
             how = table.more or "-o 文件名.csv 或接管道可得全部"
             yield self.prose(f"其余 {left} {table.counted_in}：{how}", "dim")
@@ -186,7 +189,8 @@ class _ScreenGrid:
         self.full = full
 
     def head(self) -> RichTable:
-        return self.rows([[_head(column) for column in self.columns]], "bold dim")
+        sized = zip(self.columns, self.widths, strict=True)
+        return self.rows([[_head(column, size) for column, size in sized]], "bold dim")
 
     def rows(self, rows: Iterable[Sequence[str]], style: str = "") -> RichTable:
         grid = RichTable.grid(padding=(0, self.gap, 0, 0))
@@ -211,8 +215,10 @@ def _gap(columns: Sequence[Column]) -> int:
     return 1 if any(column.upright for column in columns) else _GAP
 
 
-def _head(column: Column) -> str:
-    return "\n".join(column.title) if column.upright else column.title
+def _head(column: Column, columns: int) -> str:
+    if column.upright:
+        return "\n".join(column.title)
+    return _packed(column.words, columns) if column.words else column.title
 
 
 def _head_width(column: Column) -> int:
@@ -229,8 +235,13 @@ def _broken(text: str, columns: int, places: str) -> str:
     """Break a long line only where a pattern matches; rich breaks Chinese anywhere."""
     if width(text) <= columns:
         return text
+    return _packed(re.split(places, text), columns)
+
+
+def _packed(pieces: Iterable[str], columns: int) -> str:
+    """Put pieces on lines, as many on one as fit."""
     lines = [""]
-    for piece in re.split(places, text):
+    for piece in pieces:
         if lines[-1] and width(lines[-1] + piece) > columns:
             lines.append("")
         lines[-1] += piece

@@ -9,7 +9,7 @@ from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.papers.source import File, Source
 from sciplan.plan.model import Plan
 from sciplan.plan.style import PaperStyle
-from sciplan.plan.wording import heading, qualified
+from sciplan.plan.wording import collectives_beside, heading, joined, qualified
 from sciplan.queries.meeting import REPORTS, REPORTS_NOTE, Agenda, meeting
 
 _ATTENDEE = (
@@ -44,8 +44,9 @@ def files(source: Source) -> Iterator[File]:
     # Of a whole plan the topics are its sections: a meeting does not take up 35 measures.
     sections = {} if source.topics else _sections(plan)
     agenda = meeting([plan], topics)
+    beside = collectives_beside(len(agenda.collective))
     answer = sheet([plan], agenda, source.style, sections)
-    yield File("会议签到表.docx", answer, f"{len(agenda.attendees)} 个单位")
+    yield File("会议签到表.docx", answer, joined(f"{agenda.counted} 个单位", beside))
 
 
 def sheet(

@@ -1,13 +1,13 @@
 """A unit's measures in one role as a table, and its counts in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sciplan.base.answer import Table
 from sciplan.papers.source import Source
 from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle
-from sciplan.plan.wording import COUNTS_ONLY, joined
+from sciplan.plan.wording import COLLECTIVE, COUNTS_ONLY, joined
 from sciplan.queries.duties import UnitDuties
 from sciplan.queries.listing import USUAL, ListedMeasure, print_note, task_table, word_of
 
@@ -21,10 +21,16 @@ _FULL = tuple(key for key in USUAL if key not in _BELOW)
 def counts_of(item: UnitDuties) -> str:
     """Return a unit's own counts: 牵头 3 项，配合 10 项."""
     counts = [(role, sum(row.role is role for row in item.rows)) for role in Role]
+    if item.unit.collective:
+        return f"{COLLECTIVE}；{_by_role(counts) or '方案没有列出任务'}"
     if not item.rows:
         return "方案没有为本单位列出任务"
     if not any(count for role, count in counts if role.leads):
         return f"本单位无{item.leading}任务，配合 {len(item.rows)} 项"
+    return _by_role(counts)
+
+
+def _by_role(counts: Iterable[tuple[Role, int]]) -> str:
     return joined(*(f"{role.word} {count} 项" for role, count in counts if count))
 
 

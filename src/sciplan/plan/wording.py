@@ -9,6 +9,8 @@ from sciplan.plan.model import Erratum, Plan, Section, Target, UnitKey
 from sciplan.plan.role import Role
 
 COUNTS_ONLY = "只计项数，不代表轻重。"
+COLLECTIVE = "集合称谓，指哪些单位以原文为准"
+"""What a collective unit is, beside its duties."""
 OPS = {"at_least": "不少于", "at_most": "不超过", "reach": "达到"}
 """What a target asks, in words."""
 
@@ -108,6 +110,11 @@ def collective_text(items: Iterable[tuple[str, Sequence[str]]]) -> str:
         for name in names:
             found.setdefault(name, []).append(ident)
     return "、".join(f"{name}（{'、'.join(ids)}）" for name, ids in found.items())
+
+
+def collectives_beside(count: int) -> str:
+    """Return how many collective units stand beside counted ones, in words; empty for none."""
+    return f"另有集合称谓 {count} 个" if count else ""
 
 
 def joined(*parts: str) -> str:

@@ -21,6 +21,7 @@ from sciplan.plan.model import Duty, Entry, Erratum, MeasureKey, Plan, Unit, Uni
 from sciplan.plan.resolve import ChosenHeadings, EntryTest
 from sciplan.plan.role import Role
 from sciplan.plan.wording import (
+    COLLECTIVE,
     COUNTS_ONLY,
     collective_text,
     erratum_text,
@@ -341,8 +342,21 @@ def answer(
         ),
         title="" if len(found) == 1 else "各单位职责清单",
         notes=(COUNTS_ONLY,),
+        left_out=tuple(_left_out(found)) if role is None else (),
         tips=_tips(found),
     )
+
+
+def _left_out(found: Iterable[UnitDuties]) -> Iterator[str]:
+    provisions = {each for item in found for each in item.provisions}
+    others = {(item.label, *each) for item in found for each in item.others}
+    kinds = (
+        f"统筹职责 {len(provisions)} 条" if provisions else "",
+        f"其他身份 {len(others)} 项" if others else "",
+    )
+    said = "、".join(filter(None, kinds))
+    if said:
+        yield f"数据里没有{said}（不计入项数），查看：-f table"
 
 
 def _records(found: Iterable[UnitDuties], role: Role | None) -> Iterator[tuple[object, ...]]:
@@ -384,12 +398,14 @@ def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
 
 
 def _absent_notes(item: UnitDuties) -> Iterator[str]:
-    yield f"未参与：{'、'.join(item.absent)}"
-    if item.collective:
+    yield f"未{'列入' if item.unit.collective else '参与'}：{'、'.join(item.absent)}"
+    if item.collective and not item.unit.collective:
         yield f"其中列有集合称谓：{item.collective}，是否包括本单位以原文为准。"
 
 
 def _summary(item: UnitDuties, scope: str) -> Iterator[str]:
+    if item.unit.collective:
+        yield f"{COLLECTIVE}。"
     total = f"方案共 {item.asked} 项" if item.every else f"{scope}共 {item.asked} 项"
     rows = item.rows
     lead = [row for row in rows if row.role is Role.LEAD]
@@ -404,7 +420,7 @@ def _summary(item: UnitDuties, scope: str) -> Iterator[str]:
         f"配合 {cooperating}" if cooperating or not responsible else "",
     )
     yield f"参与 {len(rows)} 项（{total}）：{counts}"
-    if not lead and not responsible:
+    if not lead and not responsible and not item.unit.collective:
         yield f"本单位无{item.leading}任务，配合 {cooperating} 项"
 
 

@@ -4,11 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, with_columns
-from sciplan.plan.graph import PlanGraph, entries_of, plan_of, plans_of, shares_in
+from sciplan.plan.graph import PlanGraph, entries_of, plan_of, plans_of, shares_in, unit_of
 from sciplan.plan.model import Plan, UnitKey
 from sciplan.plan.resolve import EntryTest
 from sciplan.plan.role import Role
-from sciplan.plan.wording import erratum_text, heading, qualified, section_line, unit_labels
+from sciplan.plan.wording import (
+    collectives_beside,
+    erratum_text,
+    heading,
+    joined,
+    qualified,
+    section_line,
+    unit_labels,
+)
 from sciplan.queries.listing import print_note
 from sciplan.queries.records import MEASURE, PLAN, TITLE
 
@@ -105,7 +113,9 @@ def answer(
     )
     marked = [place for place in range(len(units)) if any(row.roles[place] for row in rows)]
     shown = marked if concerned else range(len(units))
-    counted = f"涉及 {len(marked)} 个单位" if concerned else f"{len(units)} 个单位"
+    beside = sum(unit_of(graph, units[place]).collective for place in shown)
+    named = f"{'涉及 ' if concerned else ''}{len(shown) - beside} 个单位"
+    counted = joined(named, collectives_beside(beside))
     legend = _legend(role for row in rows for role in row.roles)
     part = Part(
         title="责任矩阵",

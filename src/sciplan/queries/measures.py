@@ -18,13 +18,18 @@ from sciplan.queries.records import (
     MeasureRecord,
     measure_record,
 )
-from sciplan.queries.words import Hit, Passage, Search
+from sciplan.queries.words import KINDS, Hit, Passage, Search
 
 _PROVISION = Column(key="provision", title="统筹职责编号")
-_FOUND_IN = Column(key="found_in", title="所在", holds=tuple[str, ...])
+_FOUND_IN = Column(
+    key="found_in",
+    title="所在",
+    holds=tuple[str, ...],
+    text=lambda keys: "、".join(KINDS[key] for key in keys),
+)
 SEARCHED_ONLY = (_PROVISION, _FOUND_IN)
 """Columns that records have beside, where words were looked for."""
-_OFFICIAL = "正式文件"
+_OFFICIAL = KINDS["source"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,28 +156,28 @@ def _hits(search: Search, entry: Entry, texts: Mapping[str, str]) -> tuple[Hit, 
 
 def _in_measure(entry: Entry, texts: Mapping[str, str]) -> Iterator[Passage]:
     measure = entry.measure
-    yield Passage("title", "标题", measure.title)
+    yield Passage("title", measure.title)
     yield from _headings(entry.sections)
-    yield Passage("summary", "概括", measure.summary)
-    yield Passage("text", "原文", measure.text)
+    yield Passage("summary", measure.summary)
+    yield Passage("text", measure.text)
     for target in measure.targets:
-        yield Passage("targets", "指标", f"{target.what}\n{target.quote}")
-    yield Passage("source", _OFFICIAL, texts.get(measure.id, ""))
+        yield Passage("targets", f"{target.what}\n{target.quote}")
+    yield Passage("source", texts.get(measure.id, ""))
 
 
 def _headings(sections: Sequence[Section]) -> Iterator[Passage]:
-    return (Passage("section", "章节", section.title) for section in sections)
+    return (Passage("section", section.title) for section in sections)
 
 
 def _in_provision(
     provision: Provision, sections: Sequence[Section], texts: Mapping[str, str]
 ) -> Iterator[Passage]:
-    yield Passage("title", "标题", provision.title)
+    yield Passage("title", provision.title)
     yield from _headings(sections)
-    yield Passage("units", "点名单位", "、".join(provision.units))
-    yield Passage("summary", "概括", provision.summary)
-    yield Passage("text", "原文", provision.text)
-    yield Passage("source", _OFFICIAL, texts.get(provision.id, ""))
+    yield Passage("units", "、".join(provision.units))
+    yield Passage("summary", provision.summary)
+    yield Passage("text", provision.text)
+    yield Passage("source", texts.get(provision.id, ""))
 
 
 def _provisions(
@@ -197,7 +202,7 @@ def _provisions(
 
 def _elsewhere(search: Search, official: OfficialText) -> Iterator[tuple[str, str]]:
     for place, text in official.elsewhere:
-        for hit in search.hits([Passage("source", _OFFICIAL, text)]):
+        for hit in search.hits([Passage("source", text)]):
             yield place, hit.shown
 
 
@@ -274,16 +279,12 @@ def _measure_cells(row: MeasureRow) -> Row:
             record.names(Role.LEAD),
             record.names(Role.RESPONSIBLE),
             record.names(Role.COOPERATING),
-            _places(row.hits),
+            _keys(row.hits),
             record.title,
         ),
         group=row.group,
         details=(*_shown(row.hits), *record.promises),
     )
-
-
-def _places(hits: Sequence[Hit]) -> str:
-    return "、".join(dict.fromkeys(hit.word for hit in hits))
 
 
 def _shown(hits: Sequence[Hit]) -> Iterator[str]:
@@ -303,7 +304,7 @@ def _provision_table(found: Found) -> Table:
         ),
         rows=tuple(
             Row(
-                cells=(row.label, _places(row.hits), row.provision.title),
+                cells=(row.label, _keys(row.hits), row.provision.title),
                 group=row.group,
                 details=tuple(_shown(row.hits)),
             )

@@ -12,6 +12,7 @@ from sciplan.plan.role import Role
 from sciplan.plan.wording import (
     COUNTS_ONLY,
     collective_text,
+    collectives_beside,
     heading,
     joined,
     leading_word,
@@ -78,16 +79,24 @@ class Agenda:
     Args:
         items: The measures.
         attendees: In order of precedence, or leads first.
-        absent: Units that are not concerned, of the plans on the table.
+        collective: Names of the attendees that stand for units, not for one.
+        absent: Units that are not concerned, of the plans on the table; a collective unit may
+            stand for any, and is never told to be not concerned.
         others: Units with roles outside the three, with those roles.
         coordinators: Coordinating units that no measure names.
     """
 
     items: tuple[Topic, ...]
     attendees: tuple[Attendee, ...]
+    collective: tuple[str, ...]
     absent: tuple[str, ...]
     others: tuple[str, ...]
     coordinators: tuple[str, ...]
+
+    @property
+    def counted(self) -> int:
+        """How many units attend, the collective ones apart."""
+        return len(self.attendees) - len(self.collective)
 
     @property
     def open_ended(self) -> Iterator[str]:
@@ -206,7 +215,12 @@ def meeting(
     return Agenda(
         items=tuple(items),
         attendees=tuple(attendees),
-        absent=tuple(labels[key] for key in everyone if key not in roles and key not in others),
+        collective=tuple(each.unit for each in attendees if everyone[each.key].collective),
+        absent=tuple(
+            labels[key]
+            for key, unit in everyone.items()
+            if key not in roles and key not in others and not unit.collective
+        ),
         others=tuple(f"{labels[key]}（{'、'.join(words)}）" for key, words in others.items()),
         coordinators=tuple(labels[key] for key in _coordinators(involved) if key not in roles),
     )
@@ -251,9 +265,10 @@ def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
             for item in agenda.items
         ),
     )
+    beside = collectives_beside(len(agenda.collective))
     attendees = without_empty(
         Table(
-            title=f"参会单位 {len(agenda.attendees)} 个",
+            title=joined(f"参会单位 {agenda.counted} 个", beside),
             columns=(Column(key="number", title="序号", number=True), *COLUMNS),
             rows=tuple(
                 Row(cells=(number, each.unit, each.role, each.measures, each.reports, each.leads))
@@ -261,15 +276,18 @@ def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
             ),
         )
     )
-    leading = sum(each.role.leads for each in agenda.attendees)
+    leading = sum(
+        each.role.leads for each in agenda.attendees if each.unit not in agenda.collective
+    )
     nobody = "所选单位、身份与这些议题无关" if not agenda.attendees else ""
     part = Part(
         title="参会单位",
         lead=(
             joined(
                 f"议题 {len(agenda.items)} 项",
-                f"涉及 {len(agenda.attendees)} 个单位",
+                f"涉及 {agenda.counted} 个单位",
                 nobody or f"其中 {leading} 个有{leading_word(plans)}任务",
+                beside,
             ),
         ),
         tables=(items, attendees),
@@ -284,7 +302,8 @@ def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
 
 def _notes(agenda: Agenda) -> Iterable[str]:
     if agenda.absent:
-        yield f"不涉及（{len(agenda.absent)}）：{'、'.join(agenda.absent)}"
+        named = "（集合称谓包括的除外）" if any(item.collective for item in agenda.items) else ""
+        yield f"不涉及（{len(agenda.absent)}）：{'、'.join(agenda.absent)}{named}"
     if agenda.others:
         yield f"另有其他身份：{'、'.join(agenda.others)}"
     yield from agenda.open_ended

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import NamedTuple
 
 from sciplan.base.answer import (
@@ -52,8 +53,14 @@ COLUMNS = (
     Column(key="both_cooperate", title="同为配合", number=True),
 )
 STATISTICS = (
-    Column(key="expected", title="随机预计", number=True, holds=float),
-    Column(key="p", title="偶然达到此数的可能", number=True, holds=float),
+    Column(key="expected", title="随机预计", words=("随机", "预计"), number=True, holds=float),
+    Column(
+        key="p",
+        title="偶然达到此数的可能",
+        words=("偶然", "达到", "此数", "的可能"),
+        number=True,
+        holds=float,
+    ),
     Column(key="p_adjusted", title="校正后", number=True, holds=float),
 )
 SHARED_COLUMNS = (
@@ -62,15 +69,29 @@ SHARED_COLUMNS = (
     Column(key="role_b", title="乙的身份", holds=Role, text=lambda cell: cell.word),
 )
 """Columns of the records of two units."""
+_LEAST = 0.0001
+"""Chances below it are told as such: few read 5.8e-05."""
+
+
+def _chance_text(chance: float) -> str:
+    return f"小于{_LEAST}" if chance < _LEAST else f"{chance:.2g}"
+
+
 _SHOWN_STATISTICS = (
     Column(key="shared", title="共同", number=True),
     *(
         replace(column, text=text)
         for column, text in zip(
-            STATISTICS, ("{:.1f}".format, "{:.2g}".format, "{:.2g}".format), strict=True
+            STATISTICS, ("{:.1f}".format, _chance_text, _chance_text), strict=True
         )
     ),
 )
+_HEADS = (
+    *product((Role.LEAD, Role.RESPONSIBLE), repeat=2),
+    *product((Role.LEAD, Role.RESPONSIBLE), (Role.COOPERATING,)),
+    *product((Role.COOPERATING,), Role),
+)
+"""What two units are to a measure, in the order of the heads."""
 _LEAST_FIRST = ("p", "p_adjusted")
 _WORTH_A_LOOK = 0.05
 """Pairs with a corrected chance of at most this are never cut off with --stats."""
@@ -311,6 +332,7 @@ def _part(
         rows=tuple(_rows(columns, pairs, stats=stats)),
         shown=0 if every else SHOWN,
         more="--all",
+        kept=f"第 {SHOWN} 行以后还列着的，是校正后不大于 {_WORTH_A_LOOK} 的单位对。",
         counted_in="个" if unit else "对",
     )
     leading = sum(pair.together > 0 for pair in pairs)
@@ -337,19 +359,24 @@ def _shown_columns(word: str, unit: Unit | None, *, stats: bool) -> tuple[Column
         else (Column(key="label_a", title="单位甲"), Column(key="label_b", title="单位乙"))
     )
     one, other = (unit.name, "对方") if unit else ("甲", "乙")
+    leading = word.partition("或")
     return (
         *names,
         Column(key="together", title="协作", number=True),
-        Column(key="both_lead", title=f"共同{word}", number=True),
-        Column(key="a_leads_b", title=f"{one}{word}", number=True),
-        Column(key="b_leads_a", title=f"{other}{word}", number=True),
-        Column(key="both_cooperate", title="同为配合", number=True),
+        _count_of("both_lead", "共同", *leading),
+        _count_of("a_leads_b", one, *leading),
+        _count_of("b_leads_a", other, *leading),
+        _count_of("both_cooperate", "同为", "配合"),
         *(_SHOWN_STATISTICS if stats else ()),
     )
 
 
+def _count_of(key: str, *words: str) -> Column:
+    return Column(key=key, title="".join(words), words=words, number=True)
+
+
 def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey, *, stats: bool = False) -> Answer:
-    """Return the measures that two units share, under the four heads of an overlap.
+    """Return the measures that two units share, under heads that say what each is to them.
 
     Args:
         graph: The plans.
@@ -361,27 +388,19 @@ def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey, *, stats: bool = Fal
     rows = shared_measures(graph, a, b)
     labels = unit_labels([key for key, _ in units_of(graph)])
     one, other = labels[a], labels[b]
-    word = leading_word(plans_of(graph))
-    heads = (
-        (True, True, f"{one}、{other}共同{word}"),
-        (True, False, f"{one}{word}、{other}配合"),
-        (False, True, f"{other}{word}、{one}配合"),
-        (False, False, "同为配合"),
-    )
     groups = [
-        (title, [r for r in rows if (r.role_a.leads, r.role_b.leads) == (first, second)])
-        for first, second, title in heads
+        (_said(one, role_a, other, role_b), found)
+        for role_a, role_b in _HEADS
+        if (found := [row for row in rows if (row.role_a, row.role_b) == (role_a, role_b)])
     ]
-    counts = "；".join(f"{title} {len(found)} 项" for title, found in groups if found)
+    counts = "；".join(f"{title} {len(found)} 项" for title, found in groups)
     part = Part(
         title=f"{one}与{other}的共同举措",
         lead=(
             f"共 {len(rows)} 项：{counts}" if rows else "没有共同举措",
             *([_chance_line(chance)] if chance else []),
         ),
-        tables=tuple(
-            _shared_table(title, found, labels[a], labels[b]) for title, found in groups if found
-        ),
+        tables=tuple(_shared_table(title, found) for title, found in groups),
     )
     return Answer(
         heading=heading(plans_of(graph)),
@@ -391,6 +410,15 @@ def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey, *, stats: bool = Fal
     )
 
 
+def _said(one: str, role_a: Role, other: str, role_b: Role) -> str:
+    """Return what two units are to a measure, the one of higher rank first."""
+    if role_a is role_b:
+        return "同为配合" if role_a is Role.COOPERATING else f"{one}、{other}共同{role_a.word}"
+    ranks = tuple(Role)
+    pairs = sorted([(one, role_a), (other, role_b)], key=lambda pair: ranks.index(pair[1]))
+    return "、".join(f"{name}{role.word}" for name, role in pairs)
+
+
 def _chance_line(pair: Overlap) -> str:
     said = (
         f"{column.title} {column.text(getattr(pair, column.key))}" for column in _SHOWN_STATISTICS
@@ -398,9 +426,7 @@ def _chance_line(pair: Overlap) -> str:
     return "，".join(said)
 
 
-def _shared_table(title: str, rows: Sequence[SharedMeasure], one: str, other: str) -> Table:
-    """Return measures under one head; both roles where the head alone doesn't tell them."""
-    told = any(Role.RESPONSIBLE in (row.role_a, row.role_b) for row in rows)
+def _shared_table(title: str, rows: Sequence[SharedMeasure]) -> Table:
     return without_empty(
         Table(
             title=f"{title} {len(rows)} 项",
@@ -408,8 +434,6 @@ def _shared_table(title: str, rows: Sequence[SharedMeasure], one: str, other: st
                 MEASURE,
                 LEAD,
                 RESPONSIBLE,
-                Column(key="role_a", title=one),
-                Column(key="role_b", title=other),
                 TITLE,
             ),
             rows=tuple(
@@ -418,8 +442,6 @@ def _shared_table(title: str, rows: Sequence[SharedMeasure], one: str, other: st
                         row.label,
                         row.record.names(Role.LEAD),
                         row.record.names(Role.RESPONSIBLE),
-                        row.role_a.word if told else "",
-                        row.role_b.word if told else "",
                         row.record.title,
                     ),
                     group=row.group,

@@ -127,6 +127,8 @@ def answer(plans: Sequence[Plan], rows: Sequence[SectionRow], files: Sequence[st
 
 
 def _part(title: str, plan: Plan, file: str, rows: Sequence[SectionRow]) -> Part:
+    # A part without sections of its own would stand under the part before it.
+    deep = any(len(row.section) > 1 for row in rows)
     sections = without_empty(
         Table(
             columns=(
@@ -143,9 +145,9 @@ def _part(title: str, plan: Plan, file: str, rows: Sequence[SectionRow]) -> Part
                         row.measures or f"统筹 {row.provisions}",
                         row.lead,
                         row.responsible,
-                        row.section[-1] if row.section else "不分节",
+                        row.section[-1] if len(row.section) > deep else "不分节",
                     ),
-                    group=row.section[0] if len(row.section) > 1 else "",
+                    group=row.section[0] if deep and row.section else "",
                 )
                 for row in rows
             ),

@@ -7,11 +7,16 @@ from typing import Any, Literal
 from sciplan.base.answer import Cell, Column, OpenList, Records, cell_text
 from sciplan.plan.model import Duty, Entry, Measure, Plan, Target
 from sciplan.plan.role import Role
-from sciplan.plan.wording import day_text, target_text
+from sciplan.plan.wording import OPS, day_text, target_text
 
 TARGET = (
     Column(key="what", title="指标"),
-    Column(key="op", title="要求", holds=Literal["at_least", "at_most", "reach"]),
+    Column(
+        key="op",
+        title="要求",
+        holds=Literal["at_least", "at_most", "reach"],
+        text=OPS.__getitem__,
+    ),
     Column(key="amount", title="数值", number=True, holds=int | float | str),
     Column(key="unit", title="计量单位"),
     Column(key="by", title="完成年份", holds=int | None),

@@ -58,7 +58,11 @@ ANSWERS = {
     "measures": AnswerRecord(
         "一项举措；查找字词时也有统筹职责，举措编号为空", records.COLUMNS, measures.SEARCHED_ONLY
     ),
-    "show": AnswerRecord("一项举措的全部内容", show.COLUMNS),
+    "show": AnswerRecord(
+        "一项举措的全部内容；同时查看统筹职责时也有统筹职责，举措编号为空",
+        show.COLUMNS,
+        show.BESIDE_MEASURES,
+    ),
     "show-provision": AnswerRecord("一条统筹职责", show.PROVISION_COLUMNS),
     "units": AnswerRecord("一个单位", units.COLUMNS),
     "targets": AnswerRecord("一个指标", targets.COLUMNS),

@@ -1,13 +1,20 @@
 """One measure, provision or section in full."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.plan.model import Entry, Measure, Plan, Provision, Section
 from sciplan.plan.resolve import under, within
 from sciplan.plan.role import Role
-from sciplan.plan.wording import erratum_text, heading, joined, qualified, section_label
+from sciplan.plan.wording import (
+    erratum_text,
+    heading,
+    joined,
+    qualified,
+    section_label,
+    section_line,
+)
 from sciplan.queries.records import COLUMNS as MEASURE_COLUMNS
 from sciplan.queries.records import MeasureRecord, measure_record
 
@@ -32,6 +39,8 @@ PROVISION_COLUMNS = (
     Column(key="summary", title="概括"),
     Column(key="text", title="原文"),
 )
+BESIDE_MEASURES = (Column(key="provision", title="统筹职责编号"), PROVISION_COLUMNS[3])
+"""Columns that records have beside, where measures and provisions are shown together."""
 _ITEM = (Column(key="item", title="项目"), Column(key="value", title="内容"))
 
 
@@ -86,19 +95,27 @@ def answer_of(
         plans: The open plans.
         items: Measures, headings or provisions, each with its plan.
     """
-    if len(items) == 1 and isinstance(items[0][1], Provision):
-        return provision_answer(plans, items[0][0], items[0][1])
     found: list[MeasureInFull] = []
     provisions: list[tuple[Plan, Provision]] = []
+    nothing: list[str] = []
     for plan, item in items:
         if isinstance(item, Provision):
             provisions.append((plan, item))
         elif isinstance(item, Entry):
             found.append(show(plan, item))
         else:
-            found += [show(plan, entry) for entry in plan.entries if within(entry, item)]
-            provisions += provisions_under(plan, item)
-    return answer(plans, found, provisions)
+            measures = [show(plan, entry) for entry in plan.entries if within(entry, item)]
+            prose = provisions_under(plan, item)
+            if not (measures or prose):
+                nothing.append(f"{section_line(plans, plan, [item])} 下没有举措。")
+            found += measures
+            provisions += prose
+    homes = {plan.id: plan for plan, _ in items}
+    return replace(
+        answer(plans, found, provisions),
+        heading=heading(tuple(homes.values())),
+        notes=tuple(nothing),
+    )
 
 
 def answer(
@@ -111,7 +128,7 @@ def answer(
     Args:
         plans: The open plans.
         found: The measures.
-        provisions: Provisions to show after them; they are no records.
+        provisions: Provisions to show after them.
     """
     parts = [
         Part(
@@ -123,8 +140,52 @@ def answer(
     return Answer(
         heading=heading(plans),
         parts=(*parts, *(_provision_part(plans, plan, each) for plan, each in provisions)),
-        records=Records(columns=COLUMNS, rows=[item.cells for item in found]),
+        records=_records(found, provisions),
         title="" if len(found) + len(provisions) == 1 else "举措详情" if found else "统筹职责",
+    )
+
+
+def _records(
+    found: Sequence[MeasureInFull], provisions: Sequence[tuple[Plan, Provision]]
+) -> Records:
+    """Return records of measures, of provisions, or of both: these then have no measure's id."""
+    measures = [item.cells for item in found]
+    if not provisions:
+        return Records(columns=COLUMNS, rows=measures)
+    if not found:
+        return Records(
+            columns=PROVISION_COLUMNS, rows=[_provision_cells(*each) for each in provisions]
+        )
+    return Records(
+        columns=(*COLUMNS, *BESIDE_MEASURES),
+        rows=[
+            *((*cells, "", ()) for cells in measures),
+            *(_as_measure(*each) for each in provisions),
+        ],
+    )
+
+
+def _provision_cells(plan: Plan, provision: Provision) -> tuple[object, ...]:
+    return (
+        plan.id,
+        provision.id,
+        provision.title,
+        provision.units,
+        provision.summary,
+        provision.text,
+    )
+
+
+def _as_measure(plan: Plan, provision: Provision) -> tuple[object, ...]:
+    """Return a provision as a record of a measure without duties."""
+    sections = next(chain for chain in plan.chains if provision in chain[-1].provisions)
+    titles = tuple(section.title for section in sections)
+    return (
+        *(plan.id, "", titles, provision.title, ""),
+        *((), (), (), {}, ()),
+        *(provision.summary, provision.text, ""),
+        *(False, "", "", "", None, "", ""),
+        *(provision.id, provision.units),
     )
 
 
@@ -166,21 +227,4 @@ def _provision_part(plans: Sequence[Plan], plan: Plan, provision: Provision) -> 
         title=f"{qualified(plans, plan.id, provision.id)} {provision.title}",
         lead=("统筹职责、保障措施：没有责任条款，不计入项数",),
         tables=(Table(columns=_ITEM, rows=tuple(_row(item) for item in items if item[1])),),
-    )
-
-
-def provision_answer(plans: Sequence[Plan], plan: Plan, provision: Provision) -> Answer:
-    """Return what a provision says; it is no measure, so there are no duties to count."""
-    cells = (
-        plan.id,
-        provision.id,
-        provision.title,
-        provision.units,
-        provision.summary,
-        provision.text,
-    )
-    return Answer(
-        heading=heading(plans),
-        parts=(_provision_part(plans, plan, provision),),
-        records=Records(columns=PROVISION_COLUMNS, rows=[cells]),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.plan.model import Plan, Unit, UnitKey
 from sciplan.plan.resolve import EntryTest, registered
-from sciplan.plan.wording import heading
+from sciplan.plan.wording import collectives_beside, heading, joined
 
 COLUMNS = (
     Column(key="jurisdiction", title="地区"),
@@ -17,6 +17,8 @@ COLUMNS = (
 )
 
 
+_UNSORTED = "未分类"
+"""Heading of units without a category, where others have one."""
 ROSTER = (
     Column(key="short_name", title="简称"),
     Column(key="full_name", title="全称"),
@@ -36,6 +38,7 @@ class UnitRow:
         full_name: Its full name, empty where none is known.
         category: Its category.
         aliases: Other names in use.
+        collective: Whether it stands for several units.
     """
 
     jurisdiction: str
@@ -43,6 +46,7 @@ class UnitRow:
     full_name: str
     category: str
     aliases: tuple[str, ...]
+    collective: bool = False
 
 
 def units(plans: Sequence[Plan], wanted: EntryTest | None = None) -> tuple[UnitRow, ...]:
@@ -72,7 +76,14 @@ def _row(key: UnitKey, unit: Unit) -> UnitRow:
         full_name=unit.full_name,
         category=unit.category,
         aliases=unit.aliases,
+        collective=unit.collective,
     )
+
+
+def _counted(rows: Sequence[UnitRow]) -> str:
+    beside = sum(row.collective for row in rows)
+    units = f"共 {len(rows) - beside} 个单位"
+    return joined(units, collectives_beside(beside), "按排列次序")
 
 
 def roster(plan: Plan) -> Records:
@@ -84,6 +95,7 @@ def roster(plan: Plan) -> Records:
 def answer(plans: Sequence[Plan], rows: Sequence[UnitRow]) -> Answer:
     """Return the list of units, numbered in order of precedence, under their categories."""
     several = len({row.jurisdiction for row in rows}) > 1
+    sorted_ = any(row.category for row in rows)
     columns = (
         Column(key="number", title="序号", number=True),
         *(COLUMNS if several else COLUMNS[1:]),
@@ -94,12 +106,12 @@ def answer(plans: Sequence[Plan], rows: Sequence[UnitRow]) -> Answer:
         rows=tuple(
             Row(
                 cells=(number, *(getattr(row, column.key) for column in shown[1:])),
-                group=row.category,
+                group=row.category or (_UNSORTED if sorted_ else ""),
             )
             for number, row in enumerate(rows, 1)
         ),
     )
-    part = Part(title="单位名册", lead=(f"共 {len(rows)} 个单位，按排列次序",), tables=(table,))
+    part = Part(title="单位名册", lead=(_counted(rows),), tables=(table,))
     return Answer(
         heading=heading(plans),
         parts=(part,),

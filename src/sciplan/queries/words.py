@@ -9,17 +9,27 @@ _AROUND = 12
 """Characters shown on either side."""
 
 
+KINDS = {
+    "title": "标题",
+    "section": "章节",
+    "units": "点名单位",
+    "summary": "概括",
+    "text": "原文",
+    "targets": "指标",
+    "source": "正式文件",
+}
+"""Kinds of passages → what they are called."""
+
+
 class Passage(NamedTuple):
     """A text in which words may stand.
 
     Args:
-        key: Stable English name of its kind.
-        word: That in Chinese.
+        key: Its kind, one of `KINDS`.
         text: What it says.
     """
 
     key: str
-    word: str
     text: str
 
 
@@ -28,13 +38,16 @@ class Hit(NamedTuple):
 
     Args:
         key: See `Passage`.
-        word: See `Passage`.
         shown: The first of the words with what stands around it.
     """
 
     key: str
-    word: str
     shown: str
+
+    @property
+    def word(self) -> str:
+        """What its kind is called."""
+        return KINDS[self.key]
 
 
 class Search:
@@ -61,7 +74,7 @@ class Search:
         word = next((word for word in self.words if word in folded), None)
         if word is None:
             return None
-        return Hit(passage.key, passage.word, _around("".join(passage.text.splitlines()), word))
+        return Hit(passage.key, _around("".join(passage.text.splitlines()), word))
 
 
 def _folded(text: str) -> str:

@@ -31,6 +31,8 @@ COUNTS = (
     Column(key="cooperating", title="配合", number=True),
     Column(key="responsible", title="负责", number=True),
 )
+_SHOWN = (*COUNTS[:4], COUNTS[5], COUNTS[4])
+"""As people read roles: by rank."""
 SECTIONS = Column(key="sections", title="节数", number=True)
 UNIT = (
     Column(key="jurisdiction", title="地区"),
@@ -218,6 +220,9 @@ def answer(
 ) -> Answer:
     """Return the table of counts with its totals and footnotes.
 
+    Of chosen measures the table leaves out units without a duty, unless units were chosen too;
+    the records never do.
+
     Args:
         graph: The plans.
         rows: The counts.
@@ -225,22 +230,29 @@ def answer(
         max_units: As for the counts.
         wanted: As for the counts.
     """
+    every = sum(not unit.collective for _, unit in units_of(graph))
+    concerned = wanted is not None and len(rows) == every
     columns = (*UNIT, SECTION, *COLUMNS[len(UNIT) :]) if by_section else COLUMNS
     return Answer(
         heading=heading(plans_of(graph)),
-        parts=MadeOnRead(lambda: _parts(graph, rows, by_section=by_section)),
+        parts=MadeOnRead(lambda: _parts(graph, rows, by_section=by_section, concerned=concerned)),
         records=Records.of(columns, rows),
         notes=tuple(_notes(graph, rows, max_units, wanted)),
     )
 
 
-def _parts(graph: PlanGraph, rows: Sequence[Workload], *, by_section: bool) -> Iterator[Part]:
+def _parts(
+    graph: PlanGraph, rows: Sequence[Workload], *, by_section: bool, concerned: bool
+) -> Iterator[Part]:
+    shown = [row for row in rows if row.total] if concerned else rows
+    left = len(rows) - len(shown)
     columns = _shown_columns(rows, by_section=by_section)
     cells = cells_of(columns)
     table = Table(
         columns=columns,
-        rows=tuple(Row(cells=cells(row), group=row.group) for row in rows),
+        rows=tuple(Row(cells=cells(row), group=row.group) for row in shown),
         total=_total(columns, rows),
+        notes=(f"没有任务的 {left} 个单位不列。",) if left else (),
     )
     yield Part(
         title="任务承担情况（按章节）" if by_section else "任务承担情况",
@@ -252,8 +264,8 @@ def _parts(graph: PlanGraph, rows: Sequence[Workload], *, by_section: bool) -> I
 def _shown_columns(rows: Sequence[Workload], *, by_section: bool) -> tuple[Column, ...]:
     jurisdiction, unit, _ = UNIT
     several = len({row.jurisdiction for row in rows}) > 1
-    counted = COUNTS[:1] + tuple(
-        column for column in COUNTS[1:] if any(getattr(row, column.key) for row in rows)
+    counted = _SHOWN[:1] + tuple(
+        column for column in _SHOWN[1:] if any(getattr(row, column.key) for row in rows)
     )
     return (
         *((jurisdiction, unit) if several else (unit,)),
