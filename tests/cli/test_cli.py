@@ -71,7 +71,7 @@ def test_usage_errors_are_chinese(run: Run, args: list[str], message: str) -> No
         (["duties"], "请写一个单位"),
         (["duties", "市科斜"], "没有“市科斜”这个单位，是不是“市科协”？"),
         (["duties", "市科"], "“市科”可指 2 个单位，请写明"),
-        (["duties", "学院"], "没有“学院”这个单位，是不是“云南能源职业技术学院”或"),
+        (["duties", "学院"], "没有“学院”这个单位，是不是“曲靖师院”或“云南能源职业技术学院”或"),
         (["duties", "市科协", "--with", "市科斜"], "是不是“市科协”？"),
         (["duties", "市科协", "--section", "9"], "没有“9”这个标题"),
         (["matrix", "--unit", "市科"], "可指 2 个单位"),
@@ -80,6 +80,15 @@ def test_usage_errors_are_chinese(run: Run, args: list[str], message: str) -> No
         (["show", "3.4.1至3.9"], "没有从 3.4.1 到 3.9 的编号"),
         (["show", "2.1.9"], "2.1 下有 2.1.1"),
         (["show", "应急"], "sciplan measures 应急"),
+        (["duties", "2.1.5"], "按编号查看：sciplan show 2.1.5"),
+        (["duties", "市科协", "--with", "科协"], "--with 后面请写另一个单位"),
+        (["meeting", "全国科普日"], "sciplan 举措 全国科普日 --source"),
+        (["meeting", "市科协"], "sciplan 职责 市科协"),
+        (["市科协", "导出"], "命令“导出”请写在最前面；怎么写见 sciplan 导出 --help"),
+        ([""], "写了空的内容"),
+        (["　"], "写了空的内容"),
+        (["duties", "\udce5\udcb8"], "命令行里有认不出的字符"),
+        (["\udcff"], "命令行里有认不出的字符"),
         (["units", "-p", "none.yaml"], "打不开 none.yaml：没有这个文件"),
         (["units", "-o", "x.pdf"], "扩展名可用"),
         (["units", "-o", "x"], "扩展名可用"),
@@ -107,7 +116,6 @@ def test_what_stops_a_query(run: Run, args: list[str], message: str) -> None:
         ("2.5", "show 2.5"),
         ("4.1.1", "show 4.1.1"),
         ("科技馆", "measures 科技馆"),
-        ("学院", "measures 学院"),
         ("教育局", "duties 市教体局"),
         ("曲靖市科协", "duties 市科协"),
         ("“市科协”", "duties 市科协"),
@@ -150,8 +158,14 @@ def test_a_bare_word(run: Run, word: str, command: str) -> None:
         ("会议 3.4.1至3.4.3。", "meeting 3.4.1 3.4.2 3.4.3"),
         ("矩阵 --unit 市科协，市教体局", "matrix --unit 市科协 --unit 市教体局"),
         ("举措 --section 3.1、3.2", "measures --section 3.1 --section 3.2"),
+        ("应急 会议", "meeting 应急"),
+        ("科普 会议", "meeting 科普"),
+        ("应急 举措", "measures 应急"),
+        ("2.1.5 查看", "show 2.1.5"),
+        ("二（一） 市科协", "duties 市科协 --section 2.1"),
+        ("市科协 二（一）", "duties 市科协 --section 2.1"),
         # no unit and no heading: words to look for
-        ("科普 任务", "measures 科普 任务"),
+        ("机会 任务", "measures 机会 任务"),
         ("help", "--help"),
         ("help --help", "--help"),
         ("help duties", "duties --help"),
@@ -165,6 +179,27 @@ def test_words_in_either_order_and_lists(run: Run, words: str, command: str) -> 
     done = run(*words.split())
     assert done.code == 0
     assert done == run(*command.split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "message"),
+    [
+        ("市科协 会议", "会议 市科协", "没有与“市科协”相关的举措；单位的职责：sciplan 职责 市科协"),
+        ("2.1.5 市科协", "市科协 2.1.5", "sciplan 查看 2.1.5；只看所在章节：--section 2.1"),
+        ("2.1.5 矩阵", "矩阵 2.1.5", "“2.1.5”是举措，不是章节"),
+        ("科普 指标", "指标 科普", "“科普”可指 4 个标题，请写编号"),
+        ("科普 任务", "任务 科普", "“科普”可指 4 个标题，请写编号"),
+        ("应急 查看", "查看 应急", "sciplan measures 应急"),
+        ("市科协 市教体局", "职责 市科协 市教体局", "用“、”连写，如 sciplan 职责 甲、乙；"),
+    ],
+)
+def test_words_without_a_reading_say_what_to_type(
+    run: Run, one: str, other: str, message: str
+) -> None:
+    done = run(*one.split())
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert run(*other.split()) == done
 
 
 @pytest.mark.parametrize("column", list(workload.COLUMNS))
@@ -214,6 +249,23 @@ def test_what_was_understood_is_said_once(run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("应急", "“应急”按“市应急管理局”理解；按字词查找：sciplan 举措 应急\n"),
+        ("组织", "“组织”按“市委组织部”理解；按字词查找：sciplan 举措 组织\n"),
+        ("管理", "“管理”按“市应急管理局”理解；按字词查找：sciplan 举措 管理\n"),
+        ("教育局", "“教育局”按“市教体局”理解\n"),
+        ("共青团", "“共青团”按“团市委”理解\n"),
+        ("科协", "“科协”按“市科协”理解\n"),
+        ("组织部", "“组织部”按“市委组织部”理解\n"),
+        ("曲靖市科协", "“曲靖市科协”按“市科协”理解\n"),
+    ],
+)
+def test_a_word_that_is_more_than_a_body_s(run: Run, word: str, said: str) -> None:
+    assert run(word).err == said
+
+
 def test_a_body_that_only_provisions_name(run: Run) -> None:
     done = run("市人民政府")
     assert (done.code, done.err) == (0, "")
@@ -226,6 +278,51 @@ def test_a_paper_is_never_written_for_a_body_that_is_not_meant(run: Run, tmp_pat
     done = run("export", str(tmp_path / "x"), "--unit", "市教委")
     assert (done.code, done.err) == (2, "没有“市教委”这个单位，是不是“市教体局”？\n")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [
+        ("省科协", "没有“省科协”这个单位，是不是“市科协”？"),
+        ("市教委", "是不是“市教体局”？"),
+        ("市局", "可指 21 个单位，请写明"),
+        ("局", "可指 21 个单位，请写明"),
+        ("学院", "没有“学院”这个单位，是不是"),
+        ("市统计局", "没有“市统计局”这个单位，全部单位：sciplan units"),
+        ("市科协、省科协", "没有“省科协”这个单位"),
+        ("2.1.5、应急", "“应急”不是编号"),
+    ],
+)
+def test_a_bare_body_that_is_unknown_is_refused(run: Run, word: str, message: str) -> None:
+    done = run(word)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+
+
+@pytest.mark.parametrize("word", ["开会", "督办", "市科斜", "市场主体单位", "无此事"])
+def test_a_bare_word_that_is_no_body_is_looked_for(run: Run, word: str) -> None:
+    assert run(word) == run("measures", word)
+    assert run(word).code == 0
+
+
+@pytest.mark.parametrize("word", ["市统计局", "统计局", "省统计厅"])
+def test_a_body_s_name_leads_to_no_command(run: Run, word: str) -> None:
+    assert "workload" not in run("measures", word).err
+
+
+@pytest.mark.parametrize("word", ["县科协", "科协", "教育局"])
+def test_a_bare_body_of_two_places_is_asked_about(run: Run, tmp_path: Path, word: str) -> None:
+    second = {"县科协": {}, "县教体局": {"full_name": "乙县教育体育局"}}
+    for ident, place, units in (
+        ("a", "甲县", {"县科协": {}, "县教育局": {}}),
+        ("b", "乙县", second),
+    ):
+        head = {"id": ident, "title": place, "jurisdiction": place}
+        saved(tmp_path, f"{ident}.yaml", small(plan=head, units=units, sections=[]))
+    done = run("-p", str(tmp_path), word)
+    assert (done.code, done.out) == (2, "")
+    assert "可指 2 个单位，请写明：\n  甲县/县" in done.err
+    assert "\n  乙县/县" in done.err
 
 
 def test_a_word_that_nothing_holds_suggests_the_unit(run: Run) -> None:

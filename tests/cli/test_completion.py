@@ -72,6 +72,8 @@ CASES: dict[str, list[str]] = {
     "sciplan validate --select unused": ["unused-unit"],
     "sciplan validate --ignore id-": ["id-outside-section", "id-gap", "id-order"],
     "sciplan measures --lead 团": ["团市委"],
+    "sciplan schema --answer du": ["duties"],
+    "sciplan schema --answer 职": ["职责"],
 }
 
 
@@ -134,6 +136,30 @@ def test_a_shell_that_says_nothing_gets_nothing(
     with suppress(SystemExit):
         main([])
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("foo_bar", "应是 complete_ 或 source_ 加终端名称：bash、zsh、fish、"),
+        ("complete_tcsh", "应是 complete_"),
+        ("complete_", "应是 complete_"),
+        ("x", "应是 complete_"),
+        ("", "应是 complete_"),
+        ("complete_bash", "没有说明要补全什么"),
+    ],
+)
+def test_a_shell_that_can_t_be_answered_is_told_why(
+    asked: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("COMP_WORDS", raising=False)
+    monkeypatch.setenv("_SCIPLAN_COMPLETE", asked)
+    assert main([]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("_SCIPLAN_COMPLETE ")
+    assert said in err
+    assert err.count("\n") == 1
 
 
 def test_a_start_up_file_that_can_t_be_written(

@@ -23,10 +23,16 @@ ARGUMENTS = {
     "rules": [],
     "schema": [],
     "verify": ["--source", "方案.txt"],
+    "doctor": [],
     "": [],
 }
 """Command → arguments with which it writes what `-o` names; empty: none is named."""
-OTHERWISE = {"export": "a folder", "import": "a plan file, see test_import_command"}
+OTHERWISE = {
+    "export": "a folder",
+    "import": "a plan file, see test_import_command",
+    "init": "a new plan file, see test_init",
+    "rename": "the plan file itself, see test_rename",
+}
 
 
 def test_every_command_is_tried() -> None:

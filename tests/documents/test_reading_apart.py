@@ -7,11 +7,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 import import_samples as samples
 from sciplan.base.apart import ApartError, Limits, apart
 from sciplan.base.errors import SciplanError
 from sciplan.documents import reading
+from sciplan.documents.readers import markup
 from sciplan.documents.reading import needs_care  # before the tests' own stands for it
 
 
@@ -123,3 +125,22 @@ def test_one_long_text_in_many_cells_is_held_once() -> None:
     raw = xlsx([["任务", "单位"], *[[f"{'市' * 3000} ", "市水利局"]] * 2000])
     with pytest.raises(SciplanError, match="字，最多"):
         reading.read(raw, "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "raised"),
+    [
+        ("unknown error", 2, MemoryError),
+        ("Memory allocation failed", 2, MemoryError),
+        ("Extra content", 5, ValueError),
+    ],
+)
+def test_a_lack_of_memory_is_no_damage(
+    words: str, code: int, raised: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise etree.XMLSyntaxError(words, code, 0, 0)
+
+    monkeypatch.setattr(etree, "fromstring", fail)
+    with pytest.raises(raised):
+        markup.xml(b"<a/>")

@@ -248,7 +248,7 @@ def test_very_many_meetings_are_told_before(
     path = tmp_path / "p.yaml"
     path.write_text(as_text(plan_with("p", names, " ".join(names))), encoding="utf-8")
     for args, told in (([], True), (["甲局"], False), (["甲局", "--stats"], True)):
-        assert ("请稍候" in run("overlaps", *args, "-p", path).err) is told
+        assert ("请稍候" in run("overlaps", *args, "-p", str(path)).err) is told
 
 
 def plan_with(ident: str, units: list[str], *lists: str) -> Data:

@@ -17,9 +17,9 @@ DAMAGED = re.compile(
     rf"\?{_TONED_SYLLABLE}(?:\)|(?![a-z]))"
     rf"|(?<={HAN})\?{_PARTICLE}(?:\)|(?![a-z]))"
     rf"|(?<={HAN})[(（]{_SYLLABLE}[)）]"
-    "|\ufffd+|(?:锟斤拷)+|"
+    "|\ufffd+|〓+|(?:锟斤拷)+|"
     rf"[{_PRIVATE}]+"
 )
-"""What is left of a character: `?qǐng)`, 學(xué), U+FFFD, its GBK shadow, private characters."""
-DAMAGED_HOLDS = f"?(（\ufffd锟{_PRIVATE}"
+"""What is left of a character: `?qǐng)`, 學(xué), U+FFFD, its GBK shadow, 〓, private codes."""
+DAMAGED_HOLDS = f"?(（\ufffd〓锟{_PRIVATE}"
 """Characters one of which stands in everything that `DAMAGED` finds."""

@@ -20,7 +20,7 @@ _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 SCALES = _TENS | _MYRIADS
 """What a character multiplies the number before it by."""
 _SIGNS = [(scale, sign) for sign, scale in reversed(SCALES.items())]
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 # Bounds on length keep float() and the search in hand whatever stands in a file.
 _ARABIC = re.compile(r"(\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(\.\d{1,9})?([十百千万亿]{0,2})(成)?")
 _CHARACTERS = re.compile(r"([零〇一二两三四五六七八九十百千万亿]{1,20})(成)?")

@@ -139,6 +139,8 @@ class LazyGroup(TyperGroup):
         Common options that stand before the command are handed on to it.
         """
         before = list(_given(ctx))
+        if not args[0].strip():
+            raise UsageError("写了空的内容；请写命令、单位、编号或字词", ctx)
         if args[0] in _HELP:
             return self._help_of(ctx, [arg for arg in args[1:] if not arg.startswith("-")])
         if not ctx.resilient_parsing:
@@ -229,6 +231,9 @@ def _show_help(ctx: Context, _param: Parameter, value: bool) -> None:
 # Completion ----------------------------------------------------------------------------------
 
 
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+
+
 def prepare_completion() -> None:
     """Register Typer's shells, when a shell asks for completions."""
     from typer._completion_classes import completion_init
@@ -264,7 +269,7 @@ def install_completion() -> tuple[str, str]:
     from typer._completion_shared import _get_shell_name, install
 
     shell = _get_shell_name()
-    if shell not in ("bash", "zsh", "fish", "powershell", "pwsh"):
+    if shell not in SHELLS:
         raise SciplanError(
             "装不了补全：认不出现在用的终端；请在 bash、zsh、fish 或 PowerShell 里运行"
         )

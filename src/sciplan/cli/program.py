@@ -14,6 +14,7 @@ from sciplan.base.writing import WRITTEN, broken_off
 from sciplan.cli.chinese_typer import (
     HELP_OPTIONS,
     PROGRAM,
+    SHELLS,
     LazyGroup,
     in_words,
     install_completion,
@@ -22,6 +23,8 @@ from sciplan.cli.chinese_typer import (
 from sciplan.cli.options import FormatOption, OutputOption, PlanOption, ids, unit_names
 from sciplan.cli.registry import COMMANDS
 
+_COMPLETE = f"_{PROGRAM.upper()}_COMPLETE"
+"""The variable in which a shell asks for completions."""
 _BROKEN_OFF = 130
 """The exit code of a run that was broken off: 128 and the number of the signal, as shells say."""
 
@@ -35,11 +38,13 @@ class _Program(LazyGroup):
         from sciplan.cli.reading import Words
 
         words = Words(_plans_in(args))
-        if words.is_id(word):
+        if words.is_id(word) or words.lists_ids(word):
             return "show"
         if words.is_body(word):
             return "duties"
-        return "" if word.isascii() else "measures"
+        if word.isascii():
+            return ""
+        return "duties" if words.asks_for_bodies(word) else "measures"
 
     @staticmethod
     def arrange(words: Sequence[str], args: Sequence[str]) -> Sequence[str]:
@@ -135,20 +140,33 @@ def program(
 
 def _complete(args: Sequence[str] | None) -> int:
     """Answer a shell that asks for completions; one that doesn't say what for gets none."""
+    wanted, _, shell = os.environ[_COMPLETE].partition("_")
+    if wanted not in ("source", "complete") or shell not in SHELLS:
+        say(f"{_COMPLETE} 应是 complete_ 或 source_ 加终端名称：{'、'.join(SHELLS)}")
+        return 1
     prepare_completion()
     try:
         typer.main.get_command(app).main(args=args, prog_name=PROGRAM)
     except (KeyError, ValueError):
+        say(f"{_COMPLETE} 由终端设定，没有说明要补全什么；装补全：{PROGRAM} --install-completion")
         return 1
     return 0
+
+
+def _is_undecodable(arg: str) -> bool:
+    """Whether bytes were typed that are no text where the terminal stands."""
+    return any("\ud800" <= char <= "\udfff" for char in arg)
 
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     prepare()
     WRITTEN.clear()
-    if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
+    if _COMPLETE in os.environ:
         return _complete(args)
+    if any(map(_is_undecodable, sys.argv[1:] if args is None else args)):
+        say("命令行里有认不出的字符；请用终端的编码（一般是 UTF-8）重新输入")
+        return 2
     command = typer.main.get_command(app)
     try:
         result = command.main(args=args, prog_name=PROGRAM, standalone_mode=False)

@@ -139,18 +139,26 @@ class Session:
     def bodies(self, typed: Iterable[str]) -> list[resolve.FoundUnit]:
         """Return the bodies that are meant, those that only provisions name too.
 
+        Of a word that is more than a body's, 应急, it is said how to look for it.
+
         Raises:
             SciplanError: None or several fit one of them.
         """
         names = self._names(typed)
-        return [self._told(name, resolve.body_or_unit(self.plans, name)) for name in names]
+        found = [(name, resolve.body_or_unit(self.plans, name)) for name in names]
+        return [self._told(name, body, self._elsewhere(name, body)) for name, body in found]
+
+    def _elsewhere(self, typed: str, found: resolve.FoundUnit) -> str:
+        if typed in found.unit.names or resolve.is_body_like(self.plans, typed):
+            return ""
+        return f"；按字词查找：sciplan 举措 {typed}"
 
     def _names(self, typed: Iterable[str]) -> list[str]:
         return resolve.listed(typed, lambda name: bool(resolve.units_like(self.plans, name)))
 
-    def _told(self, typed: str, found: resolve.FoundUnit) -> resolve.FoundUnit:
+    def _told(self, typed: str, found: resolve.FoundUnit, more: str = "") -> resolve.FoundUnit:
         """Say once how a name was understood that was not typed in full."""
-        line = f"“{typed}”按“{found.key.unit}”理解"
+        line = f"“{typed}”按“{found.key.unit}”理解{more}"
         if not found.exact and line not in self.understood:
             self.understood.add(line)
             say(line)

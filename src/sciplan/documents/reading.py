@@ -32,7 +32,7 @@ _HEAVY = 2_000_000
 _HEAVY_PACKED = 8_000_000
 _WHY = {
     "time": f"{_LIMITS.seconds} 秒还没有读完",
-    "memory": "内存不够",
+    "memory": "文件过大，内存不够",
     "crash": "读的程序中途退出，文件可能已损坏或过大",
 }
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, without_empty
 from sciplan.base.errors import SciplanError
 from sciplan.plan.model import Entry, Plan, Section, UnitKey
-from sciplan.plan.resolve import by_id, is_id, registered, sections_like, within
+from sciplan.plan.resolve import by_id, is_id, registered, sections_like, units_like, within
 from sciplan.plan.role import Role
 from sciplan.plan.wording import (
     COUNTS_ONLY,
@@ -119,7 +119,7 @@ def chosen(plans: Sequence[Plan], what: Iterable[str]) -> list[tuple[Plan, Entry
     for typed in what:
         found = list(_meant(plans, typed)) if typed.strip() else []
         if not found:
-            raise SciplanError(f"没有与“{typed}”相关的举措；编号、章节、标题里的字词都可以用")
+            raise SciplanError(f"没有与“{typed}”相关的举措；{_instead(plans, typed)}")
         wanted.update((plan.id, entry.measure.id) for plan, entry in found)
     return [
         (plan, entry)
@@ -127,6 +127,15 @@ def chosen(plans: Sequence[Plan], what: Iterable[str]) -> list[tuple[Plan, Entry
         for entry in plan.entries
         if (plan.id, entry.measure.id) in wanted
     ]
+
+
+def _instead(plans: Sequence[Plan], typed: str) -> str:
+    """Return what to type instead: a unit has duties, other words may stand in the document."""
+    if typed.strip() and units_like(plans, typed):
+        return f"单位的职责：sciplan 职责 {typed}"
+    usable = "编号、章节、标题里的字词都可以用"
+    elsewhere = f"到正式文件里找：sciplan 举措 {typed} --source 文件"
+    return f"{usable}；{elsewhere}" if typed.strip() else usable
 
 
 def _meant(plans: Sequence[Plan], typed: str) -> Iterable[tuple[Plan, Entry]]:

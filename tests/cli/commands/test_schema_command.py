@@ -44,3 +44,20 @@ def test_a_plan_that_is_not_there(run: Run) -> None:
     ran = run("schema", "-p", "nowhere.yaml")
     assert (ran.code, ran.out) == (2, "")
     assert "nowhere.yaml" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [("职责", "duties"), ("任务", "workload"), ("概况", "overview"), ("协同", "overlaps"),
+     ("两个单位的协同", "overlaps-two"), ("统筹职责", "show-provision"), ("校验", "validate")],
+)  # fmt: skip
+def test_an_answer_by_either_name(run: Run, chinese: str, english: str) -> None:
+    ran = run("schema", "--answer", chinese)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran == run("模式", "--answer", english)
+
+
+def test_an_answer_that_is_not_there(run: Run) -> None:
+    ran = run("schema", "--answer", "无")
+    assert (ran.code, ran.out) == (2, "")
+    assert "没有“无”，可用：overview（概况）、duties（职责）、" in ran.err

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from test_update import ROWS, TEXT, brought, plan_in
 
+from sciplan.compare.update.updating import RefusedError
 from sheet_samples import KEYS, Rows, csv_file, exported, rows_of, xlsx
 from support import PLAN_TEXT, facts, measures_in, real_plan
 
@@ -140,7 +141,12 @@ def test_a_unit_in_another_ones_place_needs_no_hidden_sheet() -> None:
 
 def test_the_last_lead_does_not_go_in_silence() -> None:
     rows = [ROWS[0], *ROWS[3:]]
-    after, summary = brought(TEXT, exported(plan_in(TEXT), rows))
+    with pytest.raises(RefusedError, match="没有牵头单位"):
+        brought(TEXT, exported(plan_in(TEXT), rows))
+    # Where the print is explained so, it is told all the same.
+    said = '{at: "1.1", rule: nobody-leads, printed: 未列牵头单位, reading: 原文如此}'
+    explained = f"{TEXT}  - {said}\n"
+    after, summary = brought(explained, exported(plan_in(explained), rows))
     assert plan_in(after).entries[0].measure.lead == ()
     assert "1.1 从此没有牵头或负责的单位" in summary
 

@@ -9,7 +9,7 @@ import pytest
 from test_update import ROWS, TEXT, new_row, with_cells
 
 from sciplan.checks.reporters.registry import REPORTERS
-from sciplan.compare.update import dialogue as session
+from sciplan.planfile import changing
 from sheet_samples import csv_file, xlsx
 from support import Ran, Run
 
@@ -127,11 +127,11 @@ def test_a_refusal_touches_nothing(run: Run, sheet: Path, plan: Path) -> None:
 def test_a_file_changed_meanwhile_is_not_written_over(
     run: Run, monkeypatch: pytest.MonkeyPatch, sheet: Path, plan: Path
 ) -> None:
-    def agreed(path: str, _found: object, _consent: object) -> bool:
+    def agreed(path: str, _consent: object, _removed: object) -> bool:
         Path(path).write_text(f"{TEXT}# 同事加的\n", encoding="utf-8")
         return True
 
-    monkeypatch.setattr(session, "_agreed", agreed)
+    monkeypatch.setattr(changing, "_agreed", agreed)
     done = run("import", str(sheet), "--update", str(plan))
     assert done.code == 2
     assert "刚被别的程序改过，没有写入" in done.err

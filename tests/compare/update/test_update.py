@@ -152,7 +152,7 @@ def test_the_sheet_of_another_plan_makes_the_file_say_it(
     raw = exported(old, rows_of(new)) if kept and old.entries else xlsx(rows_of(new))
     after, summary = brought(text, raw, remove_missing=True)
     assert not any("的行排过序或不在一处" in line for line in summary)
-    assert update(raw, "表.xlsx", after, "p.yaml").edits == []
+    assert update(raw, "表.xlsx", after, "p.yaml", remove_missing=True).edits == []
     plan = load(after, "p.yaml").plan
     assert plan is not None
     assert by_measure(plan) == by_measure(new)

@@ -152,3 +152,12 @@ def test_radicals_become_the_characters_that_they_look_like() -> None:
         "1.修渠。（市水利局牵头，市民政局配合）",
     ]
     assert [(one.kind, one.line) for one in cleaned.repairs] == [("部首字", 1), ("部首字", 2)]
+
+
+def test_signs_of_fonts_are_told_and_unknown_ones_marked() -> None:
+    found = clean(Document("a.pdf", (Paragraph("修渠20\uf0b15公里，种树\uf0ff亩", 7),)))
+    assert [block.text for block in found.document.blocks if isinstance(block, Paragraph)] == [
+        "修渠20±5公里，种树〓亩"
+    ]
+    assert [(one.kind, one.line) for one in found.repairs] == [("符号字体的字符", 7)]
+    assert [(one.code, one.line) for one in found.doubts] == [("damaged-text", 7)]

@@ -95,3 +95,31 @@ def test_a_gap_and_a_restart_stay() -> None:
         "铺路",
         "修桥",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlined"),
+    [
+        # Runs of letters and Roman numerals are levels of their own.
+        ("I、河湖\n1.修渠。疏通。\n2.种树。补种。\nII、道路\n1.铺路。铺平。",
+         [["河湖", ["修渠"], ["种树"]], ["道路", ["铺路"]]]),
+        ("一、河湖\nI.修渠。疏通。\nII.种树。补种。\nIII.养鱼。放苗。\n二、道路\nI. 铺路。铺平。",
+         [["河湖", ["修渠"], ["种树"], ["养鱼"]], ["道路", ["铺路"]]]),
+        ("一、河湖\ni. 修渠。疏通。\nii. 种树。补种。\n二、道路\ni. 铺路。铺平。",
+         [["河湖", ["修渠"], ["种树"]], ["道路", ["铺路"]]]),
+        ("1.河湖\na.修渠。疏通。\nb.种树。补种。\n2.道路\na.铺路。铺平。",
+         [["河湖", ["修渠"], ["种树"]], ["道路", ["铺路"]]]),
+        # Capitals stand below the points of one document, above those of another.
+        ("1.河湖\nA、修渠。疏通。\nB、种树。补种。\n2.道路\nA、铺路。铺平。",
+         [["河湖", ["修渠"], ["种树"]], ["道路", ["铺路"]]]),
+        ("A、河湖\n1.修渠。疏通。\n2.种树。补种。\nB、道路\n1.铺路。铺平。",
+         [["河湖", ["修渠"], ["种树"]], ["道路", ["铺路"]]]),
+        ("1st、修渠。疏通。\n2nd、种树。补种。", [["修渠"], ["种树"]]),
+        ("- 1 -修渠。疏通。\n- 2 -种树。补种。", [["修渠"], ["种树"]]),
+        ("壹、修渠。疏通。\n貳、种树。补种。\n參、养鱼。放苗。", [["修渠"], ["种树"], ["养鱼"]]),
+        # One alone is text.
+        ("1.修渠。疏通。\nA、乙两村共用。\n2.种树。补种。", [["修渠"], ["种树"]]),
+    ],
+)  # fmt: skip
+def test_latin_numbers_in_a_run(text: str, outlined: list[object]) -> None:
+    assert tree(text) == outlined

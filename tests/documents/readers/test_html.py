@@ -242,3 +242,45 @@ def test_merged_cells_that_claim_too_much_are_refused() -> None:
     page = f"<table><tr>{cell * 3}</tr>{f'<tr>{cell * 3}</tr>' * 99}</table>"
     with pytest.raises(SciplanError, match="表格过大"):
         reading.read(page.encode(), "a.html")
+
+
+@pytest.mark.parametrize(
+    ("hidden", "kind"),
+    [
+        ("<p hidden>二、种树。</p>", "网页上隐藏的内容"),
+        ("<p style='color:red; display : NONE'>二、种树。</p>", "网页上隐藏的内容"),
+        ("<div style='visibility:hidden'><p hidden>二、种树。</p></div>", "网页上隐藏的内容"),
+        ("<textarea>二、种树。</textarea>", "网页上的输入框"),
+        ("<template><p>二、种树。</p></template>", "网页上隐藏的内容"),
+        ("<p><del>二、种树。</del></p>", "划去的文字"),
+        ("<p><s>二、种树。</s></p>", "划去的文字"),
+    ],
+)
+def test_what_a_page_does_not_show_is_left_out_and_told(hidden: str, kind: str) -> None:
+    found = reading.read(f"<p>一、修渠。</p>\n{hidden}<p>三、治污。</p>".encode(), "a.html")
+    assert [one.text for one in found.blocks if isinstance(one, Paragraph)] == [
+        "一、修渠。",
+        "三、治污。",
+    ]
+    assert [(one.kind, one.before) for one in found.left_out] == [(kind, "二、种树。")]
+
+
+def test_a_hidden_row_and_struck_words_within_a_line() -> None:
+    rows = "<tr><td>甲<td>乙<td>丙<tr style='display:none'><td>一<td>二<td>三<tr><td>丁<td>戊<td>己"
+    assert blocks(f"<table>{rows}</table>") == ["甲|乙|丙 / 丁|戊|己"]
+    assert blocks("<p>修渠<strike>20</strike>30公里</p>") == ["修渠30公里"]
+    assert blocks("<body style='display:none'><p>修渠</p>") == ["修渠"]
+    assert blocks("<p style='display:nonesuch'>修渠</p>") == ["修渠"]
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("造林10<sup>3</sup>亩", "造林10³亩"),
+        ("建站15座<sup>[1]</sup>", "建站15座[¹]"),
+        ("建站15座<sup><a href='#'>2</a></sup>3个", "建站15座²3个"),
+        ("CO<sub>2</sub>和PM<sub>2.5</sub>", "CO₂和PM2.5"),
+    ],
+)
+def test_digits_above_and_below_the_line(inner: str, expected: str) -> None:
+    assert blocks(f"<p>{inner}</p>") == [expected]

@@ -136,6 +136,40 @@ def test_row_torn_by_a_page_break_is_mended() -> None:
     assert found.plan.entries[0].measure.text == "涉及第一村和第二村。"
 
 
+@pytest.mark.parametrize("head", [(HEAD,), ()], ids=["headings", "no headings"])
+@pytest.mark.parametrize(
+    ("row", "rest"),
+    [
+        (("市工", "市财政局、市通", "2025年1"), ("信局", "管办", "2月底前")),
+        (("市工信", "市财政局、", "2025年12月"), ("局", "市通管办", "底前")),
+        (("市工信局", "市财政局、市", "2025年12月底前"), ("", "通管办", "")),
+    ],
+)
+def test_row_torn_within_names_is_mended(
+    head: tuple[tuple[str, ...], ...], row: tuple[str, ...], rest: tuple[str, ...]
+) -> None:
+    first = ("1", "网络", "改造农村网", *row, "")
+    second = ("", "", "络", *rest, "")
+    after = ("2", "网络", "新建基站", "市工信局", "", "年底前", "")
+    tables = (table_of((HEAD, first), GRID), PageBreak(), table_of((*head, second, after), GRID))
+    found = read(made([*tables]))
+    assert measures(found) == [
+        ("改造农村网络", ("市工信局",), ("市财政局", "市通管办")),
+        ("新建基站", ("市工信局",), ()),
+    ]
+    assert found.plan.entries[0].measure.deadline == "2025年12月底前"
+
+
+def test_row_without_number_that_has_bodies_of_its_own_stays_one() -> None:
+    first = ("1", "网络", "改造网络", "市工信局", "市财政局", "年底前", "")
+    second = ("", "", "改造机房", "市通管办", "", "", "")
+    tables = (table_of((HEAD, first), GRID), PageBreak(), table_of((HEAD, second), GRID))
+    assert measures(read(made([*tables]))) == [
+        ("改造网络", ("市工信局",), ("市财政局",)),
+        ("改造机房", ("市通管办",), ()),
+    ]
+
+
 def test_table_goes_on_without_headings() -> None:
     tables = (table_of((HEAD, ROWS[0]), GRID), PageBreak(), table_of(ROWS[1:], GRID))
     assert measures(read(made([*tables]))) == MEASURES
@@ -233,7 +267,7 @@ def test_a_turned_page_is_read_as_it_is_shown(rotate: int) -> None:
     canvas = Canvas(out, pagesize=A4)
     canvas.setPageRotation(rotate)
     canvas.rotate(rotate)
-    x, y = {90: (0.0, -A4[0]), 180: (-A4[0], -A4[1]), 270: (-A4[1], 0.0)}[rotate]
+    x, y = {90: (0.0, -A4[0]), 180: (-A4[0], -A4[1]), 270: (-A4[0], 0.0)}[rotate]
     canvas.translate(x, y)
     canvas.setFont(FONT, 12)
     for number, text in enumerate(("一、修建水库。", "二、铺设管道。", "三、清淤河道。")):

@@ -7,12 +7,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from docx import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
@@ -331,3 +333,103 @@ def test_text_on_its_side_in_a_cell_is_read_and_elsewhere_told(turn: int) -> Non
     assert isinstance(table, Grid)
     assert table.rows == (("类别", "任务", "牵头单位"), ("水利2022", "修建水库", "市水利局"))
     assert [one.before for one in document.left_out] == ["装订线"]
+
+
+SEEN = "一、修建水库。"
+OTHER = "二、铺设管道。"
+
+
+def in_mode(canvas: Canvas, mode: Literal[2, 3]) -> None:
+    text = canvas.beginText(60, 600)
+    text.setTextRenderMode(mode)
+    text.textLine(OTHER)
+    canvas.drawText(text)
+
+
+def unseen(canvas: Canvas) -> None:
+    in_mode(canvas, 3)
+
+
+def beside_a_picture(canvas: Canvas) -> None:
+    canvas.drawImage(ImageReader(io.BytesIO(b"P6 2 2 255\n" + bytes(12))), 60, 100, 200, 200)
+    in_mode(canvas, 3)
+
+
+def white(canvas: Canvas) -> None:
+    canvas.setFillGray(1)
+    canvas.drawString(60, 600, OTHER)
+
+
+def white_on_white(canvas: Canvas) -> None:
+    canvas.setFillGray(1)
+    canvas.rect(40, 580, 300, 40, stroke=1, fill=1)
+    canvas.drawString(60, 600, OTHER)
+
+
+def white_on_a_ground(canvas: Canvas) -> None:
+    canvas.setFillGray(0.3)
+    canvas.rect(40, 580, 300, 40, stroke=0, fill=1)
+    white(canvas)
+
+
+def white_on_a_gradient(canvas: Canvas) -> None:
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(40, 580, 300, 40)
+    canvas.clipPath(clip, stroke=0)
+    canvas.linearGradient(40, 580, 340, 620, (colors.navy, colors.teal))
+    canvas.restoreState()
+    white(canvas)
+
+
+def large_and_white_on_a_ground(canvas: Canvas) -> None:
+    canvas.setFont(FONT, 24)
+    white_on_a_ground(canvas)
+
+
+def white_with_an_outline(canvas: Canvas) -> None:
+    canvas.setFillGray(1)
+    in_mode(canvas, 2)
+
+
+def beside_the_page(canvas: Canvas) -> None:
+    canvas.drawString(700, 600, OTHER)
+
+
+def under_the_page(canvas: Canvas) -> None:
+    canvas.drawString(60, -50, OTHER)
+
+
+def cropped(canvas: Canvas) -> None:
+    canvas.setCropBox((0, 650, 500, 800))
+    canvas.drawString(60, 600, OTHER)
+
+
+@pytest.mark.parametrize(
+    ("draw", "why"),
+    [
+        (unseen, "看不见的字"),
+        (beside_a_picture, "看不见的字"),
+        (white, "看不见的字"),
+        (white_on_white, "看不见的字"),
+        (beside_the_page, "页面以外的字"),
+        (under_the_page, "页面以外的字"),
+        (cropped, "页面以外的字"),
+        (white_on_a_ground, None),
+        (white_on_a_gradient, None),
+        (large_and_white_on_a_ground, None),
+        (white_with_an_outline, None),
+    ],
+)
+def test_what_nobody_sees_is_left_out_and_told(
+    draw: Callable[[Canvas], None], why: str | None
+) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont(FONT, SIZE)
+    canvas.drawString(60, 700, SEEN)
+    draw(canvas)
+    canvas.save()
+    document = reading.read(out.getvalue(), "a.pdf")
+    assert paragraphs(document) == ([SEEN] if why else [SEEN, OTHER])
+    assert [(one.kind, one.before) for one in document.left_out] == ([(why, OTHER)] if why else [])

@@ -96,6 +96,31 @@ def test_running_heads_and_numbers_are_told_once(edge: str, kind: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("edges", "gone"),
+    [
+        (("南湖市水利简报", "南湖市水利简报"), True),
+        (("内部文件 注意保存", "内部文件 注意保存"), True),
+        (("附件1", "附件2"), False),
+        (("南湖市水利局牵头", "南湖市水利局牵头"), False),
+        (("一、总体要求", "一、总体要求"), False),
+    ],
+)
+@pytest.mark.parametrize("height", [800.0, 60.0])
+def test_two_pages_that_say_the_same_at_their_edge(
+    edges: tuple[str, str], height: float, *, gone: bool
+) -> None:
+    body = ("二、修建水库。", "三、铺设管道。", "四、清淤河道。", "五、改造渠道。")
+    pages = [
+        [(height, edge), *((700.0 - 24 * n, part) for n, part in enumerate(parts))]
+        for edge, parts in zip(edges, (body[:2], body[2:]), strict=True)
+    ]
+    document = read(*pages)
+    assert sum(text in edges for text in texts(document)) == (0 if gone else 2)
+    told = [("页眉、页脚", edges[0])] if gone else []
+    assert [(one.kind, one.before) for one in document.left_out] == told
+
+
 def test_a_title_that_the_running_head_repeats_stays() -> None:
     title = "南湖市水利建设实施方案"
     first, *others = ([(800.0, title), (600.0, part)] for part in PARTS)
@@ -110,3 +135,107 @@ def test_places_are_pages_and_lines_of_text() -> None:
     assert [one.place for one in document.blocks] == [
         f"第{page}页第{line}行" for page in (1, 2, 3) for line in (1, 2)
     ]
+
+
+FLOW = (
+    "一、修建水库。在城区修建水",
+    "库三座，新增库容二百万立方",
+    "米。铺设管道三十公里，惠及",
+    "群众五万人。",
+)
+
+
+def numbered(*pages: Sequence[str], numbers: Sequence[str]) -> Document:
+    """Return pages with a small number in the margin of each line that has one."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    beside = iter(numbers)
+    for page in pages:
+        for place, text in enumerate(page):
+            canvas.setFont(FONT, 8)
+            canvas.drawString(50, 700 - 24 * place, next(beside))
+            canvas.setFont(FONT, 14)
+            canvas.drawString(80, 700 - 24 * place, text)
+        canvas.showPage()
+    canvas.save()
+    return reading.read(out.getvalue(), "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ([str(n) for n in range(1, 15)], "1至14"),
+        ([str(n) for n in range(101, 115)], "101至114"),
+    ],
+)
+def test_numbers_of_lines_are_told_once(numbers: Sequence[str], told: str) -> None:
+    document = numbered(FLOW * 3, FLOW[:2], numbers=numbers)
+    assert "".join(texts(document)) == "".join([*FLOW * 3, *FLOW[:2]])
+    assert [(one.kind, one.before) for one in document.left_out] == [("行号", told)]
+
+
+def test_numbers_of_every_fifth_line_go_too() -> None:
+    numbers = [str(n) if n % 5 == 0 else "" for n in range(1, 29)]
+    document = numbered(FLOW * 7, numbers=numbers)
+    assert "".join(texts(document)) == "".join(FLOW * 7)
+    assert [(one.kind, one.before) for one in document.left_out] == [("行号", "5至25")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["修建水库三座。", "铺设管道三十公里。", "清淤河道。", "改造渠道。", "种树。", "治污。"],
+        ["修建水库    市水利局", "铺设管道    市财政局", "改造渠道    市水利局"] * 2,
+    ],
+)
+def test_numbers_of_items_stay(lines: Sequence[str]) -> None:
+    numbers = [str(n) for n in range(1, 7)]
+    document = numbered(lines, numbers=numbers)
+    assert not document.left_out
+    assert all(number in "".join(texts(document)) for number in numbers)
+
+
+def test_numbers_that_pass_over_lines_stay() -> None:
+    document = numbered(
+        FLOW * 3, numbers=[str(n) for n in (1, 2, 4, 5, 7, 8, 9, 10, 11, 12, 13, 15)]
+    )
+    assert not document.left_out
+
+
+HEAD = "南湖市人民政府公报"
+
+
+@pytest.mark.parametrize(
+    ("left", "height"),
+    [(80.0, 704.0), (150.0, 704.0), (150.0, 703.0), (83.0, 672.0)],
+    ids=["from the margin", "within", "lower", "at the foot"],
+)
+def test_a_running_head_printed_over_text_is_not_woven_into_it(left: float, height: float) -> None:
+    pages = [
+        (f"一、修建水库{n}座，在城区和各乡镇铺设", "管道三十公里，并清淤河道。") for n in (1, 2, 3)
+    ]
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for page in pages:
+        canvas.setFont(FONT, 16)
+        for place, text in enumerate(page):
+            canvas.drawString(80, 700 - 24 * place, text)
+        canvas.setFont(FONT, 9)
+        canvas.drawString(left, height, HEAD)
+        canvas.showPage()
+    canvas.save()
+    document = reading.read(out.getvalue(), "a.pdf")
+    assert texts(document) == ["".join(page) for page in pages]
+    assert [(one.kind, one.before) for one in document.left_out] == [("页眉、页脚", HEAD)]
+
+
+def test_small_marks_within_a_line_stay_there() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont(FONT, 16)
+    canvas.drawString(80, 700, "一、修建水库")
+    canvas.drawString(206, 700, "三座。")
+    canvas.setFont(FONT, 7)
+    canvas.drawString(176, 707, "注①②③")
+    canvas.save()
+    assert texts(reading.read(out.getvalue(), "a.pdf")) == ["一、修建水库注①②③三座。"]

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sciplan.base.errors import SciplanError
@@ -294,3 +295,28 @@ def test_csv_that_tells_its_delimiter() -> None:
     text = "sep=;\r\n任务;牵头单位;配合单位\r\n修渠,挖井,打水;市水利局;"
     (entry,) = read(text.encode(), "a.csv").plan.entries
     assert entry.measure.title == "修渠，挖井，打水"
+
+
+def test_what_is_struck_out_is_left_out_and_told() -> None:
+    struck, raised = InlineFont(strike=True), InlineFont(vertAlign="superscript")
+
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(HEAD)
+        rich = CellRichText("修渠", TextBlock(struck, "20"), "30公里")
+        sheet.append([1, rich, 99, "市水利局", "市财政局", None])
+        sheet["C2"].font = sheet["E2"].font = Font(strike=True)
+        square = CellRichText("造林50m", TextBlock(raised, "2"))
+        sheet.append([2, square, None, "市林草局", None, None])
+
+    found = reading.read(book(fill), "a.xlsx")
+    assert rows_of(book(fill))[1:] == [
+        ("1", "修渠30公里", "", "市水利局", "", ""),
+        ("2", "造林50m²", "", "市林草局", "", ""),
+    ]
+    assert [(one.kind, one.line, one.before, one.after) for one in found.left_out] == [
+        ("划去的文字", 2, "Sheet1!B2 修渠2030公里", "修渠30公里"),
+        ("划去的文字", 2, "Sheet1!C2 99", ""),
+        ("划去的文字", 2, "Sheet1!E2 市财政局", ""),
+    ]
+    # A workbook that brings its changes back keeps them: nobody tells what was left out there.
+    assert reading.sheets(book(fill), "a.xlsx")[0].rows[1][1] == "修渠2030公里"

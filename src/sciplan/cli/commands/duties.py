@@ -53,10 +53,11 @@ def run(
         raise SciplanError(f"写了单位“{unit}”，就不要再写 --all")
     session = Session(plan, format_, output)
     bodies = session.bodies([unit] if unit is not None else ())
+    partner = session.unit(with_) if with_ is not None else None
+    if partner in [body.key for body in bodies]:
+        raise SciplanError(f"“{with_}”就是要看的单位，--with 后面请写另一个单位")
     wanted, scope = duties.choose(
-        session.graph,
-        session.naming(section=section, max_units=max_units),
-        session.unit(with_) if with_ is not None else None,
+        session.graph, session.naming(section=section, max_units=max_units), partner
     )
     keys = (
         [key for key, _ in units_of(session.graph)]

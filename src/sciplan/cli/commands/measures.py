@@ -59,7 +59,9 @@ def run(
     if not found.measures:
         typed = " ".join(words or ())
         # A provision may hold a word of the trade: 统计 leads to its command all the same.
-        if command := likely_command(typed):
+        # But not within a body's name: 市统计局.
+        body = resolve.is_body_like(session.plans, typed)
+        if (command := likely_command(typed)) and not body:
             say(f"没有含“{typed}”的举措；是不是 {command}？")
         elif not (found.provisions or found.elsewhere):
             say(resolve.no_measure(session.plans, typed))

@@ -4,9 +4,28 @@ from typing import Annotated, Any
 
 import typer
 
-from sciplan.base.errors import SciplanError
 from sciplan.base.streams import say, write_text
-from sciplan.cli.options import PlanOption
+from sciplan.cli.options import PlanOption, choice
+from sciplan.cli.registry import COMMANDS
+
+_OTHERS = {"overview": "概况", "overlaps-two": "两个单位的协同", "show-provision": "统筹职责"}
+"""Answers that no command has to itself."""
+
+
+def _answers() -> dict[str, tuple[str, str]]:
+    """Return the answers that have a schema, with their Chinese names."""
+    from sciplan.queries.schemas import ANSWERS
+
+    words = _OTHERS | {entry.name: entry.chinese for entry in COMMANDS}
+    return {name: (name, words[name]) for name in ANSWERS}
+
+
+def _complete_answer() -> list[str]:
+    return [each for name, (_, word) in _answers().items() for each in (name, word)]
+
+
+def _parse_answer(typed: str) -> str:
+    return choice(_answers())(typed)
 
 
 def run(
@@ -14,7 +33,13 @@ def run(
     plan: PlanOption = None,
     answer: Annotated[
         str | None,
-        typer.Option("--answer", metavar="命令", help="这个命令 -f json 的记录，如 duties"),
+        typer.Option(
+            "--answer",
+            metavar="命令",
+            parser=_parse_answer,
+            autocompletion=_complete_answer,
+            help="这个命令 -f json 的记录，如 duties（职责）",
+        ),
     ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件")
@@ -38,8 +63,6 @@ def run(
 
 
 def _of_answer(name: str) -> dict[str, Any]:
-    from sciplan.queries.schemas import ANSWERS, schema
+    from sciplan.queries.schemas import schema
 
-    if name not in ANSWERS:
-        raise SciplanError(f"没有“{name}”的 JSON Schema，可用：{'、'.join(ANSWERS)}")
     return schema(name)

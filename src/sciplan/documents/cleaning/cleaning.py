@@ -13,6 +13,7 @@ from functools import partial
 from sciplan.base.chinese import HAN, usual
 from sciplan.base.damage import TONED
 from sciplan.base.extras import missing
+from sciplan.base.signs import UNKNOWN, with_signs
 from sciplan.base.unseen import BYTE_ORDER, CONTROL, NO_TEXT, SEPARATORS, TURNING, ZERO_WIDTH
 from sciplan.documents.cleaning.lost_bytes import DAMAGE, NEAR, SYLLABLE, with_lost_bytes
 from sciplan.documents.cleaning.marks import with_closed_clauses, with_wide_marks
@@ -70,13 +71,16 @@ def clean(document: Document) -> Cleaned:
     narrow = without_long_gaps(printed)
     texts = with_usual_codes(narrow)
     repairs += _changes("部首字", places, narrow, texts)
+    signed = [with_signs(text) for text in texts]
+    repairs += _changes("符号字体的字符", places, texts, signed)
+    doubts = [*_unknown_signs(texts, signed, places)]
+    texts = signed
     whole = _rebuilt(document.blocks, texts)
     blocks = without_hard_breaks(whole)
     if len(blocks) != len(whole):
         repairs += _joins(whole, blocks)
     texts, places = _texts(blocks)
     known = annotated(texts)
-    doubts: tuple[Doubt, ...] = ()
     with_bytes = partial(with_lost_bytes, known=known)
     for kind, step in (
         ("不可见字符", without_invisible),
@@ -92,11 +96,11 @@ def clean(document: Document) -> Cleaned:
         repairs += _changes(kind, places, texts, changed)
         texts = changed
         if step is with_bytes:
-            doubts = tuple(_damages(texts, places, known))
+            doubts += _damages(texts, places, known)
     return Cleaned(
         replace(document, blocks=_rebuilt(blocks, texts), meta=_usual_meta(document.meta)),
         tuple(repairs),
-        doubts,
+        tuple(doubts),
     )
 
 
@@ -180,7 +184,15 @@ def with_usual_codes(texts: list[str]) -> list[str]:
 
 
 def _usual_meta(meta: Mapping[str, str]) -> dict[str, str]:
-    return {key: usual(text) for key, text in meta.items()}
+    return {key: with_signs(usual(text)) for key, text in meta.items()}
+
+
+def _unknown_signs(before: list[str], after: list[str], places: list[int]) -> Iterator[Doubt]:
+    """Yield what no known font of signs has: a human must see what it was."""
+    for old, new, line in zip(before, after, places, strict=True):
+        if new.count(UNKNOWN) > old.count(UNKNOWN):
+            words = f"认不出的符号，写作“{UNKNOWN}”：{around(new, new.find(UNKNOWN))}"
+            yield Doubt(code="damaged-text", message=words, line=line)
 
 
 def without_invisible(texts: list[str]) -> list[str]:

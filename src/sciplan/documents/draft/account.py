@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import zip_longest
 
 from sciplan.base.chinese import HAN, HAN_RANGE
 from sciplan.base.marks import tight
@@ -97,7 +98,7 @@ def accounted(
         _of_paragraph(block, book, reasons.get(block, ""), _caption(block, following, plan))
         if isinstance(block, Paragraph)
         else _of_table(block, book, unread)
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True)
+        for block, following in zip_longest(blocks, blocks[1:])
     )
     begins = min((lines[entry.measure.id] for entry in plan.entries), default=0)
     return tuple(_settled([one for some in found for one in some], plan, begins))

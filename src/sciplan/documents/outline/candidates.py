@@ -21,7 +21,9 @@ from sciplan.documents.words.markers import (
     SECTION,
     SUBPOINT,
     YEAR_BEHIND,
+    Latin,
     Marker,
+    latin_at,
     marker_at,
 )
 from sciplan.documents.words.mentions import may_be_clause
@@ -87,6 +89,8 @@ _STOPPED_LONG, _STOPPED = Weight(0.3, 2), Weight(2, 0.5)
 _RUN_IN = Weight(1, 1.5)
 _LOWERED, _RAISED = 0.7, 0.4
 """What it costs to take 1. or 1.1 for another level than theirs."""
+_LESS_LIKELY = 0.2
+"""The same for A. and I., which stand at either of two levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +135,25 @@ class Layout:
             that was copied as one line.
         dotted: Whether they are numbered 1.1, 1.2, so that 1. is a part.
         dashed: Whether several within lines open with a dash.
+        latin: The kinds of numbers in Latin letters that lines open with one after the other.
     """
 
     together: bool = False
     dotted: bool = False
     dashed: bool = False
+    latin: frozenset[Latin] = frozenset()
 
 
 def layout_of(texts: Iterable[str]) -> Layout:
     """Return how a document sets its items."""
     starts = within = dotted = dashes = 0
+    last: dict[Latin, int] = {}
+    latin: set[Latin] = set()
     for text in texts:
+        for one_latin in latin_at(text):
+            if one_latin.number == last.get(one_latin.kind, 0) + 1 > 1:
+                latin.add(one_latin.kind)
+            last[one_latin.kind] = one_latin.number
         starts += marker_at(text)[0] is not None
         dotted += _DOTTED.match(text.lstrip(_BLANKS)) is not None
         for one in _INLINE.finditer(text, 1):
@@ -149,7 +161,9 @@ def layout_of(texts: Iterable[str]) -> Layout:
             within += ends
             dotted += ends and one[0][-1].isdigit()
             dashes += ends and one[0] == _DASHES
-    return Layout(together=within > starts, dotted=dotted > 0, dashed=dashes > 1)
+    return Layout(
+        together=within > starts, dotted=dotted > 0, dashed=dashes > 1, latin=frozenset(latin)
+    )
 
 
 def candidates(text: str, layout: Layout) -> list[Candidate]:
@@ -159,7 +173,7 @@ def candidates(text: str, layout: Layout) -> list[Candidate]:
 
 
 def _at_start(text: str, layout: Layout) -> Candidate | None:
-    readings = [one for plain in _readings(text) for one in _dotted(plain, layout)]
+    readings = [one for plain in _readings(text, layout) for one in _dotted(plain, layout)]
     if readings and not readings[0].cost:
         return Candidate(0, tuple(readings), LINE, 1)
     if not readings:
@@ -182,7 +196,7 @@ def _dotted(reading: Reading, layout: Layout) -> Iterator[Reading]:
         yield replace(reading, marker=replace(marker, rank=rank), cost=reading.cost + shift)
 
 
-def _readings(text: str) -> Iterator[Reading]:
+def _readings(text: str, layout: Layout) -> Iterator[Reading]:
     """Yield what a line's beginning may be as a marker, the plain form first."""
     marker, rest = marker_at(text)
     if marker:
@@ -192,6 +206,10 @@ def _readings(text: str) -> Iterator[Reading]:
         yield Reading(Marker(POINT, int(point[1]), point[0].strip()), point.end(), 1)
     if marker:
         return
+    for latin in latin_at(text) if layout.latin else ():
+        if latin.kind in layout.latin:
+            for number, one in enumerate(latin.markers):
+                yield Reading(one, latin.end, number * _LESS_LIKELY)
     size = len(text) - len(text.lstrip(_BLANKS))
     for rank, pattern in _MISTYPED:
         found = pattern.match(text, size)

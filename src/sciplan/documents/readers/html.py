@@ -2,14 +2,22 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
+from sciplan.base.raised import lowered, raised
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.readers import markup
-from sciplan.documents.readers.document import Block, ColumnHeads, Document, Paragraph, grid
+from sciplan.documents.readers.document import (
+    Block,
+    ColumnHeads,
+    Document,
+    Paragraph,
+    Repair,
+    grid,
+)
 from sciplan.documents.readers.encoding import decoded
 from sciplan.documents.readers.listing import Listing
 
@@ -25,6 +33,17 @@ _WAYS = re.compile(r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|breadcrumbs?|crumb
 """Class or id of a part of the page that leads elsewhere."""
 _WAYS_SHARE = 0.2
 """Such a part holds no more of the page's characters."""
+_UNSHOWN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
+)
+_GONE: Mapping[str, str] = {
+    **dict.fromkeys(("del", "s", "strike"), "划去的文字"),
+    "textarea": "网页上的输入框",
+    "template": "网页上隐藏的内容",
+}
+"""Tag → what such an element holds, which is left out and told."""
+_SHIFTED: Mapping[str, Callable[[str], str]] = {"sup": raised, "sub": lowered}
+_LONGEST_TOLD = 28
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534
 """What HTML allows a merged cell."""
@@ -56,15 +75,54 @@ def read(raw: bytes, path: str, _heads: ColumnHeads) -> Document:
         root, cut = markup.page(text)
     except ValueError as error:
         raise SciplanError(f"{path} 不是能读的网页") from error
+    left_out = tuple(_left_out(root))
+    _shift(root)
     try:
         blocks = tuple(_Walker(_ways(root)).blocks(root))
     except _TooWideError as error:
         raise SciplanError(f"{path} 的表格过大（超过 {_MOST_CELLS} 格）") from error
-    return Document(path, blocks, meta=_meta(root), doubts=_cut_off(cut, blocks))
+    return Document(path, blocks, meta=_meta(root), left_out=left_out, doubts=_cut_off(cut, blocks))
 
 
 class _TooWideError(Exception):
     """A table has too many cells: its merged ones may claim any number."""
+
+
+def _left_out(root: "PageElement") -> Iterator[Repair]:
+    """Take out of a page what it doesn't show or strikes out, and tell it."""
+    kinds = ((element, _gone(element)) for element in list(root.iter()))
+    gone: set[PageElement] = set()
+    for element, kind in kinds:
+        if not kind or any(around in gone for around in element.iterancestors()):
+            continue
+        gone.add(element)
+        text = " ".join(element.text_content().split())
+        if text and not _is_program(element):
+            yield Repair(kind, element.sourceline or 1, text[:_LONGEST_TOLD], "")
+        element.drop_tree()
+
+
+def _gone(element: "PageElement") -> str:
+    """Return what an element that is left out holds, empty for one that stays."""
+    tag = element.tag if isinstance(element.tag, str) else ""
+    if not tag or tag in ("html", "body"):
+        return ""
+    unshown = element.get("hidden") is not None or _UNSHOWN.search(element.get("style") or "")
+    return "网页上隐藏的内容" if unshown else _GONE.get(tag, "")
+
+
+def _is_program(element: "PageElement") -> bool:
+    return element.tag in ("script", "style")
+
+
+def _shift(root: "PageElement") -> None:
+    """Put raised and lowered characters for those above and below the line."""
+    for element in root.iter(*_SHIFTED):
+        shifted = _SHIFTED[str(element.tag)]
+        for inner in element.iter():
+            inner.text = shifted(inner.text) if inner.text else None
+            if inner is not element and inner.tail:
+                inner.tail = shifted(inner.tail)
 
 
 def _cut_off(line: int, blocks: Sequence[Block]) -> tuple[Doubt, ...]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _CUT = frozenset(("ERR_RESOURCE_LIMIT", "ERR_NO_MEMORY", "ERR_INTERNAL_ERROR"))
 """Errors behind which libxml2 gives up a page."""
+_NO_MEMORY = 2
+"""libxml2's number for a lack of memory, which it may tell in no words."""
 
 
 def xml(content: bytes) -> "Element":
@@ -37,7 +39,8 @@ def xml(content: bytes) -> "Element":
 
 def _failure(error: Exception) -> Exception:
     """Return what is raised for an error of lxml, which tells a lack of memory as one of syntax."""
-    lacks_memory = "memory allocation failed" in str(error)
+    told = "memory allocation failed" in str(error)
+    lacks_memory = told or getattr(error, "code", 0) == _NO_MEMORY
     return MemoryError() if lacks_memory else ValueError(str(error))
 
 

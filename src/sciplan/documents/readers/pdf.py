@@ -16,6 +16,7 @@ from sciplan.documents.readers.document import (
     grid,
 )
 from sciplan.documents.readers.pdfcolumns import aligned, has_header
+from sciplan.documents.readers.pdfcount import LineNumbers
 from sciplan.documents.readers.pdfedges import LeftOut, PdfPage, opens_item, without_edges
 from sciplan.documents.readers.pdfium import Sheet, sheets
 from sciplan.documents.readers.pdflines import (
@@ -54,7 +55,7 @@ def read(raw: bytes, path: str, heads: ColumnHeads) -> Document:
         raise SciplanError(
             f"{path} 没有文字层，像是扫描件；请向发文单位要 Word 文件，或先做文字识别（OCR）再导入"
         )
-    left_out = tuple(_repairs((*reader.stamps, *edges), blocks))
+    left_out = tuple(_repairs((*reader.stamps, *reader.line_numbers.told(), *edges), blocks))
     return Document(path, blocks, IN_PARAGRAPHS, left_out=left_out, doubts=tuple(reader.doubts()))
 
 
@@ -65,9 +66,10 @@ class _Pages:
     Args:
         heads: What is known of the field's words.
         unread_pages: By what could not be read, in Chinese, the pages.
-        stamps: Watermarks and seals.
+        stamps: Watermarks and seals, and what nobody sees.
         columns: Those of the page before.
         sides: The left and right edge of each page.
+        line_numbers: Those in the margins.
     """
 
     heads: ColumnHeads
@@ -75,6 +77,7 @@ class _Pages:
     sides: list[Sides] = field(default_factory=list)
     unread_pages: dict[str, list[int]] = field(default_factory=dict)
     stamps: list[LeftOut] = field(default_factory=list)
+    line_numbers: LineNumbers = field(default_factory=LineNumbers)
 
     def page(self, sheet: Sheet, number: int) -> PdfPage:
         """Return what stands on a page."""
@@ -83,13 +86,14 @@ class _Pages:
         if tabled.stamps:
             said = "".join(stamp.text for stamp in tabled.stamps)
             self.stamps.append(LeftOut("水印、印章", said, number))
+        self.stamps += [LeftOut(unseen.why, unseen.text, number) for unseen in sheet.unseen]
         if not sheet.chars and sheet.has_picture:
             self.miss(_NO_TEXT, number)
         if sheet.unknown:
             self.miss(_NO_MEANING, number)
         if sheet.rules is None:
             self.miss(_NO_RULES, number)
-        pieces = pieces_of(tabled.outside)
+        pieces = self.line_numbers.without(pieces_of(tabled.outside), number)
         found: PdfPage = []
         for table in tabled.tables:
             above = [piece for piece in pieces if piece.middle > table.top]

@@ -23,9 +23,23 @@ _SLANT = 5.0
 _LARGE = 1.5
 _PALE = 0.6
 _NEXT = 2.5
+_WHITE = 0.98
+_SCALE = 2.0
+_LARGEST = 2000.0
+"""A page is drawn no larger, in pixels."""
+_CONTRAST = 12
+"""Shades of grey, of 255, that differ by no more can't be told apart."""
+_MOST_COVERS = 2000
+"""Where more pictures and filled shapes may lie behind text, all of it counts as seen."""
 _THIN = 3.0
 """A filled box that is no thicker, in points, is a rule."""
 _LEVEL = 1.0
+_OFF_PAGE = "页面以外的字"
+_NOT_DRAWN = "看不见的字"
+_FILLED = (0, 4)
+"""How text is drawn that has the colour of its filling alone."""
+Box = tuple[float, float, float, float]
+"""Left, low, right and high edge."""
 _HYPHENS = {2: "-"}
 """pdfium's own sign for a hyphen at the end of a line."""
 
@@ -58,6 +72,13 @@ class Stamp(NamedTuple):
     is_aside: bool
 
 
+class Unseen(NamedTuple):
+    """Text that nobody sees: why, in Chinese, and what it says."""
+
+    why: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What stands on a page.
@@ -69,6 +90,7 @@ class Sheet:
         has_picture: Whether it has a picture.
         stamps: Text that is no part of its lines, in the file's order.
         unknown: How many characters have no meaning.
+        unseen: What nobody sees.
     """
 
     sides: tuple[float, float]
@@ -77,6 +99,7 @@ class Sheet:
     has_picture: bool = False
     stamps: Sequence[Stamp] = ()
     unknown: int = 0
+    unseen: Sequence[Unseen] = ()
 
 
 def sheets(content: bytes, path: str) -> Iterator[Sheet]:
@@ -106,22 +129,27 @@ def sheets(content: bytes, path: str) -> Iterator[Sheet]:
 
 def _sheet(page: Any) -> Sheet:
     text = page.get_textpage()
-    glyphs = _glyphs(text.raw)
+    found = _glyphs(text.raw)
     text.close()
     drawn = _Drawing()
     drawn.walk(page.raw)
+    box = page.get_cropbox()
+    shot = _Shot(page)
+    why = [_why_unseen(glyph, box, drawn, shot) for glyph in found]
+    glyphs = [glyph for glyph, unseen in zip(found, why, strict=True) if not unseen]
     shown = [glyph for glyph in glyphs if not glyph.char.text.isspace()]
     turn = _turn(shown)
     usual = _usual_size(glyph for glyph in shown if glyph.run.stands(turn))
     stamps = _stamps(shown, turn, usual)
     tilt = _tilt((glyph for glyph in shown if id(glyph) not in stamps), turn)
     return Sheet(
-        _sides(page.get_cropbox(), turn),
+        _sides(box, turn),
         [_turned(glyph, turn, tilt) for glyph in glyphs if id(glyph) not in stamps],
         drawn.rules(turn),
         drawn.has_picture,
         [*_stretches((glyph for glyph in shown if id(glyph) in stamps), turn, usual)],
         sum(glyph.char.text == "\ufffd" for glyph in shown),
+        _unseen(found, why),
     )
 
 
@@ -134,14 +162,19 @@ class _Run(NamedTuple):
     angle: float
     size: float
     is_pale: bool
+    leaves_paper: bool
 
     def stands(self, turn: int) -> bool:
         """Whether it stands upright on a page turned by so many degrees."""
         return abs((self.angle - turn + 180) % 360 - 180) <= _SLANT
 
     def is_stamp(self, turn: int, usual: float) -> bool:
-        """Whether it is a watermark or seal: aslant, or very large and pale."""
-        return not self.stands(turn) or (self.is_pale and self.size >= usual * _LARGE)
+        """Whether it is a watermark or seal: aslant, or very large and pale.
+
+        White text that is seen stands on a ground, as a heading does.
+        """
+        pale = self.is_pale and not self.leaves_paper
+        return not self.stands(turn) or (pale and self.size >= usual * _LARGE)
 
 
 class _Glyph(NamedTuple):
@@ -165,7 +198,7 @@ def _glyphs(page: Any) -> list[_Glyph]:
         if not drawn:
             continue  # pdfium's own blanks and ends of lines belong to no object
         key = ctypes.addressof(drawn.contents)
-        run = runs.get(key) or runs.setdefault(key, _run(page, number))
+        run = runs.get(key) or runs.setdefault(key, _run(page, number, drawn))
         if not raw.FPDFText_GetLooseCharBox(page, number, at) or run.size <= 0:
             continue
         raw.FPDFText_GetCharOrigin(page, number, across, down)
@@ -179,20 +212,88 @@ def _glyphs(page: Any) -> list[_Glyph]:
     return found
 
 
-def _run(page: Any, number: int) -> _Run:
+def _run(page: Any, number: int, drawn: Any) -> _Run:
     from pypdfium2 import raw
 
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(page, number, ctypes.byref(matrix))
     parts = [ctypes.c_uint() for _ in range(4)]
     raw.FPDFText_GetFillColor(page, number, *map(ctypes.byref, parts))
-    red, green, blue, solid = (part.value / 255 for part in parts)
-    light = 0.3 * red + 0.59 * green + 0.11 * blue
+    light, mode = _light(*parts), raw.FPDFTextObj_GetTextRenderMode(drawn)
     return _Run(
         math.degrees(math.atan2(matrix.b, matrix.a)) % 360,
         round(raw.FPDFText_GetFontSize(page, number) * math.hypot(matrix.c, matrix.d), 2),
-        1 - (1 - light) * solid >= _PALE,
+        light >= _PALE,
+        mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE or (mode in _FILLED and light >= _WHITE),
     )
+
+
+def _light(*parts: ctypes.c_uint) -> float:
+    """Return how light a colour is on paper, from 0 to 1."""
+    red, green, blue, solid = (part.value / 255 for part in parts)
+    return 1 - (1 - (0.3 * red + 0.59 * green + 0.11 * blue)) * solid
+
+
+@dataclass(slots=True)
+class _Shot:
+    """A page as a picture, drawn only where a character may be unseen.
+
+    pdfium calls a shape filled with a gradient white, so only its picture tells what lies behind.
+    """
+
+    page: Any
+    bitmap: Any = None
+
+    def shows(self, glyph: _Glyph) -> bool:
+        """Whether something can be seen where a character stands."""
+        if self.bitmap is None:
+            scale = min(_SCALE, _LARGEST / max(*self.page.get_size(), 1.0))
+            self.bitmap = self.page.render(scale=scale, grayscale=True)
+        corners = (
+            self.place(glyph.char.left, glyph.bottom),
+            self.place(glyph.char.right, glyph.top),
+        )
+        (left, right), (top, low) = map(sorted, zip(*corners, strict=True))
+        stride, pixels = self.bitmap.stride, memoryview(self.bitmap.buffer).cast("B")
+        rows = [bytes(pixels[y * stride + left : y * stride + right]) for y in range(top, low)]
+        shades = b"".join(rows)
+        return bool(shades) and max(shades) - min(shades) > _CONTRAST
+
+    def place(self, across: float, height: float) -> tuple[int, int]:
+        """Return which pixel shows a point."""
+        from pypdfium2 import raw
+
+        x, y = ctypes.c_int(), ctypes.c_int()
+        size = self.bitmap.width, self.bitmap.height
+        at = ctypes.byref(x), ctypes.byref(y)
+        raw.FPDF_PageToDevice(self.page.raw, 0, 0, *size, 0, across, height, *at)
+        return min(max(x.value, 0), size[0]), min(max(y.value, 0), size[1])
+
+
+def _why_unseen(glyph: _Glyph, box: Box, drawn: "_Drawing", shot: _Shot) -> str:
+    """Return why nobody sees a character, in Chinese; nothing where it may be seen."""
+    if glyph.char.text.isspace():
+        return ""
+    middle = (glyph.char.left + glyph.char.right) / 2, (glyph.bottom + glyph.top) / 2
+    if not _is_in(*middle, box):
+        return _OFF_PAGE
+    # What is recognised in a scan lies unseen over its picture, and white text on a ground.
+    may_be = glyph.run.leaves_paper and not drawn.covers(*middle)
+    return _NOT_DRAWN if may_be and not shot.shows(glyph) else ""
+
+
+def _is_in(across: float, height: float, box: Box) -> bool:
+    left, low, right, high = box
+    return left <= across <= right and low <= height <= high
+
+
+def _unseen(glyphs: Sequence[_Glyph], why: Sequence[str]) -> list[Unseen]:
+    """Return what nobody sees, by the reason."""
+    texts = {reason: "" for reason in why if reason}
+    for glyph, reason in zip(glyphs, why, strict=True):
+        if reason:
+            texts[reason] += glyph.char.text
+    return [Unseen(reason, text) for reason, text in texts.items()]
 
 
 def _stamps(glyphs: Sequence[_Glyph], turn: int, usual: float) -> set[int]:
@@ -290,6 +391,12 @@ class _Drawing:
     lines: list[tuple[Point, Point]] = field(default_factory=list)
     objects: int = 0
     has_picture: bool = False
+    grounds: list[Box] = field(default_factory=list)
+
+    def covers(self, across: float, height: float) -> bool:
+        """Whether a picture or a filled shape may lie behind a point."""
+        boxes = self.grounds
+        return len(boxes) > _MOST_COVERS or any(_is_in(across, height, box) for box in boxes)
 
     def walk(self, page: Any) -> None:
         from pypdfium2 import raw
@@ -304,11 +411,14 @@ class _Drawing:
         if self.objects > _MOST_OBJECTS:
             return
         kind = raw.FPDFPageObj_GetType(drawn)
+        is_opened = kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST
+        if not is_opened and _is_ground(drawn, kind):
+            self.grounds.append(_box(drawn, matrix))
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             self.has_picture = True
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             self.lines += _lines(drawn, _within(_matrix(drawn), matrix))
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+        elif is_opened:
             inner = _within(_matrix(drawn), matrix)
             for number in range(raw.FPDFFormObj_CountObjects(drawn)):
                 self.take(raw.FPDFFormObj_GetObject(drawn, number), inner, depth + 1)
@@ -319,6 +429,30 @@ class _Drawing:
         rotate = _TURNS[turn]
         lines = ((rotate(*one), rotate(*two)) for one, two in self.lines)
         return [rule for one, two in lines if (rule := _rule(one, two))]
+
+
+def _is_ground(drawn: Any, kind: int) -> bool:
+    """Whether unseen or white text may be seen on it: it is no text, no line, and not white."""
+    from pypdfium2 import raw
+
+    if kind != raw.FPDF_PAGEOBJ_PATH:
+        return bool(kind != raw.FPDF_PAGEOBJ_TEXT)
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(drawn, ctypes.byref(filled), ctypes.byref(stroked))
+    parts = [ctypes.c_uint() for _ in range(4)]
+    known = raw.FPDFPageObj_GetFillColor(drawn, *map(ctypes.byref, parts))
+    return bool(filled.value) and (not known or _light(*parts) < _WHITE)
+
+
+def _box(drawn: Any, matrix: Matrix) -> Box:
+    from pypdfium2 import raw
+
+    edges = [ctypes.c_float() for _ in range(4)]
+    raw.FPDFPageObj_GetBounds(drawn, *map(ctypes.byref, edges))
+    left, low, right, high = (edge.value for edge in edges)
+    corners = [_moved(x, y, matrix) for x in (left, right) for y in (low, high)]
+    across, heights = zip(*corners, strict=True)
+    return min(across), min(heights), max(across), max(heights)
 
 
 def _rule(one: Point, two: Point) -> Rule | None:

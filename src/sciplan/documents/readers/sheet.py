@@ -192,6 +192,7 @@ class _Sheets:
         if not any(any(row) for row in shown):
             return
         lines = {row: line for line, row in enumerate(numbers, self.line)}
+        self.left_out += _struck(sheet, lines)
         self.doubts += _doubts(sheet, failed, lines, hidden)
         title = "" if _DEFAULT_NAME.fullmatch(sheet.name) else sheet.name
         table = grid(shown, self.line, title)
@@ -213,6 +214,15 @@ class _Sheets:
         return hidden
 
 
+def _struck(sheet: SheetCells, lines: Mapping[int, int]) -> Iterator[Repair]:
+    """Yield what is struck out in the rows that are shown."""
+    for (row, column), kept in sheet.struck.items():
+        if row in lines:
+            said = _said(sheet.rows[row][column], sheet.codes.get((row, column), ""), sheet)
+            told = f"{_address(sheet, row, column)} {said}"
+            yield Repair("划去的文字", lines[row], told, kept)
+
+
 def _first_filled(row: Sequence[str]) -> int:
     return next((number for number, cell in enumerate(row) if cell), 0)
 
@@ -228,6 +238,7 @@ def _texts(sheet: SheetCells) -> tuple[list[list[str]], dict[Place, str]]:
     known: dict[tuple[object, str], str] = {}
 
     def said(value: object, place: Place) -> str:
+        value = sheet.struck.get(place, value)
         if isinstance(value, bool) and place[1] not in ticked:
             value = Failed(f"逻辑值 {str(value).upper()}")
         if isinstance(value, str) and _FORMULA_ERROR.fullmatch(value.strip()):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from sciplan.base.errors import SciplanError
+from sciplan.base.raised import lowered, raised
 from sciplan.documents.readers import markup, numberformat
 from sciplan.documents.readers.archive import Archive
 
@@ -32,6 +33,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LETTERS = frozenset(ascii_uppercase)
 _TRUE = ("1", "true", "on")
+_SHIFTED: Mapping[str, Callable[[str], str]] = {"superscript": raised, "subscript": lowered}
 _ROW_PARTS = ("row", "col", "mergeCell", "filterColumn", "sheetPr")
 
 
@@ -43,6 +45,13 @@ class Failed(NamedTuple):
     """
 
     why: str
+
+
+class Rich(NamedTuple):
+    """A text, and what of it is not struck out."""
+
+    text: str
+    kept: str
 
 
 NOT_WORKED_OUT = Failed("公式没有算出的值")
@@ -62,6 +71,7 @@ class SheetCells:
         merged: Merged areas.
         hidden_rows: Rows that are hidden one by one; a filter's are not.
         hidden_columns: Columns that are hidden.
+        struck: What stands in a cell without what is struck out in it, where something is.
         from_1904: Whether days count from 1904.
     """
 
@@ -72,6 +82,7 @@ class SheetCells:
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    struck: dict[Place, str] = field(default_factory=dict)
     from_1904: bool = False
 
 
@@ -100,7 +111,7 @@ def sheets_in(archive: Archive) -> Iterator[SheetCells]:
     common = _Common(
         archive,
         _strings(archive, _first(kinds, "sharedStrings")),
-        _codes(archive, _first(kinds, "styles")),
+        *_styles(archive, _first(kinds, "styles")),
         any(_is_true(one.get("date1904")) for one in book.iterfind("{*}workbookPr")),
     )
     listed = [(one, worksheets.get(_relation(one), "")) for one in book.iterfind(".//{*}sheet")]
@@ -147,16 +158,18 @@ class _Common:
         archive: The file.
         strings: Texts that cells refer to.
         codes: Number formats by the numbers of cell styles; "" for the general one.
+        struck: The numbers of the styles that strike a cell out.
         from_1904: Whether days count from 1904.
     """
 
     archive: Archive
-    strings: Sequence[str]
+    strings: Sequence[Rich]
     codes: Sequence[str]
+    struck: Collection[int]
     from_1904: bool
 
 
-def _strings(archive: Archive, part: str) -> list[str]:
+def _strings(archive: Archive, part: str) -> list[Rich]:
     content = archive.part(part) if part else b""
     if not content:
         return []
@@ -166,11 +179,27 @@ def _strings(archive: Archive, part: str) -> list[str]:
         raise archive.broken() from error
 
 
-def _text(element: "Element") -> str:
+def _text(element: "Element") -> Rich:
     """Return the text of a string, without its reading aids (rPh)."""
-    runs = (part.iterfind("{*}t") if markup.name(part) == "r" else (part,) for part in element)
-    texts = (one.text or "" for run in runs for one in run if markup.name(one) == "t")
-    return _unescaped("".join(texts))
+    pieces = [_piece(part) for part in element if markup.name(part) in ("r", "t")]
+    whole, kept = ("".join(texts) for texts in zip(*pieces, strict=True)) if pieces else ("", "")
+    return Rich(_unescaped(whole), _unescaped(kept))
+
+
+def _piece(part: "Element") -> Rich:
+    """Return the text of a run, or of a string that has none."""
+    if markup.name(part) == "t":
+        return Rich(part.text or "", part.text or "")
+    text = "".join(one.text or "" for one in part.iterfind("{*}t"))
+    shifts = (_SHIFTED.get(one.get("val", ""), str) for one in part.iterfind("{*}rPr/{*}vertAlign"))
+    text = next(shifts, str)(text)
+    return Rich(text, "" if _strikes(part.find("{*}rPr")) else text)
+
+
+def _strikes(font: "Element | None") -> bool:
+    """Whether a font strikes its text out."""
+    strike = None if font is None else font.find("{*}strike")
+    return strike is not None and _is_true(strike.get("val", "1"))
 
 
 def _unescaped(text: str) -> str:
@@ -180,10 +209,19 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
 
 
-def _codes(archive: Archive, part: str) -> list[str]:
+def _styles(archive: Archive, part: str) -> tuple[list[str], frozenset[int]]:
+    """Return the cell styles' number formats, and the numbers of those that strike out."""
     styles = archive.xml(part) if part else None
-    if styles is None:
-        return []
+    return ([], frozenset()) if styles is None else (_codes(styles), _struck(styles))
+
+
+def _struck(styles: "Element") -> frozenset[int]:
+    fonts = [_strikes(font) for font in styles.iterfind("{*}fonts/{*}font")]
+    used = enumerate(_int(one.get("fontId")) for one in styles.iterfind("{*}cellXfs/{*}xf"))
+    return frozenset(style for style, font in used if font < len(fonts) and fonts[font])
+
+
+def _codes(styles: "Element") -> list[str]:
     own = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter("{*}numFmt")}
     known = {str(number): code for number, code in numberformat.BUILT_IN.items()} | own
     listed = styles.find("{*}cellXfs")
@@ -236,6 +274,10 @@ class _SheetReader:
         cells: list[object] = []
         for cell in part:
             value, code = self.value(cell)
+            kept = value
+            if isinstance(value, Rich):
+                value, kept = value
+            kept = "" if _int(cell.get("s")) in self.common.struck else kept
             if value == "":
                 continue
             column = _column(cell.get("r", "").rstrip("0123456789"))
@@ -245,6 +287,8 @@ class _SheetReader:
             if column >= len(cells):
                 cells += [""] * (column + 1 - len(cells))
             cells[column] = value
+            if kept != value and not isinstance(value, Failed):
+                self.sheet.struck[number, column] = str(kept)
             if code:
                 self.sheet.codes[number, column] = code
         if cells:
@@ -265,7 +309,8 @@ class _SheetReader:
         kind = cell.get("t", "n")
         parts = {one.tag[-1]: one for one in cell}  # v, f, is
         if kind == "inlineStr":
-            return _text(parts["s"]) if "s" in parts else "", self.text_code(cell)
+            rich = _text(parts["s"]) if "s" in parts else ""
+            return rich, self.text_code(cell)
         printed = parts["v"].text or "" if "v" in parts else ""
         if kind == "e" or not printed:
             return _without_value(kind, printed, parts), ""

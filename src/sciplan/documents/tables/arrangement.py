@@ -9,6 +9,7 @@ from sciplan.base.numerals import EITHER_NUMBER
 from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.tables.cards import turned
 from sciplan.documents.tables.columns import Cells, ColumnKind, Columns, Header, header
+from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.mentions import has_role
 
@@ -22,6 +23,8 @@ _GOES_ON = re.compile(r"续表.*|[（(]续(?:表|上表)?[）)]")
 _ANNEX_HEAD = re.compile(rf"附[件表录]\s*(?:{EITHER_NUMBER})?[：:]?")
 _ANNEX = re.compile(rf"{_ANNEX_HEAD.pattern}(?:[\s.、]*[^\s\d。；，][^。；，]{{1,40}})?")
 _CLAUSE = re.compile(r"[：:（(〔\[【]")
+_ENDS_NAME = bodies("line")
+"""How a cell's last name ends; with another end the cell is cut in a name, or behind a comma."""
 _LONGEST_CAPTION = 60
 _SAMPLE = 30
 _WIDE = 3
@@ -185,7 +188,7 @@ class _TableAcrossPages:
             return False
         last = self.rows[-1]
         goes_on = all(
-            not row[column] or not last[column] or last[column].endswith(("、", "，", ","))
+            not row[column] or not last[column] or not last[column].endswith(_ENDS_NAME)
             for column in head.columns.bodies
         )
         return goes_on and all(any(other[n] for n in numbers) for other in near)

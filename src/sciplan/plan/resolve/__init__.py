@@ -15,6 +15,7 @@ from sciplan.plan.resolve.lists import ends, listed, spread
 from sciplan.plan.resolve.units import (
     FoundUnit,
     body_or_unit,
+    is_body_like,
     likely_units,
     means_a_unit,
     no_measure,
@@ -34,6 +35,7 @@ __all__ = [
     "by_id",
     "ends",
     "few_units",
+    "is_body_like",
     "is_id",
     "likely_units",
     "listed",

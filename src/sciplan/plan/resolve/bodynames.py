@@ -29,6 +29,11 @@ _BARE = re.compile(f"(?:{'|'.join(_BY_LENGTH)})++")
 _ENDING = re.compile(f"(?:{'|'.join(_BY_LENGTH)})$")
 _ONE_CHARACTER = frozenset(ending for ending in _ENDINGS if len(ending) == 1)
 _OFFICES = frozenset("局厅委办部处心")
+_OFFICIAL = _OFFICES - {"心"} | frozenset("协联")
+_NO_LEVEL = frozenset("场域级")
+"""Behind 市 or 区 they make another word: 市场, 区域."""
+_LONGER = {"学院": "科学院"}
+"""Endings → a word that ends like them and is another."""
 _SHORTEST = 3
 """Characters of an abbreviation, unless none of two is an ending."""
 
@@ -122,9 +127,13 @@ def is_same(typed: BodyName, name: BodyName) -> bool:
 
 
 def is_part(typed: BodyName, name: BodyName) -> bool:
-    """Whether a name's part was typed, of two characters or more, and more than an ending."""
-    long = len(typed.whole) > 1
-    return long and not typed.bare and typed.could_be(name) and typed.whole in name.whole
+    """Whether a name's part was typed, of two characters or more, and more than an ending.
+
+    A level in front makes no difference: 市规划局 is what 规划局 is.
+    """
+    if typed.bare or not typed.could_be(name):
+        return False
+    return any(len(part) > 1 and part in name.whole for part in (typed.whole, typed.core))
 
 
 def abbreviates(typed: BodyName, name: BodyName) -> bool:
@@ -139,7 +148,13 @@ def abbreviates(typed: BodyName, name: BodyName) -> bool:
 def _stands_for(short: str, long: str) -> bool:
     if len(short) < _SHORTEST and (len(short) < 2 or not _ONE_CHARACTER.isdisjoint(short)):
         return False
-    return _frames(short, long)
+    return _frames(short, long) and _ends_like(short, long)
+
+
+def _ends_like(short: str, long: str) -> bool:
+    """Whether the shorter's ending is the longer's and two characters are left: not 科协会."""
+    ending = _ENDING.search(short)
+    return ending is None or (ending.start() > 1 and long.endswith(ending[0]))
 
 
 def _frames(short: str, long: str) -> bool:
@@ -156,6 +171,8 @@ def in_order(short: str, long: str) -> bool:
 def is_near(typed: BodyName, name: BodyName) -> bool:
     """Whether a name is worth suggesting for what was typed: 市教委 → 市教体局, 体育局 → it too."""
     own = typed.own
+    if len(own) > 1 and own == typed.core and not typed.level:
+        return own in name.core  # 教育
     if len(own) == 1:
         return name.core.startswith(own) and _of_a_kind(typed.core, name.core)
     if not own or not _of_a_kind(typed.core, name.core):
@@ -163,7 +180,13 @@ def is_near(typed: BodyName, name: BodyName) -> bool:
     inside = own in name.core
     if inside and (typed.core[-1] == name.core[-1] or typed.level == name.level):
         return True
-    return own[0] == name.own[:1] and in_order(own, name.own)
+    return (own[0] == name.own[:1] or _begin_words(own, name.own)) and in_order(own, name.own)
+
+
+def _begin_words(own: str, long: str) -> bool:
+    """Whether characters, two at least, begin parts two characters long: 社保 in 社会保障."""
+    pairs = "".join(f"{re.escape(char)}." for char in own)
+    return len(own) > 1 and re.search(pairs, long) is not None
 
 
 def _of_a_kind(one: str, other: str) -> bool:
@@ -171,10 +194,25 @@ def _of_a_kind(one: str, other: str) -> bool:
     return one[-1] == other[-1] or {one[-1], other[-1]} <= _OFFICES
 
 
+def sounds_like_a_body(name: BodyName) -> bool:
+    """Whether a name ends as bodies' do, behind a level, or as offices' do: 省科协, 统计局."""
+    if _ENDING.search(name.core) is None:
+        return not name.core and len(name.level) > 1
+    behind = bool(name.level) and name.core[0] not in _NO_LEVEL
+    return behind or (name.core[-1] in _OFFICIAL and len(name.core) >= _SHORTEST)
+
+
+def could_sound_like_a_body(name: BodyName) -> bool:
+    """Whether a name does so, if bodies are like it: 教委, 学院, but not 开会."""
+    return name.bare or name.core[-1] in _OFFICIAL
+
+
 def ends_alike(typed: BodyName, name: BodyName) -> bool:
     """Whether nothing but an ending was typed, and a name ends with it: 学院."""
-    level = name.level.startswith(typed.level)
-    return level and typed.bare and bool(typed.core) and name.core.endswith(typed.core)
+    if not typed.core or not typed.bare or not name.level.startswith(typed.level):
+        return False
+    longer = _LONGER.get(typed.core)
+    return name.core.endswith(typed.core) and not (longer and name.core.endswith(longer))
 
 
 def frames(typed: BodyName, name: BodyName) -> bool:

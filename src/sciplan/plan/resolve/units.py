@@ -12,12 +12,14 @@ from sciplan.plan.model import Plan, Unit, UnitKey
 from sciplan.plan.resolve.bodynames import (
     BodyName,
     abbreviates,
+    could_sound_like_a_body,
     ends_alike,
     frames,
     is_near,
     is_part,
     is_same,
     is_slip,
+    sounds_like_a_body,
     successor_of,
     taken_apart,
 )
@@ -217,6 +219,8 @@ def body_or_unit(plans: Sequence[Plan], typed: str) -> FoundUnit:
     if len(likely) > _FEW:
         raise SciplanError(_several(typed, likely))
     hint = suggestion(_labels(likely)) or "全部单位：sciplan units"
+    if is_id(typed):
+        hint = f"按编号查看：sciplan show {typed}"
     raise SciplanError(f"没有“{typed}”这个单位，{hint}")
 
 
@@ -249,7 +253,9 @@ def _likely(plans: Sequence[Plan], typed: str) -> list[UnitKey]:
 
 def _weakly(word: str, body: _Candidate) -> bool:
     typed = body.apart(word)
-    if any(frames(typed, name) or ends_alike(typed, name) for name in body.common):
+    if any(frames(typed, name) for name in body.common):
+        return True
+    if any(ends_alike(typed, name) for name in body.every):
         return True
     single = len(typed.whole) == 1 and not typed.bare and typed.whole in body.unit.name
     return body.registered and (single or any(is_near(typed, name) for name in body.every))
@@ -269,6 +275,15 @@ def _slips(word: str, bodies: Iterable[_Candidate]) -> list[UnitKey]:
 
 def _is_slip(word: str, body: _Candidate, name: BodyName) -> bool:
     return is_slip(body.apart(word), name)
+
+
+def is_body_like(plans: Sequence[Plan], typed: str) -> bool:
+    """Whether a word asks for a body, known or not: 省科协, 市教委, 局; not 市科斜 or 开会."""
+    word = typed_name(typed).rpartition("/")[2]
+    names = [taken_apart(word, plan.head.jurisdiction) for plan in plans]
+    if any(map(sounds_like_a_body, names)):
+        return True
+    return any(map(could_sound_like_a_body, names)) and bool(_likely(plans, typed))
 
 
 def no_measure(plans: Sequence[Plan], typed: str) -> str:

@@ -55,7 +55,7 @@ def test_signs(inner: str, expected: str) -> None:
 @pytest.mark.parametrize("code", ["F0FF", "zzz", "", "D800", "110000"])
 def test_a_sign_that_is_not_known_is_told(code: str) -> None:
     document = reading.read(wf.word(p("甲", inner=sym("Wingdings", code))), "a.docx")
-    assert wf.said(document) == ["甲"]
+    assert wf.said(document) == ["甲〓"]
     (doubt,) = document.doubts
     assert (doubt.code, doubt.line) == ("unread-part", 1)
     assert doubt.message.startswith("第 1 段的符号没有读（Wingdings ")
@@ -239,3 +239,34 @@ def test_rows_and_cells_that_are_gone() -> None:
     cell = f'<w:tc><w:tcPr><w:cellDel w:id="1"/></w:tcPr>{p("删")}</w:tc>'
     rows = table(tr(p("甲"), p("乙")), struck, hidden, f"<w:tr>{cell}{tr(p('丙'), p('丁'))[6:]}")
     assert wf.lines(wf.word(rows)) == ["甲|乙 / 丙|丁"]
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        (run("10") + run("3", '<w:vertAlign w:val="superscript"/>') + run("亩"), "10³亩"),
+        (run("15座") + run("[1]", '<w:vertAlign w:val="superscript"/>'), "15座[¹]"),
+        (run("CO") + run("2", '<w:vertAlign w:val="subscript"/>'), "CO₂"),
+        (run("10") + run("3", '<w:vertAlign w:val="baseline"/>'), "103"),
+    ],
+)
+def test_digits_above_and_below_the_line(inner: str, expected: str) -> None:
+    assert wf.lines(wf.word(p(inner=inner))) == [expected]
+
+
+@pytest.mark.parametrize("struck", ["<w:strike/>", "<w:dstrike/>"])
+def test_struck_words_are_left_out_and_told(struck: str) -> None:
+    inner = run("修渠") + run("20", struck) + run("30公里", '<w:strike w:val="0"/>')
+    document = reading.read(wf.word(p("甲") + p(inner=inner)), "a.docx")
+    assert wf.said(document) == ["甲", "修渠30公里"]
+    (doubt,) = document.doubts
+    assert (doubt.code, doubt.line) == ("unread-part", 2)
+    assert "划去的文字没有读（20）" in doubt.message
+
+
+def test_the_number_of_a_paragraph_struck_out_whole_goes_with_it() -> None:
+    struck = p(num=1, level=0, inner=run("乙", "<w:strike/>"))
+    body = p("甲", 1, 0) + struck + p("丙", 1, 0)
+    document = reading.read(wf.word(body, DIGITS + num(1, 0)), "a.docx")
+    assert wf.said(document) == ["1 甲", "3 丙"]
+    assert document.doubts[0].message == "第 2 段划去的文字没有读（乙）；请看是否确已作废"

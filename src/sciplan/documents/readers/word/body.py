@@ -77,11 +77,16 @@ class Body:
         return (box for element in some for box in self.texts.boxes(element))
 
     def _text(self, joined: list["Element"]) -> str:
-        """Return the text of paragraphs of which only the last has its mark, with its number."""
+        """Return the text of paragraphs of which only the last has its mark, with its number.
+
+        The number of one that is struck out whole goes with it, and counts on.
+        """
         text = "".join(map(self.texts.of, joined))
         if not text and (_runs_on(joined[-1]) or self._is_hidden(joined[-1])):
             return ""
-        return self.numbering.mark(joined[-1]).before(text)
+        mark = self.numbering.mark(joined[-1])
+        gone = not text.strip() and any(map(self.texts.is_struck, joined))
+        return "" if gone else mark.before(text)
 
     def _is_hidden(self, paragraph: "Element") -> bool:
         own = switch(paragraph, "w:pPr/w:rPr/w:vanish")

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from sciplan.base.raised import RAISED
 from sciplan.documents.readers.word.names import NAMES, at, full, inside
 
 if TYPE_CHECKING:
     from sciplan.documents.readers.markup import Element
 
 _VAL = full("m:val")
-_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_RAISED = RAISED | str.maketrans("n", "ⁿ")
 _TEXTS = frozenset((full("m:t"), full("w:t")))
 _DELETED = frozenset(map(full, ("w:del", "w:moveFrom")))
 

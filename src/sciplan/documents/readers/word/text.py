@@ -1,16 +1,17 @@
 """The text of a paragraph as it is shown: runs, signs, equations, without what is hidden."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sciplan.base.raised import lowered, raised
+from sciplan.base.signs import UNKNOWN, is_of_signs, sign
 from sciplan.documents.readers.word.equations import linear
 from sciplan.documents.readers.word.names import at, full, full_names, inside, switch, value
 from sciplan.documents.readers.word.objects import Objects
 from sciplan.documents.readers.word.styles import Styles
-from sciplan.documents.readers.word.symbols import is_of_signs, sign
-from sciplan.documents.readers.word.unread import Unread
+from sciplan.documents.readers.word.unread import STRUCK, Unread
 
 if TYPE_CHECKING:
     from sciplan.documents.readers.markup import Element
@@ -28,6 +29,7 @@ _FIXED: Mapping[str, str] = {
     full("w:cr"): "\n",
     full("w:noBreakHyphen"): "-",
 }
+_SHIFTED: Mapping[str, Callable[[str], str]] = {"superscript": raised, "subscript": lowered}
 _LINES = re.compile(r"[\t\r\n]+")
 _WITHOUT_RESULT = re.compile(r"\s*(EQ|AUTONUM\w*|LISTNUM|SYMBOL|ADVANCE)\b", re.IGNORECASE)
 """Fields that Word shows without keeping what it shows."""
@@ -51,6 +53,10 @@ class Texts:
         """Return a paragraph's text."""
         hidden = self.styles.hides(self.styles.of_paragraph(paragraph))
         return "".join(self._pieces(paragraph, hidden))
+
+    def is_struck(self, paragraph: "Element") -> bool:
+        """Whether something in a paragraph is struck out."""
+        return any(map(_is_struck, paragraph.iter(_RUN)))
 
     def boxes(self, paragraph: "Element") -> Iterator["Element"]:
         """Yield the boxes of text in a paragraph; those within a box come with it."""
@@ -77,7 +83,15 @@ class Texts:
     def _run(self, run: "Element") -> Iterator[str]:
         fonts = at(run, "w:rPr/w:rFonts")
         font = "" if fonts is None else fonts.get(full("w:ascii"), "")
-        yield from self._run_pieces(run, font)
+        if _is_struck(run):
+            self._note_struck("".join(self._run_pieces(run, font)))
+            return
+        shifted = _SHIFTED.get(value(run, "w:rPr/w:vertAlign") or "", str)
+        yield from map(shifted, self._run_pieces(run, font))
+
+    def _note_struck(self, text: str) -> None:
+        if text.strip():
+            self.unread.add(STRUCK, text)
 
     def _run_pieces(self, parent: "Element", font: str) -> Iterator[str]:
         for child in inside(parent):
@@ -118,7 +132,7 @@ class Texts:
         found = sign(font, code)
         if not found:
             self.unread.add("的符号", f"{font} {code:X}")
-        return found
+        return found or UNKNOWN
 
     def _note_field(self, code: str) -> None:
         if _WITHOUT_RESULT.match(code):
@@ -132,6 +146,10 @@ class Texts:
         if own is not None:
             return own
         return by_style != self.styles.hides(value(element, "w:rPr/w:rStyle") or "")
+
+
+def _is_struck(run: "Element") -> bool:
+    return any(switch(run, f"w:rPr/w:{name}") for name in ("strike", "dstrike"))
 
 
 def _is_sign(char: str) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from sciplan.documents.doubt import Doubt
 
 CODE = "unread-part"
+STRUCK = "划去的文字"
+"""What somebody struck out by hand: no reader is asked to put it back."""
 _MOST = 5
 """Places and words told of one kind; there may be thousands."""
 _LONGEST = 30
@@ -33,7 +35,8 @@ class Unread:
             places = _listed([str(place) for place, _ in each if place])
             words = _listed([what[:_LONGEST] for _, what in each if what])
             where = f"第 {places} 段" if places else ""
-            message = f"{where}{kind}没有读{f'（{words}）' if words else ''}；请对照原文补入"
+            advice = "请看是否确已作废" if kind == STRUCK else "请对照原文补入"
+            message = f"{where}{kind}没有读{f'（{words}）' if words else ''}；{advice}"
             yield Doubt(code=CODE, message=message, line=each[0][0])
 
 

@@ -1,5 +1,6 @@
 """Signs of the fonts that have pictures for letters (Wingdings and others) as characters."""
 
+import re
 from collections.abc import Mapping
 
 _GREEK = (
@@ -42,6 +43,13 @@ _FONTS: Mapping[str, Mapping[int, str]] = {
 }  # fmt: skip
 
 
+_PICTURED = frozenset((0x6C, 0x6E, 0x75, 0x76, *range(0xA7, 0xAB)))
+"""Places that hold bullets and boxes in Wingdings: no plan writes λ or ♣."""
+UNKNOWN = "〓"
+"""What printers set for a sign that they don't have."""
+_FONTLESS = re.compile("[\uf020-\uf0ff]")
+
+
 def is_of_signs(font: str) -> bool:
     """Whether a font has pictures for letters."""
     return font.lower() in _FONTS
@@ -56,3 +64,17 @@ def sign(font: str, code: int) -> str:
         return _FONTS[font.lower()].get(code & 0xFF if code >= 0xF000 else code, "")
     private = 0xE000 <= code <= 0xF8FF
     return chr(code) if 0x20 <= code < 0x110000 and not private else ""
+
+
+def with_signs(text: str) -> str:
+    """Return a text with the signs that stand under private codes without a font's name.
+
+    They are those of Symbol, else of Wingdings; `UNKNOWN` stands for one that neither has.
+    """
+    return _FONTLESS.sub(_fontless, text)
+
+
+def _fontless(found: re.Match[str]) -> str:
+    code = ord(found[0]) & 0xFF
+    fonts = ("wingdings", "symbol") if code in _PICTURED else ("symbol", "wingdings")
+    return next(filter(None, (_FONTS[font].get(code) for font in fonts)), UNKNOWN)
