@@ -239,7 +239,7 @@ def test_a_meeting_about_everything_calls_everyone_who_has_a_duty(data: Data) ->
     order = list(data["units"])
     assert [each.unit for each in agenda.attendees] == [name for name in order if name in called]
     otherwise = {each.rpartition("（")[0] for each in agenda.others}
-    collective = {name for name, unit in data["units"].items() if (unit or {}).get("collective")}
+    collective = {unit.name for unit in plan.units if unit.collective}
     assert set(agenda.absent) == set(order) - called - otherwise - collective
     reports = [ident for each in agenda.attendees for ident in each.reports]
     assert sorted(reports) == sorted(m["id"] for m in measures_in(data) if roles_of(data, m))
