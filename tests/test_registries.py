@@ -78,7 +78,7 @@ REGISTRIES = {
         tuple(READERS.values()),
         "(bytes, str, ColumnHeads) -> Document",
         helpers="registry document archive encoding markup workbook numberformat listing "
-        "pdfium pdflines pdftable pdfcolumns pdfedges",
+        "pdfium pdflines pdftable pdfcolumns pdfedges pdfcount",
     ),
 }
 ENTRIES = [
