@@ -129,7 +129,16 @@ def test_a_rule_without_a_check_has_its_manual_page_only() -> None:
         assert not hasattr(import_module(entry.module), entry.name)
 
 
-_SHARED_BY_QUERIES = {"listing", "pairs", "records", "schemas", "statistics", "words"}
+_SHARED_BY_QUERIES = {
+    "duty_rows",
+    "listing",
+    "overlap_rows",
+    "pairs",
+    "records",
+    "schemas",
+    "statistics",
+    "words",
+}
 
 
 def test_a_contract_holds_the_members_of_each_registry_apart() -> None:

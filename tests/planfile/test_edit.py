@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sciplan.base.problem import FieldPath, Fix
-from sciplan.planfile import edit
+from sciplan.planfile import edit, spans
+from sciplan.planfile.composing import composed
 from sciplan.planfile.source import MappingNode, SequenceNode, YamlText, compose
 
 BLOCK = """\
@@ -257,7 +258,7 @@ def test_what_would_take_a_comment_along_cannot_be_done(
     text: str, path: FieldPath, places: list[int]
 ) -> None:
     document, node = collection(text, path)
-    with pytest.raises(edit.CannotEditError) as caught:
+    with pytest.raises(spans.CannotEditError) as caught:
         edit.removals(document, node, places)
     assert caught.value.node is node
 
@@ -322,10 +323,10 @@ def test_gb18030_and_marks_survive_a_rewrite(tmp_path: Path) -> None:
 
 
 @st.composite
-def some_edits(draw: st.DrawFn, text: str) -> list[edit.Edit]:
+def some_edits(draw: st.DrawFn, text: str) -> list[spans.Edit]:
     places = sorted(draw(st.lists(st.integers(0, len(text)), min_size=0, max_size=8)))
     pairs = zip(places[::2], places[1::2], strict=False)
-    return [edit.Edit(start, end, draw(st.text("xyz", max_size=3))) for start, end in pairs]
+    return [spans.Edit(start, end, draw(st.text("xyz", max_size=3))) for start, end in pairs]
 
 
 @given(st.data(), st.text("abc", max_size=20))
@@ -333,6 +334,6 @@ def test_edits_of_edits_come_to_the_same(data: st.DataObject, text: str) -> None
     first = data.draw(some_edits(text))
     middle = edit.apply(text, first)
     second = data.draw(some_edits(middle))
-    found = edit.composed(text, first, second)
+    found = composed(text, first, second)
     assert edit.apply(text, found) == edit.apply(middle, second)
     assert all(one.end <= other.start for one, other in pairwise(found))

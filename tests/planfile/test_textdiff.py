@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciplan.planfile.edit import Edit, apply
+from sciplan.planfile.edit import apply
+from sciplan.planfile.spans import Edit
 from sciplan.planfile.textdiff import unified
 
 

@@ -19,9 +19,11 @@ from sciplan.plan.style import PaperStyle
 from sciplan.planfile.load import load
 from sciplan.queries import (
     duties,
+    duty_rows,
     matrix,
     measures,
     meeting,
+    overlap_rows,
     overlaps,
     overview,
     show,
@@ -48,7 +50,7 @@ def counted(data: Data) -> list[dict[str, str]]:
     ]
 
 
-def turned(pair: overlaps.Overlap) -> overlaps.Overlap:
+def turned(pair: overlap_rows.Overlap) -> overlap_rows.Overlap:
     """Return the same pair with the other unit first."""
     return pair._replace(
         unit_a=pair.unit_b,
@@ -147,7 +149,7 @@ def test_overlaps_are_what_other_code_counts(data: Data) -> None:
         for a, b in combinations(names, 2):
             head = f"{roles[a] in LEADS} {roles[b] in LEADS}"
             expected.setdefault((a, b), Counter())[head] += 1
-    pairs = overlaps.overlaps(build([plan_of(data)]))
+    pairs = overlap_rows.overlaps(build([plan_of(data)]))
     assert {
         (pair.unit_a, pair.unit_b): Counter(
             {
@@ -168,9 +170,9 @@ def test_overlaps_are_what_other_code_counts(data: Data) -> None:
 @given(plain_plans())
 def test_one_units_overlaps_are_the_pairs_that_hold_it(data: Data) -> None:
     graph = build([plan_of(data)])
-    pairs = set(overlaps.overlaps(graph))
+    pairs = set(overlap_rows.overlaps(graph))
     for key, unit in units_of(graph):
-        mine = set(overlaps.overlaps(graph, unit=key))
+        mine = set(overlap_rows.overlaps(graph, unit=key))
         assert all(pair.unit_a == key.unit for pair in mine)
         either = {pair for pair in pairs if key.unit in (pair.unit_a, pair.unit_b)}
         assert mine == {pair if pair.unit_a == key.unit else turned(pair) for pair in either}
@@ -181,10 +183,10 @@ def test_one_units_overlaps_are_the_pairs_that_hold_it(data: Data) -> None:
 def test_shared_measures_are_as_many_as_the_overlap_says(data: Data) -> None:
     graph = build([plan_of(data)])
     keys = {key.unit: key for key, _ in units_of(graph)}
-    for pair in overlaps.overlaps(graph):
+    for pair in overlap_rows.overlaps(graph):
         a, b = keys[pair.unit_a], keys[pair.unit_b]
-        rows = overlaps.shared_measures(graph, a, b)
-        other = overlaps.shared_measures(graph, b, a)
+        rows = overlap_rows.shared_measures(graph, a, b)
+        other = overlap_rows.shared_measures(graph, b, a)
         assert len(rows) == pair.shared
         assert sum(row.role_a.leads and row.role_b.leads for row in rows) == pair.both_lead
         assert [(row.role_b, row.role_a) for row in other] == [
@@ -196,13 +198,13 @@ def test_shared_measures_are_as_many_as_the_overlap_says(data: Data) -> None:
 def test_chances_are_corrected_over_all_pairs_before_any_filter(data: Data) -> None:
     graph = build([plan_of(data)])
     keys = [key for key, unit in units_of(graph) if not unit.collective]
-    shown = overlaps.overlaps(graph, stats=True)
+    shown = overlap_rows.overlaps(graph, stats=True)
     everyone = len(keys) * (len(keys) - 1) // 2
     silent = everyone - len(shown)
     corrected = adjusted([pair.p for pair in shown] + [1.0] * silent)
     assert [pair.p_adjusted for pair in shown] == corrected[: len(shown)]
     plain = [pair._replace(expected=0.0, p=1.0, p_adjusted=1.0) for pair in shown]
-    assert plain == list(overlaps.overlaps(graph))
+    assert plain == list(overlap_rows.overlaps(graph))
 
 
 @given(plain_plans(), st.randoms(use_true_random=False))
@@ -215,7 +217,7 @@ def test_the_order_of_measures_changes_no_count(data: Data, random: Any) -> None
         random.shuffle(section["measures"])
     other = build([plan_of(turned)])
     assert workload.workload(graph) == workload.workload(other)
-    assert overlaps.overlaps(graph, stats=True) == overlaps.overlaps(other, stats=True)
+    assert overlap_rows.overlaps(graph, stats=True) == overlap_rows.overlaps(other, stats=True)
 
 
 @given(plain_plans())
@@ -224,7 +226,7 @@ def test_duties_and_matrix_agree_with_the_graph(data: Data) -> None:
     keys = [key for key, _ in units_of(graph)]
     marks = {Role.LEAD: "牵", Role.RESPONSIBLE: "责", Role.COOPERATING: "配"}
     rows = matrix.matrix(graph, keys)
-    for place, (key, item) in enumerate(zip(keys, duties.duties(graph, keys), strict=True)):
+    for place, (key, item) in enumerate(zip(keys, duty_rows.duties(graph, keys), strict=True)):
         assert [row.role for row in item.rows] == [s.duty.role for s in shares_of(graph, key)]
         assert len(item.rows) + len(item.absent) == item.asked == len(rows)
         column = {row.measure: row.marks[place] for row in rows if row.marks[place]}
@@ -251,7 +253,7 @@ def every_answer(plan: Plan) -> list[Answer]:
     entries = [(plan, entry) for entry in plan.entries]
     answers = [
         overview.answer(plans, overview.overview(plans), ["p.yaml"]),
-        duties.answer(graph, duties.duties(graph, keys)),
+        duties.answer(graph, duty_rows.duties(graph, keys)),
         matrix.answer(graph, keys, matrix.matrix(graph, keys)),
         measures.answer(plans, measures.measures(plans)),
         show.answer(plans, [show.show(*item) for item in entries]),
@@ -263,7 +265,7 @@ def every_answer(plan: Plan) -> list[Answer]:
         rows = workload.workload(graph, by_section=by_section)
         answers.append(workload.answer(graph, rows, by_section=by_section))
     for stats in (False, True):
-        pairs = overlaps.overlaps(graph, stats=stats)
+        pairs = overlap_rows.overlaps(graph, stats=stats)
         answers.append(overlaps.answer(graph, pairs, stats=stats))
     answers += [overlaps.shared_answer(graph, a, b) for a, b in combinations(keys, 2)]
     return answers
@@ -310,8 +312,8 @@ def test_a_real_plan_with_other_lists_answers_too(data: st.DataObject) -> None:
     answers = [
         overview.answer([plan], overview.overview([plan]), ["p.yaml"]),
         workload.answer(graph, workload.workload(graph)),
-        overlaps.answer(graph, overlaps.overlaps(graph)),
-        duties.answer(graph, duties.duties(graph, [key for key, _ in units_of(graph)])),
+        overlaps.answer(graph, overlap_rows.overlaps(graph)),
+        duties.answer(graph, duty_rows.duties(graph, [key for key, _ in units_of(graph)])),
     ]
     for answer in answers:
         for name, format_ in FORMATS.items():
@@ -322,8 +324,11 @@ def test_a_real_plan_with_other_lists_answers_too(data: st.DataObject) -> None:
 def test_plans_of_two_places_add_up(one: Data, two: Data) -> None:
     two["plan"]["jurisdiction"] = "别市"
     both = build([plan_of(one), plan_of(two)])
-    apart = [*overlaps.overlaps(build([plan_of(one)])), *overlaps.overlaps(build([plan_of(two)]))]
-    together = overlaps.overlaps(both)
+    apart = [
+        *overlap_rows.overlaps(build([plan_of(one)])),
+        *overlap_rows.overlaps(build([plan_of(two)])),
+    ]
+    together = overlap_rows.overlaps(both)
     assert Counter((pair.jurisdiction, pair.shared) for pair in together) == Counter(
         (pair.jurisdiction, pair.shared) for pair in apart
     )

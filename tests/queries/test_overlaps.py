@@ -11,7 +11,7 @@ from sciplan.cli.commands import overlaps as overlaps_command
 from sciplan.cli.commands.overlaps import SORTS
 from sciplan.plan.graph import build
 from sciplan.plan.model import UnitKey
-from sciplan.queries.overlaps import chance_of, overlaps
+from sciplan.queries.overlap_rows import chance_of, overlaps
 from support import Data, Run, Screen, as_text, facts, plan_of, without_colour
 
 

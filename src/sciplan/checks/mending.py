@@ -15,9 +15,10 @@ from sciplan.checks.soundness import Standing, new_faults, standing
 from sciplan.plan.model import Plan
 from sciplan.plan.role import Role
 from sciplan.planfile import edit
-from sciplan.planfile.edit import Edit
+from sciplan.planfile.composing import composed
 from sciplan.planfile.load import Loaded, load
 from sciplan.planfile.source import MappingNode, ScalarNode, SequenceNode
+from sciplan.planfile.spans import Edit
 
 _Said = Mapping[FieldPath, Fix]
 _ADDED = ("format", "id")
@@ -54,7 +55,7 @@ def mend(loaded: Loaded, checked: Checked, settings: Callable[[Loaded], Settings
     for round_ in (_colons, _structure, _structure, _values):
         edits, number = round_(loaded, checked, settings(loaded))
         if edits:
-            every, count = edit.composed(text, every, edits), count + number
+            every, count = composed(text, every, edits), count + number
             loaded = load(edit.apply(text, every), loaded.document.path)
             checked = check(loaded)
     return Mended(every, count)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from sciplan.base.problem import FieldPath, Fix
 from sciplan.plan.fields import Keyed, Many, Names, NamesByRole, One, Texts, specs
 from sciplan.plan.model import FORMAT, Measure, Plan, Provision, Section
-from sciplan.planfile.edit import Edit, apply, composed
+from sciplan.planfile.composing import composed
+from sciplan.planfile.edit import apply
 from sciplan.planfile.load import EMPTY, Loaded
 from sciplan.planfile.source import (
     MappingNode,
@@ -17,6 +18,7 @@ from sciplan.planfile.source import (
     YamlText,
     compose,
 )
+from sciplan.planfile.spans import Edit
 
 _LIST_MARKS = re.compile("[、，,；;]")
 _WIDE_COLON = re.compile(r"：[ \t]*(?P<end>(?=[\r\n]|\Z))?")

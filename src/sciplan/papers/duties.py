@@ -10,7 +10,8 @@ from sciplan.papers.duty_table import counted, counts_of, duty_table
 from sciplan.papers.names import unit_file
 from sciplan.papers.source import File, Source
 from sciplan.plan.role import Role
-from sciplan.queries.duties import COLUMNS, UnitDuties, numbered
+from sciplan.queries.duties import COLUMNS, numbered
+from sciplan.queries.duty_rows import UnitDuties
 
 _OTHERS = (
     Column(key="number", title="序号", weight=14),

@@ -8,7 +8,7 @@ from sciplan.papers.source import Source
 from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle
 from sciplan.plan.wording import COLLECTIVE, COUNTS_ONLY, joined
-from sciplan.queries.duties import UnitDuties
+from sciplan.queries.duty_rows import UnitDuties
 from sciplan.queries.listing import USUAL, ListedMeasure, print_note, task_table, word_of
 
 _BRIEF = ("number", "title", "lead", "responsible", "deadline")

@@ -3,7 +3,7 @@
 import re
 
 from sciplan.base.unseen import BYTE_ORDER, CONTROL, NO_TEXT, SEPARATORS, TURNING, ZERO_WIDTH
-from sciplan.queries.duties import UnitDuties
+from sciplan.queries.duty_rows import UnitDuties
 
 
 def unit_file(place: str, item: UnitDuties) -> str:

@@ -10,7 +10,8 @@ from sciplan.papers.source import File, Source
 from sciplan.plan.model import Period
 from sciplan.plan.role import Role
 from sciplan.plan.wording import joined
-from sciplan.queries.duties import COLUMNS, UnitDuties
+from sciplan.queries.duties import COLUMNS
+from sciplan.queries.duty_rows import UnitDuties
 
 _DRAFT = "本件为样稿，供商议修改，签订后生效。"
 _SIGNER, _OTHER_SIGNER = "责任单位", "签订单位"

@@ -10,7 +10,7 @@ from sciplan.plan.graph import PlanGraph, plans_of, units_of
 from sciplan.plan.model import Entry, Plan, UnitKey
 from sciplan.plan.style import PaperStyle
 from sciplan.plan.wording import heading, leading_word
-from sciplan.queries.duties import UnitDuties, duties
+from sciplan.queries.duty_rows import UnitDuties, duties
 from sciplan.queries.listing import ListedMeasure, tasks
 
 

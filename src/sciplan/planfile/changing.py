@@ -9,7 +9,7 @@ from sciplan.base.files import TextFile
 from sciplan.base.streams import say
 from sciplan.base.writing import refuse_read_only
 from sciplan.planfile import edit
-from sciplan.planfile.edit import Edit
+from sciplan.planfile.spans import Edit
 
 
 class Consent(NamedTuple):

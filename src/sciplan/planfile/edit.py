@@ -4,39 +4,25 @@ Comments, order, quotes, line ends and layout stay as the user left them, so tha
 is one changed line.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from sciplan.base.problem import FieldPath, Fix
 from sciplan.planfile.dump import quoted
 from sciplan.planfile.load import EMPTY
 from sciplan.planfile.source import MappingNode, Node, ScalarNode, SequenceNode, YamlText, compose
-
-_BREAK = re.compile(r"\r\n?|\n")
-_BREAKS = "\r\n\x85\u2028\u2029"
-"""What YAML takes for a line break, and folds in single quotes."""
-
-
-class CannotEditError(Exception):
-    """A place is written in a way that no exact edit can change.
-
-    Args:
-        node: The place.
-    """
-
-    def __init__(self, node: Node) -> None:
-        super().__init__()
-        self.node = node
-
-
-class Edit(NamedTuple):
-    """A stretch of text and what takes its place; indexes into the document's text."""
-
-    start: int
-    end: int
-    text: str
+from sciplan.planfile.spans import (
+    BREAK,
+    BREAKS,
+    CannotEditError,
+    Edit,
+    Span,
+    column,
+    content_end,
+    line_end,
+    span,
+    spans,
+)
 
 
 def edits(document: YamlText, fixes: Iterable[Fix]) -> list[Edit]:
@@ -101,56 +87,6 @@ def _first_key(document: YamlText, block: MappingNode, text: str) -> Edit:
     return Edit(at, at, f"{text}{line_end(document, at)}{indent}")
 
 
-def composed(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
-    """Return the edits of a text that come to the same as some and then others.
-
-    Args:
-        text: The text.
-        first: Edits of it.
-        second: Edits of what those make of it.
-    """
-    if not (first and second):
-        return [*first, *second]
-    middle = apply(text, first)
-    found: list[Edit] = []
-    grown = 0
-    for start, end, olds, news in _clusters(first, second):
-        old_start = start - grown
-        grown += sum(len(edit.text) - (edit.end - edit.start) for edit in olds)
-        inside = [Edit(edit.start - start, edit.end - start, edit.text) for edit in news]
-        found.append(Edit(old_start, end - grown, apply(middle[start:end], inside)))
-    return found
-
-
-class _Cluster(NamedTuple):
-    """A stretch between two rounds of edits that both or either touch, and which do."""
-
-    start: int
-    end: int
-    first: list[Edit]
-    second: list[Edit]
-
-
-def _clusters(first: Iterable[Edit], second: Iterable[Edit]) -> list[_Cluster]:
-    """Return the stretches that two rounds touch, in coordinates of the text between them."""
-    found: list[_Cluster] = []
-    grown = 0
-    made: list[_Cluster] = [_Cluster(edit.start, edit.end, [], [edit]) for edit in second]
-    for edit in first:
-        start = edit.start + grown
-        made.append(_Cluster(start, start + len(edit.text), [edit], []))
-        grown += len(edit.text) - (edit.end - edit.start)
-    for each in sorted(made, key=lambda cluster: cluster[:2]):
-        if found and each.start <= found[-1].end:
-            last = found.pop()
-            end = max(last.end, each.end)
-            each = _Cluster(  # noqa: PLW2901
-                last.start, end, [*last.first, *each.first], [*last.second, *each.second]
-            )
-        found.append(each)
-    return found
-
-
 def apply(text: str, changes: Iterable[Edit]) -> str:
     """Return a text with edits carried out; they are in order and don't overlap."""
     pieces = []
@@ -187,7 +123,7 @@ def rewritten(document: YamlText, node: Node, text: str) -> Edit:
 
 def written(text: str, quotes: str) -> str:
     """Return a text as a scalar in quotes that a file uses, in others where those won't do."""
-    if quotes == "'" and not any(mark in text for mark in _BREAKS):
+    if quotes == "'" and not any(mark in text for mark in BREAKS):
         return "'" + text.replace("'", "''") + "'"
     if quotes or not _plain_is_safe(text):
         return quoted(text)
@@ -214,39 +150,6 @@ def _on_one_line(node: ScalarNode) -> bool:
 # Lists and blocks -----------------------------------------------------------------------------
 
 
-class Span(NamedTuple):
-    """Where an item of a list stands, without its dash, or a key with its value."""
-
-    start: int
-    end: int
-
-
-def spans(document: YamlText, collection: SequenceNode | MappingNode) -> list[Span]:
-    """Return where the items of a list or the pairs of a block stand."""
-    return [span(document, collection, place) for place in range(len(collection.value))]
-
-
-def span(document: YamlText, collection: SequenceNode | MappingNode, place: int) -> Span:
-    """Return where one item of a list or pair of a block stands."""
-    if isinstance(collection, MappingNode):
-        key, value = collection.value[place]
-        end = max(key.end_mark.index, content_end(document, value))
-        return Span(key.start_mark.index, end)
-    item = collection.value[place]
-    return Span(item.start_mark.index, content_end(document, item))
-
-
-def content_end(document: YamlText, node: Node) -> int:
-    """Return where the last character of a node ends; a block's own mark is at what follows."""
-    start, end = node.start_mark.index, node.end_mark.index
-    if isinstance(node, ScalarNode):
-        in_lines = node.style in ("|", ">")
-        return start + len(document.text[start:end].rstrip(" \t\r\n")) if in_lines else int(end)
-    if not isinstance(node, SequenceNode | MappingNode) or node.flow_style:
-        return int(end)
-    return span(document, node, -1).end
-
-
 def removal(document: YamlText, path: tuple[str | int, ...]) -> Edit | None:
     """Return the edit that takes an item off its list: its line, or its place between commas."""
     parent, item = document.node_at(path[:-1]), document.node_at(path)
@@ -259,7 +162,7 @@ def removal(document: YamlText, path: tuple[str | int, ...]) -> Edit | None:
         (edit,) = removals(document, parent, [place])
     except CannotEditError:
         return None
-    over_lines = parent.flow_style and _BREAK.search(document.text, edit.start, edit.end)
+    over_lines = parent.flow_style and BREAK.search(document.text, edit.start, edit.end)
     return None if over_lines else edit
 
 
@@ -338,24 +241,6 @@ def exchange(
     start, end = span(document, collection, place)
     _refuse_comment(document, collection, start, end)
     return Edit(start, end, text)
-
-
-def column(document: YamlText, collection: SequenceNode | MappingNode) -> int:
-    """Return the column, from 0, at which a list's dashes or a block's keys stand."""
-    start = int(collection.start_mark.index)
-    return start - document.line_start(start)
-
-
-def lines_of(text: str) -> list[str]:
-    """Return a text's lines without their ends, as a plan file counts them."""
-    return _BREAK.split(text)
-
-
-def line_end(document: YamlText, index: int = 0) -> str:
-    """Return the characters that end a file's lines: those of the line before a place."""
-    start = document.line_start(max(index - 1, 0))
-    found = _BREAK.search(document.text, start) or _BREAK.search(document.text)
-    return found[0] if found else "\n"
 
 
 def _out_of_flow(

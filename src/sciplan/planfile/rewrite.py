@@ -4,12 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.problem import FieldPath
-from sciplan.base.sequences import common
 from sciplan.plan.fields import (
     Date,
     Flag,
@@ -23,8 +21,8 @@ from sciplan.plan.fields import (
     Texts,
     specs,
 )
-from sciplan.plan.model import Measure, Plan
-from sciplan.planfile import edit
+from sciplan.plan.model import Plan
+from sciplan.planfile import edit, spans
 from sciplan.planfile.dump import (
     YamlStyle,
     braced,
@@ -35,9 +33,10 @@ from sciplan.planfile.dump import (
     named_pair,
     pair,
 )
-from sciplan.planfile.edit import CannotEditError, Edit
+from sciplan.planfile.gaps import NAME_LISTS, ItemList, gaps, lists_in, places_of_units
 from sciplan.planfile.load import load
 from sciplan.planfile.source import MappingNode, Node, ScalarNode, SequenceNode, YamlText
+from sciplan.planfile.spans import CannotEditError, Edit
 
 _LONG = 2
 """Blocks of more lines stand apart, in a file with blank lines but no habit under their key."""
@@ -61,7 +60,7 @@ def edits_between(text: str, path: str, old: Plan, new: Plan) -> list[Edit]:
             would not say just what it is to say.
     """
     # Two edits may stand behind a last line: it needs an end while they are made.
-    end = "" if text[-1:] in ("", "\r", "\n") else edit.line_end(load(text, path).document)
+    end = "" if text[-1:] in ("", "\r", "\n") else spans.line_end(load(text, path).document)
     document = load(text + end, path).document
     try:
         found = list(_Rewriter(document).model(old, new, ()))
@@ -172,8 +171,8 @@ class _Rewriter:
     def _pair(self, block: MappingNode, spec: Spec, value: Any) -> str:
         if block.flow_style:
             return pair(value, spec)
-        indent = " " * edit.column(self.document, block)
-        end = edit.line_end(self.document, block.start_mark.index)
+        indent = " " * spans.column(self.document, block)
+        end = spans.line_end(self.document, block.start_mark.index)
         return end.join(field_lines(value, spec, indent, self._style(spec.key, block)))
 
     def _new_key(
@@ -188,7 +187,7 @@ class _Rewriter:
         # In a file of an unusual order, the last of them need not be the nearest.
         after = max(places, key=lambda place: order.index(keys[place]), default=None)
         text = self._pair(block, spec, value)
-        lines = [text] if block.flow_style else edit.lines_of(text)
+        lines = [text] if block.flow_style else spans.lines_of(text)
         return edit.insertion(self.document, block, -1 if after is None else after, lines)
 
     # Lists of names
@@ -197,7 +196,7 @@ class _Rewriter:
         self, node: SequenceNode, before: Sequence[str], after: Sequence[str]
     ) -> Iterator[Edit]:
         gone: list[int] = []
-        for gap in _gaps(before, after):
+        for gap in gaps(before, after):
             shared = min(len(gap.old), len(gap.new))
             for place, name in zip(gap.old, gap.new, strict=False):
                 yield edit.rewritten(self.document, node.value[place], name)
@@ -213,7 +212,7 @@ class _Rewriter:
         quotes = (like.style or "") if isinstance(like, ScalarNode) else ""
         new = [edit.written(name, quotes.strip("|>")) for name in names]
         if not node.flow_style:
-            indent = " " * edit.column(self.document, node)
+            indent = " " * spans.column(self.document, node)
             new = [f"{indent}- {name}" for name in new]
         return edit.insertion(self.document, node, after, new)
 
@@ -253,7 +252,7 @@ class _Rewriter:
         if isinstance(value, SequenceNode) and (value.flow_style or (before and after)):
             yield from self._names(value, before, after)
             return
-        text = edit.line_end(self.document).join(self._labelled(node, [(label, after)]))
+        text = spans.line_end(self.document).join(self._labelled(node, [(label, after)]))
         yield edit.exchange(self.document, node, place, text.lstrip(" "))
 
     def _labelled(
@@ -261,7 +260,7 @@ class _Rewriter:
     ) -> list[str]:
         if node.flow_style:
             return [named_pair(label, names) for label, names in roles]
-        indent = " " * edit.column(self.document, node)
+        indent = " " * spans.column(self.document, node)
         style = self._style("", node)
         like = node.value[0][1]
         if isinstance(like, SequenceNode) and like.value:
@@ -274,7 +273,7 @@ class _Rewriter:
         self, node: MappingNode, before: Sequence[Any], after: Sequence[Any], path: FieldPath
     ) -> Iterator[Edit]:
         """Yield the edits of registered units: their fields, new ones, their order, one's name."""
-        places = _places_of_units(before, after)
+        places = places_of_units(before, after)
         within = {
             places[unit.name]: list(self._unit(node, before[places[unit.name]], unit, path))
             for unit in after
@@ -324,7 +323,7 @@ class _Rewriter:
         self, node: MappingNode, known: Sequence[bool], after: Sequence[Any]
     ) -> Iterator[Edit]:
         """Yield the edits that register units, each behind those that go before it."""
-        indent = "" if node.flow_style else " " * edit.column(self.document, node)
+        indent = "" if node.flow_style else " " * spans.column(self.document, node)
         for place, unit in enumerate(after):
             if not known[place]:
                 behind = sum(known[:place]) - 1
@@ -379,7 +378,7 @@ class _Rewriter:
         """Return the edit that adds a block; `alone` where nothing of the list will stand by it."""
         if node.flow_style:
             return edit.insertion(self.document, node, after, [braced(item)])
-        indent = " " * edit.column(self.document, node)
+        indent = " " * spans.column(self.document, node)
         if node.value[max(after, 0)].flow_style:
             lines = [f"{indent}- {braced(item)}"]
         else:
@@ -394,110 +393,45 @@ class _Rewriter:
         """Whether blank lines part the items of a list, as they do here or under the same key."""
         for other in (node, *(each.value for each in self._lists_of.get(key, ()))):
             if len(other.value) > 1 and not other.flow_style:
-                first, second = (edit.span(self.document, other, place) for place in (0, 1))
+                first, second = (spans.span(self.document, other, place) for place in (0, 1))
                 between = self.document.text[first.end : second.start]
-                return any(not line.strip() for line in edit.lines_of(between)[1:-1])
+                return any(not line.strip() for line in spans.lines_of(between)[1:-1])
         return lines > _LONG and self._has_blank_lines
 
     @cached_property
     def _has_blank_lines(self) -> bool:
-        return any(not line.strip() for line in edit.lines_of(self.document.text.strip()))
+        return any(not line.strip() for line in spans.lines_of(self.document.text.strip()))
 
     def _style(self, key: str, near: Node) -> YamlStyle:
         """Return how the file writes its lists of names, near a place and under a key."""
-        names = self._nearest((key,), near) if key in _NAMES else None
-        names = names or self._nearest(_NAMES, near)
+        names = self._nearest((key,), near) if key in NAME_LISTS else None
+        names = names or self._nearest(NAME_LISTS, near)
         flow = bool(names and names.value.flow_style)
         for dashed in (self._nearest((key,), near), names, *self._lists):
             if dashed and not dashed.value.flow_style:
                 return YamlStyle(flow=flow, offset=dashed.offset)
         return YamlStyle(flow=flow)
 
-    def _nearest(self, keys: Iterable[str], near: Node) -> "_List | None":
+    def _nearest(self, keys: Iterable[str], near: Node) -> "ItemList | None":
         place = int(near.start_mark.index)
         found = [each for key in keys for each in self._beside(self._lists_of.get(key, []), place)]
         return min(found, key=lambda each: abs(each.start - place), default=None)
 
     @staticmethod
-    def _beside(lists: Sequence["_List"], place: int) -> Sequence["_List"]:
+    def _beside(lists: Sequence["ItemList"], place: int) -> Sequence["ItemList"]:
         """Return the last before a place and the first behind it."""
         behind = bisect_left(lists, place, key=lambda each: each.start)
         return lists[max(behind - 1, 0) : behind + 1]
 
     @cached_property
-    def _lists(self) -> list["_List"]:
+    def _lists(self) -> list["ItemList"]:
         """Every list that is a key's value and not empty, in the file's order."""
-        return list(_lists_in(self._root))
+        return list(lists_in(self._root))
 
     @cached_property
-    def _lists_of(self) -> dict[str, list["_List"]]:
+    def _lists_of(self) -> dict[str, list["ItemList"]]:
         """Key → its lists."""
-        found: dict[str, list[_List]] = {}
+        found: dict[str, list[ItemList]] = {}
         for each in self._lists:
             found.setdefault(each.key.value, []).append(each)
         return found
-
-
-def _places_of_units(before: Sequence[Any], after: Sequence[Any]) -> dict[str, int]:
-    """Return name → the unit's old place; where just one is called otherwise, its new name has it.
-
-    Args:
-        before: Units as they are.
-        after: Units as they are to be.
-    """
-    places = {unit.name: place for place, unit in enumerate(before)}
-    if len(before) == len(after):
-        pairs = enumerate(zip(before, after, strict=True))
-        other = [place for place, (old, new) in pairs if old.name != new.name]
-        if len(other) == 1 and after[other[0]].name not in places:
-            del places[before[other[0]].name]
-            places[after[other[0]].name] = other[0]
-    return places
-
-
-class _List(NamedTuple):
-    """A list with its key."""
-
-    key: ScalarNode
-    value: SequenceNode
-
-    @property
-    def start(self) -> int:
-        """Where it stands."""
-        return int(self.value.start_mark.index)
-
-    @property
-    def offset(self) -> int:
-        """How far its dashes stand in from its key."""
-        return int(self.value.start_mark.column) - int(self.key.start_mark.column)
-
-
-_NAMES = frozenset(spec.key for spec in specs(Measure) if isinstance(spec.kind, Names))
-
-
-def _lists_in(node: Node) -> Iterator[_List]:
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            if isinstance(value, SequenceNode) and isinstance(key, ScalarNode) and value.value:
-                yield _List(key, value)
-            yield from _lists_in(value)
-    elif isinstance(node, SequenceNode):
-        for item in node.value:
-            yield from _lists_in(item)
-
-
-class _Gap(NamedTuple):
-    """Where two lists differ: what the first holds and what the second, behind a common item."""
-
-    after: int
-    old: list[int]
-    new: list[str]
-
-
-def _gaps(before: Sequence[str], after: Sequence[str]) -> Iterator[_Gap]:
-    """Yield the gaps that the longest common subsequence leaves: the fewest lines to change."""
-    places = [(-1, -1), *common(before, after), (len(before), len(after))]
-    for (old, new), (next_old, next_new) in pairwise(places):
-        gap = _Gap(old, list(range(old + 1, next_old)), list(after[new + 1 : next_new]))
-        if gap.old or gap.new:
-            yield gap

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
-from sciplan.planfile.edit import Edit, apply
+from sciplan.planfile.edit import apply
+from sciplan.planfile.spans import Edit
 
 _CONTEXT = 3
 """Lines shown around a change."""

@@ -1,9 +1,8 @@
 """Who works with whom: the measures that two units share."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
-from typing import NamedTuple
 
 from sciplan.base.answer import (
     Answer,
@@ -19,10 +18,7 @@ from sciplan.base.answer import (
 from sciplan.base.errors import SciplanError
 from sciplan.plan.graph import (
     PlanGraph,
-    entry_of,
-    plan_of,
     plans_of,
-    shares_of,
     unit_of,
     units_of,
 )
@@ -32,13 +28,17 @@ from sciplan.plan.wording import (
     COUNTS_ONLY,
     heading,
     leading_word,
-    qualified,
-    section_line,
     unit_labels,
 )
-from sciplan.queries.pairs import Chance, Chances, Heads, Pair, met
+from sciplan.queries.overlap_rows import (
+    Overlap,
+    SharedMeasure,
+    chance_of,
+    overlaps,
+    shared_measures,
+)
 from sciplan.queries.records import COLUMNS as MEASURE_COLUMNS
-from sciplan.queries.records import LEAD, MEASURE, RESPONSIBLE, TITLE, MeasureRecord, measure_record
+from sciplan.queries.records import LEAD, MEASURE, RESPONSIBLE, TITLE
 
 SHOWN = 20
 """Pairs that a terminal shows."""
@@ -92,10 +92,8 @@ _HEADS = (
     *product((Role.COOPERATING,), Role),
 )
 """What two units are to a measure, in the order of the heads."""
-_LEAST_FIRST = ("p", "p_adjusted")
 _WORTH_A_LOOK = 0.05
 """Pairs with a corrected chance of at most this are never cut off with --stats."""
-_NOTHING = Heads(0, 0, 0, 0)
 CAUTION = (
     "共同：两单位的共同举措数，即协作与同为配合之和；后三列就这个数而言。",
     "随机预计：两单位的举措若各自随机分布，平均会碰上几项。",
@@ -104,159 +102,6 @@ CAUTION = (
     "随机模型不考虑一项举措列了多少单位，列得多的举措会让许多单位都显得相关。",
     "这些数只提示哪些单位值得看一看，不说明原因，也不说明工作量。",
 )
-
-
-class Overlap(NamedTuple):
-    """What two units share; 负责 counts as leading.
-
-    Args:
-        jurisdiction: Where the first unit belongs.
-        unit_a: The first unit, in precedence or as asked.
-        unit_b: The other.
-        shared: Measures that name both.
-        both_lead: Those that both lead.
-        a_leads_b: Those that the first leads and the other cooperates in.
-        b_leads_a: The other way round.
-        both_cooperate: Those in which both only cooperate.
-        label_a: The first unit as shown: with its jurisdiction where another is called the same.
-        label_b: The other.
-        expected: What chance alone would give.
-        p: The chance of `shared` or more.
-        p_adjusted: The same, corrected for the number of pairs.
-    """
-
-    jurisdiction: str
-    unit_a: str
-    unit_b: str
-    shared: int
-    both_lead: int
-    a_leads_b: int
-    b_leads_a: int
-    both_cooperate: int
-    label_a: str
-    label_b: str
-    expected: float = 0.0
-    p: float = 1.0
-    p_adjusted: float = 1.0
-
-    @property
-    def together(self) -> int:
-        """协作: shared measures where one side leads."""
-        return self.both_lead + self.a_leads_b + self.b_leads_a
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedMeasure:
-    """A measure that two units share.
-
-    Args:
-        record: The measure.
-        group: Heading row of its section.
-        label: Its id as it is typed.
-        role_a: The first unit's role.
-        role_b: The other's.
-    """
-
-    record: MeasureRecord
-    group: str
-    label: str
-    role_a: Role
-    role_b: Role
-
-
-def overlaps(
-    graph: PlanGraph, *, unit: UnitKey | None = None, stats: bool = False, sort: str = "together"
-) -> tuple[Overlap, ...]:
-    """Return the pairs that share a measure, the most first, then by precedence.
-
-    Args:
-        graph: The plans; collective units are left out.
-        unit: Only its pairs, itself as `unit_a`; a collective unit has none.
-        stats: Work out what chance would give, over all pairs of units before any filter.
-        sort: The number to sort by, of chances the least first; `unit` for precedence alone.
-    """
-    units = _counted(graph)
-    if unit is not None and unit not in units:
-        return ()
-    labels = unit_labels(units)
-    found = met(graph, units, None if stats else unit)
-    chances = Chances(graph, units).of(found) if stats else {}
-    place = None if unit is None else units.index(unit)
-    pairs = (
-        _overlap(units, labels, pair if place in (None, pair[0]) else pair[::-1], found, chances)
-        for pair in found
-        if place is None or place in pair
-    )
-    if sort == "unit":
-        return tuple(pairs)
-    sign = 1 if sort in _LEAST_FIRST else -1
-    return tuple(sorted(pairs, key=lambda pair: sign * getattr(pair, sort)))
-
-
-def _counted(graph: PlanGraph) -> list[UnitKey]:
-    return [key for key, unit in units_of(graph) if not unit.collective]
-
-
-def _overlap(
-    units: Sequence[UnitKey],
-    labels: Mapping[UnitKey, str],
-    pair: Pair,
-    found: Mapping[Pair, Heads],
-    chances: Mapping[Pair, Chance],
-) -> Overlap:
-    """Return a pair as it is asked about, which may be the other way round than it was counted."""
-    a, b = units[pair[0]], units[pair[1]]
-    counted = pair if pair[0] < pair[1] else pair[::-1]
-    heads = found.get(counted, _NOTHING)
-    both_lead, a_leads_b, b_leads_a, both_cooperate = heads
-    if counted is not pair:
-        a_leads_b, b_leads_a = b_leads_a, a_leads_b
-    return Overlap(
-        a.jurisdiction,
-        a.unit,
-        b.unit,
-        heads.shared,
-        both_lead,
-        a_leads_b,
-        b_leads_a,
-        both_cooperate,
-        labels[a],
-        labels[b],
-        *chances.get(counted, ()),
-    )
-
-
-def chance_of(graph: PlanGraph, a: UnitKey, b: UnitKey) -> Overlap:
-    """Return two units with what chance would give them, whether they share anything or not."""
-    units = _counted(graph)
-    pair = units.index(a), units.index(b)
-    found = met(graph, units)
-    chances = Chances(graph, units)
-    worked_out = chances.of(found)
-    if found.keys().isdisjoint((pair, pair[::-1])):
-        counted = min(pair), max(pair)
-        worked_out[counted] = chances.uncorrected(counted, 0)
-    return _overlap(units, unit_labels(units), pair, found, worked_out)
-
-
-def shared_measures(graph: PlanGraph, a: UnitKey, b: UnitKey) -> tuple[SharedMeasure, ...]:
-    """Return the measures that two units share, in document order."""
-    plans = plans_of(graph)
-    of_b = {share.measure: share.duty.role for share in shares_of(graph, b)}
-    found = []
-    for share in shares_of(graph, a):
-        if share.measure in of_b:
-            plan, entry = plan_of(graph, share.measure), entry_of(graph, share.measure)
-            found.append(
-                SharedMeasure(
-                    record=measure_record(plan, entry),
-                    group=section_line(plans, plan, entry.sections),
-                    label=qualified(plans, plan.id, entry.measure.id),
-                    role_a=share.duty.role,
-                    role_b=of_b[share.measure],
-                )
-            )
-    return tuple(found)
 
 
 def answer_of(

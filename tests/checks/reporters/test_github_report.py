@@ -54,6 +54,8 @@ def test_known_problems_are_left_out() -> None:
 
 def test_paths_are_those_of_the_checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(ROOT)
+    # As the host says it: a copy of the tree need be no checkout.
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(ROOT))
     assert "file=data/plan.yaml," in rendered(location=Location(str(ROOT / "data/plan.yaml")))
     outside = tmp_path / "p.yaml"
     assert f"file={outside.as_posix()}," in rendered(location=Location(str(outside)))

@@ -97,7 +97,9 @@ def test_known_problems_are_suppressed() -> None:
         ("a\udcff.yaml", "a%ED%B3%BF.yaml"),
     ],
 )
-def test_uris(path: str, uri: str) -> None:
+def test_uris(monkeypatch: pytest.MonkeyPatch, path: str, uri: str) -> None:
+    if path.startswith(str(ROOT)):
+        monkeypatch.setenv("GITHUB_WORKSPACE", str(ROOT))
     (result,) = run_of(a_problem(location=Location(path)))["results"]
     assert result["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": uri}}}]
 

@@ -11,7 +11,7 @@ import pytest
 from sciplan.base.problem import Fix
 from sciplan.checks import validation
 from sciplan.checks.check import Checked, check
-from sciplan.planfile import edit
+from sciplan.planfile import edit, spans
 from sciplan.planfile.load import Loaded, load
 from support import PLAN_FILE, PLAN_TEXT, Run
 
@@ -223,9 +223,9 @@ def test_a_fix_that_would_spoil_the_file_is_left_out(
 ) -> None:
     real = edit.removal
 
-    def too_much(*given: Any) -> edit.Edit | None:
+    def too_much(*given: Any) -> spans.Edit | None:
         found = real(*given)
-        return found and edit.Edit(found.start - 1, found.end, " # ")
+        return found and spans.Edit(found.start - 1, found.end, " # ")
 
     monkeypatch.setattr(edit, "removal", too_much)
     plan.write_text(f"{PLAN}    summary: 办事\n", encoding="utf-8")

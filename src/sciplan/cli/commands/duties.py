@@ -45,7 +45,7 @@ def run(
     """
     from sciplan.cli.session import Session
     from sciplan.plan.graph import units_of
-    from sciplan.queries import duties
+    from sciplan.queries import duties, duty_rows
 
     if unit is None and not every:
         raise SciplanError("请写一个单位，如 sciplan duties 市科协；或用 --all 列出全部单位")
@@ -56,7 +56,7 @@ def run(
     partner = session.unit(with_) if with_ is not None else None
     if partner in [body.key for body in bodies]:
         raise SciplanError(f"“{with_}”就是要看的单位，--with 后面请写另一个单位")
-    wanted, scope = duties.choose(
+    wanted, scope = duty_rows.choose(
         session.graph, session.naming(section=section, max_units=max_units), partner
     )
     keys = (
@@ -64,8 +64,8 @@ def run(
         if every
         else [body.key for body in bodies if body.registered]
     )
-    found = duties.duties(session.graph, keys, wanted)
+    found = duty_rows.duties(session.graph, keys, wanted)
     found += [
-        duties.of_body(session.graph, body.key, wanted) for body in bodies if not body.registered
+        duty_rows.of_body(session.graph, body.key, wanted) for body in bodies if not body.registered
     ]
     session.send(duties.answer(session.graph, found, role=role, scope=scope), full=full)

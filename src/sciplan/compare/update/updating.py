@@ -18,9 +18,9 @@ from sciplan.documents.readers.sheet import Sheet
 from sciplan.plan.model import Measure, Plan
 from sciplan.plan.style import style_of
 from sciplan.planfile import edit
-from sciplan.planfile.edit import Edit
 from sciplan.planfile.load import Loaded, load
 from sciplan.planfile.rewrite import edits_between
+from sciplan.planfile.spans import Edit
 
 _MOST = 30
 """Lines of one kind that are listed."""
