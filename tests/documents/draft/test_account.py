@@ -120,3 +120,16 @@ def test_a_page_of_one_line_is_accounted_for_by_sentences() -> None:
     made = drafted(page)
     assert "".join(one.text for one in made.account) == page
     assert not any(one.lost for one in made.account)
+
+
+def test_dotted_headings_stand_under_their_numbers_and_are_accounted_for() -> None:
+    lines = (
+        "某市湖区整治方案\n为治好湖区，制定本方案。\n1.总体要求\n坚持节约。\n2.主要任务\n2.1 清淤工程\n"
+        "2.1.1 清淤。清出淤泥。（市水利局牵头，市财政局配合）\n2.2 护岸工程\n"
+        "2.2.1 护岸。（市林草局牵头，市水利局配合）\n3.保障措施\n压实责任。层层落实。\n"
+    )
+    found = drafted(lines)
+    assert [entry.measure.id for entry in found.plan.entries] == ["2.1.1", "2.2.1"]
+    (last,) = (section for section in found.plan.all_sections if section.id == "3")
+    assert [provision.title for provision in last.provisions] == ["压实责任"]
+    assert not [doubt for doubt in found.doubts if doubt.code in ("left-out", "no-clause")]

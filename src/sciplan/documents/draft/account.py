@@ -283,7 +283,8 @@ class _Book:
         for chunk, owner in found:
             if owner:
                 weights[owner] += len(chunk)
-        heading = self.headings.get("".join(words))
+        said = "".join(words)
+        heading = self.headings.get(said) or self.headings.get(_COUNTED.sub("", said, count=1))
         most = max(weights, key=lambda one: weights[one], default=None)
         if heading and (most is None or most.line != line):
             return AccountedLine(line=line, text=text, fate=Fate.HEADING, ident=heading)
@@ -311,7 +312,8 @@ class _Book:
 
     def is_of_heading(self, chunk: str) -> bool:
         """Whether a stretch is a heading's; on a page of one line the next number clings to it."""
-        return chunk in self.of_headings or chunk.rstrip(_DIGITS) in self.of_headings
+        forms = chunk, chunk.rstrip(_DIGITS), _COUNTED.sub("", chunk, count=1)
+        return any(form in self.of_headings for form in forms)
 
     def nearest(self, chunk: str, line: int) -> _Owner | None:
         held = self.holders.get(chunk)

@@ -207,6 +207,9 @@ class _Grouper:
                 groups.append(self._bare(item))
             elif id(item) not in between and self._is_group(item, habit, some=some):
                 groups.append(self._of(item))
+            elif groups and not tasks and is_apart(item) and not self._holds(item):
+                # Behind groups a heading without clauses is one of them: 3.组织保障, like 三、.
+                groups.append(self._bare(item))
             elif groups:
                 groups.append(Group(title=title_of(item), tasks=tuple(self._tasks(item))))
             else:
