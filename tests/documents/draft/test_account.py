@@ -124,7 +124,8 @@ def test_a_page_of_one_line_is_accounted_for_by_sentences() -> None:
 
 def test_dotted_headings_stand_under_their_numbers_and_are_accounted_for() -> None:
     lines = (
-        "某市湖区整治方案\n为治好湖区，制定本方案。\n1.总体要求\n坚持节约。\n2.主要任务\n2.1 清淤工程\n"
+        "某市湖区整治方案\n为治好湖区，制定本方案。\n1.总体要求\n坚持节约。\n"
+        "2.主要任务\n2.1 清淤工程\n"
         "2.1.1 清淤。清出淤泥。（市水利局牵头，市财政局配合）\n2.2 护岸工程\n"
         "2.2.1 护岸。（市林草局牵头，市水利局配合）\n3.保障措施\n压实责任。层层落实。\n"
     )
