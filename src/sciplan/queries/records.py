@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sciplan.base.answer import Cell, Column, OpenList, Records, cell_text
+from sciplan.base.answer import Cell, Column, OpenList, cell_text
 from sciplan.plan.model import Duty, Entry, Measure, Plan, Target
 from sciplan.plan.role import Role
 from sciplan.plan.wording import OPS, day_text, target_text
@@ -148,8 +148,3 @@ def deadline_text(measure: Measure) -> str:
 def with_role(duties: Iterable[Duty], role: Role) -> tuple[str, ...]:
     """Return the units of one role, in printed order."""
     return tuple([duty.unit for duty in duties if duty.role is role])
-
-
-def measure_records(items: Iterable[MeasureRecord]) -> Records:
-    """Return the records of measures."""
-    return Records.of(COLUMNS, items)

@@ -13,7 +13,7 @@ from functools import cache, partial
 from sciplan.base.chinese import HAN
 from sciplan.documents.clauses.finding import FoundClause, find, find_prose
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, Group
-from sciplan.documents.outline.clausetexts import ClauseReader, Finder
+from sciplan.documents.outline.clausetexts import ClauseReader
 from sciplan.documents.outline.outline import OutlineItem, flat, split_title
 from sciplan.documents.outline.rows import RowTeller
 from sciplan.documents.outline.texts import (
@@ -77,7 +77,7 @@ def as_group(
     # A paragraph is asked about several times: by itself, and for what its heading is.
     clauses = cache(partial(find, known=frozenset(known), places=places))
     prose = cache(partial(find_prose, known=frozenset(known), places=places))
-    return _Grouper(clauses, prose, tables or {}).group(top)
+    return _Grouper(ClauseReader(clauses, prose, tables or {}), tables or {}).group(top)
 
 
 @dataclass(slots=True)
@@ -85,15 +85,12 @@ class _Grouper:
     """Turns an outline into groups.
 
     Args:
-        clauses: Finds the clauses of a text.
-        prose: Finds the sentences that assign a text's task.
+        _reader: Reads the clauses of its items.
         tables: What tables tell.
     """
 
-    clauses: Finder
-    prose: Finder
+    _reader: ClauseReader
     tables: Mapping[Grid, Group]
-    _reader: ClauseReader = field(init=False)
     _holding: dict[int, bool] = field(default_factory=dict)
     _inside: dict[int, list[Group]] = field(default_factory=dict)
     """Item → the tables under it, where it is a heading."""
@@ -106,7 +103,6 @@ class _Grouper:
 
     def group(self, top: OutlineItem) -> Group:
         """Return the outline's tree as a group without title."""
-        self._reader = ClauseReader(self.clauses, self.prose, self.tables)
         self._reader.read_all(top)
         self._rows = RowTeller(self._reader)
         if self.tables:

@@ -93,11 +93,6 @@ def _spelled_out(rows: Sequence[Cells]) -> Iterator[tuple[str, ...]]:
         yield tuple(cells)
 
 
-def is_table(grid: Grid) -> bool:
-    """Whether a table is one of tasks and bodies."""
-    return header(grid.rows) is not None
-
-
 def unread_columns(grid: Grid) -> Iterator[Repair]:
     """Yield the columns of a table of tasks that hold something and are not read."""
     found = header(grid.rows)
