@@ -157,6 +157,14 @@ def _without(job: tuple[Switch | None, list[Made]]) -> tuple[Switch | None, Run]
     return switch, read_all(made)
 
 
+def _told(results: Iterator[Any], number: int) -> Iterator[Any]:
+    """Pass the results on; say on stderr how many are there, since it takes a quarter of an hour."""
+    for place, result in enumerate(results, 1):
+        print(f"\r{place}/{number}", end="", file=sys.stderr, flush=True)
+        yield result
+    print(file=sys.stderr)
+
+
 def main() -> None:
     """Print a row a switch."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -167,7 +175,8 @@ def main() -> None:
     chosen = [one for one in switches() if asked.only in f"{one.module}.{one.name}"]
     # A process each: caches would remember what the others said.
     with multiprocessing.get_context("fork").Pool(asked.processes, maxtasksperchild=1) as pool:
-        (_, whole), *runs = pool.imap(_without, [(one, made) for one in (None, *chosen)])
+        done = pool.imap(_without, [(one, made) for one in (None, *chosen)])
+        (_, whole), *runs = tuple(_told(done, len(chosen) + 1))
     print(f"{len(made)} documents, {len(chosen)} functions; nothing switched off: ", end="")
     print(f"duties {whole.score.duties:.4f}, measures {whole.score.measures:.4f}")
     print("duties lost | titles lost | doubts more | drafts that differ | function")
