@@ -20,7 +20,14 @@ from sciplan.cli.chinese_typer import (
     install_completion,
     prepare_completion,
 )
-from sciplan.cli.options import FormatOption, OutputOption, PlanOption, ids, unit_names
+from sciplan.cli.options import (
+    AsOfOption,
+    FormatOption,
+    OutputOption,
+    PlanOption,
+    ids,
+    unit_names,
+)
 from sciplan.cli.registry import COMMANDS
 
 _COMPLETE = f"_{PROGRAM.upper()}_COMPLETE"
@@ -106,6 +113,7 @@ def _install_completion(value: bool) -> None:
 @app.callback()
 def program(
     ctx: typer.Context,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -133,7 +141,7 @@ def program(
         from sciplan.cli.session import Session
         from sciplan.queries import overview
 
-        session = Session(plan, format_, output)
+        session = Session(plan, format_, output, as_of)
         rows = overview.overview(session.plans)
         session.send(overview.answer(session.plans, rows, session.paths))
 

@@ -28,6 +28,12 @@ COMMANDS = (
     CommandEntry(name="units", chinese="单位", about="单位名册", words="名册 名单"),
     CommandEntry(name="targets", chinese="指标", about="方案承诺的数字", words="任务指标"),
     CommandEntry(
+        name="reforms",
+        chinese="机构变动",
+        about="后来的文件改了由谁承担的",
+        words="机构改革 职责调整 分工调整",
+    ),
+    CommandEntry(
         name="export",
         chinese="导出",
         about="会议材料：Word、Excel 文件",

@@ -156,7 +156,8 @@ def _contents(
 
 
 def _content(source: Source, file: File) -> bytes:
-    return _BY_SUFFIX[Path(file.name).suffix].content(file.answer, source.style)
+    answer = source.dated(file.answer)
+    return _BY_SUFFIX[Path(file.name).suffix].content(answer, source.style)
 
 
 def _refuse_file(target: Path) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Row, Table
 from sciplan.papers.duty_table import counted, counts_of, duty_table
 from sciplan.papers.names import unit_file
 from sciplan.papers.source import File, Source
 from sciplan.plan.model import Period
 from sciplan.plan.role import Role
 from sciplan.plan.wording import joined
-from sciplan.queries.duties import COLUMNS
+from sciplan.queries.duties import records
 from sciplan.queries.duty_rows import UnitDuties
 
 _DRAFT = "本件为样稿，供商议修改，签订后生效。"
@@ -34,7 +34,7 @@ def _answer(source: Source, item: UnitDuties) -> Answer:
     return Answer(
         heading=source.heading,
         parts=tuple(_parts(source, item)),
-        records=Records(columns=COLUMNS, rows=[row.cells for row in item.rows]),
+        records=records(source.graph, [item]),
         title=f"{item.label}目标责任书（草案）",
     )
 

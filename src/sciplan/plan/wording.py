@@ -11,6 +11,8 @@ from sciplan.plan.role import Role
 COUNTS_ONLY = "只计项数，不代表轻重。"
 COLLECTIVE = "集合称谓，指哪些单位以原文为准"
 """What a collective unit is, beside its duties."""
+VACANT_UNIT = "原单位已撤并，下列职责没有写明由谁承接。"
+"""What stands in for a dissolved body is, beside its duties."""
 OPS = {"at_least": "不少于", "at_most": "不超过", "reach": "达到"}
 """What a target asks, in words."""
 
@@ -20,9 +22,22 @@ def heading(plans: Sequence[Plan]) -> str:
     if len(plans) == 1:
         head = plans[0].head
         number = f"  {head.number}" if head.number else ""
-        return f"{head.title}{number}，按印发时口径"
+        return f"{head.title}{number}，{_terms(plans)}"
     numbers = "、".join(plan.head.number or plan.head.title for plan in plans)
-    return f"{len(plans)} 个方案：{numbers}，均按印发时口径"
+    return f"{len(plans)} 个方案：{numbers}，均{_terms(plans)}"
+
+
+def _terms(plans: Sequence[Plan]) -> str:
+    """Return in what state duties are shown: as issued, or as later documents changed them."""
+    revised = [plan.revised for plan in plans if plan.revised]
+    if not revised:
+        return "按印发时口径"
+    day = day_text(revised[0].day)
+    basis = list(dict.fromkeys(each for one in revised for each in one.basis))
+    if not basis:
+        return f"按印发时口径（截至{day}没有登记职责调整）"
+    documents = f"{basis[0]}{'等' if len(basis) > 1 else ''}文件"
+    return f"按{documents}职责调整后口径（截至{day}），以机构编制部门规定为准"
 
 
 def period_over(plans: Sequence[Plan], day: date) -> str:
@@ -112,9 +127,17 @@ def collective_text(items: Iterable[tuple[str, Sequence[str]]]) -> str:
     return "、".join(f"{name}（{'、'.join(ids)}）" for name, ids in found.items())
 
 
-def collectives_beside(count: int) -> str:
-    """Return how many collective units stand beside counted ones, in words; empty for none."""
-    return f"另有集合称谓 {count} 个" if count else ""
+def collectives_beside(count: int, vacant: int = 0) -> str:
+    """Return how many collective units stand beside counted ones, in words; empty for none.
+
+    Args:
+        count: Collective units.
+        vacant: Dissolved bodies for whose duties nobody is named.
+    """
+    return joined(
+        f"另有集合称谓 {count} 个" if count else "",
+        f"另有承接单位待明确的 {vacant} 个" if vacant else "",
+    )
 
 
 def joined(*parts: str) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sciplan.base.streams import progress, say
-from sciplan.cli.options import choice, complete_id, complete_unit, completer_of
+from sciplan.cli.options import AsOfOption, choice, complete_id, complete_unit, completer_of
 from sciplan.papers.registry import PAPERS, chosen
 
 _NAMES = {paper.key: (paper.key, paper.chinese) for paper in PAPERS}
@@ -45,6 +45,7 @@ def run(
     by_lead: Annotated[
         bool, typer.Option("--by-lead", help="工作台账、年度考核表另按牵头单位各列一张工作表")
     ] = False,
+    as_of: AsOfOption = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖文件夹里的同名文件")] = False,
     plan: Annotated[
         list[str] | None,
@@ -62,7 +63,7 @@ def run(
     from sciplan.queries import meeting
 
     papers = chosen(only, of_units=bool(unit), of_topics=bool(topic), by_lead=by_lead)
-    session = Session(plan, None, None)
+    session = Session(plan, None, None, as_of)
     export.refuse_several(session.plans)
     source = Source(
         graph=session.graph,
