@@ -257,7 +257,7 @@ class _Step:
             for measure in measures:
                 self.move(measure, source, target, told)
         effect.doubles = told.doubles
-        effect.vacant += self.standing.leave_vacant(source, self.gone, "已分设")
+        effect.vacant += self.standing.leave_vacant(source, self.gone, "已分设", self.reform.basis)
         return effect
 
     def mover(self, name: str) -> str:
@@ -302,7 +302,9 @@ class _Step:
             return Effect()
         effect = Effect(sum(map(self.standing.count, sources)))
         for source in sources:
-            effect.vacant += self.standing.leave_vacant(source, self.gone, "已撤销")
+            effect.vacant += self.standing.leave_vacant(
+                source, self.gone, "已撤销", self.reform.basis
+            )
         return effect
 
     def adjust(self) -> Effect:

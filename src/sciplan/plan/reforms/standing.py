@@ -115,19 +115,20 @@ class Standing:
         self._index()
         return unit
 
-    def leave_vacant(self, name: str, gone: Gone, word: str) -> list[str]:
+    def leave_vacant(self, name: str, gone: Gone, word: str, basis: str) -> list[str]:
         """Dissolve a body for whose last duties nobody is named; return their measures.
 
         Args:
             name: Its short name.
             gone: When and by which reform.
             word: What became of it, as 已撤销.
+            basis: The document.
         """
         place = self._place(name)
         left = [measure for measure in self.lists if self.holds(measure, name)]
         unit = self.dissolve(name, gone)
         label = f"{VACANT}（原{name}）" if left else f"{name}（{word}）"
-        self._rename(name, label)
+        self._rename(name, label, (basis,))
         stand_in = Unit(
             name=label,
             category=unit.category,

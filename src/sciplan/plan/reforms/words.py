@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sciplan.plan.model import Duty, Origin
 from sciplan.plan.reforms.reform import Reform, ReformKind
+from sciplan.plan.reforms.standing import VACANT
 from sciplan.plan.role import Role
 
 
@@ -52,6 +53,8 @@ def marked(duty: Duty) -> str:
     """Return a holder as people read it: 市农业农村局（原市乡村振兴局）; others as they are."""
     origin = duty.origin
     if origin is None or not origin.basis or origin.moved_from == duty.unit:
+        return duty.unit
+    if duty.unit.startswith(VACANT):  # it says itself whose duty that was
         return duty.unit
     return f"{duty.unit}（{'新增' if origin.moved_from is None else f'原{origin.moved_from}'}）"
 
