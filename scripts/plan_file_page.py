@@ -260,8 +260,9 @@ def _below(top: type) -> Iterator[tuple[Spec, type]]:
     pending = [top]
     while pending:
         for spec in specs(pending.pop(0)):
-            if isinstance(spec.kind, One | Many | Keyed | Bodies) and spec.kind.model() not in found:
-                model = spec.kind.model()
+            if not isinstance(spec.kind, One | Many | Keyed | Bodies):
+                continue
+            if (model := spec.kind.model()) not in found:
                 found.add(model)
                 pending.append(model)
                 yield spec, model

@@ -95,7 +95,7 @@ def reforms(plans: Sequence[Plan], until: date | None = None) -> list[ReformRow]
 def _rows(plans: Sequence[Plan], plan: Plan, until: date | None) -> Iterator[ReformRow]:
     if not plan.reforms:
         return
-    outcome = apply(plan)
+    outcome = apply(plan.issued_plan)
     order = [*outcome.effects]
     order += [place for place in range(len(plan.reforms)) if place not in outcome.effects]
     for place in order:

@@ -138,8 +138,8 @@ def test_who_stands_in_what_order() -> None:
         "市农业农村局",
         "市卫健委",
         NOBODY.format("市老龄办"),
-        "市科协",
         "市民政局",
+        "市科协",
     ]
 
 

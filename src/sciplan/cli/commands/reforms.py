@@ -17,5 +17,5 @@ def run(
     from sciplan.cli.session import Session
     from sciplan.queries import reforms
 
-    session = Session(plan, format_, output)
+    session = Session(plan, format_, output, as_of)
     session.send(reforms.answer(session.plans, reforms.reforms(session.plans, as_of)))
