@@ -158,7 +158,7 @@ def _without(job: tuple[Switch | None, list[Made]]) -> tuple[Switch | None, Run]
 
 
 def _told(results: Iterator[Any], number: int) -> Iterator[Any]:
-    """Pass the results on; say on stderr how many are there, since it takes a quarter of an hour."""
+    """Pass the results on; say on stderr how many of all are there."""
     for place, result in enumerate(results, 1):
         print(f"\r{place}/{number}", end="", file=sys.stderr, flush=True)
         yield result
