@@ -35,6 +35,7 @@ ASKED = {
     "units": ["units", "units -p FULL"],
     "targets": ["targets", "targets -p FULL"],
     "reforms": ["reforms -p REFORMS", "reforms -p REFORMS --as-of 今天"],
+    "deadlines": ["deadlines", "deadlines -p FULL"],
     "rules": ["rules"],
     "doctor": ["doctor", "doctor -p FULL"],
     "validate": ["validate data/plan.yaml", "validate WRONG",
