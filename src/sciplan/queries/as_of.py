@@ -79,9 +79,9 @@ def _notes(plans: Sequence[Plan], plan: PlanAsOf, subject: _Subject) -> Iterator
     for way, idents in said.items():
         yield f"{home}{way}：{_listed(idents)}。"
     vacant = [
-        f"{ident}（{duty.role.word}，原{unit.former[0]}）"
-        for measure, duty, unit in plan.vacant
-        if subject.concerns(ident := qualified(plans, plan.id, measure.id), duty)
+        f"{ident}（{word}，原{unit.former[0]}）"
+        for measure, word, unit in plan.vacant
+        if subject.concerns(ident := qualified(plans, plan.id, measure.id))
     ]
     if vacant:
         yield f"{home}{VACANT}：{'、'.join(vacant)}。"

@@ -83,7 +83,10 @@ def test_no_day(run: Run, typed: str) -> None:
 def test_before_its_issue_there_is_no_plan(run: Run, command: str) -> None:
     done = run(*command.split(), "--as-of", "2022-02-28", "-p", EXAMPLE)
     assert (done.code, done.out) == (2, "")
-    assert done.err == "2022年2月28日早于方案的成文日期2022年3月1日，那时还没有这个方案\n"
+    assert done.err == (
+        "2022年2月28日早于《某市科普工作方案（2022—2026年）》的成文日期2022年3月1日，"
+        "那时还没有这个方案\n"
+    )
 
 
 def test_each_record_says_whom_the_duty_came_from(run: Run) -> None:

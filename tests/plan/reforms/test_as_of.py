@@ -12,6 +12,7 @@ from sciplan.base.errors import SciplanError
 from sciplan.plan.model import Measure, Plan
 from sciplan.plan.reforms.applying import apply
 from sciplan.plan.reforms.day import PlanAsOf, as_of
+from sciplan.plan.reforms.reform import SHAPES, ReformKind
 from sciplan.plan.role import Role
 from sciplan.planfile.load import load
 from support import ROOT, plan_of, real_plan
@@ -144,7 +145,7 @@ def test_who_stands_in_what_order() -> None:
 
 
 def test_before_its_issue_there_is_no_plan() -> None:
-    with pytest.raises(SciplanError, match="2022年2月28日早于方案的成文日期2022年3月1日"):
+    with pytest.raises(SciplanError, match=r"2022年2月28日早于《某市.*》的成文日期2022年3月1日"):
         on("2022-02-28")
 
 
@@ -338,3 +339,51 @@ def test_no_duty_is_lost_in_silence(printed: dict[str, Any], kinds: list[str]) -
             )
         }
         assert told == printed_units
+
+
+NAMES = [*UNITS, "新局", "没有的局"]
+bodies = st.lists(
+    st.one_of(st.sampled_from(NAMES), st.sampled_from(NAMES).map(lambda name: {"name": name})),
+    min_size=1,
+    max_size=2,
+)
+names = st.lists(st.sampled_from(NAMES), min_size=1, max_size=2)
+ids = st.lists(st.sampled_from(["1", "2", "9"]), min_size=1, max_size=2)
+any_reform = st.fixed_dictionaries(
+    {"kind": st.sampled_from([*ReformKind]), "date": st.sampled_from(["2024-01-01", "2024-01-02"])},
+    optional={
+        "from": names,
+        "into": bodies,
+        "measures": ids,
+        "role": st.sampled_from([*Role]),
+        "moves": st.dictionaries(st.sampled_from(NAMES), ids, min_size=1, max_size=2),
+        "add": st.dictionaries(st.sampled_from([*Role]), names, min_size=1, max_size=2),
+        "drop": names,
+    },
+)
+
+
+def without_unused(reform: dict[str, Any]) -> dict[str, Any]:
+    """Return a reform with the keys of its kind alone: else nearly all would be refused."""
+    known = {"kind", "date", *SHAPES[reform["kind"]].keys}
+    return {key: value for key, value in reform.items() if key in known}
+
+
+@given(some_lists, st.lists(any_reform.map(without_unused), max_size=5))
+def test_whatever_the_reforms_each_is_applied_whole_or_refused_with_a_reason(
+    printed: dict[str, Any], reforms: list[dict[str, Any]]
+) -> None:
+    plan = small(*reforms, **printed)
+    outcome = apply(plan)
+    assert {*outcome.effects} | {*outcome.refused} == set(range(len(reforms)))
+    assert not {*outcome.effects} & {*outcome.refused}
+    assert all(each.message for why in outcome.refused.values() for each in why)
+    day = as_of(plan, date(2030, 1, 1))
+    # Refused ones change nothing: without them the day is the same.
+    kept = small(*(reforms[place] for place in sorted(outcome.effects)), **printed)
+    assert as_of(kept, date(2030, 1, 1)).duties_of == day.duties_of
+    for entry in plan.entries:
+        units = [duty.unit for duty in day.duties(entry.measure)]
+        assert len(units) == len(set(units))
+        assert {*units} <= {unit.name for unit in day.units}
+        assert all(name in day.by_name for role in Role for name in entry.measure.printed(role))

@@ -53,13 +53,17 @@ class PlanAsOf(Plan):
         return Revised(self.day, tuple(dict.fromkeys(reform.basis for reform in self.applied)))
 
     @property
-    def vacant(self) -> Iterator[tuple[Measure, Duty, Unit]]:
-        """Yield the duties for which no holder is named, each with who stands in."""
+    def vacant(self) -> Iterator[tuple[Measure, str, Unit]]:
+        """Yield (measure, word of the role, who stands in) where no holder is named."""
         for entry in self.entries:
-            for duty in self.duties_of[entry.measure.id]:
-                unit = self.by_name[duty.unit]
-                if unit.vacant:
-                    yield entry.measure, duty, unit
+            ident = entry.measure.id
+            held = [(duty.role.word, duty.unit) for duty in self.duties_of[ident]]
+            held += [
+                (word, name) for word, names in self.others_of[ident].items() for name in names
+            ]
+            for word, name in held:
+                if (unit := self.by_name[name]).vacant:
+                    yield entry.measure, word, unit
 
 
 def as_of(plan: Plan, day: date) -> PlanAsOf:
@@ -72,7 +76,8 @@ def as_of(plan: Plan, day: date) -> PlanAsOf:
     issued = plan.head.issued
     if issued and day < issued:
         raise SciplanError(
-            f"{day_text(day)}早于方案的成文日期{day_text(issued)}，那时还没有这个方案"
+            f"{day_text(day)}早于《{plan.head.title}》的成文日期{day_text(issued)}，"
+            "那时还没有这个方案"
         )
     outcome = apply(plan, day)
     standing = outcome.standing
