@@ -19,8 +19,10 @@ Rows = list[list[Any]]
 def rows_of(plan: Plan) -> Rows:
     """Return the data sheet of a plan, its header first."""
     rows: Rows = [list(HEAD)]
+    shown = data(plan).columns
     for row in data(plan).rows:
-        cells = zip(COLUMNS, row, strict=True)
+        # A plan without 任务内容 has no column for it; here it is empty.
+        cells = zip(COLUMNS, (*row, *[""] * (len(COLUMNS) - len(shown))), strict=True)
         rows.append(
             [cell if isinstance(cell, date) else column.text(cell) for column, cell in cells]
         )

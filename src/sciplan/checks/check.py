@@ -167,8 +167,8 @@ def _unmatched(erratum: Erratum, index: int) -> Finding:
     said = f"{erratum.at} 的 {erratum.rule}（{erratum.value}）"
     return Finding(
         path=("errata", index),
-        message=f"文本说明 {said} 在文件里找不到对应的异常",
-        hint="异常已经改掉的，删去这条说明；否则核对 at、rule、value",
+        message=f"文本说明 {said} 在文件里找不到所说明的问题",
+        hint="问题已经改掉的，删去这条说明；否则核对 at、rule、value",
         at=erratum.at,
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sciplan.base.answer import Answer, Part
 from sciplan.base.width import printed_width
+from sciplan.formats.office.figures import on_paper
 from sciplan.formats.office.outline import numbered, title_of
 from sciplan.formats.office.text import clean
 from sciplan.formats.office.word import (
@@ -27,6 +28,7 @@ _FEW = 5
 
 def render(answer: Answer, style: PaperStyle) -> bytes:
     """Return an answer as a Word document."""
+    answer = on_paper(answer)
     parts = list(answer.parts)
     writer = _DocxWriter(answer, parts, style)
     writer.write()

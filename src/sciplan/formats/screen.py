@@ -201,7 +201,12 @@ class _ScreenGrid:
             )
         for row in rows:
             cells = zip(row, self.widths, strict=True)
-            grid.add_row(*(Text(_fitted(text, size)) for text, size in cells))
+            grid.add_row(
+                *(
+                    Text(_fitted(text, size), style="bold" if text in column.bold else "")
+                    for column, (text, size) in zip(self.columns, cells, strict=True)
+                )
+            )
         return grid
 
 
