@@ -39,7 +39,12 @@ def kept_of(plan: Plan) -> Rows:
 
 def exported(plan: Plan, rows: Rows) -> bytes:
     """Return a workbook that was exported of a plan and now says these rows."""
-    book = openpyxl.load_workbook(io.BytesIO(xlsx(rows, kept_of(plan), names=["数据", "藏"])))
+    return hidden(rows, kept_of(plan))
+
+
+def hidden(rows: Rows, kept_rows: Rows) -> bytes:
+    """Return a workbook with rows to see and rows that it hides."""
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(rows, kept_rows, names=["数据", "藏"])))
     book["藏"].sheet_state = "veryHidden"
     return saved(book)
 

@@ -120,6 +120,8 @@ def _parts(source: Source, terms: _Terms, item: UnitDuties, title: str) -> Itera
             _SPECIMEN,
         ),
     )
+    if len(leading) == 1:
+        leading = [replace(leading[0], title="")]
     yield Part(title=f"{source.leading}任务", lead=(counted(item),), tables=tuple(leading))
     yield Part(
         title="配合任务",

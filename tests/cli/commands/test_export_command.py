@@ -77,7 +77,7 @@ def test_a_terminal_is_told_how_far_it_is(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     told = run("export", str(tmp_path / "材料"), "-p", path).err
     assert [line for line in told.splitlines() if "正在做" in line] == [
-        f"正在做{paper.chinese}……" for paper in PAPERS
+        f"正在做{paper.chinese}……" for paper in PAPERS if not paper.on_request
     ]
 
 
@@ -85,7 +85,7 @@ def test_a_terminal_is_told_how_far_it_is(
 def test_a_paper_is_chosen_by_either_name(
     run: Run, tmp_path: Path, plan: Callable[..., str], paper: Any
 ) -> None:
-    path = plan(small())
+    path = plan(small(papers={"pledge": {"party": "某市人民政府"}}))
     for folder, name in (("a", paper.key), ("b", paper.chinese)):
         assert run("export", str(tmp_path / folder), "-p", path, "--only", name).code == 0
     assert files(tmp_path / "a") == files(tmp_path / "b")
@@ -105,9 +105,39 @@ def test_of_some_units_only_papers_about_units(
     folder = tmp_path / "材料"
     assert run("export", str(folder), "-p", plan(small()), "--unit", "丙会").code == 0
     assert files(folder) == {
-        "协同清单.docx", "协同清单.xlsx", "职责清单/03-丙会.docx", "工作台账.xlsx",
-        "年度考核表.xlsx", "目标责任书/03-丙会.docx", "目录.docx",
-    }  # fmt: skip
+        "协同清单.docx",
+        "协同清单.xlsx",
+        "职责清单/03-丙会.docx",
+        "工作台账.xlsx",
+        "目录.docx",
+    }
+
+
+def test_papers_that_few_may_issue_are_made_only_when_named(
+    run: Run, tmp_path: Path, plan: Callable[..., str]
+) -> None:
+    path = plan(small(papers={"pledge": {"party": "某市人民政府"}}))
+    assert run("export", str(tmp_path / "a"), "-p", path).code == 0
+    assert not {"年度考核表.xlsx", "目标责任书/01-甲局.docx"} & files(tmp_path / "a")
+    only = ("--only", "年度考核表", "--only", "目标责任书")
+    assert run("export", str(tmp_path / "b"), "-p", path, *only).code == 0
+    assert {"年度考核表.xlsx", "目标责任书/01-甲局.docx"} <= files(tmp_path / "b")
+
+
+def test_why_a_unit_has_no_part_in_a_paper_is_told(
+    run: Run, tmp_path: Path, plan: Callable[..., str]
+) -> None:
+    units = small()["units"] | {"丁会": {}}
+    path = plan(small(units=units))
+    ran = run("export", str(tmp_path / "a"), "-p", path, "--only", "协同清单", "--unit", "丁会")
+    assert (ran.code, files(tmp_path / "a")) == (2, set())
+    assert "没有做协同清单：丁会没有至少一方牵头的共同任务" in ran.err
+    two = ("--unit", "丁会", "--unit", "甲局")
+    ran = run("export", str(tmp_path / "b"), "-p", path, *two)
+    assert ran.code == 0
+    assert "没有做协同清单：丁会没有" in ran.err
+    assert "没有做工作台账：丁会没有牵头任务" in ran.err
+    assert "甲局没有" not in ran.err
 
 
 def test_files_that_are_there_are_kept_unless_told_otherwise(
