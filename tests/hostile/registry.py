@@ -1,0 +1,14 @@
+"""The attacks, by kind."""
+
+from collections.abc import Mapping
+
+from hostile import documents, fuzz, kills, texts, writers
+from hostile.rounds import Attack
+
+ATTACKS: Mapping[str, Attack] = {
+    "plans": fuzz.attack,
+    "documents": documents.attack,
+    "texts": texts.attack,
+    "kills": kills.attack,
+    "writers": writers.attack,
+}
