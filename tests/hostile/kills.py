@@ -1,6 +1,7 @@
 """Kill -9 during every command that writes: each file is whole, the old one or the new one."""
 
 import re
+import signal
 import time
 from collections.abc import Mapping
 from functools import cache
@@ -16,6 +17,7 @@ _LEFT = re.compile(r"(?:.*/)?(?:\.sciplan-[^/]*|[^/]*\.正在写入(?:\.\d+)?)")
 """What a killed run may leave: its file of its own, and its lock."""
 _MOST = 60
 """Changes of files that a command makes at most, nearly."""
+_BROKEN_OFF = 130
 Files = Mapping[str, bytes]
 
 
@@ -100,9 +102,13 @@ def whole(name: str, folder: Path) -> Whole:
 
 
 def attack(this: Round) -> None:
-    """Kill a command: at a change of files, or at any moment."""
+    """Kill a command at a change of files or at any moment, or break it off as Ctrl-C does."""
     name = this.random.choice(list(COMMANDS))
-    killed(this, name, this.random.choice((0, this.random.randint(1, _MOST))))
+    kind = this.random.randrange(3)
+    if kind:
+        killed(this, name, this.random.randint(1, _MOST) if kind == 1 else 0)
+    else:
+        broken_off(this, name)
 
 
 def killed(this: Round, name: str, step: int) -> None:
@@ -118,8 +124,7 @@ def killed(this: Round, name: str, step: int) -> None:
     lay(this.folder, before())
     process = Process(command.args, this.folder, die_at=step)
     if not step:
-        time.sleep(this.random.uniform(0, expected.seconds))
-        process.kill()
+        process.send(signal.SIGKILL, this.random.uniform(0, expected.seconds))
     done = process.done()
     died = done.code == -9
     this.counts["killed" if died else "ended before"] += 1
@@ -129,6 +134,28 @@ def killed(this: Round, name: str, step: int) -> None:
     each_whole(this, now, expected.files, what)
     this.counts["locks left"] += any("正在写入" in path for path in now)
     _goes_on(this, command, expected.files, what)
+
+
+def broken_off(this: Round, name: str) -> None:
+    """Break a command off: it says so, and whether anything was written."""
+    expected = whole(name, this.folder)
+    lay(this.folder, before())
+    process = Process(COMMANDS[name].args, this.folder)
+    process.send(signal.SIGINT, this.random.uniform(0, expected.seconds))
+    done = process.done()
+    now = tree(this.folder)
+    what = f"{name}, broken off"
+    each_whole(this, now, expected.files, what)
+    this.expect("Traceback" not in done.err, f"{what}: {done.err[-800:]}")
+    this.expect(not [path for path in now if _LEFT.fullmatch(path)], f"{what}: it left {set(now)}")
+    if done.code == _BROKEN_OFF:
+        this.counts["broken off"] += 1
+        unchanged = now == before()
+        told = "没有写入" in done.err or not done.err  # the latter before it began
+        this.expect(unchanged == told, f"{what}: {unchanged=}, {done.err[-800:]}")
+    else:
+        this.counts["ended before"] += 1
+        this.expect(done.code in DOCUMENTED, f"{what}: code {done.code}, {done.err[-800:]}")
 
 
 def each_whole(this: Round, now: Files, new: Files, what: str) -> None:

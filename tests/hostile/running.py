@@ -14,6 +14,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
 from hostile.rounds import Round
+from sciplan.__main__ import main as started
 from sciplan.cli.program import main
 
 if TYPE_CHECKING:
@@ -143,9 +144,13 @@ class Process:
         )
         self._process.start()
 
-    def kill(self) -> None:
-        """End it as kill -9 does."""
-        self._process.kill()
+    def send(self, number: signal.Signals, after: float) -> None:
+        """Send it a signal, so many seconds after the program began."""
+        while not self.said.exists() and self._process.is_alive():
+            time.sleep(0.001)
+        time.sleep(after)
+        if self._process.is_alive() and self._process.pid:
+            os.kill(self._process.pid, number)
 
     def done(self) -> Done:
         """Wait for its end; a code below zero is the signal that ended it."""
@@ -164,13 +169,15 @@ def _serve(args: tuple[str, ...], folder: str, said: str, die_at: int, wait: flo
     if die_at:
         _die_at(die_at)
     time.sleep(wait)
+    sys.argv = ["sciplan", *args]
     try:
-        code = main(args)
+        started()
+    except KeyboardInterrupt:  # before its first line, where Python itself would tell it
+        os._exit(130)
     except BaseException:  # noqa: BLE001 - told by its code
         traceback.print_exc()
-        code = 99
-    sys.stderr.flush()
-    os._exit(code)
+        sys.stderr.flush()
+    os._exit(99)
 
 
 def _die_at(number: int) -> None:

@@ -57,6 +57,13 @@ def test_a_killed_writer(name: str, step: int, tmp_path: Path) -> None:
     assert this.counts["killed"] or not step
 
 
+@pytest.mark.parametrize("name", ["import --update", "export"])
+def test_a_writer_that_is_broken_off(name: str, tmp_path: Path) -> None:
+    this = Round(3, tmp_path / "here")
+    kills.broken_off(this, name)
+    assert not this.findings
+
+
 def test_a_lock_that_a_killed_writer_left(tmp_path: Path) -> None:
     """Its lock says who it was; the next one sees that he is gone."""
     folder = tmp_path / "here"

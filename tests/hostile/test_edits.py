@@ -1,12 +1,15 @@
 """The round trip's edits: who edits what in which cell, and what comes of it."""
 
 import difflib
+import subprocess
+from pathlib import Path
 
 import pytest
 
 from hostile.edits import CASES, Case
 from hostile.plans import NAME, ROUND
 from hostile.sheets import edited
+from referees import needs
 from sciplan.base.errors import SciplanError
 from sciplan.compare.update.updating import update
 from sciplan.planfile import edit
@@ -49,3 +52,38 @@ def test_an_edit_of_the_sheet(case: Case, kind: str) -> None:
     found = update(raw, _SHEETS[kind], text, NAME)
     assert changed(text, edit.apply(found.text, found.edits)) == case.lines
     assert case.told in "\n".join(found.summary)
+
+
+_SAVED_AGAIN = (
+    "another body cooperates",
+    "one is struck out",
+    "the leads change places",
+    "a remark in one of its rows",
+    "another day, as one",
+    "a text like a formula",
+    "a percentage",
+    "two titles",
+    "a body returns its own rows",
+    "a new unit, used at once",
+    "nothing",
+)
+
+
+def test_sheets_that_libreoffice_saved_again(tmp_path: Path) -> None:
+    cases = [case for case in CASES if case.who in _SAVED_AGAIN]
+    files = [tmp_path / f"{number}.xlsx" for number, _ in enumerate(cases)]
+    for path, case in zip(files, cases, strict=True):
+        path.write_bytes(edited(case.edits, "kept"))
+    command = [needs("soffice"), f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"]
+    command += ["--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "again")]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
+    assert len(cases) == len(_SAVED_AGAIN)
+    for path, case in zip(files, cases, strict=True):
+        again = (tmp_path / "again" / path.name).read_bytes()
+        if case.refused:
+            with pytest.raises(SciplanError, match=case.refused[0]):
+                update(again, "表.xlsx", ROUND, NAME)
+        else:
+            found = update(again, "表.xlsx", ROUND, NAME)
+            assert changed(ROUND, edit.apply(found.text, found.edits)) == case.lines, case.who
+            assert case.told in "\n".join(found.summary)
