@@ -18,7 +18,7 @@ Mutation = Callable[[bytes, Random], bytes]
 
 def mutated(raw: bytes, random: Random, *, most: int = 4) -> bytes:
     """Return a plan file's bytes after one to a few mutations."""
-    for _ in range(random.randint(1, most)):
+    for _ in range(random.choice((1, 1, random.randint(1, most)))):
         raw = random.choice(MUTATIONS)(raw, random)
     return raw
 
@@ -104,8 +104,9 @@ def structure(raw: bytes, random: Random) -> bytes:
         data = yaml.safe_load(raw)
     except (yaml.YAMLError, ValueError, RecursionError):
         return raw
+    change = random.choice((_change, _retell))
     for _ in range(random.randint(1, 3)):
-        _change(data, random)
+        change(data, random)
     try:
         if random.random() < 0.5:
             return json.dumps(data, ensure_ascii=False, default=str, indent=1).encode()
@@ -138,6 +139,14 @@ def _change(data: Any, random: Random) -> None:
         for _ in range(random.choice((3, 30, 400))):
             value = [value]
         holder[key] = value
+
+
+def _retell(data: Any, random: Random) -> None:
+    """Put another text or another of the file's own in a text's place: most such files load."""
+    texts = [(holder, key) for holder, key in _places(data) if isinstance(holder[key], str)]
+    if texts:
+        (holder, key), (other, at) = random.choice(texts), random.choice(texts)
+        holder[key] = random.choice((random.choice(VALUES), other[at]))
 
 
 def _places(data: Any) -> Any:
