@@ -55,7 +55,7 @@ def questions(units: list[str], ids: list[str]) -> Iterator[tuple[str, ...]]:
     """Yield queries that ask about a plan's own units and measures."""
     yield from (("overview",), ("units",), ("workload",), ("workload", "--by", "section"))
     yield from (("overlaps",), ("overlaps", "--stats"), ("matrix",), ("measures",), ("targets",))
-    yield from (("duties", "--all"), ("measures", "科普"), ("measures", "="))
+    yield from (("deadlines",), ("duties", "--all"), ("measures", "科普"), ("measures", "="))
     if units:
         yield from (("duties", units[0]), ("overlaps", units[0]), ("matrix", "--unit", units[-1]))
         yield ("overlaps", units[0], units[-1])

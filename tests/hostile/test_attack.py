@@ -11,9 +11,14 @@ from hostile.plans import NAME, ROUND
 from hostile.registry import ATTACKS
 from hostile.rounds import Round
 from hostile.running import Done, Process, held, lay, run, tree
+from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.documents import reading
+from sciplan.formats.registry import FORMATS
+from sciplan.queries.schemas import ANSWERS
 
 _ROUNDS = [("plans", 24), ("documents", 36), ("texts", 2)]
+_ELSEWHERE = {"rules", "doctor", "validate"}
+"""About no plan, or run by itself."""
 NEEDS_CARE = reading.needs_care
 
 
@@ -89,6 +94,21 @@ def test_writers_at_once(names: list[str], tmp_path: Path) -> None:
     this = Round(0, tmp_path / "here")
     writers.together(this, names, [0.0] * len(names))
     assert not this.findings
+
+
+# Nothing is left out ------------------------------------------------------------------------------
+
+
+def test_every_output_has_a_judge() -> None:
+    assert set(oracle.REPORTS) == set(REPORTERS)
+    office = {suffix.removeprefix(".") for suffix in oracle.FILES}
+    assert set(oracle.TEXTS) | office == set(FORMATS)
+
+
+def test_every_query_is_asked() -> None:
+    asked = {question[0] for question in fuzz.questions(["甲局", "乙局"], ["1.1"])}
+    # One of two has its schema beside that of one; so has a provision.
+    assert {name.split("-")[0] for name in ANSWERS} - _ELSEWHERE <= asked
 
 
 # The attack finds what it looks for ---------------------------------------------------------------
