@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DOCUMENTED = frozenset({0, 1, 2})
 LONGEST = 30.0
-"""Seconds that a run may take."""
+"""Seconds of the processor that a run may take."""
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _CHANGES = ("os.rename", "os.remove", "os.link", "os.truncate", "os.chmod", "os.chown", "os.mkdir")
 # Forks from a process that has the program's imports and one thread.
@@ -87,18 +87,18 @@ def held(this: Round, *args: str, codes: frozenset[int] = DOCUMENTED, stdin: byt
 
 @contextmanager
 def _alarm() -> Iterator[None]:
-    """End a run that takes too long; where it can't be ended, its time is held against it."""
+    """End a run that takes too long, however busy the machine is with other things."""
 
     def ring(_signal: int, _frame: FrameType | None) -> None:
         raise TooLongError
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 # Files ----------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from sciplan.documents import reading
 from sciplan.formats.registry import FORMATS
 from sciplan.queries.schemas import ANSWERS
 
-_ROUNDS = [("plans", 24), ("documents", 36), ("texts", 2)]
+_ROUNDS = [("plans", 24), ("documents", 36), ("sheets", 12), ("texts", 2)]
 _ELSEWHERE = {"rules", "doctor", "validate"}
 """About no plan, or run by itself."""
 NEEDS_CARE = reading.needs_care
