@@ -81,7 +81,9 @@ def roster_edits(plan: Plan, sheets: Sequence[Sheet], path: str) -> RosterEdits:
     reader.compare(rows, now, then)
     if problems_in(reader.remarks):
         return RosterEdits(plan, sheet.name, (), reader.remarks)
-    return RosterEdits(reader.wanted(rows, now, then), sheet.name, reader.phrases, reader.remarks)
+    found = reader.wanted(rows, now, then)
+    reader.refuse_clashes(found, rows)
+    return RosterEdits(found, sheet.name, reader.phrases, reader.remarks)
 
 
 def is_kept_roster(sheet: Sheet) -> bool:
@@ -210,6 +212,18 @@ class _RosterReader:
             self.fields[row.name] = changes
             titles = "、".join(_TITLES[_FIELDS[field]] for field in changes)
             self.phrases.append(f"改单位 {row.name}：{titles}")
+
+    def refuse_clashes(self, wanted: Plan, rows: Sequence[RosterRow]) -> None:
+        """Refuse full names and aliases that were edited and mean another unit of the plan."""
+        for row in rows:
+            for field, value in self.fields.get(row.name, {}).items():
+                names = (value,) if field == "full_name" else value if field == "aliases" else ()
+                for name in filter(None, names):
+                    owners = (unit.name for unit in wanted.units if name in unit.names)
+                    other = next((owner for owner in owners if owner != row.name), "")
+                    if other:
+                        message = f"“{name}”已是“{other}”的名称"
+                        self.refuse("name-clash", row.number, _FIELDS[field], message)
 
     def wanted(
         self, rows: Sequence[RosterRow], now: Mapping[str, Cells], then: Mapping[str, Cells]
