@@ -36,10 +36,15 @@ class Staged(NamedTuple):
 
 def broken_off() -> str:
     """Return what is told to the one who broke a run off."""
+    return f"已中断；{written_so_far()}".rstrip("；") if WRITTEN else "已中断，没有写入"
+
+
+def written_so_far() -> str:
+    """Return which files were written, as a part of a sentence; empty for none."""
     if not WRITTEN:
-        return "已中断，没有写入"
+        return ""
     more = f" 等 {len(WRITTEN)} 个" if len(WRITTEN) > _LISTED else ""
-    return f"已中断；已经写入的：{'、'.join(WRITTEN[:_LISTED])}{more}"
+    return f"已经写入的：{'、'.join(WRITTEN[:_LISTED])}{more}；"
 
 
 def write_whole(path: str, content: bytes) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sciplan.base import files, replacing
 from sciplan.base.errors import SciplanError
-from sciplan.base.files import TextFile, decoded, plan_files, read_file
+from sciplan.base.files import MAX_BYTES, TextFile, decoded, plan_files, read_file
 from sciplan.base.problem import Problem, Severity
 from sciplan.base.streams import write_text
 from sciplan.checks import mending, settings
@@ -35,6 +35,7 @@ class Validated:
         failed: Whether any of it fails the run.
         diff: What mending changes, as a unified diff; empty where it changes nothing.
         mended: How many problems were mended.
+        untried: How many more might be, but were not tried.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Validated:
     failed: bool
     diff: str = ""
     mended: int = 0
+    untried: int = 0
 
 
 def files_in(paths: Sequence[str], *, skip_others: bool) -> list[str]:
@@ -124,13 +126,14 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
         failed=any(_fails(problem, strict=bool(how.strict)) for problem in problems),
         diff=diff,
         mended=mended.number,
+        untried=mended.untried,
     )
 
 
 def _read(path: str) -> TextFile:
     if path != STDIN:
         return read_file(path)
-    return decoded(sys.stdin.buffer.read(), "标准输入")
+    return decoded(sys.stdin.buffer.read(MAX_BYTES + 1), "标准输入")
 
 
 def _settings(path: str, loaded: Loaded, *, given: Settings) -> Settings:
@@ -223,6 +226,9 @@ def summary(found: Sequence[Validated], *, mended: bool, untold: int) -> str:
     known = sum(problem.known for problem in problems)
     counts = "，".join(f"{severity.word} {left[severity]}" for severity in Severity)
     done = f"已改正 {sum(item.mended for item in found)} 处；" if mended else ""
+    untried = sum(item.untried for item in found)
+    if untried:
+        done += f"改不了的太多，还有 {untried} 处没有试，改好其余的再来一次；"
     explained = f"；另有 {known} 处已说明" if known else ""
     more = "（列出：--verbose）" if untold else ""
     return f"{done}检查了 {len(found)} 个文件：{counts}{explained}{more}"
