@@ -125,6 +125,21 @@ def refuse_read_only(path: str) -> None:
         raise SciplanError(f"写不了 {path}：文件是只读的；请先去掉只读，再来一次")
 
 
+def refuse_other_names(path: str) -> None:
+    """Refuse to change a file that has other names.
+
+    A new file in its place would leave them the old content; writing into it may stop half way.
+
+    Raises:
+        SciplanError: It has hard links.
+    """
+    names = Path(path).stat().st_nlink
+    if names > 1:
+        raise SciplanError(
+            f"写不了 {path}：它有 {names} 个硬链接，就地改写一旦中断，文件就不完整；请另存一份再改"
+        )
+
+
 def _write_into(target: Path, content: bytes) -> None:
     """Write to what can't be replaced: a device such as /dev/stdout; a folder fails here."""
     with target.open("wb") as file:
