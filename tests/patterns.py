@@ -102,7 +102,7 @@ def _named(node: ast.AST) -> str:
     return getattr(node, "id", "") or getattr(node, "attr", "")
 
 
-def _evaluated(call: ast.Call, names: dict[str, Any]) -> re.Pattern[str] | None:
+def _evaluated(call: ast.Call, names: dict[str, Any]) -> re.Pattern[Any] | None:
     """Return the pattern of a call of `re`; None where it depends on what runs."""
     try:
         pattern = eval(compile(ast.Expression(call.args[0]), "", "eval"), dict(names))  # noqa: S307
