@@ -1,13 +1,12 @@
 """The sheet of units: their order, full names, categories and aliases, and new ones."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from sciplan.base.marks import one_width, tight
+from sciplan.base.marks import one_width, parted, tight
 from sciplan.base.problem import Location
 from sciplan.compare.sheetgrid import BLIND
 from sciplan.compare.update.remarks import Aside, Newer, Remark, both_edited, problems_in, refusal
@@ -20,7 +19,7 @@ from sciplan.queries.units import ROSTER, roster
 _TITLES = tuple(column.title for column in ROSTER)
 _FIELDS = {"full_name": 1, "category": 2, "aliases": 3}
 """Field of a unit → its column, from 0."""
-_MARKS = re.compile("[、，,；;\n](?![^（(]*[）)])")
+_MARKS = "、，,；;\n"
 """What parts names in a cell; within brackets it is part of a name."""
 _MOST = 5
 
@@ -257,7 +256,7 @@ def _value(field: str, row: RosterRow) -> Any:
     text = row.cells[_FIELDS[field]]
     if field != "aliases":
         return text
-    names = (name.strip() for name in _MARKS.split(text))
+    names = (name.strip() for name in parted(text, _MARKS))
     return tuple(dict.fromkeys(filter(None, names)))
 
 
