@@ -51,6 +51,7 @@ class Column:
         day: Cells are days.
         weight: Share of a paper's width, beside the other columns'; 0 to go by the text.
         choices: What a spreadsheet offers to choose from when the cell is filled in.
+        given: On a form what stands in its cells is printed, not filled in; shown grey.
         holds: The type of the cells in records, for their schema; text unless given, a whole
             number where `number`.
         text: Turns a cell into one piece of text.
@@ -65,6 +66,7 @@ class Column:
     day: bool = False
     weight: int = 0
     choices: tuple[str, ...] = ()
+    given: bool = False
     holds: Any = None
     text: Callable[[Cell], str] = cell_text
 
@@ -206,6 +208,18 @@ class KeptSheet(NamedTuple):
     records: "Records"
 
 
+class HiddenSheet(NamedTuple):
+    """What a workbook says to the program that reads it when it comes back.
+
+    Args:
+        name: What the sheet is called; whoever looks for it can make it seen.
+        rows: Rows of text.
+    """
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One subject of an answer: a unit's duties, a plan's sections; a sheet or chapter of a paper.
@@ -245,6 +259,7 @@ class Answer:
         title: What a paper or a workbook is called; the first part's title unless given.
         kept: A copy of the records that a workbook hides, for a later comparison.
         sheets: Further records that a workbook has as sheets to edit.
+        hidden: What a workbook that goes out says to the program that reads it again.
     """
 
     heading: str
@@ -256,3 +271,4 @@ class Answer:
     title: str = ""
     kept: Records | None = None
     sheets: tuple[KeptSheet, ...] = ()
+    hidden: HiddenSheet | None = None

@@ -46,7 +46,7 @@ class SheetGrid(NamedTuple):
     Args:
         path: Its file as the user named it.
         lines: Its rows below the header.
-        places: Column's key → its place in the sheet, from 0; in the order of `COLUMNS`.
+        places: Column's key → its place in the sheet, from 0; in the order wanted.
         titles: Column's key → what it is called there.
         letters: Whether cells are called E12; in CSV they are 第 12 行“单位”.
         extra: Columns that are not ours, as a user would find them.
@@ -105,14 +105,16 @@ def grid(sheets: Sequence[Sheet], path: str, headings: Mapping[str, str]) -> She
         )
     sheet, header = (named or found)[0]
     unread = [other.name for other, _ in found if other is not sheet]
-    return _grid(sheet, path, header, headings, unread)
+    return grid_at(
+        sheet, path, header, {k: (t, headings.get(k, t)) for k, t in _TITLES.items()}, unread
+    )
 
 
 def _nearly(sheets: Sequence[Sheet]) -> str:
     """Return which column is wanting where a header has most of ours."""
     for sheet in sheets:
         for row in sheet.rows[:_HEADER_WITHIN]:
-            titles = {_title(cell) for cell in row}
+            titles = {title_in(cell) for cell in row}
             if len(titles & set(_TITLES.values())) >= _ALIKE:
                 gone = "、".join(_TITLES[key] for key in _NEEDED if _TITLES[key] not in titles)
                 where = f"“{sheet.name}”的表头" if sheet.name else "表头"
@@ -122,25 +124,41 @@ def _nearly(sheets: Sequence[Sheet]) -> str:
 
 def _header_row(sheet: Sheet) -> int | None:
     for number, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-        titles = {_title(cell) for cell in row}
+        titles = {title_in(cell) for cell in row}
         if all(_TITLES[key] in titles for key in _NEEDED):
             return number
     return None
 
 
-def _title(cell: object) -> str:
+def title_in(cell: object) -> str:
     """Return a heading without the mark that CSV puts before what looks like a formula."""
     return tight(one_width(cell)).removeprefix("'") if isinstance(cell, str) else ""
 
 
-def _grid(
-    sheet: Sheet, path: str, header: int, headings: Mapping[str, str], unread: list[str]
+def grid_at(
+    sheet: Sheet,
+    path: str,
+    header: int,
+    titles: Mapping[str, tuple[str, ...]],
+    unread: Sequence[str] = (),
 ) -> SheetGrid:
-    said = [_title(cell) for cell in sheet.rows[header]]
+    """Return the rows under a header.
+
+    Args:
+        sheet: The sheet.
+        path: Its file, for messages.
+        header: The header's row, from 0.
+        titles: Column's key → what it may be called; the first is told where none is there.
+        unread: Names of other sheets that have such a header.
+
+    Raises:
+        SciplanError: A column stands there twice.
+    """
+    said = [title_in(cell) for cell in sheet.rows[header]]
     places: dict[str, int] = {}
-    for key, title in _TITLES.items():
-        names = {title, _title(headings.get(key, title))}
-        here = [place for place, each in enumerate(said) if each in names]
+    for key, names in titles.items():
+        wanted = set(map(title_in, names))
+        here = [place for place, each in enumerate(said) if each in wanted]
         if len(here) > 1:
             where = "、".join(_column_name(sheet, place) for place in here)
             raise SciplanError(f"表头有 {len(here)} 列“{said[here[0]]}”（{where}），请只留一列")
@@ -153,9 +171,9 @@ def _grid(
         titles={key: said[place] for key, place in places.items()},
         letters=bool(sheet.name),
         extra=_extra(sheet, header, set(places.values())),
-        missing=[title for key, title in _TITLES.items() if key not in places],
+        missing=[names[0] for key, names in titles.items() if key not in places],
         name=sheet.name,
-        unread=unread,
+        unread=list(unread),
     )
 
 

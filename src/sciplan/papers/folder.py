@@ -19,7 +19,7 @@ from sciplan.plan.model import Plan
 
 INDEX = "目录.docx"
 _OTHERS = "与方案现在的单位、次序不符的文件（多半是以前导出的）"
-_UNIT_FILE = re.compile(r"\d{2,}-.+\.docx")
+_UNIT_FILE = re.compile(r"\d{2,}-.+\.(?:docx|xlsx)")
 _LISTED = 5
 """Names of files that a message spells out."""
 _COLUMNS = (

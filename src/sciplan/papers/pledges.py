@@ -26,7 +26,7 @@ def files(source: Source) -> Iterator[File]:
     """Yield a draft a unit, in order of precedence; nobody signs for a collective unit."""
     for place, item in source.duties:
         if item.rows and not item.unit.collective:
-            name = f"目标责任书/{unit_file(place, item)}"
+            name = f"目标责任书/{unit_file(place, item.unit.name)}"
             yield File(name, _answer(source, item), counts_of(item))
 
 

@@ -6,12 +6,14 @@ the format. So whatever a format can do serves every paper.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.lazy import Lazy
 
 if TYPE_CHECKING:
+    from sciplan.papers.forms import FormKind
     from sciplan.papers.source import File, Source
 
 
@@ -26,6 +28,11 @@ class Paper:
         of_units: Whether it can be made for some units only.
         of_topics: Whether it heeds which measures are on a meeting's table.
         by_lead: Whether it can have a sheet for each lead unit too.
+        of_seats: Whether it heeds a list of names for the table.
+        on_request: Whether it is made only when it is asked for by name.
+        is_form: Whether units fill it in and send it back: its module has a `FORM`.
+        with_contacts: Whether it shows names and telephones, if there is a list of contacts. Only
+            papers on request may.
     """
 
     key: str
@@ -34,6 +41,16 @@ class Paper:
     of_units: bool = False
     of_topics: bool = False
     by_lead: bool = False
+    of_seats: bool = False
+    on_request: bool = False
+    is_form: bool = False
+    with_contacts: bool = False
+
+    @property
+    def form(self) -> "FormKind":
+        """What it is as a form, of those that are one."""
+        found: FormKind = import_module(f"{__package__}.{self.key}").FORM
+        return found
 
     @property
     def files(self) -> "Lazy[[Source], Iterator[File]]":
@@ -68,32 +85,54 @@ PAPERS = (
         by_lead=True,
     ),
     Paper(key="pledges", chinese="目标责任书", about="样稿，一个单位一份", of_units=True),
+    Paper(
+        key="comments",
+        chinese="征求意见表",
+        about="各单位对自己任务的修改意见，一个单位一份，填好退回",
+        of_units=True,
+        on_request=True,
+        is_form=True,
+        with_contacts=True,
+    ),
 )
 
 
 def chosen(
-    only: Collection[str] | None, *, of_units: bool, of_topics: bool, by_lead: bool
+    only: Collection[str] | None,
+    *,
+    of_units: bool,
+    of_topics: bool,
+    by_lead: bool,
+    of_seats: bool = False,
 ) -> Sequence[Paper]:
     """Return the papers asked for, in the registry's order.
 
     Args:
-        only: Keys of papers; all where there are none.
+        only: Keys of papers; where there are none, all but those on request.
         of_units: Whether they are to be about some units only.
         of_topics: Whether a meeting's topics are given.
         by_lead: Whether sheets for each lead unit are wanted.
+        of_seats: Whether a list of names for the table is given.
 
     Raises:
         SciplanError: A paper that was asked for by name can't be about some units, or none heeds
             what else was given.
     """
-    papers = [paper for paper in PAPERS if not only or paper.key in only]
+    papers = [paper for paper in PAPERS if (paper.key in only if only else not paper.on_request)]
     if of_units:
         papers = _about_units(papers, named=bool(only))
     if of_topics and not any(paper.of_topics for paper in papers):
         raise _unheeded("--topic", [paper for paper in PAPERS if paper.of_topics])
     if by_lead and not any(paper.by_lead for paper in papers):
         raise _unheeded("--by-lead", [paper for paper in PAPERS if paper.by_lead])
+    if of_seats and not any(paper.of_seats for paper in papers):
+        raise _unheeded("--seats", [paper for paper in PAPERS if paper.of_seats])
     return papers
+
+
+def form_kinds() -> "Sequence[FormKind]":
+    """Return the kinds of forms that units fill in and send back."""
+    return [paper.form for paper in PAPERS if paper.is_form]
 
 
 def _about_units(papers: Sequence[Paper], *, named: bool) -> list[Paper]:

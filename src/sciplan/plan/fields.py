@@ -80,7 +80,27 @@ class Keyed:
     model: Callable[[], type]
 
 
-Kind = Text | Amount | Year | Date | Flag | Texts | Names | NamesByRole | One | Many | Keyed
+@dataclass(frozen=True, slots=True)
+class ManyByName:
+    """Name → list of blocks, as a dict of tuples of instances of a model."""
+
+    model: Callable[[], type]
+
+
+Kind = (
+    Text
+    | Amount
+    | Year
+    | Date
+    | Flag
+    | Texts
+    | Names
+    | NamesByRole
+    | One
+    | Many
+    | Keyed
+    | ManyByName
+)
 
 
 @dataclass(frozen=True, slots=True)

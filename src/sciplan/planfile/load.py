@@ -23,6 +23,7 @@ from sciplan.plan.fields import (
     Keyed,
     Kind,
     Many,
+    ManyByName,
     Names,
     NamesByRole,
     One,
@@ -109,6 +110,30 @@ def load(text: str, path: str) -> Loaded:
     return Loaded(document, draft, tuple(problems), tuple(builder.mends))
 
 
+class Read(NamedTuple):
+    """What a file of another kind than a plan gave.
+
+    Args:
+        document: The text with its places.
+        value: An instance of its model, with blanks as in a draft; None where there is none.
+        problems: Everything that was found, in the file's order.
+    """
+
+    document: YamlText
+    value: Any
+    problems: tuple[Problem, ...]
+
+
+def load_as(model: type, text: str, path: str) -> Read:
+    """Read a file of another kind than a plan; `model` declares its keys."""
+    document, problems = compose(text, path)
+    if problems or document.root is None:
+        return Read(document, None, tuple(problems))
+    builder = _PlanBuilder(document)
+    value = builder.top(model, document.root)
+    return Read(document, value, tuple(sorted(builder.problems, key=lambda each: each.location)))
+
+
 def load_units(text: str, path: str) -> tuple[Unit, ...]:
     """Read nothing but the units, for completion and for telling a unit from other words.
 
@@ -152,6 +177,11 @@ class _PlanBuilder:
             return None
         built = self._build(Plan, root)
         return built if isinstance(built, Plan) else None
+
+    def top(self, model: type, root: Node) -> Any:
+        """Return a document's topmost node as an instance of a model; None where it is no block."""
+        built = self._build(model, root)
+        return built if isinstance(built, model) else None
 
     def units(self) -> tuple[Unit, ...]:
         """Return the good ones among the units of a document that has nothing else."""
@@ -375,6 +405,20 @@ class _PlanBuilder:
             built["" if role is _BAD else role] = () if names is _BAD else names
         return built
 
+    def _many_by_name(self, node: Node, spec: Spec, kind: ManyByName) -> Any:
+        if not isinstance(node, MappingNode):
+            return self._wrong(node, spec, "“名称: 列表”")
+        built: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            name = self._text(key_node, spec, Text())
+            if name in built:
+                message = f"{_shown(name)} 重复"
+                self._report("duplicate-key", key_node, message, "把两处合并")
+                continue
+            items = self._many(value_node, spec, Many(kind.model))
+            built["" if name is _BAD else name] = () if items is _BAD else items
+        return built
+
     def _unknown_unit(self, node: Node, spec: Spec) -> Any:
         name = self._text(node, spec, Text())
         if name is _BAD:
@@ -409,6 +453,7 @@ class _PlanBuilder:
         One: _one,
         Many: _many,
         Keyed: _keyed,
+        ManyByName: _many_by_name,
     }
 
 
@@ -423,6 +468,7 @@ def _blank(kind: Kind) -> Any:
         return _blank_model(kind.model())
     # A list of units that can't be read is not an empty one: no unit is called "".
     blanks: dict[type, Any] = {Text: "", Flag: False, Names: ("",), NamesByRole: {}, Texts: ()}
+    blanks[ManyByName] = {}
     return blanks.get(type(kind), () if isinstance(kind, Many | Keyed) else None)
 
 

@@ -17,6 +17,7 @@ from sciplan.plan.fields import (
     Keyed,
     Kind,
     Many,
+    ManyByName,
     Names,
     NamesByRole,
     One,
@@ -73,7 +74,7 @@ def _models(top: type) -> list[type]:
         below = [
             spec.kind.model()
             for spec in specs(pending.pop())
-            if isinstance(spec.kind, One | Many | Keyed)
+            if isinstance(spec.kind, One | Many | Keyed | ManyByName)
         ]
         new = [model for model in below if model not in found]
         found += new
@@ -182,6 +183,14 @@ def _keyed(kind: Keyed) -> Schema:
     }
 
 
+def _many_by_name(kind: ManyByName) -> Schema:
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": _NOT_EMPTY},
+        "additionalProperties": _many(Many(kind.model)),
+    }
+
+
 _SHAPES: dict[type[Kind], Callable[[Any], Schema]] = {
     Text: _text,
     Amount: _amount,
@@ -194,4 +203,5 @@ _SHAPES: dict[type[Kind], Callable[[Any], Schema]] = {
     One: _one,
     Many: _many,
     Keyed: _keyed,
+    ManyByName: _many_by_name,
 }
