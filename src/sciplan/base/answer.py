@@ -17,6 +17,18 @@ class OpenList(tuple[str, ...]):
     __slots__ = ()
 
 
+class Opening(str):
+    """A line that a letter begins with, at the margin: whom it speaks to."""
+
+    __slots__ = ()
+
+
+class Closing(str):
+    """A line that a letter ends with, at the right: who signs it, and when."""
+
+    __slots__ = ()
+
+
 def cell_text(cell: Cell) -> str:
     """Return a cell as one piece of text: lists joined by 、, nothing for None."""
     if isinstance(cell, str):
@@ -260,6 +272,8 @@ class Answer:
         kept: A copy of the records that a workbook hides, for a later comparison.
         sheets: Further records that a workbook has as sheets to edit.
         hidden: What a workbook that goes out says to the program that reads it again.
+        cards: What a document shows in place of the parts: names, each on a page to be folded in
+            the middle, so that it stands on a table and can be read from both sides.
     """
 
     heading: str
@@ -272,3 +286,4 @@ class Answer:
     kept: Records | None = None
     sheets: tuple[KeptSheet, ...] = ()
     hidden: HiddenSheet | None = None
+    cards: tuple[str, ...] = ()

@@ -41,10 +41,22 @@ def files(source: Source) -> Iterator[File]:
     """Yield a form a unit, in order of precedence."""
     for (place, key), (_, item) in zip(source.numbered, source.duties, strict=True):
         rows = (*_clauses(source, key, item), *[("",) * len(FORM.columns)] * _EMPTY_ROWS)
-        form = Form(unit=item.unit.name, rows=rows, fields=first_of(source, item.unit.name))
+        form = Form(
+            unit=item.unit.name,
+            rows=rows,
+            fields=first_of(source, item.unit.name),
+            notes=(_asked_by(source),),
+        )
         name = f"{FORM.title}/{unit_file(place, item.unit.name, '.xlsx')}"
         holds = f"{len(rows) - _EMPTY_ROWS} 条"
         yield File(name, form_answer(source, FORM, form), holds)
+
+
+def _asked_by(source: Source) -> str:
+    """Return which letter asks for it, and until when: a form names the notice behind it."""
+    letter = source.style.consultation
+    notice = letter.notice or f"{'　' * 14}（名称、文号）"
+    return f"来函：{notice}{'　' * 4}请于{letter.reply_by or '　　月　　日前'}反馈。"
 
 
 def _clauses(source: Source, key: UnitKey, item: UnitDuties) -> Iterator[tuple[str, ...]]:

@@ -56,6 +56,19 @@ def refuse_several(plans: Sequence[Plan]) -> None:
         )
 
 
+def names_in(path: str) -> tuple[str, ...]:
+    """Return the names in a text file, one a line, in its order.
+
+    Raises:
+        SciplanError: It can't be read, or names nobody.
+    """
+    lines = (line.strip() for line in files.read_text(path).splitlines())
+    names = tuple(line for line in lines if line)
+    if not names:
+        raise SciplanError(f"{path} 是空的；座签的名单一行写一个")
+    return names
+
+
 def make(source: Source, papers: Sequence[Paper]) -> list[PaperFile]:
     """Return the files of papers.
 

@@ -94,6 +94,53 @@ PAPERS = (
         is_form=True,
         with_contacts=True,
     ),
+    Paper(
+        key="opinions",
+        chinese="意见汇总表",
+        about="各单位的意见、采纳情况，空表",
+        on_request=True,
+    ),
+    Paper(
+        key="notice",
+        chinese="会议通知",
+        about="通知连同回执；分送名单另一份，供送达用",
+        of_topics=True,
+        on_request=True,
+        with_contacts=True,
+    ),
+    Paper(
+        key="replies",
+        chinese="参会回执",
+        about="参会人员，一个单位一份，填好退回",
+        of_units=True,
+        of_topics=True,
+        on_request=True,
+        is_form=True,
+        with_contacts=True,
+    ),
+    Paper(
+        key="agenda",
+        chinese="会议议程",
+        about="议题和拟汇报单位",
+        of_topics=True,
+        on_request=True,
+    ),
+    Paper(
+        key="outlines",
+        chinese="汇报提纲",
+        about="牵头单位汇报用，一个单位一份",
+        of_units=True,
+        of_topics=True,
+        on_request=True,
+    ),
+    Paper(
+        key="seats",
+        chinese="座签",
+        about="A4对折，两面可看",
+        of_topics=True,
+        of_seats=True,
+        on_request=True,
+    ),
 )
 
 
