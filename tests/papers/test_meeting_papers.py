@@ -203,3 +203,15 @@ def test_of_many_topics_a_notice_names_the_sections(run: Run, tmp_path: Path) ->
     assert run("export", str(folder), "--only", "会议通知").code == 0
     line = next(line for line in paragraphs(folder / "会议通知.docx") if line.startswith("共35项"))
     assert line.count("；") == len({m["id"].rpartition(".")[0] for m in measures_in(facts())}) - 1
+
+
+def test_twice_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    only = [word for name in (*ASKED, "征求意见表", "意见汇总表") for word in ("--only", name)]
+    found: list[dict[str, bytes]] = []
+    for name in ("一", "二"):
+        folder = tmp_path / name
+        assert run("export", str(folder), "--topic", "2.1.5", *only).code == 0
+        found.append(
+            {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.*")}
+        )
+    assert found[0] == found[1]

@@ -10,12 +10,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from referees import needs
 from sciplan.base.answer import Column
 from sciplan.base.errors import SciplanError
 from sciplan.compare.returns.form import ReturnedForm, read
 from sciplan.formats.xlsx import render
+from sciplan.papers import forms
 from sciplan.papers.forms import Form, FormKind, form_answer
 from sciplan.papers.source import Source
 from sciplan.plan.graph import build
@@ -47,6 +50,7 @@ def sent(unit: str = "甲局", style: PaperStyle | None = None) -> bytes:
     return render(form_answer(source, KIND, form), style)
 
 
+SENT = sent()
 Edit = Callable[[Any, Any], None]
 
 
@@ -286,3 +290,24 @@ def test_an_id_that_became_a_number_goes_by_what_is_printed_beside_it(
     form = back(edited(edit))
     assert [row.key for row in form.rows] == [key, "2.1"]
     assert [problem.message.startswith(told) for problem in form.problems] == [True] * bool(told)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["format", forms.FORMAT, "kind", "tried", "plan", "unit",
+                                       "column", "title", "row", "measure", "2.1", ""]),
+                      max_size=4), max_size=12)
+)  # fmt: skip
+def test_whatever_the_hidden_sheet_says_there_is_a_form_or_a_message(rows: list[list[str]]) -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        hide_away(book, sheet)
+        hidden = book.create_sheet("填表信息")
+        for row in rows:
+            hidden.append(row)
+        hidden.sheet_state = "hidden"
+
+    told = ""
+    try:
+        told = back(edited(edit, SENT)).unit
+    except SciplanError as error:
+        told = error.message
+    assert told in {"甲局", *(each for row in rows for each in row)} or told.startswith("表.xlsx ")
