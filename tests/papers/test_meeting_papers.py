@@ -145,6 +145,7 @@ def test_seats_follow_a_list_in_its_order(run: Run, tmp_path: Path, encoding: st
     ("content", "args", "told"),
     [
         ("", ("--only", "座签"), "是空的；座签的名单一行写一个"),
+        ("甲\0乙", ("--only", "座签"), "不是文本文件；座签的名单请存为 .txt，一行写一个"),
         ("甲", ("--only", "会议议程"), "--seats 只用于座签，所选材料里没有它"),
         ("甲", (), "--seats 只用于座签，所选材料里没有它"),
     ],

@@ -40,6 +40,7 @@ KIND = FormKind(
 )
 OTHER = FormKind(kind="other", title="另一表", columns=KIND.columns)
 ROWS = (("2.10", "=1+1", "", ""), ("2.1", "办事", "", ""), ("", "", "", ""))
+GREY = "FFF2F2F2"
 HEADINGS = {"title": "事项"}
 
 
@@ -112,6 +113,21 @@ def test_what_was_filled_in_is_read_with_its_places() -> None:
     for key in ("2.1", "2.10"):
         place = form.location(by_key[key], "said")
         assert place.cell == cell_of(sheet, key, "说明").coordinate
+
+
+def test_printed_cells_are_grey_and_what_is_typed_stays_text_at_the_left() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(sent()))["试填表"]
+    for key in ("2.10", "2.1"):
+        for title, printed in (("编号", True), ("事项", True), ("说明", False), ("情况", False)):
+            cell = cell_of(sheet, key, title)
+            assert (cell.fill.fgColor.rgb == GREY) == printed
+            assert cell.number_format == "@"
+            assert printed or cell.alignment.horizontal == "left"
+    # A row without a key is room to write, printed columns too.
+    blank = cell_of(sheet, "2.1", "事项").offset(1, 0)
+    assert (blank.value, blank.fill.fgColor.rgb == GREY) == (None, False)
+    (choices,) = sheet.data_validations.dataValidation
+    assert choices.formula1 == '"已办,未办"'
 
 
 def converted(raw: bytes, folder: Path, to: str) -> bytes:
