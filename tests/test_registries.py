@@ -44,7 +44,7 @@ REGISTRIES = {
         "papers",
         tuple(paper.files for paper in PAPERS),
         "(Source) -> Iterator[File]",
-        helpers="registry source names workbook duty_table folder",
+        helpers="registry source names workbook duty_table folder forms contacts meetings",
     ),
     "formats": Registry(
         "formats",

@@ -28,7 +28,7 @@ def files(source: Source) -> Iterator[File]:
     """Yield a list a unit, in order of precedence, then all of them in one."""
     found = [item for _, item in source.duties]
     for place, item in source.duties:
-        name = f"职责清单/{unit_file(place, item)}"
+        name = f"职责清单/{unit_file(place, item.unit.name)}"
         yield File(name, _answer(source, [item]), counts_of(item))
     if len(found) > 1:
         holds = f"{len(found)}个单位"

@@ -53,7 +53,7 @@ def files(source: Source) -> Iterator[File]:
     terms = _terms(source.plan)
     for place, item in source.duties if terms else ():
         if terms and not _why_not(source, terms, item):
-            name = f"目标责任书/{unit_file(place, item)}"
+            name = f"目标责任书/{unit_file(place, item.unit.name)}"
             yield File(name, _answer(source, terms, item), counts_of(item))
 
 

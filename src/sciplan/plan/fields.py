@@ -95,6 +95,13 @@ class Keyed:
     model: Callable[[], type]
 
 
+@dataclass(frozen=True, slots=True)
+class ManyByName:
+    """Name → list of blocks, as a dict of tuples of instances of a model."""
+
+    model: Callable[[], type]
+
+
 Kind = (
     Text
     | Amount
@@ -109,6 +116,7 @@ Kind = (
     | One
     | Many
     | Keyed
+    | ManyByName
 )
 
 

@@ -313,6 +313,25 @@ class Fonts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting that papers call to; what is left out is left blank on them."""
+
+    title: str = declared(Text(), "会议名称", default="")
+    time: str = declared(Text(), "时间，如 2025年3月5日（星期三）9:00", default="")
+    place: str = declared(Text(), "地点", default="")
+    host: str = declared(Text(), "主持", default="")
+    reply_by: str = declared(Text(), "回执反馈的期限，如 3月3日前", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consultation:
+    """The letter that goes round with 征求意见表; what is left out is left blank there."""
+
+    notice: str = declared(Text(), "来函的名称和文号", default="")
+    reply_by: str = declared(Text(), "反馈的期限，如 3月3日前", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
     """What stands in 目标责任书 beside a unit's tasks; nothing is made up for what is left out."""
 
@@ -344,6 +363,12 @@ class Papers:
     table_spacing: int | float | None = declared(Amount(), "表格行距，磅，默认 20", default=None)
     sheet_size: str = declared(
         Text("A3|A4", "A3 或 A4"), "表格和横排附表的纸张，默认 A4", default=""
+    )
+    meeting: Meeting | None = declared(
+        One(lambda: Meeting), "会议通知、回执、议程上的会议", default=None
+    )
+    consultation: Consultation | None = declared(
+        One(lambda: Consultation), "征求意见表上的来函", default=None
     )
     pledge: Pledge | None = declared(One(lambda: Pledge), "目标责任书的写法", default=None)
 

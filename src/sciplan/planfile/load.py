@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from sciplan.base.likeness import nearest, suggestion
 from sciplan.base.numerals import plain_id
@@ -24,6 +24,7 @@ from sciplan.plan.fields import (
     Keyed,
     Kind,
     Many,
+    ManyByName,
     Names,
     NamesByRole,
     One,
@@ -46,6 +47,7 @@ from sciplan.planfile.source import (
     compose,
 )
 
+_T = TypeVar("_T")
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -106,9 +108,33 @@ def load(text: str, path: str) -> Loaded:
         if problems:
             return Loaded(document, None, tuple(problems))
         builder = _PlanBuilder(document)
-        draft = builder.plan()
+        draft = builder.top(Plan)
     problems = sorted(builder.problems, key=lambda problem: problem.location)
     return Loaded(document, draft, tuple(problems), tuple(builder.mends))
+
+
+class Read(NamedTuple):
+    """What a file of another kind than a plan gave.
+
+    Args:
+        document: The text with its places.
+        value: An instance of its model, with blanks as in a draft; None where there is none.
+        problems: Everything that was found, in the file's order.
+    """
+
+    document: YamlText
+    value: Any
+    problems: tuple[Problem, ...]
+
+
+def load_as(model: type, text: str, path: str) -> Read:
+    """Read a file of another kind than a plan; `model` declares its keys."""
+    document, problems = compose(text, path)
+    if problems:
+        return Read(document, None, tuple(problems))
+    builder = _PlanBuilder(document)
+    value = builder.top(model)
+    return Read(document, value, tuple(sorted(builder.problems, key=lambda each: each.location)))
 
 
 def load_units(text: str, path: str) -> tuple[Unit, ...]:
@@ -146,14 +172,16 @@ class _PlanBuilder:
         self.likely: dict[str, str] = {}
         self.depth = 0
 
-    def plan(self) -> Plan | None:
+    def top(self, model: type[_T]) -> _T | None:
+        """Return the whole document as an instance of a model; None where it is no block."""
         root = self.document.root
         if root is None:
             place = Location(self.document.path, 1, 1, 1, 1)
-            self._report("missing-key", place, "文件是空的", "可照随软件附带的方案文件编写")
+            hint = "可照随软件附带的方案文件编写" if model is Plan else ""
+            self._report("missing-key", place, "文件是空的", hint)
             return None
-        built = self._build(Plan, root)
-        return built if isinstance(built, Plan) else None
+        built = self._build(model, root)
+        return built if isinstance(built, model) else None
 
     def units(self) -> tuple[Unit, ...]:
         """Return the good ones among the units of a document that has nothing else."""
@@ -407,6 +435,20 @@ class _PlanBuilder:
         name = self._text(node, spec, Text())
         return _BAD if name is _BAD else model(name=name)
 
+    def _many_by_name(self, node: Node, spec: Spec, kind: ManyByName) -> Any:
+        if not isinstance(node, MappingNode):
+            return self._wrong(node, spec, "“名称: 列表”")
+        built: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            name = self._text(key_node, spec, Text())
+            if name in built:
+                message = f"{_shown(name)} 重复"
+                self._report("duplicate-key", key_node, message, "把两处合并")
+                continue
+            items = self._many(value_node, spec, Many(kind.model))
+            built["" if name is _BAD else name] = () if items is _BAD else items
+        return built
+
     def _unknown_unit(self, node: Node, spec: Spec) -> Any:
         name = self._text(node, spec, Text())
         if name is _BAD:
@@ -443,6 +485,7 @@ class _PlanBuilder:
         One: _one,
         Many: _many,
         Keyed: _keyed,
+        ManyByName: _many_by_name,
     }
 
 
@@ -462,6 +505,7 @@ def _blank(kind: Kind) -> Any:
         Names: ("",),
         NamesByRole: {},
         TextsByKey: {},
+        ManyByName: {},
         Texts: (),
     }
     return blanks.get(type(kind), () if isinstance(kind, Many | Keyed | Bodies) else None)

@@ -18,6 +18,7 @@ from sciplan.plan.fields import (
     Keyed,
     Kind,
     Many,
+    ManyByName,
     Names,
     NamesByRole,
     One,
@@ -56,6 +57,22 @@ def schema(units: Iterable[Unit] = ()) -> Schema:
     }
 
 
+def schema_of(model: type, title: str) -> Schema:
+    """Return the schema of a file of another kind than a plan.
+
+    Args:
+        model: Declares its keys.
+        title: What such a file is called.
+    """
+    return {
+        "$schema": DRAFT,
+        "title": f"sciplan {title}文件",
+        "type": "object",
+        **_block(model),
+        "$defs": {_name(each): _block(each) for each in _models(model)},
+    }
+
+
 def as_text(schema: Schema) -> str:
     """Return a schema as a file holds it."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
@@ -75,7 +92,7 @@ def _models(top: type) -> list[type]:
         below = [
             spec.kind.model()
             for spec in specs(pending.pop())
-            if isinstance(spec.kind, One | Many | Keyed | Bodies)
+            if isinstance(spec.kind, One | Many | Keyed | ManyByName | Bodies)
         ]
         new = [model for model in below if model not in found]
         found += new
@@ -197,6 +214,14 @@ def _keyed(kind: Keyed) -> Schema:
     }
 
 
+def _many_by_name(kind: ManyByName) -> Schema:
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": _NOT_EMPTY},
+        "additionalProperties": _many(Many(kind.model)),
+    }
+
+
 _SHAPES: dict[type[Kind], Callable[[Any], Schema]] = {
     Text: _text,
     Amount: _amount,
@@ -211,4 +236,5 @@ _SHAPES: dict[type[Kind], Callable[[Any], Schema]] = {
     One: _one,
     Many: _many,
     Keyed: _keyed,
+    ManyByName: _many_by_name,
 }
