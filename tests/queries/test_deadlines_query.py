@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from conftest import Run
+from sciplan.plan.model import Plan
 from sciplan.planfile.load import load
 from sciplan.queries import deadlines
+from support import Run
 
 TEXT = """\
 format: sciplan/1
@@ -38,7 +39,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(path)
 
 
-def plans() -> list[deadlines.Plan]:
+def plans() -> list[Plan]:
     plan = load(TEXT, "demo.yaml").plan
     assert plan
     return [plan]
