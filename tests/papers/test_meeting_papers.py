@@ -145,6 +145,7 @@ def test_seats_follow_a_list_in_its_order(run: Run, tmp_path: Path, encoding: st
     ("content", "args", "told"),
     [
         ("", ("--only", "座签"), "是空的；座签的名单一行写一个"),
+        ("甲\0乙", ("--only", "座签"), "不是文本文件；座签的名单请存为 .txt，一行写一个"),
         ("甲", ("--only", "会议议程"), "--seats 只用于座签，所选材料里没有它"),
         ("甲", (), "--seats 只用于座签，所选材料里没有它"),
     ],
@@ -203,3 +204,43 @@ def test_of_many_topics_a_notice_names_the_sections(run: Run, tmp_path: Path) ->
     assert run("export", str(folder), "--only", "会议通知").code == 0
     line = next(line for line in paragraphs(folder / "会议通知.docx") if line.startswith("共35项"))
     assert line.count("；") == len({m["id"].rpartition(".")[0] for m in measures_in(facts())}) - 1
+
+
+def test_twice_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    only = [word for name in (*ASKED, "征求意见表", "意见汇总表") for word in ("--only", name)]
+    found: list[dict[str, bytes]] = []
+    for name in ("一", "二"):
+        folder = tmp_path / name
+        assert run("export", str(folder), "--topic", "2.1.5", *only).code == 0
+        found.append(
+            {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.*")}
+        )
+    assert found[0] == found[1]
+
+
+def test_of_many_topics_collective_names_stand_without_ids(run: Run, tmp_path: Path) -> None:
+    measures = [
+        {"id": f"{number}", "title": f"办事{number}", "lead": ["甲局"], "cooperating": ["各县"]}
+        for number in range(1, 14)
+    ]
+    data = small(sections=[], measures=measures)
+    data["units"] = {"甲局": {}, "各县": {"collective": "true"}}
+    for many in (True, False):
+        file = tmp_path / f"{many}.yaml"
+        file.write_text(
+            as_text(data if many else data | {"measures": measures[:12]}), encoding="utf-8"
+        )
+        folder = tmp_path / str(many)
+        only = ("--only", "会议通知", "--only", "参会回执")
+        assert run("export", str(folder), "-p", str(file), *only).code == 0
+        lines = paragraphs(folder / "会议通知.docx")
+        reply = [str(row[0]) for row in sheets(folder / "参会回执" / "01-甲局.xlsx")["参会回执"]]
+        ids = "、".join(str(number) for number in range(1, 13))
+        if many:
+            assert "各县包括哪些单位以原文为准。" in lines
+            assert "涉及议题：共13项" in reply
+        else:
+            assert f"议题列有集合称谓：各县（{ids}），包括哪些单位以原文为准。" in "\n".join(
+                lines
+            ).replace("\u200b", "")
+            assert f"涉及议题：{ids}" in reply

@@ -1,7 +1,7 @@
 """One run of a query: open the plans, send the answer."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,17 +12,22 @@ from sciplan.base import files, outputs
 from sciplan.base.answer import Answer
 from sciplan.base.clock import today
 from sciplan.base.errors import SciplanError
+from sciplan.base.files import format_of
+from sciplan.base.problem import Severity
 from sciplan.base.streams import coloured, for_eyes, say, write_out
+from sciplan.checks.beside import check_beside
 from sciplan.checks.check import of_rule, unexplained_errors
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.rules.registry import find
 from sciplan.formats.registry import FORMATS, format_for
 from sciplan.plan import resolve
+from sciplan.plan.contacts import Contact, Contacts
 from sciplan.plan.model import Plan, UnitKey
 from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle, style_of
 from sciplan.plan.wording import period_over
-from sciplan.planfile.load import load
+from sciplan.planfile import contacts
+from sciplan.planfile.load import load, load_as
 from sciplan.planfile.marks import Mark
 
 _NAMED = 3
@@ -119,6 +124,25 @@ class Session:
             if any(find(code).check(plan)):
                 problems = of_rule(load(files.read_text(path), path), code)
                 raise SciplanError(f"{REPORTERS['text'].render(problems)}改正后再做。")
+
+    def contacts(self) -> Mapping[str, Sequence[Contact]]:
+        """Return unit's short name → whom to reach there, and say where that is from.
+
+        From the list beside the first plan; empty where there is none.
+
+        Raises:
+            SciplanError: The list can't be used; the message gives the places and what to do.
+        """
+        path = contacts.beside(self.paths[0])
+        if not path:
+            return {}
+        text = files.read_text(path)
+        found = check_beside(text, path, format_of(text) or "sciplan-contacts")
+        wrong = [problem for problem in found if problem.severity is Severity.ERROR]
+        if wrong:
+            raise SciplanError(f"{REPORTERS['text'].render(wrong)}改正后再做。")
+        say(f"姓名、电话取自 {path}，只用于所选的材料")
+        return contacts.by_unit(load_as(Contacts, text, path).value, self.plans[0].units)
 
     def unit(self, typed: str) -> UnitKey:
         """Return the unit that is meant, and say so where it was not typed in full.

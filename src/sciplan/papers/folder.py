@@ -62,7 +62,13 @@ def names_in(path: str) -> tuple[str, ...]:
     Raises:
         SciplanError: It can't be read, or names nobody.
     """
-    lines = (line.strip() for line in files.read_text(path).splitlines())
+    raw = files.read_bytes(path)
+    try:
+        text = files.decoded(raw, path).text
+    except SciplanError as error:
+        message = f"{path} 不是文本文件；座签的名单请存为 .txt，一行写一个"
+        raise SciplanError(message) from error
+    lines = (line.strip() for line in text.splitlines())
     names = tuple(line for line in lines if line)
     if not names:
         raise SciplanError(f"{path} 是空的；座签的名单一行写一个")

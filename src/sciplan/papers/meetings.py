@@ -6,6 +6,8 @@ from sciplan.papers.source import Source
 from sciplan.plan.model import Entry, Plan
 from sciplan.queries.meeting import Agenda, meeting
 
+MOST = 12
+"""Topics that papers of a meeting list one by one; of more they say how many."""
 _BLANK = "　" * 8
 DAY = "　　　年　　月　　日"
 
@@ -18,6 +20,18 @@ def topics_of(source: Source) -> Sequence[tuple[Plan, Entry]]:
 def agenda_of(source: Source) -> Agenda:
     """Return the topics and who is concerned."""
     return meeting([source.plan], topics_of(source))
+
+
+def open_ended(agenda: Agenda) -> Iterator[str]:
+    """Yield whom the topics may concern beside those who are named; without ids where many do."""
+    if len(agenda.items) <= MOST:
+        yield from agenda.open_ended
+        return
+    names = dict.fromkeys(name for item in agenda.items for name in item.collective)
+    if names:
+        yield f"{'、'.join(names)}包括哪些单位以原文为准。"
+    if any(item.record.and_others for item in agenda.items):
+        yield "有的任务单位名单以“等”结尾，可能还有没列出的单位。"
 
 
 def name_of(source: Source) -> str:

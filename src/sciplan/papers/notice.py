@@ -4,13 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from sciplan.base.answer import Answer, Closing, Column, Opening, Part, Records, Row, Table
 from sciplan.papers.forms import OPEN_ONLY
-from sciplan.papers.meetings import DAY, agenda_of, name_of, place_of, reply_by, time_of, told
+from sciplan.papers.meetings import (
+    DAY,
+    MOST,
+    agenda_of,
+    name_of,
+    open_ended,
+    place_of,
+    reply_by,
+    time_of,
+    told,
+)
 from sciplan.papers.source import File, Source
 from sciplan.plan.wording import collectives_beside, joined
 from sciplan.queries.meeting import Agenda
 
-_MOST = 12
-"""Topics that a letter lists; of more it lists their sections."""
 _TOPIC = (
     Column(key="topic", title="编号", weight=16),
     Column(key="about", title="议题", weight=90),
@@ -66,7 +74,7 @@ def _letter(source: Source, agenda: Agenda) -> Iterator[Part]:
     yield Part(title="会议地点", lead=(place_of(source),))
     yield _topics(source, agenda)
     names = "、".join(each.unit for each in agenda.attendees)
-    yield Part(title="参会单位", lead=(f"{names}。",), notes=tuple(agenda.open_ended))
+    yield Part(title="参会单位", lead=(f"{names}。",), notes=tuple(open_ended(agenda)))
     signed = source.style.coordinator or source.plan.head.coordinator
     yield Part(
         title="有关事项",
@@ -81,7 +89,7 @@ def _letter(source: Source, agenda: Agenda) -> Iterator[Part]:
 
 
 def _topics(source: Source, agenda: Agenda) -> Part:
-    if len(agenda.items) > _MOST:
+    if len(agenda.items) > MOST:
         ids = {item.id for item in agenda.items}
         sections = dict.fromkeys(
             entry.sections[-1].title if entry.sections else entry.measure.title
@@ -118,7 +126,7 @@ def _addressees(source: Source, agenda: Agenda) -> Answer:
         title="分送名单",
         lead=tuple(told(source)),
         tables=(Table(columns=_ADDRESSEES, rows=rows),),
-        notes=(*filter(None, [private, others, beside]), *agenda.open_ended),
+        notes=(*filter(None, [private, others, beside]), *open_ended(agenda)),
     )
     return Answer(heading=source.heading, parts=(part,), records=Records.none())
 

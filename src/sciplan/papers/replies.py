@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sciplan.base.answer import Column
 from sciplan.papers.contacts import first_of
 from sciplan.papers.forms import Form, FormKind, form_answer
-from sciplan.papers.meetings import agenda_of, reply_by, told
+from sciplan.papers.meetings import MOST, agenda_of, reply_by, told
 from sciplan.papers.names import unit_file
 from sciplan.papers.source import File, Source
 
@@ -33,13 +33,14 @@ def files(source: Source) -> Iterator[File]:
     concerned = {each.key: each for each in agenda_of(source).attendees}
     for place, key in source.numbered:
         if key in concerned:
-            topics = "、".join(concerned[key].measures)
+            topics = concerned[key].measures
+            said = f"共{len(topics)}项" if len(topics) > MOST else "、".join(topics)
             blank = ("",) * (len(FORM.columns) - 1)
             form = Form(
                 unit=key.unit,
                 rows=[(str(number), *blank) for number in range(1, _PERSONS + 1)],
                 fields=first_of(source, key.unit),
-                notes=(*told(source), f"涉及议题：{topics}", f"请于{reply_by(source)}反馈。"),
+                notes=(*told(source), f"涉及议题：{said}", f"请于{reply_by(source)}反馈。"),
             )
             name = f"{FORM.title}/{unit_file(place, key.unit, '.xlsx')}"
             yield File(name, form_answer(source, FORM, form), f"{_PERSONS}人")

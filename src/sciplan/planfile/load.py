@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from sciplan.base.likeness import nearest, suggestion
 from sciplan.base.numerals import plain_id
@@ -47,6 +47,7 @@ from sciplan.planfile.source import (
     compose,
 )
 
+_T = TypeVar("_T")
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -107,7 +108,7 @@ def load(text: str, path: str) -> Loaded:
         if problems:
             return Loaded(document, None, tuple(problems))
         builder = _PlanBuilder(document)
-        draft = builder.plan()
+        draft = builder.top(Plan)
     problems = sorted(builder.problems, key=lambda problem: problem.location)
     return Loaded(document, draft, tuple(problems), tuple(builder.mends))
 
@@ -129,10 +130,10 @@ class Read(NamedTuple):
 def load_as(model: type, text: str, path: str) -> Read:
     """Read a file of another kind than a plan; `model` declares its keys."""
     document, problems = compose(text, path)
-    if problems or document.root is None:
+    if problems:
         return Read(document, None, tuple(problems))
     builder = _PlanBuilder(document)
-    value = builder.top(model, document.root)
+    value = builder.top(model)
     return Read(document, value, tuple(sorted(builder.problems, key=lambda each: each.location)))
 
 
@@ -171,17 +172,14 @@ class _PlanBuilder:
         self.likely: dict[str, str] = {}
         self.depth = 0
 
-    def plan(self) -> Plan | None:
+    def top(self, model: type[_T]) -> _T | None:
+        """Return the whole document as an instance of a model; None where it is no block."""
         root = self.document.root
         if root is None:
             place = Location(self.document.path, 1, 1, 1, 1)
-            self._report("missing-key", place, "文件是空的", "可照随软件附带的方案文件编写")
+            hint = "可照随软件附带的方案文件编写" if model is Plan else ""
+            self._report("missing-key", place, "文件是空的", hint)
             return None
-        built = self._build(Plan, root)
-        return built if isinstance(built, Plan) else None
-
-    def top(self, model: type, root: Node) -> Any:
-        """Return a document's topmost node as an instance of a model; None where it is no block."""
         built = self._build(model, root)
         return built if isinstance(built, model) else None
 

@@ -57,6 +57,22 @@ def schema(units: Iterable[Unit] = ()) -> Schema:
     }
 
 
+def schema_of(model: type, title: str) -> Schema:
+    """Return the schema of a file of another kind than a plan.
+
+    Args:
+        model: Declares its keys.
+        title: What such a file is called.
+    """
+    return {
+        "$schema": DRAFT,
+        "title": f"sciplan {title}文件",
+        "type": "object",
+        **_block(model),
+        "$defs": {_name(each): _block(each) for each in _models(model)},
+    }
+
+
 def as_text(schema: Schema) -> str:
     """Return a schema as a file holds it."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

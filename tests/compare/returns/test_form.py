@@ -10,12 +10,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from referees import needs
 from sciplan.base.answer import Column
 from sciplan.base.errors import SciplanError
 from sciplan.compare.returns.form import ReturnedForm, read
 from sciplan.formats.xlsx import render
+from sciplan.papers import forms
 from sciplan.papers.forms import Form, FormKind, form_answer
 from sciplan.papers.source import Source
 from sciplan.plan.graph import build
@@ -37,6 +40,7 @@ KIND = FormKind(
 )
 OTHER = FormKind(kind="other", title="另一表", columns=KIND.columns)
 ROWS = (("2.10", "=1+1", "", ""), ("2.1", "办事", "", ""), ("", "", "", ""))
+GREY = "FFF2F2F2"
 HEADINGS = {"title": "事项"}
 
 
@@ -47,6 +51,7 @@ def sent(unit: str = "甲局", style: PaperStyle | None = None) -> bytes:
     return render(form_answer(source, KIND, form), style)
 
 
+SENT = sent()
 Edit = Callable[[Any, Any], None]
 
 
@@ -108,6 +113,21 @@ def test_what_was_filled_in_is_read_with_its_places() -> None:
     for key in ("2.1", "2.10"):
         place = form.location(by_key[key], "said")
         assert place.cell == cell_of(sheet, key, "说明").coordinate
+
+
+def test_printed_cells_are_grey_and_what_is_typed_stays_text_at_the_left() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(sent()))["试填表"]
+    for key in ("2.10", "2.1"):
+        for title, printed in (("编号", True), ("事项", True), ("说明", False), ("情况", False)):
+            cell = cell_of(sheet, key, title)
+            assert (cell.fill.fgColor.rgb == GREY) == printed
+            assert cell.number_format == "@"
+            assert printed or cell.alignment.horizontal == "left"
+    # A row without a key is room to write, printed columns too.
+    blank = cell_of(sheet, "2.1", "事项").offset(1, 0)
+    assert (blank.value, blank.fill.fgColor.rgb == GREY) == (None, False)
+    (choices,) = sheet.data_validations.dataValidation
+    assert choices.formula1 == '"已办,未办"'
 
 
 def converted(raw: bytes, folder: Path, to: str) -> bytes:
@@ -286,3 +306,24 @@ def test_an_id_that_became_a_number_goes_by_what_is_printed_beside_it(
     form = back(edited(edit))
     assert [row.key for row in form.rows] == [key, "2.1"]
     assert [problem.message.startswith(told) for problem in form.problems] == [True] * bool(told)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["format", forms.FORMAT, "kind", "tried", "plan", "unit",
+                                       "column", "title", "row", "measure", "2.1", ""]),
+                      max_size=4), max_size=12)
+)  # fmt: skip
+def test_whatever_the_hidden_sheet_says_there_is_a_form_or_a_message(rows: list[list[str]]) -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        hide_away(book, sheet)
+        hidden = book.create_sheet("填表信息")
+        for row in rows:
+            hidden.append(row)
+        hidden.sheet_state = "hidden"
+
+    told = ""
+    try:
+        told = back(edited(edit, SENT)).unit
+    except SciplanError as error:
+        told = error.message
+    assert told in {"甲局", *(each for row in rows for each in row)} or told.startswith("表.xlsx ")

@@ -77,6 +77,7 @@ def run(
         units=session.units(unit or ()),
         topics=meeting.chosen(session.plans, spread(session.plans, topic)) if topic else (),
         by_lead=by_lead,
+        contacts=session.contacts() if any(paper.with_contacts for paper in papers) else {},
         seats=export.names_in(seats) if seats else (),
     )
     session.refuse("bad-papers")

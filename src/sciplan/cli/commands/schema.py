@@ -28,6 +28,21 @@ def _parse_answer(typed: str) -> str:
     return choice(_answers())(typed)
 
 
+def _kinds() -> dict[str, tuple[str, str]]:
+    """Return the kinds of files beside a plan, with their Chinese names."""
+    from sciplan.planfile.kinds import KINDS
+
+    return {kind.key: (kind.key, kind.chinese) for kind in KINDS}
+
+
+def _complete_kind() -> list[str]:
+    return [each for key, (_, word) in _kinds().items() for each in (key, word)]
+
+
+def _parse_kind(typed: str) -> str:
+    return choice(_kinds())(typed)
+
+
 def run(
     *,
     plan: PlanOption = None,
@@ -41,6 +56,16 @@ def run(
             help="这个命令 -f json 的记录，如 duties（职责）",
         ),
     ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="文件种类",
+            parser=_parse_kind,
+            autocompletion=_complete_kind,
+            help="方案旁边的另一种文件，如 contacts（通讯录）",
+        ),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件")
     ] = None,
@@ -52,7 +77,14 @@ def run(
     from sciplan.planfile import schema
     from sciplan.planfile.registered import registered_units
 
-    if answer is None:
+    if kind and answer:
+        raise typer.BadParameter("--kind 和 --answer 只写一个")
+    if kind:
+        from sciplan.planfile.kinds import KINDS
+
+        meant = next(each for each in KINDS if each.key == kind)
+        found = schema.schema_of(meant.model(), meant.chinese)
+    elif answer is None:
         found = schema.schema(registered_units(plan) if plan else ())
     else:
         found = _of_answer(answer)

@@ -137,7 +137,8 @@ def read(
 
 def _sent(sheet: Sheet) -> _Sent | None:
     """Return what a hidden sheet says of the form; None where a sheet is no such sheet."""
-    rows = [[_text(cell) for cell in row] for row in sheet.rows] if sheet.hidden else []
+    texts = ([_text(cell) for cell in row] for row in (sheet.rows if sheet.hidden else ()))
+    rows = [row for row in texts if any(row)]
     if not rows or rows[0][:2] != [forms.HEAD[0], forms.FORMAT]:
         return None
     said = {row[0]: row[1:] for row in rows if row[0] != forms.ROW}
@@ -146,11 +147,11 @@ def _sent(sheet: Sheet) -> _Sent | None:
     if not keys or not (head["kind"] and head["plan"] and head["unit"]):
         return None
     bodies = (row[1:] for row in rows if row[0] == forms.ROW)
-    texts = (dict(zip(keys, row, strict=False)) for row in bodies)
+    sent = (dict(zip(keys, row, strict=False)) for row in bodies if any(row))
     return _Sent(
         head,
         dict(zip(keys, said.get(forms.TITLE, ()), strict=False)),
-        {row[keys[0]]: row for row in texts},
+        {row[keys[0]]: row for row in sent},
     )
 
 

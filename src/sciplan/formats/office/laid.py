@@ -69,8 +69,8 @@ class LaidTable:
         """Return how a form's cells differ: what is printed is grey, what is typed stays so."""
         if not any(each.given for each in self.table.columns):
             return {}
-        code = {} if column.number else {"num_format": "@"}
-        return {**code, "bg_color": _GIVEN} if column.given else dict(code)
+        look: dict[str, object] = {"bg_color": _GIVEN} if column.given else {"align": "left"}
+        return look if column.number else look | {"num_format": "@"}
 
     @property
     def merged(self) -> bool:

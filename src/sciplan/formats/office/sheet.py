@@ -201,7 +201,9 @@ class PrintSheet:
         laid.head = self._columns(laid)
         self.bands.append(laid.head)
         looks = [
-            self.book.look(align="center" if middle else "left", border=1, **laid.form_look(column))
+            self.book.look(
+                **{"align": "center" if middle else "left", "border": 1, **laid.form_look(column)}
+            )
             for middle, column in zip(
                 centred(laid.table, laid.widths), laid.table.columns, strict=True
             )
