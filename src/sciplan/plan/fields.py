@@ -31,7 +31,9 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year of four digits, as an int."""
+    """A year of four digits, as an int; with `or_day` also a day, as a datetime.date."""
+
+    or_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,18 @@ class ManyByName:
     model: Callable[[], type]
 
 
+@dataclass(frozen=True, slots=True)
+class OneByName:
+    """Name → block, as a dict of instances of a model."""
+
+    model: Callable[[], type]
+
+
+@dataclass(frozen=True, slots=True)
+class AmountsByName:
+    """Name → number, as a dict; a number alone stands in it under ""."""
+
+
 Kind = (
     Text
     | Amount
@@ -117,6 +131,8 @@ Kind = (
     | Many
     | Keyed
     | ManyByName
+    | OneByName
+    | AmountsByName
 )
 
 

@@ -25,6 +25,7 @@ from sciplan.plan.role import Role
 
 if TYPE_CHECKING:
     from sciplan.plan.reforms.reform import Reform
+    from sciplan.plan.returns import Progress
 
 FORMAT = "sciplan/1"
 ISSUED = "印发"
@@ -88,13 +89,36 @@ class Target:
         Amount(words=True), "达到；没有数字的写原话，如 全覆盖", default=None
     )
     unit: str = declared(Text(), "计量单位，如 人、%", default="")
-    by: int | None = declared(Year(), "完成年份；文件没有写明的不填", default=None)
+    start: int | date | None = declared(
+        Year(or_day=True), "从何时起算：年份或日期；要比进度的才填", key="from", default=None
+    )
+    by: int | date | None = declared(
+        Year(or_day=True), "完成年份或日期；文件没有写明的不填", default=None
+    )
+    counting: str = declared(
+        Text("sum", "sum"), "几个单位各报各的数时，sum 为相加；不填则分别列出", default=""
+    )
     quote: str = declared(Text(), "原文字句")
 
     @property
     def op(self) -> str:
         """`at_least`, `at_most` or `reach`."""
         return next(op for op in ("at_least", "at_most", "reach") if getattr(self, op) is not None)
+
+    @property
+    def begins(self) -> date | None:
+        """The first day that counts; a year begins on its first."""
+        return date(self.start, 1, 1) if isinstance(self.start, int) else self.start
+
+    @property
+    def due(self) -> date | None:
+        """The last day; a year ends with its last."""
+        return date(self.by, 12, 31) if isinstance(self.by, int) else self.by
+
+    @property
+    def year(self) -> int | None:
+        """The year by the end of which, or in which, it is due."""
+        return self.due.year if self.due else None
 
     @property
     def amount(self) -> int | float | str:
@@ -388,10 +412,16 @@ class Entry(NamedTuple):
 
 
 def _reform() -> type:
-    # Most plans have none, and pay nothing for them.
+    # Most plans have none, and pay nothing for them; the same of `progress`.
     from sciplan.plan.reforms.reform import Reform
 
     return Reform
+
+
+def _progress() -> type:
+    from sciplan.plan.returns import Progress
+
+    return Progress
 
 
 # No slots: cached_property keeps its values in the instance's dict.
@@ -417,6 +447,7 @@ class Plan:
         One(lambda: Validation), "校验的选择", key="validate", default=None
     )
     papers: Papers | None = declared(One(lambda: Papers), "会议材料的样式", default=None)
+    progress: "Progress | None" = declared(One(_progress), "进展怎样报、怎样看", default=None)
 
     @property
     def id(self) -> str:

@@ -18,6 +18,7 @@ from sciplan.base.problem import Location, Problem, Severity, shortened
 from sciplan.base.unseen import BYTE_ORDER, CONTROL, TURNING
 from sciplan.plan.fields import (
     Amount,
+    AmountsByName,
     Bodies,
     Date,
     Flag,
@@ -28,6 +29,7 @@ from sciplan.plan.fields import (
     Names,
     NamesByRole,
     One,
+    OneByName,
     Spec,
     Text,
     Texts,
@@ -349,10 +351,12 @@ class _PlanBuilder:
         message = f"{spec.key}（{spec.about}）写作 {_shown(text)}，应是数字"
         return self._report("bad-target", node, message, "只写数字，单位写在 unit")
 
-    def _year(self, node: Node, _spec: Spec, _kind: Year) -> Any:
+    def _year(self, node: Node, spec: Spec, kind: Year) -> Any:
         text = node.value if isinstance(node, ScalarNode) else ""
         if _YEAR.fullmatch(text):
             return int(text)
+        if kind.or_day and _DAY.fullmatch(text):
+            return self._date(node, spec, Date())
         return self._report("bad-date", node, f"{_shown(text)} 不是年份", "写四位数字，如 2025")
 
     def _date(self, node: Node, _spec: Spec, _kind: Date) -> Any:
@@ -408,16 +412,10 @@ class _PlanBuilder:
     def _texts_by_key(self, node: Node, spec: Spec, _kind: TextsByKey) -> Any:
         if not isinstance(node, MappingNode):
             return self._wrong(node, spec, "“名称: 列表”")
-        built: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = self._text(key_node, spec, Text())
-            if key in built:
-                message = f"键 {_shown(key)} 重复"
-                self._report("duplicate-key", key_node, message, "把两处合并")
-                continue
-            texts = self._texts(value_node, spec, Texts())
-            built["" if key is _BAD else key] = () if texts is _BAD else texts
-        return built
+        return {
+            key: () if (texts := self._texts(value, spec, Texts())) is _BAD else texts
+            for key, value in self._by_name(node, spec)
+        }
 
     def _bodies(self, node: Node, spec: Spec, kind: Bodies) -> Any:
         if not isinstance(node, SequenceNode):
@@ -438,16 +436,46 @@ class _PlanBuilder:
     def _many_by_name(self, node: Node, spec: Spec, kind: ManyByName) -> Any:
         if not isinstance(node, MappingNode):
             return self._wrong(node, spec, "“名称: 列表”")
-        built: dict[str, Any] = {}
+        many = Many(kind.model)
+        return {
+            name: () if (items := self._many(value, spec, many)) is _BAD else items
+            for name, value in self._by_name(node, spec)
+        }
+
+    def _one_by_name(self, node: Node, spec: Spec, kind: OneByName) -> Any:
+        if not isinstance(node, MappingNode):
+            return self._wrong(node, spec, "“名称: {…}”")
+        model = kind.model()
+        built = {
+            name: _BAD if _is_empty(value) else self._build(model, value)
+            for name, value in self._by_name(node, spec)
+        }
+        return {name: _blank_model(model) if one is _BAD else one for name, one in built.items()}
+
+    def _amounts_by_name(self, node: Node, spec: Spec, _kind: AmountsByName) -> Any:
+        if isinstance(node, ScalarNode):
+            amount = self._amount(node, spec, Amount())
+            return {} if amount is _BAD else {"": amount}
+        if not isinstance(node, MappingNode):
+            return self._wrong(node, spec, "数，或“指标名称: 数”")
+        found = {
+            name: self._amount(value, spec, Amount()) for name, value in self._by_name(node, spec)
+        }
+        return {name: amount for name, amount in found.items() if amount is not _BAD}
+
+    def _by_name(self, node: MappingNode, spec: Spec) -> Iterator[tuple[str, Node]]:
+        """Yield the names of a block with the nodes of their values, each name once."""
+        seen: set[str] = set()
         for key_node, value_node in node.value:
             name = self._text(key_node, spec, Text())
-            if name in built:
+            if name is _BAD:
+                continue
+            if name in seen:
                 message = f"{_shown(name)} 重复"
                 self._report("duplicate-key", key_node, message, "把两处合并")
                 continue
-            items = self._many(value_node, spec, Many(kind.model))
-            built["" if name is _BAD else name] = () if items is _BAD else items
-        return built
+            seen.add(name)
+            yield name, value_node
 
     def _unknown_unit(self, node: Node, spec: Spec) -> Any:
         name = self._text(node, spec, Text())
@@ -486,6 +514,8 @@ class _PlanBuilder:
         Many: _many,
         Keyed: _keyed,
         ManyByName: _many_by_name,
+        OneByName: _one_by_name,
+        AmountsByName: _amounts_by_name,
     }
 
 
@@ -498,16 +528,10 @@ def _blank(kind: Kind) -> Any:
     """Return what stands in a draft for a value that could not be read."""
     if isinstance(kind, One):
         return _blank_model(kind.model())
+    if isinstance(kind, NamesByRole | TextsByKey | ManyByName | OneByName | AmountsByName):
+        return {}
     # A list of units that can't be read is not an empty one: no unit is called "".
-    blanks: dict[type, Any] = {
-        Text: "",
-        Flag: False,
-        Names: ("",),
-        NamesByRole: {},
-        TextsByKey: {},
-        ManyByName: {},
-        Texts: (),
-    }
+    blanks: dict[type, Any] = {Text: "", Flag: False, Names: ("",), Texts: ()}
     return blanks.get(type(kind), () if isinstance(kind, Many | Keyed | Bodies) else None)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from sciplan.plan.fields import (
     Amount,
+    AmountsByName,
     Bodies,
     Date,
     Flag,
@@ -22,6 +23,7 @@ from sciplan.plan.fields import (
     Names,
     NamesByRole,
     One,
+    OneByName,
     Spec,
     Text,
     Texts,
@@ -92,7 +94,7 @@ def _models(top: type) -> list[type]:
         below = [
             spec.kind.model()
             for spec in specs(pending.pop())
-            if isinstance(spec.kind, One | Many | Keyed | ManyByName | Bodies)
+            if isinstance(spec.kind, One | Many | Keyed | ManyByName | OneByName | Bodies)
         ]
         new = [model for model in below if model not in found]
         found += new
@@ -152,12 +154,13 @@ def _amount(kind: Amount) -> Schema:
     return {"type": ["number", "string"], "pattern": f"^{_NUMBER}$"}
 
 
-def _year(_kind: Year) -> Schema:
+def _year(kind: Year) -> Schema:
+    day = "(-[0-9]{2}-[0-9]{2})?" if kind.or_day else ""
     return {
         "type": ["integer", "string"],
         "minimum": 1000,
         "maximum": 2999,
-        "pattern": "^[12][0-9]{3}$",
+        "pattern": f"^[12][0-9]{{3}}{day}$",
     }
 
 
@@ -222,6 +225,23 @@ def _many_by_name(kind: ManyByName) -> Schema:
     }
 
 
+def _one_by_name(kind: OneByName) -> Schema:
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": _NOT_EMPTY},
+        "additionalProperties": {**_one(One(kind.model)), "type": ["object", "null"]},
+    }
+
+
+def _amounts_by_name(_kind: AmountsByName) -> Schema:
+    amount = _amount(Amount())
+    return {
+        "type": ["object", *amount["type"]],
+        "pattern": amount["pattern"],
+        "additionalProperties": amount,
+    }
+
+
 _SHAPES: dict[type[Kind], Callable[[Any], Schema]] = {
     Text: _text,
     Amount: _amount,
@@ -237,4 +257,6 @@ _SHAPES: dict[type[Kind], Callable[[Any], Schema]] = {
     Many: _many,
     Keyed: _keyed,
     ManyByName: _many_by_name,
+    OneByName: _one_by_name,
+    AmountsByName: _amounts_by_name,
 }
