@@ -1,0 +1,50 @@
+"""Every help page has an example, and every example does what the page says."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sciplan.cli.registry import COMMANDS
+from support import ROOT, Run
+from word_files import p, word
+
+EXAMPLE = ROOT / "docs" / "example"
+ASKS = {"rename": 1}
+"""Commands that only show, and say so by their exit code, where nobody can be asked."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go to a folder that has the files that examples name."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    for place in (tmp_path, tmp_path / "data"):
+        shutil.copy(EXAMPLE / "plan.yaml", place)
+    document = (EXAMPLE / "方案.txt").read_text(encoding="utf-8")
+    (tmp_path / "方案.docx").write_bytes(word("".join(map(p, document.splitlines()))))
+    return tmp_path
+
+
+def examples(page: str) -> list[str]:
+    return re.findall(r"^  例：sciplan (.*)$", page, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in COMMANDS])
+def test_the_examples_of_a_help_page_run(run: Run, desk: Path, name: str) -> None:
+    found = examples(run(name, "--help").out)
+    assert any(example.split()[0] == name for example in found)
+    if name == "import":
+        assert run("export", "材料", "--only", "任务分解表").code == 0
+        (desk / "材料" / "任务分解表.xlsx").rename(desk / "任务分解表.xlsx")
+        (desk / "plan.yaml").unlink()
+    for example in found:
+        words = shlex.split(example)
+        ran = run(*words)
+        assert ran.code == ASKS.get(name, 0), (example, ran.err)
+        if "-o" in words:
+            assert (desk / words[words.index("-o") + 1]).stat().st_size > 100
+        elif name != "import":
+            assert ran.out or ran.err
