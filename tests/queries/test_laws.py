@@ -275,7 +275,7 @@ def every_answer(plan: Plan) -> list[Answer]:
 def test_a_plan_that_loads_answers_every_query_in_every_format(data: Data) -> None:
     for answer in every_answer(plan_of(data)):
         for name, format_ in FORMATS.items():
-            if not format_.office:
+            if not format_.extra:
                 content = format_.content(answer, PaperStyle())
                 assert content.endswith(b"\n")
                 HOLDS[name](answer, content)
@@ -286,7 +286,7 @@ def test_a_plan_that_loads_answers_every_query_in_every_format(data: Data) -> No
 def test_a_plan_that_loads_answers_every_query_as_an_office_file(data: Data) -> None:
     for answer in every_answer(plan_of(data)):
         for name, format_ in FORMATS.items():
-            if format_.office:
+            if format_.extra:
                 HOLDS[name](answer, format_.content(answer, PaperStyle()))
 
 

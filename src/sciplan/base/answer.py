@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
+from sciplan.base.chart import Chart
+
 _T = TypeVar("_T")
 
 Cell = Any
@@ -245,6 +247,7 @@ class Answer:
         title: What a paper or a workbook is called; the first part's title unless given.
         kept: A copy of the records that a workbook hides, for a later comparison.
         sheets: Further records that a workbook has as sheets to edit.
+        charts: Its figures as pictures show them; the first is the picture it makes.
     """
 
     heading: str
@@ -256,3 +259,4 @@ class Answer:
     title: str = ""
     kept: Records | None = None
     sheets: tuple[KeptSheet, ...] = ()
+    charts: Iterable[Chart] = ()

@@ -209,13 +209,13 @@ class Session:
             full: On a terminal, show every name.
 
         Raises:
-            SciplanError: The file can't be written, or an office file has no name.
+            SciplanError: The file can't be written, or a file of bytes has no name.
             typer.Exit: With 1, when some of several plans could not be read.
         """
-        if self.format.office and not self.output:
+        if self.format.extra and not self.output:
             raise SciplanError(f"请写明存到哪个文件：-o 文件名{self.format.suffixes[0]}")
         # Papers say what was issued, whatever day they are printed.
-        if self.period_over and not self.format.office:
+        if self.period_over and not self.format.printed:
             answer = replace(answer, heading=f"{answer.heading}，{self.period_over}")
         if self.format.flat:
             _say_what_records_leave_out(answer)
