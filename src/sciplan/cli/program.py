@@ -130,12 +130,9 @@ def program(
     命令与单位、章节先后都可以：sciplan 任务 科协；sciplan 三（四） 矩阵；sciplan 市科协 牵头
     """
     if ctx.invoked_subcommand is None:
-        from sciplan.cli.session import Session
-        from sciplan.queries import overview
+        from sciplan.cli.commands.overview import send
 
-        session = Session(plan, format_, output)
-        rows = overview.overview(session.plans)
-        session.send(overview.answer(session.plans, rows, session.paths))
+        send(plan, format_, output)
 
 
 def _complete(args: Sequence[str] | None) -> int:

@@ -220,15 +220,31 @@ class Session:
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:
-            files.refuse_overwriting(self.output, self.paths)
-            outputs.write(self.output, self.format.content(answer, self.style))
-            say(f"已写入 {self.output}")
+            self.write(self.format.content(answer, self.style))
         elif self.format is FORMATS["table"] and sys.stdout.isatty():
             from sciplan.formats import screen as console
 
             console.show(answer, sys.stdout, full=full)
+            self._end()
         else:
-            write_out(self.format.render(answer))
+            self.write(self.format.render(answer).encode())
+
+    def write(self, content: bytes) -> None:
+        """Write what a format made where it was asked to go.
+
+        Raises:
+            SciplanError: The file can't be written.
+            typer.Exit: With 1, when some of several plans could not be read.
+        """
+        if self.output:
+            files.refuse_overwriting(self.output, self.paths)
+            outputs.write(self.output, content)
+            say(f"已写入 {self.output}")
+        else:
+            write_out(content.decode())
+        self._end()
+
+    def _end(self) -> None:
         if self.failed:
             raise typer.Exit(1)
 

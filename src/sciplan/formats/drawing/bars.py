@@ -25,13 +25,13 @@ class Piece(NamedTuple):
     """A piece of a bar.
 
     Args:
-        series: Its place among the chart's series.
+        place: Its place among the chart's series.
         value: What it counts.
         start: Where it begins, of the longest bar's length.
         length: How long it is, of the same.
     """
 
-    series: int
+    place: int
     value: int
     start: float
     length: float
@@ -45,9 +45,9 @@ def longest(chart: Bars) -> int:
 def pieces(bar: Bar, most: int) -> Iterator[Piece]:
     """Yield the pieces of a bar that count anything."""
     start = 0
-    for series, value in enumerate(bar.values):
+    for place, value in enumerate(bar.values):
         if value:
-            yield Piece(series, value, start / most, value / most)
+            yield Piece(place, value, start / most, value / most)
             start += value
 
 
@@ -84,7 +84,7 @@ def _bar(chart: Bars, bar: Bar, y: float, labels: float, most: int) -> Iterator[
     yield text(labels - 10, y + 18, bar.label, size=_SIZE, anchor="end")
     end = labels
     for piece in pieces(bar, most):
-        ground, ink = SERIES[series(piece.series, chart.series[piece.series])]
+        ground, ink = SERIES[series(piece.place, chart.series[piece.place])]
         x, width = labels + piece.start * _LONGEST, piece.length * _LONGEST
         yield rect(x, y + 4, width, _THICK, ground)
         said = str(piece.value)

@@ -30,7 +30,7 @@ FAMILY = ", ".join(f"'{font}'" for font in FONTS) + ", sans-serif"
 INK, QUIET, RULE, PALE = "#1d2733", "#5a6775", "#c9d1d9", "#f3f5f8"
 """Text, lesser text, lines, headings' ground."""
 SERIES = (("#1a4f8b", "#ffffff"), ("#0f766e", "#ffffff"), ("#a9cbe8", INK), ("#dde3ea", INK))
-"""Ground and text of each piece of a bar or mark; dark against light in print without colour too."""
+"""Ground and text of each piece of a bar or mark; dark against light, without colour too."""
 _OF_ROLES = {"牵头": 0, "负责": 1, "配合": 2}
 
 
@@ -49,7 +49,7 @@ def plain(text: str) -> str:
     return one_line(clean(text))
 
 
-def text(
+def text(  # noqa: PLR0913
     x: float, y: float, words: str, *, size: float = 14, fill: str = INK, anchor: str = "start"
 ) -> str:
     """Return a line of text, its base line at y."""

@@ -7,7 +7,6 @@ from sciplan.formats.drawing.canvas import (
     INK,
     PALE,
     QUIET,
-    RULE,
     SERIES,
     line,
     rect,
