@@ -20,7 +20,14 @@ from sciplan.formats.registry import FORMATS
 from support import Run, as_text, columns_of, facts, measures_in, with_measure
 
 PICTURES = ("svg", "png")
-CHARTED = ("workload", "workload --by section", "overlaps", "overlaps 市科协", "overlaps --stats", "matrix")
+CHARTED = (
+    "workload",
+    "workload --by section",
+    "overlaps",
+    "overlaps 市科协",
+    "overlaps --stats",
+    "matrix",
+)
 HOSTILE = [
     "[bold red]标红[/]",
     "[/nope] [link=file:///etc/passwd]x[/link]",

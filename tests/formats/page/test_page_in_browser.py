@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
 
-from conftest import _HOSTILE_UNITS, HOSTILE, Visit  # type: ignore[attr-defined]
+from browsing import HOSTILE, HOSTILE_UNITS, Pages, Visit
 from referees import pdf_text
 from support import Run, facts
 
@@ -19,11 +18,12 @@ Ask = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture
-def ask(run: Run, plans: dict[str, list[Path]]) -> Ask:
+def ask(run: Run, pages: Pages) -> Ask:
     """Return a function that asks a question of plans as JSON."""
 
     def answer(name: str, *question: str, only: int | None = None) -> list[dict[str, Any]]:
-        files = plans[name] if only is None else plans[name][only : only + 1]
+        every = pages.plans(name)
+        files = every if only is None else every[only : only + 1]
         given = [each for file in files for each in ("-p", str(file))]
         done = run(*question, *given, "-f", "json")
         assert done.code == 0
@@ -94,7 +94,9 @@ def test_counts_are_those_of_workload_however_sorted(visit: Visit, ask: Ask, nam
     page = visit(name)
     keys = ("total", "lead", "sole", "first", "cooperating", "sections")
     table = "section.workload tbody tr"
-    for key, word in zip(keys, ("参与", "牵头", "其中单独", "其中列首位", "配合", "节数"), strict=True):
+    for key, word in zip(
+        keys, ("参与", "牵头", "其中单独", "其中列首位", "配合", "节数"), strict=True
+    ):
         page.get_by_role("button", name=word, exact=True).click()
         records = ask(name, "workload", "--sort", key)
         wanted = [[each["unit"], "", *(str(each[count]) for count in keys)] for each in records]
@@ -156,7 +158,9 @@ def test_a_units_card_has_its_duties_and_partners(
     assert rows_of(page, "#card table.partners tbody tr") == partners
 
 
-@pytest.mark.parametrize(("one", "other"), [("市科协", "团市委"), ("团市委", "市科协"), ("市教体局", "市科协")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("市科协", "团市委"), ("团市委", "市科协"), ("市教体局", "市科协")]
+)
 def test_a_pairs_card_has_its_measures(visit: Visit, ask: Ask, one: str, other: str) -> None:
     page = visit("shipped", f"#pair={quote(one)},{quote(other)}")
     heads = {
@@ -264,7 +268,7 @@ def test_nothing_of_a_plan_is_markup(visit: Visit) -> None:
     assert [title.replace("\n", "\u2028") for title in titles] == wanted
     assert page.locator("script").count() == 2
     assert page.locator("img").count() == 0
-    for unit in _HOSTILE_UNITS:
+    for unit in HOSTILE_UNITS:
         page.locator("section.workload tbody a", has_text=unit).click()
         assert page.locator("#card-title").inner_text() == unit
         page.reload()
@@ -332,6 +336,8 @@ def test_print_has_the_whole_matrix_in_pages_of_units(visit: Visit) -> None:
     text = pdf_text(visit("shipped").pdf(prefer_css_page_size=True))
     data = facts()
     squeezed = "".join(text.split())
-    for measure in [m for s in data["sections"] for b in s["sections"] for m in b.get("measures", ())]:
+    for measure in [
+        m for s in data["sections"] for b in s["sections"] for m in b.get("measures", ())
+    ]:
         assert squeezed.count(measure["title"]) >= 2
     assert text.count("牵\n") + text.count("牵 ") >= 57

@@ -360,8 +360,9 @@ function unitCard(sheet, place) {
     if (a !== place && b !== place) continue;
     const other = a === place ? b : a;
     const [ours, theirs] = a === place ? [first, second] : [second, first];
-    rows.push(h('tr', null,
-      h('td', null, h('a', { href: sheet.link('pair', name, sheet.name(other)) }, sheet.name(other))),
+    const href = sheet.link('pair', name, sheet.name(other));
+    rows.push(h('tr', { id: decodeURIComponent(href.slice(1)) },
+      h('td', null, h('a', { href }, sheet.name(other))),
       ...[both, ours, theirs, coop, shared].map(n => h('td', { class: 'n' }, String(n)))));
   }
   if (rows.length) {
