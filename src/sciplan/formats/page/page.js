@@ -237,6 +237,7 @@ function drawHeat(sheet) {
 
 /* Filters and sorting ---------------------------------------------------------------------- */
 
+const SEARCHED = ['章节', '概括', '原文', '指标']; // where `measures` looks for words, beside titles
 const folded = text => text.normalize('NFKC').toLowerCase();
 
 function filters(sheet) {
@@ -263,7 +264,8 @@ function filters(sheet) {
   const textOf = place => {
     if (texts[place] === undefined) {
       const article = sheet.articles.get(facts.measures[place][0]);
-      const said = $$('dd:not(.n)', article).map(each => each.textContent);
+      const said = $$('dt', article).filter(each => SEARCHED.includes(each.textContent))
+        .map(each => each.nextElementSibling.textContent);
       texts[place] = folded([sheet.titles[place], ...said].join('\n'));
     }
     return texts[place];
