@@ -34,8 +34,8 @@ def ask(run: Run, pages: Pages) -> Ask:
 
 
 def shown(page: "Page", css: str) -> list[str]:
-    """Return the texts of the elements that are shown."""
-    return [text.strip() for text in page.locator(f"{css}:visible").all_inner_texts()]
+    """Return the texts of the elements that are shown, laid out yet or not."""
+    return [text.strip() for text in page.locator(f"{css}:visible").all_text_contents()]
 
 
 def listed(page: "Page") -> list[str]:
