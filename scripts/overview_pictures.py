@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 from resvg_py import svg_to_bytes
 
 from sciplan.cli.program import main as sciplan
@@ -18,7 +18,7 @@ _OUT = _TOP / "docs" / "pictures"
 _DAY = "2025-12-01"
 """Pages tell whose period is over on the day they are made; pictures stay the same."""
 _WIDTH = 1000
-_SCREEN = {"width": 1280, "height": 800}
+_SCREEN = ViewportSize(width=1280, height=800)
 
 
 def main() -> int:

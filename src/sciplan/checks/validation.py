@@ -1,7 +1,5 @@
 """`validate` on files: read, check, choose, and mend on request."""
 
-import os
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +8,9 @@ from pathlib import Path
 
 from sciplan.base import files, replacing
 from sciplan.base.errors import SciplanError
-from sciplan.base.files import TextFile, decoded, plan_files, read_file
+from sciplan.base.files import STDIN, plan_files, read_file
 from sciplan.base.problem import Problem, Severity
-from sciplan.base.streams import write_text
+from sciplan.base.streams import coloured, write_text
 from sciplan.checks import mending, settings
 from sciplan.checks.check import check, chosen
 from sciplan.checks.reporters.registry import REPORTERS
@@ -21,7 +19,6 @@ from sciplan.planfile import edit
 from sciplan.planfile.load import Loaded, load
 from sciplan.planfile.textdiff import unified
 
-STDIN = "-"
 _SEVERITIES = tuple(Severity)
 
 
@@ -35,6 +32,7 @@ class Validated:
         failed: Whether any of it fails the run.
         diff: What mending changes, as a unified diff; empty where it changes nothing.
         mended: How many problems were mended.
+        untried: How many more might be, but were not tried.
     """
 
     path: str
@@ -42,6 +40,7 @@ class Validated:
     failed: bool
     diff: str = ""
     mended: int = 0
+    untried: int = 0
 
 
 def files_in(paths: Sequence[str], *, skip_others: bool) -> list[str]:
@@ -90,7 +89,7 @@ def validate_all(
 
 
 def _expanded(path: str) -> list[str]:
-    return [path] if path == STDIN else plan_files([path] if path else [])[0]
+    return plan_files([path] if path else [])[0]
 
 
 def validate(path: str, given: Settings, *, mend: bool = False, write: bool = False) -> Validated:
@@ -105,7 +104,7 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
     Raises:
         SciplanError: The file can't be read or written, or settings name an unknown rule.
     """
-    file = _read(path)
+    file = read_file(path)
     loaded = load(file.text, path)
     checked = check(loaded)
     settings_of = partial(_settings, path, given=given)
@@ -124,13 +123,8 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
         failed=any(_fails(problem, strict=bool(how.strict)) for problem in problems),
         diff=diff,
         mended=mended.number,
+        untried=mended.untried,
     )
-
-
-def _read(path: str) -> TextFile:
-    if path != STDIN:
-        return read_file(path)
-    return decoded(sys.stdin.buffer.read(), "标准输入")
 
 
 def _settings(path: str, loaded: Loaded, *, given: Settings) -> Settings:
@@ -159,7 +153,7 @@ def refuse_overwriting(paths: Sequence[str], output: str | None) -> None:
     Raises:
         SciplanError: It would be.
     """
-    files.refuse_overwriting(output, (file for file in paths if file != STDIN))
+    files.refuse_overwriting(output, paths)
 
 
 def report(
@@ -206,7 +200,7 @@ def send(
     Raises:
         SciplanError: The file can't be written.
     """
-    colour = not output and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = not output and coloured()
     write_text(REPORTERS[format_].render(problems, paths=paths, colour=colour), output)
 
 
@@ -223,6 +217,9 @@ def summary(found: Sequence[Validated], *, mended: bool, untold: int) -> str:
     known = sum(problem.known for problem in problems)
     counts = "，".join(f"{severity.word} {left[severity]}" for severity in Severity)
     done = f"已改正 {sum(item.mended for item in found)} 处；" if mended else ""
+    untried = sum(item.untried for item in found)
+    if untried:
+        done += f"改不了的太多，还有 {untried} 处没有试，改好其余的再来一次；"
     explained = f"；另有 {known} 处已说明" if known else ""
     more = "（列出：--verbose）" if untold else ""
     return f"{done}检查了 {len(found)} 个文件：{counts}{explained}{more}"

@@ -22,15 +22,24 @@ _FEWEST_LAST = 16
 """Columns kept for the last cell, the title, before others are narrowed."""
 
 
-def show(answer: Answer, stream: TextIO, *, full: bool = False) -> None:
+def show(answer: Answer, stream: TextIO, *, full: bool = False, colour: bool = True) -> None:
     """Print an answer.
 
     Args:
         answer: The answer.
-        stream: A terminal.
+        stream: A terminal, or a pager's pipe.
         full: Show every name instead of counts.
+        colour: In colour.
     """
-    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    console = Console(
+        file=stream,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        force_terminal=colour or None,
+        color_system=("auto" if stream.isatty() else "standard") if colour else None,
+    )
     painter = _Painter(console.width, full=full)
     console.print(painter.prose(answer.heading, "dim"))
     for part in answer.parts:
@@ -201,7 +210,12 @@ class _ScreenGrid:
             )
         for row in rows:
             cells = zip(row, self.widths, strict=True)
-            grid.add_row(*(Text(_fitted(text, size)) for text, size in cells))
+            grid.add_row(
+                *(
+                    Text(_fitted(text, size), style="bold" if text in column.bold else "")
+                    for column, (text, size) in zip(self.columns, cells, strict=True)
+                )
+            )
         return grid
 
 
@@ -217,12 +231,12 @@ def _gap(columns: Sequence[Column]) -> int:
 
 def _head(column: Column, columns: int) -> str:
     if column.upright:
-        return "\n".join(column.title)
-    return _packed(column.words, columns) if column.words else column.title
+        return "\n".join(one_line(column.title))
+    return _packed(column.words, columns) if column.words else one_line(column.title)
 
 
 def _head_width(column: Column) -> int:
-    return 2 if column.upright else width(column.title)
+    return 2 if column.upright else width(one_line(column.title))
 
 
 def _fitted(text: str, columns: int) -> str:

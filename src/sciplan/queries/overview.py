@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, without_empty
+from sciplan.base.files import named
 from sciplan.plan.model import Measure, Plan, Section
 from sciplan.plan.role import Role
 from sciplan.plan.wording import (
@@ -156,7 +157,7 @@ def _part(title: str, plan: Plan, file: str, rows: Sequence[SectionRow]) -> Part
     return Part(
         title=title,
         lead=tuple(_lead(plan)),
-        aside=(f"数据文件：{file}",),
+        aside=(f"数据文件：{named(file)}",),
         tables=(sections, *_errata(plan)),
     )
 
@@ -190,7 +191,7 @@ def _lead(plan: Plan) -> Iterator[str]:
 def _errata(plan: Plan) -> Iterator[Table]:
     if plan.errata:
         yield Table(
-            title="印发文本的异常之处（照印录入，不作改动）",
+            title="文本说明（照印录入，不作改动）",
             columns=(Column(key="at", title="编号"), Column(key="text", title="说明")),
             rows=tuple(
                 Row(cells=("全文" if item.at == "plan" else item.at, erratum_text(item)))

@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,15 +22,10 @@ STYLE = (FILES / "page.css").read_text(encoding="utf-8")
 NAMES = ("shipped", "several", "hostile")
 
 
-@pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    return Pages(tmp_path_factory.mktemp("pages"))
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_its_policy_allows_its_own_style_and_script_only(pages: Pages, name: str) -> None:
     text = pages.page(name).read_text(encoding="utf-8")
-    tree = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    tree: Any = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
     (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
     assert set(rules) == {"default-src", "style-src", "script-src", "base-uri", "form-action"}

@@ -180,7 +180,8 @@ def test_a_pairs_card_has_its_measures(visit: Visit, ask: Ask, one: str, other: 
 
 def test_the_heat_map_has_the_counts_of_overlaps(visit: Visit, ask: Ask) -> None:
     page = visit("shipped", "#s0-overlaps")
-    led, shared = {}, {}
+    led: dict[tuple[str, str], int] = {}
+    shared: dict[tuple[str, str], int] = {}
     for each in ask("shipped", "overlaps"):
         a, b = each["unit_a"], each["unit_b"]
         led |= {(a, b): each["a_leads_b"], (b, a): each["b_leads_a"]}

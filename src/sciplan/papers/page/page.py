@@ -21,10 +21,10 @@ def page(plans: Sequence[Plan], paths: Sequence[str], style: PaperStyle, day: da
         style: How papers look.
         day: When it is made; a plan's period may be over.
     """
-    together = SheetSource(plans=plans, paths=paths)
-    first = _sheet(together, "", plans[0].head.title if len(plans) == 1 else "合在一起", day)
+    together = SheetSource(plans=plans, paths=paths, day=day)
+    first = _sheet(together, "", plans[0].head.title if len(plans) == 1 else "合在一起")
     alone = [
-        _sheet(SheetSource(plans=[plan], paths=[path]), plan.id, plan.head.title, day)
+        _sheet(SheetSource(plans=[plan], paths=[path], day=day), plan.id, plan.head.title)
         for plan, path in zip(plans, paths, strict=True)
         if len(plans) > 1
     ]
@@ -32,8 +32,8 @@ def page(plans: Sequence[Plan], paths: Sequence[str], style: PaperStyle, day: da
     return Page(title=title, sheets=[first, *alone], paper=style.sheet_size)
 
 
-def _sheet(source: SheetSource, key: str, title: str, day: date) -> Sheet:
-    over = period_over(source.plans, day)
+def _sheet(source: SheetSource, key: str, title: str) -> Sheet:
+    over = period_over(source.plans, source.day)
     return Sheet(
         key=key,
         title=title,

@@ -11,7 +11,7 @@ from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.formats.page.model import Section
 from sciplan.papers.page.source import SheetSource
 from sciplan.plan.wording import heading
-from sciplan.queries import matrix, overlaps, overview, show, targets, workload
+from sciplan.queries import deadlines, matrix, overlaps, overview, show, targets, workload
 from sciplan.queries.overlap_rows import Overlap
 
 _NAMED = 2400
@@ -104,6 +104,15 @@ def promised(source: SheetSource) -> Section | None:
     return Section(key="targets", title="指标", answer=targets.answer(source.plans, rows))
 
 
+def due(source: SheetSource) -> Section | None:
+    """Return what is due when, counted from the day the page is made."""
+    rows = deadlines.deadlines(source.plans)
+    if not rows:
+        return None
+    answer = deadlines.answer(source.plans, rows, source.day)
+    return Section(key="deadlines", title="时限", answer=answer)
+
+
 def prose(source: SheetSource) -> Section | None:
     """Return the duties stated in prose."""
     found = [
@@ -133,6 +142,7 @@ SECTIONS: tuple[Callable[[SheetSource], Section | None], ...] = (
     grid,
     together,
     promised,
+    due,
     prose,
     measures,
     print_,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sciplan.plan.graph import PlanGraph, build, units_of
@@ -19,10 +20,12 @@ class SheetSource:
     Args:
         plans: One, or several taken together.
         paths: Where each was read from.
+        day: When the page is made.
     """
 
     plans: Sequence[Plan]
     paths: Sequence[str]
+    day: date
 
     @cached_property
     def graph(self) -> PlanGraph:
