@@ -109,7 +109,7 @@ def in_html(text: str) -> Problems:
     if len(page.findall(".//script")) != len(data) + with_script:
         yield "a script that is not ours"
     for each in data:
-        json.loads(each.text)
+        json.loads(each.text or "")
 
 
 def in_svg(text: str) -> Problems:

@@ -109,12 +109,12 @@ def _asked(this: Round, plan: str, data: dict[str, Any]) -> None:
             for what in oracle.wrong(judge, done.out):
                 this.expect(held=False, what=f"{' '.join(question)} -f {name}: {what}")
         # A picture of the measures is the matrix.
-        question = "matrix" if name == "svg" else "measures"
-        shown = held(this, question, "-p", plan, "-f", name)
+        listing = "matrix" if name == "svg" else "measures"
+        shown = held(this, listing, "-p", plan, "-f", name)
         for text in (title, lead):
             this.expect(
                 bare(text) in _words(name, shown.out),
-                f"{question} -f {name}: {text!r} is not there: {shown.out[-600:]!r}",
+                f"{listing} -f {name}: {text!r} is not there: {shown.out[-600:]!r}",
             )
 
 

@@ -35,7 +35,11 @@ def ask(run: Run, pages: Pages) -> Ask:
 
 def shown(page: "Page", css: str) -> list[str]:
     """Return the texts of the elements that are shown, laid out yet or not."""
-    return [text.strip() for text in page.locator(f"{css}:visible").all_text_contents()]
+    found: list[str] = page.eval_on_selector_all(
+        css,
+        "all => all.filter(one => one.getClientRects().length).map(one => one.textContent.trim())",
+    )
+    return found
 
 
 def listed(page: "Page") -> list[str]:
@@ -303,16 +307,18 @@ def test_without_script_a_link_leads_to_its_row(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(visit: Visit, scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "fragment"), [("shipped", "#s0-matrix"), ("second", "#unit=" + quote("市科协"))]
+)
+def test_axe_finds_nothing(visit: Visit, scheme: str, name: str, fragment: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    page = visit("shipped", color_scheme=scheme, bypass_csp=True)
-    for fragment in ("#s0-matrix", "#unit=" + quote("市科协")):
-        page.goto(page.url.partition("#")[0] + fragment)
-        # What a browser does not lay out yet is looked at too.
-        page.add_style_tag(content="* { content-visibility: visible !important; }")
-        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    page = visit(name, fragment, color_scheme=scheme, bypass_csp=True)
+    assert page.locator("#card").is_visible() is fragment.startswith("#unit")
+    # What a browser does not lay out yet is looked at too.
+    page.add_style_tag(content="* { content-visibility: visible !important; }")
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
 @pytest.mark.parametrize("width", [390, 1024])
@@ -338,4 +344,6 @@ def test_print_has_the_whole_matrix_in_pages_of_units(visit: Visit) -> None:
     text = pdf_text(visit("shipped").pdf(prefer_css_page_size=True))
     squeezed = "".join(text.split())
     for measure in measures_in(facts()):
-        assert squeezed.count(measure["title"]) >= 2
+        # In the matrix a long title is broken, and its pieces are read apart.
+        assert measure["title"] in squeezed
+        assert squeezed.count(measure["id"]) >= 2
