@@ -219,6 +219,7 @@ class Part:
         landscape: In a document it stands on pages turned on their side, whatever its width.
         own_pages: In a document it begins a page, with its title as a paper's.
         short: What its sheet is called; its title unless given.
+        folded: Markdown shows only its title, until somebody opens it.
     """
 
     title: str
@@ -229,6 +230,7 @@ class Part:
     landscape: bool = False
     own_pages: bool = False
     short: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +247,7 @@ class Answer:
         title: What a paper or a workbook is called; the first part's title unless given.
         kept: A copy of the records that a workbook hides, for a later comparison.
         sheets: Further records that a workbook has as sheets to edit.
+        fits: As Markdown it fits a comment on a code host: the last rows go, and are counted.
     """
 
     heading: str
@@ -256,3 +259,4 @@ class Answer:
     title: str = ""
     kept: Records | None = None
     sheets: tuple[KeptSheet, ...] = ()
+    fits: bool = False

@@ -79,6 +79,7 @@ RULES = (
     _error("name-clash", "两个单位用了同一名称"),
     _error("unmatched-erratum", "文本说明对不上号"),
     _error("bad-papers", "会议材料的样式写得不对"),
+    _error("bad-serves", "所落实的上级举措写得不对"),
     _warning("to-check", "标有待核，等人确认", checks=False),
     _warning("quote-not-in-text", "引文不在原文里"),
     _warning("alias-used", "用了别名"),
