@@ -63,10 +63,8 @@ def said(found: Sides) -> tuple[list[str], list[str]]:
         ("plans/甲.yaml", None, [], (["甲2"], ["now"])),
     ],
 )
-def test_what_is_named(
-    folder: Path, old: str, new: str | None, plan: list[str], expected: object
-) -> None:
-    assert folder
+@pytest.mark.usefixtures("folder")
+def test_what_is_named(old: str, new: str | None, plan: list[str], expected: object) -> None:
     assert said(sides(old, new, plan)) == expected
 
 

@@ -29,15 +29,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_plan_against_itself(run: Run, folder: Path) -> None:
-    assert folder
+@pytest.mark.usefixtures("folder")
+def test_a_plan_against_itself(run: Run) -> None:
     done = run("diff", "old.yaml", "old.yaml")
     assert done.code == 0
     assert "举措 35 → 35：增 0，改 0，删 0；涉及 0 个单位\n没有差异。" in done.out
 
 
-def test_per_unit_first_then_per_measure(run: Run, folder: Path) -> None:
-    assert folder
+@pytest.mark.usefixtures("folder")
+def test_per_unit_first_then_per_measure(run: Run) -> None:
     done = run("diff", "old.yaml", "new.yaml")
     assert (done.code, done.err) == (1, "")
     assert done.out.splitlines() == [
@@ -63,8 +63,8 @@ def test_per_unit_first_then_per_measure(run: Run, folder: Path) -> None:
     ]
 
 
-def test_by_unit(run: Run, folder: Path) -> None:
-    assert folder
+@pytest.mark.usefixtures("folder")
+def test_by_unit(run: Run) -> None:
     found = json.loads(run("diff", "old.yaml", "new.yaml", "--by", "unit", "-f", "json").out)
     assert found == [
         {"unit": "市工信局", "lead_old": 1, "lead_new": 1, "total_old": 19, "total_new": 18,
@@ -156,8 +156,19 @@ def test_no_plan_is_written_over(run: Run, folder: Path) -> None:
     assert "# 一条注释" in (folder / "new.yaml").read_text(encoding="utf-8")
 
 
-def test_on_a_narrow_terminal(screen: Screen, folder: Path) -> None:
-    assert folder
+@pytest.mark.usefixtures("folder")
+def test_on_a_narrow_terminal(screen: Screen) -> None:
     done = screen(60, "diff", "old.yaml", "new.yaml")
     assert done.code == 1
     assert "配合删：市工信局" in done.out
+
+
+def test_the_example_of_the_manual(run: Run, folder: Path) -> None:
+    page = (ROOT / "docs" / "diff.md").read_text(encoding="utf-8")
+    for name, text in zip(
+        ("old.yaml", "new.yaml"), re.findall(r"```yaml\n(.*?)```", page, re.DOTALL), strict=True
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
+        assert run("validate", name, "--ignore", "id-gap").code == 0
+    (shown,) = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
+    assert run("diff", "old.yaml", "new.yaml").out == shown

@@ -66,4 +66,4 @@ def run(
     session.send(answer)
     for line in alone:
         say(line)
-    raise typer.Exit(int(bool(alone) or any(each.difference.records for each in found)))
+    raise typer.Exit(int(bool(alone) or any(each.differs for each in found)))

@@ -7,6 +7,7 @@ from sciplan.base.errors import SciplanError
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.compare.editions.difference import Difference
 from sciplan.compare.editions.differing import difference
+from sciplan.compare.editions.family import Family, family, is_family
 from sciplan.plan.model import Plan
 from sciplan.planfile.load import load
 from sciplan.planfile.versions import Sides, Version
@@ -30,7 +31,13 @@ class Compared(NamedTuple):
 
     old: Read
     new: Read
-    difference: Difference
+    difference: Difference | Family
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything was found: between parent and child, anything that is not settled."""
+        found = self.difference
+        return not found.is_settled if isinstance(found, Family) else bool(found.records)
 
     @property
     def whence(self) -> str:
@@ -54,7 +61,11 @@ def compared(named: Sides) -> tuple[list[Compared], list[str]]:
     pairs, alone = paired(old, new)
     if not pairs:
         raise SciplanError("两边没有相同的方案：plan.id、supersedes 和文件名都对不上")
-    return [Compared(*pair, difference(pair[0].plan, pair[1].plan)) for pair in pairs], alone
+    return [Compared(*pair, _between(pair[0].plan, pair[1].plan)) for pair in pairs], alone
+
+
+def _between(old: Plan, new: Plan) -> Difference | Family:
+    return family(old, new) if is_family(old, new) else difference(old, new)
 
 
 def _read(versions: Sequence[Version]) -> list[Read]:
@@ -97,7 +108,7 @@ def _same_id(old: Read, new: Read) -> bool:
 
 
 def _follows(old: Read, new: Read) -> bool:
-    return new.plan.head.supersedes == old.plan.id
+    return new.plan.head.supersedes == old.plan.id or is_family(old.plan, new.plan)
 
 
 def _same_name(old: Read, new: Read) -> bool:

@@ -66,6 +66,12 @@ def _home(above: Sequence[Section]) -> str:
     return plain(above[-1].title) if above else ""
 
 
+def _titles_below(section: Section) -> str:
+    """Return what stands right under a heading: that tells it where it is called otherwise."""
+    measures = (measure.title for measure in section.measures)
+    return " ".join([*measures, *(below.title for below in section.sections)])
+
+
 class _Comparison:
     def __init__(self, old: Plan, new: Plan, bodies: Bodies) -> None:
         self.old = old
@@ -146,7 +152,7 @@ class _Comparison:
                 id=chain[-1].id,
                 title=plain(chain[-1].title),
                 home=_home(chain[:-1]),
-                text=" ".join(item.title for item in (*chain[-1].measures, *chain[-1].sections)),
+                text=_titles_below(chain[-1]),
             )
             for chain in plan.chains
         ]

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from sciplan.base.answer import Answer, Cell, Column, Part, Records, Row, Table, without_empty
+from sciplan.base.errors import SciplanError
+from sciplan.compare.editions import family_telling
 from sciplan.compare.editions.difference import Change, Difference
-from sciplan.compare.editions.words import line_of, lines_of, subject_of
-from sciplan.plan.model import Entry, Plan
+from sciplan.compare.editions.family import Family
+from sciplan.compare.editions.words import brief_of, line_of, lines_of, subject_of
+from sciplan.plan.model import Entry, Head, Plan
 from sciplan.plan.wording import COUNTS_ONLY, collectives_beside
 from sciplan.queries.diff_records import BY_UNIT, COLUMNS, KINDS, DiffRecord, UnitDiff
 from sciplan.queries.records import measure_record
@@ -39,15 +42,19 @@ DOUBT = "疑似同一项，请人工核对"
 NOTHING = "没有差异。"
 
 
-def title_line(old: Plan, new: Plan) -> str:
+def title_line(found: Difference | Family) -> str:
     """Return which plans are compared."""
-    names = [
-        f"{plan.head.title}{f'  {plan.head.number}' if plan.head.number else ''}"
-        for plan in (old, new)
-    ]
-    if names[0] == names[1]:
-        return f"{names[1]}，新旧比较，均按印发时口径"
-    return f"{names[0]} → {names[1]}，均按印发时口径"
+    old, new = found.old.head, found.new.head
+    if isinstance(found, Family):
+        return f"{_named(new)}  落实{_named(old)}，均按印发时口径"
+    if _named(old) == _named(new):
+        number = f"  {new.number}" if new.number else ""
+        return f"{new.title}{number}，新旧比较，均按印发时口径"
+    return f"{_named(old)}  → {_named(new)}，均按印发时口径"
+
+
+def _named(head: Head) -> str:
+    return f"{head.title}（{head.number}）" if head.number else head.title
 
 
 def summary(found: Difference) -> str:
@@ -63,7 +70,11 @@ def summary(found: Difference) -> str:
 
 
 def answer(
-    found: Sequence[Difference], whence: Sequence[str], *, by_unit: bool, side_by_side: bool
+    found: Sequence[Difference | Family],
+    whence: Sequence[str],
+    *,
+    by_unit: bool,
+    side_by_side: bool,
 ) -> Answer:
     """Return what differs, pair by pair of plans.
 
@@ -72,29 +83,38 @@ def answer(
         whence: Which files or versions each pair is, in words.
         by_unit: Only what it comes to for each unit.
         side_by_side: Measures as 新旧对照表, old beside new, as offices print them.
+
+    Raises:
+        SciplanError: A child plan beside its parent is asked for by unit.
     """
     parts: list[Part] = []
-    for difference, said in zip(found, whence, strict=True):
-        parts += _parts(difference, said, by_unit=by_unit, side_by_side=side_by_side)
-    doubts = sum(change.is_doubtful for each in found for change in each.changes)
-    notes = [COUNTS_ONLY] if any(each.units() for each in found) else []
+    editions = [each for each in found if isinstance(each, Difference)]
+    if by_unit and len(editions) < len(found):
+        raise SciplanError("上下级方案比的是承接，没有各单位增减；去掉 --by unit")
+    for each, said in zip(found, whence, strict=True):
+        if isinstance(each, Difference):
+            parts += _parts(each, said, by_unit=by_unit, side_by_side=side_by_side)
+        else:
+            parts += family_telling.parts(each, said)
+    doubts = sum(change.is_doubtful for each in editions for change in each.changes)
+    notes = [COUNTS_ONLY] if any(each.units() for each in editions) else []
     if doubts:
         notes.append(
             f"有 {doubts} 项举措新旧标题相差较大，按相似度配成一对，标明“疑似”，请人工核对。"
         )
     one = len(found) == 1
-    heading = title_line(found[0].old, found[0].new) if one else f"{len(found)} 对方案，新旧比较"
+    heading = title_line(found[0]) if one else f"{len(found)} 对方案，新旧比较"
     return Answer(
         heading=heading,
         parts=parts,
-        records=_unit_records(found) if by_unit else _records(found),
+        records=_unit_records(editions) if by_unit else _records(found),
         notes=tuple(notes),
-        title="新旧对照表" if side_by_side else "",
+        title="新旧对照表" if side_by_side and editions else "",
         fits=True,
     )
 
 
-def _records(found: Sequence[Difference]) -> Records:
+def _records(found: Sequence[Difference | Family]) -> Records:
     return Records(columns=COLUMNS, rows=[record for each in found for record in each.records])
 
 
@@ -111,7 +131,8 @@ def _parts(found: Difference, whence: str, *, by_unit: bool, side_by_side: bool)
         return
     if found.changes:
         table = _side_table(found) if side_by_side else _change_table(found.changes)
-        yield Part(title=f"举措变动（{len(found.changes)} 项）", tables=(table,), folded=True)
+        title = f"举措变动（{len(found.changes)} 项）"
+        yield Part(title=title, tables=(table,), folded=True, landscape=side_by_side)
     others = (*found.before, *found.provisions)
     if others:
         yield Part(
@@ -163,7 +184,7 @@ def _side_table(found: Difference) -> Table:
                 _ids(change),
                 _side(found.old, change.old),
                 _side(found.new, change.new),
-                "\n".join([_kinds(change), *_lines(change)]),
+                "\n".join([_kinds(change), *_brief(change)]),
             ),
             group=_group(change),
         )
@@ -203,12 +224,20 @@ def _title(change: Change) -> str:
 
 
 def _lines(change: Change) -> tuple[str, ...]:
-    doubt = f"{DOUBT}（相似度 {change.records[0].likeness:.2f}）" if change.is_doubtful else ""
-    return tuple(filter(None, [doubt, *lines_of(change.records)]))
+    return (*_doubt(change), *lines_of(change.records))
+
+
+def _brief(change: Change) -> tuple[str, ...]:
+    return (*_doubt(change), *brief_of(change.records))
+
+
+def _doubt(change: Change) -> Iterator[str]:
+    if change.is_doubtful:
+        yield f"{DOUBT}（相似度 {change.records[0].likeness:.2f}）"
 
 
 def _side(plan: Plan, entry: Entry | None) -> str:
-    """Return a measure as a cell of a comparison says it: its title, who, how much, by when."""
+    """Return a measure as a cell of a comparison says it: title, text, who, how much, by when."""
     if entry is None:
         return "—"
     record = measure_record(plan, entry)
@@ -218,7 +247,8 @@ def _side(plan: Plan, entry: Entry | None) -> str:
         ("配合", record.cooperating),
         *record.others.items(),
     )
-    lines = [entry.measure.title]
+    said = entry.measure.text or entry.measure.summary
+    lines = [entry.measure.title, *([said.strip()] if said else [])]
     lines += [f"{word}：{'、'.join(names)}" for word, names in lists if names]
     return "\n".join([*lines, *record.promises])
 

@@ -46,6 +46,21 @@ def lines_of(records: Iterable[DiffRecord]) -> Iterator[str]:
             yield line_of(record)
 
 
+def brief_of(records: Iterable[DiffRecord]) -> Iterator[str]:
+    """Yield the same, of texts only which differ: what they say stands beside it."""
+    records = tuple(records)
+    yield from _duty_lines([record for record in records if record.what == "duty"])
+    others = [record for record in records if record.what != "duty" and not _is_whole(record)]
+    texts = [record for record in others if _is_text(record)]
+    if texts:
+        yield f"{'、'.join(map(_word, texts))}有变"
+    yield from (line_of(record) for record in others if not _is_text(record))
+
+
+def _is_text(record: DiffRecord) -> bool:
+    return record.kind == "changed" and record.field in ("title", "summary", "text")
+
+
 def _is_whole(record: DiffRecord) -> bool:
     return record.what != "target" and record.kind in ("added", "removed")
 
