@@ -9,6 +9,7 @@ from sciplan.base.answer import Column
 from sciplan.checks.reporters import json as problems
 from sciplan.planfile.schema import DRAFT, Schema
 from sciplan.queries import (
+    deadlines,
     diff_records,
     doctor,
     duties,
@@ -67,6 +68,7 @@ ANSWERS = {
     "show-provision": AnswerRecord("一条统筹职责", show.PROVISION_COLUMNS),
     "units": AnswerRecord("一个单位", units.COLUMNS),
     "targets": AnswerRecord("一个指标", targets.COLUMNS),
+    "deadlines": AnswerRecord("一项举措或一个指标的期限", deadlines.COLUMNS),
     "diff": AnswerRecord("两个方案的一处差异", diff_records.COLUMNS),
     "diff-unit": AnswerRecord("一个单位的增减", diff_records.BY_UNIT),
     "rules": AnswerRecord("一条校验规则", rules.COLUMNS),
