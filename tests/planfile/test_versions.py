@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,14 @@ def test_from_a_folder_below_and_from_outside(
     assert said(sides("HEAD", None, ["../plan.yaml"])) == (["2"], ["now"])
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
     assert said(sides("HEAD~1", None, [str(folder / "plan.yaml")])) == (["1"], ["now"])
+
+
+def test_standard_input_is_one_side(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert folder.is_dir()
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"# piped")))
+    assert said(sides("HEAD:plan.yaml", "-", [])) == (["2"], ["piped"])
+    with pytest.raises(SciplanError, match="标准输入"):
+        sides("-", "-", [])
 
 
 def test_a_file_that_is_gone_now(folder: Path) -> None:

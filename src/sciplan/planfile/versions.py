@@ -44,7 +44,8 @@ def sides(old: str, new: str | None, plan: Sequence[str]) -> Sides:
     """Return what two words name; a path that exists wins over a version.
 
     Args:
-        old: A file, a folder, `REV`, `REV:PATH`, or `A..B` where `new` is left out.
+        old: A file, `-` for standard input, a folder, `REV`, `REV:PATH`, or `A..B` where `new`
+            is left out.
         new: Likewise; left out, the plan that the search finds.
         plan: Files and folders from the command line, in place of the search.
 
@@ -53,6 +54,8 @@ def sides(old: str, new: str | None, plan: Sequence[str]) -> Sides:
     """
     if not old.strip() or (new is not None and not new.strip()):
         raise SciplanError("没有写明要比较的文件或版本")
+    if old == new == files.STDIN:
+        raise SciplanError("标准输入（-）只能是旧、新两边中的一边")
     looked = _Looked(plan)
     parted = None if new is not None or Path(old).exists() else _RANGE.fullmatch(old)
     if parted and (parted["old"] or parted["new"]):
@@ -89,7 +92,7 @@ class _Looked:
 
     def of(self, word: str) -> _Side:
         """Return the files that a word names."""
-        if Path(word).exists():
+        if word == files.STDIN or Path(word).exists():
             return _read(files.plan_files([word])[0])
         return _Side(tuple(self._kept(word)))
 

@@ -161,7 +161,7 @@ def test_a_short_name_changed_everywhere_is_one_difference() -> None:
     found = difference(plan_of(old_plan()), plan_of(data))
     assert ("changed", "unit", "", "", "name", "甲局", "甲委", "甲委") in said(found.records)
     assert found.changes == ()
-    assert found.units() == ()
+    assert found.units == ()
 
 
 def test_a_misprint_mended_is_told_and_concerns_no_unit() -> None:
@@ -173,7 +173,7 @@ def test_a_misprint_mended_is_told_and_concerns_no_unit() -> None:
     assert said(found.records) == [
         ("changed", "measure", "1.1", "1.1", "cooperating", ("乙局", "丙绘"), ("乙局", "丙会"), "")
     ]
-    assert found.units() == ()
+    assert found.units == ()
 
 
 def test_names_that_a_reform_joins_are_one_body() -> None:
@@ -183,8 +183,8 @@ def test_names_that_a_reform_joins_are_one_body() -> None:
     new["sections"][0]["measures"][1]["lead"] = ["乙厅"]
     apart = difference(plan_of(old_plan()), plan_of(new))
     joined = difference(plan_of(old_plan()), plan_of(new), {"乙局": "乙厅"})
-    assert {each.unit for each in apart.units()} == {"乙局", "乙厅"}
-    assert joined.units() == ()
+    assert {each.unit for each in apart.units} == {"乙局", "乙厅"}
+    assert joined.units == ()
 
 
 # Laws -------------------------------------------------------------------------------------------
@@ -215,7 +215,7 @@ def test_back_is_the_mirror_of_there(pair: tuple[Plan, Plan]) -> None:
     there, back = difference(*pair), difference(pair[1], pair[0])
     assert untitled(back.records) == untitled(tuple(map(mirrored, there.records)))
     assert (there.added, there.removed, there.changed) == (back.removed, back.added, back.changed)
-    for one, other in zip(sorted(there.units()), sorted(back.units()), strict=True):
+    for one, other in zip(sorted(there.units), sorted(back.units), strict=True):
         assert one.lead_old - one.lead_new == other.lead_new - other.lead_old
         assert (set(one.gained), set(one.lost)) == (set(other.lost), set(other.gained))
 
@@ -223,7 +223,7 @@ def test_back_is_the_mirror_of_there(pair: tuple[Plan, Plan]) -> None:
 @given(plans())
 def test_a_plan_differs_from_itself_in_nothing(pair: tuple[Plan, Plan]) -> None:
     assert difference(pair[0], pair[0]).records == ()
-    assert difference(pair[0], replace(pair[0])).units() == ()
+    assert difference(pair[0], replace(pair[0])).units == ()
 
 
 @given(plans())
@@ -235,10 +235,10 @@ def test_what_units_gain_and_lose_sums_from_the_records(pair: tuple[Plan, Plan])
         if record.what == "duty":
             total[record.unit] += (record.kind == "added") - (record.kind == "removed")
             lead[record.unit] += (record.new == Role.LEAD) - (record.old == Role.LEAD)
-    for unit in found.units():
+    for unit in found.units:
         assert unit.total_new - unit.total_old == total[unit.unit]
         assert unit.lead_new - unit.lead_old == lead[unit.unit]
-    assert {unit.unit for unit in found.units()} == set(total)
+    assert {unit.unit for unit in found.units} == set(total)
 
 
 def applied(plan: Plan, found: Difference) -> Plan:

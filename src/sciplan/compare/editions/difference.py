@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ class Change(NamedTuple):
     is_doubtful: bool = False
 
 
+# No slots: cached_property keeps its values in the instance's dict.
 @dataclass(frozen=True, kw_only=True)
 class Difference:
     """What differs between two plans.
@@ -48,7 +50,7 @@ class Difference:
     changes: tuple[Change, ...]
     provisions: tuple[DiffRecord, ...]
 
-    @property
+    @cached_property
     def records(self) -> tuple[DiffRecord, ...]:
         """Everything that differs."""
         within = chain.from_iterable(change.records for change in self.changes)
@@ -73,8 +75,9 @@ class Difference:
             for change in self.changes
         )
 
+    @cached_property
     def units(self) -> tuple[UnitDiff, ...]:
-        """Return the units whose duties differ, in the newer plan's order of precedence."""
+        """The units whose duties differ, in the newer plan's order of precedence."""
         of_unit: dict[str, list[DiffRecord]] = {}
         for record in self.records:
             if record.what == "duty":

@@ -44,14 +44,18 @@ def reordered(
     That is an order, a name that stands twice, or a misprint that was mended. A body that each plan
     calls by its own short name is the same.
     """
+    others = [role for role in Role if old[1].printed(role) != new[1].printed(role)]
+    if not others:
+        return
     before = duties_of(old[0], Entry(old[1], (), ()), bodies.old)
     after = duties_of(new[0], Entry(new[1], (), ()), bodies.new)
     moved = {each.body for each in roles(before, after)}
-    for role in Role:
-        said_old = _said(old[0], old[1].printed(role), bodies.old, moved)
-        said_new = _said(new[0], new[1].printed(role), bodies.new, moved)
+    for role in others:
+        lists = old[1].printed(role), new[1].printed(role)
+        said_old = _said(old[0], lists[0], bodies.old, moved)
+        said_new = _said(new[0], lists[1], bodies.new, moved)
         if said_old != said_new:
-            yield FieldDiff(role.value, old[1].printed(role) or None, new[1].printed(role) or None)
+            yield FieldDiff(role.value, lists[0] or None, lists[1] or None)
 
 
 def _said(

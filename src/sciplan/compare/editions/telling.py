@@ -59,7 +59,7 @@ def _named(head: Head) -> str:
 
 def summary(found: Difference) -> str:
     """Return the counts in one line: 举措 35 → 36：增 1，改 8，删 0；涉及 5 个单位."""
-    units = found.units()
+    units = found.units
     collective = sum(unit.is_collective for unit in units)
     beside = collectives_beside(collective)
     return (
@@ -97,7 +97,7 @@ def answer(
         else:
             parts += family_telling.parts(each, said)
     doubts = sum(change.is_doubtful for each in editions for change in each.changes)
-    notes = [COUNTS_ONLY] if any(each.units() for each in editions) else []
+    notes = [COUNTS_ONLY] if any(each.units for each in editions) else []
     if doubts:
         notes.append(
             f"有 {doubts} 项举措新旧标题相差较大，按相似度配成一对，标明“疑似”，请人工核对。"
@@ -119,11 +119,11 @@ def _records(found: Sequence[Difference | Family]) -> Records:
 
 
 def _unit_records(found: Sequence[Difference]) -> Records:
-    return Records.of(BY_UNIT, [unit for each in found for unit in each.units()])
+    return Records.of(BY_UNIT, [unit for each in found for unit in each.units])
 
 
 def _parts(found: Difference, whence: str, *, by_unit: bool, side_by_side: bool) -> Iterator[Part]:
-    units = found.units()
+    units = found.units
     lead = (summary(found),) if found.records else (summary(found), NOTHING)
     tables = (_unit_table(units),) if units else ()
     yield Part(title="变动情况", lead=lead, aside=(whence,) if whence else (), tables=tables)
