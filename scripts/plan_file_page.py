@@ -39,7 +39,7 @@ _HEAD = """\
 - 列表一行一项，以 `- ` 开头。写在方括号里的，各项用半角逗号隔开：`[市科协, 市教体局]`，不用顿号。
 - 编号加引号：`id: "2.10"`。含冒号、井号或以符号开头的文字加双引号。
 - `#` 后面是说明，不算内容。YAML 的锚点、引用、标签（& * !）不用。
-- 名单照印发文件的写法和次序；文件本身的异常不改，在 `errata` 里说明。
+- 名单照印发文件的写法和次序；文件本身的问题不改，在 `errata` 里说明。
 
 手写时常见的几种写法，`sciplan validate --fix` 会改好，`--diff` 先看怎样改：
 
@@ -183,9 +183,10 @@ EXAMPLES: dict[type, str] = {
         papers:
           coordinator: 某市科普工作领导小组办公室
           sheet_size: A3
-          columns: [number, title, lead, cooperating, deadline]
+          columns: [number, title, content, lead, cooperating, deadline]
           headings: {cooperating: 责任单位}
           fonts: {body: 仿宋_GB2312}
+          pledge: {party: 某市人民政府, copies: 4}
         """,
 }
 """Model → an example of it."""

@@ -21,7 +21,7 @@ def files(source: Source) -> Iterator[File]:
     """Yield the table for Word, and for Excel with the matrix and all that the file says."""
     part = _part(source)
     marks = matrix_answer(source.graph, source.every, matrix(source.graph, source.every))
-    holds = f"{len(source.tasks)} 项"
+    holds = f"{len(source.tasks)}项"
     yield File("任务分解表.docx", _answer(source, [part]), holds)
     told = (_AS_PRINTED,) if _differs(source) else ()
     noted = replace(part, notes=(*part.notes, *told))

@@ -16,7 +16,7 @@ from sciplan.queries.duty_rows import UnitDuties
 _OTHERS = (
     Column(key="number", title="序号", weight=14),
     Column(key="role", title="身份", weight=20),
-    Column(key="title", title="任务内容", weight=80),
+    Column(key="title", title="任务名称", weight=80),
 )
 _PROVISIONS = (
     Column(key="section", title="章节", weight=20),
@@ -31,7 +31,7 @@ def files(source: Source) -> Iterator[File]:
         name = f"职责清单/{unit_file(place, item)}"
         yield File(name, _answer(source, [item]), counts_of(item))
     if len(found) > 1:
-        holds = f"{len(found)} 个单位"
+        holds = f"{len(found)}个单位"
         yield File("各单位职责清单.docx", _answer(source, found, "各单位职责清单"), holds)
 
 

@@ -24,6 +24,9 @@ from sciplan.plan.fields import (
 from sciplan.plan.role import Role
 
 FORMAT = "sciplan/1"
+ISSUED = "印发"
+STATUSES = (ISSUED, "送审稿", "征求意见稿")
+"""What a plan's text may be; drafts go round before the document is issued."""
 _ID = Text(r"[0-9]+(\.[0-9]+)*", "用点隔开的数字，如 2.1.1", "bad-id")
 
 
@@ -124,6 +127,11 @@ class Measure:
         Texts(), "所落实的举措：上级方案（plan.implements）里的编号", default=()
     )
 
+    @property
+    def content(self) -> str:
+        """What is to be done, in the document's words, else summed up; empty where neither is."""
+        return self.text or self.summary
+
     def printed(self, role: Role) -> tuple[str, ...]:
         """Return the names printed under a role, in printed order."""
         names: tuple[str, ...] = getattr(self, role.value)
@@ -192,6 +200,11 @@ class Head:
     number: str = declared(Text(), "发文字号", default="")
     issuer: str = declared(Text(), "发文机关", default="")
     issued: date | None = declared(Date(), "成文日期", default=None)
+    status: str = declared(
+        Text("|".join(STATUSES), "、".join(STATUSES)),
+        "是印发的文件，还是送审稿、征求意见稿；默认印发",
+        default=ISSUED,
+    )
     period: Period | None = declared(One(lambda: Period), "实施期", default=None)
     jurisdiction: str = declared(Text(), "地区，如 云南省曲靖市", default="")
     supersedes: str = declared(Text(), "所替代的上一版方案代号", default="")
@@ -248,7 +261,8 @@ class Headings:
 
     number: str = declared(Text(), "序号", default="")
     category: str = declared(Text(), "类别", default="")
-    title: str = declared(Text(), "任务内容", default="")
+    title: str = declared(Text(), "任务名称", default="")
+    content: str = declared(Text(), "任务内容；取原文，没有原文的取概括", default="")
     targets: str = declared(Text(), "目标要求", default="")
     leader: str = declared(Text(), "分管领导", default="")
     lead: str = declared(Text(), "牵头单位", default="")
@@ -269,6 +283,22 @@ class Fonts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pledge:
+    """What stands in 目标责任书 beside a unit's tasks; nothing is made up for what is left out."""
+
+    party: str = declared(
+        Text(),
+        "甲方，如某市人民政府；不写则取方案里写明签订责任书的那一条所列的首个单位",
+        default="",
+    )
+    basis: str = declared(
+        Text(), "签订的依据，如某文件的名称和文号；不写则引方案的那一条", default=""
+    )
+    assessment: str = declared(Text(), "怎样考核，照写在考核一节；不写则没有这一节", default="")
+    copies: int | float | None = declared(Amount(), "一式几份；不写则不印", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Papers:
     """How this plan's papers look; what is left out keeps its default."""
 
@@ -285,6 +315,7 @@ class Papers:
     sheet_size: str = declared(
         Text("A3|A4", "A3 或 A4"), "表格和横排附表的纸张，默认 A4", default=""
     )
+    pledge: Pledge | None = declared(One(lambda: Pledge), "目标责任书的写法", default=None)
 
 
 class Entry(NamedTuple):
@@ -315,7 +346,7 @@ class Plan:
     )
     sections: tuple[Section, ...] = declared(Many(lambda: Section), "标题", default=())
     errata: tuple[Erratum, ...] = declared(
-        Many(lambda: Erratum), "文本说明：印发文本的异常之处", default=()
+        Many(lambda: Erratum), "文本说明：印发文本里要说明的地方", default=()
     )
     validation: Validation | None = declared(
         One(lambda: Validation), "校验的选择", key="validate", default=None

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sciplan.base.numerals import chinese_number
-from sciplan.plan.model import Erratum, Plan, Section, Target, UnitKey
+from sciplan.base.numerals import chinese_number, without_exponent
+from sciplan.plan.model import ISSUED, Erratum, Head, Plan, Section, Target, UnitKey
 from sciplan.plan.role import Role
 
+_AS_ISSUED = "按印发时口径"
 COUNTS_ONLY = "只计项数，不代表轻重。"
 COLLECTIVE = "集合称谓，指哪些单位以原文为准"
 """What a collective unit is, beside its duties."""
@@ -16,13 +17,28 @@ OPS = {"at_least": "不少于", "at_most": "不超过", "reach": "达到"}
 
 
 def heading(plans: Sequence[Plan]) -> str:
-    """Return whose plan an answer is about: title, number, as issued."""
+    """Return whose plan an answer is about: title, number, as issued or which draft."""
     if len(plans) == 1:
         head = plans[0].head
         number = f"  {head.number}" if head.number else ""
-        return f"{head.title}{number}，按印发时口径"
-    numbers = "、".join(plan.head.number or plan.head.title for plan in plans)
-    return f"{len(plans)} 个方案：{numbers}，均按印发时口径"
+        return joined(f"{head.title}{number}", _standing(head) or _AS_ISSUED)
+    drafts = any(map(_standing, (plan.head for plan in plans)))
+    numbers = "、".join(
+        (plan.head.number or plan.head.title) + (_bracketed(_standing(plan.head)) if drafts else "")
+        for plan in plans
+    )
+    issued = sum(not _standing(plan.head) for plan in plans)
+    rest = f"{'其余' if drafts else '均'}{_AS_ISSUED}" if issued else ""
+    return joined(f"{len(plans)} 个方案：{numbers}", rest)
+
+
+def _standing(head: Head) -> str:
+    """Return which draft a plan is; empty where it is issued."""
+    return "" if head.status == ISSUED else head.status
+
+
+def _bracketed(words: str) -> str:
+    return f"（{words}）" if words else ""
 
 
 def period_over(plans: Sequence[Plan], day: date) -> str:
@@ -91,7 +107,7 @@ def required_text(target: Target) -> str:
     """Return what is required, as 不少于 3000人; a goal in words stands for itself (全覆盖)."""
     if isinstance(target.amount, str):
         return target.amount
-    return f"{OPS[target.op]} {target.amount}{target.unit}"
+    return f"{OPS[target.op]} {without_exponent(str(target.amount))}{target.unit}"
 
 
 def erratum_text(erratum: Erratum) -> str:

@@ -6,10 +6,15 @@ from typing import Any
 from sciplan.base.errors import SciplanError
 from sciplan.base.likeness import nearest, suggestion
 from sciplan.plan.fields import Many, Names, NamesByRole, One, specs
-from sciplan.plan.model import Erratum, Head, Plan, Provision, Unit
+from sciplan.plan.model import Erratum, Head, Plan, Pledge, Provision, Unit
 from sciplan.plan.walk import texts
 
-_ALSO = {(Head, "coordinator"), (Erratum, "value"), (Provision, "units")}
+_ALSO = {
+    (Head, "coordinator"),
+    (Pledge, "party"),
+    (Erratum, "value"),
+    (Provision, "units"),
+}
 """Fields that may name a unit, though they hold any text."""
 
 

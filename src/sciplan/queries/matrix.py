@@ -24,6 +24,8 @@ COLUMNS = (PLAN, MEASURE, TITLE)
 """Columns of records, before one for each unit."""
 _MARKS = {role.word: role.mark for role in (Role.LEAD, Role.COOPERATING, Role.RESPONSIBLE)}
 """In the order in which a legend explains them."""
+_ANSWERING = (Role.LEAD.mark, Role.RESPONSIBLE.mark)
+"""The marks that stand out among many 配; the first of them most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,10 @@ def answer(
         concerned: Whether the table leaves out units without a mark; the records never do.
     """
     labels = unit_labels(units).values()
-    columns = tuple(Column(key=label, title=label, upright=True) for label in labels)
+    columns = tuple(
+        Column(key=label, title=label, upright=True, bold=_ANSWERING, filled=_ANSWERING[:1])
+        for label in labels
+    )
     table = Table(
         columns=(MEASURE, *columns, TITLE),
         rows=tuple(Row(cells=(row.label, *row.marks, row.title), group=row.group) for row in rows),

@@ -29,7 +29,7 @@ COLUMNS = (
     Column(key="leads", title="牵头", holds=tuple[str, ...]),
 )
 REPORTS = Column(key="reports", title="拟汇报单位")
-REPORTS_NOTE = "拟汇报单位取列首位的单位，由会议确定。"
+REPORTS_NOTE = "拟汇报单位取列首位，供商定。"
 _RANK = {role: rank for rank, role in enumerate(Role)}
 
 

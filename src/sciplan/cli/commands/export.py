@@ -8,6 +8,7 @@ from sciplan.base.streams import progress, say
 from sciplan.cli.options import choice, complete_id, complete_unit, completer_of
 from sciplan.papers.registry import PAPERS, chosen
 
+_ON_REQUEST = "、".join(paper.chinese for paper in PAPERS if paper.on_request)
 _NAMES = {paper.key: (paper.key, paper.chinese) for paper in PAPERS}
 
 
@@ -21,7 +22,8 @@ def run(
             metavar="材料",
             parser=choice(_NAMES),
             autocompletion=completer_of(_NAMES),
-            help=f"只做这些：{'、'.join(paper.chinese for paper in PAPERS)}；可重复",
+            help=f"只做这些：{'、'.join(paper.chinese for paper in PAPERS)}；"
+            f"{_ON_REQUEST}写明才做；可重复",
         ),
     ] = None,
     unit: Annotated[
@@ -73,6 +75,7 @@ def run(
     )
     session.refuse("bad-papers")
     made = export.make(source, papers)
-    say(export.write(source, made, folder, force=force, report=progress()))
+    written = export.write(source, made, folder, force=force, report=progress())
+    say("\n".join([written, *export.lacking(source, papers)]))
     if session.failed:
         raise typer.Exit(1)
