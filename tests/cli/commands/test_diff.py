@@ -172,3 +172,21 @@ def test_the_example_of_the_manual(run: Run, folder: Path) -> None:
         assert run("validate", name, "--ignore", "id-gap").code == 0
     (shown,) = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
     assert run("diff", "old.yaml", "new.yaml").out == shown
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("送审稿", "印发", "小方案（送审稿）  → 小方案，其余按印发时口径"),
+        ("征求意见稿", "送审稿", "小方案（征求意见稿）  → 小方案（送审稿）"),
+        ("送审稿", "送审稿", "小方案，新旧比较，送审稿"),
+    ],
+)
+def test_a_draft_is_not_called_issued(
+    run: Run, tmp_path: Path, old: str, new: str, line: str
+) -> None:
+    for name, status in (("a", old), ("b", new)):
+        data = small(plan={"id": "small", "title": "小方案", "status": status})
+        (tmp_path / f"{name}.yaml").write_text(as_text(data), encoding="utf-8")
+    done = run("diff", str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"))
+    assert done.out.splitlines()[0] == line

@@ -9,7 +9,7 @@ from sciplan.compare.editions import family_telling
 from sciplan.compare.editions.difference import Change, Difference
 from sciplan.compare.editions.family import Family
 from sciplan.compare.editions.words import brief_of, line_of, lines_of, subject_of
-from sciplan.plan.model import Entry, Head, Plan
+from sciplan.plan.model import ISSUED, Entry, Head, Plan
 from sciplan.plan.wording import COUNTS_ONLY, collectives_beside
 from sciplan.queries.diff_records import BY_UNIT, COLUMNS, KINDS, DiffRecord, UnitDiff
 from sciplan.queries.records import measure_record
@@ -45,16 +45,19 @@ NOTHING = "没有差异。"
 def title_line(found: Difference | Family) -> str:
     """Return which plans are compared."""
     old, new = found.old.head, found.new.head
+    drafts = sum(head.status != ISSUED for head in (old, new))
+    basis = ("，均按印发时口径", "，其余按印发时口径", "")[drafts]
     if isinstance(found, Family):
-        return f"{_named(new)}  落实{_named(old)}，均按印发时口径"
+        return f"{_named(new)}  落实{_named(old)}{basis}"
     if _named(old) == _named(new):
         number = f"  {new.number}" if new.number else ""
-        return f"{new.title}{number}，新旧比较，均按印发时口径"
-    return f"{_named(old)}  → {_named(new)}，均按印发时口径"
+        return f"{new.title}{number}，新旧比较{basis or f'，{new.status}'}"
+    return f"{_named(old)}  → {_named(new)}{basis}"
 
 
 def _named(head: Head) -> str:
-    return f"{head.title}（{head.number}）" if head.number else head.title
+    notes = (head.number, head.status if head.status != ISSUED else "")
+    return head.title + "".join(f"（{note}）" for note in notes if note)
 
 
 def summary(found: Difference) -> str:
