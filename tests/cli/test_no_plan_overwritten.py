@@ -22,6 +22,7 @@ ARGUMENTS = {
     "validate": [],
     "rules": [],
     "schema": [],
+    "diff": ["plan.yaml", "other.yaml"],
     "verify": ["--source", "方案.txt"],
     "doctor": [],
     "": [],

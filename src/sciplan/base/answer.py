@@ -252,6 +252,7 @@ class Part:
         landscape: In a document it stands on pages turned on their side, whatever its width.
         own_pages: In a document it begins a page, with its title as a paper's.
         short: What its sheet is called; its title unless given.
+        folded: Markdown shows only its title, until somebody opens it.
     """
 
     title: str
@@ -262,6 +263,7 @@ class Part:
     landscape: bool = False
     own_pages: bool = False
     short: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +283,7 @@ class Answer:
         hidden: What a workbook that goes out says to the program that reads it again.
         cards: What a document shows in place of the parts: names, each on a page to be folded in
             the middle, so that it stands on a table and can be read from both sides.
+        fits: As Markdown it fits a comment on a code host: the last rows go, and are counted.
     """
 
     heading: str
@@ -294,3 +297,4 @@ class Answer:
     sheets: tuple[KeptSheet, ...] = ()
     hidden: HiddenSheet | None = None
     cards: tuple[str, ...] = ()
+    fits: bool = False

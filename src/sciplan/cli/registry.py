@@ -51,6 +51,12 @@ COMMANDS = (
     CommandEntry(name="import", chinese="导入", about="正式文件变为方案文件", words="录入"),
     CommandEntry(name="verify", chinese="核对", about="方案文件与正式文件对照", words="比对"),
     CommandEntry(
+        name="diff",
+        chinese="比较",
+        about="两个方案或版本相差什么",
+        words="对比 差异 对照表 新旧对照表",
+    ),
+    CommandEntry(
         name="rename",
         chinese="改简称",
         about="改一个单位在方案文件里的简称",

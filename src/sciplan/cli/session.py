@@ -70,6 +70,7 @@ class Session:
         self.failed = False
         self.understood: set[str] = set()
         self.period_over = ""
+        self._read_from: tuple[str, ...] = ()
 
     @cached_property
     def _opened(self) -> list[_Opened]:
@@ -97,6 +98,16 @@ class Session:
         self.period_over = period_over([one.plan for one in good], today())
         return good
 
+    def hold(self, opened: Iterable[tuple[str, Plan]], paths: Iterable[str]) -> None:
+        """Answer about plans that were read elsewhere.
+
+        Args:
+            opened: Plans, with what their files are called.
+            paths: Files that no result may be written over.
+        """
+        self._opened = [_Opened(path, plan, ()) for path, plan in opened]
+        self._read_from = tuple(paths)
+
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
         """The plans that could be read, as issued or as of the day that was given.
@@ -120,7 +131,7 @@ class Session:
     @property
     def paths(self) -> tuple[str, ...]:
         """Where the plans were read from."""
-        return tuple(one.path for one in self._opened)
+        return (*self._read_from, *(one.path for one in self._opened))
 
     @cached_property
     def graph(self) -> "PlanGraph":

@@ -8,7 +8,12 @@ from sciplan.base.streams import say, write_text
 from sciplan.cli.options import PlanOption, choice
 from sciplan.cli.registry import COMMANDS
 
-_OTHERS = {"overview": "概况", "overlaps-two": "两个单位的协同", "show-provision": "统筹职责"}
+_OTHERS = {
+    "overview": "概况",
+    "overlaps-two": "两个单位的协同",
+    "show-provision": "统筹职责",
+    "diff-unit": "各单位的增减",
+}
 """Answers that no command has to itself."""
 
 
