@@ -19,6 +19,8 @@ ARGUMENTS = {
     "show": ["2.1.5"],
     "units": [],
     "targets": [],
+    "deadlines": [],
+    "reforms": [],
     "validate": [],
     "rules": [],
     "schema": [],
