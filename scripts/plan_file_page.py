@@ -6,6 +6,7 @@ from textwrap import dedent
 
 from sciplan.plan.fields import (
     Amount,
+    Bodies,
     Date,
     Flag,
     Keyed,
@@ -17,10 +18,12 @@ from sciplan.plan.fields import (
     Spec,
     Text,
     Texts,
+    TextsByKey,
     Year,
     specs,
 )
 from sciplan.plan.model import Erratum, Measure, Papers, Plan, Provision, Target, Unit
+from sciplan.plan.reforms.reform import Reform
 
 _HEAD = """\
 # 方案文件的写法
@@ -172,6 +175,42 @@ EXAMPLES: dict[type, str] = {
             printed: 市科协既列牵头又列配合
             reading: 按牵头计一次
         """,
+    Reform: """\
+        units:
+          市科协: {}
+          市农业农村局: {}
+          市乡村振兴局: {}
+          市教体局: {}
+        measures:
+          - id: "1"
+            title: 培训农民
+            lead:
+              - 市农业农村局
+            cooperating:
+              - 市乡村振兴局
+              - 市科协
+          - id: "2"
+            title: 办好科技节
+            lead:
+              - 市教体局
+            cooperating:
+              - 市科协
+        reforms:
+          - date: 2024-03-15
+            kind: merge
+            from: [市乡村振兴局]
+            into: [市农业农村局]
+            basis: 某发〔2024〕5号
+          - date: 2024-06-30
+            kind: split
+            from: [市教体局]
+            into:
+              - {name: 市教育局, full_name: 某市教育局}
+              - {name: 市体育局, full_name: 某市体育局}
+            moves:
+              市教育局: ["2"]
+            basis: 某发〔2024〕9号
+        """,
     Papers: """\
         units:
           市科协: {}
@@ -186,6 +225,8 @@ EXAMPLES: dict[type, str] = {
           columns: [number, title, content, lead, cooperating, deadline]
           headings: {cooperating: 责任单位}
           fonts: {body: 仿宋_GB2312}
+          meeting: {title: 科普工作协调会议, time: 2025年3月5日（星期三）9:00, place: 三楼会议室}
+          consultation: {notice: 某科协函〔2025〕1号, reply_by: 3月3日前}
           pledge: {party: 某市人民政府, copies: 4}
         """,
 }
@@ -198,6 +239,8 @@ _KINDS: dict[type[Kind], str] = {
     Texts: "列表",
     Names: "单位列表",
     NamesByRole: "“身份: 单位列表”",
+    TextsByKey: "“名称: 列表”",
+    Bodies: "列表，每项一个单位，或一组键，见下文",
     One: "一组键，见下文",
     Many: "列表，每项一组键，见下文",
     Keyed: "“名称: {键: 值}”，见下文",
@@ -220,8 +263,9 @@ def _below(top: type) -> Iterator[tuple[Spec, type]]:
     pending = [top]
     while pending:
         for spec in specs(pending.pop(0)):
-            if isinstance(spec.kind, One | Many | Keyed) and spec.kind.model() not in found:
-                model = spec.kind.model()
+            if not isinstance(spec.kind, One | Many | Keyed | Bodies):
+                continue
+            if (model := spec.kind.model()) not in found:
                 found.add(model)
                 pending.append(model)
                 yield spec, model

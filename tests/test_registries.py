@@ -44,7 +44,7 @@ REGISTRIES = {
         "papers",
         tuple(paper.files for paper in PAPERS),
         "(Source) -> Iterator[File]",
-        helpers="registry source names workbook duty_table folder",
+        helpers="registry source names workbook duty_table folder forms contacts meetings",
     ),
     "formats": Registry(
         "formats",
@@ -130,6 +130,8 @@ def test_a_rule_without_a_check_has_its_manual_page_only() -> None:
 
 
 _SHARED_BY_QUERIES = {
+    "as_of",
+    "diff_records",
     "duty_rows",
     "listing",
     "overlap_rows",

@@ -21,6 +21,7 @@ from sciplan.cli.chinese_typer import (
     prepare_completion,
 )
 from sciplan.cli.options import (
+    AsOfOption,
     FormatOption,
     OutputOption,
     PlanOption,
@@ -136,6 +137,7 @@ def _install_completion(value: bool) -> None:
 def program(
     ctx: typer.Context,
     *,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -180,7 +182,7 @@ def program(
     if ctx.invoked_subcommand is None:
         from sciplan.cli.commands.overview import send
 
-        send(plan, format_, output)
+        send(plan, format_, output, as_of)
 
 
 def _complete(args: Sequence[str] | None) -> int:

@@ -37,6 +37,12 @@ COMMANDS = (
         name="deadlines", chinese="时限", about="举措和指标何时到期", words="期限 到期 完成时限"
     ),
     CommandEntry(
+        name="reforms",
+        chinese="机构变动",
+        about="后来的文件改了由谁承担的",
+        words="机构改革 职责调整 分工调整",
+    ),
+    CommandEntry(
         name="export",
         chinese="导出",
         about="会议材料：Word、Excel 文件",
@@ -50,6 +56,12 @@ COMMANDS = (
     CommandEntry(name="schema", chinese="模式", about="方案文件的 JSON Schema，供编辑器补全"),
     CommandEntry(name="import", chinese="导入", about="正式文件变为方案文件", words="录入"),
     CommandEntry(name="verify", chinese="核对", about="方案文件与正式文件对照", words="比对"),
+    CommandEntry(
+        name="diff",
+        chinese="比较",
+        about="两个方案或版本相差什么",
+        words="对比 差异 对照表 新旧对照表",
+    ),
     CommandEntry(
         name="rename",
         chinese="改简称",

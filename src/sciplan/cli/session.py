@@ -1,8 +1,9 @@
 """One run of a query: open the plans, send the answer."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,17 +13,22 @@ from sciplan.base import files, outputs
 from sciplan.base.answer import Answer
 from sciplan.base.clock import today
 from sciplan.base.errors import SciplanError
+from sciplan.base.files import format_of
+from sciplan.base.problem import Severity
 from sciplan.base.streams import coloured, for_eyes, say, write_out
+from sciplan.checks.beside import check_beside
 from sciplan.checks.check import of_rule, unexplained_errors
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.rules.registry import find
 from sciplan.formats.registry import FORMATS, format_for
 from sciplan.plan import resolve
+from sciplan.plan.contacts import Contact, Contacts
 from sciplan.plan.model import Plan, UnitKey
 from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle, style_of
 from sciplan.plan.wording import period_over
-from sciplan.planfile.load import load
+from sciplan.planfile import contacts
+from sciplan.planfile.load import load, load_as
 from sciplan.planfile.marks import Mark
 
 _NAMED = 3
@@ -47,15 +53,24 @@ class Session:
         plan: Files and folders from the command line.
         format_: A key of `FORMATS`, if given.
         output: A file to write, if given.
+        as_of: The day on which duties are to be those in force; those as issued unless given.
     """
 
-    def __init__(self, plan: Sequence[str] | None, format_: str | None, output: str | None) -> None:
+    def __init__(
+        self,
+        plan: Sequence[str] | None,
+        format_: str | None,
+        output: str | None,
+        as_of: date | None = None,
+    ) -> None:
+        self.as_of = as_of
         self.given = tuple(plan or ())
         self.output = output
         self.format = format_for(format_, output)
         self.failed = False
         self.understood: set[str] = set()
         self.period_over = ""
+        self._read_from: tuple[str, ...] = ()
 
     @cached_property
     def _opened(self) -> list[_Opened]:
@@ -83,19 +98,40 @@ class Session:
         self.period_over = period_over([one.plan for one in good], today())
         return good
 
-    @property
+    def hold(self, opened: Iterable[tuple[str, Plan]], paths: Iterable[str]) -> None:
+        """Answer about plans that were read elsewhere.
+
+        Args:
+            opened: Plans, with what their files are called.
+            paths: Files that no result may be written over.
+        """
+        self._opened = [_Opened(path, plan, ()) for path, plan in opened]
+        self._read_from = tuple(paths)
+
+    @cached_property
     def plans(self) -> tuple[Plan, ...]:
-        """The plans that could be read.
+        """The plans that could be read, as issued or as of the day that was given.
 
         Raises:
-            SciplanError: None could; the message holds all problems.
+            SciplanError: None could, or the day is before a plan's; the message holds all problems.
         """
-        return tuple(one.plan for one in self._opened)
+        if self.as_of is None:
+            return tuple(one.plan for one in self._opened)
+        from sciplan.plan.reforms.day import as_of
+
+        found = [as_of(one.plan, self.as_of) for one in self._opened]
+        for one, plan in zip(self._opened, found, strict=True):
+            if plan.refused:
+                say(
+                    f"{one.path} 有 {len(plan.refused)} 条机构变动有错误，没有采用，"
+                    f"查看：sciplan validate {one.path}"
+                )
+        return tuple(found)
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Where the plans were read from."""
-        return tuple(one.path for one in self._opened)
+        return (*self._read_from, *(one.path for one in self._opened))
 
     @cached_property
     def graph(self) -> "PlanGraph":
@@ -119,6 +155,25 @@ class Session:
             if any(find(code).check(plan)):
                 problems = of_rule(load(files.read_text(path), path), code)
                 raise SciplanError(f"{REPORTERS['text'].render(problems)}改正后再做。")
+
+    def contacts(self) -> Mapping[str, Sequence[Contact]]:
+        """Return unit's short name → whom to reach there, and say where that is from.
+
+        From the list beside the first plan; empty where there is none.
+
+        Raises:
+            SciplanError: The list can't be used; the message gives the places and what to do.
+        """
+        path = contacts.beside(self.paths[0])
+        if not path:
+            return {}
+        text = files.read_text(path)
+        found = check_beside(text, path, format_of(text) or "sciplan-contacts")
+        wrong = [problem for problem in found if problem.severity is Severity.ERROR]
+        if wrong:
+            raise SciplanError(f"{REPORTERS['text'].render(wrong)}改正后再做。")
+        say(f"姓名、电话取自 {path}，只用于所选的材料")
+        return contacts.by_unit(load_as(Contacts, text, path).value, self.plans[0].units)
 
     def unit(self, typed: str) -> UnitKey:
         """Return the unit that is meant, and say so where it was not typed in full.
@@ -158,11 +213,19 @@ class Session:
 
     def _told(self, typed: str, found: resolve.FoundUnit, more: str = "") -> resolve.FoundUnit:
         """Say once how a name was understood that was not typed in full."""
-        line = f"“{typed}”按“{found.key.unit}”理解{more}"
+        line = self._gone(typed, found) or f"“{typed}”按“{found.key.unit}”理解{more}"
         if not found.exact and line not in self.understood:
             self.understood.add(line)
             say(line)
         return found
+
+    def _gone(self, typed: str, found: resolve.FoundUnit) -> str:
+        """Return what became of the body that was typed, where a reform dissolved it."""
+        if not found.unit.former or found.exact:
+            return ""
+        from sciplan.plan.reforms.fate import fate
+
+        return fate(self.plans, typed, found.key)
 
     def within(self, sections: Sequence[str] | None) -> resolve.ChosenHeadings | None:
         """Return the headings that are meant, which measures can be held against; None for all.
@@ -217,6 +280,10 @@ class Session:
         # Papers say what was issued, whatever day they are printed.
         if self.period_over and not self.format.printed:
             answer = replace(answer, heading=f"{answer.heading}，{self.period_over}")
+        if self.as_of is not None:
+            from sciplan.queries.as_of import with_reforms
+
+            answer = with_reforms(answer, self.plans)
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:

@@ -44,7 +44,7 @@ def files(source: Source) -> Iterator[File]:
     # Of a whole plan the topics are its sections: a meeting does not take up 35 measures.
     sections = {} if source.topics else _sections(plan)
     agenda = meeting([plan], topics)
-    beside = collectives_beside(len(agenda.collective))
+    beside = collectives_beside(len(agenda.collective), len(agenda.vacant))
     answer = sheet([plan], agenda, source.style, sections)
     yield File("会议签到表.docx", answer, joined(f"{agenda.counted}个单位", beside))
 

@@ -52,8 +52,8 @@ def _answer(source: Source, parts: Sequence[Part]) -> Answer:
     return Answer(
         heading=source.heading,
         parts=parts,
-        records=breakdown.data(source.plan),
+        records=breakdown.data(source.plan.issued_plan),
         title="任务分解表",
-        kept=breakdown.kept(source.plan),
-        sheets=(KeptSheet("单位名册", roster(source.plan)),),
+        kept=breakdown.kept(source.plan.issued_plan),
+        sheets=(KeptSheet("单位名册", roster(source.plan.issued_plan)),),
     )

@@ -5,12 +5,12 @@ A collective unit (各县（市、区）人民政府) has duties and so a list, 
 
 from collections.abc import Iterator, Sequence
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Row, Table
 from sciplan.papers.duty_table import counted, counts_of, duty_table
 from sciplan.papers.names import unit_file
 from sciplan.papers.source import File, Source
 from sciplan.plan.role import Role
-from sciplan.queries.duties import COLUMNS, numbered
+from sciplan.queries.duties import numbered, records
 from sciplan.queries.duty_rows import UnitDuties
 
 _OTHERS = (
@@ -28,7 +28,7 @@ def files(source: Source) -> Iterator[File]:
     """Yield a list a unit, in order of precedence, then all of them in one."""
     found = [item for _, item in source.duties]
     for place, item in source.duties:
-        name = f"职责清单/{unit_file(place, item)}"
+        name = f"职责清单/{unit_file(place, item.unit.name)}"
         yield File(name, _answer(source, [item]), counts_of(item))
     if len(found) > 1:
         holds = f"{len(found)}个单位"
@@ -36,11 +36,10 @@ def files(source: Source) -> Iterator[File]:
 
 
 def _answer(source: Source, found: Sequence[UnitDuties], title: str = "") -> Answer:
-    rows = [row.cells for item in found for row in item.rows]
     return Answer(
         heading=source.heading,
         parts=[_part(source, item) for item in found],
-        records=Records(columns=COLUMNS, rows=rows),
+        records=records(source.graph, found),
         title=title,
     )
 

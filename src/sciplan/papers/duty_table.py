@@ -7,7 +7,7 @@ from sciplan.base.answer import Table
 from sciplan.papers.source import Source
 from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle
-from sciplan.plan.wording import COLLECTIVE, COUNTS_ONLY, joined
+from sciplan.plan.wording import COLLECTIVE, COUNTS_ONLY, VACANT_UNIT, joined
 from sciplan.queries.duty_rows import UnitDuties
 from sciplan.queries.listing import USUAL, ListedMeasure, print_note, task_table, word_of
 
@@ -21,6 +21,8 @@ _FULL = tuple(key for key in USUAL if key not in _BELOW)
 def counts_of(item: UnitDuties) -> str:
     """Return a unit's own counts: 牵头3项，配合10项."""
     counts = [(role, sum(row.role is role for row in item.rows)) for role in Role]
+    if item.unit.vacant:
+        return f"{VACANT_UNIT.rstrip('。')}；{_by_role(counts)}"
     if item.unit.collective:
         return f"{COLLECTIVE}；{_by_role(counts) or '方案没有列出任务'}"
     if not item.rows:
@@ -60,11 +62,11 @@ def duty_table(source: Source, item: UnitDuties, role: Role) -> tuple[Table, ...
             table,
             title=f"{role.word}任务（{len(rows)}项）",
             rows=tuple(
-                row._replace(
-                    details=tuple(_below(source.style, task, role)),
-                    group=row.group if role.leads else "",
+                line._replace(
+                    details=(*_below(source.style, task, role), *filter(None, [row.came_from])),
+                    group=line.group if role.leads else "",
                 )
-                for row, task in zip(table.rows, found, strict=True)
+                for line, task, row in zip(table.rows, found, rows, strict=True)
             ),
             notes=tuple(notes),
         ),

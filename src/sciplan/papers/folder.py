@@ -19,7 +19,7 @@ from sciplan.plan.model import Plan
 
 INDEX = "目录.docx"
 _OTHERS = "与方案现在的单位、次序不符的文件（多半是以前导出的）"
-_UNIT_FILE = re.compile(r"\d{2,}-.+\.docx")
+_UNIT_FILE = re.compile(r"\d{2,}-.+\.(?:docx|xlsx)")
 _LISTED = 5
 """Names of files that a message spells out."""
 _COLUMNS = (
@@ -54,6 +54,25 @@ def refuse_several(plans: Sequence[Plan]) -> None:
         raise SciplanError(
             f"一次只导出一个方案，现在打开了 {len(plans)} 个：{titles}；用 -p 写明一个文件"
         )
+
+
+def names_in(path: str) -> tuple[str, ...]:
+    """Return the names in a text file, one a line, in its order.
+
+    Raises:
+        SciplanError: It can't be read, or names nobody.
+    """
+    raw = files.read_bytes(path)
+    try:
+        text = files.decoded(raw, path).text
+    except SciplanError as error:
+        message = f"{path} 不是文本文件；座签的名单请存为 .txt，一行写一个"
+        raise SciplanError(message) from error
+    lines = (line.strip() for line in text.splitlines())
+    names = tuple(line for line in lines if line)
+    if not names:
+        raise SciplanError(f"{path} 是空的；座签的名单一行写一个")
+    return names
 
 
 def make(source: Source, papers: Sequence[Paper]) -> list[PaperFile]:
@@ -162,7 +181,8 @@ def _contents(
 
 
 def _content(source: Source, file: File) -> bytes:
-    return _BY_SUFFIX[Path(file.name).suffix].content(file.answer, source.style)
+    answer = source.dated(file.answer)
+    return _BY_SUFFIX[Path(file.name).suffix].content(answer, source.style)
 
 
 def _refuse_file(target: Path) -> None:

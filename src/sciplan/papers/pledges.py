@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Row, Table
 from sciplan.base.numerals import chinese_number
 from sciplan.papers.duty_table import counted, counts_of, duty_table
 from sciplan.papers.names import unit_file
@@ -18,7 +18,7 @@ from sciplan.plan.model import Period, Plan, Pledge, Provision
 from sciplan.plan.role import Role
 from sciplan.plan.walk import provisions
 from sciplan.plan.wording import section_label
-from sciplan.queries.duties import COLUMNS
+from sciplan.queries.duties import records
 from sciplan.queries.duty_rows import UnitDuties
 
 _SPECIMEN = "本件为样稿，供商议修改，签订后生效。"
@@ -53,7 +53,7 @@ def files(source: Source) -> Iterator[File]:
     terms = _terms(source.plan)
     for place, item in source.duties if terms else ():
         if terms and not _why_not(source, terms, item):
-            name = f"目标责任书/{unit_file(place, item)}"
+            name = f"目标责任书/{unit_file(place, item.unit.name)}"
             yield File(name, _answer(source, terms, item), counts_of(item))
 
 
@@ -104,7 +104,7 @@ def _answer(source: Source, terms: _Terms, item: UnitDuties) -> Answer:
     return Answer(
         heading=source.heading,
         parts=tuple(_parts(source, terms, item, title)),
-        records=Records(columns=COLUMNS, rows=[row.cells for row in item.rows]),
+        records=records(source.graph, [item]),
         title=title,
     )
 

@@ -1,11 +1,12 @@
 """What papers are made from and made into: a plan's graph and style; named answers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from sciplan.base.answer import Answer
+from sciplan.plan.contacts import Contact
 from sciplan.plan.graph import PlanGraph, plans_of, units_of
 from sciplan.plan.model import Entry, Plan, UnitKey
 from sciplan.plan.style import PaperStyle
@@ -25,6 +26,9 @@ class Source:
         units: Only papers about these units; empty for all units and the whole plan.
         topics: The measures on a meeting's table; empty for all.
         by_lead: Whether workbooks that are filled in have a sheet for each lead unit too.
+        contacts: Unit's short name → whom to reach there; empty unless a paper that shows them was
+            asked for.
+        seats: Names for the table, in the order given.
     """
 
     graph: PlanGraph
@@ -32,6 +36,8 @@ class Source:
     units: Sequence[UnitKey] = ()
     topics: Sequence[tuple[Plan, Entry]] = ()
     by_lead: bool = False
+    contacts: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
+    seats: Sequence[str] = ()
 
     @property
     def plan(self) -> Plan:
@@ -47,6 +53,14 @@ class Source:
     def heading(self) -> str:
         """First line of every paper: whose plan it is, as issued."""
         return heading([self.plan])
+
+    def dated(self, answer: Answer) -> Answer:
+        """Return an answer that tells what reforms changed, where the plan is one as of a day."""
+        if not self.plan.revised:
+            return answer
+        from sciplan.queries.as_of import with_reforms
+
+        return with_reforms(answer, [self.plan])
 
     @cached_property
     def leading(self) -> str:

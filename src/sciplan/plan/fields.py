@@ -31,7 +31,9 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year of four digits, as an int."""
+    """A year of four digits, as an int; with `or_day` also a day, as a datetime.date."""
+
+    or_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,21 @@ class NamesByRole:
 
 
 @dataclass(frozen=True, slots=True)
+class TextsByKey:
+    """Key → list of texts, as a dict of tuples of str."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """A list of names, or of blocks that register a new body, as a tuple of instances of a model.
+
+    A name alone is an instance with nothing but `name`; a block is one that is `new`.
+    """
+
+    model: Callable[[], type]
+
+
+@dataclass(frozen=True, slots=True)
 class One:
     """A block of keys, as one instance of a model."""
 
@@ -80,7 +97,43 @@ class Keyed:
     model: Callable[[], type]
 
 
-Kind = Text | Amount | Year | Date | Flag | Texts | Names | NamesByRole | One | Many | Keyed
+@dataclass(frozen=True, slots=True)
+class ManyByName:
+    """Name → list of blocks, as a dict of tuples of instances of a model."""
+
+    model: Callable[[], type]
+
+
+@dataclass(frozen=True, slots=True)
+class OneByName:
+    """Name → block, as a dict of instances of a model."""
+
+    model: Callable[[], type]
+
+
+@dataclass(frozen=True, slots=True)
+class AmountsByName:
+    """Name → number, as a dict; a number alone stands in it under ""."""
+
+
+Kind = (
+    Text
+    | Amount
+    | Year
+    | Date
+    | Flag
+    | Texts
+    | Names
+    | NamesByRole
+    | TextsByKey
+    | Bodies
+    | One
+    | Many
+    | Keyed
+    | ManyByName
+    | OneByName
+    | AmountsByName
+)
 
 
 @dataclass(frozen=True, slots=True)

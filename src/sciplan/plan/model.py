@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sciplan.base.problem import FieldPath
 from sciplan.plan.fields import (
@@ -23,11 +23,41 @@ from sciplan.plan.fields import (
 )
 from sciplan.plan.role import Role
 
+if TYPE_CHECKING:
+    from sciplan.plan.reforms.reform import Reform
+    from sciplan.plan.returns import Progress
+
 FORMAT = "sciplan/1"
 ISSUED = "印发"
 STATUSES = (ISSUED, "送审稿", "征求意见稿")
 """What a plan's text may be; drafts go round before the document is issued."""
 _ID = Text(r"[0-9]+(\.[0-9]+)*", "用点隔开的数字，如 2.1.1", "bad-id")
+
+
+class Origin(NamedTuple):
+    """Where a duty came from that reforms moved.
+
+    Args:
+        moved_from: The body that the plan prints; None where a later document added the duty.
+        basis: The documents that moved it, from the first to the last.
+        doubles: Bodies, as printed, whose duty in the measure fell together with this one.
+    """
+
+    moved_from: str | None
+    basis: tuple[str, ...]
+    doubles: tuple[str, ...] = ()
+
+
+class Revised(NamedTuple):
+    """That a plan's duties are not those as issued.
+
+    Args:
+        day: The day on which they are in force.
+        basis: The documents that changed them; none where no reform is in force on it.
+    """
+
+    day: date
+    basis: tuple[str, ...]
 
 
 class Duty(NamedTuple):
@@ -38,12 +68,14 @@ class Duty(NamedTuple):
         role: Its highest role in the measure.
         place: Its place in that role's printed list, from 1.
         of: How many names that list prints.
+        origin: Where it came from, in a plan as of a day; None where no reform touched it.
     """
 
     unit: str
     role: Role
     place: int
     of: int
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +89,36 @@ class Target:
         Amount(words=True), "达到；没有数字的写原话，如 全覆盖", default=None
     )
     unit: str = declared(Text(), "计量单位，如 人、%", default="")
-    by: int | None = declared(Year(), "完成年份；文件没有写明的不填", default=None)
+    start: int | date | None = declared(
+        Year(or_day=True), "从何时起算：年份或日期；要比进度的才填", key="from", default=None
+    )
+    by: int | date | None = declared(
+        Year(or_day=True), "完成年份或日期；文件没有写明的不填", default=None
+    )
+    counting: str = declared(
+        Text("sum", "sum"), "几个单位各报各的数时，sum 为相加；不填则分别列出", default=""
+    )
     quote: str = declared(Text(), "原文字句")
 
     @property
     def op(self) -> str:
         """`at_least`, `at_most` or `reach`."""
         return next(op for op in ("at_least", "at_most", "reach") if getattr(self, op) is not None)
+
+    @property
+    def begins(self) -> date | None:
+        """The first day that counts; a year begins on its first."""
+        return date(self.start, 1, 1) if isinstance(self.start, int) else self.start
+
+    @property
+    def due(self) -> date | None:
+        """The last day; a year ends with its last."""
+        return date(self.by, 12, 31) if isinstance(self.by, int) else self.by
+
+    @property
+    def year(self) -> int | None:
+        """The year by the end of which, or in which, it is due."""
+        return self.due.year if self.due else None
 
     @property
     def amount(self) -> int | float | str:
@@ -85,12 +140,17 @@ class Unit:
     collective: bool = declared(
         Flag(), "集合称谓，如 各县（市、区）人民政府；不计入统计", default=False
     )
+    # Of a plan as of a day only; a file can't say them.
+    former: tuple[str, ...] = ()
+    """Names of bodies that it took over."""
+    vacant: bool = False
+    """Whether it stands for a dissolved body, for whose duties no holder is named."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name that means this unit, the short name first."""
+        """Every name that means this unit, the short name first, those it took over last."""
         full_name = (self.full_name,) if self.full_name else ()
-        return (self.name, *self.aliases, *full_name, *self.misprints)
+        return (self.name, *self.aliases, *full_name, *self.misprints, *self.former)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +183,9 @@ class Measure:
     deadline_date: date | None = declared(Date(), "完成日期；印有日期的才填", default=None)
     leader: str = declared(Text(), "分管领导", default="")
     remark: str = declared(Text(), "备注", default="")
+    serves: tuple[str, ...] = declared(
+        Texts(), "所落实的举措：上级方案（plan.implements）里的编号", default=()
+    )
 
     @property
     def content(self) -> str:
@@ -205,6 +268,9 @@ class Head:
     period: Period | None = declared(One(lambda: Period), "实施期", default=None)
     jurisdiction: str = declared(Text(), "地区，如 云南省曲靖市", default="")
     supersedes: str = declared(Text(), "所替代的上一版方案代号", default="")
+    implements: str = declared(
+        Text(), "所落实的上级方案或总方案的代号，如年度工作要点、县级方案", default=""
+    )
     based_on: tuple[str, ...] = declared(Texts(), "依据文件的发文字号", default=())
     coordinator: str = declared(Text(), "综合协调单位", default="")
     first_lead: FirstLead | None = declared(
@@ -277,6 +343,25 @@ class Fonts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting that papers call to; what is left out is left blank on them."""
+
+    title: str = declared(Text(), "会议名称", default="")
+    time: str = declared(Text(), "时间，如 2025年3月5日（星期三）9:00", default="")
+    place: str = declared(Text(), "地点", default="")
+    host: str = declared(Text(), "主持", default="")
+    reply_by: str = declared(Text(), "回执反馈的期限，如 3月3日前", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consultation:
+    """The letter that goes round with 征求意见表; what is left out is left blank there."""
+
+    notice: str = declared(Text(), "来函的名称和文号", default="")
+    reply_by: str = declared(Text(), "反馈的期限，如 3月3日前", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
     """What stands in 目标责任书 beside a unit's tasks; nothing is made up for what is left out."""
 
@@ -309,6 +394,12 @@ class Papers:
     sheet_size: str = declared(
         Text("A3|A4", "A3 或 A4"), "表格和横排附表的纸张，默认 A4", default=""
     )
+    meeting: Meeting | None = declared(
+        One(lambda: Meeting), "会议通知、回执、议程上的会议", default=None
+    )
+    consultation: Consultation | None = declared(
+        One(lambda: Consultation), "征求意见表上的来函", default=None
+    )
     pledge: Pledge | None = declared(One(lambda: Pledge), "目标责任书的写法", default=None)
 
 
@@ -324,6 +415,19 @@ class Entry(NamedTuple):
     measure: Measure
     sections: tuple[Section, ...]
     path: FieldPath
+
+
+def _reform() -> type:
+    # Most plans have none, and pay nothing for them; the same of `progress`.
+    from sciplan.plan.reforms.reform import Reform
+
+    return Reform
+
+
+def _progress() -> type:
+    from sciplan.plan.returns import Progress
+
+    return Progress
 
 
 # No slots: cached_property keeps its values in the instance's dict.
@@ -342,15 +446,29 @@ class Plan:
     errata: tuple[Erratum, ...] = declared(
         Many(lambda: Erratum), "文本说明：印发文本里要说明的地方", default=()
     )
+    reforms: "tuple[Reform, ...]" = declared(
+        Many(_reform), "机构变动：后来的文件改了由谁承担；名单照印发的不改", default=()
+    )
     validation: Validation | None = declared(
         One(lambda: Validation), "校验的选择", key="validate", default=None
     )
     papers: Papers | None = declared(One(lambda: Papers), "会议材料的样式", default=None)
+    progress: "Progress | None" = declared(One(_progress), "进展怎样报、怎样看", default=None)
 
     @property
     def id(self) -> str:
         """The plan's id."""
         return self.head.id
+
+    @property
+    def issued_plan(self) -> "Plan":
+        """The plan as issued: itself, unless it is one as of a day."""
+        return self
+
+    @property
+    def revised(self) -> Revised | None:
+        """On which day and by which documents its duties hold; None for those as issued."""
+        return None
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -407,7 +525,7 @@ class Plan:
     @cached_property
     def has_collective(self) -> bool:
         """Whether any unit is a collective one."""
-        return any(unit.collective for unit in self.units)
+        return any(unit.collective and not unit.vacant for unit in self.units)
 
     def collective_in(self, measure: Measure) -> tuple[str, ...]:
         """Return the collective units that a measure names in any role, in printed order."""
@@ -416,7 +534,8 @@ class Plan:
         duties = (duty.unit for duty in self.duties(measure))
         others = (name for names in self.other_roles(measure).values() for name in names)
         named = dict.fromkeys([*duties, *others])
-        return tuple([name for name in named if self.by_name[name].collective])
+        units = ((name, self.by_name[name]) for name in named)
+        return tuple([name for name, unit in units if unit.collective and not unit.vacant])
 
     def means(self, name: str, key: UnitKey) -> bool:
         """Whether a name in this plan means the unit with a key."""
@@ -429,11 +548,17 @@ class Plan:
 
 
 def names_of(units: Iterable[Unit]) -> dict[str, Unit]:
-    """Return every name → its unit; a short name wins over another unit's alias."""
+    """Return every name → its unit; a short name wins over another unit's alias.
+
+    The name of a body that is gone means who took over, unless another body has it now.
+    """
     units = tuple(units)
     found = {unit.name: unit for unit in units}
     for unit in units:
-        for name in unit.names:
+        for name in unit.names[: len(unit.names) - len(unit.former)]:
+            found.setdefault(name, unit)
+    for unit in units:
+        for name in unit.former:
             found.setdefault(name, unit)
     return found
 

@@ -13,12 +13,29 @@ from typing import Any, NamedTuple
 from sciplan.base.chinese import HAN
 from sciplan.base.problem import FieldPath
 from sciplan.base.unseen import BYTE_ORDER, CONTROL, NO_TEXT, SEPARATORS, TURNING
-from sciplan.plan.fields import Flag, Keyed, Kind, Many, Names, NamesByRole, One, Spec, Texts, specs
+from sciplan.plan.fields import (
+    AmountsByName,
+    Bodies,
+    Flag,
+    Keyed,
+    Kind,
+    Many,
+    ManyByName,
+    Names,
+    NamesByRole,
+    One,
+    OneByName,
+    Spec,
+    Texts,
+    TextsByKey,
+    specs,
+)
 from sciplan.plan.model import Plan
 
 Comments = Mapping[FieldPath, str]
 
-_LISTS = (Texts, Names, NamesByRole)
+_LISTS = (Texts, Names, NamesByRole, TextsByKey, Bodies)
+_BLOCKS = (One, Many, Keyed, ManyByName, OneByName)
 _SHORT = 2
 """Items of so many lines need no blank line between them."""
 # A scalar with a Chinese character is never taken for a number or a date.
@@ -43,16 +60,16 @@ class YamlStyle(NamedTuple):
     offset: int = 2
 
 
-def dump(plan: Plan, comments: Comments | None = None) -> str:
-    """Return a plan as the text of a new file.
+def dump(top: Any, comments: Comments | None = None) -> str:
+    """Return a plan, or the content of another of our files, as the text of a new file.
 
     Args:
-        plan: The plan.
+        top: The plan; an instance of another file's model.
         comments: Field path → a note of one line for whoever edits the file: it stands at the
             end of a line that holds the whole field, else on a line of its own above it.
     """
     writer = _YamlWriter(comments or {}, YamlStyle())
-    lines = list(writer.fields(plan, (), "", first=True))
+    lines = list(writer.fields(top, (), "", first=True))
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
@@ -93,9 +110,15 @@ class _YamlWriter:
             yield from self.above(path, indent)
             yield f"{indent}{spec.key}:"
             yield from self.fields(value, path, f"{indent}  ", first=True)
-        elif isinstance(kind, Keyed | Many | Texts | Names | NamesByRole):
+        elif isinstance(kind, (Keyed, Many, *_LISTS)):
             yield from self.above(path, indent)
             yield from self.collection(value, spec, path, indent)
+        elif isinstance(kind, OneByName):
+            yield f"{indent}{spec.key}:" if value else f"{indent}{spec.key}: {{}}"
+            for name, item in value.items():
+                lines = list(self.fields(item, (*path, name), f"{indent}    ", first=True))
+                yield f"{indent}  {_text(name)}:{'' if lines else ' {}'}"
+                yield from lines
         else:
             yield f"{indent}{spec.key}: {_inline(value, kind)}{self.beside(path)}"
 
@@ -112,9 +135,13 @@ class _YamlWriter:
             for item in value:
                 here = (*path, item.name)
                 yield f"{inner}{_text(item.name)}: {braced(item)}{self.beside(here)}"
-        elif isinstance(spec.kind, NamesByRole):
+        elif isinstance(spec.kind, NamesByRole | TextsByKey):
             for label, names in value.items():
                 yield from self.labelled(_text(label), names, (*path, label), inner)
+        elif isinstance(spec.kind, Bodies):
+            dashes = indent + " " * self.style.offset
+            for index, body in enumerate(value):
+                yield f"{dashes}- {_body(body)}{self.beside((*path, index))}"
         elif isinstance(spec.kind, Many):
             yield from self.items(value, spec.kind, path, indent + " " * self.style.offset)
 
@@ -169,7 +196,7 @@ def given(model: Any) -> Iterator[Spec]:
 
 def _is_flat(model: type) -> bool:
     """Whether a model's instances fit on one line: it holds no lists and no blocks."""
-    return not any(isinstance(spec.kind, (*_LISTS, One, Many, Keyed)) for spec in specs(model))
+    return not any(isinstance(spec.kind, (*_LISTS, *_BLOCKS)) for spec in specs(model))
 
 
 def _as_item(line: str, indent: str) -> str:
@@ -198,19 +225,36 @@ def named_pair(label: str, names: tuple[str, ...]) -> str:
     return f"{_text(label, flow=True)}: {_inline(names, Names(), flow=True)}"
 
 
+def _item(item: Any, kind: Texts | Names | Many | Bodies) -> str:
+    """Return an item of a list in brackets."""
+    if isinstance(kind, Many):
+        return braced(item)
+    return _body(item, flow=True) if isinstance(kind, Bodies) else _text(item, flow=True)
+
+
+def _body(body: Any, *, flow: bool = False) -> str:
+    return braced(body) if body.new else _text(body.name, flow=flow)
+
+
 def _inline(value: Any, kind: Kind, *, flow: bool = False) -> str:
-    if isinstance(kind, Texts | Names | Many):
-        many = isinstance(kind, Many)
-        return f"[{', '.join(braced(item) if many else _text(item, flow=True) for item in value)}]"
-    if isinstance(kind, NamesByRole):
+    if isinstance(kind, Texts | Names | Many | Bodies):
+        return f"[{', '.join(_item(item, kind) for item in value)}]"
+    if isinstance(kind, NamesByRole | TextsByKey):
         return f"{{{', '.join(named_pair(*item) for item in value.items())}}}"
-    if isinstance(kind, One):
-        return braced(value)
+    if isinstance(kind, One | AmountsByName):
+        return braced(value) if isinstance(kind, One) else _amounts(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return _number(value)
     return value.isoformat() if isinstance(value, date) else _text(value, flow=flow)
+
+
+def _amounts(amounts: Mapping[str, int | float]) -> str:
+    if amounts.keys() == {""}:
+        return _number(amounts[""])
+    pairs = (f"{_text(name, flow=True)}: {_number(each)}" for name, each in amounts.items())
+    return f"{{{', '.join(pairs)}}}"
 
 
 def _number(value: float) -> str:

@@ -128,9 +128,10 @@ def answer(
     )
     marked = [place for place in range(len(units)) if any(row.roles[place] for row in rows)]
     shown = marked if concerned else range(len(units))
-    beside = sum(unit_of(graph, units[place]).collective for place in shown)
-    named = f"{'涉及 ' if concerned else ''}{len(shown) - beside} 个单位"
-    counted = joined(named, collectives_beside(beside))
+    apart = [unit for place in shown if (unit := unit_of(graph, units[place])).collective]
+    vacant = sum(unit.vacant for unit in apart)
+    named = f"{'涉及 ' if concerned else ''}{len(shown) - len(apart)} 个单位"
+    counted = joined(named, collectives_beside(len(apart) - vacant, vacant))
     legend = _legend(role for row in rows for role in row.roles)
     part = Part(
         title="责任矩阵",

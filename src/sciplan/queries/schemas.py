@@ -10,6 +10,7 @@ from sciplan.checks.reporters import json as problems
 from sciplan.planfile.schema import DRAFT, Schema
 from sciplan.queries import (
     deadlines,
+    diff_records,
     doctor,
     duties,
     matrix,
@@ -18,6 +19,7 @@ from sciplan.queries import (
     overlaps,
     overview,
     records,
+    reforms,
     rules,
     show,
     targets,
@@ -44,7 +46,7 @@ class AnswerRecord(NamedTuple):
 
 ANSWERS = {
     "overview": AnswerRecord("方案概况：一节一条", overview.COLUMNS),
-    "duties": AnswerRecord("一个单位的一项职责", duties.COLUMNS),
+    "duties": AnswerRecord("一个单位的一项职责", duties.COLUMNS, records.ORIGIN),
     "workload": AnswerRecord("一个单位的项数", workload.COLUMNS, (records.SECTION,)),
     "overlaps": AnswerRecord("一对单位的共同举措数", overlaps.COLUMNS, overlaps.STATISTICS),
     "overlaps-two": AnswerRecord(
@@ -67,7 +69,10 @@ ANSWERS = {
     "show-provision": AnswerRecord("一条统筹职责", show.PROVISION_COLUMNS),
     "units": AnswerRecord("一个单位", units.COLUMNS),
     "targets": AnswerRecord("一个指标", targets.COLUMNS),
+    "reforms": AnswerRecord("一条机构变动", reforms.COLUMNS),
     "deadlines": AnswerRecord("一项举措或一个指标的期限", deadlines.COLUMNS),
+    "diff": AnswerRecord("两个方案的一处差异", diff_records.COLUMNS),
+    "diff-unit": AnswerRecord("一个单位的增减", diff_records.BY_UNIT),
     "rules": AnswerRecord("一条校验规则", rules.COLUMNS),
     "doctor": AnswerRecord("这份安装的一项情况", doctor.COLUMNS),
     "validate": AnswerRecord(
@@ -119,5 +124,9 @@ _COMPOUND: dict[Any, Callable[[tuple[Any, ...]], Schema]] = {
     tuple: lambda args: {"type": "array", "items": _of_type(args[0])},
     Mapping: lambda args: {"type": "object", "additionalProperties": _of_type(args[1])},
     Literal: lambda args: {"enum": [*args]},
-    UnionType: lambda args: {"type": [_PLAIN[arg] for arg in args]},
+    UnionType: lambda args: (
+        {"type": [_PLAIN[arg] for arg in args]}
+        if all(arg in _PLAIN for arg in args)
+        else {"anyOf": [_of_type(arg) for arg in args]}
+    ),
 }

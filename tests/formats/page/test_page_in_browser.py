@@ -37,7 +37,7 @@ def shown(page: "Page", css: str) -> list[str]:
     """Return the texts of the elements that are shown, laid out yet or not."""
     found: list[str] = page.eval_on_selector_all(
         css,
-        "all => all.filter(one => one.getClientRects().length).map(one => one.textContent.trim())",
+        "all => all.filter(one => !one.closest('[hidden]')).map(one => one.textContent.trim())",
     )
     return found
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sciplan.base.streams import progress, say
-from sciplan.cli.options import choice, complete_id, complete_unit, completer_of
+from sciplan.cli.options import AsOfOption, choice, complete_id, complete_unit, completer_of
 from sciplan.papers.registry import PAPERS, chosen
 
 _ON_REQUEST = "、".join(paper.chinese for paper in PAPERS if paper.on_request)
@@ -41,12 +41,18 @@ def run(
             "--topic",
             metavar="议题",
             autocompletion=complete_id,
-            help="会议签到表的议题：编号、章节、标题中的字词；不写则为全部举措；可重复",
+            help="会议的议题，用于签到表、通知、回执、议程、汇报提纲、座签：编号、章节、标题中的字词；"
+            "不写则为全部举措；可重复",
         ),
     ] = None,
     by_lead: Annotated[
         bool, typer.Option("--by-lead", help="工作台账、年度考核表另按牵头单位各列一张工作表")
     ] = False,
+    as_of: AsOfOption = None,
+    seats: Annotated[
+        str | None,
+        typer.Option("--seats", metavar="名单", help="座签的名单：文本文件，一行一个，照先后做"),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖文件夹里的同名文件")] = False,
     plan: Annotated[
         list[str] | None,
@@ -63,8 +69,10 @@ def run(
     from sciplan.plan.resolve import spread
     from sciplan.queries import meeting
 
-    papers = chosen(only, of_units=bool(unit), of_topics=bool(topic), by_lead=by_lead)
-    session = Session(plan, None, None)
+    papers = chosen(
+        only, of_units=bool(unit), of_topics=bool(topic), by_lead=by_lead, of_seats=bool(seats)
+    )
+    session = Session(plan, None, None, as_of)
     export.refuse_several(session.plans)
     source = Source(
         graph=session.graph,
@@ -72,6 +80,8 @@ def run(
         units=session.units(unit or ()),
         topics=meeting.chosen(session.plans, spread(session.plans, topic)) if topic else (),
         by_lead=by_lead,
+        contacts=session.contacts() if any(paper.with_contacts for paper in papers) else {},
+        seats=export.names_in(seats) if seats else (),
     )
     session.refuse("bad-papers")
     made = export.make(source, papers)

@@ -12,7 +12,13 @@ from sciplan.plan.style import PaperStyle
 from sciplan.plan.wording import heading, joined, period_over
 
 
-def page(plans: Sequence[Plan], paths: Sequence[str], style: PaperStyle, day: date) -> Page:
+def page(
+    plans: Sequence[Plan],
+    paths: Sequence[str],
+    style: PaperStyle,
+    day: date,
+    as_of: date | None = None,
+) -> Page:
     """Return the page of plans: one sheet, or one for all together and one for each.
 
     Args:
@@ -20,11 +26,14 @@ def page(plans: Sequence[Plan], paths: Sequence[str], style: PaperStyle, day: da
         paths: Where each was read from.
         style: How papers look.
         day: When it is made; a plan's period may be over.
+        as_of: The day on which the plans' duties are those in force; as issued unless given.
     """
-    together = SheetSource(plans=plans, paths=paths, day=day)
+    together = SheetSource(plans=plans, paths=paths, day=day, as_of=as_of)
     first = _sheet(together, "", plans[0].head.title if len(plans) == 1 else "合在一起")
     alone = [
-        _sheet(SheetSource(plans=[plan], paths=[path], day=day), plan.id, plan.head.title)
+        _sheet(
+            SheetSource(plans=[plan], paths=[path], day=day, as_of=as_of), plan.id, plan.head.title
+        )
         for plan, path in zip(plans, paths, strict=True)
         if len(plans) > 1
     ]

@@ -11,7 +11,7 @@ from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.formats.page.model import Section
 from sciplan.papers.page.source import SheetSource
 from sciplan.plan.wording import heading
-from sciplan.queries import deadlines, matrix, overlaps, overview, show, targets, workload
+from sciplan.queries import deadlines, matrix, overlaps, overview, reforms, show, targets, workload
 from sciplan.queries.overlap_rows import Overlap
 
 _NAMED = 2400
@@ -113,6 +113,14 @@ def due(source: SheetSource) -> Section | None:
     return Section(key="deadlines", title="时限", answer=answer)
 
 
+def moved(source: SheetSource) -> Section | None:
+    """Return the later documents by which duties are shown, where those of a day are."""
+    rows = reforms.reforms(source.plans, source.as_of) if source.as_of else []
+    if not rows:
+        return None
+    return Section(key="reforms", title="机构变动", answer=reforms.answer(source.plans, rows))
+
+
 def prose(source: SheetSource) -> Section | None:
     """Return the duties stated in prose."""
     found = [
@@ -143,6 +151,7 @@ SECTIONS: tuple[Callable[[SheetSource], Section | None], ...] = (
     together,
     promised,
     due,
+    moved,
     prose,
     measures,
     print_,

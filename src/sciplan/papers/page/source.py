@@ -21,11 +21,13 @@ class SheetSource:
         plans: One, or several taken together.
         paths: Where each was read from.
         day: When the page is made.
+        as_of: The day on which duties are those in force; as issued unless given.
     """
 
     plans: Sequence[Plan]
     paths: Sequence[str]
     day: date
+    as_of: date | None = None
 
     @cached_property
     def graph(self) -> PlanGraph:
