@@ -71,6 +71,10 @@ def several() -> dict[str, Any]:
     )
 
 
+DATED = {"reforms": ("--as-of", "2026-01-01")}
+"""Name → the day on which duties are shown."""
+
+
 class Pages:
     """Plans and their pages, each made when it is first asked for."""
 
@@ -82,6 +86,8 @@ class Pages:
     def _plans(self, name: str) -> list[Path]:
         if name in ("shipped", "several"):
             return [PLAN_FILE, *(self.plans("second") if name == "several" else [])]
+        if name == "reforms":
+            return [ROOT / "docs" / "reforms-example.yaml"]
         path = self.folder / f"{name}.yaml"
         if name == "wide":
             command = [sys.executable, str(ROOT / "bench" / "wide.py"), "1000", "200", str(path)]
@@ -93,7 +99,7 @@ class Pages:
     def _page(self, name: str) -> Path:
         path = self.folder / f"{name}.html"
         given = [each for file in self.plans(name) for each in ("-p", str(file))]
-        assert main(["overview", "-o", str(path), *given]) == 0
+        assert main(["overview", "-o", str(path), *given, *DATED.get(name, ())]) == 0
         return path
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from browsing import HOSTILE, HOSTILE_UNITS, Pages, Visit
+from browsing import DATED, HOSTILE, HOSTILE_UNITS, Pages, Visit
 from referees import pdf_text
 from support import Run, facts, measures_in
 
@@ -22,6 +22,7 @@ def ask(run: Run, pages: Pages) -> Ask:
     """Return a function that asks a question of plans as JSON."""
 
     def answer(name: str, *question: str, only: int | None = None) -> list[dict[str, Any]]:
+        question = (*question, *DATED.get(name, ()))
         every = pages.plans(name)
         files = every if only is None else every[only : only + 1]
         given = [each for file in files for each in ("-p", str(file))]
@@ -79,7 +80,7 @@ def cells_of(page: "Page", css: str) -> dict[tuple[str, str], str]:
     return {(row, column): said for row, column, said in found}
 
 
-@pytest.mark.parametrize("name", ["shipped", "wide", "hostile"])
+@pytest.mark.parametrize("name", ["shipped", "wide", "hostile", "reforms"])
 def test_it_opens_without_a_complaint_or_a_request(visit: Visit, name: str, ask: Ask) -> None:
     page = visit(name)
     matrix = ask(name, "matrix")
@@ -239,6 +240,16 @@ def test_a_link_to_nothing_says_so(visit: Visit) -> None:
     assert "无此局" in page.locator("#card").inner_text()
     page.goto(page.url.partition("#")[0] + "#unit=%E5")
     assert page.locator("section.workload").is_visible()
+
+
+def test_duties_of_a_day_say_by_which_documents(visit: Visit, ask: Ask) -> None:
+    page = visit("reforms")
+    assert "职责调整后口径" in page.locator(".heading").inner_text()
+    moved = page.locator("section.reforms").inner_text()
+    for each in ask("reforms", "reforms"):
+        assert each["basis"] in moved
+    totals = {each["unit"]: str(each["total"]) for each in ask("reforms", "workload")}
+    assert {row[0]: row[2] for row in rows_of(page, "section.workload tbody tr")} == totals
 
 
 def test_several_plans_have_a_switch(visit: Visit, ask: Ask) -> None:

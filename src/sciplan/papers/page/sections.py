@@ -12,6 +12,7 @@ from sciplan.formats.page.model import Section
 from sciplan.papers.page.source import SheetSource
 from sciplan.plan.wording import heading
 from sciplan.queries import deadlines, matrix, overlaps, overview, reforms, show, targets, workload
+from sciplan.queries.as_of import with_reforms
 from sciplan.queries.overlap_rows import Overlap
 
 _NAMED = 2400
@@ -169,8 +170,15 @@ def notes(source: SheetSource, sections: list[Section]) -> Section:
     )
 
 
+def _dated(source: SheetSource, section: Section) -> Section:
+    """Return a section whose notes tell what reforms changed, where duties of a day are shown."""
+    if source.as_of is None:
+        return section
+    return replace(section, answer=with_reforms(section.answer, source.plans))
+
+
 def sections(source: SheetSource) -> Iterator[Section]:
     """Yield a sheet's sections."""
-    found = [section for make in SECTIONS if (section := make(source))]
+    found = [_dated(source, section) for make in SECTIONS if (section := make(source))]
     yield from found
     yield notes(source, found)
