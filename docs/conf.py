@@ -17,7 +17,6 @@ exclude_patterns = ["conf.py"]
 
 myst_heading_anchors = 4  # the anchors that a repository's pages have
 myst_enable_extensions = ["colon_fence"]
-suppress_warnings = ["toc.empty_glob"]  # index.md names pages before they are written
 
 html_theme = "furo"
 html_copy_source = False

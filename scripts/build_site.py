@@ -1,7 +1,7 @@
 """Builds the site of docs/ into a folder, and checks what was built; what is wrong fails.
 
-Sphinx takes every warning for an error. Behind it each link and anchor of the pages is followed, and
-a page that would fetch anything from outside is an error: offices read it without a network.
+Sphinx takes every warning for an error. Behind it each link and anchor of the pages is followed,
+and a page that would fetch anything from outside is an error: offices have no network.
 Needs the extra `docs`.
 """
 
@@ -17,7 +17,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 DOCS = Path(__file__).parents[1] / "docs"
-_FETCHED = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "src")}
+_FETCHED = {
+    ("script", "src"),
+    ("img", "src"),
+    ("link", "href"),
+    ("iframe", "src"),
+    ("source", "src"),
+}
 _OUTSIDE = re.compile(r"""url\(\s*["']?(?:https?:)?//|@import\b""")
 
 

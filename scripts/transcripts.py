@@ -1,8 +1,9 @@
 """Writes the transcripts of the pages anew; with --check fails when one is not what is printed.
 
-A transcript is a block of ```console: lines `$ sciplan …`, each with what it prints on both streams,
-run one after another in a folder of the page's own: a desk for the pages that an office reads, with
-the files of docs/example, else the places of a checkout that a page names. `$ cat FILE` shows a file.
+A transcript is a block of ```console: lines `$ sciplan …`, each with what it prints on both
+streams, run one after another in a folder of the page's own: a desk with files of docs/example for
+the pages that an office reads, else the places of a checkout that a page names. `$ cat FILE` shows
+a file.
 """
 
 import argparse

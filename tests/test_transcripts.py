@@ -54,8 +54,12 @@ def test_the_example_is_clean_and_agrees_with_its_document(run: Run) -> None:
 
 
 def test_a_changed_lead_is_told_as_the_page_says(run: Run, tmp_path: Path) -> None:
-    before, lead, behind = (EXAMPLE / "plan.yaml").read_text(encoding="utf-8").partition(
-        "（市农业农村局牵头，市人社局、市财政局配合，2025年底前完成）\n            lead:\n"
+    before, lead, behind = (
+        (EXAMPLE / "plan.yaml")
+        .read_text(encoding="utf-8")
+        .partition(
+            "（市农业农村局牵头，市人社局、市财政局配合，2025年底前完成）\n            lead:\n"
+        )
     )
     plan = tmp_path / "plan.yaml"
     plan.write_text(before + lead + behind.replace("市农业农村局", "市人社局", 1), encoding="utf-8")

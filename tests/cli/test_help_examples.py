@@ -3,6 +3,8 @@
 import re
 import shlex
 import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,8 @@ from support import ROOT, Run
 from word_files import p, word
 
 EXAMPLE = ROOT / "docs" / "example"
-ASKS = {"rename": 1}
-"""Commands that only show, and say so by their exit code, where nobody can be asked."""
+CODES = {"rename": 1, "diff": 1}
+"""Where nobody can be asked, rename only shows; two plans that differ are 1."""
 
 
 @pytest.fixture
@@ -28,6 +30,31 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def has_its_sheet_but_no_plan(run: Run, desk: Path) -> None:
+    assert run("export", "材料", "--only", "任务分解表").code == 0
+    (desk / "材料" / "任务分解表.xlsx").rename(desk / "任务分解表.xlsx")
+    (desk / "plan.yaml").unlink()
+
+
+def has_two_editions(_run: Run, desk: Path) -> None:
+    text = (desk / "plan.yaml").read_text(encoding="utf-8")
+    changed = text.replace("开放实验室", "实验室开放")
+    (desk / "旧方案.yaml").write_text(text, encoding="utf-8")
+    (desk / "新方案.yaml").write_text(changed, encoding="utf-8")
+    git = ["git", "-c", "user.name=n", "-c", "user.email=e"]
+    subprocess.run([*git, "init", "-q"], cwd=desk, check=True)
+    for each in (text, changed):
+        (desk / "plan.yaml").write_text(each, encoding="utf-8")
+        subprocess.run([*git, "add", "plan.yaml"], cwd=desk, check=True)
+        subprocess.run([*git, "commit", "-qm", "plan"], cwd=desk, check=True)
+
+
+PREPARED: dict[str, Callable[[Run, Path], None]] = {
+    "import": has_its_sheet_but_no_plan,
+    "diff": has_two_editions,
+}
+
+
 def examples(page: str) -> list[str]:
     return re.findall(r"^  例：sciplan (.*)$", page, re.MULTILINE)
 
@@ -36,14 +63,12 @@ def examples(page: str) -> list[str]:
 def test_the_examples_of_a_help_page_run(run: Run, desk: Path, name: str) -> None:
     found = examples(run(name, "--help").out)
     assert any(example.split()[0] == name for example in found)
-    if name == "import":
-        assert run("export", "材料", "--only", "任务分解表").code == 0
-        (desk / "材料" / "任务分解表.xlsx").rename(desk / "任务分解表.xlsx")
-        (desk / "plan.yaml").unlink()
+    if name in PREPARED:
+        PREPARED[name](run, desk)
     for example in found:
         words = shlex.split(example)
         ran = run(*words)
-        assert ran.code == ASKS.get(name, 0), (example, ran.err)
+        assert ran.code == CODES.get(name, 0), (example, ran.err)
         if "-o" in words:
             assert (desk / words[words.index("-o") + 1]).stat().st_size > 100
         elif name != "import":

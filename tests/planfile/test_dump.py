@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -50,7 +51,8 @@ def targets(draw: st.DrawFn) -> Target:
         by=draw(days),
         counting=draw(st.sampled_from(["", "sum"])),
     )
-    return replace(blank, **{op: draw(_AMOUNT)})
+    amounts: dict[str, Any] = {op: draw(_AMOUNT)}
+    return replace(blank, **amounts)
 
 
 @st.composite
