@@ -6,6 +6,7 @@ a folder too, and knows Chinese by pairs of characters.
 
 import re
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.search import SearchLanguage
 
@@ -19,6 +20,8 @@ myst_heading_anchors = 4  # the anchors that a repository's pages have
 myst_enable_extensions = ["colon_fence"]
 
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
@@ -34,6 +37,7 @@ html_theme_options = {
     },
 }
 
+_CHINESE = re.compile(r"[\u2018-\u201d\u3000-\u9fff\uff00-\uffef]{2}")
 _RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:[-_][^\W_\u3400-\u9fff]+)*")
 
 
@@ -70,6 +74,16 @@ def _pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1)]
 
 
+def _join_lines(_app: Sphinx, doctree: nodes.document) -> None:
+    """Join lines between two Chinese characters, where a browser would show a blank."""
+    for end in [each for each in doctree.findall(nodes.Text) if each == "\n"]:
+        place = end.parent.index(end)
+        around = end.parent[place - 1].astext()[-1:] + end.parent[place + 1].astext()[:1]
+        if _CHINESE.fullmatch(around):
+            end.parent.remove(end)
+
+
 def setup(app: Sphinx) -> None:
-    """Have Sphinx search by pairs."""
+    """Have Sphinx search by pairs, and lines of Chinese joined."""
     app.add_search_language(Pairs)
+    app.connect("doctree-read", _join_lines)

@@ -24,6 +24,7 @@ _FETCHED = {
     ("iframe", "src"),
     ("source", "src"),
 }
+_STYLES = re.compile(r"<style.*?</style>", re.DOTALL)
 _OUTSIDE = re.compile(r"""url\(\s*["']?(?:https?:)?//|@import\b""")
 
 
@@ -63,12 +64,17 @@ class _Page(HTMLParser):
 def faults(site: Path) -> Iterator[str]:
     """Yield a line for each link that leads nowhere and each thing fetched from outside."""
     for path in sorted(site.rglob("*.html")):
-        for tag, name, address in _page(path).leads:
+        for tag, name, address in page_of(path).leads:
             if why := _fault(path, tag, name, address):
                 yield f"{path.relative_to(site)}: {why}: {address}"
-    for path in sorted(site.rglob("*.css")):
-        if _OUTSIDE.search(path.read_text(encoding="utf-8")):
-            yield f"{path.relative_to(site)}: a style sheet that fetches another"
+    for path in sorted([*site.rglob("*.html"), *site.rglob("*.css")]):
+        if _OUTSIDE.search(_style(path)):
+            yield f"{path.relative_to(site)}: a style that fetches another, or from outside"
+
+
+def _style(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
+    return text if path.suffix == ".css" else "".join(_STYLES.findall(text))
 
 
 def _fault(page: Path, tag: str, name: str, address: str) -> str:
@@ -81,13 +87,14 @@ def _fault(page: Path, tag: str, name: str, address: str) -> str:
     if not target.is_file():
         return "leads nowhere"
     fragment = unquote(parts.fragment)
-    if fragment and target.suffix == ".html" and fragment not in _page(target).anchors:
+    if fragment and target.suffix == ".html" and fragment not in page_of(target).anchors:
         return "no such anchor"
     return ""
 
 
 @cache
-def _page(path: Path) -> _Page:
+def page_of(path: Path) -> _Page:
+    """Return what is on a page."""
     page = _Page()
     page.feed(path.read_text(encoding="utf-8"))
     return page

@@ -59,10 +59,10 @@ def examples(page: str) -> list[str]:
     return re.findall(r"^  例：sciplan (.*)$", page, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", [entry.name for entry in COMMANDS])
+@pytest.mark.parametrize("name", ["", *(entry.name for entry in COMMANDS)])
 def test_the_examples_of_a_help_page_run(run: Run, desk: Path, name: str) -> None:
-    found = examples(run(name, "--help").out)
-    assert any(example.split()[0] == name for example in found)
+    found = examples(run(*name.split(), "--help").out)
+    assert any(f"{example} ".startswith(f"{name} ".lstrip()) for example in found)
     if name in PREPARED:
         PREPARED[name](run, desk)
     for example in found:

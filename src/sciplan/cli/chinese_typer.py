@@ -4,6 +4,7 @@ The only user of Typer's private parts, which is why pyproject.toml holds Typer 
 Typer has no translations, and its own English would reach the user.
 """
 
+import re
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ _HELP = ("help", "帮助")
 _INDENT = 2
 _WIDEST_NAME = 24
 _EXAMPLE = "例："
+_LINE_END = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
+"""The end of a line between two Chinese characters, which have no blank between them."""
 
 
 AsOptions = Callable[[Sequence[str], Collection[str], Sequence[str]], Sequence[str]]
@@ -302,7 +305,7 @@ def help_page(command: AnyCommand, ctx: Context) -> str:
         pieces = [PROGRAM, "[选项]", "[命令|单位|编号|字词]"]
     lines = [f"用法：{' '.join(pieces)}", ""]
     for paragraph in (command.help or "").split("\n\n"):
-        lines += [*_paragraph(" ".join(paragraph.split("\n")), columns), ""]
+        lines += [*_paragraph(_LINE_END.sub("", paragraph).replace("\n", " "), columns), ""]
     if arguments:
         lines += ["参数：", *_rows([_record(param) for param in arguments], columns), ""]
     return "\n".join([*lines, "选项：", *_rows([_record(param) for param in options], columns)])
