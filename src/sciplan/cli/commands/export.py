@@ -61,7 +61,7 @@ def run(
 ) -> None:
     """导出会议材料：Word、Excel 文件和一份目录。
 
-    例：sciplan export 材料；sciplan export 材料 --only 职责清单 --unit 市科协
+    例：sciplan export 材料；sciplan export 市科协材料 --only 职责清单 --unit 市科协
     """
     from sciplan.cli.session import Session
     from sciplan.papers import folder as export
