@@ -116,7 +116,7 @@ class Session:
     def plans(self) -> tuple[Plan, ...]:
         """The plans that could be read, as issued or as of the day that was given.
 
-        Of several, each body is called what the first plan calls it; those that may be one are told.
+        Of several, each body is called what the first plan calls it; near misses are told.
 
         Raises:
             SciplanError: None could, or the day is before a plan's; the message holds all problems.
