@@ -16,10 +16,10 @@ from sciplan.plan import resolve
 from sciplan.plan.model import Entry, Plan, UnitKey
 from sciplan.plan.periods import ReportingPeriod, period_of
 from sciplan.plan.reporting import day_in, is_within, period_now
-from sciplan.plan.returns import STATES, VERDICTS, Progress, Ruling
+from sciplan.plan.returns import EXTENDED, STATES, VERDICTS, Progress, Ruling
 from sciplan.planfile.returns import reports
 from sciplan.queries import missing_reports, progress
-from sciplan.queries.returned import EXTENDED, UNREPORTED, Returned
+from sciplan.queries.returned import UNREPORTED, Returned
 
 _RULE = ("rule", "核定")
 _RULE_WORDS = 3
