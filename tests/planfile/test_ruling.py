@@ -60,6 +60,7 @@ def test_the_first_ruling_of_a_period_makes_the_file(run: Run, plan: Path) -> No
         "measure": "1.2", "verdict": "同意延期", "until": "2026-03", "why": "场馆未交付",
     }  # fmt: skip
     assert list(path.parent.glob("*正在写入*")) == []
+    assert run("validate", str(path)).code == 0
 
 
 def test_what_stands_in_the_file_stays(run: Run, plan: Path, rulings: Path) -> None:
