@@ -145,6 +145,11 @@ class Session:
                 )
         return tuple(found)
 
+    def turn_to(self, day: date) -> None:
+        """Have duties be those in force on a day from here on."""
+        self.as_of = day
+        self.__dict__.pop("plans", None)
+
     @property
     def paths(self) -> tuple[str, ...]:
         """Where the plans were read from."""
@@ -172,6 +177,18 @@ class Session:
             if any(find(code).check(plan)):
                 problems = of_rule(load(files.read_text(path), path), code)
                 raise SciplanError(f"{REPORTERS['text'].render(problems)}改正后再做。")
+
+    def refuse_shipped(self, doing: str) -> None:
+        """Refuse to go on with the shipped plan: nothing is written beside it.
+
+        Args:
+            doing: What is refused, in Chinese.
+
+        Raises:
+            SciplanError: No other plan was found.
+        """
+        if files.plan_files(self.given)[1]:
+            raise SciplanError(f"随软件附带的方案不能{doing}；请用 -p 写明一个方案文件")
 
     def contacts(self) -> Mapping[str, Sequence[Contact]]:
         """Return unit's short name → whom to reach there, and say where that is from.
