@@ -29,6 +29,7 @@ class Paper:
         of_topics: Whether it heeds which measures are on a meeting's table.
         by_lead: Whether it can have a sheet for each lead unit too.
         of_seats: Whether it heeds a list of names for the table.
+        of_period: Whether it is about a period.
         on_request: Whether it is made only when it is asked for by name.
         is_form: Whether units fill it in and send it back: its module has a `FORM`.
         with_contacts: Whether it shows names and telephones, if there is a list of contacts. Only
@@ -42,6 +43,7 @@ class Paper:
     of_topics: bool = False
     by_lead: bool = False
     of_seats: bool = False
+    of_period: bool = False
     on_request: bool = False
     is_form: bool = False
     with_contacts: bool = False
@@ -101,6 +103,15 @@ PAPERS = (
         on_request=True,
     ),
     Paper(
+        key="progress_form",
+        chinese="进展填报表",
+        about="各单位填报一期的进展，一个单位一份，填好退回",
+        of_units=True,
+        of_period=True,
+        on_request=True,
+        is_form=True,
+    ),
+    Paper(
         key="notice",
         chinese="会议通知",
         about="通知连同回执；分送名单另一份，供送达用",
@@ -151,6 +162,7 @@ def chosen(
     of_topics: bool,
     by_lead: bool,
     of_seats: bool = False,
+    of_period: bool = False,
 ) -> Sequence[Paper]:
     """Return the papers asked for, in the registry's order.
 
@@ -160,6 +172,7 @@ def chosen(
         of_topics: Whether a meeting's topics are given.
         by_lead: Whether sheets for each lead unit are wanted.
         of_seats: Whether a list of names for the table is given.
+        of_period: Whether a period is given.
 
     Raises:
         SciplanError: A paper that was asked for by name can't be about some units, or none heeds
@@ -174,6 +187,8 @@ def chosen(
         raise _unheeded("--by-lead", [paper for paper in PAPERS if paper.by_lead])
     if of_seats and not any(paper.of_seats for paper in papers):
         raise _unheeded("--seats", [paper for paper in PAPERS if paper.of_seats])
+    if of_period and not any(paper.of_period for paper in papers):
+        raise _unheeded("--period", [paper for paper in PAPERS if paper.of_period])
     return papers
 
 
