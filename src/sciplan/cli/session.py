@@ -35,6 +35,7 @@ _NAMED = 3
 
 if TYPE_CHECKING:
     from sciplan.plan.graph import PlanGraph
+    from sciplan.planfile.returns import Reports
 
 
 class _Opened(NamedTuple):
@@ -124,6 +125,31 @@ class Session:
             if any(find(code).check(plan)):
                 problems = of_rule(load(files.read_text(path), path), code)
                 raise SciplanError(f"{REPORTERS['text'].render(problems)}改正后再做。")
+
+    def refuse_shipped(self, doing: str) -> None:
+        """Refuse to go on with the shipped plan: nothing is written beside it.
+
+        Args:
+            doing: What is refused, in Chinese.
+
+        Raises:
+            SciplanError: No other plan was found.
+        """
+        if files.plan_files(self.given)[1]:
+            raise SciplanError(f"随软件附带的方案不能{doing}；请用 -p 写明一个方案文件")
+
+    def reports(self) -> "Reports":
+        """Return what units reported on the first plan.
+
+        Raises:
+            SciplanError: Something of it can't be read; the message gives the places.
+        """
+        from sciplan.planfile.returns import reports
+
+        found = reports(self.paths[0], self.plans[0].id)
+        if found.problems:
+            raise SciplanError(f"{REPORTERS['text'].render(found.problems)}改正后再做。")
+        return found
 
     def contacts(self) -> Mapping[str, Sequence[Contact]]:
         """Return unit's short name → whom to reach there, and say where that is from.
@@ -247,14 +273,21 @@ class Session:
             files.refuse_overwriting(self.output, self.paths)
             outputs.write(self.output, self.format.content(answer, self.style))
             say(f"已写入 {self.output}")
-        elif self.format is FORMATS["table"] and for_eyes():
-            from sciplan.formats import screen as console
-
-            console.show(answer, sys.stdout, full=full, colour=coloured())
+        elif self.format is FORMATS["table"]:
+            self.show(answer, full=full)
         else:
             write_out(self.format.render(answer))
         if self.failed:
             raise typer.Exit(1)
+
+    def show(self, answer: Answer, *, full: bool = False) -> None:
+        """Show an answer on the screen, or as text in a pipe, whatever format the run has."""
+        if for_eyes():
+            from sciplan.formats import screen as console
+
+            console.show(answer, sys.stdout, full=full, colour=coloured())
+        else:
+            write_out(FORMATS["table"].render(answer))
 
 
 def _read(path: str) -> tuple[_Opened | None, str, int]:

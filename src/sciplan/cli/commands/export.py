@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sciplan.base.streams import progress, say
-from sciplan.cli.options import choice, complete_id, complete_unit, completer_of
+from sciplan.cli.options import PeriodOption, choice, complete_id, complete_unit, completer_of
 from sciplan.papers.registry import PAPERS, chosen
 
 _NAMES = {paper.key: (paper.key, paper.chinese) for paper in PAPERS}
@@ -50,6 +50,10 @@ def run(
         str | None,
         typer.Option("--seats", metavar="名单", help="座签的名单：文本文件，一行一个，照先后做"),
     ] = None,
+    period: PeriodOption = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="与 --period 合用：在方案实施期以外的也不询问")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖文件夹里的同名文件")] = False,
     plan: Annotated[
         list[str] | None,
@@ -62,15 +66,24 @@ def run(
     """
     from sciplan.cli.session import Session
     from sciplan.papers import folder as export
+    from sciplan.papers import periods
     from sciplan.papers.source import Source
     from sciplan.plan.resolve import spread
     from sciplan.queries import meeting
 
     papers = chosen(
-        only, of_units=bool(unit), of_topics=bool(topic), by_lead=by_lead, of_seats=bool(seats)
+        only,
+        of_units=bool(unit),
+        of_topics=bool(topic),
+        by_lead=by_lead,
+        of_seats=bool(seats),
+        of_period=bool(period),
     )
     session = Session(plan, None, None)
     export.refuse_several(session.plans)
+    if any(paper.of_period for paper in papers):
+        period = periods.to_ask(session.plans[0], period, yes=yes)
+    reports = session.reports() if period else None
     source = Source(
         graph=session.graph,
         style=session.style,
@@ -79,6 +92,8 @@ def run(
         by_lead=by_lead,
         contacts=session.contacts() if any(paper.with_contacts for paper in papers) else {},
         seats=export.names_in(seats) if seats else (),
+        period=period,
+        before=reports.before(period) if reports else {},
     )
     session.refuse("bad-papers")
     made = export.make(source, papers)
