@@ -45,8 +45,7 @@ def clauses_of(unit: str) -> list[tuple[str, str]]:
     return measures + provisions
 
 
-def test_it_is_made_only_when_asked_for(papers: Path, made: Path) -> None:
-    assert not (papers / "征求意见表").exists()
+def test_there_is_a_form_for_every_unit(made: Path) -> None:
     assert sorted(path.name for path in made.iterdir()) == [
         f"{place:02}-{unit}.xlsx" for place, unit in enumerate(UNITS, 1)
     ]

@@ -28,11 +28,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_none_of_them_is_made_unasked(papers: Path) -> None:
-    found = {path.name for path in papers.rglob("*.*")}
+def test_none_of_them_is_made_unasked(run: Run, tmp_path: Path) -> None:
+    file, folder = tmp_path / "plan.yaml", tmp_path / "材料"
+    file.write_text(as_text(small()), encoding="utf-8")
+    assert run("export", str(folder), "-p", str(file)).code == 0
+    found = {path.name for path in folder.rglob("*")}
+    assert "任务分解表.docx" in found
     assert not found & {"会议通知.docx", "分送名单.docx", "会议议程.docx", "座签.docx"}
-    assert not (papers / "参会回执").exists()
-    assert not (papers / "汇报提纲").exists()
+    assert not found & {"参会回执", "汇报提纲", "征求意见表", "意见汇总表.xlsx"}
 
 
 def test_a_notice_names_topics_and_units_and_leaves_blanks(made: Path) -> None:

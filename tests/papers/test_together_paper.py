@@ -34,7 +34,7 @@ def read_back(path: Path) -> Lists:
                 leads, led = found[name][partner]
                 leads += ids.split("、") if who in ("双方", "本单位") else []
                 led += ids.split("、") if who in ("双方", "对方") else []
-        count = int(re.findall(r"（(\d+) 个）", unit)[0])
+        count = int(re.findall(r"（(\d+)个）", unit)[0])
         assert count == len(expected()[name])
     return found
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
+from sciplan.base.numerals import without_exponent
+
 _T = TypeVar("_T")
 
 Cell = Any
@@ -36,7 +38,7 @@ def cell_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return f"{cell:.4g}"
+        return without_exponent(f"{cell:.4g}")
     if isinstance(cell, tuple):
         return "、".join(map(cell_text, cell)) + open_end(cell)
     if isinstance(cell, Mapping):
@@ -64,6 +66,9 @@ class Column:
         weight: Share of a paper's width, beside the other columns'; 0 to go by the text.
         choices: What a spreadsheet offers to choose from when the cell is filled in.
         given: On a form what stands in its cells is printed, not filled in; shown grey.
+        bold: Texts of cells that are set in bold.
+        filled: Texts of cells that stand on a grey ground, so that they tell apart in black and
+            white too.
         holds: The type of the cells in records, for their schema; text unless given, a whole
             number where `number`.
         text: Turns a cell into one piece of text.
@@ -79,6 +84,8 @@ class Column:
     weight: int = 0
     choices: tuple[str, ...] = ()
     given: bool = False
+    bold: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
     holds: Any = None
     text: Callable[[Cell], str] = cell_text
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 from sciplan.base.answer import Answer, Closing, Opening, Part
 from sciplan.base.width import printed_width
 from sciplan.formats.office import cards
+from sciplan.formats.office.figures import on_paper
 from sciplan.formats.office.outline import numbered, title_of
 from sciplan.formats.office.text import clean
+from sciplan.formats.office.titles import broken
 from sciplan.formats.office.word import (
     BODY_SIZE,
     HEADING_LINE_SIZE,
@@ -30,6 +32,7 @@ def render(answer: Answer, style: PaperStyle) -> bytes:
     """Return an answer as a Word document."""
     if answer.cards:
         return cards.render(answer, style)
+    answer = on_paper(answer)
     parts = list(answer.parts)
     writer = _DocxWriter(answer, parts, style)
     writer.write()
@@ -83,14 +86,21 @@ class _DocxWriter:
             self.paper.add(self._title(self.title, new_page=False))
 
     def _title(self, title: str, *, new_page: bool) -> Iterator[str]:
-        yield paragraph(title, self.looks.new_title if new_page else self.looks.title)
+        look = self.looks.new_title if new_page else self.looks.title
+        yield paragraph(broken(title, self._room(TITLE_SIZE)), look)
         yield paragraph(self._heading(), self.looks.heading_line)
 
     def _heading(self) -> str:
         """Return the line that says whose plan it is, broken before the number where it is long."""
         text = clean(self.answer.heading)
-        fits = printed_width(text) * HEADING_LINE_SIZE / 2 * 25.4 / 72 <= self.paper.page.text_width
-        return text if fits else text.replace("  ", "\n")
+        room = self._room(HEADING_LINE_SIZE)
+        if printed_width(text) <= room:
+            return text
+        return "\n".join(broken(line, room) for line in text.split("  "))
+
+    def _room(self, size: float) -> int:
+        """Return how many halves of a character of a size a line of the page holds."""
+        return int(self.paper.page.text_width / (size / 2 * 25.4 / 72))
 
     def _part(
         self, part: Part, tables: Sequence[WordTable], notes: Sequence[str], *, nested: bool

@@ -10,7 +10,7 @@ from sciplan.papers.source import File, Source
 from sciplan.plan.model import Plan
 from sciplan.plan.style import PaperStyle
 from sciplan.plan.wording import collectives_beside, heading, joined, qualified
-from sciplan.queries.meeting import REPORTS, REPORTS_NOTE, Agenda, meeting
+from sciplan.queries.meeting import REPORTS, Agenda, meeting
 
 _ATTENDEE = (
     Column(key="place", title="序号", number=True, weight=12),
@@ -32,7 +32,7 @@ _TOPIC = (
     Column(key="topic", title="编号", weight=16),
     Column(key="about", title="议题", weight=90),
 )
-_REPORTS = replace(REPORTS, weight=40)
+_REPORTS = replace(REPORTS, title="拟汇报单位（取列首位，供商定）", weight=40)
 _IN_SECTIONS = "议题较多的单位只列章节，详见其职责清单。"
 _PLACE = f"时间：{'　' * 12}地点："
 
@@ -44,9 +44,9 @@ def files(source: Source) -> Iterator[File]:
     # Of a whole plan the topics are its sections: a meeting does not take up 35 measures.
     sections = {} if source.topics else _sections(plan)
     agenda = meeting([plan], topics)
-    beside = collectives_beside(len(agenda.collective))
+    beside = collectives_beside(len(agenda.collective), len(agenda.vacant))
     answer = sheet([plan], agenda, source.style, sections)
-    yield File("会议签到表.docx", answer, joined(f"{agenda.counted} 个单位", beside))
+    yield File("会议签到表.docx", answer, joined(f"{agenda.counted}个单位", beside))
 
 
 def sheet(
@@ -170,4 +170,4 @@ def _agenda(agenda: Agenda, sections: Mapping[str, tuple[str, str]]) -> Part:
         columns=(*_TOPIC, _REPORTS),
         rows=tuple(Row(cells=(item.id, item.title, item.reports)) for item in agenda.items),
     )
-    return Part(title="议题", tables=(table,), notes=(REPORTS_NOTE,), landscape=True)
+    return Part(title="议题", tables=(table,), landscape=True)

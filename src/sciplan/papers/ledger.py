@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from sciplan.base.answer import Column, Table
 from sciplan.papers.source import File, Source
-from sciplan.papers.workbook import workbook
+from sciplan.papers.workbook import lacking, workbook
 from sciplan.queries.listing import USUAL, ListedMeasure, task_table
 
+__all__ = ["STATES", "files", "lacking"]
 _KEYS = ("number", "section", *USUAL[1:-1])
 """Sections as a column, not as merged rows: a workbook that is filled in is filtered too."""
 STATES = ("未启动", "推进中", "已完成", "滞后", "暂缓")

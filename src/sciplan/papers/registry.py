@@ -7,6 +7,7 @@ the format. So whatever a format can do serves every paper.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
@@ -30,7 +31,10 @@ class Paper:
         by_lead: Whether it can have a sheet for each lead unit too.
         of_seats: Whether it heeds a list of names for the table.
         of_period: Whether it is about a period.
-        on_request: Whether it is made only when it is asked for by name.
+        on_request: Whether it is made only when it is asked for by name: it goes out to others, or
+            who may issue it is laid down, and most offices may not.
+        partial: Whether it may have nothing to say of a unit or a plan; its module then says why
+            in `lacking`.
         is_form: Whether units fill it in and send it back: its module has a `FORM`.
         with_contacts: Whether it shows names and telephones, if there is a list of contacts. Only
             papers on request may.
@@ -45,6 +49,7 @@ class Paper:
     of_seats: bool = False
     of_period: bool = False
     on_request: bool = False
+    partial: bool = False
     is_form: bool = False
     with_contacts: bool = False
 
@@ -59,12 +64,24 @@ class Paper:
         """Yields the files of this paper."""
         return Lazy(f"{__package__}.{self.key}", "files")
 
+    def lacking(self, source: "Source") -> "Iterator[str]":
+        """Yield why the paper, or a unit's part of it, is not made, in Chinese."""
+        if self.partial:
+            says: Lazy[[Source], Iterator[str]] = Lazy(f"{__package__}.{self.key}", "lacking")
+            yield from says(source)
+
 
 PAPERS = (
     Paper(key="breakdown", chinese="任务分解表", about="每项任务由谁牵头、谁配合"),
-    Paper(key="workload", chinese="工作量统计表", about="各单位承担任务的项数，分章节"),
+    Paper(key="workload", chinese="任务承担情况统计表", about="各单位承担任务的项数，分章节"),
     Paper(key="matrix", chinese="责任矩阵", about="任务与单位对照"),
-    Paper(key="together", chinese="协同清单", about="各单位与谁协作、为哪几项", of_units=True),
+    Paper(
+        key="together",
+        chinese="协同清单",
+        about="各单位与谁协作、为哪几项",
+        of_units=True,
+        partial=True,
+    ),
     Paper(key="duties", chinese="职责清单", about="各单位的职责，一个单位一份", of_units=True),
     Paper(
         key="attendance",
@@ -78,6 +95,7 @@ PAPERS = (
         about="逐项填报进展、问题、措施、完成情况",
         of_units=True,
         by_lead=True,
+        partial=True,
     ),
     Paper(
         key="assessment",
@@ -85,8 +103,17 @@ PAPERS = (
         about="逐项填写分值、自评、审核、依据",
         of_units=True,
         by_lead=True,
+        on_request=True,
+        partial=True,
     ),
-    Paper(key="pledges", chinese="目标责任书", about="样稿，一个单位一份", of_units=True),
+    Paper(
+        key="pledges",
+        chinese="目标责任书",
+        about="样稿，一个单位一份",
+        of_units=True,
+        on_request=True,
+        partial=True,
+    ),
     Paper(
         key="comments",
         chinese="征求意见表",
@@ -155,40 +182,33 @@ PAPERS = (
 )
 
 
-def chosen(
-    only: Collection[str] | None,
-    *,
-    of_units: bool,
-    of_topics: bool,
-    by_lead: bool,
-    of_seats: bool = False,
-    of_period: bool = False,
-) -> Sequence[Paper]:
+HEEDED = {
+    "--topic": attrgetter("of_topics"),
+    "--by-lead": attrgetter("by_lead"),
+    "--seats": attrgetter("of_seats"),
+    "--period": attrgetter("of_period"),
+}
+"""Option → whether a paper heeds it."""
+
+
+def chosen(only: Collection[str] | None, given: Collection[str] = ()) -> Sequence[Paper]:
     """Return the papers asked for, in the registry's order.
 
     Args:
-        only: Keys of papers; where there are none, all but those on request.
-        of_units: Whether they are to be about some units only.
-        of_topics: Whether a meeting's topics are given.
-        by_lead: Whether sheets for each lead unit are wanted.
-        of_seats: Whether a list of names for the table is given.
-        of_period: Whether a period is given.
+        only: Keys of papers; where there are none, all but those made on request.
+        given: What else is given: `--unit` where they are to be about some units only, keys of
+            `HEEDED`.
 
     Raises:
         SciplanError: A paper that was asked for by name can't be about some units, or none heeds
             what else was given.
     """
     papers = [paper for paper in PAPERS if (paper.key in only if only else not paper.on_request)]
-    if of_units:
+    if "--unit" in given:
         papers = _about_units(papers, named=bool(only))
-    if of_topics and not any(paper.of_topics for paper in papers):
-        raise _unheeded("--topic", [paper for paper in PAPERS if paper.of_topics])
-    if by_lead and not any(paper.by_lead for paper in papers):
-        raise _unheeded("--by-lead", [paper for paper in PAPERS if paper.by_lead])
-    if of_seats and not any(paper.of_seats for paper in papers):
-        raise _unheeded("--seats", [paper for paper in PAPERS if paper.of_seats])
-    if of_period and not any(paper.of_period for paper in papers):
-        raise _unheeded("--period", [paper for paper in PAPERS if paper.of_period])
+    for option, heeds in HEEDED.items():
+        if option in given and not any(map(heeds, papers)):
+            raise _unheeded(option, [paper for paper in PAPERS if heeds(paper)])
     return papers
 
 

@@ -62,6 +62,21 @@ class NamesByRole:
 
 
 @dataclass(frozen=True, slots=True)
+class TextsByKey:
+    """Key → list of texts, as a dict of tuples of str."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """A list of names, or of blocks that register a new body, as a tuple of instances of a model.
+
+    A name alone is an instance with nothing but `name`; a block is one that is `new`.
+    """
+
+    model: Callable[[], type]
+
+
+@dataclass(frozen=True, slots=True)
 class One:
     """A block of keys, as one instance of a model."""
 
@@ -110,6 +125,8 @@ Kind = (
     | Texts
     | Names
     | NamesByRole
+    | TextsByKey
+    | Bodies
     | One
     | Many
     | Keyed

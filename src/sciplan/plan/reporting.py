@@ -22,12 +22,35 @@ class Asked(NamedTuple):
     role: Role
 
 
+def plan_in(plan: Plan, period: ReportingPeriod) -> Plan:
+    """Return a plan with the duties in force at a period's end, where reforms moved any.
+
+    A body that passed its duties on is asked through its successor from that day.
+    """
+    day = day_in(plan, period)
+    if day is None:
+        return plan
+    from sciplan.plan.reforms.day import as_of
+
+    return as_of(plan, day)
+
+
+def day_in(plan: Plan, period: ReportingPeriod) -> date | None:
+    """Return the day on which duties are looked at for a period; None where no reform is told."""
+    if not plan.reforms:
+        return None
+    return max(period.last, plan.head.issued or period.last)
+
+
 def held(plan: Plan) -> dict[str, tuple[Asked, ...]]:
     """Return unit's short name → all measures in which it has a duty, in document order.
 
-    Units stand by precedence; those without any are there too, collective ones are not.
+    Units stand by precedence; those without any are there too, collective ones are not, nor what
+    stands in where a reform names no successor.
     """
-    found: dict[str, list[Asked]] = {unit.name: [] for unit in plan.units if not unit.collective}
+    found: dict[str, list[Asked]] = {
+        unit.name: [] for unit in plan.units if not (unit.collective or unit.vacant)
+    }
     for entry in plan.entries:
         for duty in plan.duties(entry.measure):
             if duty.unit in found:

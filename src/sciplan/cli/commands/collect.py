@@ -17,9 +17,7 @@ def run(
     period: PeriodOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="不询问，直接写入")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示会写什么，不写")] = False,
-    check: Annotated[
-        bool, typer.Option("--check", help="有单位没有报的，退出码也为 1")
-    ] = False,
+    check: Annotated[bool, typer.Option("--check", help="有单位没有报的，退出码也为 1")] = False,
     format_: ReportFormatOption = None,
     output: Annotated[
         str | None,
@@ -45,17 +43,22 @@ def run(
     """
     from sciplan.cli.session import Session
     from sciplan.compare.returns.dialogue import Ways, Wishes, bring_in
+    from sciplan.compare.update.dialogue import bring_up
     from sciplan.papers.folder import refuse_several
     from sciplan.papers.source import Source
+    from sciplan.planfile.changing import Consent
 
     session = Session(plan, None, output)
     session.refuse_shipped("汇总")
     refuse_several(session.plans)
+    path = session.paths[0]
+    consent = Consent(yes, dry_run=dry_run)
     wishes = Wishes(period, yes, dry_run, check, format_, output)
     ways = Ways(
         source=lambda: Source(graph=session.graph, style=session.style),
         send=session.send,
         show=session.show,
         report=progress(),
+        update=lambda sheet: bring_up(sheet, path, consent),
     )
-    raise typer.Exit(bring_in(session.plans[0], session.paths[0], paths, wishes, ways))
+    raise typer.Exit(bring_in(session.plans[0], path, paths, wishes, ways))

@@ -5,9 +5,17 @@ from typing import Annotated
 import typer
 
 from sciplan.base.streams import progress, say
-from sciplan.cli.options import PeriodOption, choice, complete_id, complete_unit, completer_of
+from sciplan.cli.options import (
+    AsOfOption,
+    PeriodOption,
+    choice,
+    complete_id,
+    complete_unit,
+    completer_of,
+)
 from sciplan.papers.registry import PAPERS, chosen
 
+_ON_REQUEST = "、".join(paper.chinese for paper in PAPERS if paper.on_request)
 _NAMES = {paper.key: (paper.key, paper.chinese) for paper in PAPERS}
 
 
@@ -21,7 +29,8 @@ def run(
             metavar="材料",
             parser=choice(_NAMES),
             autocompletion=completer_of(_NAMES),
-            help=f"只做这些：{'、'.join(paper.chinese for paper in PAPERS)}；可重复",
+            help=f"只做这些：{'、'.join(paper.chinese for paper in PAPERS)}；"
+            f"{_ON_REQUEST}写明才做；可重复",
         ),
     ] = None,
     unit: Annotated[
@@ -46,6 +55,7 @@ def run(
     by_lead: Annotated[
         bool, typer.Option("--by-lead", help="工作台账、年度考核表另按牵头单位各列一张工作表")
     ] = False,
+    as_of: AsOfOption = None,
     seats: Annotated[
         str | None,
         typer.Option("--seats", metavar="名单", help="座签的名单：文本文件，一行一个，照先后做"),
@@ -68,21 +78,19 @@ def run(
     from sciplan.papers import folder as export
     from sciplan.papers import periods
     from sciplan.papers.source import Source
+    from sciplan.plan.reporting import day_in
     from sciplan.plan.resolve import spread
     from sciplan.queries import meeting
 
-    papers = chosen(
-        only,
-        of_units=bool(unit),
-        of_topics=bool(topic),
-        by_lead=by_lead,
-        of_seats=bool(seats),
-        of_period=bool(period),
-    )
-    session = Session(plan, None, None)
+    beside = {"--unit": unit, "--topic": topic, "--by-lead": by_lead, "--seats": seats}
+    beside["--period"] = period
+    papers = chosen(only, [option for option, value in beside.items() if value])
+    session = Session(plan, None, None, as_of)
     export.refuse_several(session.plans)
     if any(paper.of_period for paper in papers):
         period = periods.to_ask(session.plans[0], period, yes=yes)
+        as_of = as_of or day_in(session.plans[0], period)
+        session = Session(plan, None, None, as_of) if as_of else session
     reports = session.reports() if period else None
     source = Source(
         graph=session.graph,
@@ -97,6 +105,7 @@ def run(
     )
     session.refuse("bad-papers")
     made = export.make(source, papers)
-    say(export.write(source, made, folder, force=force, report=progress()))
+    written = export.write(source, made, folder, force=force, report=progress())
+    say("\n".join([written, *export.lacking(source, papers)]))
     if session.failed:
         raise typer.Exit(1)

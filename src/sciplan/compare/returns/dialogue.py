@@ -14,13 +14,11 @@ from sciplan.checks import validation
 from sciplan.compare.returns import answers
 from sciplan.compare.returns.filing import Filed, Filing, file_all, missing
 from sciplan.compare.returns.gathering import Gathered, gather, most
-from sciplan.compare.update.dialogue import bring_up
 from sciplan.papers.registry import form_kinds
 from sciplan.papers.source import Source
 from sciplan.plan.model import Plan
 from sciplan.plan.periods import ReportingPeriod
 from sciplan.planfile import returns
-from sciplan.planfile.changing import Consent
 
 _PROGRESS, _COMMENTS, _REPLIES = "progress_form", "comments", "replies"
 
@@ -53,12 +51,14 @@ class Ways(NamedTuple):
         send: Writes an answer where it was asked to go.
         show: Shows an answer on the screen.
         report: Told what is being done.
+        update: Brings the plan file up to 任务分解表, a file; returns the exit code.
     """
 
     source: Callable[[], Source]
     send: Callable[[Answer], None]
     show: Callable[[Answer], None]
     report: Callable[[str], None]
+    update: Callable[[str], int]
 
 
 def bring_in(plan: Plan, path: str, given: Sequence[str], wishes: Wishes, ways: Ways) -> int:
@@ -90,7 +90,7 @@ def bring_in(plan: Plan, path: str, given: Sequence[str], wishes: Wishes, ways: 
     failed |= _told_missing(plan, reports, found, filed, wishes)
     for sheet in found.breakdowns if not wishes.report else ():
         say(f"{sheet} 是任务分解表，照它更新方案文件：")
-        failed |= bool(bring_up(sheet, path, Consent(wishes.yes, dry_run=wishes.dry_run)))
+        failed |= bool(ways.update(sheet))
     return int(failed)
 
 

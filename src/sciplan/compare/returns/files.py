@@ -2,13 +2,13 @@
 
 import os
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.files import read_bytes, reason
@@ -111,7 +111,7 @@ def _said(raw: bytes) -> float | None:
         with ZipFile(BytesIO(raw)) as archive, archive.open("docProps/core.xml") as file:
             found = _MODIFIED.search(file.read(_MOST_BYTES))
         when = datetime.fromisoformat(found[1].decode()) if found else None
-    except (BadZipFile, KeyError, ValueError, OSError, RuntimeError, ZlibError):
+    except (BadZipFile, KeyError, ValueError, OSError, RuntimeError, zlib.error):
         return None
     # The form itself says no day: whoever saved it did.
     if when is None or when.year <= _FIRST_YEAR:

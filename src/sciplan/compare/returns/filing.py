@@ -17,8 +17,8 @@ from sciplan.compare.returns.reported import beside, falls, reported
 from sciplan.papers.names import file_name
 from sciplan.plan.model import Plan
 from sciplan.plan.periods import ReportingPeriod
-from sciplan.plan.reporting import asked, held
-from sciplan.plan.returns import Origin, Return
+from sciplan.plan.reporting import Asked, asked, held, plan_in
+from sciplan.plan.returns import FORMAT, Origin, Return
 from sciplan.planfile import returns
 from sciplan.planfile.dump import dump
 from sciplan.planfile.load import load_as
@@ -116,20 +116,18 @@ def missing(
     """Return the units that have not reported for a period, and how many are asked."""
     there = {each.value.unit for each in reports.returns if each.period == period}
     there |= {value.unit for value in filed if value.period == period.text}
-    wanted = list(asked(plan))
+    wanted = list(asked(plan_in(plan, period)))
     return [unit for unit in wanted if unit not in there], len(wanted)
 
 
 class _Filer:
     """Works out files from forms."""
 
-    def __init__(
-        self, plan: Plan, plan_path: str, reports: returns.Reports, day: date
-    ) -> None:
+    def __init__(self, plan: Plan, plan_path: str, reports: returns.Reports, day: date) -> None:
         self.plan = plan
         self.plan_path = plan_path
         self.day = day
-        self.held = held(plan)
+        self.held: dict[ReportingPeriod, dict[str, tuple[Asked, ...]]] = {}
         self.reports = reports
         self.before: dict[ReportingPeriod, dict[str, returns.Filed]] = {}
         self.filings: list[Filing] = []
@@ -144,8 +142,20 @@ class _Filer:
         origin = Origin(
             file=Path(one.came.path).name, sha256=hashlib.sha256(one.came.raw).hexdigest()
         )
-        measures = self.held.get(one.unit, ())
-        said = reported(one.form, self.plan, one.unit, measures, one.period, origin, self.day)
+        if one.period not in self.held:
+            self.held[one.period] = held(one.plan)
+        value = Return(
+            format=FORMAT,
+            plan=self.plan.id,
+            unit=one.unit,
+            period=one.period.text,
+            received=self.day,
+            source=origin,
+            reported_by=one.form.fields["reported_by"],
+            checked_by=one.form.fields["checked_by"],
+            items={},
+        )
+        said = reported(one.form, one.plan, self.held[one.period].get(one.unit, ()), value)
         self.problems += said.problems
         self._tell_gone(one)
         if said.value is None:

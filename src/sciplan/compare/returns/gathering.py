@@ -12,12 +12,12 @@ from sciplan.compare.returns import files
 from sciplan.compare.returns.files import Came
 from sciplan.compare.returns.form import ReturnedForm, read_sheets
 from sciplan.compare.sheetgrid import grid
-from sciplan.compare.update.states import kept_in
 from sciplan.documents import reading
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.papers.forms import FormKind
 from sciplan.plan.model import Plan
 from sciplan.plan.periods import ReportingPeriod, period_of
+from sciplan.plan.reporting import plan_in
 from sciplan.plan.style import style_of
 
 
@@ -28,12 +28,14 @@ class Received:
     Args:
         came: Its file.
         form: What it says.
+        plan: The plan as its duties stand in the period.
         unit: The unit's short name, as the plan registers it.
         period: The period, of forms that have one.
     """
 
     came: Came
     form: ReturnedForm
+    plan: Plan
     unit: str
     period: ReportingPeriod | None
 
@@ -73,6 +75,7 @@ class _Gatherer:
         self.problems: list[Problem] = []
         self.breakdowns: list[str] = []
         self.unsure: set[str] = set()
+        self.plans: dict[ReportingPeriod | None, Plan] = {None: plan}
 
     def read(self, path: str) -> Iterator[Received]:
         """Yield the form in a file, unless it can't be taken."""
@@ -84,15 +87,17 @@ class _Gatherer:
                 return
             form = read_sheets(sheets, path, self.kinds, self.headings)
         except SciplanError as error:
-            self._refuse(path, "unread-form", error.message)
+            self.refuse(path, "unread-form", error.message)
             return
         received = self._owned(came, form)
         if received:
             yield received
 
     def _owned(self, came: Came, form: ReturnedForm) -> Received | None:
-        """Return a form with its unit and period; None where it isn't clear whose it is."""
-        unit = self.plan.by_name.get(form.unit)
+        """Return a form with its unit and period; None where it can't be taken."""
+        period = period_of(form.period) if form.kind.periodic else None
+        plan = self._at(period)
+        unit = plan.by_name.get(form.unit)
         whose = [problem for problem in form.problems if problem.code == "whose-form"]
         self.problems += whose
         if whose:
@@ -100,19 +105,27 @@ class _Gatherer:
             return None
         if form.plan != self.plan.id:
             why = f"是方案 {form.plan} 的{form.kind.title}，现在汇总的是 {self.plan.id}"
-            return self._refuse(came.path, "other-plan", why, "请用 -p 换对应的方案文件")
-        if unit is None:
+            self.refuse(came.path, "other-plan", why, "请用 -p 换对应的方案文件")
+        elif unit is None:
             why = f"填表单位“{form.unit}”方案里没有登记"
-            return self._refuse(came.path, "unknown-unit", why, "请照发出的表写单位简称")
-        period = period_of(form.period) if form.kind.periodic else None
-        if form.kind.periodic and period is None:
-            return self._refuse(came.path, "bad-period", f"期间“{form.period}”看不懂")
-        if period and self.period and period != self.period:
+            self.refuse(came.path, "unknown-unit", why, "请照发出的表写单位简称")
+        elif form.kind.periodic and period is None:
+            self.refuse(came.path, "bad-period", f"期间“{form.period}”看不懂")
+        elif period and self.period and period != self.period:
             why = f"是{period.words}的表，这次汇总的是{self.period.words}，没有取"
-            return self._refuse(came.path, "other-period", why)
-        return Received(came=came, form=form, unit=unit.name, period=period)
+            self.refuse(came.path, "other-period", why)
+        else:
+            return Received(came=came, form=form, plan=plan, unit=unit.name, period=period)
+        return None
 
-    def _refuse(self, path: str, code: str, message: str, hint: str = "") -> None:
+    def _at(self, period: ReportingPeriod | None) -> Plan:
+        """Return the plan as its duties stand in a period."""
+        if period not in self.plans:
+            self.plans[period] = plan_in(self.plan, period) if period else self.plan
+        return self.plans[period]
+
+    def refuse(self, path: str, code: str, message: str, hint: str = "") -> None:
+        """Tell of a file that can't be taken."""
         said = message.removeprefix(path).strip()
         self.problems.append(_problem(code, Severity.ERROR, path, said, hint))
 
@@ -123,7 +136,9 @@ class _Gatherer:
 
         A form in which nothing is filled in counts for nothing, and replaces none.
         """
-        place = self.plan.unit_index
+        place = {
+            unit: number for plan in self.plans.values() for unit, number in plan.unit_index.items()
+        }
         ordered = sorted(found, key=lambda one: (place[one.unit], str(one.period)))
         for _, group in groupby(ordered, key=lambda one: (one.unit, one.period)):
             several = sorted(group, key=lambda one: one.came.saved)
@@ -168,7 +183,9 @@ class _Gatherer:
             usual = most(counts)
             for one in found:
                 if one.period and one.period != usual:
-                    message = f"是{one.period.words}的表，其余多是{usual.words}的；记入{one.period.words}"
+                    message = (
+                        f"是{one.period.words}的表，其余多是{usual.words}的；记入{one.period.words}"
+                    )
                     hint = "只要一期的，加 --period"
                     self._tell("other-period", Severity.WARNING, one, message, hint)
 
@@ -204,7 +221,7 @@ def gather(
         report(f"读 {path}")
         received += this.read(path)
     for path in found.others:
-        this._refuse(path, "unread-form", "不是 .xlsx 或 .csv，没有读；请打开后另存为 .xlsx")
+        this.refuse(path, "unread-form", "不是 .xlsx 或 .csv，没有读；请打开后另存为 .xlsx")
     forms: dict[str, list[Received]] = {}
     for kind in kinds:
         mine = [one for one in received if one.form.kind.kind == kind.kind]
@@ -227,8 +244,6 @@ def _says_the_same(one: ReturnedForm, other: ReturnedForm) -> bool:
 
 def _is_breakdown(sheets: Sequence[Sheet], path: str, headings: Mapping[str, str]) -> bool:
     """Whether a file is 任务分解表, which changes the plan and is no report on it."""
-    if kept_in(sheets):
-        return True
     try:
         return bool(grid([sheet for sheet in sheets if not sheet.hidden], path, headings).lines)
     except SciplanError:
@@ -244,5 +259,3 @@ def _problem(code: str, severity: Severity, path: str, message: str, hint: str =
     return Problem(
         code=code, severity=severity, message=shortened(message), location=Location(path), hint=hint
     )
-
-

@@ -16,9 +16,7 @@ _SIGNS = "零〇一二两三四五六七八九十百千万亿壹贰貳叁參肆�
 _CHARACTERS = re.compile(rf"[{_SIGNS}]{{1,20}}")
 _TAIL = re.compile(rf"[^\d.,{_SIGNS}余多]*$")
 """What stands behind a number: what it counts."""
-_SAME = str.maketrans(
-    "两〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "二零一二二三三四五六六七八九十百千"
-)
+_SAME = str.maketrans("两〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "二零一二二三三四五六六七八九十百千")
 _LONGEST_UNIT = 4
 _SCALE_SIGNS = "十百千万亿"
 
@@ -98,5 +96,3 @@ def _amount(text: str, unit: str) -> int | float | None:
     plain = text.translate(_SAME)
     # 三千五 and 二五 are read by everybody otherwise than by rule.
     return number if plain in (chinese_number(number), written_out(number)) else None
-
-

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, NamedTuple
 
 from sciplan.base.marks import one_width, tight
@@ -12,9 +11,8 @@ from sciplan.compare.returns.numbers import filled
 from sciplan.compare.values import Unread, plain
 from sciplan.papers.progress_form import FORM, WORDS, Line, key_in, lines_of, state_words
 from sciplan.plan.model import Plan
-from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.reporting import Asked
-from sciplan.plan.returns import FORMAT, Item, Origin, Return
+from sciplan.plan.returns import Item, Return
 
 _TO_FILL = tuple(column.key for column in FORM.columns if not column.given)
 _NUMBERS = ("this_period", "done")
@@ -36,44 +34,21 @@ class Reported(NamedTuple):
     kept: tuple[str, ...] = ()
 
 
-def reported(
-    form: ReturnedForm,
-    plan: Plan,
-    unit: str,
-    held: Sequence[Asked],
-    period: ReportingPeriod,
-    origin: Origin,
-    received: date,
-) -> Reported:
+def reported(form: ReturnedForm, plan: Plan, held: Sequence[Asked], blank: Return) -> Reported:
     """Return what a form that is filled in says of a unit.
 
     Args:
         form: The form.
         plan: The plan.
-        unit: The unit's short name.
-        held: The measures in which it has a duty, asked about or not: what is asked may have
+        held: The measures in which the unit has a duty, asked about or not: what is asked may have
             changed since the form went out.
-        period: The period.
-        origin: The form's file.
-        received: The day to be noted.
+        blank: The return without its items.
     """
     reader = _Reader(form, plan, held)
     items = reader.items()
     problems = (*form.problems, *reader.problems)
-    if _grave(problems):
-        return Reported(None, problems)
-    value = Return(
-        format=FORMAT,
-        plan=plan.id,
-        unit=unit,
-        period=period.text,
-        received=received,
-        source=origin,
-        reported_by=form.fields.get("reported_by", ""),
-        checked_by=form.fields.get("checked_by", ""),
-        items=items,
-    )
-    return Reported(value, problems, reader.absent())
+    grave = any(problem.severity is Severity.ERROR for problem in problems)
+    return Reported(None if grave else replace(blank, items=items), problems, reader.absent())
 
 
 def beside(value: Return, earlier: Return, kept: Sequence[str]) -> Return:
@@ -107,10 +82,6 @@ def falls(value: Return, earlier: Return, form: ReturnedForm) -> Iterator[Proble
                     location=form.location(rows[ident], "done"),
                     hint="请与填报单位核对",
                 )
-
-
-def _grave(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
 class _Reader:
@@ -201,9 +172,10 @@ class _Reader:
             column: "\n".join(dict.fromkeys(filter(None, (row.texts[column] for _, row in rows))))
             for column in WORDS
         }
-        numbers = {column: self._amounts(rows, column) or None for column in _NUMBERS}
-        self._hold_together(rows, numbers["this_period"] or {}, numbers["done"] or {})
-        item = Item(state=self._state([row for _, row in rows]), **numbers, **words)
+        this_period, done = (self._amounts(rows, column) or None for column in _NUMBERS)
+        self._hold_together(rows, this_period or {}, done or {})
+        state = self._state([row for _, row in rows])
+        item = Item(state=state, done=done, this_period=this_period, **words)
         return item if item != Item() else None
 
     def _state(self, rows: Sequence[FormRow]) -> str:
@@ -223,9 +195,7 @@ class _Reader:
             self._report(list(found.values())[1], "state", message, code="unread-cell")
         return next(iter(found), "")
 
-    def _amounts(
-        self, rows: Sequence[tuple[Line, FormRow]], column: str
-    ) -> dict[str, int | float]:
+    def _amounts(self, rows: Sequence[tuple[Line, FormRow]], column: str) -> dict[str, int | float]:
         found: dict[str, int | float] = {}
         for line, row in rows:
             said = filled(row.texts[column], line.target.unit if line.target else "")
@@ -234,8 +204,8 @@ class _Reader:
                 self._report(row, column, f"“{title}”{said.message}", code="unread-cell")
             elif said.amount is not None and line.target is None:
                 message = f"“{title}”填了 {said.amount}，这项任务没有指标，数没有取"
-                hint = "是进展里的数，请写在“本期进展”"
-                self._report(row, column, message, code="number-left", grave=False, hint=hint)
+                message += "；是进展里的数，请写在“本期进展”"
+                self._report(row, column, message, code="number-left", grave=False)
             elif said.amount is not None and line.target is not None:
                 if said.about:
                     message = f"“{title}”写作“{row.texts[column][:40]}”，按 {said.amount} 计"
@@ -254,19 +224,13 @@ class _Reader:
         for line, row in rows:
             what = line.target.what if line.target else ""
             if what in done and this_period.get(what, 0) > done[what]:
-                message = f"本期完成 {this_period[what]}，比累计的 {done[what]} 还多"
-                hint = "请与填报单位核对"
-                self._report(row, "done", message, code="number-odd", grave=False, hint=hint)
+                message = (
+                    f"本期完成 {this_period[what]}，比累计的 {done[what]} 还多；请与填报单位核对"
+                )
+                self._report(row, "done", message, code="number-odd", grave=False)
 
     def _report(
-        self,
-        row: FormRow,
-        column: str,
-        message: str,
-        *,
-        code: str,
-        grave: bool = True,
-        hint: str = "",
+        self, row: FormRow, column: str, message: str, *, code: str, grave: bool = True
     ) -> None:
         self.problems.append(
             Problem(
@@ -274,6 +238,5 @@ class _Reader:
                 severity=Severity.ERROR if grave else Severity.WARNING,
                 message=shortened(message),
                 location=self.form.location(row, column),
-                hint=hint,
             )
         )

@@ -121,7 +121,7 @@ def twips(millimetres: float) -> int:
 
 
 @cache
-def run_properties(font: str, size: float) -> str:
+def run_properties(font: str, size: float, *, bold: bool = False) -> str:
     """Return what every run bears.
 
     One font for all scripts: the widths of tables hold, and no machine lacks a second font. The
@@ -131,7 +131,7 @@ def run_properties(font: str, size: float) -> str:
     half_points = round(size * 2)
     return (
         f'<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{name}" w:hAnsi="{name}"'
-        f' w:eastAsia="{name}" w:cs="{name}"/>'
+        f' w:eastAsia="{name}" w:cs="{name}"/>{"<w:b/>" if bold else ""}'
         f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
     )
 
@@ -165,13 +165,13 @@ def paragraph_properties(look: Look, *, empty: bool = False) -> str:
     )
 
 
-def run(text: str, font: str, size: float) -> str:
+def run(text: str, font: str, size: float, *, bold: bool = False) -> str:
     """Return a run; line ends in the text become breaks."""
     pieces = "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
         for piece in _BETWEEN_NUMBERS.sub("\u200b", text).split("\n")
     )
-    return f"<w:r>{run_properties(font, size)}{pieces}</w:r>"
+    return f"<w:r>{run_properties(font, size, bold=bold)}{pieces}</w:r>"
 
 
 def paragraph(text: str, look: Look) -> str:

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from itertools import groupby
 from math import ceil
 
-from sciplan.base.answer import Table
+from sciplan.base.answer import Column, Table
 from sciplan.formats.office.layout import (
     COMFORT,
     UPRIGHT_HEAD,
@@ -19,6 +19,7 @@ from sciplan.formats.office.layout import (
     lines_of,
     on_paper,
 )
+from sciplan.formats.office.marks import GROUND, marks
 from sciplan.formats.office.text import clean, lines
 from sciplan.formats.office.word import (
     TABLE_SIZES,
@@ -47,6 +48,9 @@ _SQUEEZE = 1.15
 _BY_HAND = '<w:trHeight w:val="680" w:hRule="atLeast"/>'
 """12 mm."""
 _BY_HAND_POINTS = 34.0
+_BEFORE_SHADE = '<w:vAlign w:val="center"/>'
+_SHADE = f'<w:shd w:val="clear" w:color="auto" w:fill="{GROUND[1:]}"/>'
+"""A cell's ground; its place among the properties is laid down."""
 _TIGHTEST = 1.2
 """Lines nearer to each other than this, in sizes of the font, would be cut if held to it."""
 
@@ -240,13 +244,22 @@ class _WordGrid:
     def _plain(self, line: TextRow, *, keep: bool) -> Iterator[str]:
         cells = "".join(
             [
-                f"{opening[0]}{run(text, self.style.body_font, self.size)}</w:p></w:tc>"
-                if text
-                else opening[1]
-                for opening, text in zip(self._openings[keep], line.cells, strict=True)
+                self._filled_in(opening[0], column, text) if text else opening[1]
+                for opening, column, text in zip(
+                    self._openings[keep], self.source.columns, line.cells, strict=True
+                )
             ]
         )
         yield _row(cells, _BY_HAND if self.source.table.by_hand else "")
+
+    def _filled_in(self, opening: str, column: Column, text: str) -> str:
+        if not column.bold:
+            return f"{opening}{run(text, self.style.body_font, self.size)}</w:p></w:tc>"
+        marked = marks(column, text)
+        if marked.filled:
+            opening = opening.replace(_BEFORE_SHADE, f"{_SHADE}{_BEFORE_SHADE}", 1)
+        words = run(text, self.style.body_font, self.size, bold=marked.bold)
+        return f"{opening}{words}</w:p></w:tc>"
 
     def _with_details(self, line: TextRow, *, keep: bool) -> Iterator[str]:
         """Yield a row and its details, beside the id that spans them all."""
@@ -304,7 +317,7 @@ def _properties(size: int, span: int = 1, merge: str = "", direction: str = "") 
         + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
         + (f'<w:vMerge w:val="{merge}"/>' if merge else "")
         + (f'<w:textDirection w:val="{direction}"/>' if direction else "")
-        + '<w:vAlign w:val="center"/></w:tcPr>'
+        + f"{_BEFORE_SHADE}</w:tcPr>"
     )
 
 
