@@ -42,6 +42,7 @@ _DOTS = 70
 _LONG_SIDE = 420
 """Pixels of a small picture."""
 _UNIT, _TOPIC = "市科协", "2.1"
+_PERIOD = "2025-11"
 """Whose papers are pictured, and what a meeting is about."""
 _STAND_INS = {
     "仿宋": ("FangSong", "AR PL UMing CN", "Noto Serif CJK SC"),
@@ -91,7 +92,10 @@ def _picture_papers(out: Path) -> None:
 
 def _one_file(folder: Path, paper: Paper) -> Path:
     """Export a paper of the shipped plan and return the file that is pictured."""
-    told = ["--topic", _TOPIC] if paper.of_topics else []
+    told = [
+        *(["--topic", _TOPIC] if paper.of_topics else []),
+        *(["--period", _PERIOD] if paper.of_period else []),
+    ]
     command = ["export", str(folder), "-p", str(shipped_plan()), "--only", paper.key, *told]
     if sciplan(command):
         sys.exit(f"{paper.key} failed")

@@ -1,5 +1,7 @@
 """A plan as new YAML text: load∘dump is the identity."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,9 +41,10 @@ _AMOUNT = st.one_of(st.integers(-999, 10**9), st.sampled_from([0.5, 12.25, 0]))
 def targets(draw: st.DrawFn) -> Target:
     op = draw(st.sampled_from(["at_least", "at_most", "reach"]))
     by = draw(st.one_of(st.none(), st.integers(1900, 2099)))
+    amount: dict[str, Any] = {op: draw(_AMOUNT)}
     return Target(
         what=draw(_TEXT), quote=draw(_TEXT), unit=draw(st.sampled_from(["", "%", "人"])), by=by,
-        **{op: draw(_AMOUNT)},
+        **amount,
     )  # fmt: skip
 
 

@@ -20,6 +20,8 @@ from sciplan.plan.model import Plan
 from sciplan.plan.periods import ReportingPeriod
 from sciplan.planfile import returns
 
+_NAMED = 5
+"""Units whose forms say nothing new that a line names."""
 _PROGRESS, _COMMENTS, _REPLIES = "progress_form", "comments", "replies"
 
 
@@ -145,7 +147,9 @@ def _lists(found: Gathered, wishes: Wishes, ways: Ways) -> bool:
 def _written(plan: Plan, filed: Filed, wishes: Wishes, ways: Ways) -> bool:
     """Show what is to be filed, ask, and write it; returns whether nothing is left to be."""
     if filed.standing:
-        say(f"与已有的相同，不再写：{'、'.join(filed.standing)}")
+        more = "等" if len(filed.standing) > _NAMED else ""
+        named = "、".join(filed.standing[:_NAMED])
+        say(f"{named}{more} {len(filed.standing)} 家与已有的相同，不再写")
     if not filed.filings:
         return True
     if not wishes.report:
