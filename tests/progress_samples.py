@@ -71,9 +71,9 @@ Edit = Callable[[Any, Mapping[str, int]], None]
 
 def edited(raw: bytes, edit: Edit, when: str = "2025-11-20T08:00:00Z") -> bytes:
     """Return a form as a unit leaves it, saved at a moment."""
-    book = openpyxl.load_workbook(io.BytesIO(raw))
+    book: Any = openpyxl.load_workbook(io.BytesIO(raw))
     sheet = book[TITLE]
-    head = next(row for row in sheet.iter_rows() if row[0].value == "序号")
+    head: Any = next(row for row in sheet.iter_rows() if row[0].value == "序号")
     edit(sheet, {cell.value: cell.column for cell in head})
     out = io.BytesIO()
     book.save(out)
@@ -98,7 +98,8 @@ def saved_at(raw: bytes, when: str) -> bytes:
 
 def row_of(sheet: Any, key: str) -> int:
     """Return the number of a row by its key."""
-    return next(row[0].row for row in sheet.iter_rows() if row[0].value == key)
+    found: int = next(row[0].row for row in sheet.iter_rows() if row[0].value == key)
+    return found
 
 
 def filling(said: Said, person: str = "") -> Edit:
@@ -119,7 +120,7 @@ def filling(said: Said, person: str = "") -> Edit:
 def as_csv(raw: bytes, encoding: str) -> bytes:
     """Return a form's sheet as a spreadsheet saves it as CSV."""
     text = io.StringIO()
-    sheet = openpyxl.load_workbook(io.BytesIO(raw))[TITLE]
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(raw))[TITLE]
     csv.writer(text).writerows(sheet.iter_rows(values_only=True))
     return text.getvalue().encode(encoding)
 

@@ -216,7 +216,7 @@ def test_all_that_is_odd_is_told_where_it_is(run: Run, round_: Round) -> None:
         )
         for each in found
     }
-    sheet = openpyxl.load_workbook(round_.back / f"{UNREADABLE}报送（终稿）.xlsx")[TITLE]
+    sheet: Any = openpyxl.load_workbook(round_.back / f"{UNREADABLE}报送（终稿）.xlsx")[TITLE]
     number = row_of(sheet, "1.1.10（2）")
     about = {each for each in told if each[0] == "about"}
     odd = told - about
@@ -336,8 +336,8 @@ def test_the_next_period_s_forms_carry_last_period_s_words_in_grey_only(
     told = ("export", str(out), "--only", TITLE, "--period", "2025-12", "-p", str(filed.plan))
     assert run(*told).code == 0
     for place, unit in enumerate(UNITS):
-        sheet = openpyxl.load_workbook(forms_in(out)[unit])[TITLE]
-        head = next(row for row in sheet.iter_rows() if row[0].value == "序号")
+        sheet: Any = openpyxl.load_workbook(forms_in(out)[unit])[TITLE]
+        head: Any = next(row for row in sheet.iter_rows() if row[0].value == "序号")
         titles = {cell.value: cell.column for cell in head}
         row = row_of(sheet, measures(place)[0])
         cell = sheet.cell(row, titles["上期进展"])

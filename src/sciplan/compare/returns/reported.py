@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sciplan.base.marks import one_width, tight
-from sciplan.base.problem import Problem, Severity, shortened
+from sciplan.base.problem import Location, Problem, Severity, shortened
 from sciplan.compare.returns.form import FormRow, ReturnedForm
 from sciplan.compare.returns.numbers import filled
 from sciplan.compare.values import Unread, plain
@@ -46,9 +46,16 @@ def reported(form: ReturnedForm, plan: Plan, held: Sequence[Asked], blank: Retur
     """
     reader = _Reader(form, plan, held)
     items = reader.items()
-    problems = (*form.problems, *reader.problems)
+    problems = [*form.problems, *reader.problems]
+    if not items:
+        place = Location(form.grid.path)
+        said = f"填了的各行没有一行是{blank.unit}的任务，没有取"
+        problems.append(
+            Problem(code="row-left", severity=Severity.ERROR, message=said, location=place)
+        )
     grave = any(problem.severity is Severity.ERROR for problem in problems)
-    return Reported(None if grave else replace(blank, items=items), problems, reader.absent())
+    value = None if grave else replace(blank, items=items)
+    return Reported(value, tuple(problems), reader.absent())
 
 
 def beside(value: Return, earlier: Return, kept: Sequence[str]) -> Return:
