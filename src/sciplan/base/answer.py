@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
+from sciplan.base.chart import Chart
 from sciplan.base.numerals import without_exponent
 
 _T = TypeVar("_T")
@@ -252,6 +253,7 @@ class Part:
         landscape: In a document it stands on pages turned on their side, whatever its width.
         own_pages: In a document it begins a page, with its title as a paper's.
         short: What its sheet is called; its title unless given.
+        folded: Markdown shows only its title, until somebody opens it.
     """
 
     title: str
@@ -262,6 +264,7 @@ class Part:
     landscape: bool = False
     own_pages: bool = False
     short: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +284,8 @@ class Answer:
         hidden: What a workbook that goes out says to the program that reads it again.
         cards: What a document shows in place of the parts: names, each on a page to be folded in
             the middle, so that it stands on a table and can be read from both sides.
+        fits: As Markdown it fits a comment on a code host: the last rows go, and are counted.
+        charts: Its figures as pictures show them; the first is the picture it makes.
     """
 
     heading: str
@@ -294,3 +299,5 @@ class Answer:
     sheets: tuple[KeptSheet, ...] = ()
     hidden: HiddenSheet | None = None
     cards: tuple[str, ...] = ()
+    fits: bool = False
+    charts: Iterable[Chart] = ()

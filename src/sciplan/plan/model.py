@@ -183,6 +183,9 @@ class Measure:
     deadline_date: date | None = declared(Date(), "完成日期；印有日期的才填", default=None)
     leader: str = declared(Text(), "分管领导", default="")
     remark: str = declared(Text(), "备注", default="")
+    serves: tuple[str, ...] = declared(
+        Texts(), "所落实的举措：上级方案（plan.implements）里的编号", default=()
+    )
 
     @property
     def content(self) -> str:
@@ -265,6 +268,9 @@ class Head:
     period: Period | None = declared(One(lambda: Period), "实施期", default=None)
     jurisdiction: str = declared(Text(), "地区，如 云南省曲靖市", default="")
     supersedes: str = declared(Text(), "所替代的上一版方案代号", default="")
+    implements: str = declared(
+        Text(), "所落实的上级方案或总方案的代号，如年度工作要点、县级方案", default=""
+    )
     based_on: tuple[str, ...] = declared(Texts(), "依据文件的发文字号", default=())
     coordinator: str = declared(Text(), "综合协调单位", default="")
     first_lead: FirstLead | None = declared(
@@ -411,18 +417,17 @@ class Entry(NamedTuple):
     path: FieldPath
 
 
-def _progress() -> type:
-    # Few plans have the block: who has none does not import its model.
-    from sciplan.plan.returns import Progress
-
-    return Progress
-
-
 def _reform() -> type:
-    # Most plans have none, and pay nothing for them.
+    # Most plans have none, and pay nothing for them; the same of `progress`.
     from sciplan.plan.reforms.reform import Reform
 
     return Reform
+
+
+def _progress() -> type:
+    from sciplan.plan.returns import Progress
+
+    return Progress
 
 
 # No slots: cached_property keeps its values in the instance's dict.

@@ -412,16 +412,10 @@ class _PlanBuilder:
     def _texts_by_key(self, node: Node, spec: Spec, _kind: TextsByKey) -> Any:
         if not isinstance(node, MappingNode):
             return self._wrong(node, spec, "“名称: 列表”")
-        built: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = self._text(key_node, spec, Text())
-            if key in built:
-                message = f"键 {_shown(key)} 重复"
-                self._report("duplicate-key", key_node, message, "把两处合并")
-                continue
-            texts = self._texts(value_node, spec, Texts())
-            built["" if key is _BAD else key] = () if texts is _BAD else texts
-        return built
+        return {
+            key: () if (texts := self._texts(value, spec, Texts())) is _BAD else texts
+            for key, value in self._by_name(node, spec)
+        }
 
     def _bodies(self, node: Node, spec: Spec, kind: Bodies) -> Any:
         if not isinstance(node, SequenceNode):
@@ -534,18 +528,10 @@ def _blank(kind: Kind) -> Any:
     """Return what stands in a draft for a value that could not be read."""
     if isinstance(kind, One):
         return _blank_model(kind.model())
+    if isinstance(kind, NamesByRole | TextsByKey | ManyByName | OneByName | AmountsByName):
+        return {}
     # A list of units that can't be read is not an empty one: no unit is called "".
-    blanks: dict[type, Any] = {
-        Text: "",
-        Flag: False,
-        Names: ("",),
-        NamesByRole: {},
-        TextsByKey: {},
-        ManyByName: {},
-        OneByName: {},
-        AmountsByName: {},
-        Texts: (),
-    }
+    blanks: dict[type, Any] = {Text: "", Flag: False, Names: ("",), Texts: ()}
     return blanks.get(type(kind), () if isinstance(kind, Many | Keyed | Bodies) else None)
 
 

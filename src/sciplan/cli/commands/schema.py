@@ -8,15 +8,20 @@ from sciplan.base.streams import say, write_text
 from sciplan.cli.options import PlanOption, choice
 from sciplan.cli.registry import COMMANDS
 
-_OTHERS = {"overview": "概况", "overlaps-two": "两个单位的协同", "show-provision": "统筹职责"}
-"""Answers that no command has to itself."""
+_OTHERS = {
+    "overview": "概况",
+    "overlaps-two": "两个单位的协同",
+    "show-provision": "统筹职责",
+    "diff-unit": "各单位的增减",
+}
+"""Answers that no command has to itself, or that are called otherwise."""
 
 
 def _answers() -> dict[str, tuple[str, str]]:
     """Return the answers that have a schema, with their Chinese names."""
     from sciplan.queries.schemas import ANSWERS
 
-    words = _OTHERS | {entry.name: entry.chinese for entry in COMMANDS}
+    words = {entry.name: entry.chinese for entry in COMMANDS} | _OTHERS
     return {name: (name, words[name]) for name in ANSWERS}
 
 

@@ -7,7 +7,7 @@ from math import isclose
 
 from sciplan.base.numerals import numbers_in
 from sciplan.base.problem import Problem, Severity
-from sciplan.compare.verify.alignment import plain
+from sciplan.compare.matching.pairing import plain
 from sciplan.compare.verify.sides import Sides
 from sciplan.compare.verify.spot import Spot
 from sciplan.documents.words.targets import QuotedNumber, said_by, value_of, years_by
