@@ -202,7 +202,8 @@ class Session:
         """
         if len(self.plans) > 1:
             titles = "、".join(f"《{plan.head.title}》" for plan in self.plans)
-            raise SciplanError(f"一次只能{doing}一个方案的，现在打开了 {titles}；用 -p 写明一个文件")
+            message = f"一次只能{doing}一个方案的，现在打开了 {titles}；用 -p 写明一个文件"
+            raise SciplanError(message)
 
     def reports(self) -> "Reports":
         """Return what units reported on the first plan.
