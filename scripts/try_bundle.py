@@ -1,10 +1,10 @@
-"""Tries a folder for Linux as on a machine that has nothing: `python scripts/try_bundle.py ARCHIVE`.
+"""Tries a folder for Linux on a machine that has nothing: `python scripts/try_bundle.py ARCHIVE`.
 
 The archive is unpacked under a path with blanks and Chinese, made read-only, and run with an empty
 environment. Started by root it runs as nobody, in a chroot of the C library, a shell and the two
-programs that the launcher uses, so that neither another Python nor anything else of the machine can
-help; started by others it has no PATH. It does each command, imports from text, Word and a web page,
-exports papers and reads a sheet back.
+programs that the launcher uses, so that neither another Python nor anything else of the machine
+can help; started by others it has no PATH. It does each command, imports from text, Word and a web
+page, exports papers and reads a sheet back.
 
 Prints size and start-up time. Exits with 1 at the first thing that went otherwise than it must.
 """
@@ -255,9 +255,8 @@ def _measure(machine: Machine) -> None:
             start = time.perf_counter()
             machine.run(*words)
             taken.append(time.perf_counter() - start)
-        print(
-            f"{' '.join(words)}: {statistics.median(taken) * 1000:.0f} ms, best {min(taken) * 1000:.0f}"
-        )
+        middle, best = statistics.median(taken) * 1000, min(taken) * 1000
+        print(f"{' '.join(words)}: {middle:.0f} ms, best {best:.0f}")
 
 
 if __name__ == "__main__":
