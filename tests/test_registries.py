@@ -44,21 +44,21 @@ REGISTRIES = {
         "papers",
         tuple(paper.files for paper in PAPERS),
         "(Source) -> Iterator[File]",
-        helpers="registry source names workbook duty_table folder",
+        helpers="registry source names workbook duty_table folder forms contacts meetings",
     ),
     "formats": Registry(
         "formats",
-        tuple(item.render for item in FORMATS.values() if not item.office),
+        tuple(item.render for item in FORMATS.values() if not item.extra),
         "(Answer) -> str",
         helpers="registry screen",
-        silent=tuple(item.render_office for item in FORMATS.values() if item.office),
+        silent=tuple(item.render_bytes for item in FORMATS.values() if item.extra),
     ),
     "office formats": Registry(
         "formats",
-        tuple(item.render_office for item in FORMATS.values() if item.office),
+        tuple(item.render_bytes for item in FORMATS.values() if item.extra),
         "(Answer, PaperStyle) -> bytes",
         helpers="registry screen",
-        silent=tuple(item.render for item in FORMATS.values() if not item.office),
+        silent=tuple(item.render for item in FORMATS.values() if not item.extra),
     ),
     "rules": Registry(
         "checks.rules",
@@ -131,6 +131,7 @@ def test_a_rule_without_a_check_has_its_manual_page_only() -> None:
 
 _SHARED_BY_QUERIES = {
     "as_of",
+    "diff_records",
     "duty_rows",
     "listing",
     "overlap_rows",

@@ -4,6 +4,12 @@ from sciplan.base.likeness import nearest
 from sciplan.cli.chinese_typer import CommandEntry
 
 COMMANDS = (
+    CommandEntry(
+        name="overview",
+        chinese="总览",
+        about="方案概况；-o 总览.html 写成一个可以点开看的网页",
+        words="概况 网页 看板",
+    ),
     CommandEntry(name="duties", chinese="职责", about="一个单位的职责清单", words="职能 职责表"),
     CommandEntry(
         name="workload",
@@ -50,6 +56,12 @@ COMMANDS = (
     CommandEntry(name="schema", chinese="模式", about="方案文件的 JSON Schema，供编辑器补全"),
     CommandEntry(name="import", chinese="导入", about="正式文件变为方案文件", words="录入"),
     CommandEntry(name="verify", chinese="核对", about="方案文件与正式文件对照", words="比对"),
+    CommandEntry(
+        name="diff",
+        chinese="比较",
+        about="两个方案或版本相差什么",
+        words="对比 差异 对照表 新旧对照表",
+    ),
     CommandEntry(
         name="rename",
         chinese="改简称",

@@ -41,22 +41,27 @@ def run(
             "--topic",
             metavar="议题",
             autocompletion=complete_id,
-            help="会议签到表的议题：编号、章节、标题中的字词；不写则为全部举措；可重复",
+            help="会议的议题，用于签到表、通知、回执、议程、汇报提纲、座签：编号、章节、标题中的字词；"
+            "不写则为全部举措；可重复",
         ),
     ] = None,
     by_lead: Annotated[
         bool, typer.Option("--by-lead", help="工作台账、年度考核表另按牵头单位各列一张工作表")
     ] = False,
     as_of: AsOfOption = None,
+    seats: Annotated[
+        str | None,
+        typer.Option("--seats", metavar="名单", help="座签的名单：文本文件，一行一个，照先后做"),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖文件夹里的同名文件")] = False,
     plan: Annotated[
         list[str] | None,
-        typer.Option("-p", "--plan", metavar="路径", help="方案文件；一次导出一个方案"),
+        typer.Option("-p", "--plan", metavar="路径", help="方案文件；几个方案合起来只做职责清单"),
     ] = None,
 ) -> None:
     """导出会议材料：Word、Excel 文件和一份目录。
 
-    例：sciplan export 材料；sciplan export 材料 --only 职责清单 --unit 市科协
+    例：sciplan export 材料；sciplan export 市科协材料 --only 职责清单 --unit 市科协
     """
     from sciplan.cli.session import Session
     from sciplan.papers import folder as export
@@ -64,19 +69,23 @@ def run(
     from sciplan.plan.resolve import spread
     from sciplan.queries import meeting
 
-    papers = chosen(only, of_units=bool(unit), of_topics=bool(topic), by_lead=by_lead)
+    papers = chosen(
+        only, of_units=bool(unit), of_topics=bool(topic), by_lead=by_lead, of_seats=bool(seats)
+    )
     session = Session(plan, None, None, as_of)
-    export.refuse_several(session.plans)
+    papers, not_made = export.of_plans(session.plans, papers, named=bool(only))
     source = Source(
         graph=session.graph,
         style=session.style,
         units=session.units(unit or ()),
         topics=meeting.chosen(session.plans, spread(session.plans, topic)) if topic else (),
         by_lead=by_lead,
+        contacts=session.contacts() if any(paper.with_contacts for paper in papers) else {},
+        seats=export.names_in(seats) if seats else (),
     )
     session.refuse("bad-papers")
     made = export.make(source, papers)
     written = export.write(source, made, folder, force=force, report=progress())
-    say("\n".join([written, *export.lacking(source, papers)]))
+    say("\n".join([written, *export.lacking(source, papers), *not_made]))
     if session.failed:
         raise typer.Exit(1)
