@@ -159,7 +159,8 @@ def _copy(source: Path, target: Path) -> None:
 def _commands(machine: Machine) -> None:
     """Do every command that the program names, and look at what must be there."""
     asked: dict[str, tuple[tuple[str, ...], str]] = {
-        "overview": ((), "35 项"),
+        "overview": (("overview", "-o", "总览.html"), ""),
+        "diff": (("diff", "旧.yaml", "新.yaml"), ""),
         "duties": (("duties", "市科协"), "牵头 16"),
         "workload": (("workload", "-f", "csv"), "市科协,"),
         "overlaps": (("overlaps", "市科协", "--stats"), "市教体局"),
@@ -174,7 +175,7 @@ def _commands(machine: Machine) -> None:
         "rules": (("rules",), "id-gap"),
         "schema": (("schema",), "$schema"),
         "doctor": (("doctor",), "Python"),
-        "init": (("init", "新方案.yaml"), ""),
+        "init": (("init", "新方案.yaml", "--yes"), ""),
         "validate": (("validate", "新方案.yaml"), ""),
         "export": (("export", "材料"), ""),
         "help": (("--help",), "duties"),
