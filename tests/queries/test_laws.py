@@ -12,7 +12,7 @@ from read_back import HOLDS
 from sciplan.base.answer import Answer
 from sciplan.cli.commands.workload import SORTS
 from sciplan.formats.registry import FORMATS
-from sciplan.plan.graph import build, entries_of, shares_in, shares_of, units_of
+from sciplan.plan.graph import build, entries_of, plans_of, shares_in, shares_of, units_of
 from sciplan.plan.model import Plan
 from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle
@@ -263,7 +263,7 @@ def every_answer(plan: Plan) -> list[Answer]:
     ]
     for by_section in (False, True):
         rows = workload.workload(graph, by_section=by_section)
-        answers.append(workload.answer(graph, rows, by_section=by_section))
+        answers.append(workload.answer(plans_of(graph), rows, by_section=by_section))
     for stats in (False, True):
         pairs = overlap_rows.overlaps(graph, stats=stats)
         answers.append(overlaps.answer(graph, pairs, stats=stats))
@@ -311,7 +311,7 @@ def test_a_real_plan_with_other_lists_answers_too(data: st.DataObject) -> None:
     graph = build([plan])
     answers = [
         overview.answer([plan], overview.overview([plan]), ["p.yaml"]),
-        workload.answer(graph, workload.workload(graph)),
+        workload.answer(plans_of(graph), workload.workload(graph)),
         overlaps.answer(graph, overlap_rows.overlaps(graph)),
         duties.answer(graph, duty_rows.duties(graph, [key for key, _ in units_of(graph)])),
     ]
