@@ -334,6 +334,7 @@ def test_plans_of_two_places_add_up(one: Data, two: Data) -> None:
     )
     rows = [row for data in (one, two) for row in workload.workload(build([plan_of(data)]))]
     assert list(workload.workload(both)) == rows
+    assert list(workload.over([plan_of(one), plan_of(two)])) == rows
 
 
 @given(plain_plans("one"), plain_plans("two"))
@@ -341,6 +342,7 @@ def test_two_plans_of_one_place_share_their_units(one: Data, two: Data) -> None:
     both = build([plan_of(one), plan_of(two)])
     names = {*one["units"], *two["units"]}
     assert len(units_of(both)) == len(names)
+    assert workload.over(plans_of(both)) == workload.workload(both)
     assert both.number_of_edges() == sum(
         len(roles_of(data, measure)) for data in (one, two) for measure in measures_in(data)
     )
