@@ -4,6 +4,12 @@ from sciplan.base.likeness import nearest
 from sciplan.cli.chinese_typer import CommandEntry
 
 COMMANDS = (
+    CommandEntry(
+        name="overview",
+        chinese="总览",
+        about="方案概况；-o 总览.html 写成一个可以点开看的网页",
+        words="概况 网页 看板",
+    ),
     CommandEntry(name="duties", chinese="职责", about="一个单位的职责清单", words="职能 职责表"),
     CommandEntry(
         name="workload",
@@ -31,6 +37,12 @@ COMMANDS = (
         name="deadlines", chinese="时限", about="举措和指标何时到期", words="期限 到期 完成时限"
     ),
     CommandEntry(
+        name="progress",
+        chinese="进展",
+        about="各单位报的进展，谁还没有报",
+        words="进度 完成情况 序时 亮灯 督查 核定",
+    ),
+    CommandEntry(
         name="reforms",
         chinese="机构变动",
         about="后来的文件改了由谁承担的",
@@ -41,6 +53,12 @@ COMMANDS = (
         chinese="导出",
         about="会议材料：Word、Excel 文件",
         words="台账 工作台账 责任书 目标责任书 分解表 任务分解表 考核表 材料",
+    ),
+    CommandEntry(
+        name="collect",
+        chinese="汇总",
+        about="各单位填好退回的表：进展、意见、回执",
+        words="收表 回收 填报 退回",
     ),
     CommandEntry(
         name="init", chinese="新建", about="从无到有写一个方案文件", words="新建方案 开始"

@@ -40,6 +40,7 @@ _TOLD = 10
 if TYPE_CHECKING:
     from sciplan.plan.graph import PlanGraph
     from sciplan.plan.together import NearMiss
+    from sciplan.planfile.returns import Reports
 
 
 class _Opened(NamedTuple):
@@ -141,6 +142,11 @@ class Session:
             say_refused(plan, one.path)
         return tuple(found)
 
+    def turn_to(self, day: date) -> None:
+        """Have duties be those in force on a day from here on."""
+        self.as_of = day
+        self.__dict__.pop("plans", None)
+
     @property
     def paths(self) -> tuple[str, ...]:
         """Where the plans were read from."""
@@ -187,6 +193,45 @@ class Session:
             if any(find(code).check(plan)):
                 problems = of_rule(load(files.read_text(path), path), code)
                 raise SciplanError(f"{REPORTERS['text'].render(problems)}改正后再做。")
+
+    def refuse_shipped(self, doing: str) -> None:
+        """Refuse to go on with the shipped plan: nothing is written beside it.
+
+        Args:
+            doing: What is refused, in Chinese.
+
+        Raises:
+            SciplanError: No other plan was found.
+        """
+        if files.plan_files(self.given)[1]:
+            raise SciplanError(f"随软件附带的方案不能{doing}；请用 -p 写明一个方案文件")
+
+    def refuse_several(self, doing: str) -> None:
+        """Refuse to go on where several plans are open.
+
+        Args:
+            doing: What is refused, in Chinese.
+
+        Raises:
+            SciplanError: There are several.
+        """
+        if len(self.plans) > 1:
+            titles = "、".join(f"《{plan.head.title}》" for plan in self.plans)
+            message = f"一次只能{doing}一个方案的，现在打开了 {titles}；用 -p 写明一个文件"
+            raise SciplanError(message)
+
+    def reports(self) -> "Reports":
+        """Return what units reported on the first plan.
+
+        Raises:
+            SciplanError: Something of it can't be read; the message gives the places.
+        """
+        from sciplan.planfile.returns import reports
+
+        found = reports(self.paths[0], self.plans[0].id)
+        if found.problems:
+            raise SciplanError(f"{REPORTERS['text'].render(found.problems)}改正后再做。")
+        return found
 
     def contacts(self) -> Mapping[str, Sequence[Contact]]:
         """Return unit's short name → whom to reach there, and say where that is from.
@@ -304,13 +349,13 @@ class Session:
             full: On a terminal, show every name.
 
         Raises:
-            SciplanError: The file can't be written, or an office file has no name.
+            SciplanError: The file can't be written, or a file of bytes has no name.
             typer.Exit: With 1, when some of several plans could not be read.
         """
-        if self.format.office and not self.output:
+        if self.format.extra and not self.output:
             raise SciplanError(f"请写明存到哪个文件：-o 文件名{self.format.suffixes[0]}")
         # Papers say what was issued, whatever day they are printed.
-        if self.period_over and not self.format.office:
+        if self.period_over and not self.format.printed:
             answer = replace(answer, heading=f"{answer.heading}，{self.period_over}")
         if self.as_of is not None:
             from sciplan.queries.as_of import with_reforms
@@ -319,17 +364,40 @@ class Session:
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:
+            self.write(self.format.content(answer, self.style))
+        elif self.format is FORMATS["table"]:
+            self.show(answer, full=full)
+            self._end()
+        else:
+            self.write(self.format.render(answer).encode())
+
+    def write(self, content: bytes) -> None:
+        """Write what a format made where it was asked to go.
+
+        Raises:
+            SciplanError: The file can't be written.
+            typer.Exit: With 1, when some of several plans could not be read.
+        """
+        if self.output:
             files.refuse_overwriting(self.output, self.paths)
-            outputs.write(self.output, self.format.content(answer, self.style))
+            outputs.write(self.output, content)
             say(f"已写入 {self.output}")
-        elif self.format is FORMATS["table"] and for_eyes():
+        else:
+            write_out(content.decode())
+        self._end()
+
+    def _end(self) -> None:
+        if self.failed:
+            raise typer.Exit(1)
+
+    def show(self, answer: Answer, *, full: bool = False) -> None:
+        """Show an answer on the screen, or as text in a pipe, whatever format the run has."""
+        if for_eyes():
             from sciplan.formats import screen as console
 
             console.show(answer, sys.stdout, full=full, colour=coloured())
         else:
-            write_out(self.format.render(answer))
-        if self.failed:
-            raise typer.Exit(1)
+            write_out(FORMATS["table"].render(answer))
 
 
 def say_refused(plan: Plan, path: str) -> None:

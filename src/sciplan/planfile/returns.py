@@ -74,6 +74,11 @@ class Reports:
         ruled = filter(None, map(period_of, self.rulings))
         return sorted(found.union(ruled), key=lambda period: (period.last, period.first))
 
+    def before(self, period: ReportingPeriod) -> dict[str, Filed]:
+        """Return unit's short name → its last return about a time before a period."""
+        earlier = (filed for filed in self.returns if filed.period.last < period.first)
+        return {filed.value.unit: filed for filed in earlier}
+
 
 def reports(plan_path: str, plan_id: str) -> Reports:
     """Read all that was reported on a plan.
@@ -97,6 +102,14 @@ def reports(plan_path: str, plan_id: str) -> Reports:
                 returns.append(Filed(path=str(path), period=period, value=value))
     returns.sort(key=lambda filed: (filed.period.last, filed.period.first))
     return Reports(returns=tuple(returns), rulings=rulings, problems=tuple(problems))
+
+
+def below(folder: str) -> list[str]:
+    """Return the files below a folder of returns of several plans or periods; else none."""
+    place = Path(folder).resolve()
+    if FOLDER not in (place.name, place.parent.name) or not place.is_dir():
+        return []
+    return sorted(str(path) for path in Path(folder).glob(f"**/*{_SUFFIX}"))
 
 
 def _sound(read: Read) -> Return | Rulings | None:

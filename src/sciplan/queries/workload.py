@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from sciplan.base.answer import Answer, Column, MadeOnRead, Part, Records, Row, Table, cells_of
+from sciplan.base.chart import Bar, Bars
 from sciplan.plan.graph import (
     PlanGraph,
     Share,
@@ -22,7 +23,14 @@ from sciplan.plan.model import MeasureKey, Plan, Unit, UnitKey
 from sciplan.plan.resolve import EntryTest, registered
 from sciplan.plan.role import Role
 from sciplan.plan.together import apart
-from sciplan.plan.wording import COUNTS_ONLY, heading, joined, leading_word, section_line
+from sciplan.plan.wording import (
+    COUNTS_ONLY,
+    heading,
+    joined,
+    leading_word,
+    section_line,
+    unit_labels,
+)
 from sciplan.queries.records import SECTION
 
 COUNTS = (
@@ -259,13 +267,36 @@ def answer(
         parts=MadeOnRead(lambda: _parts(plans, rows, by_section=by_section, concerned=concerned)),
         records=Records.of(columns, rows),
         notes=tuple(_notes(plans, rows, max_units, wanted)),
+        charts=MadeOnRead(lambda: [_bars(plans, _shown_rows(rows, concerned=concerned))]),
     )
+
+
+def _bars(plans: Sequence[Plan], rows: Sequence[Workload]) -> Bars:
+    """Return the counts as bars, one piece a role that any row has."""
+    labels = unit_labels(list(registered(plans)))
+    roles = [role for role in Role if any(getattr(row, role.value) for row in rows)]
+    return Bars(
+        title="任务承担情况（项数）",
+        series=tuple(role.word for role in roles),
+        bars=tuple(
+            Bar(
+                labels[UnitKey(row.jurisdiction, row.unit)],
+                tuple(getattr(row, role.value) for role in roles),
+                row.group,
+            )
+            for row in rows
+        ),
+    )
+
+
+def _shown_rows(rows: Sequence[Workload], *, concerned: bool) -> Sequence[Workload]:
+    return [row for row in rows if row.total] if concerned else rows
 
 
 def _parts(
     plans: Sequence[Plan], rows: Sequence[Workload], *, by_section: bool, concerned: bool
 ) -> Iterator[Part]:
-    shown = [row for row in rows if row.total] if concerned else rows
+    shown = _shown_rows(rows, concerned=concerned)
     left = len(rows) - len(shown)
     columns = _shown_columns(rows, by_section=by_section)
     cells = cells_of(columns)
