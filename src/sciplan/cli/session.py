@@ -34,8 +34,12 @@ from sciplan.planfile.marks import Mark
 _NAMED = 3
 """Plan files at hand that a line names."""
 
+_TOLD = 10
+"""Pairs of bodies that may be one, each told on a line."""
+
 if TYPE_CHECKING:
     from sciplan.plan.graph import PlanGraph
+    from sciplan.plan.together import NearMiss
 
 
 class _Opened(NamedTuple):
@@ -112,9 +116,22 @@ class Session:
     def plans(self) -> tuple[Plan, ...]:
         """The plans that could be read, as issued or as of the day that was given.
 
+        Of several, each body is called what the first plan calls it; near misses are told.
+
         Raises:
             SciplanError: None could, or the day is before a plan's; the message holds all problems.
         """
+        plans = self._in_force
+        if len(plans) == 1:
+            return plans
+        from sciplan.plan.together import Bodies
+
+        bodies = Bodies(plans)
+        _say_near_misses(list(bodies.near_misses()), self._opened)
+        return bodies.named_alike()
+
+    @property
+    def _in_force(self) -> tuple[Plan, ...]:
         if self.as_of is None:
             return tuple(one.plan for one in self._opened)
         from sciplan.plan.reforms.day import as_of
@@ -289,13 +306,13 @@ class Session:
             full: On a terminal, show every name.
 
         Raises:
-            SciplanError: The file can't be written, or an office file has no name.
+            SciplanError: The file can't be written, or a file of bytes has no name.
             typer.Exit: With 1, when some of several plans could not be read.
         """
-        if self.format.office and not self.output:
+        if self.format.extra and not self.output:
             raise SciplanError(f"请写明存到哪个文件：-o 文件名{self.format.suffixes[0]}")
         # Papers say what was issued, whatever day they are printed.
-        if self.period_over and not self.format.office:
+        if self.period_over and not self.format.printed:
             answer = replace(answer, heading=f"{answer.heading}，{self.period_over}")
         if self.as_of is not None:
             from sciplan.queries.as_of import with_reforms
@@ -304,15 +321,31 @@ class Session:
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:
-            files.refuse_overwriting(self.output, self.paths)
-            outputs.write(self.output, self.format.content(answer, self.style))
-            say(f"已写入 {self.output}")
+            self.write(self.format.content(answer, self.style))
         elif self.format is FORMATS["table"] and for_eyes():
             from sciplan.formats import screen as console
 
             console.show(answer, sys.stdout, full=full, colour=coloured())
+            self._end()
         else:
-            write_out(self.format.render(answer))
+            self.write(self.format.render(answer).encode())
+
+    def write(self, content: bytes) -> None:
+        """Write what a format made where it was asked to go.
+
+        Raises:
+            SciplanError: The file can't be written.
+            typer.Exit: With 1, when some of several plans could not be read.
+        """
+        if self.output:
+            files.refuse_overwriting(self.output, self.paths)
+            outputs.write(self.output, content)
+            say(f"已写入 {self.output}")
+        else:
+            write_out(content.decode())
+        self._end()
+
+    def _end(self) -> None:
         if self.failed:
             raise typer.Exit(1)
 
@@ -352,6 +385,20 @@ def _say_unexplained(one: _Opened) -> None:
     count = unexplained_errors(one.plan, one.marks)
     if count:
         say(f"{one.path} 有 {count} 处错误未作说明，查看：sciplan validate {one.path}")
+
+
+def _say_near_misses(found: "Sequence[NearMiss]", opened: Sequence[_Opened]) -> None:
+    """Say which bodies may be one, and what would have to be written so that they are."""
+    for miss in found[:_TOLD]:
+        aliases = "、".join(miss.aliases[:-1])
+        instead = f"（现有 {aliases} 一并保留）" if aliases else ""
+        say(
+            f"“{miss.name}”与“{miss.other}”可能是一个单位，现按两个计；"
+            f"如是，在 {opened[miss.plan].path} 的 units 中“{miss.other}”下写{instead}："
+            f"aliases: [{', '.join(miss.aliases)}]"
+        )
+    if len(found) > _TOLD:
+        say(f"名称相近、可能是一个单位的还有 {len(found) - _TOLD} 对；写好上面的再查")
 
 
 def _say_what_records_leave_out(answer: Answer) -> None:

@@ -14,14 +14,14 @@ _OTHERS = {
     "show-provision": "统筹职责",
     "diff-unit": "各单位的增减",
 }
-"""Answers that no command has to itself."""
+"""Answers that no command has to itself, or that are called otherwise."""
 
 
 def _answers() -> dict[str, tuple[str, str]]:
     """Return the answers that have a schema, with their Chinese names."""
     from sciplan.queries.schemas import ANSWERS
 
-    words = _OTHERS | {entry.name: entry.chinese for entry in COMMANDS}
+    words = {entry.name: entry.chinese for entry in COMMANDS} | _OTHERS
     return {name: (name, words[name]) for name in ANSWERS}
 
 
@@ -78,6 +78,8 @@ def run(
     """方案文件的 JSON Schema，供编辑器补全和检查；也有各查询 JSON 输出的。
 
     写明 -p 方案文件时，单位名单只列、只认该方案登记的单位，编辑器可以补全单位名称。
+
+    例：sciplan schema -p plan.yaml -o plan.schema.json；sciplan schema --answer duties
     """
     from sciplan.planfile import schema
     from sciplan.planfile.registered import registered_units
