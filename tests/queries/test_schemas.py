@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from reports import put_all
 from sciplan.base.problem import Location
 from sciplan.checks.reporters.json import render
 from sciplan.checks.reporters.registry import Report
@@ -38,6 +39,8 @@ ASKED = {
     "deadlines": ["deadlines", "deadlines -p FULL"],
     "diff": ["diff data/plan.yaml FULL", "diff SMALL FULL"],
     "diff-unit": ["diff data/plan.yaml FULL --by unit"],
+    "progress": ["progress -p PROGRESS", "progress -p PROGRESS --missing",
+                 "progress -p PROGRESS --history 1.1"],
     "rules": ["rules"],
     "doctor": ["doctor", "doctor -p FULL"],
     "validate": ["validate data/plan.yaml", "validate WRONG",
@@ -63,6 +66,7 @@ def files(tmp_path: Path) -> dict[str, str]:
     names = {"FULL": "p.yaml", "WRONG": "w.yaml", "DOC": "d.txt", "OUT": "out.yaml",
              "SMALL": "s.yaml"}  # fmt: skip
     found = {word: str(tmp_path / name) for word, name in names.items()}
+    found["PROGRESS"] = str(put_all(tmp_path))
     found["REFORMS"] = str(ROOT / "docs" / "reforms-example.yaml")
     Path(found["FULL"]).write_text(plan_text(with_measure(**FULL)), encoding="utf-8")
     Path(found["SMALL"]).write_text(plan_text(with_measure()), encoding="utf-8")

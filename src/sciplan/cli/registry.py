@@ -37,6 +37,12 @@ COMMANDS = (
         name="deadlines", chinese="时限", about="举措和指标何时到期", words="期限 到期 完成时限"
     ),
     CommandEntry(
+        name="progress",
+        chinese="进展",
+        about="各单位报的进展，谁还没有报",
+        words="进度 完成情况 序时 亮灯 督查 核定",
+    ),
+    CommandEntry(
         name="reforms",
         chinese="机构变动",
         about="后来的文件改了由谁承担的",

@@ -34,8 +34,12 @@ from sciplan.planfile.marks import Mark
 _NAMED = 3
 """Plan files at hand that a line names."""
 
+_TOLD = 10
+"""Pairs of bodies that may be one, each told on a line."""
+
 if TYPE_CHECKING:
     from sciplan.plan.graph import PlanGraph
+    from sciplan.plan.together import NearMiss
     from sciplan.planfile.returns import Reports
 
 
@@ -113,9 +117,22 @@ class Session:
     def plans(self) -> tuple[Plan, ...]:
         """The plans that could be read, as issued or as of the day that was given.
 
+        Of several, each body is called what the first plan calls it; near misses are told.
+
         Raises:
             SciplanError: None could, or the day is before a plan's; the message holds all problems.
         """
+        plans = self._in_force
+        if len(plans) == 1:
+            return plans
+        from sciplan.plan.together import Bodies
+
+        bodies = Bodies(plans)
+        _say_near_misses(list(bodies.near_misses()), self._opened)
+        return bodies.named_alike()
+
+    @property
+    def _in_force(self) -> tuple[Plan, ...]:
         if self.as_of is None:
             return tuple(one.plan for one in self._opened)
         from sciplan.plan.reforms.day import as_of
@@ -128,6 +145,11 @@ class Session:
                     f"查看：sciplan validate {one.path}"
                 )
         return tuple(found)
+
+    def turn_to(self, day: date) -> None:
+        """Have duties be those in force on a day from here on."""
+        self.as_of = day
+        self.__dict__.pop("plans", None)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -168,6 +190,20 @@ class Session:
         """
         if files.plan_files(self.given)[1]:
             raise SciplanError(f"随软件附带的方案不能{doing}；请用 -p 写明一个方案文件")
+
+    def refuse_several(self, doing: str) -> None:
+        """Refuse to go on where several plans are open.
+
+        Args:
+            doing: What is refused, in Chinese.
+
+        Raises:
+            SciplanError: There are several.
+        """
+        if len(self.plans) > 1:
+            titles = "、".join(f"《{plan.head.title}》" for plan in self.plans)
+            message = f"一次只能{doing}一个方案的，现在打开了 {titles}；用 -p 写明一个文件"
+            raise SciplanError(message)
 
     def reports(self) -> "Reports":
         """Return what units reported on the first plan.
@@ -384,6 +420,20 @@ def _say_unexplained(one: _Opened) -> None:
     count = unexplained_errors(one.plan, one.marks)
     if count:
         say(f"{one.path} 有 {count} 处错误未作说明，查看：sciplan validate {one.path}")
+
+
+def _say_near_misses(found: "Sequence[NearMiss]", opened: Sequence[_Opened]) -> None:
+    """Say which bodies may be one, and what would have to be written so that they are."""
+    for miss in found[:_TOLD]:
+        aliases = "、".join(miss.aliases[:-1])
+        instead = f"（现有 {aliases} 一并保留）" if aliases else ""
+        say(
+            f"“{miss.name}”与“{miss.other}”可能是一个单位，现按两个计；"
+            f"如是，在 {opened[miss.plan].path} 的 units 中“{miss.other}”下写{instead}："
+            f"aliases: [{', '.join(miss.aliases)}]"
+        )
+    if len(found) > _TOLD:
+        say(f"名称相近、可能是一个单位的还有 {len(found) - _TOLD} 对；写好上面的再查")
 
 
 def _say_what_records_leave_out(answer: Answer) -> None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sciplan.plan.model import Target
 
 AHEAD, ON, BEHIND, OVERDUE, NOT_COMPARED = "超序时", "达到序时", "未达到序时", "逾期", "不作比较"
+NO_NUMBER = "本期没有报数"
 _WORST_FIRST = (OVERDUE, BEHIND, ON, AHEAD)
 _RATES = ("%", "％", "‰", "百分点", "个百分点")
 
@@ -51,7 +52,7 @@ def pace(target: Target, done: float | None, day: date, until: date | None = Non
     if why or begins is None or due is None or isinstance(amount, str):
         return Pace(NOT_COMPARED, why=why)
     if done is None:
-        return Pace(NOT_COMPARED, why="本期没有报数")
+        return Pace(NOT_COMPARED, why=NO_NUMBER)
     share = min(max(((day - begins).days + 1) / ((due - begins).days + 1), 0), 1)
     expected = amount * share
     behind = max(expected - done, 0) / amount * 100
@@ -62,10 +63,15 @@ def pace(target: Target, done: float | None, day: date, until: date | None = Non
     return Pace(AHEAD if done > ceil(expected) else ON, expected)
 
 
+def is_rate(target: Target) -> bool:
+    """Whether a target is a rate, which never adds up."""
+    return target.unit in _RATES
+
+
 def _why_not(target: Target) -> str:
     if isinstance(target.amount, str):
         return "不是数"
-    if target.unit in _RATES:
+    if is_rate(target):
         return "是比率，不是累计数"
     if target.op == "at_most":
         return "是上限"

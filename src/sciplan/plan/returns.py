@@ -6,6 +6,7 @@ A unit's return for a period is a file of its own beside the plan, see `planfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from datetime import date as day
 from typing import Literal, get_args
 
 from sciplan.plan.fields import (
@@ -20,7 +21,7 @@ from sciplan.plan.fields import (
     declared,
     specs,
 )
-from sciplan.plan.periods import KINDS, PATTERN
+from sciplan.plan.periods import KINDS, PATTERN, period_of
 
 FORMAT = "sciplan-progress/1"
 RULINGS_FORMAT = "sciplan-rulings/1"
@@ -29,6 +30,8 @@ STATES: tuple[str, ...] = get_args(State)
 """完成情况, which the unit reports."""
 VERDICTS = ("同意", "退回补充", "同意延期", "已销号")
 """核定, which the office says; 未核 until then."""
+EXTENDED = VERDICTS[2]
+"""The one verdict that names a later day."""
 UNRULED = "未核"
 _STATE = Text("|".join(STATES), "、".join(STATES))
 _PERIOD = Text(PATTERN, "2025-11、2025-Q4、2025-H2、2025 这样的填报期")
@@ -101,6 +104,15 @@ class Ruling:
     )
     why: str = declared(Text(), "理由", default="")
     date: "date | None" = declared(Date(), "核定日期", default=None)
+
+    @property
+    def last_day(self) -> "day | None":
+        """The day until which it is put off: a month's last, or the day; None where it is none."""
+        month = period_of(self.until)
+        try:
+            return month.last if month else day.fromisoformat(self.until)
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
