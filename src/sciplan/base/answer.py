@@ -49,7 +49,9 @@ class Column:
         upright: On a terminal the heading runs from top to bottom, to keep the column narrow.
         number: Cells are numbers, set to the right.
         day: Cells are days.
-        weight: Share of a paper's width, beside the other columns'; 0 to go by the text.
+        weight: Halves of a character that it takes on paper where it is filled in by hand; what
+            has text goes by that. A table with any was laid out for paper.
+        listed: Names, which on paper stand below the row where they are many.
         choices: What a spreadsheet offers to choose from when the cell is filled in.
         holds: The type of the cells in records, for their schema; text unless given, a whole
             number where `number`.
@@ -64,6 +66,7 @@ class Column:
     number: bool = False
     day: bool = False
     weight: int = 0
+    listed: bool = False
     choices: tuple[str, ...] = ()
     holds: Any = None
     text: Callable[[Cell], str] = cell_text

@@ -1,23 +1,13 @@
 """Word, as offices print it: GB/T 9704 without the issuer's red head, number and seal."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sciplan.base.answer import Answer, Part
 from sciplan.base.width import printed_width
+from sciplan.formats.office.looks import HEADING_LINE_SIZE, TABLE_SIZES, Look, styles_of
 from sciplan.formats.office.outline import numbered, title_of
-from sciplan.formats.office.text import clean
-from sciplan.formats.office.word import (
-    BODY_SIZE,
-    HEADING_LINE_SIZE,
-    PORTRAIT,
-    TABLE_SIZES,
-    TITLE_SIZE,
-    Look,
-    WordDocument,
-    landscape,
-    paragraph,
-)
+from sciplan.formats.office.text import clean, lines
+from sciplan.formats.office.word import PORTRAIT, WordDocument, landscape, paragraph
 from sciplan.formats.office.word_table import WordTable
 from sciplan.plan.style import PaperStyle
 
@@ -92,7 +82,7 @@ class _DocxWriter:
     def _part(
         self, part: Part, tables: Sequence[WordTable], notes: Sequence[str], *, nested: bool
     ) -> None:
-        lead = self.looks.leading if tables and len(part.lead) <= _FEW else self.looks.body
+        lead = self.looks.body.kept if tables and len(part.lead) <= _FEW else self.looks.body
         self.paper.add(paragraph(clean(line), lead) for line in part.lead)
         form, look = ("（{}）", self.looks.subheading) if nested else ("{}、", self.looks.heading)
         titles = numbered((table.title for table in part.tables), form)
@@ -101,16 +91,26 @@ class _DocxWriter:
             if title:
                 self.paper.add([paragraph(title, look)])
             below = (*table.table.notes, *(last if number == len(tables) else ()))
-            self.paper.add(table.blocks(self.paper.page, noted=bool(below)))
+            self.paper.add(table.blocks(self.paper.page, below=self._height(below)))
             self._notes(below)
         if not tables:
             self._notes(last)
 
     def _notes(self, notes: Sequence[str]) -> None:
-        """Write notes; a few stay on one page, and so with the end of their table."""
+        """Write notes; they stay on one page, and so with the end of their table.
+
+        Of many only the last ones do: no last page shows a line or two of them.
+        """
         for left, note in enumerate(notes, 1 - len(notes)):
-            look = self.looks.kept_note if left and len(notes) <= _FEW else self.looks.note
+            keep = bool(left) and (len(notes) <= _FEW or left > -_FEW)
+            look = self.looks.note.kept if keep else self.looks.note
             self.paper.add([paragraph(clean(note), look)])
+
+    def _height(self, notes: Sequence[str]) -> float:
+        """Return roughly how high notes are that stay with their table, in points."""
+        room = self.paper.page.text_width / 25.4 * 72 / (TABLE_SIZES[0] / 2)
+        held = notes if len(notes) <= _FEW else notes[:1]
+        return sum(lines(clean(note), room) for note in held) * self.style.table_spacing
 
 
 class _Looks:
@@ -121,28 +121,11 @@ class _Looks:
     """
 
     def __init__(self, style: PaperStyle) -> None:
-        spacing = style.line_spacing
-        self.title = Look(
-            font=style.title_font, size=TITLE_SIZE, spacing=max(spacing, 35.0), align="center",
-            level=1, keep=True,
-        )  # fmt: skip
-        self.new_title = replace(self.title, new_page=True)
-        self.heading_line = Look(
-            font=style.subheading_font, size=HEADING_LINE_SIZE, spacing=spacing, align="center",
-            after=spacing / 2, keep=True,
-        )  # fmt: skip
-        self.heading = Look(
-            font=style.heading_font, size=BODY_SIZE, spacing=spacing, indent=2, before=6, after=4,
-            level=2, keep=True,
-        )  # fmt: skip
-        self.subheading = Look(
-            font=style.subheading_font, size=BODY_SIZE, spacing=spacing, indent=2, before=6,
-            after=4, level=3, keep=True,
-        )  # fmt: skip
-        self.body = Look(font=style.body_font, size=BODY_SIZE, spacing=spacing, indent=2, after=4)
-        self.leading = replace(self.body, keep=True)
-        self.note = Look(
-            font=style.body_font, size=TABLE_SIZES[0], spacing=style.table_spacing, exact=False,
-            indent=2,
-        )  # fmt: skip
-        self.kept_note = replace(self.note, keep=True)
+        styles = styles_of(style)
+        self.title = Look(style=styles.title, keep=True)
+        self.new_title = Look(style=styles.title, keep=True, new_page=True)
+        self.heading_line = Look(style=styles.plan, keep=True)
+        self.heading = Look(style=styles.heading, keep=True)
+        self.subheading = Look(style=styles.subheading, keep=True)
+        self.body = Look(style=styles.body)
+        self.note = Look(style=styles.note)

@@ -18,9 +18,9 @@ COLUMNS = (
     Column(key="title", title="任务内容", weight=50),
     Column(key="targets", title="目标要求", weight=28),
     Column(key="leader", title="分管领导", weight=18),
-    Column(key="lead", title="牵头单位", weight=34),
-    Column(key="responsible", title="负责单位", weight=34),
-    Column(key="cooperating", title="配合单位", weight=84),
+    Column(key="lead", title="牵头单位", listed=True, weight=34),
+    Column(key="responsible", title="负责单位", listed=True, weight=34),
+    Column(key="cooperating", title="配合单位", listed=True, weight=84),
     Column(key="deadline", title="完成时限", weight=22),
     Column(key="remark", title="备注", weight=24),
 )

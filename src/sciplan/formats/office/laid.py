@@ -1,6 +1,7 @@
 """What a sheet to print is made of: rows ready to write, and tables laid out for it."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ class Band(NamedTuple):
     Args:
         high: In points.
         cells: First column, number of columns, value, look.
+        grows: Whether a program makes it as high as what is typed into it.
         keep: Whether it stays on the page of what follows.
         table: The table that it goes on with, whose head a page may have to repeat.
         then: What is done once it is written: told its first row.
@@ -21,6 +23,7 @@ class Band(NamedTuple):
 
     high: float
     cells: Sequence[tuple[int, int, object, Any]]
+    grows: bool = False
     keep: bool = False
     table: "LaidTable | None" = None
     then: Callable[[int], None] | None = None
@@ -58,17 +61,22 @@ class LaidTable:
         upright = [column.upright for column in self.table.columns]
         return upright.index(True) if any(upright) else 0
 
+    @cached_property
+    def blank(self) -> list[bool]:
+        """Which of its columns wait to be filled in."""
+        cells = list(zip(*(line.cells for line in self.lines), strict=True))
+        return [not any(column) for column in cells] or [False] * len(self.table.columns)
+
     @property
     def filled_in(self) -> bool:
-        """Whether a column waits to be filled in: its rows then grow."""
-        return any(not any(column) for column in zip(*(line.cells for line in self.lines)))  # noqa: B905
+        """Whether any column waits to be filled in: its rows grow, so none of them is merged."""
+        return any(self.blank)
 
     @property
     def merged(self) -> bool:
         """Whether any of its rows is merged."""
-        return (
-            any(line.group or line.details for line in self.lines) or max(self.spans, default=1) > 1
-        )
+        grouped = any(line.group for line in self.lines) and not self.filled_in
+        return grouped or any(line.details for line in self.lines) or max(self.spans, default=1) > 1
 
 
 def cell_value(column: Column, cell: Cell, text: str) -> object:

@@ -50,12 +50,26 @@ _GUESSED = (0.9, 0.94, 0.98, 1.02)
 _FEW = 5
 """Notes that stay together, and so with the end of their table."""
 _MARK_SPARE = 0.5
-_LINE, _HEAD_LINE = 15.0, 16.5
-"""Points; fonts differ, and those that stand in for 黑体 are the highest."""
+_FILLED_SCALE = 0.65
+"""A sheet that is filled in may be printed at this part of its size, to have room to type in."""
+_LOOSE = 1.15
+"""What its columns get beyond the least that they need."""
+_SPARED = 0.98
+"""Part of the scale at which a page's width is filled."""
+_LINE, _HEAD_LINE = 16.0, 16.5
+"""Points; fonts differ, and those that stand in for 仿宋 and 黑体 where they lack are higher."""
 _PADDING = 4.0
 _BY_HAND = 30.0
 _HIGHEST_FROZEN = 350.0
 """Points; a frozen head that fills the window leaves nothing to scroll."""
+
+
+def _typed(laid: LaidTable) -> list[bool]:
+    """Return into which columns text is typed, which begins left; marks and choices are short."""
+    return [
+        blank and not column.number and not column.choices
+        for blank, column in zip(laid.blank, laid.table.columns, strict=True)
+    ]
 
 
 class PrintSheet:
@@ -111,6 +125,11 @@ class PrintSheet:
         if not laid.upright:
             count = len(laid.table.columns)
             room = columns_room(self.paper, count) - count
+            if laid.filled_in:
+                # Room to type in goes before large print: the sheet is printed smaller.
+                small = self.paper._replace(width=self.paper.width / _FILLED_SCALE)
+                most = columns_room(small, count) - count
+                room = max(room, min(laid.widths.least * _LOOSE, most))
             return [share + 1 for share in laid.widths.share(max(room, count * 4))]
         return [
             (size + (_MARK_SPARE if size > 2 else 0))
@@ -130,7 +149,8 @@ class PrintSheet:
         after = (*self.part.notes, *self.notes)
         for laid in self.tables:
             notes = (*self._table_notes(laid), *(after if laid is self.tables[-1] else ()))
-            self._table(laid, noted=bool(notes))
+            held = notes if len(notes) <= _FEW else notes[:1]
+            self._table(laid, below=sum(self._prose(note).high for note in held))
             self._notes(notes)
         if not self.tables:
             self._notes(after)
@@ -182,9 +202,11 @@ class PrintSheet:
     def _put(self, band: Band) -> int:
         """Write a row and return the number of its first one."""
         first = self.row
-        rows = heights(band.high)
+        rows = [min(band.high, HIGHEST)] if band.grows else heights(band.high)
         for number, points in enumerate(rows):
             self.sheet.set_row(first + number, points)
+        if band.grows:
+            self.sheet.growing.add(first)
         for place, span, value, look in band.cells:
             area = (first, place, first + len(rows) - 1, place + span - 1)
             merge(self.sheet, area, value, look)
@@ -194,15 +216,15 @@ class PrintSheet:
 
     # A table ---------------------------------------------------------------------------------
 
-    def _table(self, laid: LaidTable, *, noted: bool) -> None:
+    def _table(self, laid: LaidTable, *, below: float) -> None:
         if laid.title:
             look = self.book.look(font_name=self.style.heading_font)
             self.bands.append(self._prose(laid.title, look)._replace(keep=True))
         laid.head = self._columns(laid)
         self.bands.append(laid.head)
         looks = [
-            self.book.look(align="center" if middle else "left", border=1)
-            for middle in centred(laid.table, laid.widths)
+            self.book.look(align="center" if middle and not text else "left", border=1)
+            for middle, text in zip(centred(laid.table, laid.widths), _typed(laid), strict=True)
         ]
         made = [
             self._line(laid, looks, line, row)
@@ -214,11 +236,9 @@ class PrintSheet:
             made.append([self._total(laid, laid.table.total)])
         for place, group in enumerate(groups_of(laid.lines)):
             if group:
-                made[place].insert(0, self._prose(group, self._group_look)._replace(table=laid))
+                made[place].insert(0, self._group(laid, group))
         high = [sum(band.high for band in bands) for bands in made]
-        together = kept(len(made), high.__getitem__, self.paper.height)
-        if noted:
-            together.add(len(made) - 1)
+        together = kept(len(made), high.__getitem__, self.paper.height, below)
         for place, bands in enumerate(made):
             self.bands += [band._replace(keep=True) for band in bands[:-1]]
             self.bands.append(bands[-1]._replace(keep=place in together))
@@ -236,9 +256,26 @@ class PrintSheet:
         """Whether rows can be filtered."""
         return len(self.tables) == 1 and bool(self.tables[0].lines) and not self.tables[0].merged
 
-    @property
-    def _group_look(self) -> Any:
-        return self.book.look(font_name=self.style.subheading_font, align="left", border=1)
+    def _group(self, laid: LaidTable, group: str) -> Band:
+        """Return a section's row; where rows are filtered, its text runs over cells left apart."""
+        font = self.style.subheading_font
+        if not laid.filled_in or len(self.sizes) == 1:
+            look = self.book.look(font_name=font, align="left", border=1)
+            return self._prose(group, look)._replace(table=laid)
+        last = len(self.sizes) - 1
+        cells: list[tuple[int, int, object, Any]] = [
+            (
+                place,
+                1,
+                "" if place else group,
+                self.book.look(
+                    font_name=font, align="left", text_wrap=False, top=1, bottom=1,
+                    left=0 if place else 1, right=1 if place == last else 0,
+                ),
+            )
+            for place in range(len(self.sizes))
+        ]  # fmt: skip
+        return Band(_LINE + _PADDING, cells, table=laid)
 
     def _columns(self, laid: LaidTable) -> Band:
         """Return the heading row."""
@@ -285,7 +322,7 @@ class PrintSheet:
             cells.append((place, span, cell_value(column, cell, text), look))
             high = max(high, self._height(text, self._width(place, span)))
         details = [self._detail(laid, detail) for detail in line.details]
-        return [Band(high, cells, table=laid), *details]
+        return [Band(high, cells, grows=laid.filled_in, table=laid), *details]
 
     def _detail(self, laid: LaidTable, text: str) -> Band:
         look = self.book.look(font_name=self.style.subheading_font, align="left", border=1)
@@ -342,7 +379,13 @@ class PrintSheet:
         return len(self.tables) > 1
 
     def _print(self) -> list[int]:
-        """Set the scale and return which rows begin a page."""
+        """Set the scale and return which rows begin a page.
+
+        Excel heeds no break that is set by hand where a sheet is fitted to pages; LibreOffice
+        heeds both. So a sheet with breaks has its scale set, a little smaller than fits, since
+        the widths of columns differ from machine to machine; one without is fitted. Rows that
+        grow leave no page as it was reckoned: those sheets break by themselves.
+        """
         strips = list(self._strips())
         width = width_in_points(self.sizes)
         across = max(ceil(width * _LEAST_SCALE / self.paper.width), 1)
@@ -354,7 +397,14 @@ class PrintSheet:
         if across == 1 and not grows and page * _CERTAIN < high <= page * _CERTAIN / least:
             self.sheet.fit_to_pages(1, 1)
             return []
-        self.sheet.fit_to_pages(across, 0)
+        starts = [] if grows or across > 1 else self._starts(strips, page * _SPARED)
+        if starts:
+            self.sheet.set_print_scale(int(scale * _SPARED * 100))
+        else:
+            self.sheet.fit_to_pages(across, 0)
+        return starts
+
+    def _starts(self, strips: Sequence[Strip], page: float) -> list[int]:
         if self._filtered:
             return last_start(strips, [page * part for part in _GUESSED])
         return page_starts(strips, page * _CERTAIN)
