@@ -50,18 +50,28 @@ def test_the_state_of_a_measure_is_chosen_from_a_list(papers: Path) -> None:
 
 def test_what_is_typed_prints_whole(papers: Path) -> None:
     for name, columns in (
-        ("工作台账", ("进展情况", "存在问题", "下一步措施")),
-        ("年度考核表", ("考核依据",)),
+        ("工作台账", {"进展情况": 20, "存在问题": 18, "下一步措施": 18}),
+        ("年度考核表", {"考核依据": 20}),
     ):
         sheet = openpyxl.load_workbook(papers / f"{name}.xlsx")[name]
-        (head,) = [row for row in sheet.iter_rows() if row[0].value == "序号"]
-        for cell in head:
-            if cell.value in columns:
-                # Twenty characters of 15 pixels, in Excel's digits of 7.
-                assert sheet.column_dimensions[cell.column_letter].width >= 20 * 15 / 7
-                below_it = sheet.cell(cell.row + 2, cell.column)
-                assert below_it.alignment.horizontal == "left"
-                assert below_it.alignment.wrap_text
+        # Openpyxl keeps columns of one width together.
+        widths = {
+            place: each.width
+            for each in sheet.column_dimensions.values()
+            for place in range(each.min, each.max + 1)
+        }
+        (head,) = [
+            number
+            for number, row in enumerate(sheet.iter_rows(values_only=True), 1)
+            if row[0] == "序号"
+        ]
+        for place in range(1, sheet.max_column + 1):
+            title = str(sheet.cell(head, place).value)
+            if title in columns:
+                # Characters of 15 pixels, in Excel's digits of 7.
+                assert widths[place] >= columns[title] * 15 / 7
+                looks = sheet.cell(head + 2, place).alignment
+                assert (looks.horizontal, looks.wrap_text) == ("left", True)
 
 
 def test_a_ledger_is_filtered_though_sections_have_rows(papers: Path) -> None:

@@ -246,6 +246,7 @@ class Answer:
         left_out: What people are shown and records don't hold; told beside records only.
         tips: What to type next; for terminals only.
         title: What a paper or a workbook is called; the first part's title unless given.
+        bound: Whether a document of it begins with a list of its parts and their pages.
         kept: A copy of the records that a workbook hides, for a later comparison.
         sheets: Further records that a workbook has as sheets to edit.
     """
@@ -257,5 +258,6 @@ class Answer:
     left_out: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
     title: str = ""
+    bound: bool = False
     kept: Records | None = None
     sheets: tuple[KeptSheet, ...] = ()

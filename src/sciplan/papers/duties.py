@@ -42,6 +42,7 @@ def _answer(source: Source, found: Sequence[UnitDuties], title: str = "") -> Ans
         parts=[_part(source, item) for item in found],
         records=Records(columns=COLUMNS, rows=rows),
         title=title,
+        bound=len(found) > 1,
     )
 
 

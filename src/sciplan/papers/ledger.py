@@ -12,8 +12,8 @@ STATES = ("未启动", "推进中", "已完成", "持续推进", "暂缓")
 """What a unit says of its measure; whether it is behind is not for it to say, but worked out."""
 _BLANKS = (
     Column(key="progress", title="进展情况", weight=40),
-    Column(key="trouble", title="存在问题", weight=40),
-    Column(key="next", title="下一步措施", weight=40),
+    Column(key="trouble", title="存在问题", weight=36),
+    Column(key="next", title="下一步措施", weight=36),
     Column(key="state", title="完成情况", weight=10, choices=STATES),
 )
 

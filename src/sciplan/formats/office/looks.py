@@ -15,6 +15,9 @@ NUMBER_FONT, NUMBER_SIZE = "宋体", 14.0
 TWIPS = 20
 _TIGHTEST = 1.2
 """Lines nearer to each other than this, in sizes of the font, would be cut if held to it."""
+_CONTENTS_LINE = 22.0
+_CONTENTS_WIDTH = 8844
+"""Twips: 156 mm, between the margins of an upright page."""
 _SIZE_NAMES = ("小四", "五号", "小五")
 _LANGUAGE = '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
 """Of Chinese text Chinese. Digits in a Chinese language may be broken anywhere: 20 over 00."""
@@ -37,6 +40,7 @@ class NamedStyle:
         after: Points below.
         level: Place in the outline, from 1; 0 for running text.
         edge: Left and right, in characters.
+        leader: Where dots lead to, in twips; 0 where they don't.
     """
 
     ident: str
@@ -51,6 +55,7 @@ class NamedStyle:
     after: float = 0
     level: int = 0
     edge: int = 0
+    leader: int = 0
 
     def xml(self) -> str:
         """Return it as Word keeps it."""
@@ -62,10 +67,12 @@ class NamedStyle:
         first = round(self.indent * self.size * TWIPS)
         more = f' w:firstLineChars="{self.indent * 100}" w:firstLine="{first}"'
         indent = f"<w:ind{sides}{more if self.indent else ''}/>" if self.indent or sides else ""
+        tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self.leader}"/></w:tabs>'
         own = self.name in ("Title", "Body Text")
         return (
             f'<w:style w:type="paragraph"{"" if own else _CUSTOM} w:styleId="{self.ident}">'
             f'<w:name w:val="{self.name}"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>'
+            f"{tab if self.leader else ''}"
             # No blanks of Word's own between characters and digits: columns are as wide as text.
             '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
             f'<w:spacing w:before="{round(self.before * TWIPS)}"'
@@ -204,7 +211,10 @@ def styles_of(style: PaperStyle) -> Styles:
             body, ident="Note", name="注", size=TABLE_SIZES[0], spacing=style.table_spacing,
             exact=False, after=0,
         ),
-        contents=replace(body, ident="Contents", name="目录行", indent=0, after=0),
+        contents=replace(
+            body, ident="Contents", name="目录行", size=HEADING_LINE_SIZE, spacing=_CONTENTS_LINE,
+            align="left", indent=0, after=0, leader=_CONTENTS_WIDTH,
+        ),
         number=NamedStyle(
             ident="PageNumber", name="页码", font=NUMBER_FONT, size=NUMBER_SIZE,
             spacing=NUMBER_SIZE, exact=False, align="right", edge=1,

@@ -50,7 +50,7 @@ _GUESSED = (0.9, 0.94, 0.98, 1.02)
 _FEW = 5
 """Notes that stay together, and so with the end of their table."""
 _MARK_SPARE = 0.5
-_FILLED_SCALE = 0.65
+_FILLED_SCALE = 0.63
 """A sheet that is filled in may be printed at this part of its size, to have room to type in."""
 _LOOSE = 1.15
 """What its columns get beyond the least that they need."""

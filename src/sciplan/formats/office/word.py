@@ -124,9 +124,51 @@ def run(text: str) -> str:
     return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{pieces}</w:r>'
 
 
-def paragraph(text: str, look: Look) -> str:
-    """Return a paragraph."""
-    return f"<w:p>{paragraph_properties(look)}{run(text) if text else ''}</w:p>"
+def paragraph(text: str, look: Look, mark: str = "") -> str:
+    """Return a paragraph.
+
+    Args:
+        text: What it says.
+        look: Its look.
+        mark: A name by which others refer to its page.
+    """
+    begin, end = (
+        (f'<w:bookmarkStart w:id="{mark[len(_MARK) :]}" w:name="{mark}"/>',
+         f'<w:bookmarkEnd w:id="{mark[len(_MARK) :]}"/>')
+        if mark
+        else ("", "")
+    )  # fmt: skip
+    return f"<w:p>{paragraph_properties(look)}{begin}{run(text) if text else ''}{end}</w:p>"
+
+
+_MARK = "_Toc"
+
+
+def mark_of(number: int) -> str:
+    """Return the name of a place: one that Word hides from its users."""
+    return f"{_MARK}{number}"
+
+
+def contents_line(text: str, look: Look, mark: str, page: int) -> str:
+    """Return a line of a list of contents.
+
+    LibreOffice works the page out when it opens the file. Word and WPS show what the file says
+    until fields are updated; they would ask whether to if the file told them, so it doesn't.
+
+    Args:
+        text: What stands there.
+        look: The line's look.
+        mark: Where.
+        page: On which page, as far as can be reckoned.
+    """
+    number = "".join(
+        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{piece}</w:r>'
+        for piece in ("<w:tab/>", *field_of(rf"PAGEREF {mark} \h", str(page)))
+    )
+    return (
+        f'<w:p>{paragraph_properties(look)}<w:hyperlink w:anchor="{mark}" w:history="1">'
+        f"{run(text)}{number}</w:hyperlink></w:p>"
+    )
 
 
 class WordDocument:
@@ -162,6 +204,10 @@ class WordDocument:
         before = len(self._pieces)
         self._pieces.extend(blocks)
         self._begun = self._begun or len(self._pieces) > before
+
+    def begin_with(self, blocks: Iterable[str]) -> None:
+        """Put paragraphs before all others."""
+        self._pieces[:0] = blocks
 
     def content(self, title: str, subject: str) -> bytes:
         """Return the file.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
 from math import ceil
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from sciplan.base.answer import Table
@@ -21,6 +22,7 @@ from sciplan.formats.office.layout import (
     on_paper,
 )
 from sciplan.formats.office.looks import TABLE_SIZES, Look, styles_of
+from sciplan.formats.office.pages import Strip
 from sciplan.formats.office.text import clean, lines
 from sciplan.formats.office.word import PageSize, paragraph, paragraph_properties, run, twips
 from sciplan.plan.style import PaperStyle
@@ -34,9 +36,24 @@ _BREATH = 1.0
 _WIDEST_MARK = 5.0
 _SQUEEZE = 1.15
 """A table that would be squeezed by more than this goes on a page on its side."""
-_BY_HAND = '<w:trHeight w:val="680" w:hRule="atLeast"/>'
-"""12 mm."""
-_BY_HAND_POINTS = 34.0
+_BY_HAND, _LONG_BY_HAND = 34.0, 25.5
+"""Points: rows to write in, and those of a long list of names to sign beside."""
+_LONG = 12
+"""Rows."""
+_BORDER = 0.5
+"""Points between rows."""
+
+
+class Block(NamedTuple):
+    """A piece of a document.
+
+    Args:
+        xml: What the file holds.
+        strips: What pages are made of.
+    """
+
+    xml: str
+    strips: Sequence[Strip]
 
 
 class WordTable:
@@ -61,8 +78,8 @@ class WordTable:
         """Whether it would be squeezed on a page."""
         return self.widths.comfortable > self._room(page, _USUAL) * _SQUEEZE
 
-    def blocks(self, page: PageSize, *, below: float = 0.0) -> Iterator[str]:
-        """Yield its XML; upright columns for which a page has no room go in tables of their own.
+    def blocks(self, page: PageSize, *, below: float = 0.0) -> Iterator[Block]:
+        """Yield its blocks; upright columns for which a page has no room go in tables of their own.
 
         Args:
             page: Where it goes.
@@ -79,9 +96,11 @@ class WordTable:
         least = self._least(size)
         for number, block in enumerate(blocks(self.table, least, page.text_width)):
             if number:
-                yield paragraph("", Look(style=styles_of(self.style).tables[size].text))
+                gap = Look(style=styles_of(self.style).tables[size].text)
+                yield Block(paragraph("", gap), [Strip(self.style.table_spacing)])
             one = self if block is self.table else WordTable(block, self.style)
-            yield _WordGrid(one, size, one.sizes(page, size), page, below=below).xml()
+            grid = _WordGrid(one, size, one.sizes(page, size), page, below=below)
+            yield Block(grid.xml(), grid.strips())
 
     def _room(self, page: PageSize, size: float) -> float:
         """Return how many half characters of a size fit beside each other in its columns."""
@@ -156,13 +175,35 @@ class _WordGrid:
     def _height(self, place: int) -> float:
         """Return roughly how high a row is, in points."""
         line = self.rows[place]
-        halves = self.size / 2
-        rooms = [(size / 20 - 2 * self.margin / _POINT) / halves for size in self.sizes]
+        rooms = self._rooms
         count = max([lines(text, room) for text, room in zip(line.cells, rooms, strict=True)])
         count += sum(lines(detail, sum(rooms[1:]) or rooms[0]) for detail in line.details)
         count += bool(line.group and (not place or self.rows[place - 1].group != line.group))
-        least = _BY_HAND_POINTS if self.source.table.by_hand else 0.0
-        return max(count * self.style.table_spacing, least)
+        return max(count * self.style.table_spacing, self._by_hand)
+
+    @cached_property
+    def _rooms(self) -> list[float]:
+        """How many halves of a character a line holds in each column."""
+        return [(size / 20 - 2 * self.margin / _POINT) / (self.size / 2) for size in self.sizes]
+
+    @property
+    def _by_hand(self) -> float:
+        """Return the least height of rows that are written in, in points; else nothing."""
+        if not self.source.table.by_hand:
+            return 0.0
+        return _LONG_BY_HAND if len(self.source.lines) > _LONG else _BY_HAND
+
+    def strips(self) -> list[Strip]:
+        """Return what pages are made of."""
+        rows = range(len(self.rows))
+        head = _BORDER + self.style.table_spacing * max(
+            lines(clean(column.title), room)
+            for column, room in zip(self.source.columns, self._rooms, strict=True)
+        )
+        return [
+            Strip(head, keep=True),
+            *(Strip(self._height(row) + _BORDER, row in self.kept, head) for row in rows),
+        ]
 
     def xml(self) -> str:
         """Return the table."""
@@ -238,7 +279,8 @@ class _WordGrid:
                 for opening, text in zip(self._openings[keep], line.cells, strict=True)
             ]
         )
-        yield _row(cells, _BY_HAND if self.source.table.by_hand else "")
+        high = round(self._by_hand * 20)
+        yield _row(cells, f'<w:trHeight w:val="{high}" w:hRule="atLeast"/>' if high else "")
 
     def _with_details(self, line: TextRow, *, keep: bool) -> Iterator[str]:
         """Yield a row and its details, beside the id that spans them all."""
