@@ -399,7 +399,7 @@ def test_breaks_are_set_only_where_excel_heeds_them(count: int, typed: str) -> N
     sheet = one_sheet(table_of(*rows))
     assert fitted(sheet) != bool(sheet.row_breaks.brk)
     assert bool(sheet.row_breaks.brk) == (count == 80 and bool(typed))
-    assert fitted(sheet) or sheet.page_setup.scale == 98
+    assert fitted(sheet) or sheet.page_setup.scale == 90
 
 
 def test_rows_to_type_in_grow_and_are_not_merged() -> None:

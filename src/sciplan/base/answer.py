@@ -246,6 +246,8 @@ class Answer:
         left_out: What people are shown and records don't hold; told beside records only.
         tips: What to type next; for terminals only.
         title: What a paper or a workbook is called; the first part's title unless given.
+        label: What stands above its title, at the left: 附件1.
+        above: A line of the title before that: whose table it is.
         bound: Whether a document of it begins with a list of its parts and their pages.
         kept: A copy of the records that a workbook hides, for a later comparison.
         sheets: Further records that a workbook has as sheets to edit.
@@ -258,6 +260,8 @@ class Answer:
     left_out: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
     title: str = ""
+    label: str = ""
+    above: str = ""
     bound: bool = False
     kept: Records | None = None
     sheets: tuple[KeptSheet, ...] = ()

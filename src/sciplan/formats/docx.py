@@ -91,7 +91,17 @@ class _DocxWriter:
         if part.own_pages:
             self._title(clean(part.title), new_page=not fresh, mark=mark_of(len(self.strips)))
         elif first:
-            self._title(self.title, new_page=not fresh)
+            self._named(new_page=not fresh)
+
+    def _named(self, *, new_page: bool) -> None:
+        """Write the paper's title, with what stands above it."""
+        label, above = clean(self.answer.label), clean(self.answer.above)
+        if label:
+            self._say(label, self.looks.new_label if new_page else self.looks.label)
+        if above:
+            plain = label or not new_page
+            self._say(above, self.looks.above if plain else self.looks.new_above)
+        self._title(self.title, new_page=new_page and not label and not above)
 
     def _title(self, title: str, *, new_page: bool, mark: str = "") -> None:
         self._say(title, self.looks.new_title if new_page else self.looks.title, mark)
@@ -170,6 +180,10 @@ class _Looks:
         styles = styles_of(style)
         self.title = Look(style=styles.title, keep=True)
         self.new_title = Look(style=styles.title, keep=True, new_page=True)
+        self.label = Look(style=styles.label, keep=True)
+        self.new_label = Look(style=styles.label, keep=True, new_page=True)
+        self.above = Look(style=styles.above, keep=True)
+        self.new_above = Look(style=styles.above, keep=True, new_page=True)
         self.heading_line = Look(style=styles.plan, keep=True)
         self.heading = Look(style=styles.heading, keep=True)
         self.subheading = Look(style=styles.subheading, keep=True)

@@ -16,6 +16,7 @@ from sciplan.formats.office.excel import (
     width_in_points,
     write,
 )
+from sciplan.formats.office.laid import SheetTitles
 from sciplan.formats.office.outline import title_of
 from sciplan.formats.office.sheet import PrintSheet
 from sciplan.formats.office.text import clean, widest
@@ -37,9 +38,12 @@ def render(answer: Answer, style: PaperStyle) -> bytes:
     data = _data(answer.records)
     cut = sum(is_cut(value) for values in data for value in values)
     notes = (*answer.notes, *cut_note(cut, f"“{_DATA}”表"))
-    for part in parts:
-        named = title if len(parts) == 1 else part.title
-        PrintSheet(book, part, clean(named), heading, notes).write()
+    for number, part in enumerate(parts):
+        named = clean(title if len(parts) == 1 else part.title)
+        titles = SheetTitles(named, heading)
+        if not number:
+            titles = titles._replace(label=clean(answer.label), above=clean(answer.above))
+        PrintSheet(book, part, titles, notes).write()
     if any(data) or not parts:
         _write_data(book, _DATA, answer.records.columns, data)
     for extra in answer.sheets:

@@ -25,6 +25,8 @@ class Paper:
         about: What it is for, in Chinese.
         of_units: Whether it can be made for some units only.
         of_topics: Whether it heeds which measures are on a meeting's table.
+        of_table: Whether it is one table of the whole plan, which may bear the plan's title.
+        annexed: Whether it is what documents carry as an annex.
         by_lead: Whether it can have a sheet for each lead unit too.
     """
 
@@ -33,6 +35,8 @@ class Paper:
     about: str
     of_units: bool = False
     of_topics: bool = False
+    of_table: bool = False
+    annexed: bool = False
     by_lead: bool = False
 
     @property
@@ -42,10 +46,24 @@ class Paper:
 
 
 PAPERS = (
-    Paper(key="breakdown", chinese="任务分解表", about="每项任务由谁牵头、谁配合"),
-    Paper(key="workload", chinese="工作量统计表", about="各单位承担任务的项数，分章节"),
-    Paper(key="matrix", chinese="责任矩阵", about="任务与单位对照"),
-    Paper(key="together", chinese="协同清单", about="各单位与谁协作、为哪几项", of_units=True),
+    Paper(
+        key="breakdown",
+        chinese="任务分解表",
+        about="每项任务由谁牵头、谁配合",
+        of_table=True,
+        annexed=True,
+    ),
+    Paper(
+        key="workload", chinese="工作量统计表", about="各单位承担任务的项数，分章节", of_table=True
+    ),
+    Paper(key="matrix", chinese="责任矩阵", about="任务与单位对照", of_table=True),
+    Paper(
+        key="together",
+        chinese="协同清单",
+        about="各单位与谁协作、为哪几项",
+        of_units=True,
+        of_table=True,
+    ),
     Paper(key="duties", chinese="职责清单", about="各单位的职责，一个单位一份", of_units=True),
     Paper(
         key="attendance",
@@ -58,6 +76,7 @@ PAPERS = (
         chinese="工作台账",
         about="逐项填报进展、问题、措施、完成情况",
         of_units=True,
+        of_table=True,
         by_lead=True,
     ),
     Paper(
@@ -65,6 +84,7 @@ PAPERS = (
         chinese="年度考核表",
         about="逐项填写分值、自评、审核、依据",
         of_units=True,
+        of_table=True,
         by_lead=True,
     ),
     Paper(key="pledges", chinese="目标责任书", about="样稿，一个单位一份", of_units=True),

@@ -272,6 +272,10 @@ class Papers:
     columns: tuple[str, ...] = declared(
         Texts(), "任务分解表的列，按先后，如 number、title、lead、cooperating、deadline", default=()
     )
+    annex: str = declared(Text(), "任务分解表左上角的附件序号，如附件1；不写则不印", default="")
+    plan_title: bool = declared(
+        Flag(), "表格的名称前面是否写方案的标题，如某某方案任务分解表", default=False
+    )
     headings: Headings | None = declared(One(lambda: Headings), "列的标题", default=None)
     fonts: Fonts | None = declared(One(lambda: Fonts), "字体", default=None)
     line_spacing: int | float | None = declared(Amount(), "正文行距，磅，默认 28.95", default=None)

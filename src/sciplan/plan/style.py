@@ -22,6 +22,8 @@ class PaperStyle:
         headings: A column's key → what its heading says instead.
         columns: Keys of the columns of 任务分解表; empty for the usual ones.
         coordinator: The coordinating body as papers name it; may be empty.
+        annex: What stands above the title of 任务分解表: 附件1; may be empty.
+        plan_title: Whether tables are called after their plan: 某某方案任务分解表.
     """
 
     title_font: str = "方正小标宋简体"
@@ -34,6 +36,8 @@ class PaperStyle:
     headings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     columns: tuple[str, ...] = ()
     coordinator: str = ""
+    annex: str = ""
+    plan_title: bool = False
 
 
 def style_of(papers: Papers | None) -> PaperStyle:
@@ -47,6 +51,8 @@ def style_of(papers: Papers | None) -> PaperStyle:
         "table_spacing": papers.table_spacing,
         "sheet_size": papers.sheet_size,
         "coordinator": papers.coordinator,
+        "annex": papers.annex,
+        "plan_title": papers.plan_title,
         "columns": papers.columns,
         "headings": MappingProxyType({key: title for key, title in headings.items() if title}),
     }

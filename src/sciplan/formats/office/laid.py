@@ -6,7 +6,11 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from sciplan.base.answer import Cell, Column, Table
+from sciplan.formats.office.arrange import arranged
 from sciplan.formats.office.layout import Widths, line_of, lines_of
+
+_CELL = 2.0
+"""Halves of a character that a cell takes besides its text."""
 
 
 class Band(NamedTuple):
@@ -27,6 +31,22 @@ class Band(NamedTuple):
     keep: bool = False
     table: "LaidTable | None" = None
     then: Callable[[int], None] | None = None
+
+
+class SheetTitles(NamedTuple):
+    """What stands above the tables of a sheet.
+
+    Args:
+        title: What it is.
+        heading: Whose plan.
+        label: 附件1, or nothing.
+        above: A line before the title, or nothing.
+    """
+
+    title: str
+    heading: str
+    label: str = ""
+    above: str = ""
 
 
 class LaidTable:
@@ -71,6 +91,23 @@ class LaidTable:
     def filled_in(self) -> bool:
         """Whether any column waits to be filled in: its rows grow, so none of them is merged."""
         return any(self.blank)
+
+    def arranged(self, room: float) -> "LaidTable":
+        """Return it with long lists below its rows; rows that grow can't have merged ones below.
+
+        Args:
+            room: What a page holds, in halves of a character.
+        """
+        table = self.table if self.filled_in else arranged(self.table, room, _CELL)
+        return self if table is self.table else LaidTable(table, self.title)
+
+    @property
+    def typed(self) -> list[bool]:
+        """Into which columns text is typed, which begins left; numbers and choices are short."""
+        return [
+            blank and not column.number and not column.choices
+            for blank, column in zip(self.blank, self.table.columns, strict=True)
+        ]
 
     @property
     def merged(self) -> bool:

@@ -152,6 +152,7 @@ class Styles:
         title: Of a paper.
         plan: Its second line: whose plan.
         label: 附件1, above the title.
+        above: The plan's title over a table's; no heading of its own.
         heading: 一、
         subheading: （一）
         body: Running text.
@@ -164,6 +165,7 @@ class Styles:
     title: NamedStyle
     plan: NamedStyle
     label: NamedStyle
+    above: NamedStyle
     heading: NamedStyle
     subheading: NamedStyle
     body: NamedStyle
@@ -193,11 +195,13 @@ def styles_of(style: PaperStyle) -> Styles:
         body, ident="PlanLine", name="方案名称", font=style.subheading_font,
         size=HEADING_LINE_SIZE, align="center", indent=0, after=style.line_spacing / 2,
     )  # fmt: skip
+    title = NamedStyle(
+        ident="Title", name="Title", font=style.title_font, size=TITLE_SIZE,
+        spacing=max(style.line_spacing, 35.0), align="center", level=1,
+    )  # fmt: skip
     return Styles(
-        title=NamedStyle(
-            ident="Title", name="Title", font=style.title_font, size=TITLE_SIZE,
-            spacing=max(style.line_spacing, 35.0), align="center", level=1,
-        ),
+        title=title,
+        above=replace(title, ident="PlanTitle", name="方案标题", level=0),
         plan=plan,
         label=replace(
             body, ident="Annex", name="附件序号", font=style.heading_font, align="left", indent=0

@@ -23,7 +23,7 @@ from sciplan.formats.office.excel import (
     width_in_points,
 )
 from sciplan.formats.office.grid import spans
-from sciplan.formats.office.laid import Band, LaidTable, cell_value, is_sum
+from sciplan.formats.office.laid import Band, LaidTable, SheetTitles, cell_value, is_sum
 from sciplan.formats.office.layout import (
     UPRIGHT_HEAD,
     TextRow,
@@ -54,8 +54,9 @@ _FILLED_SCALE = 0.63
 """A sheet that is filled in may be printed at this part of its size, to have room to type in."""
 _LOOSE = 1.15
 """What its columns get beyond the least that they need."""
-_SPARED = 0.98
-"""Part of the scale at which a page's width is filled."""
+_SPARED = 0.9
+"""Part of the scale at which a page's width is filled. Columns are as wide as digits of the default
+font; where that is missing they may be a tenth wider, and the last would go on a page of its own."""
 _LINE, _HEAD_LINE = 16.0, 16.5
 """Points; fonts differ, and those that stand in for 仿宋 and 黑体 where they lack are higher."""
 _PADDING = 4.0
@@ -64,39 +65,27 @@ _HIGHEST_FROZEN = 350.0
 """Points; a frozen head that fills the window leaves nothing to scroll."""
 
 
-def _typed(laid: LaidTable) -> list[bool]:
-    """Return into which columns text is typed, which begins left; marks and choices are short."""
-    return [
-        blank and not column.number and not column.choices
-        for blank, column in zip(laid.blank, laid.table.columns, strict=True)
-    ]
-
-
 class PrintSheet:
     """A printable sheet under construction.
 
     Args:
         book: The workbook.
         part: What it shows.
-        title: Its first row.
-        heading: Its second row: whose plan.
+        titles: What stands above its tables.
         notes: The answer's footnotes.
     """
 
-    def __init__(
-        self, book: Book, part: Part, title: str, heading: str, notes: Sequence[str]
-    ) -> None:
+    def __init__(self, book: Book, part: Part, titles: SheetTitles, notes: Sequence[str]) -> None:
         self.book = book
         self.style = book.style
         self.part = part
-        self.title = title
-        self.heading = heading
+        self.titles = titles
         self.notes = notes
         self.sheet = book.sheet(part.short or part.title)
-        titles = numbered((table.title for table in part.tables), "{}、")
+        numbers = numbered((table.title for table in part.tables), "{}、")
         self.tables = [
             LaidTable(on_paper(table, self.style.headings), title)
-            for table, title in zip(part.tables, titles, strict=True)
+            for table, title in zip(part.tables, numbers, strict=True)
             if table.columns
         ]
         self.row = 0
@@ -106,6 +95,8 @@ class PrintSheet:
             laid.widths.comfortable > _UPRIGHT_ROOM for laid in self.tables
         )
         self.paper = paper_of(self.style, turned=self.turned)
+        room = columns_room(self.paper, 1)
+        self.tables = [laid.arranged(room) for laid in self.tables]
         self.sizes = self._sizes()
 
     def _sizes(self) -> list[float]:
@@ -179,13 +170,22 @@ class PrintSheet:
     def _head(self) -> None:
         big = self.book.look(font_name=self.style.title_font, font_size=TITLE_SIZE, align="center")
         small = self.book.look(font_name=self.style.subheading_font, align="center")
-        title = self._prose(self.title, big, TITLE_SIZE)
+        left = self.book.look(font_name=self.style.heading_font, align="left")
+        for text, look, size in zip(
+            (self.titles.label, self.titles.above),
+            (left, big),
+            (FONT_SIZE, TITLE_SIZE),
+            strict=True,
+        ):
+            if text:
+                self.bands.append(self._prose(text, look, size)._replace(keep=True))
+        title = self._prose(self.titles.title, big, TITLE_SIZE)
         if len(self.tables) != 1:
             title = title._replace(then=lambda row: self._freeze(row, 0))
         lead = self.part.lead
         self.bands += [
             title._replace(keep=True),
-            self._prose(self.heading, small)._replace(keep=True),
+            self._prose(self.titles.heading, small)._replace(keep=True),
             *(self._prose(line)._replace(keep=len(lead) <= _FEW) for line in lead),
         ]
 
@@ -224,7 +224,7 @@ class PrintSheet:
         self.bands.append(laid.head)
         looks = [
             self.book.look(align="center" if middle and not text else "left", border=1)
-            for middle, text in zip(centred(laid.table, laid.widths), _typed(laid), strict=True)
+            for middle, text in zip(centred(laid.table, laid.widths), laid.typed, strict=True)
         ]
         made = [
             self._line(laid, looks, line, row)
