@@ -54,9 +54,6 @@ _FILLED_SCALE = 0.63
 """A sheet that is filled in may be printed at this part of its size, to have room to type in."""
 _LOOSE = 1.15
 """What its columns get beyond the least that they need."""
-_SPARED = 0.9
-"""Part of the scale at which a page's width is filled. Columns are as wide as digits of the default
-font; where that is missing they may be a tenth wider, and the last would go on a page of its own."""
 _LINE, _HEAD_LINE = 16.0, 16.5
 """Points; fonts differ, and those that stand in for 仿宋 and 黑体 where they lack are higher."""
 _PADDING = 4.0
@@ -150,8 +147,6 @@ class PrintSheet:
         for place, band in enumerate(self.bands):
             if place in starts:
                 breaks.append(self.row)
-                if self._repeats and band.table and band.table.head:
-                    self._put(band.table.head)
             row = self._put(band)
             if band.then:
                 band.then(row)
@@ -360,8 +355,7 @@ class PrintSheet:
     def _freeze(self, last: int, columns: int) -> None:
         """Keep rows in sight, on the screen and on every page.
 
-        A sheet can repeat one heading only: where it holds several tables, that is its title, and
-        the tables' heads are written again where a page begins.
+        A sheet can repeat one heading only: where it holds several tables, that is its title.
 
         Args:
             last: The last row that stays; the screen keeps all above it too.
@@ -374,17 +368,14 @@ class PrintSheet:
         if columns:
             self.sheet.repeat_columns(0, columns - 1)
 
-    @property
-    def _repeats(self) -> bool:
-        return len(self.tables) > 1
-
     def _print(self) -> list[int]:
         """Set the scale and return which rows begin a page.
 
-        Excel heeds no break that is set by hand where a sheet is fitted to pages; LibreOffice
-        heeds both. So a sheet with breaks has its scale set, a little smaller than fits, since
-        the widths of columns differ from machine to machine; one without is fitted. Rows that
-        grow leave no page as it was reckoned: those sheets break by themselves.
+        Sheets are fitted to the width of a page: columns are as wide as digits of the default
+        font, which differ by a tenth and more where another stands in, and at a scale that is set
+        the last column would go on a page of its own. Excel passes over breaks that are set while
+        a sheet is fitted, LibreOffice heeds them: they say only where a page had better begin,
+        and nothing hangs on them. Rows that grow leave no page as it was reckoned.
         """
         strips = list(self._strips())
         width = width_in_points(self.sizes)
@@ -397,24 +388,16 @@ class PrintSheet:
         if across == 1 and not grows and page * _CERTAIN < high <= page * _CERTAIN / least:
             self.sheet.fit_to_pages(1, 1)
             return []
-        starts = [] if grows or across > 1 else self._starts(strips, page * _SPARED)
-        if starts:
-            self.sheet.set_print_scale(int(scale * _SPARED * 100))
-        else:
-            self.sheet.fit_to_pages(across, 0)
-        return starts
-
-    def _starts(self, strips: Sequence[Strip], page: float) -> list[int]:
+        self.sheet.fit_to_pages(across, 0)
+        if grows:
+            return []
         if self._filtered:
             return last_start(strips, [page * part for part in _GUESSED])
         return page_starts(strips, page * _CERTAIN)
 
     def _strips(self) -> Iterator[Strip]:
         """Yield what pages are made of, with the heights of what each page repeats."""
-        if len(self.tables) == 1 and self.tables[0].head:
-            always = self.tables[0].head.high
-        else:
-            always = self.bands[0].high
+        one = self.tables[0].head if len(self.tables) == 1 else None
+        always = (one or self.bands[0]).high
         for band in self.bands:
-            again = band.table and self._repeats and band.table.head
-            yield Strip(sum(heights(band.high)), band.keep, always + (again.high if again else 0.0))
+            yield Strip(sum(heights(band.high)), band.keep, always)
