@@ -1,8 +1,11 @@
 """The command line: words, options, exit codes, and what goes to stdout and to stderr."""
 
+import io
 import json
+import platform
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -12,12 +15,15 @@ from sciplan.base.answer import Column
 from sciplan.cli.chinese_typer import CommandEntry
 from sciplan.cli.registry import COMMANDS
 from sciplan.queries import workload
-from support import GOLDEN, PLAN_FILE, PLAN_TEXT, Run, small
+from support import GOLDEN, PLAN_FILE, PLAN_TEXT, Ran, Run, Screen, small
 
 # Chinese, and the Latin words a usage error may hold: names of commands, options and values.
 _ENGLISH = re.compile(
     r"\b(?:[Nn]o such|[Mm]issing|[Ii]nvalid|[Uu]sage|[Ee]rror|[Tt]ry|not|is|the)\b"
 )
+
+
+BAD_PLAN = Path(__file__).parents[1] / "cases" / "bad" / "repeated-unit.yaml"
 
 
 def saved(path: Path, name: str, data: object) -> str:
@@ -399,6 +405,62 @@ def test_every_command_has_a_line_and_a_page_of_help(run: Run, entry: CommandEnt
 
 def test_version(run: Run) -> None:
     assert run("--version").out == f"sciplan {__version__}\n"
+    lines = run("--version", "--verbose").out.splitlines()
+    assert lines[:2] == [f"sciplan {__version__}", f"Python {platform.python_version()}"]
+    assert lines[3] == "组件 import、office"
+    assert run("--verbose", "units").code == 2
+
+
+# Colour --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("args", [("units",), ("--color", "auto", "units"), ("validate",)])
+def test_a_pipe_is_not_coloured(run: Run, args: tuple[str, ...]) -> None:
+    assert "\x1b" not in run(*args).out
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("units", "--color", "always"),
+        ("--color=always", "units"),
+        ("--color", "always"),
+        ("validate", "--color", "always", str(BAD_PLAN)),
+    ],
+)
+def test_colour_can_be_asked_for(run: Run, args: tuple[str, ...]) -> None:
+    assert "\x1b[" in run(*args).out
+
+
+@pytest.mark.parametrize(
+    "args", [("units", "--color", "never"), ("validate", "--color", "never", str(BAD_PLAN))]
+)
+def test_colour_can_be_declined(screen: Screen, args: tuple[str, ...]) -> None:
+    assert "\x1b" not in screen(80, *args).out
+    assert "\x1b" in screen(80, *[arg for arg in args if arg not in ("--color", "never")]).out
+
+
+def test_colour_has_three_words(run: Run) -> None:
+    result = run("units", "--color", "sometimes")
+    assert result.code == 2
+    assert "auto、always、never" in result.err
+
+
+# Standard input ------------------------------------------------------------------------------
+
+
+def test_the_plan_may_come_from_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def piped(*args: str) -> Ran:
+        buffer = io.BytesIO(PLAN_FILE.read_bytes())
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=buffer))
+        return run(*args)
+
+    assert piped("duties", "市科协", "-p", "-").out == run("duties", "市科协").out
+    assert piped("市科协", "-p", "-").out == run("duties", "市科协").out
+    assert "数据文件：标准输入" in piped("-p", "-").out
+    refused = piped("rename", "市科协", "科协", "-p", "-", "--yes")
+    assert refused.code == 2
+    assert "标准输入不能就地修改" in refused.err
 
 
 # Which plan ----------------------------------------------------------------------------------

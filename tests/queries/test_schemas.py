@@ -33,6 +33,7 @@ ASKED = {
     "show-provision": ["show 4.1.1", "show 4.1", "show 4"],
     "units": ["units", "units -p FULL"],
     "targets": ["targets", "targets -p FULL"],
+    "deadlines": ["deadlines", "deadlines -p FULL"],
     "rules": ["rules"],
     "doctor": ["doctor", "doctor -p FULL"],
     "validate": ["validate data/plan.yaml", "validate WRONG",

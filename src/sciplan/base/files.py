@@ -4,13 +4,17 @@ import codecs
 import errno
 import os
 import re
+import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from sciplan.base.errors import SciplanError
 
 ENVIRONMENT = "SCIPLAN_PLAN"
+STDIN = "-"
+"""The path that means standard input."""
 MAX_BYTES = 64 * 1024 * 1024
 """A plan of 50,000 measures takes some 20 MB."""
 _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
@@ -101,7 +105,7 @@ def shipped_plan() -> Path:
 
 
 def _in_folder(path: str) -> list[str]:
-    if not Path(path).is_dir():
+    if path == STDIN or not Path(path).is_dir():
         _refuse_document(path)
         return [path]
     try:
@@ -156,7 +160,8 @@ def in_repository(path: str) -> str:
 
 def is_same(one: str, other: str) -> bool:
     """Whether two paths lead to one file, links followed; none does where either has no file."""
-    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
+    there = STDIN not in (one, other) and Path(one).exists() and Path(other).exists()
+    return there and Path(one).samefile(other)
 
 
 def refuse_overwriting(output: str | None, inputs: Iterable[str]) -> None:
@@ -184,11 +189,13 @@ def read_file(path: str) -> TextFile:
 
 
 def read_bytes(path: str) -> bytes:
-    """Return a file's content.
+    """Return a file's content, or what standard input gives.
 
     Raises:
         SciplanError: It can't be opened or is too large.
     """
+    if path == STDIN:
+        return _all_of(sys.stdin.buffer)
     try:
         with Path(path).open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
@@ -198,9 +205,22 @@ def read_bytes(path: str) -> bytes:
     return raw
 
 
+@cache
+def _all_of(stream: BinaryIO) -> bytes:
+    """Return all that a stream gives, which can be read but once."""
+    raw = stream.read(MAX_BYTES + 1)
+    _refuse_large(raw, STDIN)
+    return raw
+
+
+def named(path: str) -> str:
+    """Return a path as messages name it."""
+    return "标准输入" if path == STDIN else path
+
+
 def _refuse_large(raw: bytes, path: str) -> None:
     if len(raw) > MAX_BYTES:
-        raise SciplanError(f"{path} 超过 {MAX_BYTES // 1024 // 1024} MB，不像是方案文件")
+        raise SciplanError(f"{named(path)} 超过 {MAX_BYTES // 1024 // 1024} MB，不像是方案文件")
 
 
 def decoded(raw: bytes, path: str) -> TextFile:
@@ -212,13 +232,13 @@ def decoded(raw: bytes, path: str) -> TextFile:
     _refuse_large(raw, path)
     mark = next((mark for mark in _MARKS if raw.startswith(mark)), b"")
     if b"\0" in raw and not mark:
-        raise SciplanError(f"{path} 不是文本文件；方案文件是 YAML 文本，扩展名 .yaml")
+        raise SciplanError(f"{named(path)} 不是文本文件；方案文件是 YAML 文本，扩展名 .yaml")
     for encoding in _MARKS[mark]:
         try:
             return TextFile(raw.removeprefix(mark).decode(encoding), mark, encoding)
         except UnicodeDecodeError:
             continue
-    raise SciplanError(f"{path} 的文字编码无法识别，请另存为 UTF-8")
+    raise SciplanError(f"{named(path)} 的文字编码无法识别，请另存为 UTF-8")
 
 
 def reason(error: OSError | ValueError) -> str:

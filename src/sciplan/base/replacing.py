@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
-from sciplan.base.files import TextFile, read_file, reason
+from sciplan.base.files import STDIN, TextFile, read_file, reason
 from sciplan.base.writing import refuse_read_only, write_whole
 
 LOCK = ".正在写入"
@@ -19,6 +19,17 @@ _PATIENCE = 5.0
 _STALE = 600.0
 """Seconds after which nobody is writing any more, whatever a lock file says."""
 _PAUSE = 0.02
+
+
+def refuse_in_place(path: str) -> None:
+    """Refuse to change what may only be read.
+
+    Raises:
+        SciplanError: It is standard input, or a read-only file.
+    """
+    if path == STDIN:
+        raise SciplanError("标准输入不能就地修改；请写明方案文件：-p 文件")
+    refuse_read_only(path)
 
 
 def replace(path: str, was: TextFile, text: str) -> None:
@@ -33,7 +44,7 @@ def replace(path: str, was: TextFile, text: str) -> None:
         SciplanError: Somebody changed it since, or is writing it; it may only be read, or can't be
             written. It is untouched then.
     """
-    refuse_read_only(path)
+    refuse_in_place(path)
     with locked(path):
         if read_file(path) != was:
             raise SciplanError(f"{path} 刚被别的程序改过，没有写入；请重来一次")

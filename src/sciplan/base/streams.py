@@ -14,6 +14,8 @@ from sciplan.base.files import reason
 from sciplan.base.width import wrapped
 
 _ESCAPED = "sciplan.escaped"
+COLOURS = ("auto", "always", "never")
+"""When output is coloured; the first on a terminal, unless NO_COLOR is set."""
 _COLUMNS = 80
 """A terminal's columns where it doesn't tell them."""
 
@@ -43,6 +45,27 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error(_ESCAPED, _escaped)
+
+
+_asked = COLOURS[0]
+
+
+def colour(when: str) -> None:
+    """Say when output is to be coloured in this run: one of `COLOURS`."""
+    global _asked  # noqa: PLW0603 - of the run, as the streams are
+    _asked = when
+
+
+def coloured() -> bool:
+    """Whether stdout is to be coloured."""
+    if _asked == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return _asked == "always"
+
+
+def for_eyes() -> bool:
+    """Whether stdout is for a person's eyes: a terminal, or a pager that asked for colour."""
+    return sys.stdout.isatty() or _asked == "always"
 
 
 def say(message: str) -> None:

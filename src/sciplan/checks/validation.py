@@ -1,7 +1,5 @@
 """`validate` on files: read, check, choose, and mend on request."""
 
-import os
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +8,9 @@ from pathlib import Path
 
 from sciplan.base import files, replacing
 from sciplan.base.errors import SciplanError
-from sciplan.base.files import TextFile, decoded, plan_files, read_file
+from sciplan.base.files import STDIN, plan_files, read_file
 from sciplan.base.problem import Problem, Severity
-from sciplan.base.streams import write_text
+from sciplan.base.streams import coloured, write_text
 from sciplan.checks import mending, settings
 from sciplan.checks.check import check, chosen
 from sciplan.checks.reporters.registry import REPORTERS
@@ -21,7 +19,6 @@ from sciplan.planfile import edit
 from sciplan.planfile.load import Loaded, load
 from sciplan.planfile.textdiff import unified
 
-STDIN = "-"
 _SEVERITIES = tuple(Severity)
 
 
@@ -90,7 +87,7 @@ def validate_all(
 
 
 def _expanded(path: str) -> list[str]:
-    return [path] if path == STDIN else plan_files([path] if path else [])[0]
+    return plan_files([path] if path else [])[0]
 
 
 def validate(path: str, given: Settings, *, mend: bool = False, write: bool = False) -> Validated:
@@ -105,7 +102,7 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
     Raises:
         SciplanError: The file can't be read or written, or settings name an unknown rule.
     """
-    file = _read(path)
+    file = read_file(path)
     loaded = load(file.text, path)
     checked = check(loaded)
     settings_of = partial(_settings, path, given=given)
@@ -125,12 +122,6 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
         diff=diff,
         mended=mended.number,
     )
-
-
-def _read(path: str) -> TextFile:
-    if path != STDIN:
-        return read_file(path)
-    return decoded(sys.stdin.buffer.read(), "标准输入")
 
 
 def _settings(path: str, loaded: Loaded, *, given: Settings) -> Settings:
@@ -159,7 +150,7 @@ def refuse_overwriting(paths: Sequence[str], output: str | None) -> None:
     Raises:
         SciplanError: It would be.
     """
-    files.refuse_overwriting(output, (file for file in paths if file != STDIN))
+    files.refuse_overwriting(output, paths)
 
 
 def report(
@@ -206,7 +197,7 @@ def send(
     Raises:
         SciplanError: The file can't be written.
     """
-    colour = not output and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = not output and coloured()
     write_text(REPORTERS[format_].render(problems, paths=paths, colour=colour), output)
 
 

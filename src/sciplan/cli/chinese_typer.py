@@ -111,6 +111,8 @@ class LazyGroup(TyperGroup):
     arrange: Callable[[Sequence[str], Sequence[str]], Sequence[str]] = staticmethod(
         lambda words, _args: words
     )
+    everywhere: Collection[str] = ()
+    """Names of the program's options that stand behind a command as well."""
     as_options: AsOptions = staticmethod(lambda *_: ())
     complete_word: Callable[[str], Sequence[str]] = staticmethod(lambda _start: ())
 
@@ -127,6 +129,7 @@ class LazyGroup(TyperGroup):
         app.command(entry.name, cls=ChineseCommand)(entry.run.load())
         command = typer.main.get_command(app)
         command.as_options = self.as_options  # type: ignore[attr-defined]
+        command.params += [param for param in self.params if param.name in self.everywhere]
         for param in command.params:
             _offer_more(param)
         return command

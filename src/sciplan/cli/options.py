@@ -101,7 +101,8 @@ def ids(plan: Sequence[str]) -> list[str]:
 
 def _texts(plan: Sequence[str]) -> list[str]:
     try:
-        return [files.read_text(path) for path in files.plan_files(plan)[0]]
+        # What a shell that completes has on standard input is not the plan.
+        return [files.read_text(path) for path in files.plan_files(plan)[0] if path != files.STDIN]
     except SciplanError:
         return []
 
@@ -109,7 +110,12 @@ def _texts(plan: Sequence[str]) -> list[str]:
 ROLES = {role.value: (role, role.word) for role in Role}
 PlanOption = Annotated[
     list[str] | None,
-    typer.Option("-p", "--plan", metavar="路径", help="方案文件或文件夹；可重复，同时打开几个方案"),
+    typer.Option(
+        "-p",
+        "--plan",
+        metavar="路径",
+        help="方案文件或文件夹，- 为标准输入；可重复，同时打开几个方案",
+    ),
 ]
 FormatOption = Annotated[
     str | None,

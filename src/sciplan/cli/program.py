@@ -9,7 +9,7 @@ import typer
 
 from sciplan import __version__
 from sciplan.base.errors import SciplanError
-from sciplan.base.streams import prepare, say, write_out
+from sciplan.base.streams import COLOURS, colour, prepare, say, write_out
 from sciplan.base.writing import WRITTEN, broken_off
 from sciplan.cli.chinese_typer import (
     HELP_OPTIONS,
@@ -20,7 +20,15 @@ from sciplan.cli.chinese_typer import (
     install_completion,
     prepare_completion,
 )
-from sciplan.cli.options import FormatOption, OutputOption, PlanOption, ids, unit_names
+from sciplan.cli.options import (
+    FormatOption,
+    OutputOption,
+    PlanOption,
+    chosen_from,
+    completer,
+    ids,
+    unit_names,
+)
 from sciplan.cli.registry import COMMANDS
 
 _COMPLETE = f"_{PROGRAM.upper()}_COMPLETE"
@@ -31,6 +39,7 @@ _BROKEN_OFF = 130
 
 class _Program(LazyGroup):
     entries = COMMANDS
+    everywhere = ("_color",)
 
     @staticmethod
     def route(word: str, args: Sequence[str]) -> str:
@@ -90,10 +99,30 @@ app = typer.Typer(
 )
 
 
-def _print_version(value: bool) -> None:
-    if value:
-        write_out(f"{PROGRAM} {__version__}\n")
-        raise typer.Exit
+def _version_text(*, verbose: bool) -> str:
+    """Return the version, and on what it runs."""
+    if not verbose:
+        return f"{PROGRAM} {__version__}\n"
+    import platform
+
+    from sciplan.base.extras import EXTRAS, requirements, versions
+
+    there = {extra: versions(requirements(extra)) for extra in EXTRAS}
+    extras = "、".join(extra for extra, found in there.items() if found and all(found.values()))
+    return "".join(
+        f"{line}\n"
+        for line in (
+            f"{PROGRAM} {__version__}",
+            f"Python {platform.python_version()}",
+            f"系统 {platform.platform()}",
+            f"组件 {extras or '没有装'}",
+        )
+    )
+
+
+def _set_colour(when: str | None) -> None:
+    if when:
+        colour(when)
 
 
 def _install_completion(value: bool) -> None:
@@ -106,12 +135,26 @@ def _install_completion(value: bool) -> None:
 @app.callback()
 def program(
     ctx: typer.Context,
+    *,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
-    _version: Annotated[
-        bool,
-        typer.Option("-V", "--version", callback=_print_version, is_eager=True, help="显示版本"),
+    _color: Annotated[
+        str | None,
+        typer.Option(
+            "--color",
+            metavar="时机",
+            parser=chosen_from(COLOURS),
+            autocompletion=completer(COLOURS),
+            callback=_set_colour,
+            is_eager=True,
+            expose_value=False,
+            help="颜色：auto（在终端上）、always（总是）、never（不用）；设了 NO_COLOR 也不用",
+        ),
+    ] = None,
+    version: Annotated[bool, typer.Option("-V", "--version", help="显示版本")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="与 --version 同用：连同 Python、系统和装好的组件")
     ] = False,
     _completion: Annotated[
         bool,
@@ -129,6 +172,11 @@ def program(
 
     命令与单位、章节先后都可以：sciplan 任务 科协；sciplan 三（四） 矩阵；sciplan 市科协 牵头
     """
+    if version:
+        write_out(_version_text(verbose=verbose))
+        raise typer.Exit
+    if verbose:
+        raise SciplanError("--verbose 与 --version 同用：sciplan --version --verbose")
     if ctx.invoked_subcommand is None:
         from sciplan.cli.session import Session
         from sciplan.queries import overview
@@ -161,6 +209,7 @@ def _is_undecodable(arg: str) -> bool:
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     prepare()
+    colour(COLOURS[0])
     WRITTEN.clear()
     if _COMPLETE in os.environ:
         return _complete(args)

@@ -28,6 +28,9 @@ COMMANDS = (
     CommandEntry(name="units", chinese="单位", about="单位名册", words="名册 名单"),
     CommandEntry(name="targets", chinese="指标", about="方案承诺的数字", words="任务指标"),
     CommandEntry(
+        name="deadlines", chinese="时限", about="举措和指标何时到期", words="期限 到期 完成时限"
+    ),
+    CommandEntry(
         name="export",
         chinese="导出",
         about="会议材料：Word、Excel 文件",

@@ -12,7 +12,7 @@ from sciplan.base import files, outputs
 from sciplan.base.answer import Answer
 from sciplan.base.clock import today
 from sciplan.base.errors import SciplanError
-from sciplan.base.streams import say, write_out
+from sciplan.base.streams import coloured, for_eyes, say, write_out
 from sciplan.checks.check import of_rule, unexplained_errors
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.rules.registry import find
@@ -223,10 +223,10 @@ class Session:
             files.refuse_overwriting(self.output, self.paths)
             outputs.write(self.output, self.format.content(answer, self.style))
             say(f"已写入 {self.output}")
-        elif self.format is FORMATS["table"] and sys.stdout.isatty():
+        elif self.format is FORMATS["table"] and for_eyes():
             from sciplan.formats import screen as console
 
-            console.show(answer, sys.stdout, full=full)
+            console.show(answer, sys.stdout, full=full, colour=coloured())
         else:
             write_out(self.format.render(answer))
         if self.failed:

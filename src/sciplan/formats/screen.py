@@ -22,15 +22,24 @@ _FEWEST_LAST = 16
 """Columns kept for the last cell, the title, before others are narrowed."""
 
 
-def show(answer: Answer, stream: TextIO, *, full: bool = False) -> None:
+def show(answer: Answer, stream: TextIO, *, full: bool = False, colour: bool = True) -> None:
     """Print an answer.
 
     Args:
         answer: The answer.
-        stream: A terminal.
+        stream: A terminal, or a pager's pipe.
         full: Show every name instead of counts.
+        colour: In colour.
     """
-    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    console = Console(
+        file=stream,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        force_terminal=colour or None,
+        color_system=("auto" if stream.isatty() else "standard") if colour else None,
+    )
     painter = _Painter(console.width, full=full)
     console.print(painter.prose(answer.heading, "dim"))
     for part in answer.parts:

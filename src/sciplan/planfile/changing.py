@@ -7,7 +7,6 @@ from sciplan.base import replacing
 from sciplan.base.asking import agreed, answered, can_ask
 from sciplan.base.files import TextFile
 from sciplan.base.streams import say
-from sciplan.base.writing import refuse_read_only
 from sciplan.planfile import edit
 from sciplan.planfile.spans import Edit
 
@@ -57,7 +56,7 @@ def carry_out(path: str, file: TextFile, change: Change, consent: Consent) -> in
     """
     if not change.edits:
         return 0
-    refuse_read_only(path)
+    replacing.refuse_in_place(path)
     if not _agreed(path, consent, change.removed if consent.remove_missing else 0):
         return 1
     # The question may have stood there for long: what is replaced is what was read.

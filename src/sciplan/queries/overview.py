@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, without_empty
+from sciplan.base.files import named
 from sciplan.plan.model import Measure, Plan, Section
 from sciplan.plan.role import Role
 from sciplan.plan.wording import (
@@ -156,7 +157,7 @@ def _part(title: str, plan: Plan, file: str, rows: Sequence[SectionRow]) -> Part
     return Part(
         title=title,
         lead=tuple(_lead(plan)),
-        aside=(f"数据文件：{file}",),
+        aside=(f"数据文件：{named(file)}",),
         tables=(sections, *_errata(plan)),
     )
 

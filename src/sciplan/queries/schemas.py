@@ -9,6 +9,7 @@ from sciplan.base.answer import Column
 from sciplan.checks.reporters import json as problems
 from sciplan.planfile.schema import DRAFT, Schema
 from sciplan.queries import (
+    deadlines,
     doctor,
     duties,
     matrix,
@@ -66,6 +67,7 @@ ANSWERS = {
     "show-provision": AnswerRecord("一条统筹职责", show.PROVISION_COLUMNS),
     "units": AnswerRecord("一个单位", units.COLUMNS),
     "targets": AnswerRecord("一个指标", targets.COLUMNS),
+    "deadlines": AnswerRecord("一项举措或一个指标的期限", deadlines.COLUMNS),
     "rules": AnswerRecord("一条校验规则", rules.COLUMNS),
     "doctor": AnswerRecord("这份安装的一项情况", doctor.COLUMNS),
     "validate": AnswerRecord(
