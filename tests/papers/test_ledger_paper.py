@@ -58,7 +58,7 @@ def test_what_is_typed_prints_whole(papers: Path) -> None:
         widths = {
             place: each.width
             for each in sheet.column_dimensions.values()
-            for place in range(each.min, each.max + 1)
+            for place in range(int(each.min or 0), int(each.max or 0) + 1)
         }
         (head,) = [
             number

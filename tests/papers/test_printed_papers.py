@@ -3,12 +3,10 @@
 import re
 import shutil
 import subprocess
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import openpyxl
 import pypdfium2
 import pytest
 from pypdfium2 import raw
@@ -21,8 +19,6 @@ from support import PLAN_FILE
 
 _FOOTER = 0.13
 """Part of a page's height that its foot takes, where the number stands."""
-_TYPED = "".join(f"第{number:02}段进展。" for number in range(15))
-"""What staff type: 105 characters."""
 
 
 class Page(NamedTuple):
@@ -52,7 +48,6 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     plans = {"shipped": PLAN_FILE, "large": top / "large.yaml", "small": top / "small.yaml"}
     for name, plan in plans.items():
         assert main(["export", str(top / name), "-p", str(plan)]) == 0
-    _type(top / "shipped")
     files = list(_flat(top, plans))
     command = [soffice, f"-env:UserInstallation={(top / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(top / "pdf"), *map(str, files)]
@@ -80,27 +75,6 @@ def _flat(top: Path, plans: Mapping[str, Path]) -> Iterator[Path]:
                 to = top / "all" / f"{name}-{kind}{path.stem}-{path.suffix[1:]}{path.suffix}"
                 shutil.copy(path, to)
                 yield to
-
-
-def _type(folder: Path) -> None:
-    """Type into a ledger as staff do: rows whose height is not set are worked out anew."""
-    (path,) = folder.glob("*工作台账.xlsx")
-    book = openpyxl.load_workbook(path)
-    sheet = book["工作台账"]
-    (head,) = [row for row in sheet.iter_rows(values_only=True) if row[0] == "序号"]
-    column = head.index("进展情况") + 1
-    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        if re.fullmatch(r"\d+\.\d+\.\d+", str(row[0])):
-            sheet.cell(number, column).value = _TYPED
-    book.save(path)
-    with zipfile.ZipFile(path) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        for name, part in parts.items():
-            # Openpyxl sets every height that it finds, and LibreOffice trusts those that Excel,
-            # as openpyxl calls itself, has not set.
-            text = re.sub(rb' (?:customHeight="1"|ht="[0-9.]+")', b"", part)
-            new.writestr(name, text.replace(b"Microsoft Excel", b"Staff"))
 
 
 def _pages(path: Path) -> list[Page]:
@@ -170,16 +144,9 @@ def test_nobody_signs_a_page_without_text(printed: Printed) -> None:
         assert len("".join(before.split())) > 20, name
 
 
-def test_all_that_staff_type_is_printed(printed: Printed) -> None:
-    said = "".join("".join(page.text.split()) for page in printed["shipped-工作台账-xlsx"])
-    # Cells beside each other are read line by line: each of the pieces is there as often as typed.
-    for number in range(15):
-        assert said.count(f"{number:02}") >= 35
-
-
 def test_the_list_of_contents_names_the_pages(printed: Printed) -> None:
     pages = printed["shipped-各单位职责清单-docx"]
-    begins = {}
+    begins: dict[str, int] = {}
     for number, page in enumerate(pages, 1):
         first = page.text.splitlines()[0]
         if first.endswith("职责清单"):
