@@ -22,7 +22,7 @@ _HEAD = """\
 `sciplan validate` 用以下规则检查方案文件；`sciplan rules 代码` 显示其中一条。
 错误使退出码为 1；警告在 `--strict` 时也是；提示只供参考。
 
-印发文本确有的异常，在 `errata` 里说明：`at`（编号，或 plan）、`rule`（代码）、`value`（值）
+印发文本确有的问题，在 `errata` 里说明：`at`（编号，或 plan）、`rule`（代码）、`value`（值）
 三者与问题相符的，列为已知，不算不通过。不必理会的，在那一行加注释 `# sciplan: ignore=代码`。
 
 示例省去了开头的 `format` 和 `plan`。

@@ -6,6 +6,7 @@ from textwrap import dedent
 
 from sciplan.plan.fields import (
     Amount,
+    Bodies,
     Date,
     Flag,
     Keyed,
@@ -17,10 +18,12 @@ from sciplan.plan.fields import (
     Spec,
     Text,
     Texts,
+    TextsByKey,
     Year,
     specs,
 )
 from sciplan.plan.model import Erratum, Measure, Papers, Plan, Provision, Target, Unit
+from sciplan.plan.reforms.reform import Reform
 
 _HEAD = """\
 # 方案文件的写法
@@ -39,7 +42,7 @@ _HEAD = """\
 - 列表一行一项，以 `- ` 开头。写在方括号里的，各项用半角逗号隔开：`[市科协, 市教体局]`，不用顿号。
 - 编号加引号：`id: "2.10"`。含冒号、井号或以符号开头的文字加双引号。
 - `#` 后面是说明，不算内容。YAML 的锚点、引用、标签（& * !）不用。
-- 名单照印发文件的写法和次序；文件本身的异常不改，在 `errata` 里说明。
+- 名单照印发文件的写法和次序；文件本身的问题不改，在 `errata` 里说明。
 
 手写时常见的几种写法，`sciplan validate --fix` 会改好，`--diff` 先看怎样改：
 
@@ -172,6 +175,42 @@ EXAMPLES: dict[type, str] = {
             printed: 市科协既列牵头又列配合
             reading: 按牵头计一次
         """,
+    Reform: """\
+        units:
+          市科协: {}
+          市农业农村局: {}
+          市乡村振兴局: {}
+          市教体局: {}
+        measures:
+          - id: "1"
+            title: 培训农民
+            lead:
+              - 市农业农村局
+            cooperating:
+              - 市乡村振兴局
+              - 市科协
+          - id: "2"
+            title: 办好科技节
+            lead:
+              - 市教体局
+            cooperating:
+              - 市科协
+        reforms:
+          - date: 2024-03-15
+            kind: merge
+            from: [市乡村振兴局]
+            into: [市农业农村局]
+            basis: 某发〔2024〕5号
+          - date: 2024-06-30
+            kind: split
+            from: [市教体局]
+            into:
+              - {name: 市教育局, full_name: 某市教育局}
+              - {name: 市体育局, full_name: 某市体育局}
+            moves:
+              市教育局: ["2"]
+            basis: 某发〔2024〕9号
+        """,
     Papers: """\
         units:
           市科协: {}
@@ -185,9 +224,10 @@ EXAMPLES: dict[type, str] = {
           sheet_size: A3
           annex: 附件1
           plan_title: true
-          columns: [number, title, lead, cooperating, deadline]
+          columns: [number, title, content, lead, cooperating, deadline]
           headings: {cooperating: 责任单位}
           fonts: {body: 仿宋_GB2312}
+          pledge: {party: 某市人民政府, copies: 4}
         """,
 }
 """Model → an example of it."""
@@ -199,6 +239,8 @@ _KINDS: dict[type[Kind], str] = {
     Texts: "列表",
     Names: "单位列表",
     NamesByRole: "“身份: 单位列表”",
+    TextsByKey: "“名称: 列表”",
+    Bodies: "列表，每项一个单位，或一组键，见下文",
     One: "一组键，见下文",
     Many: "列表，每项一组键，见下文",
     Keyed: "“名称: {键: 值}”，见下文",
@@ -221,8 +263,9 @@ def _below(top: type) -> Iterator[tuple[Spec, type]]:
     pending = [top]
     while pending:
         for spec in specs(pending.pop(0)):
-            if isinstance(spec.kind, One | Many | Keyed) and spec.kind.model() not in found:
-                model = spec.kind.model()
+            if not isinstance(spec.kind, One | Many | Keyed | Bodies):
+                continue
+            if (model := spec.kind.model()) not in found:
                 found.add(model)
                 pending.append(model)
                 yield spec, model

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from referees import REQUIRED
 from sciplan.cli.program import main
-from support import GOLDEN, PLAN_FILE, ROOT, Ran, Run, Screen
+from support import EVERY_PAPER, GOLDEN, PLAN_FILE, ROOT, Ran, Run, Screen
 
 # Two busy cores make a deadline a coin toss; the fixtures hypothesis warns of hold no state.
 settings.register_profile(
@@ -70,9 +70,9 @@ def screen(run: Run, monkeypatch: pytest.MonkeyPatch) -> Screen:
 
 @pytest.fixture(scope="session")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with all papers of the shipped plan."""
+    """Return a folder with all papers of the shipped plan, those made on request too."""
     folder: Path = tmp_path_factory.mktemp("papers") / "材料"
-    assert main(["export", str(folder), "-p", str(PLAN_FILE)]) == 0
+    assert main(["export", str(folder), "-p", str(PLAN_FILE), *EVERY_PAPER]) == 0
     return folder
 
 

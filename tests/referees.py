@@ -55,6 +55,15 @@ def office_pdf(document: Path) -> bytes:
     return document.with_suffix(".pdf").read_bytes()
 
 
+def office_saved(document: Path) -> bytes:
+    """Return a workbook as LibreOffice saves it again."""
+    home, out = document.parent / "soffice", document.parent / "saved"
+    command = [needs("soffice"), f"-env:UserInstallation={home.as_uri()}", "--headless"]
+    command += ["--convert-to", "xlsx", "--outdir", str(out), str(document)]
+    subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST)
+    return (out / document.name).read_bytes()
+
+
 def browser_pdf(page: Path) -> bytes:
     """Return a web page as Chromium prints it."""
     made = page.with_suffix(".pdf")

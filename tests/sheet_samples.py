@@ -19,8 +19,10 @@ Rows = list[list[Any]]
 def rows_of(plan: Plan) -> Rows:
     """Return the data sheet of a plan, its header first."""
     rows: Rows = [list(HEAD)]
+    shown = data(plan).columns
     for row in data(plan).rows:
-        cells = zip(COLUMNS, row, strict=True)
+        # A plan without 任务内容 has no column for it; here it is empty.
+        cells = zip(COLUMNS, (*row, *[""] * (len(COLUMNS) - len(shown))), strict=True)
         rows.append(
             [cell if isinstance(cell, date) else column.text(cell) for column, cell in cells]
         )
@@ -37,7 +39,12 @@ def kept_of(plan: Plan) -> Rows:
 
 def exported(plan: Plan, rows: Rows) -> bytes:
     """Return a workbook that was exported of a plan and now says these rows."""
-    book = openpyxl.load_workbook(io.BytesIO(xlsx(rows, kept_of(plan), names=["数据", "藏"])))
+    return hidden(rows, kept_of(plan))
+
+
+def hidden(rows: Rows, kept_rows: Rows) -> bytes:
+    """Return a workbook with rows to see and rows that it hides."""
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(rows, kept_rows, names=["数据", "藏"])))
     book["藏"].sheet_state = "veryHidden"
     return saved(book)
 

@@ -15,11 +15,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from sciplan.base.problem import Location, Problem, Severity
+from sciplan.papers.registry import PAPERS
 from sciplan.plan.model import Plan
 from sciplan.planfile.load import load
 
 ROOT = Path(__file__).parents[1]
 PLAN_FILE = ROOT / "data" / "plan.yaml"
+EVERY_PAPER = tuple(word for paper in PAPERS for word in ("--only", paper.chinese))
+"""What `export` is told to make, those papers too that are made on request only."""
 PLAN_TEXT = PLAN_FILE.read_text(encoding="utf-8")
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -8,7 +8,7 @@ import pytest
 
 from sciplan.base.problem import Severity
 from sciplan.checks.check import check
-from sciplan.plan.fields import Keyed, Many, One, specs
+from sciplan.plan.fields import Bodies, Keyed, Many, One, specs
 from sciplan.plan.model import Plan
 from sciplan.planfile.load import load
 from support import ROOT
@@ -38,7 +38,7 @@ def test_an_example_is_without_a_fault(text: str) -> None:
 def models(top: type) -> set[type]:
     found = {top}
     for spec in specs(top):
-        if isinstance(spec.kind, One | Many | Keyed) and spec.kind.model() is not top:
+        if isinstance(spec.kind, One | Many | Keyed | Bodies) and spec.kind.model() is not top:
             found |= models(spec.kind.model())
     return found
 

@@ -130,6 +130,7 @@ def test_a_rule_without_a_check_has_its_manual_page_only() -> None:
 
 
 _SHARED_BY_QUERIES = {
+    "as_of",
     "duty_rows",
     "listing",
     "overlap_rows",

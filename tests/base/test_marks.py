@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciplan.base.marks import FULL, USUAL, one_width, tight
+from sciplan.base.marks import FULL, USUAL, one_width, parted, tight
 
 
 def test_half_width_marks_in_full_width() -> None:
@@ -37,3 +37,19 @@ def test_tight(text: str, marks: str, expected: str) -> None:
 )
 def test_one_width(typed: str, expected: str) -> None:
     assert one_width(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("甲、乙，丙", ["甲", "乙", "丙"]),
+        ("甲（一、二）、乙", ["甲（一、二）", "乙"]),
+        ("甲(一，二)乙、丙", ["甲(一，二)乙", "丙"]),
+        ("甲（一、二", ["甲（一", "二"]),
+        ("甲、乙）、丙", ["甲、乙）", "丙"]),
+        ("、甲", ["", "甲"]),
+        ("", [""]),
+    ],
+)
+def test_a_list_is_parted_outside_of_brackets(text: str, parts: list[str]) -> None:
+    assert parted(text, "、，") == parts

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import socket
+import sys
 import time
 from pathlib import Path
 
@@ -101,3 +102,20 @@ def test_no_edit_of_several_writers_is_lost(plan: Path) -> None:
         assert each.exitcode == 0
     assert plan.read_text(encoding="utf-8") == "100"
     assert list(plan.parent.iterdir()) == [plan]
+
+
+def test_a_file_with_other_names_is_left_alone_and_the_message_says_why(plan: Path) -> None:
+    try:
+        os.link(plan, plan.with_name("other.yaml"))
+    except OSError:
+        pytest.skip("no hard links here")
+    with pytest.raises(SciplanError, match=r"它有 2 个硬链接.*请另存一份再改"):
+        replacing.replace(str(plan), read_file(str(plan)), "1")
+    assert plan.read_text(encoding="utf-8") == "0"
+    assert not lock_of(plan).exists()
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="asks Windows")
+def test_windows_tells_whether_a_process_runs() -> None:
+    assert replacing._is_alive(os.getpid())
+    assert not replacing._is_alive(2**22 + 1)

@@ -12,6 +12,7 @@ import yaml
 
 from sciplan import __version__
 from sciplan.base.answer import Column
+from sciplan.base.writing import WRITTEN
 from sciplan.cli.chinese_typer import CommandEntry
 from sciplan.cli.registry import COMMANDS
 from sciplan.queries import workload
@@ -651,3 +652,20 @@ def test_notes_of_records_go_to_stderr(run: Run, format_: str) -> None:
 def test_a_unit_typed_in_part_is_said_once(run: Run) -> None:
     said = run("overlaps", "市科协", "教体").err
     assert said.count("“教体”按“市教体局”理解") == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [([], "内存不够，没有做完；请把"), (["a.txt"], "内存不够，没有做完；已经写入的：a.txt；请把")],
+)
+def test_no_memory_left_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch, written: list[str], said: str
+) -> None:
+    def greedy(*_args: object, **_options: object) -> None:
+        WRITTEN.extend(written)
+        raise MemoryError
+
+    monkeypatch.setattr("sciplan.checks.validation.validate_all", greedy)
+    code, out, err = run("validate", "data/plan.yaml")
+    assert (code, out) == (2, "")
+    assert err.startswith(said)

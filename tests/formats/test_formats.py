@@ -290,6 +290,19 @@ def test_no_control_character_reaches_a_line(format_: str, char: str) -> None:
     )
 
 
+@pytest.mark.parametrize("char", ["\n", "\t", "\x1b", "\u2028", "\u200b", "\u202e"])
+def test_no_control_character_of_a_heading_reaches_a_line(char: str) -> None:
+    # In a matrix units are headings.
+    columns = (Column(key="a", title=f"甲{char}局", upright=True), Column(key="b", title="乙"))
+    table = Table(columns=columns, rows=(Row(cells=("牵", "x")),))
+    made = Answer(
+        heading="题",
+        parts=(Part(title="", tables=(table,)),),
+        records=Records(columns=columns, rows=[]),
+    )
+    assert "甲 局  乙" in FORMATS["table"].render(made).splitlines()
+
+
 @pytest.mark.parametrize("command", list(KEYS))
 def test_every_format_answers_every_command(run: Run, tmp_path: Path, command: str) -> None:
     for name, format_ in FORMATS.items():

@@ -55,6 +55,26 @@ def shown(
     return stream.getvalue()
 
 
+@pytest.mark.parametrize("upright", [True, False])
+@pytest.mark.parametrize("char", ["\u2028", "\u200b", "\u202e"])
+def test_no_control_character_of_a_heading_is_shown(
+    char: str, upright: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In a matrix units are headings.
+    monkeypatch.setenv("COLUMNS", "80")
+    columns = (Column(key="a", title=f"甲{char}局", upright=upright), Column(key="b", title="乙"))
+    table = Table(columns=columns, rows=(Row(cells=("牵", "x")),))
+    made = Answer(
+        heading="题",
+        parts=(Part(title="", tables=(table,)),),
+        records=Records(columns=columns, rows=[]),
+    )
+    stream = Terminal()
+    screen.show(made, stream, full=False)
+    assert char not in stream.getvalue()
+    assert "甲" in stream.getvalue()
+
+
 @pytest.mark.parametrize("columns", [60, 80, 100, 160])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_line_is_wider_than_the_terminal(screen: Screen, command: str, columns: int) -> None:

@@ -23,9 +23,10 @@ def expected(measure: dict[str, object], role: str) -> str:
 
 def test_every_measure_has_a_row_with_its_resolved_units(papers: Path) -> None:
     (table,) = tables(papers / "任务分解表.docx")
-    assert table[0] == ["序号", "任务内容", "目标要求", "牵头单位", "配合单位"]
-    assert [[row[0], row[1], row[3], row[4]] for row in tasks(table)] == [
-        [m["id"], m["title"], expected(m, "lead"), expected(m, "cooperating")] for m in MEASURES
+    assert table[0] == ["序号", "任务名称", "任务内容", "目标要求", "牵头单位", "配合单位"]
+    assert [[*row[:3], *row[4:]] for row in tasks(table)] == [
+        [m["id"], m["title"], m["summary"], expected(m, "lead"), expected(m, "cooperating")]
+        for m in MEASURES
     ]
 
 

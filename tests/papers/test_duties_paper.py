@@ -36,15 +36,15 @@ def test_a_unit_s_paper_holds_its_own_duties_and_nothing_of_others(papers: Path,
         assert (measure["title"] in text) == (measure["id"] in (*lead, *cooperating))
     for other, known in facts()["units"].items():
         assert other == unit or not (known.get("full_name") and known["full_name"] in text)
-    counts = f"牵头 {len(lead)} 项" if lead else "本单位无牵头任务"
+    counts = f"牵头{len(lead)}项" if lead else "本单位无牵头任务"
     assert counts in text
-    assert not cooperating or f"配合 {len(cooperating)} 项" in text
+    assert not cooperating or f"配合{len(cooperating)}项" in text
 
 
 def test_a_unit_that_leads_nothing_reads_so(papers: Path) -> None:
     lines = paragraphs(papers / "职责清单" / "03-市委网信办.docx")
     name = facts()["units"]["市委网信办"]["full_name"]
-    assert f"{name}：本单位无牵头任务，配合 7 项（只计项数，不代表轻重）。" in lines
+    assert f"{name}：本单位无牵头任务，配合7项（只计项数，不代表轻重）。" in lines
 
 
 def test_partners_stand_in_printed_order_and_numbers_under_their_measure(papers: Path) -> None:
@@ -52,13 +52,14 @@ def test_partners_stand_in_printed_order_and_numbers_under_their_measure(papers:
     measure = next(m for m in MEASURES if m["id"] == "2.1.5")
     at = next(number for number, row in enumerate(lead) if row[0] == "2.1.5")
     assert lead[at][1:] == [measure["title"], "、".join(measure["lead"])]
-    assert "3000人以上" in lead[at + 1][-1]
-    assert lead[at + 2][-1] == f"配合单位：{'、'.join(measure['cooperating'])}"
+    assert lead[at + 1][-1] == f"任务内容：{measure['summary']}"
+    assert "3000人以上" in lead[at + 2][-1]
+    assert lead[at + 3][-1] == f"配合单位：{'、'.join(measure['cooperating'])}"
 
 
 def test_who_leads_is_left_out_where_the_unit_leads_alone(papers: Path) -> None:
     alone = tables(papers / "职责清单" / "27-市总工会.docx")[0]
-    assert alone[0] == ["序号", "任务内容"]
+    assert alone[0] == ["序号", "任务名称"]
     assert all(m["lead"] == ["市总工会"] for m in MEASURES if "市总工会" in m["lead"])
 
 
@@ -97,5 +98,5 @@ def test_numbers_are_as_wide_as_the_last() -> None:
 def test_duties_without_lead_and_cooperation_are_told_apart() -> None:
     measure = {"id": "1", "title": "办事", "responsible": ["甲局", "乙局"], "cooperating": ["丙会"]}
     found = answers(sections=[], measures=[measure])
-    assert "负责 1 项" in found["职责清单/01-甲局.docx"]
-    assert "本单位无牵头或负责任务，配合 1 项" in found["职责清单/03-丙会.docx"]
+    assert "负责1项" in found["职责清单/01-甲局.docx"]
+    assert "本单位无牵头或负责任务，配合1项" in found["职责清单/03-丙会.docx"]

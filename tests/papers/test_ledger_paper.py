@@ -34,7 +34,8 @@ def test_every_measure_with_columns_to_fill_in_and_no_second_place_to_do_so(
     heads, rows = rows_of(found[name])
     assert heads[-4:] == BLANKS[name]
     assert [row[0] for row in rows] == [m["id"] for m in MEASURES]
-    assert {row[heads.index("任务内容")] for row in rows} == {m["title"] for m in MEASURES}
+    assert {row[heads.index("任务名称")] for row in rows} == {m["title"] for m in MEASURES}
+    assert {row[heads.index("任务内容")] for row in rows} == {m["summary"] for m in MEASURES}
     assert not any(cell for row in rows for cell in row[-4:])
 
 

@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sciplan.base.likeness import nearest, suggestion
-from sciplan.plan.model import Target
+from sciplan.plan.model import Plan, Target
 from sciplan.plan.resolve import sections_like
 from sciplan.plan.wording import heading, joined, section_label, target_text
-from support import plan_of, real_plan, small
+from sciplan.planfile.load import load
+from support import as_text, plan_of, real_plan, small
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,25 @@ def test_headings() -> None:
     bare = plan_of(small(plan={"id": "a", "title": "甲方案"}))
     assert heading([bare]) == "甲方案，按印发时口径"
     assert heading([real_plan(), bare]).startswith("2 个方案：曲政发〔2022〕21号、甲方案，")
+
+
+def test_drafts_say_which_they_are_instead() -> None:
+    def plan_called(title: str, **head: str) -> Plan:
+        return plan_of(small(plan={"id": title, "title": title, **head}))
+
+    issued = plan_called("a", status="印发")
+    draft, sent = plan_called("b", status="征求意见稿"), plan_called("c", status="送审稿")
+    assert heading([issued]) == "a，按印发时口径"
+    assert heading([draft]) == "b，征求意见稿"
+    assert heading([sent]) == "c，送审稿"
+    assert heading([issued, draft]) == "2 个方案：a、b（征求意见稿），其余按印发时口径"
+    assert heading([sent, draft]) == "2 个方案：c（送审稿）、b（征求意见稿）"
+
+
+def test_another_standing_is_refused() -> None:
+    loaded = load(as_text(small(plan={"id": "a", "title": "甲", "status": "草案"})), "p.yaml")
+    assert loaded.plan is None
+    assert any("送审稿" in f"{each.message}{each.hint}" for each in loaded.problems)
 
 
 @pytest.mark.parametrize(

@@ -187,3 +187,8 @@ def test_a_problem_is_no_longer_than_a_screen_however_huge_the_scalar() -> None:
         PLAN_TEXT.replace("      - 市教体局", f"      - {'长' * 100_000}"), "p"
     ).problems
     assert len(problem.message) + len(problem.hint) < 300
+
+
+def test_a_line_is_kept_by_reference() -> None:
+    document, _ = compose("a: [" + "x, " * 1000 + "]\n", "p.yaml")
+    assert document.line(1) is document.line(1)

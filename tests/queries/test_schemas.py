@@ -21,7 +21,8 @@ from support import as_text as plan_text
 FOLDER = ROOT / "schema" / "answers"
 ASKED = {
     "overview": [""],
-    "duties": ["duties 市科协", "duties --all", "duties 甲局 -p FULL"],
+    "duties": ["duties 市科协", "duties --all", "duties 甲局 -p FULL",
+               "duties --all -p REFORMS --as-of 今天"],
     "workload": ["workload", "workload --by section", "workload -p FULL"],
     "overlaps": ["overlaps", "overlaps 市科协", "overlaps --stats", "overlaps 市科协 --stats"],
     "overlaps-two": ["overlaps 市科协 市科技局", "overlaps 市科协 市科技局 --stats",
@@ -33,6 +34,7 @@ ASKED = {
     "show-provision": ["show 4.1.1", "show 4.1", "show 4"],
     "units": ["units", "units -p FULL"],
     "targets": ["targets", "targets -p FULL"],
+    "reforms": ["reforms -p REFORMS", "reforms -p REFORMS --as-of 今天"],
     "deadlines": ["deadlines", "deadlines -p FULL"],
     "rules": ["rules"],
     "doctor": ["doctor", "doctor -p FULL"],
@@ -58,6 +60,7 @@ def files(tmp_path: Path) -> dict[str, str]:
     """Return a plan with every optional field, a wrong one, and a document that differs."""
     names = {"FULL": "p.yaml", "WRONG": "w.yaml", "DOC": "d.txt", "OUT": "out.yaml"}
     found = {word: str(tmp_path / name) for word, name in names.items()}
+    found["REFORMS"] = str(ROOT / "docs" / "reforms-example.yaml")
     Path(found["FULL"]).write_text(plan_text(with_measure(**FULL)), encoding="utf-8")
     Path(found["WRONG"]).write_text("format: sciplan/1\nplan: {id: A}\n", encoding="utf-8")
     Path(found["DOC"]).write_text(

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
+from sciplan.base.numerals import without_exponent
+
 _T = TypeVar("_T")
 
 Cell = Any
@@ -24,7 +26,7 @@ def cell_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return f"{cell:.4g}"
+        return without_exponent(f"{cell:.4g}")
     if isinstance(cell, tuple):
         return "、".join(map(cell_text, cell)) + open_end(cell)
     if isinstance(cell, Mapping):
@@ -53,6 +55,9 @@ class Column:
             has text goes by that. A table with any was laid out for paper.
         listed: Names, which on paper stand below the row where they are many.
         choices: What a spreadsheet offers to choose from when the cell is filled in.
+        bold: Texts of cells that are set in bold.
+        filled: Texts of cells that stand on a grey ground, so that they tell apart in black and
+            white too.
         holds: The type of the cells in records, for their schema; text unless given, a whole
             number where `number`.
         text: Turns a cell into one piece of text.
@@ -68,6 +73,8 @@ class Column:
     weight: int = 0
     listed: bool = False
     choices: tuple[str, ...] = ()
+    bold: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
     holds: Any = None
     text: Callable[[Cell], str] = cell_text
 

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -150,9 +150,15 @@ def in_repository(path: str) -> str:
     That is where the host says, else the folder above the file that git keeps its own in; from any
     folder a job may work in. Outside of all checkouts a path stays as it is.
     """
+    # Thousands of problems of one file ask for the same path.
+    return _in_repository(path, Path.cwd(), *map(os.environ.get, _CHECKOUTS))
+
+
+@lru_cache(maxsize=64)
+def _in_repository(path: str, _here: Path, *told: str | None) -> str:
     # Links in the folders are followed, as both may be named in two ways; the file's own is not.
     file = Path(os.path.realpath(Path(path).parent)) / Path(path).name
-    said = [Path(os.path.realpath(told)) for name in _CHECKOUTS if (told := os.environ.get(name))]
+    said = [Path(os.path.realpath(each)) for each in told if each]
     held = [folder for folder in file.parents if (folder / ".git").exists()]
     top = next((top for top in (*said, *held) if file.is_relative_to(top)), None)
     return (file.relative_to(top) if top else Path(path)).as_posix()

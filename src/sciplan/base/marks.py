@@ -1,5 +1,7 @@
 """Marks and blanks: their widths, and texts without them, for comparing."""
 
+import re
+from collections.abc import Iterator
 from unicodedata import normalize
 
 HALF = ",:;?!()"
@@ -25,3 +27,31 @@ def tight(text: str, marks: str = "") -> str:
 def one_width(text: str) -> str:
     """Return what somebody typed, half and full width alike, without blanks around it."""
     return normalize("NFKC", text).strip()
+
+
+def parted(text: str, marks: str) -> list[str]:
+    """Return what stands between some marks; those within round brackets don't part.
+
+    Args:
+        text: The text; a bracket that is never closed keeps nothing together.
+        marks: The marks, each a character.
+    """
+    # By stretches between brackets, not by a look ahead from each mark, which takes a square.
+    parts: list[list[str]] = [[]]
+    for stretch, closes in _stretches(text):
+        if closes:
+            parts[-1].append(stretch)
+            continue
+        first, *others = re.split(f"[{re.escape(marks)}]", stretch)
+        parts[-1].append(first)
+        parts += [[other] for other in others]
+    return ["".join(part) for part in parts]
+
+
+def _stretches(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the text in stretches that each end with a bracket, and whether that closes one."""
+    start = 0
+    for found in re.finditer("[（(）)]", text):
+        yield text[start : found.end()], found[0] in "）)"
+        start = found.end()
+    yield text[start:], False

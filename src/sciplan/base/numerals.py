@@ -26,6 +26,15 @@ _ARABIC = re.compile(r"(\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(\.\d{1,9})?([十百千�
 _CHARACTERS = re.compile(r"([零〇一二两三四五六七八九十百千万亿]{1,20})(成)?")
 
 
+def without_exponent(digits: str) -> str:
+    """Return a number as Python spells it in digits that anybody reads: 5.8e-05 → 0.000058."""
+    if "e" not in digits:
+        return digits
+    from decimal import Decimal
+
+    return format(Decimal(digits), "f")
+
+
 def plain_id(text: str) -> str:
     """Return an id as files write it: any script's digits as 0 to 9."""
     if text.isascii():

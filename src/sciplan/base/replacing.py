@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.files import STDIN, TextFile, read_file, reason
-from sciplan.base.writing import refuse_read_only, write_whole
+from sciplan.base.writing import refuse_other_names, refuse_read_only, write_whole
 
 LOCK = ".正在写入"
 """What the name of a lock file ends in; it begins with the plan file's."""
@@ -19,6 +20,8 @@ _PATIENCE = 5.0
 _STALE = 600.0
 """Seconds after which nobody is writing any more, whatever a lock file says."""
 _PAUSE = 0.02
+# What Windows calls the right to wait for a process, an unknown one, and one that hasn't ended.
+_SYNCHRONIZE, _NO_SUCH_PROCESS, _STILL_RUNS = 0x00100000, 87, 0x102
 
 
 def refuse_in_place(path: str) -> None:
@@ -48,6 +51,7 @@ def replace(path: str, was: TextFile, text: str) -> None:
     with locked(path):
         if read_file(path) != was:
             raise SciplanError(f"{path} 刚被别的程序改过，没有写入；请重来一次")
+        refuse_other_names(path)
         write_whole(path, was.encoded(text))
 
 
@@ -148,9 +152,9 @@ def _remove(lock: Path, holder: _Holder) -> None:
 
 
 def _is_alive(process: int) -> bool:
-    """Whether a process of this host runs; on Windows, where asking would end it, the age tells."""
-    if os.name == "nt":
-        return True
+    """Whether a process of this host runs."""
+    if sys.platform == "win32":
+        return _is_alive_on_windows(process)
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -158,6 +162,21 @@ def _is_alive(process: int) -> bool:
     except (OSError, OverflowError):
         return True
     return True
+
+
+def _is_alive_on_windows(process: int) -> bool:
+    """Ask the system, where a signal would end the process; what it doesn't tell may be alive."""
+    import ctypes
+
+    system = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
+    handle = system.OpenProcess(_SYNCHRONIZE, False, process)
+    if not handle:
+        no_such = ctypes.get_last_error() == _NO_SUCH_PROCESS  # type: ignore[attr-defined,unused-ignore]
+        return not no_such
+    try:
+        return bool(system.WaitForSingleObject(handle, 0) == _STILL_RUNS)
+    finally:
+        system.CloseHandle(handle)
 
 
 def _host() -> str:

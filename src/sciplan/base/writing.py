@@ -36,10 +36,15 @@ class Staged(NamedTuple):
 
 def broken_off() -> str:
     """Return what is told to the one who broke a run off."""
+    return f"已中断；{written_so_far()}".rstrip("；") if WRITTEN else "已中断，没有写入"
+
+
+def written_so_far() -> str:
+    """Return which files were written, as a part of a sentence; empty for none."""
     if not WRITTEN:
-        return "已中断，没有写入"
+        return ""
     more = f" 等 {len(WRITTEN)} 个" if len(WRITTEN) > _LISTED else ""
-    return f"已中断；已经写入的：{'、'.join(WRITTEN[:_LISTED])}{more}"
+    return f"已经写入的：{'、'.join(WRITTEN[:_LISTED])}{more}；"
 
 
 def write_whole(path: str, content: bytes) -> None:
@@ -118,6 +123,21 @@ def refuse_read_only(path: str) -> None:
     target = Path(path)
     if target.is_file() and not (target.stat().st_mode & _WRITABLE and os.access(target, os.W_OK)):
         raise SciplanError(f"写不了 {path}：文件是只读的；请先去掉只读，再来一次")
+
+
+def refuse_other_names(path: str) -> None:
+    """Refuse to change a file that has other names.
+
+    A new file in its place would leave them the old content; writing into it may stop half way.
+
+    Raises:
+        SciplanError: It has hard links.
+    """
+    names = Path(path).stat().st_nlink
+    if names > 1:
+        raise SciplanError(
+            f"写不了 {path}：它有 {names} 个硬链接，就地改写一旦中断，文件就不完整；请另存一份再改"
+        )
 
 
 def _write_into(target: Path, content: bytes) -> None:

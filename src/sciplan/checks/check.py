@@ -16,7 +16,9 @@ from sciplan.planfile.source import YamlText
 
 _ASKED_ALREADY = frozenset({"missing-lead", "nobody-leads"})
 """Rules that find what a mark at the same place asks for: then it is one question, not two."""
-_SILENCE = re.compile(r"#\s*sciplan:\s*ignore=([a-z-]+(?:\s*,\s*[a-z-]+)*)")
+_SILENCE = re.compile(r"#[ \t]*sciplan:[ \t]*ignore=")
+# One code at a time: a group that repeats keeps its way back in memory, a hundred bytes a code.
+_CODE = re.compile(r"[ \t]*([a-z-]+)[ \t]*(,?)")
 
 
 class RuleFinding(NamedTuple):
@@ -167,8 +169,8 @@ def _unmatched(erratum: Erratum, index: int) -> Finding:
     said = f"{erratum.at} 的 {erratum.rule}（{erratum.value}）"
     return Finding(
         path=("errata", index),
-        message=f"文本说明 {said} 在文件里找不到对应的异常",
-        hint="异常已经改掉的，删去这条说明；否则核对 at、rule、value",
+        message=f"文本说明 {said} 在文件里找不到所说明的问题",
+        hint="问题已经改掉的，删去这条说明；否则核对 at、rule、value",
         at=erratum.at,
     )
 
@@ -205,9 +207,18 @@ def _silenced(document: YamlText) -> dict[int, set[str]]:
     if "sciplan:" not in document.text:
         return {}
     return {
-        document.span(match.start()).line: set(re.split(r"\s*,\s*", match[1]))
+        document.span(match.start()).line: BY_CODE.keys() & _codes(document.text, match.end())
         for match in _SILENCE.finditer(document.text)
     }
+
+
+def _codes(text: str, index: int) -> Iterator[str]:
+    """Yield the codes that stand at an index, by commas."""
+    while found := _CODE.match(text, index):
+        yield found[1]
+        index = found.end()
+        if not found[2]:
+            return
 
 
 def _source(document: YamlText, problem: Problem) -> str:

@@ -21,6 +21,9 @@ from sciplan.planfile.source import MappingNode, ScalarNode, SequenceNode
 from sciplan.planfile.spans import Edit
 
 _Said = Mapping[FieldPath, Fix]
+_READ_AGAIN = 4_000_000
+"""Characters that are read again, in all, to find the fixes that can't be carried out."""
+_FEWEST_TRIALS, _MOST_TRIALS = 4, 100
 _ADDED = ("format", "id")
 """Keys that a fix may add."""
 
@@ -31,10 +34,13 @@ class Mended(NamedTuple):
     Args:
         edits: The changes of it.
         number: How many problems they mend.
+        untried: How many more might be mended, which nobody tried: looking for those that can't be
+            would have taken too long.
     """
 
     edits: list[Edit]
     number: int
+    untried: int = 0
 
 
 def mend(loaded: Loaded, checked: Checked, settings: Callable[[Loaded], Settings]) -> Mended:
@@ -50,15 +56,15 @@ def mend(loaded: Loaded, checked: Checked, settings: Callable[[Loaded], Settings
     """
     text = loaded.document.text
     every: list[Edit] = []
-    count = 0
+    count = untried = 0
     # Structure twice: names that run together are known once all aliases can be read.
     for round_ in (_colons, _structure, _structure, _values):
-        edits, number = round_(loaded, checked, settings(loaded))
+        edits, number, untried = round_(loaded, checked, settings(loaded))
         if edits:
             every, count = composed(text, every, edits), count + number
             loaded = load(edit.apply(text, every), loaded.document.path)
             checked = check(loaded)
-    return Mended(every, count)
+    return Mended(every, count, untried)
 
 
 def _colons(loaded: Loaded, _checked: Checked, how: Settings) -> Mended:
@@ -78,25 +84,59 @@ def _values(loaded: Loaded, checked: Checked, how: Settings) -> Mended:
 def _carried_out(loaded: Loaded, offered: Sequence[tuple[str, Fix]], how: Settings) -> Mended:
     document = loaded.document
     fixes = [fix for code, fix in offered if _counts(code, how)]
-    possible = [fix for fix in fixes if edit.edits(document, [fix])]
-    done = _sound(loaded, standing(loaded), [], possible) if possible else []
-    return Mended(edit.edits(document, done), len(done))
+    possible = _one_a_place([fix for fix in fixes if edit.edits(document, [fix])])
+    if not possible:
+        return Mended([], 0)
+    trial = _Trial(loaded)
+    done = trial.sound([], possible)
+    return Mended(edit.edits(document, done), len(done), trial.untried)
+
+
+def _one_a_place(fixes: Sequence[Fix]) -> list[Fix]:
+    """Return the fixes, of several for one place only one: what takes it away, else the last."""
+    found: dict[FieldPath, Fix] = {}
+    for fix in fixes:
+        if fix.path not in found or not _takes_away(found[fix.path]):
+            found[fix.path] = fix
+    return list(found.values())
+
+
+def _takes_away(fix: Fix) -> bool:
+    return fix.text is None and not fix.texts
 
 
 def _counts(code: str, how: Settings) -> bool:
     return (not how.select or code in how.select) and code not in (how.ignore or ())
 
 
-def _sound(loaded: Loaded, before: Standing, done: list[Fix], more: list[Fix]) -> list[Fix]:
-    """Return `done` with those of `more` that go well with it."""
-    together = done + more
-    if _goes_well(loaded, before, together):
-        return together
-    if len(more) == 1:
-        return done
-    half = len(more) // 2
-    done = _sound(loaded, before, done, more[:half])
-    return _sound(loaded, before, done, more[half:])
+class _Trial:
+    """Looks for the fixes that can't be carried out, by halves, as often as time allows.
+
+    Args:
+        loaded: The text as it is.
+    """
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
+        self.before = standing(loaded)
+        size = max(len(loaded.document.text), 1)
+        self.left = min(max(_READ_AGAIN // size, _FEWEST_TRIALS), _MOST_TRIALS)
+        self.untried = 0
+
+    def sound(self, done: list[Fix], more: list[Fix]) -> list[Fix]:
+        """Return `done` with those of `more` that go well with it."""
+        if not self.left:
+            self.untried += len(more)
+            return done
+        self.left -= 1
+        together = done + more
+        if _goes_well(self.loaded, self.before, together):
+            return together
+        if len(more) == 1:
+            return done
+        half = len(more) // 2
+        done = self.sound(done, more[:half])
+        return self.sound(done, more[half:])
 
 
 def _goes_well(loaded: Loaded, before: Standing, fixes: list[Fix]) -> bool:

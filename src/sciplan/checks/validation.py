@@ -32,6 +32,7 @@ class Validated:
         failed: Whether any of it fails the run.
         diff: What mending changes, as a unified diff; empty where it changes nothing.
         mended: How many problems were mended.
+        untried: How many more might be, but were not tried.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Validated:
     failed: bool
     diff: str = ""
     mended: int = 0
+    untried: int = 0
 
 
 def files_in(paths: Sequence[str], *, skip_others: bool) -> list[str]:
@@ -121,6 +123,7 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
         failed=any(_fails(problem, strict=bool(how.strict)) for problem in problems),
         diff=diff,
         mended=mended.number,
+        untried=mended.untried,
     )
 
 
@@ -214,6 +217,9 @@ def summary(found: Sequence[Validated], *, mended: bool, untold: int) -> str:
     known = sum(problem.known for problem in problems)
     counts = "，".join(f"{severity.word} {left[severity]}" for severity in Severity)
     done = f"已改正 {sum(item.mended for item in found)} 处；" if mended else ""
+    untried = sum(item.untried for item in found)
+    if untried:
+        done += f"改不了的太多，还有 {untried} 处没有试，改好其余的再来一次；"
     explained = f"；另有 {known} 处已说明" if known else ""
     more = "（列出：--verbose）" if untold else ""
     return f"{done}检查了 {len(found)} 个文件：{counts}{explained}{more}"

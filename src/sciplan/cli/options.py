@@ -1,11 +1,14 @@
 """Options that commands share. Light to import: help pages and completion need no more."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Annotated, TypeVar
 
 import typer
 
 from sciplan.base import files
+from sciplan.base.clock import today
 from sciplan.base.errors import SciplanError
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.formats.registry import FORMATS
@@ -43,6 +46,24 @@ def whole_number(typed: str | int) -> int:
     if isinstance(typed, int) or (typed.isdecimal() and len(typed) < 10):
         return int(typed)
     raise typer.BadParameter(f"“{typed}”应是不小于 0 的整数")
+
+
+_TODAY = ("today", "今天")
+_DAY = re.compile(r"([0-9]{4})(?:-|年|\.|/)([0-9]{1,2})(?:-|月|\.|/)([0-9]{1,2})日?")
+
+
+def day(typed: str | date) -> date:
+    """Parse a day: 2024-06-01, 2024年6月1日, today or 今天."""
+    if isinstance(typed, date):
+        return typed
+    if typed.lower() in _TODAY:
+        return today()
+    try:
+        if found := _DAY.fullmatch(typed):
+            return date(*map(int, found.groups()))
+    except ValueError:
+        pass
+    raise typer.BadParameter(f"“{typed}”不是日期，写作 2024-06-01，或 today（今天）")
 
 
 def completer(words: Iterable[str]) -> Callable[[], list[str]]:
@@ -145,6 +166,16 @@ ReportOutputOption = Annotated[
 OutputOption = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar="文件", help="写入文件，格式按扩展名"),
+]
+AsOfOption = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        metavar="日期",
+        parser=day,
+        autocompletion=completer(_TODAY),
+        help="按这一天的职责：计入到这天为止的机构变动；2024-06-01，或 today（今天）",
+    ),
 ]
 FullOption = Annotated[bool, typer.Option("--full", help="在终端上也列出全部单位名称")]
 SectionOption = Annotated[

@@ -10,7 +10,7 @@ import typer
 from sciplan import __version__
 from sciplan.base.errors import SciplanError
 from sciplan.base.streams import COLOURS, colour, prepare, say, write_out
-from sciplan.base.writing import WRITTEN, broken_off
+from sciplan.base.writing import WRITTEN, broken_off, written_so_far
 from sciplan.cli.chinese_typer import (
     HELP_OPTIONS,
     PROGRAM,
@@ -21,6 +21,7 @@ from sciplan.cli.chinese_typer import (
     prepare_completion,
 )
 from sciplan.cli.options import (
+    AsOfOption,
     FormatOption,
     OutputOption,
     PlanOption,
@@ -136,6 +137,7 @@ def _install_completion(value: bool) -> None:
 def program(
     ctx: typer.Context,
     *,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -181,7 +183,7 @@ def program(
         from sciplan.cli.session import Session
         from sciplan.queries import overview
 
-        session = Session(plan, format_, output)
+        session = Session(plan, format_, output, as_of)
         rows = overview.overview(session.plans)
         session.send(overview.answer(session.plans, rows, session.paths))
 
@@ -227,6 +229,9 @@ def main(args: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         result = _BROKEN_OFF
+    except MemoryError:
+        say(f"内存不够，没有做完；{written_so_far()}请把文件拆小，或少选一些再来")
+        return 2
     if result == _BROKEN_OFF:  # Typer makes a code of it where a command ran
         # On a terminal the cursor may stand behind a question.
         say(f"\n{broken_off()}" if sys.stderr.isatty() else broken_off())

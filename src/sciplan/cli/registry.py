@@ -31,6 +31,12 @@ COMMANDS = (
         name="deadlines", chinese="时限", about="举措和指标何时到期", words="期限 到期 完成时限"
     ),
     CommandEntry(
+        name="reforms",
+        chinese="机构变动",
+        about="后来的文件改了由谁承担的",
+        words="机构改革 职责调整 分工调整",
+    ),
+    CommandEntry(
         name="export",
         chinese="导出",
         about="会议材料：Word、Excel 文件",

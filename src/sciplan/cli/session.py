@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,9 +48,17 @@ class Session:
         plan: Files and folders from the command line.
         format_: A key of `FORMATS`, if given.
         output: A file to write, if given.
+        as_of: The day on which duties are to be those in force; those as issued unless given.
     """
 
-    def __init__(self, plan: Sequence[str] | None, format_: str | None, output: str | None) -> None:
+    def __init__(
+        self,
+        plan: Sequence[str] | None,
+        format_: str | None,
+        output: str | None,
+        as_of: date | None = None,
+    ) -> None:
+        self.as_of = as_of
         self.given = tuple(plan or ())
         self.output = output
         self.format = format_for(format_, output)
@@ -83,14 +92,25 @@ class Session:
         self.period_over = period_over([one.plan for one in good], today())
         return good
 
-    @property
+    @cached_property
     def plans(self) -> tuple[Plan, ...]:
-        """The plans that could be read.
+        """The plans that could be read, as issued or as of the day that was given.
 
         Raises:
-            SciplanError: None could; the message holds all problems.
+            SciplanError: None could, or the day is before a plan's; the message holds all problems.
         """
-        return tuple(one.plan for one in self._opened)
+        if self.as_of is None:
+            return tuple(one.plan for one in self._opened)
+        from sciplan.plan.reforms.day import as_of
+
+        found = [as_of(one.plan, self.as_of) for one in self._opened]
+        for one, plan in zip(self._opened, found, strict=True):
+            if plan.refused:
+                say(
+                    f"{one.path} 有 {len(plan.refused)} 条机构变动有错误，没有采用，"
+                    f"查看：sciplan validate {one.path}"
+                )
+        return tuple(found)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -158,11 +178,19 @@ class Session:
 
     def _told(self, typed: str, found: resolve.FoundUnit, more: str = "") -> resolve.FoundUnit:
         """Say once how a name was understood that was not typed in full."""
-        line = f"“{typed}”按“{found.key.unit}”理解{more}"
+        line = self._gone(typed, found) or f"“{typed}”按“{found.key.unit}”理解{more}"
         if not found.exact and line not in self.understood:
             self.understood.add(line)
             say(line)
         return found
+
+    def _gone(self, typed: str, found: resolve.FoundUnit) -> str:
+        """Return what became of the body that was typed, where a reform dissolved it."""
+        if not found.unit.former or found.exact:
+            return ""
+        from sciplan.plan.reforms.fate import fate
+
+        return fate(self.plans, typed, found.key)
 
     def within(self, sections: Sequence[str] | None) -> resolve.ChosenHeadings | None:
         """Return the headings that are meant, which measures can be held against; None for all.
@@ -217,6 +245,10 @@ class Session:
         # Papers say what was issued, whatever day they are printed.
         if self.period_over and not self.format.office:
             answer = replace(answer, heading=f"{answer.heading}，{self.period_over}")
+        if self.as_of is not None:
+            from sciplan.queries.as_of import with_reforms
+
+            answer = with_reforms(answer, self.plans)
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:

@@ -8,7 +8,8 @@ from sciplan.base.marks import one_width, tight
 from sciplan.base.problem import Location
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.documents.readers.workbook import letters
-from sciplan.queries.breakdown import COLUMNS
+from sciplan.queries.breakdown import COLUMNS, CONTENT
+from sciplan.queries.records import TITLE
 
 _TITLES = {column.key: column.title for column in COLUMNS}
 _NEEDED = ("measure", "role", "unit")
@@ -78,16 +79,24 @@ class SheetGrid(NamedTuple):
         return f"第 {line.number} 行“{self.titles[key]}”"
 
 
-def grid(sheets: Sequence[Sheet], path: str, headings: Mapping[str, str]) -> SheetGrid:
+def grid(
+    sheets: Sequence[Sheet],
+    path: str,
+    headings: Mapping[str, str],
+    *,
+    has_content: bool | None = None,
+) -> SheetGrid:
     """Return the sheet that has the header of the data sheet.
 
     Args:
         sheets: The workbook's sheets.
         path: Its file, for messages.
         headings: Column's key → heading that the plan gives it in papers.
+        has_content: Whether it went out with a column for 任务内容; None where that is not known.
 
     Raises:
-        SciplanError: None has, or several and none is called 数据.
+        SciplanError: None has, or several and none is called 数据; or one column may be the titles
+            or the content.
     """
     found = [(sheet, row) for sheet in sheets if (row := _header_row(sheet)) is not None]
     named = [item for item in found if item[0].name.strip() == _SHEET]
@@ -105,7 +114,14 @@ def grid(sheets: Sequence[Sheet], path: str, headings: Mapping[str, str]) -> She
         )
     sheet, header = (named or found)[0]
     unread = [other.name for other, _ in found if other is not sheet]
-    return _grid(sheet, path, header, headings, unread)
+    places = _places(sheet, path, header, headings, has_content=has_content)
+    return _grid(sheet, path, header, places, unread)._replace(
+        missing=[
+            title
+            for key, title in _TITLES.items()
+            if key not in places and (key != CONTENT.key or has_content)
+        ]
+    )
 
 
 def _nearly(sheets: Sequence[Sheet]) -> str:
@@ -133,19 +149,34 @@ def _title(cell: object) -> str:
     return tight(one_width(cell)).removeprefix("'") if isinstance(cell, str) else ""
 
 
-def _grid(
-    sheet: Sheet, path: str, header: int, headings: Mapping[str, str], unread: list[str]
-) -> SheetGrid:
+def _places(
+    sheet: Sheet,
+    path: str,
+    header: int,
+    headings: Mapping[str, str],
+    *,
+    has_content: bool | None,
+) -> dict[str, int]:
+    """Return column's key → its place, from 0."""
     said = [_title(cell) for cell in sheet.rows[header]]
     places: dict[str, int] = {}
-    for key, title in _TITLES.items():
-        names = {title, _title(headings.get(key, title))}
+    for key in _TITLES:
+        names = _names(key, headings)
         here = [place for place, each in enumerate(said) if each in names]
         if len(here) > 1:
             where = "、".join(_column_name(sheet, place) for place in here)
             raise SciplanError(f"表头有 {len(here)} 列“{said[here[0]]}”（{where}），请只留一列")
         if here:
             places[key] = here[0]
+    if not has_content and CONTENT.key in places and TITLE.key not in places:
+        _settle(sheet, path, places, known=has_content is not None)
+    return {key: places[key] for key in _TITLES if key in places}
+
+
+def _grid(
+    sheet: Sheet, path: str, header: int, places: dict[str, int], unread: list[str]
+) -> SheetGrid:
+    said = [_title(cell) for cell in sheet.rows[header]]
     return SheetGrid(
         path=path,
         lines=list(_lines(sheet, header, places)),
@@ -153,10 +184,39 @@ def _grid(
         titles={key: said[place] for key, place in places.items()},
         letters=bool(sheet.name),
         extra=_extra(sheet, header, set(places.values())),
-        missing=[title for key, title in _TITLES.items() if key not in places],
+        missing=[],
         name=sheet.name,
         unread=unread,
     )
+
+
+def _names(key: str, headings: Mapping[str, str]) -> set[str]:
+    """Return what a column may be called; an office that calls titles 任务内容 means titles."""
+    title = _TITLES[key]
+    names = {title, _title(headings.get(key, title))}
+    other = _title(headings.get(TITLE.key, ""))
+    return names - {other} if key == CONTENT.key else names
+
+
+def _settle(sheet: Sheet, path: str, places: dict[str, int], *, known: bool) -> None:
+    """Take 任务内容 for the titles, as papers called them before they had both.
+
+    Args:
+        sheet: The sheet.
+        path: Its file.
+        places: Column's key → its place.
+        known: Whether the sheet is known to be of that time.
+
+    Raises:
+        SciplanError: It is not known: a new sheet whose titles are gone looks alike.
+    """
+    if not known:
+        where = _column_name(sheet, places[CONTENT.key])
+        raise SciplanError(
+            f"{path} 的表头没有“{TITLE.title}”，看不出“{CONTENT.title}”（{where}）写的是举措的名称"
+            f"还是内容；是名称的，请把列名改为“{TITLE.title}”，是内容的，请补上“{TITLE.title}”一列"
+        )
+    places[TITLE.key] = places.pop(CONTENT.key)
 
 
 def _column_name(sheet: Sheet, place: int) -> str:

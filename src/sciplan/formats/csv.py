@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 
 from sciplan.base.answer import Answer, Cell, Column
+from sciplan.base.numerals import without_exponent
 
 # Excel in East Asian editions takes the full-width marks for the same (OWASP, CSV Injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -21,12 +22,15 @@ def render(answer: Answer) -> str:
 
 
 def _values(columns: Iterable[Column], row: Iterable[Cell]) -> list[object]:
-    return [
-        cell
-        if isinstance(cell, (int, float)) and not isinstance(cell, bool)
-        else _guarded(column.text(cell))
-        for column, cell in zip(columns, row, strict=True)
-    ]
+    return [_value(column, cell) for column, cell in zip(columns, row, strict=True)]
+
+
+def _value(column: Column, cell: Cell) -> object:
+    if isinstance(cell, float):
+        return without_exponent(repr(cell))
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return cell
+    return _guarded(column.text(cell))
 
 
 def _guarded(text: str) -> str:

@@ -5,10 +5,18 @@ from math import ceil
 
 from sciplan.base.answer import Answer, Part
 from sciplan.base.width import printed_width
-from sciplan.formats.office.looks import HEADING_LINE_SIZE, TABLE_SIZES, Look, styles_of
+from sciplan.formats.office.figures import on_paper
+from sciplan.formats.office.looks import (
+    HEADING_LINE_SIZE,
+    TABLE_SIZES,
+    TITLE_SIZE,
+    Look,
+    styles_of,
+)
 from sciplan.formats.office.outline import numbered, title_of
 from sciplan.formats.office.pages import Strip, page_starts
 from sciplan.formats.office.text import clean, lines
+from sciplan.formats.office.titles import broken
 from sciplan.formats.office.word import (
     PORTRAIT,
     WordDocument,
@@ -28,6 +36,7 @@ _MM = 25.4 / 72
 
 def render(answer: Answer, style: PaperStyle) -> bytes:
     """Return an answer as a Word document."""
+    answer = on_paper(answer)
     parts = list(answer.parts)
     writer = _DocxWriter(answer, parts, style)
     writer.write()
@@ -100,18 +109,26 @@ class _DocxWriter:
             self._say(label, self.looks.new_label if new_page else self.looks.label)
         if above:
             plain = label or not new_page
-            self._say(above, self.looks.above if plain else self.looks.new_above)
+            look = self.looks.above if plain else self.looks.new_above
+            self._say(broken(above, self._room(TITLE_SIZE)), look)
         self._title(self.title, new_page=new_page and not label and not above)
 
     def _title(self, title: str, *, new_page: bool, mark: str = "") -> None:
-        self._say(title, self.looks.new_title if new_page else self.looks.title, mark)
+        look = self.looks.new_title if new_page else self.looks.title
+        self._say(broken(title, self._room(TITLE_SIZE)), look, mark)
         self._say(self._heading(), self.looks.heading_line)
 
     def _heading(self) -> str:
         """Return the line that says whose plan it is, broken before the number where it is long."""
         text = clean(self.answer.heading)
-        fits = printed_width(text) * HEADING_LINE_SIZE / 2 * _MM <= self.paper.page.text_width
-        return text if fits else text.replace("  ", "\n")
+        room = self._room(HEADING_LINE_SIZE)
+        if printed_width(text) <= room:
+            return text
+        return "\n".join(broken(line, room) for line in text.split("  "))
+
+    def _room(self, size: float) -> int:
+        """Return how many halves of a character of a size a line of the page holds."""
+        return int(self.paper.page.text_width / _MM / (size / 2))
 
     def _part(self, number: int, tables: Sequence[WordTable], notes: Sequence[str]) -> None:
         part = self.parts[number]

@@ -1,11 +1,12 @@
 """One web page that stands alone: nothing is loaded, nothing runs; made to be printed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
 from sciplan.base.answer import Answer, Column, Part, Table
 from sciplan.formats.office.layout import TextRow, Widths, centred, line_of, lines_of, on_paper
+from sciplan.formats.office.marks import marks
 from sciplan.formats.office.outline import title_of
 from sciplan.formats.office.text import clean
 
@@ -39,6 +40,8 @@ th { text-align: center; background: #f2f2f2; }
 .dense { font-size: .8em; }
 .by-hand td { height: 12mm; }
 td.mark { text-align: center; padding: .25em .1em; }
+.bold { font-weight: bold; }
+.filled { background: #d9d9d9; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .group td, .detail td { font-family: "KaiTi", "楷体", "STKaiti", "Kaiti SC", "FangSong", serif; }
 .group td { background: #fafafa; }
 @media screen {
@@ -142,7 +145,7 @@ def _table(table: Table, subject: str) -> Iterator[str]:
         if group:
             yield _across(group, len(classes), "group")
         for line in members:
-            yield from _line(line, classes)
+            yield from _line(line, classes, table.columns)
     yield "</tbody>"
     if table.total:
         total = line_of(table.columns, table.total)
@@ -171,12 +174,22 @@ def _class(column: Column, *, middle: bool) -> str:
     return "middle" if middle else ""
 
 
+def _marked(name: str, column: Column, text: str) -> str:
+    if not column.bold:
+        return name
+    marked = marks(column, text)
+    return " ".join(
+        filter(None, [name, "bold" if marked.bold else "", "filled" if marked.filled else ""])
+    )
+
+
 def _head(column: Column) -> tuple[str, str]:
     return ("upright" if column.upright else ""), clean(column.title)
 
 
-def _line(line: TextRow, classes: list[str]) -> Iterator[str]:
-    yield _row("td", list(zip(classes, line.cells, strict=True)))
+def _line(line: TextRow, classes: list[str], columns: Sequence[Column]) -> Iterator[str]:
+    named = map(_marked, classes, columns, line.cells)
+    yield _row("td", list(zip(named, line.cells, strict=True)))
     for detail in line.details:
         yield _across(detail, len(classes), "detail")
 

@@ -36,7 +36,7 @@ def _part_lines(part: Part) -> Iterator[str]:
 
 def _table_lines(table: Table) -> Iterator[str]:
     cells = [_texts(table.columns, row) for row in table.rows]
-    header = [column.title for column in table.columns]
+    header = [one_line(column.title) for column in table.columns]
     total = [_texts(table.columns, table.total)] if table.total else []
     widths = [
         min(max(map(width, column)), _WIDEST) for column in zip(header, *cells, *total, strict=True)

@@ -210,7 +210,12 @@ class _ScreenGrid:
             )
         for row in rows:
             cells = zip(row, self.widths, strict=True)
-            grid.add_row(*(Text(_fitted(text, size)) for text, size in cells))
+            grid.add_row(
+                *(
+                    Text(_fitted(text, size), style="bold" if text in column.bold else "")
+                    for column, (text, size) in zip(self.columns, cells, strict=True)
+                )
+            )
         return grid
 
 
@@ -226,12 +231,12 @@ def _gap(columns: Sequence[Column]) -> int:
 
 def _head(column: Column, columns: int) -> str:
     if column.upright:
-        return "\n".join(column.title)
-    return _packed(column.words, columns) if column.words else column.title
+        return "\n".join(one_line(column.title))
+    return _packed(column.words, columns) if column.words else one_line(column.title)
 
 
 def _head_width(column: Column) -> int:
-    return 2 if column.upright else width(column.title)
+    return 2 if column.upright else width(one_line(column.title))
 
 
 def _fitted(text: str, columns: int) -> str:

@@ -5,6 +5,7 @@ from math import ceil
 from typing import Any
 
 from sciplan.base.answer import Answer, Cell, Column, Records
+from sciplan.base.imprint import HEAD, imprint
 from sciplan.formats.office.excel import (
     Book,
     column_width,
@@ -16,6 +17,7 @@ from sciplan.formats.office.excel import (
     width_in_points,
     write,
 )
+from sciplan.formats.office.figures import on_paper
 from sciplan.formats.office.laid import SheetTitles
 from sciplan.formats.office.outline import title_of
 from sciplan.formats.office.sheet import PrintSheet
@@ -24,32 +26,39 @@ from sciplan.plan.style import PaperStyle
 
 _DATA = "数据"
 _KEPT = "导出时的数据"
+_KEPT_PRINTS = "导出时的各表"
 _KEPT_SHEET = "导出时的"
 _WIDEST = 40
+_TINY, _PLAIN = 0.001, "0.000000"
+"""A cell without a format of its own shows smaller numbers as 5.8E-05."""
 _LEAST_SCALE = 0.75
 """Printed smaller, data can't be read; it then goes on several pages beside each other."""
 
 
 def render(answer: Answer, style: PaperStyle) -> bytes:
     """Return an answer as a workbook."""
+    answer = on_paper(answer)
     parts = list(answer.parts)
     title, heading = title_of(answer, parts), clean(answer.heading)
     book = Book(style)
     data = _data(answer.records)
     cut = sum(is_cut(value) for values in data for value in values)
     notes = (*answer.notes, *cut_note(cut, f"“{_DATA}”表"))
+    printed = []
     for number, part in enumerate(parts):
         named = clean(title if len(parts) == 1 else part.title)
         titles = SheetTitles(named, heading)
         if not number:
             titles = titles._replace(label=clean(answer.label), above=clean(answer.above))
-        PrintSheet(book, part, titles, notes).write()
+        printed.append(PrintSheet(book, part, titles, notes))
+        printed[-1].write()
     if any(data) or not parts:
         _write_data(book, _DATA, answer.records.columns, data)
     for extra in answer.sheets:
         _write_data(book, extra.name, extra.records.columns, _data(extra.records))
     if answer.kept:
         _write_kept(book, _KEPT, answer.kept)
+        _write_kept(book, _KEPT_PRINTS, _imprints(printed))
     for extra in answer.sheets:
         _write_kept(book, f"{_KEPT_SHEET}{extra.name}", extra.records)
     return book.content(title, heading)
@@ -102,7 +111,8 @@ def _look(book: Book, column: Column, values: Sequence[Any]) -> Any:
     What is typed into a cell of text stays as typed; elsewhere 2.10 becomes 2.1, and 1/2 a day.
     """
     if any(isinstance(value, int | float) for value in values):
-        return book.look(text_wrap=False, valign="top")
+        tiny = any(isinstance(value, float) and 0 < abs(value) < _TINY for value in values)
+        return book.look(text_wrap=False, valign="top", **({"num_format": _PLAIN} if tiny else {}))
     code = "yyyy-mm-dd" if column.day or dates_in(values) else "@"
     return book.look(text_wrap=False, valign="top", num_format=code)
 
@@ -126,6 +136,16 @@ def _write_kept(book: Book, name: str, kept: Records) -> None:
             if text:
                 write(sheet, number, place, clean(text), None)
     sheet.very_hidden()
+
+
+def _imprints(printed: Sequence[PrintSheet]) -> Records:
+    """Return what the sheets to read say, so that a later reader can tell what was edited there."""
+    rows = [
+        (sheet.name, str(row + 1), ",".join(map(imprint, cells)))
+        for sheet in printed
+        for row, cells in sheet.said()
+    ]
+    return Records(columns=tuple(Column(key=each, title=each) for each in HEAD), rows=rows)
 
 
 def _datum(column: Column, cell: Cell) -> Any:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from sciplan.base.answer import Column, Row, Table
 from sciplan.papers.source import File, Source
-from sciplan.papers.workbook import workbook
+from sciplan.papers.workbook import lacking, workbook
 from sciplan.queries.listing import ListedMeasure, task_table
 
-_KEYS = ("number", "title", "targets", "lead", "responsible", "deadline")
+__all__ = ["files", "lacking"]
+_KEYS = ("number", "title", "content", "targets", "lead", "responsible", "deadline")
 _BLANKS = (
     Column(key="points", title="分值", number=True, weight=8),
     Column(key="own", title="自评得分", number=True, weight=10),

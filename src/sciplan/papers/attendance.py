@@ -1,6 +1,7 @@
 """会议签到表: who must be in the room, with room to sign."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +10,7 @@ from sciplan.papers.source import File, Source
 from sciplan.plan.model import Plan
 from sciplan.plan.style import PaperStyle
 from sciplan.plan.wording import collectives_beside, heading, joined, qualified
-from sciplan.queries.meeting import REPORTS, REPORTS_NOTE, Agenda, meeting
+from sciplan.queries.meeting import REPORTS, Agenda, meeting
 
 _ATTENDEE = (
     Column(key="place", title="序号", number=True),
@@ -31,6 +32,7 @@ _TOPIC = (
     Column(key="topic", title="编号"),
     Column(key="about", title="议题"),
 )
+_REPORTS = replace(REPORTS, title="拟汇报单位（取列首位，供商定）")
 _IN_SECTIONS = "议题较多的单位只列章节，详见其职责清单。"
 _MEETING = "会议名称："
 _PLACE = f"时间：{'　' * 8}地点："
@@ -45,9 +47,9 @@ def files(source: Source) -> Iterator[File]:
     plan = source.plan
     topics = source.topics or [(plan, entry) for entry in plan.entries]
     agenda = meeting([plan], topics)
-    beside = collectives_beside(len(agenda.collective))
+    beside = collectives_beside(len(agenda.collective), len(agenda.vacant))
     answer = sheet([plan], agenda, source.style, whole=not source.topics)
-    yield File("会议签到表.docx", answer, joined(f"{agenda.counted} 个单位", beside))
+    yield File("会议签到表.docx", answer, joined(f"{agenda.counted}个单位", beside))
 
 
 def sheet(
@@ -164,7 +166,7 @@ def _above(ident: str) -> str:
 
 def _agenda(agenda: Agenda) -> Part:
     table = Table(
-        columns=(*_TOPIC, REPORTS),
+        columns=(*_TOPIC, _REPORTS),
         rows=tuple(Row(cells=(item.id, item.title, item.reports)) for item in agenda.items),
     )
-    return Part(title="议题", tables=(table,), notes=(REPORTS_NOTE,))
+    return Part(title="议题", tables=(table,))

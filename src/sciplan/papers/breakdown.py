@@ -21,7 +21,7 @@ def files(source: Source) -> Iterator[File]:
     """Yield the table for Word, and for Excel with the matrix and all that the file says."""
     part = _part(source)
     marks = matrix_answer(source.graph, source.every, matrix(source.graph, source.every))
-    holds = f"{len(source.tasks)} 项"
+    holds = f"{len(source.tasks)}项"
     yield File("任务分解表.docx", _answer(source, [part]), holds)
     told = (_AS_PRINTED,) if _differs(source) else ()
     noted = replace(part, notes=(*part.notes, *told))
@@ -52,8 +52,8 @@ def _answer(source: Source, parts: Sequence[Part]) -> Answer:
     return Answer(
         heading=source.heading,
         parts=parts,
-        records=breakdown.data(source.plan),
+        records=breakdown.data(source.plan.issued_plan),
         title="任务分解表",
-        kept=breakdown.kept(source.plan),
-        sheets=(KeptSheet("单位名册", roster(source.plan)),),
+        kept=breakdown.kept(source.plan.issued_plan),
+        sheets=(KeptSheet("单位名册", roster(source.plan.issued_plan)),),
     )

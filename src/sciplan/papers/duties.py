@@ -5,18 +5,18 @@ A collective unit (各县（市、区）人民政府) has duties and so a list, 
 
 from collections.abc import Iterator, Sequence
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
+from sciplan.base.answer import Answer, Column, Part, Row, Table
 from sciplan.papers.duty_table import counted, counts_of, duty_table
 from sciplan.papers.names import unit_file
 from sciplan.papers.source import File, Source
 from sciplan.plan.role import Role
-from sciplan.queries.duties import COLUMNS, numbered
+from sciplan.queries.duties import numbered, records
 from sciplan.queries.duty_rows import UnitDuties
 
 _OTHERS = (
     Column(key="number", title="序号", weight=14),
     Column(key="role", title="身份", weight=20),
-    Column(key="title", title="任务内容", weight=80),
+    Column(key="title", title="任务名称", weight=80),
 )
 _PROVISIONS = (
     Column(key="section", title="章节", weight=20),
@@ -31,16 +31,15 @@ def files(source: Source) -> Iterator[File]:
         name = f"职责清单/{unit_file(place, item)}"
         yield File(name, _answer(source, [item]), counts_of(item))
     if len(found) > 1:
-        holds = f"{len(found)} 个单位"
+        holds = f"{len(found)}个单位"
         yield File("各单位职责清单.docx", _answer(source, found, "各单位职责清单"), holds)
 
 
 def _answer(source: Source, found: Sequence[UnitDuties], title: str = "") -> Answer:
-    rows = [row.cells for item in found for row in item.rows]
     return Answer(
         heading=source.heading,
         parts=[_part(source, item) for item in found],
-        records=Records(columns=COLUMNS, rows=rows),
+        records=records(source.graph, found),
         title=title,
         bound=len(found) > 1,
     )

@@ -7,31 +7,33 @@ from sciplan.base.answer import Table
 from sciplan.papers.source import Source
 from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle
-from sciplan.plan.wording import COLLECTIVE, COUNTS_ONLY, joined
+from sciplan.plan.wording import COLLECTIVE, COUNTS_ONLY, VACANT_UNIT, joined
 from sciplan.queries.duty_rows import UnitDuties
 from sciplan.queries.listing import USUAL, ListedMeasure, print_note, task_table, word_of
 
 _BRIEF = ("number", "title", "lead", "responsible", "deadline")
 """What a unit that only cooperates needs to know of a measure."""
-_BELOW = ("targets", "cooperating")
+_BELOW = ("content", "targets", "cooperating")
 """What stands under a unit's own measures, over the whole width: a list is one or two pages."""
 _FULL = tuple(key for key in USUAL if key not in _BELOW)
 
 
 def counts_of(item: UnitDuties) -> str:
-    """Return a unit's own counts: 牵头 3 项，配合 10 项."""
+    """Return a unit's own counts: 牵头3项，配合10项."""
     counts = [(role, sum(row.role is role for row in item.rows)) for role in Role]
+    if item.unit.vacant:
+        return f"{VACANT_UNIT.rstrip('。')}；{_by_role(counts)}"
     if item.unit.collective:
         return f"{COLLECTIVE}；{_by_role(counts) or '方案没有列出任务'}"
     if not item.rows:
         return "方案没有为本单位列出任务"
     if not any(count for role, count in counts if role.leads):
-        return f"本单位无{item.leading}任务，配合 {len(item.rows)} 项"
+        return f"本单位无{item.leading}任务，配合{len(item.rows)}项"
     return _by_role(counts)
 
 
 def _by_role(counts: Iterable[tuple[Role, int]]) -> str:
-    return joined(*(f"{role.word} {count} 项" for role, count in counts if count))
+    return joined(*(f"{role.word}{count}项" for role, count in counts if count))
 
 
 def counted(item: UnitDuties) -> str:
@@ -43,9 +45,9 @@ def counted(item: UnitDuties) -> str:
 def duty_table(source: Source, item: UnitDuties, role: Role) -> tuple[Table, ...]:
     """Return a unit's measures in one role as a table, or nothing where it has none.
 
-    What is promised and who cooperates stand under the measure: so the list fits on an upright
-    page, and on few. Who leads is left out where that is the unit alone throughout, and so are
-    the sections of measures in which it only helps.
+    What it is about, what is promised and who cooperates stand under the measure: so the list
+    fits on an upright page, and on few. Who leads is left out where that is the unit alone
+    throughout, and so are the sections of measures in which it only helps.
     """
     rows = [row for row in item.rows if row.role is role]
     if not rows:
@@ -58,13 +60,13 @@ def duty_table(source: Source, item: UnitDuties, role: Role) -> tuple[Table, ...
     return (
         replace(
             table,
-            title=f"{role.word}任务（{len(rows)} 项）",
+            title=f"{role.word}任务（{len(rows)}项）",
             rows=tuple(
-                row._replace(
-                    details=tuple(_below(source.style, task, role)),
-                    group=row.group if role.leads else "",
+                line._replace(
+                    details=(*_below(source.style, task, role), *filter(None, [row.came_from])),
+                    group=line.group if role.leads else "",
                 )
-                for row, task in zip(table.rows, found, strict=True)
+                for line, task, row in zip(table.rows, found, rows, strict=True)
             ),
             notes=tuple(notes),
         ),
@@ -72,6 +74,8 @@ def duty_table(source: Source, item: UnitDuties, role: Role) -> tuple[Table, ...
 
 
 def _below(style: PaperStyle, task: ListedMeasure, role: Role) -> Iterator[str]:
+    if task.measure.content:
+        yield f"{word_of(style, 'content')}：{task.measure.content}"
     for promised in task.promises:
         yield f"{word_of(style, 'targets')}：{promised}"
     helpers = task.names(Role.COOPERATING)

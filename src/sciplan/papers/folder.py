@@ -61,12 +61,18 @@ def make(source: Source, papers: Sequence[Paper]) -> list[PaperFile]:
     """Return the files of papers.
 
     Raises:
-        SciplanError: There is no file.
+        SciplanError: There is no file; the message says why.
     """
     made = [PaperFile(paper, file) for paper in papers for file in paper.files(source)]
     if not made:
-        raise SciplanError("没有可写的材料：所选的材料没有内容可列")
+        why = "".join(f"\n{line}" for line in lacking(source, papers))
+        raise SciplanError(f"没有可写的材料{why or '：所选的材料没有内容可列'}")
     return made
+
+
+def lacking(source: Source, papers: Sequence[Paper]) -> list[str]:
+    """Return why papers, or units' parts of them, are not made, a line each."""
+    return [f"没有做{paper.chinese}：{why}" for paper in papers for why in paper.lacking(source)]
 
 
 def write(
@@ -167,7 +173,8 @@ def _titled(source: Source, paper: Paper, file: File) -> File:
 
 
 def _content(source: Source, file: File) -> bytes:
-    return _BY_SUFFIX[Path(file.name).suffix].content(file.answer, source.style)
+    answer = source.dated(file.answer)
+    return _BY_SUFFIX[Path(file.name).suffix].content(answer, source.style)
 
 
 def _refuse_file(target: Path) -> None:
@@ -238,7 +245,7 @@ def _index(
     )
     part = Part(
         title="目录",
-        lead=(f"共 {len(found)} 个文件。",),
+        lead=(f"共{len(found)}个文件。",),
         tables=(Table(columns=_COLUMNS, rows=rows),),
         notes=(f"{_OTHERS}：{'、'.join(others)}。",) if others else (),
     )
@@ -257,7 +264,7 @@ def _lines(
     for (folder, paper), group in groupby(found, lambda each: (_folder(each[0]), each[1])):
         names = [Path(name).name for name, _ in group]
         if folder:
-            extent = f"{len(names)} 个文件，{names[0]} 至 {names[-1]}"
+            extent = f"{len(names)}个文件，{names[0]}至{names[-1]}"
             yield f"{folder}/", paper.about, extent if len(names) > 1 else names[0]
         else:
             for name in names:

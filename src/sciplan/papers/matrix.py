@@ -9,5 +9,5 @@ from sciplan.queries.matrix import answer, matrix
 def files(source: Source) -> Iterator[File]:
     """Yield the matrix of all units."""
     rows = matrix(source.graph, source.every)
-    holds = f"{len(rows)} 项 × {len(source.every)} 个单位"
+    holds = f"{len(rows)}项×{len(source.every)}个单位"
     yield File("责任矩阵.xlsx", answer(source.graph, source.every, rows), holds)

@@ -12,6 +12,7 @@ def unit_file(place: str, item: UnitDuties) -> str:
 
 
 _LONGEST = 60
+_WIDE_BLANK = "\u3000"
 _UNSEEN = re.compile(f"[{CONTROL}{TURNING}{ZERO_WIDTH}{BYTE_ORDER}{SEPARATORS}{NO_TEXT}]")
 _UNFIT = re.compile(r'[<>:"/\\|?*\t\n]')
 
@@ -23,5 +24,12 @@ def file_name(words: str) -> str:
     a dot or a space; names of bodies hold a slash now and then. A name is cut where it would be
     longer than systems allow.
     """
-    shown = words if words.isprintable() else _UNSEEN.sub("", words)
+    shown = words if words.isprintable() else "".join(map(_shown, _UNSEEN.sub("", words)))
     return _UNFIT.sub("_", shown)[:_LONGEST].rstrip(". ") or "_"
+
+
+def _shown(char: str) -> str:
+    """Return a character; a blank of an odd kind as a usual one, what nobody sees as nothing."""
+    if char.isprintable() or char in (_WIDE_BLANK, "\t", "\n"):
+        return char
+    return " " if char.isspace() else ""

@@ -28,6 +28,10 @@ class Paper:
         of_table: Whether it is one table of the whole plan, which may bear the plan's title.
         annexed: Whether it is what documents carry as an annex.
         by_lead: Whether it can have a sheet for each lead unit too.
+        on_request: Whether it is made only when it is asked for by name: who may issue it is laid
+            down, and most offices may not.
+        partial: Whether it may have nothing to say of a unit or a plan; its module then says why
+            in `lacking`.
     """
 
     key: str
@@ -38,11 +42,19 @@ class Paper:
     of_table: bool = False
     annexed: bool = False
     by_lead: bool = False
+    on_request: bool = False
+    partial: bool = False
 
     @property
     def files(self) -> "Lazy[[Source], Iterator[File]]":
         """Yields the files of this paper."""
         return Lazy(f"{__package__}.{self.key}", "files")
+
+    def lacking(self, source: "Source") -> "Iterator[str]":
+        """Yield why the paper, or a unit's part of it, is not made, in Chinese."""
+        if self.partial:
+            says: Lazy[[Source], Iterator[str]] = Lazy(f"{__package__}.{self.key}", "lacking")
+            yield from says(source)
 
 
 PAPERS = (
@@ -54,7 +66,10 @@ PAPERS = (
         annexed=True,
     ),
     Paper(
-        key="workload", chinese="工作量统计表", about="各单位承担任务的项数，分章节", of_table=True
+        key="workload",
+        chinese="任务承担情况统计表",
+        about="各单位承担任务的项数，分章节",
+        of_table=True,
     ),
     Paper(key="matrix", chinese="责任矩阵", about="任务与单位对照", of_table=True),
     Paper(
@@ -63,6 +78,7 @@ PAPERS = (
         about="各单位与谁协作、为哪几项",
         of_units=True,
         of_table=True,
+        partial=True,
     ),
     Paper(key="duties", chinese="职责清单", about="各单位的职责，一个单位一份", of_units=True),
     Paper(
@@ -78,6 +94,7 @@ PAPERS = (
         of_units=True,
         of_table=True,
         by_lead=True,
+        partial=True,
     ),
     Paper(
         key="assessment",
@@ -86,8 +103,17 @@ PAPERS = (
         of_units=True,
         of_table=True,
         by_lead=True,
+        on_request=True,
+        partial=True,
     ),
-    Paper(key="pledges", chinese="目标责任书", about="样稿，一个单位一份", of_units=True),
+    Paper(
+        key="pledges",
+        chinese="目标责任书",
+        about="样稿，一个单位一份",
+        of_units=True,
+        on_request=True,
+        partial=True,
+    ),
 )
 
 
@@ -97,7 +123,7 @@ def chosen(
     """Return the papers asked for, in the registry's order.
 
     Args:
-        only: Keys of papers; all where there are none.
+        only: Keys of papers; where there are none, all but those made on request.
         of_units: Whether they are to be about some units only.
         of_topics: Whether a meeting's topics are given.
         by_lead: Whether sheets for each lead unit are wanted.
@@ -106,7 +132,7 @@ def chosen(
         SciplanError: A paper that was asked for by name can't be about some units, or none heeds
             what else was given.
     """
-    papers = [paper for paper in PAPERS if not only or paper.key in only]
+    papers = [paper for paper in PAPERS if (paper.key in only if only else not paper.on_request)]
     if of_units:
         papers = _about_units(papers, named=bool(only))
     if of_topics and not any(paper.of_topics for paper in papers):

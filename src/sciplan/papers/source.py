@@ -48,6 +48,14 @@ class Source:
         """First line of every paper: whose plan it is, as issued."""
         return heading([self.plan])
 
+    def dated(self, answer: Answer) -> Answer:
+        """Return an answer that tells what reforms changed, where the plan is one as of a day."""
+        if not self.plan.revised:
+            return answer
+        from sciplan.queries.as_of import with_reforms
+
+        return with_reforms(answer, [self.plan])
+
     @cached_property
     def leading(self) -> str:
         """What answering for a measure is called in the plan: 牵头, or 牵头或负责."""

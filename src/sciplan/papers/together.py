@@ -76,9 +76,23 @@ def files(source: Source) -> Iterator[File]:
     if not lists:
         return
     answer = _answer(source, lists)
-    holds = f"{len(lists)} 个单位"
+    holds = f"{len(lists)}个单位"
     yield File("协同清单.docx", answer, holds)
     yield File("协同清单.xlsx", answer, holds)
+
+
+def lacking(source: Source) -> Iterator[str]:
+    """Yield why the list says nothing: at all, or of one of the units asked for."""
+    found = {key: _joints(source, key) for _, key in source.numbered}
+    if source.units:
+        labels = unit_labels(source.every)
+        for key in (key for key, joints in found.items() if not joints):
+            collective = unit_of(source.graph, key).collective
+            yield labels[key] + (
+                "是集合称谓，不列入" if collective else f"没有至少一方{source.leading}的共同任务"
+            )
+    elif not any(found.values()):
+        yield f"没有两个单位共同承担、至少一方{source.leading}的任务"
 
 
 def _joints(source: Source, unit: UnitKey) -> list[Joint]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sciplan.base.answer import Answer, Part, Records, Table
 from sciplan.papers.source import File, Source
+from sciplan.plan.model import UnitKey
 from sciplan.plan.wording import unit_labels
 from sciplan.queries.listing import ListedMeasure
 
@@ -37,7 +38,20 @@ def workbook(
         ids = {task.measure.id for items in found.values() for task in items}
         # No data sheet: what is filled in stands in one place.
         answer = Answer(heading=source.heading, parts=parts, records=Records.none())
-        yield File(f"{name}.xlsx", answer, f"{len(ids)} 项")
+        yield File(f"{name}.xlsx", answer, f"{len(ids)}项")
+
+
+def lacking(source: Source) -> Iterator[str]:
+    """Yield which of the units asked for has no sheet, and why."""
+    labels = unit_labels(source.every)
+    for key in source.units:
+        if not _led(source, key):
+            yield f"{labels[key]}没有{source.leading}任务"
+
+
+def _led(source: Source, key: UnitKey) -> tuple[ListedMeasure, ...]:
+    """Return the measures that a unit answers for."""
+    return tuple(task for task in source.tasks if key.unit in task.leads)
 
 
 def _sheets(source: Source) -> Iterator[tuple[str, Sequence[ListedMeasure]]]:
@@ -47,6 +61,6 @@ def _sheets(source: Source) -> Iterator[tuple[str, Sequence[ListedMeasure]]]:
     if source.units or source.by_lead:
         labels = unit_labels(source.every)
         for _, key in source.numbered:
-            led = tuple(task for task in source.tasks if key.unit in task.leads)
+            led = _led(source, key)
             if led:
                 yield labels[key], led

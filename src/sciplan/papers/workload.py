@@ -1,4 +1,4 @@
-"""工作量统计表: how many duties each unit has, in the whole plan and section by section."""
+"""任务承担情况统计表: how many duties each unit has, in the whole plan and section by section."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,10 +15,10 @@ _UNIT = Column(key="unit", title="单位", weight=36)
 def files(source: Source) -> Iterator[File]:
     """Yield the counts for Word and for Excel."""
     rows = workload(source.graph)
-    holds = f"{len(rows)} 个单位"
+    holds = f"{len(rows)}个单位"
     made = _answer(source, rows)
-    yield File("工作量统计表.docx", made, holds)
-    yield File("工作量统计表.xlsx", made, holds)
+    yield File("任务承担情况统计表.docx", made, holds)
+    yield File("任务承担情况统计表.xlsx", made, holds)
 
 
 def _answer(source: Source, rows: Sequence[Workload]) -> Answer:
@@ -33,7 +33,7 @@ def _answer(source: Source, rows: Sequence[Workload]) -> Answer:
             replace(first, title="各单位承担任务项数", lead=lead),
             *_sections(source, rows, by_section),
         ),
-        title="工作量统计表",
+        title="任务承担情况统计表",
     )
 
 

@@ -60,6 +60,21 @@ class NamesByRole:
 
 
 @dataclass(frozen=True, slots=True)
+class TextsByKey:
+    """Key → list of texts, as a dict of tuples of str."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """A list of names, or of blocks that register a new body, as a tuple of instances of a model.
+
+    A name alone is an instance with nothing but `name`; a block is one that is `new`.
+    """
+
+    model: Callable[[], type]
+
+
+@dataclass(frozen=True, slots=True)
 class One:
     """A block of keys, as one instance of a model."""
 
@@ -80,7 +95,21 @@ class Keyed:
     model: Callable[[], type]
 
 
-Kind = Text | Amount | Year | Date | Flag | Texts | Names | NamesByRole | One | Many | Keyed
+Kind = (
+    Text
+    | Amount
+    | Year
+    | Date
+    | Flag
+    | Texts
+    | Names
+    | NamesByRole
+    | TextsByKey
+    | Bodies
+    | One
+    | Many
+    | Keyed
+)
 
 
 @dataclass(frozen=True, slots=True)

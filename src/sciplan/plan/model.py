@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sciplan.base.problem import FieldPath
 from sciplan.plan.fields import (
@@ -23,8 +23,40 @@ from sciplan.plan.fields import (
 )
 from sciplan.plan.role import Role
 
+if TYPE_CHECKING:
+    from sciplan.plan.reforms.reform import Reform
+
 FORMAT = "sciplan/1"
+ISSUED = "印发"
+STATUSES = (ISSUED, "送审稿", "征求意见稿")
+"""What a plan's text may be; drafts go round before the document is issued."""
 _ID = Text(r"[0-9]+(\.[0-9]+)*", "用点隔开的数字，如 2.1.1", "bad-id")
+
+
+class Origin(NamedTuple):
+    """Where a duty came from that reforms moved.
+
+    Args:
+        moved_from: The body that the plan prints; None where a later document added the duty.
+        basis: The documents that moved it, from the first to the last.
+        doubles: Bodies, as printed, whose duty in the measure fell together with this one.
+    """
+
+    moved_from: str | None
+    basis: tuple[str, ...]
+    doubles: tuple[str, ...] = ()
+
+
+class Revised(NamedTuple):
+    """That a plan's duties are not those as issued.
+
+    Args:
+        day: The day on which they are in force.
+        basis: The documents that changed them; none where no reform is in force on it.
+    """
+
+    day: date
+    basis: tuple[str, ...]
 
 
 class Duty(NamedTuple):
@@ -35,12 +67,14 @@ class Duty(NamedTuple):
         role: Its highest role in the measure.
         place: Its place in that role's printed list, from 1.
         of: How many names that list prints.
+        origin: Where it came from, in a plan as of a day; None where no reform touched it.
     """
 
     unit: str
     role: Role
     place: int
     of: int
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +116,17 @@ class Unit:
     collective: bool = declared(
         Flag(), "集合称谓，如 各县（市、区）人民政府；不计入统计", default=False
     )
+    # Of a plan as of a day only; a file can't say them.
+    former: tuple[str, ...] = ()
+    """Names of bodies that it took over."""
+    vacant: bool = False
+    """Whether it stands for a dissolved body, for whose duties no holder is named."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name that means this unit, the short name first."""
+        """Every name that means this unit, the short name first, those it took over last."""
         full_name = (self.full_name,) if self.full_name else ()
-        return (self.name, *self.aliases, *full_name, *self.misprints)
+        return (self.name, *self.aliases, *full_name, *self.misprints, *self.former)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +159,11 @@ class Measure:
     deadline_date: date | None = declared(Date(), "完成日期；印有日期的才填", default=None)
     leader: str = declared(Text(), "分管领导", default="")
     remark: str = declared(Text(), "备注", default="")
+
+    @property
+    def content(self) -> str:
+        """What is to be done, in the document's words, else summed up; empty where neither is."""
+        return self.text or self.summary
 
     def printed(self, role: Role) -> tuple[str, ...]:
         """Return the names printed under a role, in printed order."""
@@ -189,6 +233,11 @@ class Head:
     number: str = declared(Text(), "发文字号", default="")
     issuer: str = declared(Text(), "发文机关", default="")
     issued: date | None = declared(Date(), "成文日期", default=None)
+    status: str = declared(
+        Text("|".join(STATUSES), "、".join(STATUSES)),
+        "是印发的文件，还是送审稿、征求意见稿；默认印发",
+        default=ISSUED,
+    )
     period: Period | None = declared(One(lambda: Period), "实施期", default=None)
     jurisdiction: str = declared(Text(), "地区，如 云南省曲靖市", default="")
     supersedes: str = declared(Text(), "所替代的上一版方案代号", default="")
@@ -242,7 +291,8 @@ class Headings:
 
     number: str = declared(Text(), "序号", default="")
     category: str = declared(Text(), "类别", default="")
-    title: str = declared(Text(), "任务内容", default="")
+    title: str = declared(Text(), "任务名称", default="")
+    content: str = declared(Text(), "任务内容；取原文，没有原文的取概括", default="")
     targets: str = declared(Text(), "目标要求", default="")
     leader: str = declared(Text(), "分管领导", default="")
     lead: str = declared(Text(), "牵头单位", default="")
@@ -260,6 +310,22 @@ class Fonts:
     heading: str = declared(Text(), "一级标题和表头，默认黑体", default="")
     subheading: str = declared(Text(), "二级标题，默认楷体", default="")
     body: str = declared(Text(), "正文和表格，默认仿宋", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pledge:
+    """What stands in 目标责任书 beside a unit's tasks; nothing is made up for what is left out."""
+
+    party: str = declared(
+        Text(),
+        "甲方，如某市人民政府；不写则取方案里写明签订责任书的那一条所列的首个单位",
+        default="",
+    )
+    basis: str = declared(
+        Text(), "签订的依据，如某文件的名称和文号；不写则引方案的那一条", default=""
+    )
+    assessment: str = declared(Text(), "怎样考核，照写在考核一节；不写则没有这一节", default="")
+    copies: int | float | None = declared(Amount(), "一式几份；不写则不印", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +349,7 @@ class Papers:
     sheet_size: str = declared(
         Text("A3|A4", "A3 或 A4"), "表格和横排附表的纸张，默认 A4", default=""
     )
+    pledge: Pledge | None = declared(One(lambda: Pledge), "目标责任书的写法", default=None)
 
 
 class Entry(NamedTuple):
@@ -299,6 +366,13 @@ class Entry(NamedTuple):
     path: FieldPath
 
 
+def _reform() -> type:
+    # Most plans have none, and pay nothing for them.
+    from sciplan.plan.reforms.reform import Reform
+
+    return Reform
+
+
 # No slots: cached_property keeps its values in the instance's dict.
 @dataclass(frozen=True, kw_only=True)
 class Plan:
@@ -313,7 +387,10 @@ class Plan:
     )
     sections: tuple[Section, ...] = declared(Many(lambda: Section), "标题", default=())
     errata: tuple[Erratum, ...] = declared(
-        Many(lambda: Erratum), "文本说明：印发文本的异常之处", default=()
+        Many(lambda: Erratum), "文本说明：印发文本里要说明的地方", default=()
+    )
+    reforms: "tuple[Reform, ...]" = declared(
+        Many(_reform), "机构变动：后来的文件改了由谁承担；名单照印发的不改", default=()
     )
     validation: Validation | None = declared(
         One(lambda: Validation), "校验的选择", key="validate", default=None
@@ -324,6 +401,16 @@ class Plan:
     def id(self) -> str:
         """The plan's id."""
         return self.head.id
+
+    @property
+    def issued_plan(self) -> "Plan":
+        """The plan as issued: itself, unless it is one as of a day."""
+        return self
+
+    @property
+    def revised(self) -> Revised | None:
+        """On which day and by which documents its duties hold; None for those as issued."""
+        return None
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -380,7 +467,7 @@ class Plan:
     @cached_property
     def has_collective(self) -> bool:
         """Whether any unit is a collective one."""
-        return any(unit.collective for unit in self.units)
+        return any(unit.collective and not unit.vacant for unit in self.units)
 
     def collective_in(self, measure: Measure) -> tuple[str, ...]:
         """Return the collective units that a measure names in any role, in printed order."""
@@ -389,7 +476,8 @@ class Plan:
         duties = (duty.unit for duty in self.duties(measure))
         others = (name for names in self.other_roles(measure).values() for name in names)
         named = dict.fromkeys([*duties, *others])
-        return tuple([name for name in named if self.by_name[name].collective])
+        units = ((name, self.by_name[name]) for name in named)
+        return tuple([name for name, unit in units if unit.collective and not unit.vacant])
 
     def means(self, name: str, key: UnitKey) -> bool:
         """Whether a name in this plan means the unit with a key."""
@@ -402,11 +490,17 @@ class Plan:
 
 
 def names_of(units: Iterable[Unit]) -> dict[str, Unit]:
-    """Return every name → its unit; a short name wins over another unit's alias."""
+    """Return every name → its unit; a short name wins over another unit's alias.
+
+    The name of a body that is gone means who took over, unless another body has it now.
+    """
     units = tuple(units)
     found = {unit.name: unit for unit in units}
     for unit in units:
-        for name in unit.names:
+        for name in unit.names[: len(unit.names) - len(unit.former)]:
+            found.setdefault(name, unit)
+    for unit in units:
+        for name in unit.former:
             found.setdefault(name, unit)
     return found
 

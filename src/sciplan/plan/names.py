@@ -9,12 +9,16 @@ from sciplan.base.marks import BLANKS
 _BLANK = f"[{BLANKS}\r\n]"
 _BETWEEN = re.compile(rf"(?<={WIDE}){_BLANK}+(?={WIDE})")
 _SHORTEST_TAIL = 2
+_LONGEST_PREFIX = 30
+"""Characters of the longest prefix; all tails of a name of megabytes would fill the memory."""
 
 
 def tails(names: Iterable[str]) -> frozenset[str]:
     """Return names and what may be left of them where a prefix is left out: 市科协, 科协."""
     return frozenset(
-        name[start:] for name in names for start in range(max(len(name) - _SHORTEST_TAIL, 0) + 1)
+        name[start:]
+        for name in names
+        for start in range(min(max(len(name) - _SHORTEST_TAIL, 0), _LONGEST_PREFIX) + 1)
     )
 
 

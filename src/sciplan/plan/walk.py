@@ -7,7 +7,18 @@ from functools import cache
 from typing import Any, NamedTuple, cast
 
 from sciplan.base.problem import FieldPath
-from sciplan.plan.fields import Keyed, Many, Names, NamesByRole, One, Text, Texts, specs
+from sciplan.plan.fields import (
+    Bodies,
+    Keyed,
+    Many,
+    Names,
+    NamesByRole,
+    One,
+    Text,
+    Texts,
+    TextsByKey,
+    specs,
+)
 from sciplan.plan.model import Entry, Measure, Plan, Provision, Section, Target
 from sciplan.plan.role import Role
 
@@ -230,6 +241,14 @@ def _texts_of_many(value: Any, path: FieldPath, wanted: _Test) -> _FoundTexts:
         yield from _texts_of(item, (*path, index), wanted)
 
 
+def _texts_of_bodies(value: Any, path: FieldPath, wanted: _Test) -> _FoundTexts:
+    for index, body in enumerate(value):
+        if body.new:
+            yield from _texts_of(body, (*path, index), wanted)
+        elif wanted(body.name):
+            yield (*path, index), body.name
+
+
 def _texts_of_keyed(value: Any, path: FieldPath, wanted: _Test) -> _FoundTexts:
     for item in value:
         yield from _texts_of(item, (*path, item.name), wanted)
@@ -239,6 +258,8 @@ _TEXTS_IN: dict[type, _TextFinder] = {
     Texts: _texts_of_list,
     Names: _texts_of_list,
     NamesByRole: _texts_by_role,
+    TextsByKey: _texts_by_role,
+    Bodies: _texts_of_bodies,
     One: _texts_of,
     Many: _texts_of_many,
     Keyed: _texts_of_keyed,

@@ -4,25 +4,56 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sciplan.base.numerals import chinese_number
-from sciplan.plan.model import Erratum, Plan, Section, Target, UnitKey
+from sciplan.base.numerals import chinese_number, without_exponent
+from sciplan.plan.model import ISSUED, Erratum, Head, Plan, Section, Target, UnitKey
 from sciplan.plan.role import Role
 
+_AS_ISSUED = "按印发时口径"
 COUNTS_ONLY = "只计项数，不代表轻重。"
 COLLECTIVE = "集合称谓，指哪些单位以原文为准"
 """What a collective unit is, beside its duties."""
+VACANT_UNIT = "原单位已撤并，下列职责没有写明由谁承接。"
+"""What stands in for a dissolved body is, beside its duties."""
 OPS = {"at_least": "不少于", "at_most": "不超过", "reach": "达到"}
 """What a target asks, in words."""
 
 
 def heading(plans: Sequence[Plan]) -> str:
-    """Return whose plan an answer is about: title, number, as issued."""
+    """Return whose plan an answer is about: title, number, as issued or which draft."""
     if len(plans) == 1:
         head = plans[0].head
         number = f"  {head.number}" if head.number else ""
-        return f"{head.title}{number}，按印发时口径"
-    numbers = "、".join(plan.head.number or plan.head.title for plan in plans)
-    return f"{len(plans)} 个方案：{numbers}，均按印发时口径"
+        return joined(f"{head.title}{number}", _standing(head) or _terms(plans))
+    drafts = any(map(_standing, (plan.head for plan in plans)))
+    numbers = "、".join(
+        (plan.head.number or plan.head.title) + (_bracketed(_standing(plan.head)) if drafts else "")
+        for plan in plans
+    )
+    issued = sum(not _standing(plan.head) for plan in plans)
+    rest = f"{'其余' if drafts else '均'}{_terms(plans)}" if issued else ""
+    return joined(f"{len(plans)} 个方案：{numbers}", rest)
+
+
+def _standing(head: Head) -> str:
+    """Return which draft a plan is; empty where it is issued."""
+    return "" if head.status == ISSUED else head.status
+
+
+def _bracketed(words: str) -> str:
+    return f"（{words}）" if words else ""
+
+
+def _terms(plans: Sequence[Plan]) -> str:
+    """Return in what state duties are shown: as issued, or as later documents changed them."""
+    revised = [plan.revised for plan in plans if plan.revised]
+    if not revised:
+        return _AS_ISSUED
+    day = day_text(revised[0].day)
+    basis = list(dict.fromkeys(each for one in revised for each in one.basis))
+    if not basis:
+        return f"按印发时口径（截至{day}没有登记职责调整）"
+    documents = f"{basis[0]}{'等' if len(basis) > 1 else ''}文件"
+    return f"按{documents}职责调整后口径（截至{day}），以机构编制部门规定为准"
 
 
 def period_over(plans: Sequence[Plan], day: date) -> str:
@@ -91,7 +122,7 @@ def required_text(target: Target) -> str:
     """Return what is required, as 不少于 3000人; a goal in words stands for itself (全覆盖)."""
     if isinstance(target.amount, str):
         return target.amount
-    return f"{OPS[target.op]} {target.amount}{target.unit}"
+    return f"{OPS[target.op]} {without_exponent(str(target.amount))}{target.unit}"
 
 
 def erratum_text(erratum: Erratum) -> str:
@@ -112,9 +143,17 @@ def collective_text(items: Iterable[tuple[str, Sequence[str]]]) -> str:
     return "、".join(f"{name}（{'、'.join(ids)}）" for name, ids in found.items())
 
 
-def collectives_beside(count: int) -> str:
-    """Return how many collective units stand beside counted ones, in words; empty for none."""
-    return f"另有集合称谓 {count} 个" if count else ""
+def collectives_beside(count: int, vacant: int = 0) -> str:
+    """Return how many collective units stand beside counted ones, in words; empty for none.
+
+    Args:
+        count: Collective units.
+        vacant: Dissolved bodies for whose duties nobody is named.
+    """
+    return joined(
+        f"另有集合称谓 {count} 个" if count else "",
+        f"另有承接单位待明确的 {vacant} 个" if vacant else "",
+    )
 
 
 def joined(*parts: str) -> str:

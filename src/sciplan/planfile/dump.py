@@ -13,12 +13,25 @@ from typing import Any, NamedTuple
 from sciplan.base.chinese import HAN
 from sciplan.base.problem import FieldPath
 from sciplan.base.unseen import BYTE_ORDER, CONTROL, NO_TEXT, SEPARATORS, TURNING
-from sciplan.plan.fields import Flag, Keyed, Kind, Many, Names, NamesByRole, One, Spec, Texts, specs
+from sciplan.plan.fields import (
+    Bodies,
+    Flag,
+    Keyed,
+    Kind,
+    Many,
+    Names,
+    NamesByRole,
+    One,
+    Spec,
+    Texts,
+    TextsByKey,
+    specs,
+)
 from sciplan.plan.model import Plan
 
 Comments = Mapping[FieldPath, str]
 
-_LISTS = (Texts, Names, NamesByRole)
+_LISTS = (Texts, Names, NamesByRole, TextsByKey, Bodies)
 _SHORT = 2
 """Items of so many lines need no blank line between them."""
 # A scalar with a Chinese character is never taken for a number or a date.
@@ -93,7 +106,7 @@ class _YamlWriter:
             yield from self.above(path, indent)
             yield f"{indent}{spec.key}:"
             yield from self.fields(value, path, f"{indent}  ", first=True)
-        elif isinstance(kind, Keyed | Many | Texts | Names | NamesByRole):
+        elif isinstance(kind, (Keyed, Many, *_LISTS)):
             yield from self.above(path, indent)
             yield from self.collection(value, spec, path, indent)
         else:
@@ -112,9 +125,13 @@ class _YamlWriter:
             for item in value:
                 here = (*path, item.name)
                 yield f"{inner}{_text(item.name)}: {braced(item)}{self.beside(here)}"
-        elif isinstance(spec.kind, NamesByRole):
+        elif isinstance(spec.kind, NamesByRole | TextsByKey):
             for label, names in value.items():
                 yield from self.labelled(_text(label), names, (*path, label), inner)
+        elif isinstance(spec.kind, Bodies):
+            dashes = indent + " " * self.style.offset
+            for index, body in enumerate(value):
+                yield f"{dashes}- {_body(body)}{self.beside((*path, index))}"
         elif isinstance(spec.kind, Many):
             yield from self.items(value, spec.kind, path, indent + " " * self.style.offset)
 
@@ -198,11 +215,21 @@ def named_pair(label: str, names: tuple[str, ...]) -> str:
     return f"{_text(label, flow=True)}: {_inline(names, Names(), flow=True)}"
 
 
+def _item(item: Any, kind: Texts | Names | Many | Bodies) -> str:
+    """Return an item of a list in brackets."""
+    if isinstance(kind, Many):
+        return braced(item)
+    return _body(item, flow=True) if isinstance(kind, Bodies) else _text(item, flow=True)
+
+
+def _body(body: Any, *, flow: bool = False) -> str:
+    return braced(body) if body.new else _text(body.name, flow=flow)
+
+
 def _inline(value: Any, kind: Kind, *, flow: bool = False) -> str:
-    if isinstance(kind, Texts | Names | Many):
-        many = isinstance(kind, Many)
-        return f"[{', '.join(braced(item) if many else _text(item, flow=True) for item in value)}]"
-    if isinstance(kind, NamesByRole):
+    if isinstance(kind, Texts | Names | Many | Bodies):
+        return f"[{', '.join(_item(item, kind) for item in value)}]"
+    if isinstance(kind, NamesByRole | TextsByKey):
         return f"{{{', '.join(named_pair(*item) for item in value.items())}}}"
     if isinstance(kind, One):
         return braced(value)

@@ -18,6 +18,7 @@ from sciplan.base.problem import Location, Problem, Severity, shortened
 from sciplan.base.unseen import BYTE_ORDER, CONTROL, TURNING
 from sciplan.plan.fields import (
     Amount,
+    Bodies,
     Date,
     Flag,
     Keyed,
@@ -29,6 +30,7 @@ from sciplan.plan.fields import (
     Spec,
     Text,
     Texts,
+    TextsByKey,
     Year,
     specs,
 )
@@ -375,6 +377,36 @@ class _PlanBuilder:
             built["" if role is _BAD else role] = () if names is _BAD else names
         return built
 
+    def _texts_by_key(self, node: Node, spec: Spec, _kind: TextsByKey) -> Any:
+        if not isinstance(node, MappingNode):
+            return self._wrong(node, spec, "“名称: 列表”")
+        built: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = self._text(key_node, spec, Text())
+            if key in built:
+                message = f"键 {_shown(key)} 重复"
+                self._report("duplicate-key", key_node, message, "把两处合并")
+                continue
+            texts = self._texts(value_node, spec, Texts())
+            built["" if key is _BAD else key] = () if texts is _BAD else texts
+        return built
+
+    def _bodies(self, node: Node, spec: Spec, kind: Bodies) -> Any:
+        if not isinstance(node, SequenceNode):
+            return self._wrong(node, spec, "列表", "每行一个单位，以 - 开头")
+        model = kind.model()
+        built = [
+            self._build(model, item, new=True)
+            if isinstance(item, MappingNode)
+            else self._body(item, spec, model)
+            for item in node.value
+        ]
+        return tuple([_blank_model(model) if item is _BAD else item for item in built])
+
+    def _body(self, node: Node, spec: Spec, model: type) -> Any:
+        name = self._text(node, spec, Text())
+        return _BAD if name is _BAD else model(name=name)
+
     def _unknown_unit(self, node: Node, spec: Spec) -> Any:
         name = self._text(node, spec, Text())
         if name is _BAD:
@@ -406,6 +438,8 @@ class _PlanBuilder:
         Texts: _texts,
         Names: _names,
         NamesByRole: _names_by_role,
+        TextsByKey: _texts_by_key,
+        Bodies: _bodies,
         One: _one,
         Many: _many,
         Keyed: _keyed,
@@ -422,8 +456,15 @@ def _blank(kind: Kind) -> Any:
     if isinstance(kind, One):
         return _blank_model(kind.model())
     # A list of units that can't be read is not an empty one: no unit is called "".
-    blanks: dict[type, Any] = {Text: "", Flag: False, Names: ("",), NamesByRole: {}, Texts: ()}
-    return blanks.get(type(kind), () if isinstance(kind, Many | Keyed) else None)
+    blanks: dict[type, Any] = {
+        Text: "",
+        Flag: False,
+        Names: ("",),
+        NamesByRole: {},
+        TextsByKey: {},
+        Texts: (),
+    }
+    return blanks.get(type(kind), () if isinstance(kind, Many | Keyed | Bodies) else None)
 
 
 def _blank_model(model: type) -> Any:

@@ -1,16 +1,23 @@
 """A unit's short name changed wherever a plan file has it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.likeness import nearest, suggestion
 from sciplan.plan.fields import Many, Names, NamesByRole, One, specs
-from sciplan.plan.model import Erratum, Head, Plan, Provision, Unit
+from sciplan.plan.model import Erratum, Head, Plan, Pledge, Provision, Unit
 from sciplan.plan.walk import texts
 
-_ALSO = {(Head, "coordinator"), (Erratum, "value"), (Provision, "units")}
+_ALSO = {
+    (Head, "coordinator"),
+    (Pledge, "party"),
+    (Erratum, "value"),
+    (Provision, "units"),
+}
 """Fields that may name a unit, though they hold any text."""
+_OF_REFORMS = ("sources", "into", "moves", "add", "drop")
 
 
 def renamed(plan: Plan, old: str, new: str, *, alias: bool) -> Plan:
@@ -31,7 +38,47 @@ def renamed(plan: Plan, old: str, new: str, *, alias: bool) -> Plan:
     kept = replace(unit, name=new, aliases=(*aliases, old) if alias else aliases)
     units = tuple(kept if each.name == old else each for each in plan.units)
     found: Plan = _in_model(plan, old, new)
-    return replace(found, units=units)
+    return replace(found, units=units, reforms=tuple(_in_reforms(plan, old, new)))
+
+
+def _in_reforms(plan: Plan, old: str, new: str) -> Iterator[Any]:
+    """Yield the reforms with the unit's other name, as long as the name is this unit's.
+
+    A later body may be called as the unit was: from the reform on that gives it the name, and in
+    that reform's `into`, the name is not this unit's.
+    """
+    if not any(old in reform.names for reform in plan.reforms):
+        yield from plan.reforms
+        return
+    from sciplan.plan.reforms.reform import founded, in_order
+
+    counted = in_order(plan.reforms)
+    others = [place for place in range(len(plan.reforms)) if place not in counted]
+    changed = dict(enumerate(plan.reforms))
+    for place in (*counted, *others):
+        reform = plan.reforms[place]
+        taken = old in founded(reform)
+        if taken and place in counted:
+            changed[place] = _in_reform(reform, old, new, into=False)
+            break
+        changed[place] = _in_reform(reform, old, new, into=not taken)
+    yield from changed.values()
+
+
+def _in_reform(reform: Any, old: str, new: str, *, into: bool) -> Any:
+    keys = _OF_REFORMS if into else ("sources",)
+    changes = {key: _in_names(getattr(reform, key), old, new) for key in keys}
+    return replace(reform, **changes)
+
+
+def _in_names(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, str):
+        return new if value == old else value
+    if isinstance(value, tuple):
+        return tuple([_in_names(item, old, new) for item in value])
+    if isinstance(value, dict):
+        return {_in_names(key, old, new): _in_names(each, old, new) for key, each in value.items()}
+    return replace(value, name=_in_names(value.name, old, new)) if value else value
 
 
 def left_in_texts(plan: Plan, old: str) -> int:
@@ -67,6 +114,8 @@ def _in_model(model: Any, old: str, new: str) -> Any:
     changes: dict[str, Any] = {}
     for spec in specs(model.__class__):
         value = getattr(model, spec.name)
+        if model.__class__ is Plan and spec.name == "reforms":
+            continue
         also = (model.__class__, spec.name) in _ALSO
         if value and (also or isinstance(spec.kind, Names | NamesByRole | One | Many)):
             other = _in_value(value, old, new)

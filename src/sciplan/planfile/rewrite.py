@@ -9,6 +9,7 @@ from typing import Any
 from sciplan.base.errors import SciplanError
 from sciplan.base.problem import FieldPath
 from sciplan.plan.fields import (
+    Bodies,
     Date,
     Flag,
     Keyed,
@@ -19,6 +20,7 @@ from sciplan.plan.fields import (
     Spec,
     Text,
     Texts,
+    TextsByKey,
     specs,
 )
 from sciplan.plan.model import Plan
@@ -150,13 +152,23 @@ class _Rewriter:
             yield from self.model(before, after, path)
         elif not isinstance(node, SequenceNode | MappingNode):
             yield self._in_place(spec, after, path)  # the key stands there without a value
-        elif isinstance(kind, Names | Texts) and isinstance(node, SequenceNode):
-            yield from self._names(node, before, after)
-        elif isinstance(kind, NamesByRole) and isinstance(node, MappingNode):
+        elif isinstance(node, SequenceNode):
+            yield from self._listed(node, spec, before, after, path)
+        elif isinstance(kind, NamesByRole | TextsByKey):
             yield from self._roles(node, before or {}, after)
-        elif isinstance(kind, Keyed) and isinstance(node, MappingNode):
+        elif isinstance(kind, Keyed):
             yield from self._units(node, before, after, path)
-        elif isinstance(kind, Many) and isinstance(node, SequenceNode):
+        else:
+            raise CannotEditError(node)
+
+    def _listed(
+        self, node: SequenceNode, spec: Spec, before: Any, after: Any, path: FieldPath
+    ) -> Iterator[Edit]:
+        if isinstance(spec.kind, Names | Texts):
+            yield from self._names(node, before, after)
+        elif isinstance(spec.kind, Bodies):
+            yield from self._bodies(node, before, after, path)
+        elif isinstance(spec.kind, Many):
             yield from self._items(node, spec, before, after, path)
         else:
             raise CannotEditError(node)
@@ -215,6 +227,18 @@ class _Rewriter:
             indent = " " * spans.column(self.document, node)
             new = [f"{indent}- {name}" for name in new]
         return edit.insertion(self.document, node, after, new)
+
+    def _bodies(
+        self, node: SequenceNode, before: Sequence[Any], after: Sequence[Any], path: FieldPath
+    ) -> Iterator[Edit]:
+        """Yield the edits of bodies that take over, of which none comes or goes."""
+        if [body.new for body in before] != [body.new for body in after]:
+            raise CannotEditError(node)
+        for place, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old.new:
+                yield from self.model(old, new, (*path, place))
+            elif old != new:
+                yield edit.rewritten(self.document, node.value[place], new.name)
 
     def _roles(
         self,

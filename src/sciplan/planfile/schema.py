@@ -12,6 +12,7 @@ from typing import Any
 
 from sciplan.plan.fields import (
     Amount,
+    Bodies,
     Date,
     Flag,
     Keyed,
@@ -23,6 +24,7 @@ from sciplan.plan.fields import (
     Spec,
     Text,
     Texts,
+    TextsByKey,
     Year,
     specs,
 )
@@ -73,7 +75,7 @@ def _models(top: type) -> list[type]:
         below = [
             spec.kind.model()
             for spec in specs(pending.pop())
-            if isinstance(spec.kind, One | Many | Keyed)
+            if isinstance(spec.kind, One | Many | Keyed | Bodies)
         ]
         new = [model for model in below if model not in found]
         found += new
@@ -166,6 +168,19 @@ def _names_by_role(_kind: NamesByRole) -> Schema:
     }
 
 
+def _texts_by_key(_kind: TextsByKey) -> Schema:
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": _NOT_EMPTY},
+        "additionalProperties": _texts(Texts()),
+    }
+
+
+def _bodies(kind: Bodies) -> Schema:
+    block = {"type": "object", **_ref(_name(kind.model()))}
+    return {"type": "array", "items": {"anyOf": [_text(Text()), block]}}
+
+
 def _one(kind: One) -> Schema:
     return {"type": "object", **_ref(_name(kind.model()))}
 
@@ -191,6 +206,8 @@ _SHAPES: dict[type[Kind], Callable[[Any], Schema]] = {
     Texts: _texts,
     Names: _names,
     NamesByRole: _names_by_role,
+    TextsByKey: _texts_by_key,
+    Bodies: _bodies,
     One: _one,
     Many: _many,
     Keyed: _keyed,

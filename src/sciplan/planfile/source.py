@@ -75,6 +75,7 @@ class YamlText:
         self.text = text
         self.root = root
         self._pairs: dict[int, dict[str, tuple[Node, Node]]] = {}
+        self._lines: dict[int, str] = {}
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -163,9 +164,12 @@ class YamlText:
 
     def line(self, number: int) -> str:
         """Return line `number`, counted from 1, without its line end."""
-        starts = self._line_starts
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        # Kept: 4,000 problems on one line of a megabyte must not hold 4,000 copies of it.
+        if number not in self._lines:
+            starts = self._line_starts
+            end = starts[number] if number < len(starts) else len(self.text)
+            self._lines[number] = self.text[starts[number - 1] : end].rstrip("\r\n")
+        return self._lines[number]
 
 
 def compose(text: str, path: str) -> tuple[YamlText, list[Problem]]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sciplan.base.answer import Cell, Column, MadeOnRead, Records
+from sciplan.base.answer import Column, MadeOnRead, Records
 from sciplan.plan.model import Entry, Measure, Plan
 from sciplan.plan.role import Role
 from sciplan.queries.records import MEASURE, PART, PLAN, SECTION, TARGETS, TITLE, TargetRecord
 
+CONTENT = Column(key="content", title="任务内容")
 COLUMNS = (
     MEASURE,
     SECTION,
@@ -28,6 +29,7 @@ COLUMNS = (
     Column(key="deadline", title="完成时限"),
     Column(key="deadline_date", title="完成日期", day=True),
     Column(key="remark", title="备注"),
+    CONTENT,
 )
 KEPT = (PLAN, *COLUMNS)
 """Columns of the copy that a workbook keeps: what an edited sheet is compared with."""
@@ -51,6 +53,7 @@ class TaskRow(NamedTuple):
         deadline: The words of the deadline.
         deadline_date: The day, where one is printed.
         remark: What else is to be said.
+        content: What is to be done: its text, else its summary.
     """
 
     measure: str
@@ -67,6 +70,7 @@ class TaskRow(NamedTuple):
     deadline: str
     deadline_date: date | None
     remark: str
+    content: str
 
 
 def task_rows(plan: Plan) -> Iterator[TaskRow]:
@@ -99,12 +103,21 @@ def _row(entry: Entry, role: str, unit: str) -> TaskRow:
         deadline=measure.deadline,
         deadline_date=measure.deadline_date,
         remark=measure.remark,
+        content=measure.content,
     )
 
 
 def data(plan: Plan) -> Records:
-    """Return the rows as records, for the data sheet of a workbook."""
-    return Records(columns=COLUMNS, rows=MadeOnRead(lambda: _cells(plan)))
+    """Return the rows as records, for the data sheet of a workbook.
+
+    A plan whose measures have neither text nor summary has no 任务内容: an office may call titles
+    so, which then is the only column of that name. It is the last one: what is long hides nothing.
+    """
+    if any(entry.measure.content for entry in plan.entries):
+        return Records(columns=COLUMNS, rows=MadeOnRead(lambda: task_rows(plan)))
+    return Records(
+        columns=COLUMNS[:-1], rows=MadeOnRead(lambda: (row[:-1] for row in task_rows(plan)))
+    )
 
 
 def kept(plan: Plan) -> Records:
@@ -112,7 +125,3 @@ def kept(plan: Plan) -> Records:
     return Records(
         columns=KEPT, rows=MadeOnRead(lambda: ((plan.id, *row) for row in task_rows(plan)))
     )
-
-
-def _cells(plan: Plan) -> Iterator[tuple[Cell, ...]]:
-    yield from task_rows(plan)

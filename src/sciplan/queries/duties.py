@@ -13,6 +13,7 @@ from sciplan.plan.role import Role
 from sciplan.plan.wording import (
     COLLECTIVE,
     COUNTS_ONLY,
+    VACANT_UNIT,
     heading,
     joined,
 )
@@ -21,6 +22,7 @@ from sciplan.queries.records import (
     COOPERATING,
     LEAD,
     MEASURE,
+    ORIGIN,
     PLAN,
     RESPONSIBLE,
     SECTION,
@@ -57,10 +59,7 @@ def answer(
     return Answer(
         heading=heading(plans_of(graph)),
         parts=MadeOnRead(lambda: (_part(item, role, scope) for item in found)),
-        records=Records(
-            columns=COLUMNS,
-            rows=MadeOnRead(lambda: _records(found, role)),
-        ),
+        records=records(graph, found, role),
         title="" if len(found) == 1 else "各单位职责清单",
         notes=(COUNTS_ONLY,),
         left_out=tuple(_left_out(found)) if role is None else (),
@@ -80,8 +79,23 @@ def _left_out(found: Iterable[UnitDuties]) -> Iterator[str]:
         yield f"数据里没有{said}（不计入项数），查看：-f table"
 
 
-def _records(found: Iterable[UnitDuties], role: Role | None) -> Iterator[tuple[object, ...]]:
-    return (row.cells for item in found for row in item.rows if role in (None, row.role))
+def records(graph: PlanGraph, found: Sequence[UnitDuties], role: Role | None = None) -> Records:
+    """Return duties as records; as of a day each says whom it came from.
+
+    Args:
+        graph: The plans.
+        found: The units' duties.
+        role: This role only.
+    """
+    dated = any(plan.revised for plan in plans_of(graph))
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for item in found:
+            for row in item.rows:
+                if role in (None, row.role):
+                    yield row.cells_as_of if dated else row.cells
+
+    return Records(columns=(*COLUMNS, *ORIGIN) if dated else COLUMNS, rows=MadeOnRead(rows))
 
 
 def _tips(found: Sequence[UnitDuties]) -> tuple[str, ...]:
@@ -125,7 +139,9 @@ def _absent_notes(item: UnitDuties) -> Iterator[str]:
 
 
 def _summary(item: UnitDuties, scope: str) -> Iterator[str]:
-    if item.unit.collective:
+    if item.unit.vacant:
+        yield VACANT_UNIT if item.rows else "原单位已撤并，没有留下未写明承接单位的职责。"
+    elif item.unit.collective:
         yield f"{COLLECTIVE}。"
     total = f"方案共 {item.asked} 项" if item.every else f"{scope}共 {item.asked} 项"
     rows = item.rows
@@ -167,6 +183,8 @@ def _duty_table(role: Role, rows: Sequence[DutyRow]) -> Table:
 
 def _details(row: DutyRow) -> Iterator[str]:
     yield from row.record.promises
+    if row.came_from:
+        yield row.came_from
     for remark in row.remarks:
         yield f"说明：{remark}"
 
@@ -202,7 +220,8 @@ def _cooperating_cells(row: DutyRow) -> tuple[object, ...]:
 def _others(row: DutyRow, role: Role) -> tuple[str, ...]:
     """Return who has the unit's role beside it; a list that ends in 等 still does."""
     names = row.record.names(role)
-    return type(names)(name for name in names if name != row.unit)
+    own = row.record.marked(row.unit)
+    return type(names)(name for name in names if name != own)
 
 
 _SHAPES: dict[Role, tuple[tuple[Column, ...], Callable[[DutyRow], tuple[object, ...]]]] = {

@@ -15,7 +15,7 @@ from sciplan.plan.graph import (
     unit_of,
     units_of,
 )
-from sciplan.plan.model import Duty, Entry, Erratum, MeasureKey, Plan, Unit, UnitKey
+from sciplan.plan.model import Duty, Entry, Erratum, MeasureKey, Origin, Plan, Unit, UnitKey
 from sciplan.plan.resolve import ChosenHeadings, EntryTest
 from sciplan.plan.role import Role
 from sciplan.plan.wording import (
@@ -42,6 +42,7 @@ class DutyRow(NamedTuple):
         label: The measure's id as it is typed.
         group: Heading row of its section.
         remarks: How the print is read where the unit is concerned.
+        origin: Where it came from, as of a day; None where no reform touched it.
     """
 
     unit: str
@@ -52,6 +53,16 @@ class DutyRow(NamedTuple):
     label: str
     group: str
     remarks: tuple[str, ...]
+    origin: Origin | None = None
+
+    @property
+    def came_from(self) -> str:
+        """Where it came from, in words; empty where no reform touched it."""
+        if self.origin is None:
+            return ""
+        from sciplan.plan.reforms.words import origin_text
+
+        return f"来源：{origin_text(self.unit, self.origin)}"
 
     @property
     def sole(self) -> bool:
@@ -75,6 +86,14 @@ class DutyRow(NamedTuple):
             record.responsible,
             record.targets,
         )
+
+    @property
+    def cells_as_of(self) -> tuple[object, ...]:
+        """The flat record as of a day, with whom the duty came from and by which documents."""
+        origin = self.origin
+        if origin is None or not origin.basis:
+            return (*self.cells, "", ())
+        return (*self.cells, origin.moved_from, origin.basis)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,6 +292,7 @@ class _GraphReader:
             label=label,
             group=group,
             remarks=tuple(self._remarks(key, measure)) if odd else (),
+            origin=duty.origin,
         )
 
     def _remarks(self, key: UnitKey, measure: MeasureKey) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Measures as offices list them: 序号, 任务内容, 牵头单位, 配合单位."""
+"""Measures as offices list them: 序号, 任务名称, 任务内容, 牵头单位, 配合单位."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
@@ -15,7 +15,8 @@ COLUMNS = (
     Column(key="number", title="序号", weight=14),
     Column(key="section", title="章节", weight=30),
     Column(key="category", title="类别", weight=18),
-    Column(key="title", title="任务内容", weight=50),
+    Column(key="title", title="任务名称", weight=40),
+    Column(key="content", title="任务内容", weight=60),
     Column(key="targets", title="目标要求", weight=28),
     Column(key="leader", title="分管领导", weight=18),
     Column(key="lead", title="牵头单位", listed=True, weight=34),
@@ -133,6 +134,7 @@ _VALUES: dict[str, Callable[[ListedMeasure], str]] = {
     "section": lambda task: task.group,
     "category": lambda task: task.measure.category,
     "title": _title,
+    "content": lambda task: task.measure.content,
     "targets": lambda task: "；".join(task.promises),
     "leader": lambda task: task.measure.leader,
     "lead": lambda task: task.names(Role.LEAD),

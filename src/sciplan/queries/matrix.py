@@ -24,6 +24,8 @@ COLUMNS = (PLAN, MEASURE, TITLE)
 """Columns of records, before one for each unit."""
 _MARKS = {role.word: role.mark for role in (Role.LEAD, Role.COOPERATING, Role.RESPONSIBLE)}
 """In the order in which a legend explains them."""
+_ANSWERING = (Role.LEAD.mark, Role.RESPONSIBLE.mark)
+"""The marks that stand out among many 配; the first of them most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,16 +108,20 @@ def answer(
         concerned: Whether the table leaves out units without a mark; the records never do.
     """
     labels = unit_labels(units).values()
-    columns = tuple(Column(key=label, title=label, upright=True) for label in labels)
+    columns = tuple(
+        Column(key=label, title=label, upright=True, bold=_ANSWERING, filled=_ANSWERING[:1])
+        for label in labels
+    )
     table = Table(
         columns=(MEASURE, *columns, TITLE),
         rows=tuple(Row(cells=(row.label, *row.marks, row.title), group=row.group) for row in rows),
     )
     marked = [place for place in range(len(units)) if any(row.roles[place] for row in rows)]
     shown = marked if concerned else range(len(units))
-    beside = sum(unit_of(graph, units[place]).collective for place in shown)
-    named = f"{'涉及 ' if concerned else ''}{len(shown) - beside} 个单位"
-    counted = joined(named, collectives_beside(beside))
+    apart = [unit for place in shown if (unit := unit_of(graph, units[place])).collective]
+    vacant = sum(unit.vacant for unit in apart)
+    named = f"{'涉及 ' if concerned else ''}{len(shown) - len(apart)} 个单位"
+    counted = joined(named, collectives_beside(len(apart) - vacant, vacant))
     legend = _legend(role for row in rows for role in row.roles)
     part = Part(
         title="责任矩阵",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, without_empty
 from sciplan.base.errors import SciplanError
-from sciplan.plan.model import Entry, Plan, Section, UnitKey
+from sciplan.plan.model import Entry, Plan, Section, Unit, UnitKey
 from sciplan.plan.resolve import by_id, is_id, registered, sections_like, units_like, within
 from sciplan.plan.role import Role
 from sciplan.plan.wording import (
@@ -29,7 +29,7 @@ COLUMNS = (
     Column(key="leads", title="牵头", holds=tuple[str, ...]),
 )
 REPORTS = Column(key="reports", title="拟汇报单位")
-REPORTS_NOTE = "拟汇报单位取列首位的单位，由会议确定。"
+REPORTS_NOTE = "拟汇报单位取列首位，供商定。"
 _RANK = {role: rank for rank, role in enumerate(Role)}
 
 
@@ -80,6 +80,7 @@ class Agenda:
         items: The measures.
         attendees: In order of precedence, or leads first.
         collective: Names of the attendees that stand for units, not for one.
+        vacant: Names of those that stand for dissolved bodies, for whose duties nobody is named.
         absent: Units that are not concerned, of the plans on the table; a collective unit may
             stand for any, and is never told to be not concerned.
         others: Units with roles outside the three, with those roles.
@@ -89,14 +90,15 @@ class Agenda:
     items: tuple[Topic, ...]
     attendees: tuple[Attendee, ...]
     collective: tuple[str, ...]
+    vacant: tuple[str, ...]
     absent: tuple[str, ...]
     others: tuple[str, ...]
     coordinators: tuple[str, ...]
 
     @property
     def counted(self) -> int:
-        """How many units attend, the collective ones apart."""
-        return len(self.attendees) - len(self.collective)
+        """How many units attend, the collective and the vacant ones apart."""
+        return len(self.attendees) - len(self.collective) - len(self.vacant)
 
     @property
     def open_ended(self) -> Iterator[str]:
@@ -215,7 +217,8 @@ def meeting(
     return Agenda(
         items=tuple(items),
         attendees=tuple(attendees),
-        collective=tuple(each.unit for each in attendees if everyone[each.key].collective),
+        collective=tuple(each.unit for each in attendees if _is_collective(everyone[each.key])),
+        vacant=tuple(each.unit for each in attendees if everyone[each.key].vacant),
         absent=tuple(
             labels[key]
             for key, unit in everyone.items()
@@ -224,6 +227,10 @@ def meeting(
         others=tuple(f"{labels[key]}（{'、'.join(words)}）" for key, words in others.items()),
         coordinators=tuple(labels[key] for key in _coordinators(involved) if key not in roles),
     )
+
+
+def _is_collective(unit: Unit) -> bool:
+    return unit.collective and not unit.vacant
 
 
 def _topic(plan: Plan, entry: Entry, ident: str) -> Topic:
@@ -265,7 +272,7 @@ def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
             for item in agenda.items
         ),
     )
-    beside = collectives_beside(len(agenda.collective))
+    beside = collectives_beside(len(agenda.collective), len(agenda.vacant))
     attendees = without_empty(
         Table(
             title=joined(f"参会单位 {agenda.counted} 个", beside),
@@ -277,7 +284,9 @@ def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
         )
     )
     leading = sum(
-        each.role.leads for each in agenda.attendees if each.unit not in agenda.collective
+        each.role.leads
+        for each in agenda.attendees
+        if each.unit not in (*agenda.collective, *agenda.vacant)
     )
     nobody = "所选单位、身份与这些议题无关" if not agenda.attendees else ""
     part = Part(

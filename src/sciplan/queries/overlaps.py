@@ -125,6 +125,8 @@ def answer_of(
         SciplanError: A unit is collective, or both are the same.
     """
     for key in keys:
+        if unit_of(graph, key).vacant:
+            raise SciplanError(f"“{key.unit}”没有写明由谁承接，不计入协同统计")
         if unit_of(graph, key).collective:
             raise SciplanError(f"{key.unit} 是集合称谓，不计入协同统计")
     if len(keys) > 1:

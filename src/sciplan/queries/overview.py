@@ -191,7 +191,7 @@ def _lead(plan: Plan) -> Iterator[str]:
 def _errata(plan: Plan) -> Iterator[Table]:
     if plan.errata:
         yield Table(
-            title="印发文本的异常之处（照印录入，不作改动）",
+            title="文本说明（照印录入，不作改动）",
             columns=(Column(key="at", title="编号"), Column(key="text", title="说明")),
             rows=tuple(
                 Row(cells=("全文" if item.at == "plan" else item.at, erratum_text(item)))

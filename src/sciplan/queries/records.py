@@ -1,7 +1,7 @@
 """The flat record of a measure, which several queries give."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sciplan.base.answer import Cell, Column, OpenList, cell_text
@@ -53,6 +53,10 @@ LEAD = Column(key="lead", title="牵头单位", holds=tuple[str, ...])
 COOPERATING = Column(key="cooperating", title="配合单位", counted=True, holds=tuple[str, ...])
 RESPONSIBLE = Column(key="responsible", title="负责单位", holds=tuple[str, ...])
 OTHERS = Column(key="others", title="其他身份", holds=Mapping[str, tuple[str, ...]], text=cell_text)
+MOVED_FROM = Column(key="moved_from", title="原承担单位", holds=str | None)
+BASIS = Column(key="basis", title="变动依据", holds=tuple[str, ...])
+ORIGIN = (MOVED_FROM, BASIS)
+"""Keys that records of duties have beside, where they are as of a day."""
 TARGETS = Column(key="targets", title="指标", holds=tuple[TargetRecord, ...], text=targets_cell)
 COLUMNS = (
     PLAN,
@@ -85,6 +89,7 @@ class MeasureRecord:
         targets: Numbers promised.
         deadline: By when, in the plan's words, else the day.
         and_others: Whether the printed lists end with 等.
+        marks: A unit whose duty reforms moved → its name with whom it came from.
     """
 
     plan: str
@@ -99,11 +104,21 @@ class MeasureRecord:
     targets: tuple[TargetRecord, ...]
     deadline: str
     and_others: bool
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     def names(self, role: Role) -> tuple[str, ...]:
-        """Return the units of a role, in printed order; the clause's last list may end in 等."""
+        """Return the units of a role as people read them, in printed order.
+
+        The clause's last list may end in 等; a unit that took over is marked with from whom.
+        """
         names: tuple[str, ...] = getattr(self, role.value)
+        if self.marks:
+            names = tuple(map(self.marked, names))
         return OpenList(names) if self.and_others and role is self._last_role else names
+
+    def marked(self, unit: str) -> str:
+        """Return a unit's name, with from whom it took over its duty here."""
+        return self.marks.get(unit, unit)
 
     @property
     def _last_role(self) -> Role | None:
@@ -136,7 +151,14 @@ def measure_record(plan: Plan, entry: Entry) -> MeasureRecord:
         targets=tuple(map(TargetRecord, measure.targets)),
         deadline=deadline_text(measure),
         and_others=measure.and_others,
+        marks=_marks(duties) if plan.revised else {},
     )
+
+
+def _marks(duties: Iterable[Duty]) -> dict[str, str]:
+    from sciplan.plan.reforms.words import marked
+
+    return {duty.unit: name for duty in duties if (name := marked(duty)) != duty.unit}
 
 
 def deadline_text(measure: Measure) -> str:

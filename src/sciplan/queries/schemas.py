@@ -18,6 +18,7 @@ from sciplan.queries import (
     overlaps,
     overview,
     records,
+    reforms,
     rules,
     show,
     targets,
@@ -44,7 +45,7 @@ class AnswerRecord(NamedTuple):
 
 ANSWERS = {
     "overview": AnswerRecord("方案概况：一节一条", overview.COLUMNS),
-    "duties": AnswerRecord("一个单位的一项职责", duties.COLUMNS),
+    "duties": AnswerRecord("一个单位的一项职责", duties.COLUMNS, records.ORIGIN),
     "workload": AnswerRecord("一个单位的项数", workload.COLUMNS, (records.SECTION,)),
     "overlaps": AnswerRecord("一对单位的共同举措数", overlaps.COLUMNS, overlaps.STATISTICS),
     "overlaps-two": AnswerRecord(
@@ -67,6 +68,7 @@ ANSWERS = {
     "show-provision": AnswerRecord("一条统筹职责", show.PROVISION_COLUMNS),
     "units": AnswerRecord("一个单位", units.COLUMNS),
     "targets": AnswerRecord("一个指标", targets.COLUMNS),
+    "reforms": AnswerRecord("一条机构变动", reforms.COLUMNS),
     "deadlines": AnswerRecord("一项举措或一个指标的期限", deadlines.COLUMNS),
     "rules": AnswerRecord("一条校验规则", rules.COLUMNS),
     "doctor": AnswerRecord("这份安装的一项情况", doctor.COLUMNS),

@@ -56,7 +56,7 @@ def units(plans: Sequence[Plan], wanted: EntryTest | None = None) -> tuple[UnitR
         plans: The plans.
         wanted: Only units of measures that pass this; else all.
     """
-    every = registered(plans).items()
+    every = [(key, unit) for key, unit in registered(plans).items() if not unit.vacant]
     if wanted is None:
         return tuple(_row(key, unit) for key, unit in every)
     named = {

@@ -313,9 +313,12 @@ def _notes(
             f"一项举措常由几个单位共同承担，所以各单位相加是 {times} 项次，"
             f"多于举措数 {kept.count(True)} 项。"
         )
-    collective = [unit.name for _, unit in units_of(graph) if unit.collective]
+    apart = [unit for _, unit in units_of(graph) if unit.collective]
+    collective = [unit.name for unit in apart if not unit.vacant]
     if collective:
         yield f"集合称谓不计入：{'、'.join(collective)}。"
+    if len(apart) > len(collective):
+        yield f"没有写明由谁承接的职责不计入：{'、'.join(u.name for u in apart if u.vacant)}。"
     if any(row.first for row in rows):
         yield "“其中列首位”指在牵头单位中列第一，单独牵头的也算在内。"
     yield COUNTS_ONLY

@@ -75,3 +75,13 @@ def test_a_cell_is_said_and_may_move() -> None:
     assert item["description"] == "E12：没有登记“市科斜”这个单位"
     assert item["location"] == {"path": "表.xlsx", "lines": {"begin": 12}}
     assert prints(first) == prints(second)
+
+
+def test_a_very_long_line_is_told_by_what_stands_around_the_place() -> None:
+    def fingerprint(source: str) -> str:
+        problem = a_problem(source=source, location=Location("p.yaml", 1, 2000, 1, 2002))
+        return str(json.loads(REPORTERS["gitlab"].render([problem]))[0]["fingerprint"])
+
+    line = "市" * 4000
+    assert fingerprint(line) == fingerprint(line + "县" * 4000)
+    assert fingerprint(line) != fingerprint(f"{line[:1999]}县{line[2000:]}")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciplan.base.problem import Location
+from sciplan.base.problem import Location, Problem
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.rules.registry import BY_CODE, Rule
 from support import a_problem
@@ -62,3 +62,26 @@ def test_every_reporter_says_which_paragraph_or_cell(
 @pytest.mark.parametrize("name", [name for name in REPORTERS if name != "text"])
 def test_colour_is_for_text_alone(name: str) -> None:
     assert "\x1b" not in REPORTERS[name].render([a_problem()], colour=True)
+
+
+def many() -> list[Problem]:
+    return [
+        a_problem(location=Location("p.yaml", line, 1, line, 2), source="")
+        for line in range(1, 1204)
+    ]
+
+
+def test_what_people_read_ends_at_a_thousand_problems() -> None:
+    text = REPORTERS["text"].render(many())
+    assert text.count("unknown-unit") == 1000
+    assert text.endswith("还有 203 处没有列出；全部列出：-f json\n")
+    github = REPORTERS["github"].render(many()).splitlines()
+    assert len(github) == 1001
+    assert github[-1] == "::notice::还有 203 处没有列出；全部列出：-f json"
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "junit", "gitlab"])
+def test_what_programs_read_is_whole(name: str) -> None:
+    report = REPORTERS[name].render(many())
+    counted = {"sarif": '"ruleId"', "junit": "<testcase ", "gitlab": '"fingerprint"'}
+    assert report.count(counted.get(name, '"code"')) == 1203

@@ -11,7 +11,7 @@ from sciplan.base import outputs, writing
 from sciplan.base.errors import SciplanError
 from sciplan.base.extras import install_command
 from sciplan.papers.registry import PAPERS
-from support import ROOT, Run, as_text, facts, process, small, with_measure
+from support import EVERY_PAPER, ROOT, Run, as_text, facts, process, small, with_measure
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_all_papers_and_a_list_of_them(papers: Path) -> None:
     units = len(facts()["units"])
     top = {path.name for path in papers.iterdir() if path.is_file()}
     assert top == {
-        "任务分解表.docx", "任务分解表.xlsx", "工作量统计表.docx", "工作量统计表.xlsx",
+        "任务分解表.docx", "任务分解表.xlsx", "任务承担情况统计表.docx", "任务承担情况统计表.xlsx",
         "责任矩阵.xlsx", "协同清单.docx", "协同清单.xlsx", "各单位职责清单.docx",
         "会议签到表.docx", "工作台账.xlsx", "年度考核表.xlsx", "目录.docx",
     }  # fmt: skip
@@ -51,21 +51,21 @@ def test_the_list_says_what_each_file_is_and_holds(papers: Path) -> None:
     listed = {row[1]: row[3] for row in rows}
     top = {path.name for path in papers.iterdir() if path.is_file()} - {"目录.docx"}
     assert set(listed) == top | {"职责清单/", "目标责任书/"}
-    assert listed["任务分解表.docx"] == "35 项"
-    assert listed["职责清单/"] == "38 个文件，01-市委组织部.docx 至 38-市气象局.docx"
+    assert listed["任务分解表.docx"] == "35项"
+    assert listed["职责清单/"] == "38个文件，01-市委组织部.docx至38-市气象局.docx"
     assert {paper.about for paper in PAPERS} == {row[2] for row in rows}
 
 
 def test_twice_gives_the_same_bytes(run: Run, tmp_path: Path, papers: Path) -> None:
     again = tmp_path / "again"
-    assert run("export", str(again)).code == 0
+    assert run("export", str(again), *EVERY_PAPER).code == 0
     assert content(again) == content(papers)
 
 
 def test_the_summary_goes_to_stderr(run: Run, tmp_path: Path, plan: Callable[..., str]) -> None:
     ran = run("export", str(tmp_path / "材料"), "-p", plan(small()))
     assert (ran.code, ran.out) == (0, "")
-    assert "共 17 个文件" in ran.err
+    assert "共 13 个文件" in ran.err
     assert "职责清单 4" in ran.err
     assert "正在做" not in ran.err
 
@@ -77,7 +77,7 @@ def test_a_terminal_is_told_how_far_it_is(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     told = run("export", str(tmp_path / "材料"), "-p", path).err
     assert [line for line in told.splitlines() if "正在做" in line] == [
-        f"正在做{paper.chinese}……" for paper in PAPERS
+        f"正在做{paper.chinese}……" for paper in PAPERS if not paper.on_request
     ]
 
 
@@ -85,7 +85,7 @@ def test_a_terminal_is_told_how_far_it_is(
 def test_a_paper_is_chosen_by_either_name(
     run: Run, tmp_path: Path, plan: Callable[..., str], paper: Any
 ) -> None:
-    path = plan(small())
+    path = plan(small(papers={"pledge": {"party": "某市人民政府"}}))
     for folder, name in (("a", paper.key), ("b", paper.chinese)):
         assert run("export", str(tmp_path / folder), "-p", path, "--only", name).code == 0
     assert files(tmp_path / "a") == files(tmp_path / "b")
@@ -105,9 +105,39 @@ def test_of_some_units_only_papers_about_units(
     folder = tmp_path / "材料"
     assert run("export", str(folder), "-p", plan(small()), "--unit", "丙会").code == 0
     assert files(folder) == {
-        "协同清单.docx", "协同清单.xlsx", "职责清单/03-丙会.docx", "工作台账.xlsx",
-        "年度考核表.xlsx", "目标责任书/03-丙会.docx", "目录.docx",
-    }  # fmt: skip
+        "协同清单.docx",
+        "协同清单.xlsx",
+        "职责清单/03-丙会.docx",
+        "工作台账.xlsx",
+        "目录.docx",
+    }
+
+
+def test_papers_that_few_may_issue_are_made_only_when_named(
+    run: Run, tmp_path: Path, plan: Callable[..., str]
+) -> None:
+    path = plan(small(papers={"pledge": {"party": "某市人民政府"}}))
+    assert run("export", str(tmp_path / "a"), "-p", path).code == 0
+    assert not {"年度考核表.xlsx", "目标责任书/01-甲局.docx"} & files(tmp_path / "a")
+    only = ("--only", "年度考核表", "--only", "目标责任书")
+    assert run("export", str(tmp_path / "b"), "-p", path, *only).code == 0
+    assert {"年度考核表.xlsx", "目标责任书/01-甲局.docx"} <= files(tmp_path / "b")
+
+
+def test_why_a_unit_has_no_part_in_a_paper_is_told(
+    run: Run, tmp_path: Path, plan: Callable[..., str]
+) -> None:
+    units = small()["units"] | {"丁会": {}}
+    path = plan(small(units=units))
+    ran = run("export", str(tmp_path / "a"), "-p", path, "--only", "协同清单", "--unit", "丁会")
+    assert (ran.code, files(tmp_path / "a")) == (2, set())
+    assert "没有做协同清单：丁会没有至少一方牵头的共同任务" in ran.err
+    two = ("--unit", "丁会", "--unit", "甲局")
+    ran = run("export", str(tmp_path / "b"), "-p", path, *two)
+    assert ran.code == 0
+    assert "没有做协同清单：丁会没有" in ran.err
+    assert "没有做工作台账：丁会没有牵头任务" in ran.err
+    assert "甲局没有" not in ran.err
 
 
 def test_files_that_are_there_are_kept_unless_told_otherwise(
@@ -131,7 +161,7 @@ def test_many_such_files_are_named_in_part(
 ) -> None:
     args = ("export", str(tmp_path / "材料"), "-p", plan(small()))
     assert run(*args).code == 0
-    assert "等 17 个" in run(*args).err
+    assert "等 13 个" in run(*args).err
 
 
 def test_the_list_tells_of_papers_of_an_earlier_run_too(
@@ -142,7 +172,7 @@ def test_the_list_tells_of_papers_of_an_earlier_run_too(
         assert run("export", str(folder), "-p", path, "--only", name).code == 0
     _, *rows = tables(folder / "目录.docx")[0]
     assert [(row[1], row[3]) for row in rows] == [
-        ("责任矩阵.xlsx", "2 项 × 3 个单位"),
+        ("责任矩阵.xlsx", "2项×3个单位"),
         ("工作台账.xlsx", "此前写入"),
     ]
 

@@ -372,3 +372,59 @@ def test_a_file_that_may_only_be_read_is_not_mended(run: Run, plan: Path) -> Non
     assert result.code == 2
     assert "文件是只读的" in result.err
     assert plan.read_text(encoding="utf-8") == PLAN
+
+
+def test_standard_input_without_an_end(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            assert size > 0, "would read for ever"
+            return b"y\n" * (size // 2 + 1)
+
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=Endless()))
+    code, out, err = run("validate", "-")
+    assert (code, out) == (2, "")
+    assert err.startswith("标准输入 超过 64 MB")
+
+
+MANY = """\
+format: sciplan/1
+plan: {id: big, title: 大方案}
+units:
+  甲局: {aliases: [甲委]}
+  乙局: {}
+measures:
+"""
+
+
+def test_an_alias_that_repeats_its_unit_is_one_fix_of_two(run: Run, tmp_path: Path) -> None:
+    """The alias could be replaced, or the item taken away: both at once can't be."""
+    file = tmp_path / "p.yaml"
+    measures = "".join(
+        f'  - {{id: "{n}", title: 事{n}, lead: [乙局], cooperating: [甲局, 甲委]}}\n'
+        for n in range(1, 41)
+    )
+    file.write_text(MANY + measures, encoding="utf-8")
+    code, _, err = run("validate", "--fix", "-q", str(file))
+    assert code == 0, err
+    assert file.read_text(encoding="utf-8").count("cooperating: [甲局]") == 40
+
+
+def test_fixes_that_cannot_be_carried_out_are_sought_only_so_often(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """280 of them took 25 seconds, each half of them read again with the whole file."""
+    file = tmp_path / "p.yaml"
+    measures = "".join(f'  - {{id: "{n}", title: 事{n}, lead: [甲委]}}\n' for n in range(1, 301))
+    file.write_text(MANY + measures, encoding="utf-8")
+    tried: list[int] = []
+
+    def never(_loaded: object, _before: object, fixes: list[Fix]) -> bool:
+        tried.append(len(fixes))
+        return False
+
+    monkeypatch.setattr("sciplan.checks.mending._goes_well", never)
+    before = file.read_bytes()
+    code, _, err = run("validate", "--fix", str(file))
+    assert (code, file.read_bytes()) == (0, before)
+    assert 4 <= len(tried) <= 100
+    assert "已改正 0 处；改不了的太多，还有" in err

@@ -288,7 +288,7 @@ def test_an_erratum_of_what_the_sheet_puts_right_is_told() -> None:
     assert len(left) == len(rows) - 1
     after, summary = brought(PLAN_TEXT, exported(real_plan(), left))
     assert after.count("\n") == PLAN_TEXT.count("\n") - 1
-    assert any("3.4.1" in line and "找不到对应的异常" in line for line in summary)
+    assert any("3.4.1" in line and "找不到所说明的问题" in line for line in summary)
 
 
 # What a user does to a sheet ------------------------------------------------------------------
@@ -322,10 +322,10 @@ def test_columns_of_the_user_are_told_and_left_alone() -> None:
     ]
     found = update(xlsx(rows), "表.xlsx", TEXT, "p.yaml")
     assert found.edits == []
-    assert "多出的列未读：进展（P 列）" in found.summary
+    assert "多出的列未读：进展（Q 列）" in found.summary
     rows = [[*row, more] for row, more in zip(ROWS, ["", "", "好", "", "", ""], strict=True)]
     assert (
-        "多出的列未读：无标题（第 15 列）"
+        "多出的列未读：无标题（第 16 列）"
         in update(csv_file(rows), "a.csv", TEXT, "p.yaml").summary
     )
 
@@ -574,7 +574,7 @@ def test_formulas_that_no_program_worked_out_are_not_empty_cells() -> None:
             "a.xlsx",
             "里有 2 张表像任务分解表的数据表：“一”、“二”",
         ),
-        (xlsx([[*HEAD, "单位"], *ROWS[1:]]), "a.xlsx", "表头有 2 列“单位”（F 列、O 列）"),
+        (xlsx([[*HEAD, "单位"], *ROWS[1:]]), "a.xlsx", "表头有 2 列“单位”（F 列、P 列）"),
     ],
 )
 def test_files_that_are_no_data_sheet(raw: bytes, name: str, why: str) -> None:

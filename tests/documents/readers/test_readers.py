@@ -1,6 +1,7 @@
 """Real files of each kind, made in the test run."""
 
 import io
+import re
 import zipfile
 from contextlib import suppress
 
@@ -207,6 +208,21 @@ FAR_CELL = (
 def test_hostile_file_ends_in_a_message(raw: bytes, name: str) -> None:
     with pytest.raises(SciplanError, match=r"[一-鿿]"):
         reading.read(raw, name)
+
+
+@pytest.mark.parametrize(("raw", "name"), [(samples.docx(), "a.docx"), (samples.xlsx(), "a.xlsx")])
+@pytest.mark.parametrize("odd", ["<!--甲-->", "<?甲 乙?>", "&x;"])
+def test_what_is_no_element_is_passed_over(raw: bytes, name: str, odd: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
+        for part_name in old.namelist():
+            content = old.read(part_name)
+            if part_name.endswith((".xml", ".rels")):
+                head, inner = re.split(rb"(?<=\?>)|^(?=<[^?])", content, maxsplit=1)[-2:]
+                inner = re.sub(rb"(<\w[^>]*[^/>]>)", rb"\1" + odd.encode(), inner)
+                content = head + b'<!DOCTYPE d [<!ENTITY x "ha">]>' + inner
+            new.writestr(part_name, content)
+    assert reading.read(out.getvalue(), name).blocks == reading.read(raw, name).blocks
 
 
 def test_no_file_is_read_for_an_entity() -> None:

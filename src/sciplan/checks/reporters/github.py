@@ -12,7 +12,8 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def render(report: Report) -> str:
     """Return a workflow command a problem that is not known."""
-    return "".join(map(_command, report.unexplained))
+    more = f"::notice::{_data(report.said_of_more)}\n" if report.more else ""
+    return "".join(map(_command, report.unexplained)) + more
 
 
 def _command(problem: Problem) -> str:

@@ -13,6 +13,8 @@ from sciplan.base.problem import Problem, Severity
 from sciplan.checks.reporters.registry import Report, placed_message
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+_AROUND = 500
+"""How much of a very long line tells its problem from others, on either side of its place."""
 _LINE_NUMBER = re.compile(r"第 \d+ 行")
 
 
@@ -42,7 +44,12 @@ def _fingerprint(problem: Problem, seen: Counter[str]) -> str:
     Problems alike in everything but their place are told apart by their order.
     """
     said = _LINE_NUMBER.sub("", problem.message)
-    facts = (in_repository(problem.location.path), problem.code, said, problem.source.strip())
+    facts = (in_repository(problem.location.path), problem.code, said, _source(problem))
     same = json.dumps(facts)
     seen[same] += 1
     return sha256(f"{same}{seen[same]}".encode()).hexdigest()
+
+
+def _source(problem: Problem) -> str:
+    column = 0 if problem.location.cell else problem.location.column
+    return problem.source[max(column - _AROUND, 0) : column + _AROUND].strip()

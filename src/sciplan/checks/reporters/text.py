@@ -27,7 +27,8 @@ def render(report: Report) -> str:
     A cell is `path!数据!E12`; a paragraph's number stands where a line's would.
     """
     paint = _painted if report.colour else _plain
-    return "".join(f"{line}\n" for problem in report.problems for line in _lines(problem, paint))
+    lines = [line for problem in report.problems for line in _lines(problem, paint)]
+    return "".join(f"{line}\n" for line in (*lines, report.said_of_more) if line)
 
 
 def _plain(text: str, _style: str) -> str:
@@ -43,7 +44,7 @@ def _lines(problem: Problem, paint: Paint) -> Iterator[str]:
     word = _KNOWN if problem.known else problem.severity.word
     place = paint(one_line(f"{problem.location}:"), _BOLD)
     yield f"{place} {paint(f'{word} {problem.code}', style)} {one_line(problem.message)}"
-    if problem.source.strip():
+    if problem.source and not problem.source.isspace():
         left, middle, right = _excerpt(problem)
         yield f"{_INDENT}{left}{middle}{right}".rstrip()
         carets = "^" * max(width(middle), 1)
@@ -66,11 +67,12 @@ def _excerpt(problem: Problem) -> tuple[str, str, str]:
 
 def _span(problem: Problem) -> tuple[int, int]:
     """Return the place's first character and the one after its last, within its first line."""
-    place, size = problem.location, len(problem.source.rstrip())
+    place, source = problem.location, problem.source
     if place.cell:  # whose column is not one of characters
-        return 0, max(size, 1)
+        return 0, max(len(source.rstrip()), 1)
     start = max(place.column - 1, 0)
-    end = place.end_column - 1 if place.end_line == place.line else size
+    ends_here = place.end_line == place.line
+    end = place.end_column - 1 if ends_here else len(source.rstrip())
     return start, max(end, start + 1)
 
 

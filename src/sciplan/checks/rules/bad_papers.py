@@ -1,11 +1,12 @@
 """会议材料的样式写得不对。
 
 papers 块说明会议材料怎样做。columns 列出任务分解表的列，只能用 number（序号）、category（类别）、
-title（任务内容）、targets（目标要求）、leader（分管领导）、lead（牵头单位）、responsible（负责单位）、
-cooperating（配合单位）、deadline（完成时限）、remark（备注），每列一次。列的标题在 headings 里改；
-改后不能与另一列相同，不然一张表里分不清谁是谁（把配合单位改成牵头单位）。
+title（任务名称）、content（任务内容）、targets（目标要求）、leader（分管领导）、lead（牵头单位）、
+responsible（负责单位）、cooperating（配合单位）、deadline（完成时限）、remark（备注），每列一次。
+列的标题在 headings 里改；改后不能与另一列相同，不然一张表里分不清谁是谁（把配合单位改成牵头单位）。
 annex 是任务分解表左上角的附件序号，写作 附件 或 附件1。
 行距的单位是磅：line_spacing（正文）12 到 60，table_spacing（表格）10 到 40。
+目标责任书的份数（pledge.copies）是 2 到 99 的整数。
 列名写错，这一列就不见了；行距过小字会叠在一起，过大一页放不下几行。改正后再导出。
 
 错误示例::
@@ -64,6 +65,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         yield from _headings(plan)
         yield from _spacings(plan.papers)
         yield from _annex(plan.papers)
+        yield from _copies(plan.papers)
 
 
 def _columns(papers: Papers) -> Iterator[Finding]:
@@ -116,6 +118,17 @@ def _annex(papers: Papers) -> Iterator[Finding]:
             message=f"附件序号写作“{papers.annex}”",
             hint="写作 附件 或 附件1；表的名称印在它下面，不写在这里",
             value=papers.annex,
+        )
+
+
+def _copies(papers: Papers) -> Iterator[Finding]:
+    copies = papers.pledge and papers.pledge.copies
+    if copies is not None and copies not in range(2, 100):
+        yield Finding(
+            path=("papers", "pledge", "copies"),
+            message=f"目标责任书写作一式 {copies} 份",
+            hint="应是 2 到 99 的整数：双方各执一份，最少两份",
+            value=str(copies),
         )
 
 

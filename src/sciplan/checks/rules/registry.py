@@ -79,6 +79,10 @@ RULES = (
     _error("name-clash", "两个单位用了同一名称"),
     _error("unmatched-erratum", "文本说明对不上号"),
     _error("bad-papers", "会议材料的样式写得不对"),
+    _error("bad-reform", "机构变动写得不全或不对"),
+    _error("reform-unit", "机构变动的单位不存在或已撤并"),
+    _error("reform-duty", "机构变动的举措或职责对不上"),
+    _error("reform-conflict", "机构变动互相矛盾"),
     _warning("to-check", "标有待核，等人确认", checks=False),
     _warning("quote-not-in-text", "引文不在原文里"),
     _warning("alias-used", "用了别名"),
@@ -94,6 +98,7 @@ RULES = (
     _warning("date-outside-period", "年份在实施期之外"),
     _info("no-cooperating", "没有配合单位"),
     _info("everyone-measure", "列了半数以上的单位"),
+    _info("pending-reform", "机构变动待定，没有采用"),
     _info("unusual-order", "配合单位的次序与通常不同"),
 )
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -40,7 +40,7 @@ from sciplan.plan.names import between_names, tails
 from sciplan.plan.walk import Passage, passages
 
 _BLANK = f"[{BLANKS}]"
-_EDGE = re.compile(rf"^{_BLANK}+|{_BLANK}+$", re.MULTILINE)
+_EDGE = re.compile(rf"^{_BLANK}+|(?<!{_BLANK}){_BLANK}+$", re.MULTILINE)
 _IN_CHINESE = re.compile(rf"(?<={WIDE}){_BLANK}+(?={WIDE})")
 _RUN = re.compile(rf"{_BLANK}{{2,}}|(?! ){_BLANK}")
 

@@ -58,4 +58,6 @@ def _named(plan: Plan) -> set[str]:
             named.update(names)
     for _, provision in provisions(plan):
         named.update(provision.units)
+    for reform in plan.reforms:
+        named.update(reform.names)
     return named

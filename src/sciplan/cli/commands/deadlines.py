@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from sciplan.cli.options import (
+    AsOfOption,
     FormatOption,
     LeadOption,
     OutputOption,
@@ -29,6 +30,7 @@ def run(
     section: SectionOption = None,
     unit: UnitsOption = None,
     lead: LeadOption = None,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -49,7 +51,7 @@ def run(
         span = deadlines.span(day, year=year, days=days, overdue=overdue)
     except (OverflowError, ValueError) as error:
         raise SciplanError("年份或天数太大，没有这样的日子") from error
-    session = Session(plan, format_, output)
+    session = Session(plan, format_, output, as_of)
     wanted = session.naming(section=section, unit=unit, lead=lead)
     rows = deadlines.deadlines(session.plans, wanted)
     soon = deadlines.SOON if days is None else days

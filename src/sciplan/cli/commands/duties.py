@@ -6,6 +6,7 @@ import typer
 
 from sciplan.base.errors import SciplanError
 from sciplan.cli.options import (
+    AsOfOption,
     FormatOption,
     FullOption,
     MaxUnitsOption,
@@ -35,6 +36,7 @@ def run(
     ] = None,
     max_units: MaxUnitsOption = None,
     full: FullOption = False,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -51,7 +53,7 @@ def run(
         raise SciplanError("请写一个单位，如 sciplan duties 市科协；或用 --all 列出全部单位")
     if unit is not None and every:
         raise SciplanError(f"写了单位“{unit}”，就不要再写 --all")
-    session = Session(plan, format_, output)
+    session = Session(plan, format_, output, as_of)
     bodies = session.bodies([unit] if unit is not None else ())
     partner = session.unit(with_) if with_ is not None else None
     if partner in [body.key for body in bodies]:

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from sciplan.base.streams import progress, say
-from sciplan.cli.options import choice, complete_id, complete_unit, completer_of
+from sciplan.cli.options import AsOfOption, choice, complete_id, complete_unit, completer_of
 from sciplan.papers.registry import PAPERS, chosen
 
+_ON_REQUEST = "、".join(paper.chinese for paper in PAPERS if paper.on_request)
 _NAMES = {paper.key: (paper.key, paper.chinese) for paper in PAPERS}
 
 
@@ -21,7 +22,8 @@ def run(
             metavar="材料",
             parser=choice(_NAMES),
             autocompletion=completer_of(_NAMES),
-            help=f"只做这些：{'、'.join(paper.chinese for paper in PAPERS)}；可重复",
+            help=f"只做这些：{'、'.join(paper.chinese for paper in PAPERS)}；"
+            f"{_ON_REQUEST}写明才做；可重复",
         ),
     ] = None,
     unit: Annotated[
@@ -45,6 +47,7 @@ def run(
     by_lead: Annotated[
         bool, typer.Option("--by-lead", help="工作台账、年度考核表另按牵头单位各列一张工作表")
     ] = False,
+    as_of: AsOfOption = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖文件夹里的同名文件")] = False,
     plan: Annotated[
         list[str] | None,
@@ -62,7 +65,7 @@ def run(
     from sciplan.queries import meeting
 
     papers = chosen(only, of_units=bool(unit), of_topics=bool(topic), by_lead=by_lead)
-    session = Session(plan, None, None)
+    session = Session(plan, None, None, as_of)
     export.refuse_several(session.plans)
     source = Source(
         graph=session.graph,
@@ -73,6 +76,7 @@ def run(
     )
     session.refuse("bad-papers")
     made = export.make(source, papers)
-    say(export.write(source, made, folder, force=force, report=progress()))
+    written = export.write(source, made, folder, force=force, report=progress())
+    say("\n".join([written, *export.lacking(source, papers)]))
     if session.failed:
         raise typer.Exit(1)

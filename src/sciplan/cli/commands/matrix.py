@@ -1,12 +1,20 @@
 """`sciplan matrix`."""
 
-from sciplan.cli.options import FormatOption, OutputOption, PlanOption, SectionOption, UnitsOption
+from sciplan.cli.options import (
+    AsOfOption,
+    FormatOption,
+    OutputOption,
+    PlanOption,
+    SectionOption,
+    UnitsOption,
+)
 
 
 def run(
     *,
     section: SectionOption = None,
     unit: UnitsOption = None,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -16,7 +24,7 @@ def run(
     from sciplan.plan.graph import units_of
     from sciplan.queries import matrix
 
-    session = Session(plan, format_, output)
+    session = Session(plan, format_, output, as_of)
     keys = session.units(unit) if unit else [key for key, _ in units_of(session.graph)]
     rows = matrix.matrix(session.graph, keys, session.within(section))
     # Units that were asked for stand there, whether the section names them or not.

@@ -7,6 +7,7 @@ import typer
 from sciplan.base import files
 from sciplan.base.streams import say
 from sciplan.cli.options import (
+    AsOfOption,
     FormatOption,
     FullOption,
     LeadOption,
@@ -31,6 +32,7 @@ def run(
     unit: UnitsOption = None,
     lead: LeadOption = None,
     full: FullOption = False,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -47,7 +49,7 @@ def run(
     from sciplan.cli.session import Session
     from sciplan.queries import measures
 
-    session = Session(plan, format_, output)
+    session = Session(plan, format_, output, as_of)
     official = None
     if source:
         from sciplan.compare.verify import comparing

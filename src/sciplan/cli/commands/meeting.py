@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from sciplan.cli.options import (
+    AsOfOption,
     FormatOption,
     OutputOption,
     PlanOption,
@@ -29,6 +30,7 @@ def run(
     leads_first: Annotated[
         bool, typer.Option("--leads-first", help="牵头单位在前；不写则一律按排列次序")
     ] = False,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -43,7 +45,7 @@ def run(
     from sciplan.plan.resolve import spread
     from sciplan.queries import meeting
 
-    session = Session(plan, format_, output)
+    session = Session(plan, format_, output, as_of)
     measures = meeting.chosen(session.plans, spread(session.plans, what))
     only = session.units(unit or ())
     agenda = meeting.meeting(session.plans, measures, only=only, role=role, leads_first=leads_first)

@@ -7,6 +7,7 @@ import typer
 from sciplan.base.errors import SciplanError
 from sciplan.base.streams import say
 from sciplan.cli.options import (
+    AsOfOption,
     FormatOption,
     OutputOption,
     PlanOption,
@@ -62,6 +63,7 @@ def run(
             "p_adjusted（校正后）等",
         ),
     ] = None,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -75,7 +77,7 @@ def run(
 
     if sort in _CHANCES and not stats:
         raise SciplanError(f"按“{SORTS[sort][1]}”排要加 --stats")
-    session = Session(plan, format_, output)
+    session = Session(plan, format_, output, as_of)
     typed = [name for name in (unit, other) if name is not None]
     keys = [key for name in typed for key in session.units([name])]
     count = pairs.meetings(session.graph, keys[0] if keys and not stats else None)

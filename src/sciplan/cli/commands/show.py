@@ -6,7 +6,7 @@ import typer
 
 from sciplan.base import files
 from sciplan.base.streams import write_text
-from sciplan.cli.options import FormatOption, OutputOption, PlanOption, complete_id
+from sciplan.cli.options import AsOfOption, FormatOption, OutputOption, PlanOption, complete_id
 from sciplan.plan import resolve
 
 
@@ -24,6 +24,7 @@ def run(
         str | None,
         typer.Option("--source", metavar="文件", help="正式文件；显示其中这一项的原文"),
     ] = None,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -32,7 +33,7 @@ def run(
     from sciplan.cli.session import Session
     from sciplan.queries import show
 
-    session = Session(plan, format_, output)
+    session = Session(plan, format_, output, as_of)
     wanted = resolve.spread(session.plans, [ident])
     found = [resolve.by_id(session.plans, each) for each in wanted]
     if not source:

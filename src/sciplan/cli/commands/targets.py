@@ -1,6 +1,7 @@
 """`sciplan targets`."""
 
 from sciplan.cli.options import (
+    AsOfOption,
     FormatOption,
     LeadOption,
     OutputOption,
@@ -15,6 +16,7 @@ def run(
     section: SectionOption = None,
     unit: UnitsOption = None,
     lead: LeadOption = None,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -23,6 +25,6 @@ def run(
     from sciplan.cli.session import Session
     from sciplan.queries import targets
 
-    session = Session(plan, format_, output)
+    session = Session(plan, format_, output, as_of)
     wanted = session.naming(section=section, unit=unit, lead=lead)
     session.send(targets.answer(session.plans, targets.targets(session.plans, wanted)))

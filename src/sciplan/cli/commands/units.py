@@ -1,12 +1,20 @@
 """`sciplan units`."""
 
-from sciplan.cli.options import FormatOption, OutputOption, PlanOption, SectionOption, UnitsOption
+from sciplan.cli.options import (
+    AsOfOption,
+    FormatOption,
+    OutputOption,
+    PlanOption,
+    SectionOption,
+    UnitsOption,
+)
 
 
 def run(
     *,
     section: SectionOption = None,
     unit: UnitsOption = None,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -16,7 +24,7 @@ def run(
     from sciplan.plan.model import UnitKey
     from sciplan.queries import units
 
-    session = Session(plan, format_, output)
+    session = Session(plan, format_, output, as_of)
     rows = units.units(session.plans, session.within(section))
     chosen = session.units(unit or ())
     if chosen:

@@ -57,7 +57,7 @@ def run(
             metavar="级别",
             parser=choice(LEVELS),
             autocompletion=completer_of(LEVELS),
-            help="列到哪一级：error（错误）、warning（警告）、info（提示，连同已说明的异常）",
+            help="列到哪一级：error（错误）、warning（警告）、info（提示，连同已说明的问题）",
         ),
     ] = None,
     verbose: Annotated[
@@ -74,8 +74,8 @@ def run(
 ) -> None:
     """检查方案文件，列出问题及其行列、改法。
 
-    没有错误时退出码为 0，有错误（--strict 时警告也算）为 1，无法检查为 2。印发文本本身的异常，
-    在 errata 里说明后不算问题。没有问题时只有一行；提示和已说明的异常加 --verbose 列出（json 等供
+    没有错误时退出码为 0，有错误（--strict 时警告也算）为 1，无法检查为 2。印发文本本身的问题，
+    在 errata 里说明后不算问题。没有问题时只有一行；提示和已说明的问题加 --verbose 列出（json 等供
     程序读取的格式一律列全）。全部校验：sciplan rules
     """
     from sciplan.checks import settings, validation

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from sciplan.cli.options import (
+    AsOfOption,
     FormatOption,
     MaxUnitsOption,
     OutputOption,
@@ -58,6 +59,7 @@ def run(
     section: SectionOption = None,
     unit: UnitsOption = None,
     max_units: MaxUnitsOption = None,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -70,7 +72,7 @@ def run(
     from sciplan.plan.model import UnitKey
     from sciplan.queries import workload
 
-    session = Session(plan, format_, output)
+    session = Session(plan, format_, output, as_of)
     by_section, most, wanted = by == "section", max_units or 0, session.within(section)
     rows = workload.workload(
         session.graph,

@@ -10,7 +10,7 @@ from sciplan.base.problem import Location
 from sciplan.compare.sheetgrid import SheetGrid
 from sciplan.compare.update.rows import SheetRow
 from sciplan.compare.update.states import Named, State, Value, plan_states
-from sciplan.plan.model import Plan
+from sciplan.plan.model import Measure, Plan
 from sciplan.plan.role import AnyRole
 
 NamesByRoles = Mapping[AnyRole, tuple[str, ...]]
@@ -33,6 +33,11 @@ class Basis:
     grid: SheetGrid
     rows: Mapping[str, Sequence[SheetRow]]
     kept: Mapping[str, State] | None
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """Id → measure of the plan as it is."""
+        return {entry.measure.id: entry.measure for entry in self.plan.entries}
 
     @cached_property
     def now(self) -> dict[str, State]:

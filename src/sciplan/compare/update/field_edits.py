@@ -16,8 +16,10 @@ from sciplan.compare.update.remarks import (
 )
 from sciplan.compare.update.rows import SheetRow
 from sciplan.compare.update.states import FIELDS, SHOWN, Value
+from sciplan.compare.update.values import LONGEST
 from sciplan.plan.fields import Text, specs
 from sciplan.plan.model import Measure
+from sciplan.queries.breakdown import CONTENT
 
 _PATTERNS = {
     spec.name: spec.kind
@@ -59,7 +61,7 @@ class _Case(NamedTuple):
 
 
 def field_edits(basis: Basis, ident: str) -> tuple[dict[str, Value], list[Remark]]:
-    """Return the fields of a measure that change, with their new values."""
+    """Return the columns of a measure that change, with their new values."""
     changes: dict[str, Value] = {}
     remarks: list[Remark] = list(_edits_of_shown(basis, ident))
     for key in FIELDS:
@@ -88,8 +90,9 @@ def several_values(rows: Sequence[SheetRow], key: str) -> Mapping[Value, SheetRo
 def _case(basis: Basis, ident: str, key: str) -> _Case:
     now = basis.now[ident].values[key]
     state = basis.exported(ident)
-    then = state.values[key] if state else now
-    return _Case(key, basis.rows[ident], then, now, state is not None)
+    knows = state is not None and key in state.values
+    then = state.values[key] if state and knows else now
+    return _Case(key, basis.rows[ident], then, now, knows)
 
 
 def _edits_of_shown(basis: Basis, ident: str) -> Iterator[Problem]:
@@ -132,6 +135,8 @@ def _doubts(basis: Basis, case: _Case, value: Value) -> Iterator[Remark]:
     """Yield what is to be said of a new value."""
     title = basis.grid.titles[case.key]
     yield from of_another_form(basis, case.edited[0], case.key, value)
+    if case.key == CONTENT.key:
+        yield from _of_content(basis, case, value)
     place = basis.at(case.edited, case.key)
     rest = len(case.said) - len(case.edited)
     if case.then != case.now:
@@ -139,6 +144,17 @@ def _doubts(basis: Basis, case: _Case, value: Value) -> Iterator[Remark]:
     elif rest:
         what = f"{case.rows[0].measure} 的“{title}”"
         yield Aside(f"{what}只改了 {place.cell}，其余 {rest} 行还是原样，按改了的算")
+
+
+def _of_content(basis: Basis, case: _Case, value: Value) -> Iterator[Problem]:
+    """Yield why 任务内容, which may be the text or the summary, can't be what its cell says."""
+    measure = basis.measures[case.rows[0].measure]
+    if not value and measure.text and measure.summary:
+        message = "空着；它是方案文件里的原文（text），删去原文后印概括；要删请改方案文件"
+        yield refusal("bad-value", basis.at(case.edited, case.key), message)
+    elif len(measure.content) > LONGEST:
+        message = f"超过 Excel 每格的 {LONGEST} 字，表里不全；要改请改方案文件"
+        yield refusal("bad-value", basis.at(case.edited, case.key), message)
 
 
 def _are_filled_in(basis: Basis, rows: Sequence[SheetRow]) -> bool:

@@ -1,6 +1,7 @@
 """Measures that the sheet adds, and why one can't be added."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sciplan.base.problem import Problem
@@ -8,7 +9,7 @@ from sciplan.compare.update.basis import Basis, lists_in, number_of
 from sciplan.compare.update.field_edits import of_another_form, several_values
 from sciplan.compare.update.placing import home
 from sciplan.compare.update.remarks import MOST, Remark, contradiction, refusal
-from sciplan.compare.update.states import FIELDS, Value
+from sciplan.compare.update.states import FIELDS, Value, field_of
 from sciplan.compare.update.unit_edits import fields_of
 from sciplan.compare.update.values import plain
 from sciplan.plan.model import Measure, Plan, Section
@@ -54,8 +55,10 @@ def _measure(basis: Basis, ident: str) -> tuple[Measure, list[Problem]]:
             problems += told
             if value:
                 values[key] = value
-    values.update(fields_of(lists_in(basis.rows[ident])))
-    return Measure(**{"id": ident, "title": ""} | values), problems
+    bare = Measure(id=ident, title="")
+    fields = {field_of(basis.plan, bare, key): value for key, value in values.items()}
+    fields.update(fields_of(lists_in(basis.rows[ident])))
+    return replace(bare, **fields), problems
 
 
 def _only(basis: Basis, ident: str, key: str) -> tuple[Value, list[Problem]]:

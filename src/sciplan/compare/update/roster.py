@@ -1,13 +1,12 @@
 """The sheet of units: their order, full names, categories and aliases, and new ones."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from sciplan.base.marks import one_width, tight
+from sciplan.base.marks import one_width, parted, tight
 from sciplan.base.problem import Location
 from sciplan.compare.sheetgrid import BLIND
 from sciplan.compare.update.remarks import Aside, Newer, Remark, both_edited, problems_in, refusal
@@ -20,7 +19,7 @@ from sciplan.queries.units import ROSTER, roster
 _TITLES = tuple(column.title for column in ROSTER)
 _FIELDS = {"full_name": 1, "category": 2, "aliases": 3}
 """Field of a unit → its column, from 0."""
-_MARKS = re.compile("[、，,；;\n](?![^（(]*[）)])")
+_MARKS = "、，,；;\n"
 """What parts names in a cell; within brackets it is part of a name."""
 _MOST = 5
 
@@ -81,7 +80,9 @@ def roster_edits(plan: Plan, sheets: Sequence[Sheet], path: str) -> RosterEdits:
     reader.compare(rows, now, then)
     if problems_in(reader.remarks):
         return RosterEdits(plan, sheet.name, (), reader.remarks)
-    return RosterEdits(reader.wanted(rows, now, then), sheet.name, reader.phrases, reader.remarks)
+    found = reader.wanted(rows, now, then)
+    reader.refuse_clashes(found, rows)
+    return RosterEdits(found, sheet.name, reader.phrases, reader.remarks)
 
 
 def is_kept_roster(sheet: Sheet) -> bool:
@@ -211,6 +212,18 @@ class _RosterReader:
             titles = "、".join(_TITLES[_FIELDS[field]] for field in changes)
             self.phrases.append(f"改单位 {row.name}：{titles}")
 
+    def refuse_clashes(self, wanted: Plan, rows: Sequence[RosterRow]) -> None:
+        """Refuse full names and aliases that were edited and mean another unit of the plan."""
+        for row in rows:
+            for field, value in self.fields.get(row.name, {}).items():
+                names = (value,) if field == "full_name" else value if field == "aliases" else ()
+                for name in filter(None, names):
+                    owners = (unit.name for unit in wanted.units if name in unit.names)
+                    other = next((owner for owner in owners if owner != row.name), "")
+                    if other:
+                        message = f"“{name}”已是“{other}”的名称"
+                        self.refuse("name-clash", row.number, _FIELDS[field], message)
+
     def wanted(
         self, rows: Sequence[RosterRow], now: Mapping[str, Cells], then: Mapping[str, Cells]
     ) -> Plan:
@@ -243,7 +256,7 @@ def _value(field: str, row: RosterRow) -> Any:
     text = row.cells[_FIELDS[field]]
     if field != "aliases":
         return text
-    names = (name.strip() for name in _MARKS.split(text))
+    names = (name.strip() for name in parted(text, _MARKS))
     return tuple(dict.fromkeys(filter(None, names)))
 
 

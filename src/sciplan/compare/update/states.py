@@ -4,29 +4,46 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from sciplan.base.answer import Column
 from sciplan.compare.update.values import Unread, day_of, flag_of, plain, text_of
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.plan.model import Measure, Plan
 from sciplan.plan.role import AnyRole, role_called
-from sciplan.queries.breakdown import KEPT, TaskRow, task_rows
+from sciplan.queries.breakdown import CONTENT, KEPT, TaskRow, task_rows
 from sciplan.queries.records import targets_cell
 
 Value = str | bool | date | None
 Named = tuple[AnyRole | None, str]
 """A role and a unit's name; neither where a measure has no unit."""
 
-TEXTS = ("title", "part", "category", "indicator", "leader", "deadline", "remark")
+TEXTS = ("title", "part", "content", "category", "indicator", "leader", "deadline", "remark")
 FIELDS = (*TEXTS, "deadline_date", "and_others")
-"""Columns that a sheet may change, but for role and unit; each a field of `Measure`."""
+"""Columns that a sheet may change, but for role and unit; see `field_of`."""
 SHOWN = ("section", "targets")
 """Columns that are only shown."""
+_HEADS = (KEPT, tuple(column for column in KEPT if column is not CONTENT))
+"""Columns of what workbooks hide, now and before 任务内容 had one."""
+
+
+def field_of(plan: Plan, measure: Measure, key: str) -> str:
+    """Return the field of a measure that a column shows.
+
+    任务内容 is the document's text where a measure has it, else the summary; where it has neither,
+    what the plan's other measures have.
+    """
+    if key != CONTENT.key:
+        return key
+    if measure.text or measure.summary:
+        return "text" if measure.text else "summary"
+    return "text" if any(entry.measure.text for entry in plan.entries) else "summary"
 
 
 class State(NamedTuple):
     """What a measure's rows say together.
 
     Args:
-        values: Field or shown column → what its cells say.
+        values: Field or shown column → what its cells say; without 任务内容 in workbooks of before
+            it had a column.
         names: Its roles with their units, in the rows' order.
     """
 
@@ -45,6 +62,11 @@ class Kept(NamedTuple):
     plan: str
     states: dict[str, State]
 
+    @property
+    def has_content(self) -> bool:
+        """Whether the data sheet went out with a column for 任务内容."""
+        return any(state.values.get(CONTENT.key) for state in self.states.values())
+
 
 def plan_states(plan: Plan) -> dict[str, State]:
     """Return the state of each measure in a plan, as an untouched sheet says it."""
@@ -59,14 +81,20 @@ def kept_in(sheets: Iterable[Sheet]) -> Kept | None:
     """Return what a workbook hides of its export; None where no sheet has it, or it is damaged."""
     for sheet in sheets:
         if is_kept(sheet):
-            return _kept(sheet.rows[1:])
+            return _kept(_head(sheet), sheet.rows[1:])
     return None
 
 
 def is_kept(sheet: Sheet) -> bool:
     """Whether a sheet is the one with the state of the export."""
+    return bool(_head(sheet))
+
+
+def _head(sheet: Sheet) -> tuple[Column, ...]:
+    """Return the columns of the sheet with the state of the export; none for other sheets."""
     head = sheet.rows[0] if sheet.hidden and sheet.rows else []
-    return [cell for cell in head if cell != ""] == [column.title for column in KEPT]
+    said = [cell for cell in head if cell != ""]
+    return next((each for each in _HEADS if [column.title for column in each] == said), ())
 
 
 def named(role: str, unit: str) -> Named:
@@ -91,19 +119,19 @@ def _state(measure: Measure, rows: Sequence[TaskRow]) -> State:
     return State(values, tuple(named(row.role, row.unit) for row in rows))
 
 
-def _kept(rows: Iterable[Sequence[object]]) -> Kept | None:
+def _kept(head: Sequence[Column], rows: Iterable[Sequence[object]]) -> Kept | None:
     plan = ""
     values: dict[str, Mapping[str, Value]] = {}
     names: dict[str, list[Named]] = {}
     for row in rows:
-        cells = {column.key: cell for column, cell in zip(KEPT, row, strict=False)}
+        cells = {column.key: cell for column, cell in zip(head, row, strict=False)}
         said = {key: text_of(cells.get(key)) for key in ("plan", "measure", "role", "unit")}
         texts = {key: text for key, text in said.items() if isinstance(text, str)}
         if texts.keys() != said.keys():
             return None
         plan, ident = texts["plan"], texts["measure"]
         if ident not in values:
-            state = _values(cells)
+            state = _values(head, cells)
             if state is None:
                 return None
             values[ident] = state
@@ -112,8 +140,9 @@ def _kept(rows: Iterable[Sequence[object]]) -> Kept | None:
     return Kept(plan, states) if states else None
 
 
-def _values(cells: Mapping[str, object]) -> Mapping[str, Value] | None:
+def _values(head: Sequence[Column], cells: Mapping[str, object]) -> Mapping[str, Value] | None:
     """Return what a row's cells say; None where one can't be read."""
-    said = {key: value_of(cells.get(key), key) for key in (*FIELDS, *SHOWN)}
+    keys = {column.key for column in head}
+    said = {key: value_of(cells.get(key), key) for key in (*FIELDS, *SHOWN) if key in keys}
     values = {key: value for key, value in said.items() if not isinstance(value, Unread)}
     return values if values.keys() == said.keys() else None

@@ -8,10 +8,11 @@ from sciplan.base.problem import Location, Problem, Severity
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.soundness import Fault, new_faults, standing
 from sciplan.compare.sheetgrid import SheetGrid, grid
+from sciplan.compare.update.printed import edits_told
 from sciplan.compare.update.remarks import notes, problems_in, refusal
 from sciplan.compare.update.roster import is_kept_roster, roster_edits
 from sciplan.compare.update.rows import SheetRow, read_rows
-from sciplan.compare.update.states import FIELDS, State, is_kept, kept_in
+from sciplan.compare.update.states import FIELDS, State, field_of, is_kept, kept_in
 from sciplan.compare.update.wanted import WantedPlan, wanted
 from sciplan.documents import reading
 from sciplan.documents.readers.sheet import Sheet
@@ -90,7 +91,12 @@ def update(
             "请换对应的方案文件，或从这个方案重新导出"
         )
     open_sheets = [sheet for sheet in found_sheets if not (is_kept(sheet) or is_kept_roster(sheet))]
-    here = grid(open_sheets, source, style_of(plan.papers).headings)
+    here = grid(
+        open_sheets,
+        source,
+        style_of(plan.papers).headings,
+        has_content=kept.has_content if kept else None,
+    )
     units = roster_edits(plan, found_sheets, source)
     _stop(problems_in(units.remarks))
     rows = _rows(units.plan, here, kept.states if kept else {})
@@ -103,7 +109,7 @@ def update(
     new = new_faults(standing(loaded), after) if edits else []
     _stop(list(_new_errors(new, after, here, rows)))
     idle = _idle_errata(plan, new, found)
-    asides = [*_asides(here), *_other_sheets(here, open_sheets, units.name)]
+    asides = [*_asides(here), *_other_sheets(here, found_sheets, units.name)]
     told = [*notes(units.remarks), *_cut(units.phrases), *_summary(found), *idle, *asides]
     summary = [*told, _counts(found, len(units.phrases))]
     return Update(text, edits, summary, len(found.removed))
@@ -171,9 +177,13 @@ def _cell_of(
     fault: Fault, after: Loaded, here: SheetGrid, rows: Sequence[SheetRow]
 ) -> Location | None:
     """Return the cells that say what can't be read at a place of the edited file."""
-    for entry in after.draft.entries if after.draft else ():
+    plan = after.draft
+    if plan is None:
+        return None
+    for entry in plan.entries:
         for key in FIELDS:
-            place = after.document.place((*entry.path, key))
+            field = field_of(plan, entry.measure, key)
+            place = after.document.place((*entry.path, field))
             value = getattr(entry.measure, key)
             said = [
                 row
@@ -238,12 +248,16 @@ def _asides(here: SheetGrid) -> Iterator[str]:
 
 
 def _other_sheets(here: SheetGrid, found: Sequence[Sheet], units: str) -> Iterator[str]:
+    """Yield what was edited where nothing is read."""
     read = [here.name, *filter(None, [units])]
     others = [sheet.name for sheet in found if sheet.name not in read and not sheet.hidden]
+    edited = edits_told(found)
     if here.unread:
         names = "、".join(here.unread)
         yield f"另有像数据表的表没有读：{names}；读的是“{here.name}”"
-    elif others:
+    if edited is not None:
+        yield from edited
+    elif others and not here.unread:
         listed = "和".join(f"“{name}”" for name in read)
         yield f"只读{listed}表，其余各表（{'、'.join(others[:3])}）里的改动不算"
 

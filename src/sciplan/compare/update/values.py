@@ -18,7 +18,7 @@ _GUARD = re.compile(r"'(?=[=+\-@＝＋－＠\t\r\n])")
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
 _UNSEEN = re.compile(f"[{ZERO_WIDTH}{TURNING}{BYTE_ORDER}]")
 _NO_TEXT = re.compile(f"[{CONTROL}{NO_TEXT}]")
-_LONGEST = 32_767
+LONGEST = 32_767
 """Characters that a cell holds in Excel."""
 _BLIND = "是出错的或没有算出结果的公式；请改成文字"
 _STRANGE = "里有看不见的控制字符（U+{:04X}）；请清空这一格，重新键入"
@@ -44,7 +44,7 @@ def plain(text: str) -> str:
     """
     if not text.isprintable():
         text = _UNSEEN.sub("", re.sub(LINE_END, "\n", text))
-    return text[:_LONGEST].strip()
+    return text[:LONGEST].strip()
 
 
 def text_of(cell: object) -> str | Unread:

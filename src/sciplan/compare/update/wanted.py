@@ -15,7 +15,7 @@ from sciplan.compare.update.new_measures import new_measures
 from sciplan.compare.update.placing import with_measures
 from sciplan.compare.update.remarks import Aside, Remark, notes, problems_in
 from sciplan.compare.update.rows import SheetRow
-from sciplan.compare.update.states import Named, State
+from sciplan.compare.update.states import Named, State, field_of
 from sciplan.compare.update.unit_edits import unit_edits
 from sciplan.plan.model import Measure, Plan
 
@@ -119,7 +119,8 @@ class _Edited(NamedTuple):
 def _edited(basis: Basis, measure: Measure, stay: Sequence[Named]) -> _Edited:
     values, remarks = field_edits(basis, measure.id)
     units = unit_edits(basis, measure, stay)
-    fields: dict[str, Any] = {**values, **units.fields}
+    written = {field_of(basis.plan, measure, key): value for key, value in values.items()}
+    fields: dict[str, Any] = {**written, **units.fields}
     return _Edited(
         measure=replace(measure, **fields) if fields else measure,
         phrases=[*(basis.grid.titles[key] for key in values), *units.phrases],

@@ -399,7 +399,7 @@ def in_one_line(printed: str) -> str:
 
 def _heads(sentence: str) -> Iterator[str]:
     """Yield what stands before each colon."""
-    for found in re.finditer(r"([^，。；：:]*)[：:]", sentence):
+    for found in re.finditer(r"(?<![^，。；：:])([^，。；：:]*+)[：:]", sentence):
         yield found[1]
 
 

@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^、，；。：\s]*")
 _STOP = re.compile(r"[。\n]")
 _BLANKS = re.compile(r"\s*")
 _MARKS = "、，；：。\n"
-_VERB_BEHIND = re.compile(rf"(?:等|{one_of(role_words('listed'))}|[按依]职责分工.{{0,4}})+$")
+_VERB_BEHIND = re.compile(rf"(?:等|{one_of(role_words('listed'))}|[按依]职责分工.{{0,4}}){{1,8}}$")
 _SIGNED = re.compile(r"[^\s、，；]+\s+(?:20\d\d|二[○〇零].{2})年")
 """A body and a date: who signed the document, and when."""
 _SHORT = 12

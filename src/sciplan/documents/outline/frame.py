@@ -74,4 +74,4 @@ def _is_title(text: str) -> bool:
 
 
 def _entry(text: str) -> str:
-    return re.sub(r"[\s.…·\d]+$|\s", "", text)
+    return re.sub(r"(?<![\s.…·\d])[\s.…·\d]+$|\s", "", text)

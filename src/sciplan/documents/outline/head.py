@@ -226,7 +226,7 @@ def _metadata(top: Sequence[str]) -> dict[str, str]:
     """Return what the page's own table of facts says, by its usual labels."""
     found: dict[str, str] = {}
     closed = [
-        re.sub(rf"(?<={HAN})[ \u3000]+(?={HAN}{{0,2}}[ \u3000]*{HAN}?[\]】]?[：:])", "", line)
+        re.sub(rf"(?<={HAN})[ \u3000]++(?={HAN}{{0,2}}[ \u3000]*{HAN}?[\]】]?[：:])", "", line)
         for line in top[:_META_LINES]
     ]
     for line in closed:
@@ -348,7 +348,7 @@ def _bracketed(text: str) -> str:
 
 def stems(place: str) -> tuple[str, ...]:
     """Return a place's names without 省, 市 and their like: what bodies' names begin with."""
-    parts = re.findall(rf"{HAN}{{2,}}?(?:省|自治区|自治州|市|州|县|区|盟|旗)", place)
+    parts = re.findall(rf"{HAN}{{2,20}}?(?:省|自治区|自治州|市|州|县|区|盟|旗)", place)
     return tuple(part[:-1] for part in parts if len(part) > 2)
 
 

@@ -27,14 +27,35 @@ def xml(content: bytes) -> "Element":
     """
     from lxml import etree
 
-    # libxml2 bounds depth and text without huge_tree; entities are not resolved at all.
+    # libxml2 bounds depth and text without huge_tree; entities are not resolved at all. Comments
+    # and instructions are no elements, though lxml gives them as children.
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise _failure(error) from error
+    if _has_entities(root):
+        _drop_entities(root)
+    return root
+
+
+def _has_entities(element: "Element") -> bool:
+    """Whether a file may have entities, which only a declared type gives it; none we read has."""
+    return element.getroottree().docinfo.internalDTD is not None
+
+
+def _drop_entities(element: "Element") -> None:
+    """Take out what stands for an unread entity: lxml gives it as a child that is no element."""
+    from lxml import etree
+
+    etree.strip_elements(element, etree.Entity, with_tail=False)
 
 
 def _failure(error: Exception) -> Exception:
@@ -61,9 +82,13 @@ def parts(content: bytes, names: Collection[str]) -> Iterator["Element"]:
         no_network=True,
         load_dtd=False,
         huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         for _, element in events:
+            if _has_entities(element):
+                _drop_entities(element)
             yield element
             # What was read is let go, or a sheet would stand in memory whole.
             element.clear()

@@ -5,9 +5,11 @@ from math import ceil
 from typing import Any
 
 from sciplan.base.answer import Part, Row
+from sciplan.base.imprint import FORMULA
 from sciplan.formats.office.excel import (
     FONT_SIZE,
     HIGHEST,
+    MOST_CHARACTERS,
     TITLE_SIZE,
     Book,
     column_width,
@@ -33,6 +35,7 @@ from sciplan.formats.office.layout import (
     line_of,
     on_paper,
 )
+from sciplan.formats.office.marks import GROUND, Marks, marks
 from sciplan.formats.office.outline import numbered
 from sciplan.formats.office.pages import Strip, last_start, page_starts
 from sciplan.formats.office.text import clean, lines
@@ -58,6 +61,7 @@ _LINE, _HEAD_LINE = 16.0, 16.5
 """Points; fonts differ, and those that stand in for 仿宋 and 黑体 where they lack are higher."""
 _PADDING = 4.0
 _BY_HAND = 30.0
+_NO_ZERO = "General;-General;"
 _HIGHEST_FROZEN = 350.0
 """Points; a frozen head that fills the window leaves nothing to scroll."""
 
@@ -87,6 +91,7 @@ class PrintSheet:
         ]
         self.row = 0
         self.high = 0.0
+        self._said: dict[int, dict[int, object]] = {}
         self.bands: list[Band] = []
         self.turned = part.landscape or any(
             laid.widths.comfortable > _UPRIGHT_ROOM for laid in self.tables
@@ -153,6 +158,17 @@ class PrintSheet:
         self.sheet.set_h_pagebreaks(breaks)
         self.sheet.print_area(0, 0, max(self.row - 1, 0), len(self.sizes) - 1)
 
+    @property
+    def name(self) -> str:
+        """The sheet's name in the workbook."""
+        name: str = self.sheet.get_name()
+        return name
+
+    def said(self) -> Iterator[tuple[int, list[object]]]:
+        """Yield each row that was written, from 0, with its cells; merged ones say the same."""
+        for row, cells in sorted(self._said.items()):
+            yield row, [cells.get(place, "") for place in range(max(cells) + 1)]
+
     def _table_notes(self, laid: LaidTable) -> Sequence[str]:
         texts = [text for line in laid.lines for text in line.cells]
         return (*laid.table.notes, *cut_note(sum(map(is_cut, texts)), "本表"))
@@ -205,6 +221,12 @@ class PrintSheet:
         for place, span, value, look in band.cells:
             area = (first, place, first + len(rows) - 1, place + span - 1)
             merge(self.sheet, area, value, look)
+            # A reader has no more of a text than a cell holds.
+            said = value[:MOST_CHARACTERS] if isinstance(value, str) else value
+            for number in range(first, first + len(rows)):
+                self._said.setdefault(number, {}).update(
+                    dict.fromkeys(range(place, place + span), said)
+                )
         self.row += len(rows)
         self.high += band.high
         return first
@@ -314,10 +336,18 @@ class PrintSheet:
         for (place, span), column, cell, text, look in zip(
             laid.places, laid.table.columns, row.cells, line.cells, looks, strict=True
         ):
-            cells.append((place, span, cell_value(column, cell, text), look))
+            marked = marks(column, text)
+            cells.append((place, span, cell_value(column, cell, text), self._marked(look, marked)))
             high = max(high, self._height(text, self._width(place, span)))
         details = [self._detail(laid, detail) for detail in line.details]
         return [Band(high, cells, grows=laid.filled_in, table=laid), *details]
+
+    def _marked(self, look: Any, marked: Marks) -> Any:
+        """Return the look of a cell that stands out; all such cells are centred."""
+        if not any(marked):
+            return look
+        ground = {"bg_color": GROUND} if marked.filled else {}
+        return self.book.look(align="center", border=1, bold=marked.bold, **ground)
 
     def _detail(self, laid: LaidTable, text: str) -> Band:
         look = self.book.look(font_name=self.style.subheading_font, align="left", border=1)
@@ -331,7 +361,10 @@ class PrintSheet:
 
     def _total(self, laid: LaidTable, total: Row) -> Band:
         texts = line_of(laid.table.columns, total).cells
-        look = self.book.look(font_name=self.style.heading_font, align="center", border=1)
+        keys = {"font_name": self.style.heading_font, "align": "center", "border": 1}
+        look = self.book.look(**keys)
+        # The sum of a form that nobody has filled in yet is no 0.
+        empty = self.book.look(**keys, num_format=_NO_ZERO)
         cells: list[tuple[int, int, object, Any]] = []
         sums = []
         high = 0.0
@@ -346,7 +379,9 @@ class PrintSheet:
         def then(row: int) -> None:
             for place, value in sums:
                 formula = sum_of(laid.first, row - 1, place)
-                self.sheet.write_formula(row, place, formula, look, value)
+                shown = look if value else empty
+                self.sheet.write_formula(row, place, formula, shown, value)
+                self._said[row][place] = FORMULA
 
         return Band(high, cells, table=laid, then=then)
 

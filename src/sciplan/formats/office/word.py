@@ -112,16 +112,21 @@ def paragraph_properties(look: Look) -> str:
     )
 
 
-def run(text: str) -> str:
+def run(text: str, *, bold: bool = False) -> str:
     """Return a run in its paragraph's style; line ends in the text become breaks.
 
     The hint can't be left to the style: Word goes by the run's.
+
+    Args:
+        text: What it says.
+        bold: Whether it stands out.
     """
     pieces = "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
         for piece in _BETWEEN_NUMBERS.sub("\u200b", text).split("\n")
     )
-    return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{pieces}</w:r>'
+    weight = "<w:b/>" if bold else ""
+    return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{weight}</w:rPr>{pieces}</w:r>'
 
 
 def paragraph(text: str, look: Look, mark: str = "") -> str:

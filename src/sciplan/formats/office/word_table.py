@@ -7,7 +7,7 @@ from math import ceil
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from sciplan.base.answer import Table
+from sciplan.base.answer import Column, Table
 from sciplan.formats.office.arrange import arranged
 from sciplan.formats.office.layout import (
     COMFORT,
@@ -22,6 +22,7 @@ from sciplan.formats.office.layout import (
     on_paper,
 )
 from sciplan.formats.office.looks import TABLE_SIZES, Look, styles_of
+from sciplan.formats.office.marks import GROUND, marks
 from sciplan.formats.office.pages import Strip
 from sciplan.formats.office.text import clean, lines
 from sciplan.formats.office.word import PageSize, paragraph, paragraph_properties, run, twips
@@ -42,6 +43,9 @@ _LONG = 12
 """Rows."""
 _BORDER = 0.5
 """Points between rows."""
+_BEFORE_SHADE = '<w:vAlign w:val="center"/>'
+_SHADE = f'<w:shd w:val="clear" w:color="auto" w:fill="{GROUND[1:]}"/>'
+"""A cell's ground; its place among the properties is laid down."""
 
 
 class Block(NamedTuple):
@@ -275,12 +279,21 @@ class _WordGrid:
     def _plain(self, line: TextRow, *, keep: bool) -> Iterator[str]:
         cells = "".join(
             [
-                f"{opening[0]}{run(text)}</w:p></w:tc>" if text else opening[1]
-                for opening, text in zip(self._openings[keep], line.cells, strict=True)
+                self._filled_in(opening[0], column, text) if text else opening[1]
+                for opening, column, text in zip(
+                    self._openings[keep], self.source.columns, line.cells, strict=True
+                )
             ]
         )
         high = round(self._by_hand * 20)
         yield _row(cells, f'<w:trHeight w:val="{high}" w:hRule="atLeast"/>' if high else "")
+
+    @staticmethod
+    def _filled_in(opening: str, column: Column, text: str) -> str:
+        marked = marks(column, text)
+        if marked.filled:
+            opening = opening.replace(_BEFORE_SHADE, f"{_SHADE}{_BEFORE_SHADE}", 1)
+        return f"{opening}{run(text, bold=marked.bold)}</w:p></w:tc>"
 
     def _with_details(self, line: TextRow, *, keep: bool) -> Iterator[str]:
         """Yield a row and its details, beside the id that spans them all."""
@@ -336,7 +349,7 @@ def _properties(size: int, span: int = 1, merge: str = "", direction: str = "") 
         + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
         + (f'<w:vMerge w:val="{merge}"/>' if merge else "")
         + (f'<w:textDirection w:val="{direction}"/>' if direction else "")
-        + '<w:vAlign w:val="center"/></w:tcPr>'
+        + f"{_BEFORE_SHADE}</w:tcPr>"
     )
 
 

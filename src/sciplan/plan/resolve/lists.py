@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sciplan.base.errors import SciplanError
-from sciplan.base.marks import one_width
+from sciplan.base.marks import one_width, parted
 from sciplan.plan.model import Plan
 from sciplan.plan.resolve.ids import id_match, is_id
 
 # A name may list within its brackets: 各县（市、区）人民政府.
-_MARKS = re.compile(r"[、,;](?![^(]*\))")
+_MARKS = "、,;"
 _RANGE = re.compile(r"(.+?)(?:至|到|—+|~|(?<=[0-9])-(?=[0-9.]+$))(.+)")
 
 
@@ -24,7 +24,7 @@ def listed(typed: Iterable[str], is_one: Callable[[str], bool]) -> list[str]:
 
 
 def _parts(text: str) -> list[str]:
-    parts = [part.strip() for part in _MARKS.split(one_width(text).rstrip("。"))]
+    parts = [part.strip() for part in parted(one_width(text).rstrip("。"), _MARKS)]
     return [part for part in parts if part] or [text]
 
 

@@ -71,7 +71,7 @@ class _Candidate(NamedTuple):
     def every(self) -> Iterator[BodyName]:
         """Every name but misprints, which are met in print and nowhere else."""
         unit = self.unit
-        for name in (unit.name, *unit.aliases, *filter(None, [unit.full_name])):
+        for name in (unit.name, *unit.aliases, *filter(None, [unit.full_name]), *unit.former):
             yield self.apart(name)
 
     @property

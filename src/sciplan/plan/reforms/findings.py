@@ -1,0 +1,27 @@
+"""Refused reforms as findings, for the rules that tell them."""
+
+from collections.abc import Iterator
+
+from sciplan.base.problem import Finding
+from sciplan.plan.model import Plan
+from sciplan.plan.reforms.applying import apply
+from sciplan.plan.reforms.refusal import UNREAD
+
+
+def refused(plan: Plan, code: str) -> Iterator[Finding]:
+    """Yield why reforms are not applied, as far as one rule tells it.
+
+    Args:
+        plan: A plan or a draft.
+        code: The rule's code.
+    """
+    # Each rule asks anew: hardly a plan has more than a handful of reforms.
+    for place, reasons in sorted(apply(plan).refused.items()):
+        for each in reasons:
+            if each.code == code and each.message != UNREAD:
+                yield Finding(
+                    path=("reforms", place, *each.path),
+                    message=f"机构变动第 {place + 1} 条：{each.message}",
+                    hint=each.hint,
+                    value=each.value,
+                )

@@ -1,0 +1,198 @@
+"""`sciplan reforms`, and `--as-of` on every query."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from support import ROOT, Run
+
+EXAMPLE = "docs/reforms-example.yaml"
+TERMS = "按某发〔2023〕8号等文件职责调整后口径（截至2025年3月1日），以机构编制部门规定为准"
+AS_OF = ("--as-of", "2025-03-01", "-p", EXAMPLE)
+SPLIT = "2024-06-30 市教体局分设：市教育局承接 1.1（某发〔2024〕9号）"
+QUERIES = [
+    "",
+    "duties 市科协",
+    "workload",
+    "workload --by section",
+    "overlaps",
+    "overlaps 市科协",
+    "overlaps 市科协 市卫健委",
+    "matrix",
+    "meeting 2.1",
+    "measures",
+    "show 2.1",
+    "units",
+    "targets",
+    "deadlines",
+    "reforms",
+    "市科协",
+    "2.1",
+    "职责 市教育局",
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_first_line_says_on_what_terms(run: Run, query: str) -> None:
+    done = run(*query.split(), *AS_OF)
+    assert done.code == 0
+    assert done.out.splitlines()[0].endswith(TERMS)
+
+
+@pytest.mark.parametrize(
+    "query", [query for query in QUERIES if query not in ("targets", "deadlines", "职责 市教育局")]
+)
+def test_that_nobody_is_named_is_told_wherever_it_is_met(run: Run, query: str) -> None:
+    assert "承接单位待明确" in run(*query.split(), *AS_OF).out
+
+
+def test_it_is_not_told_where_it_is_not_met(run: Run) -> None:
+    assert "承接单位待明确" not in run("show", "1.2", *AS_OF).out
+
+
+@pytest.mark.parametrize("format_", ["json", "csv"])
+def test_beside_records_it_is_told_on_stderr(run: Run, format_: str) -> None:
+    done = run("workload", "-f", format_, *AS_OF)
+    assert "承接单位待明确：2.1（牵头，原市教体局）" in done.err
+    assert "承接单位" not in done.out  # nobody's duties are counted for nobody
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2024-06-01", "2024年6月1日"),
+        ("2024年6月1日", "2024年6月1日"),
+        ("2024.6.1", "2024年6月1日"),
+        ("today", "2026年6月30日"),
+        ("今天", "2026年6月30日"),
+    ],
+)
+def test_a_day_as_people_type_it(run: Run, typed: str, day: str) -> None:
+    assert f"（截至{day}）" in run("units", "--as-of", typed, "-p", EXAMPLE).out
+
+
+@pytest.mark.parametrize("typed", ["2024", "2024-02-30", "明天", "2024-06", ""])
+def test_no_day(run: Run, typed: str) -> None:
+    done = run("units", "--as-of", typed, "-p", EXAMPLE)
+    assert (done.code, done.out) == (2, "")
+    assert "不是日期，写作 2024-06-01，或 today（今天）" in done.err
+
+
+@pytest.mark.parametrize("command", ["duties 市科协", "export 材料", "workload"])
+def test_before_its_issue_there_is_no_plan(run: Run, command: str) -> None:
+    done = run(*command.split(), "--as-of", "2022-02-28", "-p", EXAMPLE)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "2022年2月28日早于《某市科普工作方案（2022—2026年）》的成文日期2022年3月1日，"
+        "那时还没有这个方案\n"
+    )
+
+
+def test_each_record_says_whom_the_duty_came_from(run: Run) -> None:
+    done = run("duties", "--all", "-f", "json", *AS_OF)
+    found = {
+        (each["unit"], each["measure"]): (each["moved_from"], each["basis"])
+        for each in json.loads(done.out)
+    }
+    assert found["市科协", "1.1"] == ("", [])
+    assert found["市农业农村局", "1.2"] == ("", [])
+    assert found["市农业农村局", "1.1"] == ("市乡村振兴局", ["某发〔2024〕5号"])
+    assert found["市教育局", "2.3"] == (None, ["某科领办〔2025〕1号"])
+    assert found["承接单位待明确（原市老龄办）", "2.2"] == ("市老龄办", ["某发〔2024〕9号"])
+    issued = json.loads(run("duties", "--all", "-f", "json", "-p", EXAMPLE).out)
+    assert "moved_from" not in issued[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            "市老龄办",
+            "“承接单位待明确（原市老龄办）”列出：2024-06-30 市老龄办撤销（某发〔2024〕9号）",
+        ),
+        (
+            "某市教育体育局",
+            f"“承接单位待明确（原市教体局）”列出：{SPLIT}",
+        ),
+        (
+            "某市乡村振兴局",
+            "“市农业农村局”列出：2024-03-15 市乡村振兴局并入市农业农村局（某发〔2024〕5号）",
+        ),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_dissolved_body_is_told_once(run: Run, typed: str, told: str) -> None:
+    done = run("duties", typed, *AS_OF)
+    assert done.code == 0
+    assert done.err == f"“{typed}”现按{told}\n"
+
+
+def test_a_renamed_body_is_found_by_both_names(run: Run) -> None:
+    done = run("duties", "市工信局", *AS_OF)
+    assert done.err == "“市工信局”按“市工业和信息化局”理解\n"
+    assert "市工业和信息化局 职责清单" in done.out
+
+
+def test_who_gave_a_duty_away_is_told_who_has_it(run: Run) -> None:
+    done = run("duties", "市老龄办", "--as-of", "2024-05-01", "-p", EXAMPLE)
+    assert "市民政局（原市老龄办）：1.4。" in done.out
+
+
+def test_without_a_day_names_are_those_of_the_print(run: Run) -> None:
+    assert run("duties", "市教育局", "-p", EXAMPLE).code == 0  # 市教体局, abbreviated
+    assert run("duties", "市民政局", "-p", EXAMPLE).out.count("参与 0 项") == 1
+    assert "按印发时口径" in run("duties", "市老龄办", "-p", EXAMPLE).out
+
+
+def test_a_refused_reform_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+    issued = (ROOT / EXAMPLE).read_text(encoding="utf-8")
+    text = issued.replace('- "1.4"\n    basis', '- "9"\n    basis')
+    path = tmp_path / "p.yaml"
+    path.write_text(text, encoding="utf-8")
+    done = run("show", "1.4", "--as-of", "2024-04-01", "-p", str(path))
+    assert done.code == 0
+    told = f"{path} 有 1 条机构变动有错误，没有采用，查看：sciplan validate {path}"
+    assert done.err.splitlines().count(told) == 1
+    assert "市老龄办" in done.out
+    assert "市民政局" not in done.out
+    listed = run("reforms", "-p", str(path)).out
+    assert "没有采用：方案没有编号为 9 的举措" in listed
+    assert run("validate", str(path)).code == 1
+
+
+def test_records_of_reforms(run: Run) -> None:
+    found = json.loads(run("机构变动", "-f", "json", "-p", EXAMPLE).out)
+    assert [each["kind"] for each in found] == [
+        "rename", "merge", "nameplate", "transfer", "split", "abolish", "adjust", "merge",
+    ]  # fmt: skip
+    assert [each["duties"] for each in found] == [3, 3, 0, 1, 2, 2, 2, None]
+    assert [each["pending"] for each in found] == [False] * 7 + [True]
+    assert found[4]["moves"] == {"市教育局": ["1.1"]}
+    assert found[4]["into"] == ["市教育局", "市体育局"]
+    assert found[6]["add"] == {"cooperating": ["市教育局"]}
+    assert found[7]["date"] is None
+    until = run("reforms", "--as-of", "2024-03-15", "-f", "json", "-p", EXAMPLE).out
+    assert len(json.loads(until)) == 5  # those in force, and the pending one
+
+
+def test_the_shipped_plan_has_none(run: Run) -> None:
+    assert "方案文件没有登记机构变动。" in run("reforms").out
+    line = run("duties", "市科协", "--as-of", "2024-01-01").out.splitlines()[0]
+    assert line.endswith(
+        "按印发时口径（截至2024年1月1日没有登记职责调整），实施期已满（2021—2025年）"
+    )
+
+
+def test_several_plans_each_as_of_the_day(run: Run) -> None:
+    done = run("measures", "--as-of", "2025-03-01", "-p", EXAMPLE, "-p", "data/plan.yaml")
+    first = done.out.splitlines()[0]
+    assert first.startswith(
+        "2 个方案：某政发〔2022〕6号、曲政发〔2022〕21号，均按某发〔2023〕8号等文件"
+    )
+    assert "demo-2022：市民政局（原市老龄办）：demo-2022/1.4。" in done.out
+
+
+def test_a_chosen_section_tells_only_what_moved_there(run: Run) -> None:
+    done = run("measures", "--section", "2", *AS_OF)
+    assert "市工业和信息化局（原市工信局）：2.1、2.3（2 项）。" in done.out
+    assert "市民政局" not in done.out

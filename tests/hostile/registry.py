@@ -1,0 +1,15 @@
+"""The attacks, by kind."""
+
+from collections.abc import Mapping
+
+from hostile import documents, fuzz, kills, returned, texts, writers
+from hostile.rounds import Attack
+
+ATTACKS: Mapping[str, Attack] = {
+    "plans": fuzz.attack,
+    "documents": documents.attack,
+    "sheets": returned.attack,
+    "texts": texts.attack,
+    "kills": kills.attack,
+    "writers": writers.attack,
+}
