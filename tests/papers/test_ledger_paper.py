@@ -51,7 +51,7 @@ def test_the_state_of_a_measure_is_chosen_from_a_list(papers: Path) -> None:
 
 def test_what_is_typed_prints_whole(papers: Path) -> None:
     for name, columns in (
-        ("工作台账", {"进展情况": 20, "存在问题": 18, "下一步措施": 18}),
+        ("工作台账", {"进展情况": 17, "存在问题": 15, "下一步措施": 15}),
         ("年度考核表", {"考核依据": 20}),
     ):
         sheet = openpyxl.load_workbook(papers / f"{name}.xlsx")[name]

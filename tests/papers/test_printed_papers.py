@@ -15,7 +15,7 @@ from paper_plans import SMALL, large
 from referees import needs
 from sciplan.cli.program import main
 from sciplan.papers.folder import INDEX
-from support import PLAN_FILE
+from support import EVERY_PAPER, PLAN_FILE
 
 _FOOTER = 0.13
 """Part of a page's height that its foot takes, where the number stands."""
@@ -47,7 +47,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     (top / "small.yaml").write_text(SMALL, encoding="utf-8")
     plans = {"shipped": PLAN_FILE, "large": top / "large.yaml", "small": top / "small.yaml"}
     for name, plan in plans.items():
-        assert main(["export", str(top / name), "-p", str(plan)]) == 0
+        assert main(["export", str(top / name), "-p", str(plan), *EVERY_PAPER]) == 0
     files = list(_flat(top, plans))
     command = [soffice, f"-env:UserInstallation={(top / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(top / "pdf"), *map(str, files)]

@@ -16,7 +16,7 @@ COLUMNS = (
     Column(key="section", title="章节", weight=30),
     Column(key="category", title="类别", weight=18),
     Column(key="title", title="任务名称", weight=40),
-    Column(key="content", title="任务内容", weight=60),
+    Column(key="content", title="任务内容", listed=True, weight=60),
     Column(key="targets", title="目标要求", weight=28),
     Column(key="leader", title="分管领导", weight=18),
     Column(key="lead", title="牵头单位", listed=True, weight=34),
@@ -27,7 +27,7 @@ COLUMNS = (
 )
 """Keyed like `model.Headings`, which may word them otherwise, but for the section.
 
-Weights are roughly millimetres of a page on its side.
+Weights are what a column gets that is asked for and empty, in halves of a character.
 """
 _BY_KEY = {column.key: column for column in COLUMNS}
 USUAL = tuple(key for key in _BY_KEY if key != "section")

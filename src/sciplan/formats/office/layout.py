@@ -116,7 +116,7 @@ class Widths:
         self.step = max(len(rows) // _SAMPLE, 1)
         self._sample = [[widest(cell) for cell in row] for row in rows[:: self.step]]
         texts = [{row[place] for row in rows} for place in range(len(columns))]
-        self._cells = [max(map(widest, column), default=0) for column in texts]
+        self._cells = [max(map(_roomy, column), default=0) for column in texts]
         self._words = [max(map(longest_word, column), default=0) for column in texts]
         self._blank = [
             0 if cell else column.weight for column, cell in zip(columns, self._cells, strict=True)
@@ -196,6 +196,11 @@ class Widths:
             max(ceil(cell / size) if cell else 1 for cell, size in zip(row, sizes, strict=True))
             for row in self._sample
         )
+
+
+def _roomy(text: str) -> int:
+    """Return a cell's width with room for the wider digits of fonts that stand in."""
+    return widest(text) + (sum(map(str.isdigit, text)) + 2) // 4
 
 
 def kept(count: int, height: Callable[[int], float], page: float, below: float = 0.0) -> set[int]:

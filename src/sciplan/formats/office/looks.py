@@ -231,10 +231,14 @@ def styles_of(style: PaperStyle) -> Styles:
 
 
 def _table(style: PaperStyle, size: float, name: str) -> TableStyles:
-    """Return the styles in cells; a row never cuts its text, however near the lines."""
+    """Return the styles in cells; a row never cuts its text, however near the lines.
+
+    Lines of smaller type are nearer to each other.
+    """
+    spacing = style.table_spacing * size / TABLE_SIZES[0]
     text = NamedStyle(
         ident=f"TableText{round(size * 2)}", name=f"表格文字（{name}）", font=style.body_font,
-        size=size, spacing=style.table_spacing, exact=style.table_spacing >= size * _TIGHTEST,
+        size=size, spacing=spacing, exact=spacing >= size * _TIGHTEST,
         align="left",
     )  # fmt: skip
 

@@ -53,8 +53,9 @@ _GUESSED = (0.9, 0.94, 0.98, 1.02)
 _FEW = 5
 """Notes that stay together, and so with the end of their table."""
 _MARK_SPARE = 0.5
-_FILLED_SCALE = 0.63
-"""A sheet that is filled in may be printed at this part of its size, to have room to type in."""
+_FILLED_SCALES = 0.63, 0.5
+"""A sheet that is filled in may be printed at this part of its size, to have room to type in; the
+second where a row would otherwise be higher than programs can show."""
 _LOOSE = 1.15
 """What its columns get beyond the least that they need."""
 _LINE, _HEAD_LINE = 16.0, 16.5
@@ -118,18 +119,37 @@ class PrintSheet:
         if not laid.upright:
             count = len(laid.table.columns)
             room = columns_room(self.paper, count) - count
-            if laid.filled_in:
-                # Room to type in goes before large print: the sheet is printed smaller.
-                small = self.paper._replace(width=self.paper.width / _FILLED_SCALE)
-                most = columns_room(small, count) - count
-                room = max(room, min(laid.widths.least * _LOOSE, most))
-            return [share + 1 for share in laid.widths.share(max(room, count * 4))]
+            if not laid.filled_in:
+                return [share + 1 for share in laid.widths.share(max(room, count * 4))]
+            return self._roomy(laid, room)
         return [
             (size + (_MARK_SPARE if size > 2 else 0))
             if column.upright
             else float(min(size, 40) + 2)
             for column, size in zip(laid.table.columns, laid.widths.natural, strict=True)
         ]
+
+    def _roomy(self, laid: LaidTable, room: float) -> list[float]:
+        """Return widths that leave room to type in, which goes before large print."""
+        count = len(laid.table.columns)
+        made: list[float] = []
+        for scale in _FILLED_SCALES:
+            small = self.paper._replace(width=self.paper.width / scale)
+            most = columns_room(small, count) - count
+            # The wider sheet takes all of its pages.
+            wanted = laid.widths.least * _LOOSE if scale == _FILLED_SCALES[0] else most
+            made = [share + 1 for share in laid.widths.share(max(room, min(wanted, most)))]
+            highest = max(
+                (
+                    self._height(text, [size])
+                    for line in laid.lines
+                    for text, size in zip(line.cells, made, strict=True)
+                ),
+                default=0.0,
+            )
+            if highest <= HIGHEST:
+                break
+        return made
 
     # Writing ---------------------------------------------------------------------------------
 

@@ -101,7 +101,7 @@ class WordTable:
         for number, block in enumerate(blocks(self.table, least, page.text_width)):
             if number:
                 gap = Look(style=styles_of(self.style).tables[size].text)
-                yield Block(paragraph("", gap), [Strip(self.style.table_spacing)])
+                yield Block(paragraph("", gap), [Strip(gap.style.spacing)])
             one = self if block is self.table else WordTable(block, self.style)
             grid = _WordGrid(one, size, one.sizes(page, size), page, below=below)
             yield Block(grid.xml(), grid.strips())
@@ -183,7 +183,7 @@ class _WordGrid:
         count = max([lines(text, room) for text, room in zip(line.cells, rooms, strict=True)])
         count += sum(lines(detail, sum(rooms[1:]) or rooms[0]) for detail in line.details)
         count += bool(line.group and (not place or self.rows[place - 1].group != line.group))
-        return max(count * self.style.table_spacing, self._by_hand)
+        return max(count * self.styles.text.spacing, self._by_hand)
 
     @cached_property
     def _rooms(self) -> list[float]:
@@ -200,7 +200,7 @@ class _WordGrid:
     def strips(self) -> list[Strip]:
         """Return what pages are made of."""
         rows = range(len(self.rows))
-        head = _BORDER + self.style.table_spacing * max(
+        head = _BORDER + self.styles.text.spacing * max(
             lines(clean(column.title), room)
             for column, room in zip(self.source.columns, self._rooms, strict=True)
         )
