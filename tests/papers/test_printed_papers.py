@@ -47,7 +47,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     (top / "small.yaml").write_text(SMALL, encoding="utf-8")
     plans = {"shipped": PLAN_FILE, "large": top / "large.yaml", "small": top / "small.yaml"}
     for name, plan in plans.items():
-        assert main(["export", str(top / name), "-p", str(plan), *EVERY_PAPER]) == 0
+        assert main(["export", str(top / name), "-p", str(plan), *EVERY_PAPER, "--yes"]) == 0
     files = list(_flat(top, plans))
     command = [soffice, f"-env:UserInstallation={(top / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(top / "pdf"), *map(str, files)]
@@ -57,7 +57,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 
 _PRINTED = {
     "shipped": ("任务分解表.docx", "协同清单.docx", "各单位职责清单.docx", "会议签到表.docx",
-                "工作台账.xlsx", "年度考核表.xlsx", "01-*.docx", "08-*.docx", "27-*.docx",
+                "工作台账.xlsx", "年度考核表.xlsx", "01-*.docx", "07-*.docx", "08-*.docx", "27-*.docx",
                 "30-*.docx", "38-*.docx", INDEX),
     "large": ("任务分解表.docx", "会议签到表.docx", "工作台账.xlsx"),
     "small": ("任务分解表.docx", "任务分解表.xlsx", "会议签到表.docx", "协同清单.docx",

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from sciplan.base.answer import Answer, Part
+from sciplan.base.answer import Answer, Closing, Opening, Part
 from sciplan.base.width import printed_width
+from sciplan.formats.office import cards
 from sciplan.formats.office.figures import on_paper
 from sciplan.formats.office.looks import (
     HEADING_LINE_SIZE,
@@ -36,6 +37,8 @@ _MM = 25.4 / 72
 
 def render(answer: Answer, style: PaperStyle) -> bytes:
     """Return an answer as a Word document."""
+    if answer.cards:
+        return cards.render(answer, style)
     answer = on_paper(answer)
     parts = list(answer.parts)
     writer = _DocxWriter(answer, parts, style)
@@ -133,9 +136,10 @@ class _DocxWriter:
     def _part(self, number: int, tables: Sequence[WordTable], notes: Sequence[str]) -> None:
         part = self.parts[number]
         kept = bool(tables) or self._is_signed(number + 1)
-        lead = self.looks.body.kept if kept and len(part.lead) <= _FEW else self.looks.body
+        kept = kept and len(part.lead) <= _FEW
         for line in part.lead:
-            self._say(clean(line), lead)
+            look = self._letter_look(line)
+            self._say(clean(line), look.kept if kept else look)
         form, look = "（{}）", self.looks.subheading
         if self._bears_title(part):
             form, look = "{}、", self.looks.heading
@@ -157,6 +161,11 @@ class _DocxWriter:
         return number < len(self.parts) and any(
             table.by_hand and len(table.rows) <= _FEW for table in self.parts[number].tables
         )
+
+    def _letter_look(self, line: str) -> Look:
+        if isinstance(line, Opening):
+            return self.looks.opening
+        return self.looks.closing if isinstance(line, Closing) else self.looks.body
 
     def _notes(self, notes: Sequence[str]) -> None:
         """Write notes; they stay on one page, and so with the end of their table.
@@ -205,5 +214,7 @@ class _Looks:
         self.heading = Look(style=styles.heading, keep=True)
         self.subheading = Look(style=styles.subheading, keep=True)
         self.body = Look(style=styles.body)
+        self.opening = Look(style=styles.opening)
+        self.closing = Look(style=styles.closing)
         self.note = Look(style=styles.note)
         self.contents = Look(style=styles.contents)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 
-from sciplan.plan.model import Fonts, Headings, Papers
+from sciplan.plan.model import Consultation, Fonts, Headings, Meeting, Papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,8 @@ class PaperStyle:
         coordinator: The coordinating body as papers name it; may be empty.
         annex: What stands above the title of 任务分解表: 附件1; may be empty.
         plan_title: Whether tables are called after their plan: 某某方案任务分解表.
+        meeting: The meeting that papers call to.
+        consultation: The letter that goes round with 征求意见表.
     """
 
     title_font: str = "方正小标宋简体"
@@ -38,6 +40,8 @@ class PaperStyle:
     coordinator: str = ""
     annex: str = ""
     plan_title: bool = False
+    meeting: Meeting = field(default_factory=Meeting)
+    consultation: Consultation = field(default_factory=Consultation)
 
 
 def style_of(papers: Papers | None) -> PaperStyle:
@@ -54,6 +58,8 @@ def style_of(papers: Papers | None) -> PaperStyle:
         "annex": papers.annex,
         "plan_title": papers.plan_title,
         "columns": papers.columns,
+        "meeting": papers.meeting,
+        "consultation": papers.consultation,
         "headings": MappingProxyType({key: title for key, title in headings.items() if title}),
     }
     return PaperStyle(**{key: value for key, value in said.items() if value})

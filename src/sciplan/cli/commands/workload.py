@@ -67,6 +67,8 @@ def run(
     """各单位承担任务的项数：参与、牵头、单独、列首位、配合。
 
     只计项数，不代表轻重，不作排名。
+
+    例：sciplan workload --sort 牵头；sciplan workload --by 章节 -o 工作量.docx
     """
     from sciplan.cli.session import Session
     from sciplan.plan.model import UnitKey

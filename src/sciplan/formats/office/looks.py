@@ -156,6 +156,8 @@ class Styles:
         heading: 一、
         subheading: （一）
         body: Running text.
+        opening: To whom a letter goes.
+        closing: From whom, and when.
         note: What stands under a table.
         contents: A line of a list of contents.
         number: The page's.
@@ -169,6 +171,8 @@ class Styles:
     heading: NamedStyle
     subheading: NamedStyle
     body: NamedStyle
+    opening: NamedStyle
+    closing: NamedStyle
     note: NamedStyle
     contents: NamedStyle
     number: NamedStyle
@@ -211,6 +215,8 @@ def styles_of(style: PaperStyle) -> Styles:
             heading, ident="HeadingTwo", name="二级标题", font=style.subheading_font, level=3
         ),
         body=body,
+        opening=replace(body, ident="LetterOpening", name="称谓", indent=0),
+        closing=replace(body, ident="LetterClosing", name="落款", indent=0, align="right"),
         note=replace(
             body, ident="Note", name="注", size=TABLE_SIZES[0], spacing=style.table_spacing,
             exact=False, after=0,

@@ -181,10 +181,12 @@ class WordDocument:
 
     Args:
         style: The look of papers.
+        numbered: Whether pages bear numbers.
     """
 
-    def __init__(self, style: PaperStyle) -> None:
+    def __init__(self, style: PaperStyle, *, numbered: bool = True) -> None:
         self.style = style
+        self.numbered = numbered
         self._pieces: list[str] = []
         self._page = PORTRAIT
         self._begun = False
@@ -224,7 +226,7 @@ class WordDocument:
         # A document must not end with a table.
         end = f"<w:p><w:pPr>{_TINY}</w:pPr></w:p>"
         inside = "".join(self._pieces) + end + self._section(self._page)
-        return _package(inside, self.style, title, subject)
+        return _package(inside, self.style, (title, subject), numbered=self.numbered)
 
     def _section(self, page: PageSize) -> str:
         turned = ' w:orient="landscape"' if page.width > page.height else ""
@@ -244,21 +246,21 @@ _TINY = (
 )
 
 
-def _package(body: str, style: PaperStyle, title: str, subject: str) -> bytes:
-    template, footers = _template(_styles_xml(style))
+def _package(body: str, style: PaperStyle, said: tuple[str, str], *, numbered: bool) -> bytes:
+    template, footers = _template(_styles_xml(style), numbered=numbered)
     # Sections without footers of their own have those of the first.
     body = body.replace("<w:sectPr>", f"<w:sectPr>{footers}", 1)
     return _packed(
         template,
         {
             "word/document.xml": f"{_HEAD}<w:body>{body}</w:body></w:document>".encode(),
-            "docProps/core.xml": _properties(title, subject).encode(),
+            "docProps/core.xml": _properties(*said).encode(),
         },
     )
 
 
-@lru_cache(maxsize=1)
-def _template(styles: str) -> tuple[bytes, str]:
+@lru_cache(maxsize=2)
+def _template(styles: str, *, numbered: bool) -> tuple[bytes, str]:
     """Return a document without text in these styles, and the references to its footers.
 
     A plan has a hundred papers in one style.
@@ -269,7 +271,8 @@ def _template(styles: str) -> tuple[bytes, str]:
     _drop_unused(document)
     _set_styles(document, styles)
     _set_compatibility(document)
-    _set_page_numbers(document)
+    if numbered:
+        _set_page_numbers(document)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue(), _footers(document)
