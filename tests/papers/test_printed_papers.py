@@ -57,8 +57,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 
 _PRINTED = {
     "shipped": ("任务分解表.docx", "协同清单.docx", "各单位职责清单.docx", "会议签到表.docx",
-                "工作台账.xlsx", "年度考核表.xlsx", "01-*.docx", "07-*.docx", "08-*.docx", "27-*.docx",
-                "30-*.docx", "38-*.docx", INDEX),
+                "工作台账.xlsx", "年度考核表.xlsx", "01-*.docx", "07-*.docx", "08-*.docx",
+                "27-*.docx", "30-*.docx", "38-*.docx", INDEX),
     "large": ("任务分解表.docx", "会议签到表.docx", "工作台账.xlsx"),
     "small": ("任务分解表.docx", "任务分解表.xlsx", "会议签到表.docx", "协同清单.docx",
               "工作台账.xlsx", "年度考核表.xlsx", "01-*.docx"),

@@ -105,7 +105,8 @@ class PrintSheet:
     def _sizes(self) -> list[float]:
         """Return the widths of the sheet's columns: those of the table with most."""
         if not self.tables:
-            return [columns_room(self.paper, 1)]
+            # LibreOffice never makes a single column smaller, however far it runs over the page.
+            return [columns_room(self.paper, 2) / 2] * 2
         base = max(self.tables, key=lambda laid: len(laid.table.columns))
         sizes = self._shares(base)
         keys = [(column.key, size) for column, size in zip(base.table.columns, sizes, strict=True)]
