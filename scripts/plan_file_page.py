@@ -225,6 +225,8 @@ EXAMPLES: dict[type, str] = {
           columns: [number, title, content, lead, cooperating, deadline]
           headings: {cooperating: 责任单位}
           fonts: {body: 仿宋_GB2312}
+          meeting: {title: 科普工作协调会议, time: 2025年3月5日（星期三）9:00, place: 三楼会议室}
+          consultation: {notice: 某科协函〔2025〕1号, reply_by: 3月3日前}
           pledge: {party: 某市人民政府, copies: 4}
         """,
 }

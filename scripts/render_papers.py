@@ -2,6 +2,8 @@
 
 `python scripts/render_papers.py OUT [FOLDER]` draws the files of a folder, or, without one, what
 every command answers. It needs soffice, pdftoppm and a Chinese font; chromium for html.
+`python scripts/render_papers.py --pictures docs/papers` draws the small pictures of docs/papers.md,
+one a paper of the shipped plan.
 """
 
 import argparse
@@ -13,7 +15,10 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from sciplan.base.files import shipped_plan
 from sciplan.cli.program import main as sciplan
+from sciplan.papers.folder import INDEX
+from sciplan.papers.registry import PAPERS, Paper
 
 _ANSWERS = {
     "概况": [],
@@ -34,6 +39,10 @@ _ANSWERS = {
     "指标": ["targets"],
 }
 _DOTS = 70
+_LONG_SIDE = 420
+"""Pixels of a small picture."""
+_UNIT, _TOPIC, _PERIOD = "市科协", "2.1", "2025-11"
+"""Whose papers are pictured, what a meeting is about, and when units report."""
 _STAND_INS = {
     "仿宋": ("FangSong", "AR PL UMing CN", "Noto Serif CJK SC"),
     "楷体": ("KaiTi", "AR PL UKai CN", "Noto Serif CJK SC"),
@@ -48,9 +57,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, help="where the pictures go")
     parser.add_argument("folder", type=Path, nargs="?", help="office files; samples unless given")
-    parser.add_argument("--only", default="", help="files whose name holds this")
+    parser.add_argument("--only", default="", help="files whose name, papers whose key holds this")
+    parser.add_argument("--pictures", action="store_true", help="a small picture of each paper")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
+    if arguments.pictures:
+        _picture_papers(arguments.out, arguments.only)
+        return 0
     folder = arguments.folder or _samples(arguments.out / "samples", arguments.only)
     found = [
         path
@@ -60,6 +73,34 @@ def main() -> int:
     for name, pages in _drawn([path.relative_to(folder) for path in found], folder, arguments.out):
         print(f"{name}: {pages}")
     return 0 if found else 1
+
+
+def _picture_papers(out: Path, only: str) -> None:
+    """Draw the first page of each paper whose key holds `only`, named after the key, in grey."""
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(work) / "papers"
+        papers = [paper for paper in PAPERS if only in paper.key]
+        found = {paper.key: _one_file(folder / paper.key, paper) for paper in papers}
+        environment = {**os.environ, "FONTCONFIG_FILE": str(_fonts(Path(work)))}
+        names = [path.relative_to(folder) for path in found.values()]
+        _to_pdf(names, folder, Path(work), environment)
+        for key, name in zip(found, names, strict=True):
+            pdf = Path(work) / name.parent / name.suffix[1:] / f"{name.stem}.pdf"
+            command = ["pdftoppm", "-png", "-gray", "-singlefile", "-scale-to", str(_LONG_SIDE)]
+            _run([*command, str(pdf), str(out / key)], environment)
+
+
+def _one_file(folder: Path, paper: Paper) -> Path:
+    """Export a paper of the shipped plan and return the file that is pictured."""
+    told = [
+        *(["--topic", _TOPIC] if paper.of_topics else []),
+        *(["--period", _PERIOD] if paper.of_period else []),
+    ]
+    command = ["export", str(folder), "-p", str(shipped_plan()), "--only", paper.key, *told]
+    if sciplan(command):
+        sys.exit(f"{paper.key} failed")
+    made = sorted(path for path in folder.rglob("*.*") if path.name != INDEX)
+    return next((path for path in made if path.stem.endswith(_UNIT)), made[0])
 
 
 def _samples(folder: Path, only: str) -> Path:

@@ -1,5 +1,9 @@
 """A plan as new YAML text: load∘dump is the identity."""
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,11 +42,17 @@ _AMOUNT = st.one_of(st.integers(-999, 10**9), st.sampled_from([0.5, 12.25, 0]))
 @st.composite
 def targets(draw: st.DrawFn) -> Target:
     op = draw(st.sampled_from(["at_least", "at_most", "reach"]))
-    by = draw(st.one_of(st.none(), st.integers(1900, 2099)))
-    return Target(
-        what=draw(_TEXT), quote=draw(_TEXT), unit=draw(st.sampled_from(["", "%", "人"])), by=by,
-        **{op: draw(_AMOUNT)},
-    )  # fmt: skip
+    days = st.none() | st.integers(1900, 2099) | st.dates(date(1900, 1, 1), date(2099, 12, 31))
+    blank = Target(
+        what=draw(_TEXT),
+        quote=draw(_TEXT),
+        unit=draw(st.sampled_from(["", "%", "人"])),
+        start=draw(days),
+        by=draw(days),
+        counting=draw(st.sampled_from(["", "sum"])),
+    )
+    amounts: dict[str, Any] = {op: draw(_AMOUNT)}
+    return replace(blank, **amounts)
 
 
 @st.composite

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from reports import put_all
 from sciplan.base.problem import Location
 from sciplan.checks.reporters.json import render
 from sciplan.checks.reporters.registry import Report
@@ -36,6 +37,10 @@ ASKED = {
     "targets": ["targets", "targets -p FULL"],
     "reforms": ["reforms -p REFORMS", "reforms -p REFORMS --as-of 今天"],
     "deadlines": ["deadlines", "deadlines -p FULL"],
+    "diff": ["diff data/plan.yaml FULL", "diff SMALL FULL"],
+    "diff-unit": ["diff data/plan.yaml FULL --by unit"],
+    "progress": ["progress -p PROGRESS", "progress -p PROGRESS --missing",
+                 "progress -p PROGRESS --history 1.1"],
     "rules": ["rules"],
     "doctor": ["doctor", "doctor -p FULL"],
     "validate": ["validate data/plan.yaml", "validate WRONG",
@@ -58,10 +63,13 @@ FULL: dict[str, Any] = {
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, str]:
     """Return a plan with every optional field, a wrong one, and a document that differs."""
-    names = {"FULL": "p.yaml", "WRONG": "w.yaml", "DOC": "d.txt", "OUT": "out.yaml"}
+    names = {"FULL": "p.yaml", "WRONG": "w.yaml", "DOC": "d.txt", "OUT": "out.yaml",
+             "SMALL": "s.yaml"}  # fmt: skip
     found = {word: str(tmp_path / name) for word, name in names.items()}
+    found["PROGRESS"] = str(put_all(tmp_path))
     found["REFORMS"] = str(ROOT / "docs" / "reforms-example.yaml")
     Path(found["FULL"]).write_text(plan_text(with_measure(**FULL)), encoding="utf-8")
+    Path(found["SMALL"]).write_text(plan_text(with_measure()), encoding="utf-8")
     Path(found["WRONG"]).write_text("format: sciplan/1\nplan: {id: A}\n", encoding="utf-8")
     Path(found["DOC"]).write_text(
         "某市方案\n一、任务\n（一）办事。办好。（市科协、某某某牵头）\n", encoding="utf-8"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
+from sciplan.base.chart import Chart
 from sciplan.base.numerals import without_exponent
 
 _T = TypeVar("_T")
@@ -15,6 +16,18 @@ Cell = Any
 
 class OpenList(tuple[str, ...]):
     """Names that are not all: the print ends with 等."""
+
+    __slots__ = ()
+
+
+class Opening(str):
+    """A line that a letter begins with, at the margin: whom it speaks to."""
+
+    __slots__ = ()
+
+
+class Closing(str):
+    """A line that a letter ends with, at the right: who signs it, and when."""
 
     __slots__ = ()
 
@@ -53,6 +66,7 @@ class Column:
         day: Cells are days.
         weight: Share of a paper's width, beside the other columns'; 0 to go by the text.
         choices: What a spreadsheet offers to choose from when the cell is filled in.
+        given: On a form what stands in its cells is printed, not filled in; shown grey.
         bold: Texts of cells that are set in bold.
         filled: Texts of cells that stand on a grey ground, so that they tell apart in black and
             white too.
@@ -70,6 +84,7 @@ class Column:
     day: bool = False
     weight: int = 0
     choices: tuple[str, ...] = ()
+    given: bool = False
     bold: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
     holds: Any = None
@@ -213,6 +228,18 @@ class KeptSheet(NamedTuple):
     records: "Records"
 
 
+class HiddenSheet(NamedTuple):
+    """What a workbook says to the program that reads it when it comes back.
+
+    Args:
+        name: What the sheet is called; whoever looks for it can make it seen.
+        rows: Rows of text.
+    """
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One subject of an answer: a unit's duties, a plan's sections; a sheet or chapter of a paper.
@@ -226,6 +253,7 @@ class Part:
         landscape: In a document it stands on pages turned on their side, whatever its width.
         own_pages: In a document it begins a page, with its title as a paper's.
         short: What its sheet is called; its title unless given.
+        folded: Markdown shows only its title, until somebody opens it.
     """
 
     title: str
@@ -236,6 +264,7 @@ class Part:
     landscape: bool = False
     own_pages: bool = False
     short: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +281,11 @@ class Answer:
         title: What a paper or a workbook is called; the first part's title unless given.
         kept: A copy of the records that a workbook hides, for a later comparison.
         sheets: Further records that a workbook has as sheets to edit.
+        hidden: What a workbook that goes out says to the program that reads it again.
+        cards: What a document shows in place of the parts: names, each on a page to be folded in
+            the middle, so that it stands on a table and can be read from both sides.
+        fits: As Markdown it fits a comment on a code host: the last rows go, and are counted.
+        charts: Its figures as pictures show them; the first is the picture it makes.
     """
 
     heading: str
@@ -263,3 +297,7 @@ class Answer:
     title: str = ""
     kept: Records | None = None
     sheets: tuple[KeptSheet, ...] = ()
+    hidden: HiddenSheet | None = None
+    cards: tuple[str, ...] = ()
+    fits: bool = False
+    charts: Iterable[Chart] = ()

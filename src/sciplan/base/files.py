@@ -60,6 +60,15 @@ def format_in(path: Path) -> str:
             raw = file.read(_BEGINNING)
     except (OSError, ValueError):
         return ""
+    return _format_in(raw)
+
+
+def format_of(text: str) -> str:
+    """Return which kind of our files a text says that it is, see `format_in`."""
+    return _format_in(text[:_BEGINNING].encode(errors="replace"))
+
+
+def _format_in(raw: bytes) -> str:
     found = _FORMAT.search(raw.replace(b"\0", b""))
     return found[1].decode() if found else ""
 
@@ -78,21 +87,24 @@ def plans_here() -> list[str]:
     return [str(item) for item in found if begins_like_plan(item)]
 
 
-def plan_files(given: Sequence[str]) -> tuple[list[str], bool]:
+def plan_files(given: Sequence[str], *, others: bool = False) -> tuple[list[str], bool]:
     """Return the plan files to open, and whether the shipped plan stands in for want of any.
 
     Args:
         given: What the command line names: files, or folders of .yaml and .yml files; one that is
             named twice is opened once.
+        others: Whether files of a folder that say that they are of another kind of ours (see
+            `planfile/kinds.py`) are meant too; else they are passed over.
 
     Raises:
         SciplanError: A folder without plan files, or a document that is still to be imported.
     """
     if given:
-        return list(dict.fromkeys(file for path in given for file in _in_folder(path))), False
+        found = (file for path in given for file in _in_folder(path, others=others))
+        return list(dict.fromkeys(found)), False
     set_path = os.environ.get(ENVIRONMENT)
     if set_path:
-        return _in_folder(set_path), False
+        return _in_folder(set_path, others=others), False
     nearest = _nearest_plan()
     return ([nearest], False) if nearest else ([str(shipped_plan())], True)
 
@@ -104,13 +116,16 @@ def shipped_plan() -> Path:
     return inside if inside.is_file() else package.parents[1] / "data" / "plan.yaml"
 
 
-def _in_folder(path: str) -> list[str]:
+def _in_folder(path: str, *, others: bool) -> list[str]:
     if path == STDIN or not Path(path).is_dir():
         _refuse_document(path)
         return [path]
     try:
         found = sorted(
-            str(item) for item in Path(path).iterdir() if item.suffix.lower() in PLAN_SUFFIXES
+            str(item)
+            for item in Path(path).iterdir()
+            if item.suffix.lower() in PLAN_SUFFIXES
+            and (others or format_in(item) in ("", "sciplan"))
         )
     except OSError as error:
         raise SciplanError(f"打不开文件夹 {path}：{reason(error)}") from error

@@ -55,6 +55,22 @@ def replace(path: str, was: TextFile, text: str) -> None:
         write_whole(path, was.encoded(text))
 
 
+def create(path: str, text: str) -> None:
+    """Write a file that was not there when it was looked for; folders above it are made.
+
+    Raises:
+        SciplanError: Somebody wrote it since, or is writing it, or it can't be written.
+    """
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SciplanError(f"建不了文件夹 {Path(path).parent}：{reason(error)}") from error
+    with locked(path):
+        if Path(path).exists():
+            raise SciplanError(f"{path} 刚被别的程序写入，没有写入；请重来一次")
+        write_whole(path, text.encode())
+
+
 @contextmanager
 def locked(path: str) -> Iterator[None]:
     """Hold the lock file beside a plan file.

@@ -12,11 +12,14 @@ from sciplan.base.files import STDIN, plan_files, read_file
 from sciplan.base.problem import Problem, Severity
 from sciplan.base.streams import coloured, write_text
 from sciplan.checks import mending, settings
+from sciplan.checks.beside import check_beside
 from sciplan.checks.check import check, chosen
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.settings import Settings
 from sciplan.planfile import edit
+from sciplan.planfile.kinds import other_format
 from sciplan.planfile.load import Loaded, load
+from sciplan.planfile.returns import below
 from sciplan.planfile.textdiff import unified
 
 _SEVERITIES = tuple(Severity)
@@ -89,7 +92,7 @@ def validate_all(
 
 
 def _expanded(path: str) -> list[str]:
-    return plan_files([path] if path else [])[0]
+    return below(path) or plan_files([path] if path else [], others=True)[0]
 
 
 def validate(path: str, given: Settings, *, mend: bool = False, write: bool = False) -> Validated:
@@ -105,6 +108,9 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
         SciplanError: The file can't be read or written, or settings name an unknown rule.
     """
     file = read_file(path)
+    other = other_format(file.text)
+    if other:
+        return _validate_other(path, file.text, other, given)
     loaded = load(file.text, path)
     checked = check(loaded)
     settings_of = partial(_settings, path, given=given)
@@ -127,10 +133,22 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
     )
 
 
+def _validate_other(path: str, text: str, format_: str, given: Settings) -> Validated:
+    """Check a file that stands beside plans; nothing in one has one right way to be mended."""
+    how = given.or_else(settings.of_folder(_folder(path)))
+    found = check_beside(text, path, format_)
+    problems = chosen(found, how.select or (), how.ignore or ())
+    failed = any(_fails(problem, strict=bool(how.strict)) for problem in problems)
+    return Validated(path=path, problems=problems, failed=failed)
+
+
 def _settings(path: str, loaded: Loaded, *, given: Settings) -> Settings:
-    folder = Path.cwd() if path == STDIN else Path(path).resolve().parent
     validation = loaded.draft.validation if loaded.draft else None
-    return given.or_else(settings.of_plan(validation)).or_else(settings.of_folder(folder))
+    return given.or_else(settings.of_plan(validation)).or_else(settings.of_folder(_folder(path)))
+
+
+def _folder(path: str) -> Path:
+    return Path.cwd() if path == STDIN else Path(path).resolve().parent
 
 
 def _fails(problem: Problem, *, strict: bool) -> bool:

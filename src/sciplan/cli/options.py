@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -13,6 +13,9 @@ from sciplan.base.errors import SciplanError
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.formats.registry import FORMATS
 from sciplan.plan.role import Role
+
+if TYPE_CHECKING:
+    from sciplan.plan.periods import ReportingPeriod
 
 _T = TypeVar("_T")
 
@@ -46,6 +49,17 @@ def whole_number(typed: str | int) -> int:
     if isinstance(typed, int) or (typed.isdecimal() and len(typed) < 10):
         return int(typed)
     raise typer.BadParameter(f"“{typed}”应是不小于 0 的整数")
+
+
+def reporting_period(typed: "str | ReportingPeriod") -> "ReportingPeriod":
+    """Parse a period as files write it, or as people type it."""
+    from sciplan.plan.periods import period_of
+
+    found = period_of(typed) if isinstance(typed, str) else typed
+    if found is None:
+        allowed = "2025-11（2025年11月）、2025-Q4（2025年第四季度）、2025-H2（2025年下半年）、2025"
+        raise typer.BadParameter(f"“{typed}”不是填报期，可写：{allowed}")
+    return found
 
 
 _TODAY = ("today", "今天")
@@ -195,6 +209,16 @@ RoleOption = Annotated[
         parser=choice(ROLES),
         autocompletion=completer_of(ROLES),
         help="只看一种身份：lead（牵头）、responsible（负责）、cooperating（配合）",
+    ),
+]
+# Typer looks the type up when the command is made: any would do, the parser says which it is.
+PeriodOption = Annotated[
+    Any,
+    typer.Option(
+        "--period",
+        metavar="填报期",
+        parser=reporting_period,
+        help="填报期：2025-11（2025年11月）、2025-Q4、2025-H2、2025",
     ),
 ]
 UnitArgument = Annotated[

@@ -172,7 +172,9 @@ def program(
 
     不带命令时列出方案概况。直接写单位名称等于 duties，写编号等于 show，写其他字词等于 measures。
 
-    命令与单位、章节先后都可以：sciplan 任务 科协；sciplan 三（四） 矩阵；sciplan 市科协 牵头
+    命令与单位、章节先后都可以。
+
+    例：sciplan 任务 科协；sciplan 三（四） 矩阵；sciplan 市科协 牵头
     """
     if version:
         write_out(_version_text(verbose=verbose))
@@ -180,12 +182,9 @@ def program(
     if verbose:
         raise SciplanError("--verbose 与 --version 同用：sciplan --version --verbose")
     if ctx.invoked_subcommand is None:
-        from sciplan.cli.session import Session
-        from sciplan.queries import overview
+        from sciplan.cli.commands.overview import send
 
-        session = Session(plan, format_, output, as_of)
-        rows = overview.overview(session.plans)
-        session.send(overview.answer(session.plans, rows, session.paths))
+        send(plan, format_, output, as_of)
 
 
 def _complete(args: Sequence[str] | None) -> int:

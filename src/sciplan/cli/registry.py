@@ -4,6 +4,12 @@ from sciplan.base.likeness import nearest
 from sciplan.cli.chinese_typer import CommandEntry
 
 COMMANDS = (
+    CommandEntry(
+        name="overview",
+        chinese="总览",
+        about="方案概况；-o 总览.html 写成一个可以点开看的网页",
+        words="概况 网页 看板",
+    ),
     CommandEntry(name="duties", chinese="职责", about="一个单位的职责清单", words="职能 职责表"),
     CommandEntry(
         name="workload",
@@ -31,6 +37,12 @@ COMMANDS = (
         name="deadlines", chinese="时限", about="举措和指标何时到期", words="期限 到期 完成时限"
     ),
     CommandEntry(
+        name="progress",
+        chinese="进展",
+        about="各单位报的进展，谁还没有报",
+        words="进度 完成情况 序时 亮灯 督查 核定",
+    ),
+    CommandEntry(
         name="reforms",
         chinese="机构变动",
         about="后来的文件改了由谁承担的",
@@ -43,6 +55,12 @@ COMMANDS = (
         words="台账 工作台账 责任书 目标责任书 分解表 任务分解表 考核表 材料",
     ),
     CommandEntry(
+        name="collect",
+        chinese="汇总",
+        about="各单位填好退回的表：进展、意见、回执",
+        words="收表 回收 填报 退回",
+    ),
+    CommandEntry(
         name="init", chinese="新建", about="从无到有写一个方案文件", words="新建方案 开始"
     ),
     CommandEntry(name="validate", chinese="校验", about="检查方案文件", words="检查"),
@@ -50,6 +68,12 @@ COMMANDS = (
     CommandEntry(name="schema", chinese="模式", about="方案文件的 JSON Schema，供编辑器补全"),
     CommandEntry(name="import", chinese="导入", about="正式文件变为方案文件", words="录入"),
     CommandEntry(name="verify", chinese="核对", about="方案文件与正式文件对照", words="比对"),
+    CommandEntry(
+        name="diff",
+        chinese="比较",
+        about="两个方案或版本相差什么",
+        words="对比 差异 对照表 新旧对照表",
+    ),
     CommandEntry(
         name="rename",
         chinese="改简称",

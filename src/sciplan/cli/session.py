@@ -1,7 +1,7 @@
 """One run of a query: open the plans, send the answer."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -13,24 +13,34 @@ from sciplan.base import files, outputs
 from sciplan.base.answer import Answer
 from sciplan.base.clock import today
 from sciplan.base.errors import SciplanError
+from sciplan.base.files import format_of
+from sciplan.base.problem import Severity
 from sciplan.base.streams import coloured, for_eyes, say, write_out
+from sciplan.checks.beside import check_beside
 from sciplan.checks.check import of_rule, unexplained_errors
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.rules.registry import find
 from sciplan.formats.registry import FORMATS, format_for
 from sciplan.plan import resolve
+from sciplan.plan.contacts import Contact, Contacts
 from sciplan.plan.model import Plan, UnitKey
 from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle, style_of
 from sciplan.plan.wording import period_over
-from sciplan.planfile.load import load
+from sciplan.planfile import contacts
+from sciplan.planfile.load import load, load_as
 from sciplan.planfile.marks import Mark
 
 _NAMED = 3
 """Plan files at hand that a line names."""
 
+_TOLD = 10
+"""Pairs of bodies that may be one, each told on a line."""
+
 if TYPE_CHECKING:
     from sciplan.plan.graph import PlanGraph
+    from sciplan.plan.together import NearMiss
+    from sciplan.planfile.returns import Reports
 
 
 class _Opened(NamedTuple):
@@ -65,6 +75,7 @@ class Session:
         self.failed = False
         self.understood: set[str] = set()
         self.period_over = ""
+        self._read_from: tuple[str, ...] = ()
 
     @cached_property
     def _opened(self) -> list[_Opened]:
@@ -92,30 +103,54 @@ class Session:
         self.period_over = period_over([one.plan for one in good], today())
         return good
 
+    def hold(self, opened: Iterable[tuple[str, Plan]], paths: Iterable[str]) -> None:
+        """Answer about plans that were read elsewhere.
+
+        Args:
+            opened: Plans, with what their files are called.
+            paths: Files that no result may be written over.
+        """
+        self._opened = [_Opened(path, plan, ()) for path, plan in opened]
+        self._read_from = tuple(paths)
+
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
         """The plans that could be read, as issued or as of the day that was given.
 
+        Of several, each body is called what the first plan calls it; near misses are told.
+
         Raises:
             SciplanError: None could, or the day is before a plan's; the message holds all problems.
         """
+        plans = self._in_force
+        if len(plans) == 1:
+            return plans
+        from sciplan.plan.together import Bodies
+
+        bodies = Bodies(plans)
+        _say_near_misses(list(bodies.near_misses()), self._opened)
+        return bodies.named_alike()
+
+    @property
+    def _in_force(self) -> tuple[Plan, ...]:
         if self.as_of is None:
             return tuple(one.plan for one in self._opened)
         from sciplan.plan.reforms.day import as_of
 
         found = [as_of(one.plan, self.as_of) for one in self._opened]
         for one, plan in zip(self._opened, found, strict=True):
-            if plan.refused:
-                say(
-                    f"{one.path} 有 {len(plan.refused)} 条机构变动有错误，没有采用，"
-                    f"查看：sciplan validate {one.path}"
-                )
+            say_refused(plan, one.path)
         return tuple(found)
+
+    def turn_to(self, day: date) -> None:
+        """Have duties be those in force on a day from here on."""
+        self.as_of = day
+        self.__dict__.pop("plans", None)
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Where the plans were read from."""
-        return tuple(one.path for one in self._opened)
+        return (*self._read_from, *(one.path for one in self._opened))
 
     @cached_property
     def graph(self) -> "PlanGraph":
@@ -123,6 +158,25 @@ class Session:
         from sciplan.plan.graph import build
 
         return build(self.plans)
+
+    def graph_around(self, units: Iterable[UnitKey]) -> "PlanGraph":
+        """Return the graph of the plans that may have to do with units; of all for none.
+
+        One place's is a small part of that of many places.
+        """
+        places = {key.jurisdiction for key in units}
+        if len(self.plans) == 1 or not places:
+            return self.graph
+        from sciplan.plan.graph import build
+        from sciplan.plan.together import apart
+
+        near = [
+            plan
+            for some in apart(self.plans)
+            if any(plan.key_of(unit).jurisdiction in places for plan in some for unit in plan.units)
+            for plan in some
+        ]
+        return build(near, self.plans)
 
     @property
     def style(self) -> PaperStyle:
@@ -139,6 +193,64 @@ class Session:
             if any(find(code).check(plan)):
                 problems = of_rule(load(files.read_text(path), path), code)
                 raise SciplanError(f"{REPORTERS['text'].render(problems)}改正后再做。")
+
+    def refuse_shipped(self, doing: str) -> None:
+        """Refuse to go on with the shipped plan: nothing is written beside it.
+
+        Args:
+            doing: What is refused, in Chinese.
+
+        Raises:
+            SciplanError: No other plan was found.
+        """
+        if files.plan_files(self.given)[1]:
+            raise SciplanError(f"随软件附带的方案不能{doing}；请用 -p 写明一个方案文件")
+
+    def refuse_several(self, doing: str) -> None:
+        """Refuse to go on where several plans are open.
+
+        Args:
+            doing: What is refused, in Chinese.
+
+        Raises:
+            SciplanError: There are several.
+        """
+        if len(self.plans) > 1:
+            titles = "、".join(f"《{plan.head.title}》" for plan in self.plans)
+            message = f"一次只能{doing}一个方案的，现在打开了 {titles}；用 -p 写明一个文件"
+            raise SciplanError(message)
+
+    def reports(self) -> "Reports":
+        """Return what units reported on the first plan.
+
+        Raises:
+            SciplanError: Something of it can't be read; the message gives the places.
+        """
+        from sciplan.planfile.returns import reports
+
+        found = reports(self.paths[0], self.plans[0].id)
+        if found.problems:
+            raise SciplanError(f"{REPORTERS['text'].render(found.problems)}改正后再做。")
+        return found
+
+    def contacts(self) -> Mapping[str, Sequence[Contact]]:
+        """Return unit's short name → whom to reach there, and say where that is from.
+
+        From the list beside the first plan; empty where there is none.
+
+        Raises:
+            SciplanError: The list can't be used; the message gives the places and what to do.
+        """
+        path = contacts.beside(self.paths[0])
+        if not path:
+            return {}
+        text = files.read_text(path)
+        found = check_beside(text, path, format_of(text) or "sciplan-contacts")
+        wrong = [problem for problem in found if problem.severity is Severity.ERROR]
+        if wrong:
+            raise SciplanError(f"{REPORTERS['text'].render(wrong)}改正后再做。")
+        say(f"姓名、电话取自 {path}，只用于所选的材料")
+        return contacts.by_unit(load_as(Contacts, text, path).value, self.plans[0].units)
 
     def unit(self, typed: str) -> UnitKey:
         """Return the unit that is meant, and say so where it was not typed in full.
@@ -237,13 +349,13 @@ class Session:
             full: On a terminal, show every name.
 
         Raises:
-            SciplanError: The file can't be written, or an office file has no name.
+            SciplanError: The file can't be written, or a file of bytes has no name.
             typer.Exit: With 1, when some of several plans could not be read.
         """
-        if self.format.office and not self.output:
+        if self.format.extra and not self.output:
             raise SciplanError(f"请写明存到哪个文件：-o 文件名{self.format.suffixes[0]}")
         # Papers say what was issued, whatever day they are printed.
-        if self.period_over and not self.format.office:
+        if self.period_over and not self.format.printed:
             answer = replace(answer, heading=f"{answer.heading}，{self.period_over}")
         if self.as_of is not None:
             from sciplan.queries.as_of import with_reforms
@@ -252,17 +364,47 @@ class Session:
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:
+            self.write(self.format.content(answer, self.style))
+        elif self.format is FORMATS["table"]:
+            self.show(answer, full=full)
+            self._end()
+        else:
+            self.write(self.format.render(answer).encode())
+
+    def write(self, content: bytes) -> None:
+        """Write what a format made where it was asked to go.
+
+        Raises:
+            SciplanError: The file can't be written.
+            typer.Exit: With 1, when some of several plans could not be read.
+        """
+        if self.output:
             files.refuse_overwriting(self.output, self.paths)
-            outputs.write(self.output, self.format.content(answer, self.style))
+            outputs.write(self.output, content)
             say(f"已写入 {self.output}")
-        elif self.format is FORMATS["table"] and for_eyes():
+        else:
+            write_out(content.decode())
+        self._end()
+
+    def _end(self) -> None:
+        if self.failed:
+            raise typer.Exit(1)
+
+    def show(self, answer: Answer, *, full: bool = False) -> None:
+        """Show an answer on the screen, or as text in a pipe, whatever format the run has."""
+        if for_eyes():
             from sciplan.formats import screen as console
 
             console.show(answer, sys.stdout, full=full, colour=coloured())
         else:
-            write_out(self.format.render(answer))
-        if self.failed:
-            raise typer.Exit(1)
+            write_out(FORMATS["table"].render(answer))
+
+
+def say_refused(plan: Plan, path: str) -> None:
+    """Say how many reforms of a plan as of a day were not applied, if any."""
+    refused = getattr(plan, "refused", None)
+    if refused:
+        say(f"{path} 有 {len(refused)} 条机构变动有错误，没有采用，查看：sciplan validate {path}")
 
 
 def _read(path: str) -> tuple[_Opened | None, str, int]:
@@ -300,6 +442,20 @@ def _say_unexplained(one: _Opened) -> None:
     count = unexplained_errors(one.plan, one.marks)
     if count:
         say(f"{one.path} 有 {count} 处错误未作说明，查看：sciplan validate {one.path}")
+
+
+def _say_near_misses(found: "Sequence[NearMiss]", opened: Sequence[_Opened]) -> None:
+    """Say which bodies may be one, and what would have to be written so that they are."""
+    for miss in found[:_TOLD]:
+        aliases = "、".join(miss.aliases[:-1])
+        instead = f"（现有 {aliases} 一并保留）" if aliases else ""
+        say(
+            f"“{miss.name}”与“{miss.other}”可能是一个单位，现按两个计；"
+            f"如是，在 {opened[miss.plan].path} 的 units 中“{miss.other}”下写{instead}："
+            f"aliases: [{', '.join(miss.aliases)}]"
+        )
+    if len(found) > _TOLD:
+        say(f"名称相近、可能是一个单位的还有 {len(found) - _TOLD} 对；写好上面的再查")
 
 
 def _say_what_records_leave_out(answer: Answer) -> None:

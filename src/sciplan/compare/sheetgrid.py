@@ -128,7 +128,7 @@ def _nearly(sheets: Sequence[Sheet]) -> str:
     """Return which column is wanting where a header has most of ours."""
     for sheet in sheets:
         for row in sheet.rows[:_HEADER_WITHIN]:
-            titles = {_title(cell) for cell in row}
+            titles = {title_in(cell) for cell in row}
             if len(titles & set(_TITLES.values())) >= _ALIKE:
                 gone = "、".join(_TITLES[key] for key in _NEEDED if _TITLES[key] not in titles)
                 where = f"“{sheet.name}”的表头" if sheet.name else "表头"
@@ -138,15 +138,33 @@ def _nearly(sheets: Sequence[Sheet]) -> str:
 
 def _header_row(sheet: Sheet) -> int | None:
     for number, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-        titles = {_title(cell) for cell in row}
+        titles = {title_in(cell) for cell in row}
         if all(_TITLES[key] in titles for key in _NEEDED):
             return number
     return None
 
 
-def _title(cell: object) -> str:
+def title_in(cell: object) -> str:
     """Return a heading without the mark that CSV puts before what looks like a formula."""
     return tight(one_width(cell)).removeprefix("'") if isinstance(cell, str) else ""
+
+
+def grid_at(sheet: Sheet, path: str, header: int, titles: Mapping[str, Sequence[str]]) -> SheetGrid:
+    """Return the rows under a header.
+
+    Args:
+        sheet: The sheet.
+        path: Its file, for messages.
+        header: The header's row, from 0.
+        titles: Column's key → what it may be called; the first is told where none is there.
+
+    Raises:
+        SciplanError: A column stands there twice.
+    """
+    names = {key: set(map(title_in, each)) for key, each in titles.items()}
+    places = _found(sheet, header, names)
+    missing = [each[0] for key, each in titles.items() if key not in places]
+    return _grid(sheet, path, header, places, [])._replace(missing=missing)
 
 
 def _places(
@@ -158,25 +176,34 @@ def _places(
     has_content: bool | None,
 ) -> dict[str, int]:
     """Return column's key → its place, from 0."""
-    said = [_title(cell) for cell in sheet.rows[header]]
-    places: dict[str, int] = {}
-    for key in _TITLES:
-        names = _names(key, headings)
-        here = [place for place, each in enumerate(said) if each in names]
-        if len(here) > 1:
-            where = "、".join(_column_name(sheet, place) for place in here)
-            raise SciplanError(f"表头有 {len(here)} 列“{said[here[0]]}”（{where}），请只留一列")
-        if here:
-            places[key] = here[0]
+    places = _found(sheet, header, {key: _names(key, headings) for key in _TITLES})
     if not has_content and CONTENT.key in places and TITLE.key not in places:
         _settle(sheet, path, places, known=has_content is not None)
     return {key: places[key] for key in _TITLES if key in places}
 
 
+def _found(sheet: Sheet, header: int, names: Mapping[str, set[str]]) -> dict[str, int]:
+    """Return the place of each column that a header has, by what it may be called.
+
+    Raises:
+        SciplanError: A column stands there twice.
+    """
+    said = [title_in(cell) for cell in sheet.rows[header]]
+    places: dict[str, int] = {}
+    for key, wanted in names.items():
+        here = [place for place, each in enumerate(said) if each in wanted]
+        if len(here) > 1:
+            where = "、".join(_column_name(sheet, place) for place in here)
+            raise SciplanError(f"表头有 {len(here)} 列“{said[here[0]]}”（{where}），请只留一列")
+        if here:
+            places[key] = here[0]
+    return places
+
+
 def _grid(
     sheet: Sheet, path: str, header: int, places: dict[str, int], unread: list[str]
 ) -> SheetGrid:
-    said = [_title(cell) for cell in sheet.rows[header]]
+    said = [title_in(cell) for cell in sheet.rows[header]]
     return SheetGrid(
         path=path,
         lines=list(_lines(sheet, header, places)),
@@ -193,8 +220,8 @@ def _grid(
 def _names(key: str, headings: Mapping[str, str]) -> set[str]:
     """Return what a column may be called; an office that calls titles 任务内容 means titles."""
     title = _TITLES[key]
-    names = {title, _title(headings.get(key, title))}
-    other = _title(headings.get(TITLE.key, ""))
+    names = {title, title_in(headings.get(key, title))}
+    other = title_in(headings.get(TITLE.key, ""))
     return names - {other} if key == CONTENT.key else names
 
 

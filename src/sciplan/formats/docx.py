@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sciplan.base.answer import Answer, Part
+from sciplan.base.answer import Answer, Closing, Opening, Part
 from sciplan.base.width import printed_width
+from sciplan.formats.office import cards
 from sciplan.formats.office.figures import on_paper
 from sciplan.formats.office.outline import numbered, title_of
 from sciplan.formats.office.text import clean
@@ -29,6 +30,8 @@ _FEW = 5
 
 def render(answer: Answer, style: PaperStyle) -> bytes:
     """Return an answer as a Word document."""
+    if answer.cards:
+        return cards.render(answer, style)
     answer = on_paper(answer)
     parts = list(answer.parts)
     writer = _DocxWriter(answer, parts, style)
@@ -103,7 +106,7 @@ class _DocxWriter:
         self, part: Part, tables: Sequence[WordTable], notes: Sequence[str], *, nested: bool
     ) -> None:
         lead = self.looks.leading if tables and len(part.lead) <= _FEW else self.looks.body
-        self.paper.add(paragraph(clean(line), lead) for line in part.lead)
+        self.paper.add(paragraph(clean(line), self._letter_look(line, lead)) for line in part.lead)
         form, look = ("（{}）", self.looks.subheading) if nested else ("{}、", self.looks.heading)
         titles = numbered((table.title for table in part.tables), form)
         last = (*part.notes, *notes)
@@ -115,6 +118,12 @@ class _DocxWriter:
             self._notes(below)
         if not tables:
             self._notes(last)
+
+    @staticmethod
+    def _letter_look(line: str, look: Look) -> Look:
+        if isinstance(line, Opening):
+            return replace(look, indent=0)
+        return replace(look, indent=0, align="right") if isinstance(line, Closing) else look
 
     def _notes(self, notes: Sequence[str]) -> None:
         """Write notes; a few stay on one page, and so with the end of their table."""

@@ -1,7 +1,10 @@
 """Markdown, with tables as GitHub and GitLab show them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from html import escape
 from itertools import groupby
 
 from sciplan.base.answer import Answer, Part, Row, Table
@@ -13,17 +16,50 @@ _LIST_MARK = re.compile(r"^(\d*)([-+=.)])")
 """What would begin a list or underline a heading at the start of a line."""
 
 
+_COMMENT = 65_535
+"""Characters that a comment on GitHub may have."""
+
+
 def render(answer: Answer) -> str:
     """Return an answer as Markdown."""
+    parts = list(answer.parts)
+    text = _rendered(answer, parts)
+    if not answer.fits or len(text) <= _COMMENT:
+        return text
+    every = range(sum(len(table.rows) for part in parts for table in part.tables) + 1)
+    too_many = bisect_left(
+        every, True, key=lambda rows: len(_rendered(answer, _cut(parts, rows))) > _COMMENT
+    )
+    return _rendered(answer, _cut(parts, max(too_many - 1, 0)))
+
+
+def _rendered(answer: Answer, parts: Iterable[Part]) -> str:
     lines = [f"# {_text(answer.heading)}"]
-    for part in answer.parts:
+    for part in parts:
         lines += ["", *_part_lines(part)]
     lines += _paragraphs(answer.notes)
     return "\n".join(lines) + "\n"
 
 
+def _cut(parts: Sequence[Part], rows: int) -> Iterator[Part]:
+    """Yield parts with only their first rows, and under each table how many it lacks."""
+    for part in parts:
+        tables = []
+        for table in part.tables:
+            kept = table.rows[:rows]
+            rows -= len(kept)
+            left = len(table.rows) - len(kept)
+            note = f"其余 {left} {table.counted_in}未列出；全部内容用 -f html 或 -f json 输出。"
+            notes = (note, *table.notes) if left else table.notes
+            tables.append(replace(table, rows=kept, notes=notes))
+        yield replace(part, tables=tuple(tables))
+
+
 def _part_lines(part: Part) -> Iterator[str]:
-    yield f"## {_text(part.title)}"
+    if part.folded:
+        yield f"<details><summary>{escape(one_line(part.title).strip())}</summary>"
+    else:
+        yield f"## {_text(part.title)}"
     yield from _paragraphs(part.lead)
     for table in part.tables:
         yield ""
@@ -32,6 +68,9 @@ def _part_lines(part: Part) -> Iterator[str]:
             yield ""
         yield from _table_lines(table)
     yield from _paragraphs(part.notes)
+    if part.folded:
+        yield ""
+        yield "</details>"
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Excel: a printable sheet a part, and one sheet of data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import ceil
 from typing import Any
 
@@ -57,6 +58,8 @@ def render(answer: Answer, style: PaperStyle) -> bytes:
         _write_kept(book, _KEPT_PRINTS, _imprints(printed))
     for extra in answer.sheets:
         _write_kept(book, f"{_KEPT_SHEET}{extra.name}", extra.records)
+    if answer.hidden:
+        _write_texts(book, answer.hidden.name, answer.hidden.rows).hide()
     return book.content(title, heading)
 
 
@@ -123,15 +126,21 @@ def _set_page(book: Book, sheet: Any, sizes: Sequence[float]) -> None:
 
 def _write_kept(book: Book, name: str, kept: Records) -> None:
     """Write the copy that a later reader compares the data with, where no user comes upon it."""
-    sheet = book.sheet(name)
     rows = (
         [column.text(row[place]) for place, column in enumerate(kept.columns)] for row in kept.rows
     )
-    for number, texts in enumerate(([column.title for column in kept.columns], *rows)):
+    titles = [column.title for column in kept.columns]
+    _write_texts(book, name, chain([titles], rows)).very_hidden()
+
+
+def _write_texts(book: Book, name: str, rows: Iterable[Sequence[str]]) -> Any:
+    """Write rows of text as they are, and return their sheet."""
+    sheet = book.sheet(name)
+    for number, texts in enumerate(rows):
         for place, text in enumerate(texts):
             if text:
                 write(sheet, number, place, clean(text), None)
-    sheet.very_hidden()
+    return sheet
 
 
 def _imprints(printed: Sequence[PrintSheet]) -> Records:

@@ -19,7 +19,7 @@ from sciplan.plan.model import Plan
 
 INDEX = "目录.docx"
 _OTHERS = "与方案现在的单位、次序不符的文件（多半是以前导出的）"
-_UNIT_FILE = re.compile(r"\d{2,}-.+\.docx")
+_UNIT_FILE = re.compile(r"\d{2,}-.+\.(?:docx|xlsx)")
 _LISTED = 5
 """Names of files that a message spells out."""
 _COLUMNS = (
@@ -43,17 +43,47 @@ class PaperFile(NamedTuple):
     file: File
 
 
-def refuse_several(plans: Sequence[Plan]) -> None:
-    """Refuse to make papers of more than one plan.
+def of_plans(
+    plans: Sequence[Plan], papers: Sequence[Paper], *, named: bool
+) -> tuple[list[Paper], list[str]]:
+    """Return the papers that can be made of so many plans, and a line for those that can't.
+
+    Args:
+        plans: The plans.
+        papers: The papers that are wanted.
+        named: Whether they were asked for by name.
 
     Raises:
-        SciplanError: There are several.
+        SciplanError: None can, or one that was asked for by name can't.
     """
-    if len(plans) > 1:
-        titles = "、".join(f"《{plan.head.title}》" for plan in plans)
-        raise SciplanError(
-            f"一次只导出一个方案，现在打开了 {len(plans)} 个：{titles}；用 -p 写明一个文件"
-        )
+    if len(plans) == 1:
+        return list(papers), []
+    fit = [paper for paper in papers if paper.of_several]
+    rest = "、".join(paper.chinese for paper in papers if not paper.of_several)
+    why = f"{rest}一次只做一个方案的，现在打开了 {len(plans)} 个；用 -p 写明一个文件"
+    if not fit or (named and rest):
+        can = "、".join(paper.chinese for paper in PAPERS if paper.of_several)
+        raise SciplanError(f"{why}。几个方案合起来的只有{can}：--only {can}")
+    return fit, [f"没有做{why}"] if rest else []
+
+
+def names_in(path: str) -> tuple[str, ...]:
+    """Return the names in a text file, one a line, in its order.
+
+    Raises:
+        SciplanError: It can't be read, or names nobody.
+    """
+    raw = files.read_bytes(path)
+    try:
+        text = files.decoded(raw, path).text
+    except SciplanError as error:
+        message = f"{path} 不是文本文件；座签的名单请存为 .txt，一行写一个"
+        raise SciplanError(message) from error
+    lines = (line.strip() for line in text.splitlines())
+    names = tuple(line for line in lines if line)
+    if not names:
+        raise SciplanError(f"{path} 是空的；座签的名单一行写一个")
+    return names
 
 
 def make(source: Source, papers: Sequence[Paper]) -> list[PaperFile]:
@@ -194,8 +224,9 @@ def _possible(source: Source, made: Sequence[PaperFile], target: Path) -> dict[s
     possible = {file.name: paper for paper, file in made}
     if not target.exists():
         return possible
-    every = Source(graph=source.graph, style=source.style)
-    return {file.name: paper for paper in PAPERS for file in paper.files(every)} | possible
+    every = Source(graph=source.graph, style=source.style, period=source.period)
+    papers, _ = of_plans(source.plans, PAPERS, named=False)
+    return {file.name: paper for paper in papers for file in paper.files(every)} | possible
 
 
 def _others(target: Path, possible: Mapping[str, Paper]) -> list[str]:

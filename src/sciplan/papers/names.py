@@ -3,12 +3,11 @@
 import re
 
 from sciplan.base.unseen import BYTE_ORDER, CONTROL, NO_TEXT, SEPARATORS, TURNING, ZERO_WIDTH
-from sciplan.queries.duty_rows import UnitDuties
 
 
-def unit_file(place: str, item: UnitDuties) -> str:
-    """Return the name of a unit's Word file: 30-市科协.docx."""
-    return f"{place}-{file_name(item.unit.name)}.docx"
+def unit_file(place: str, unit: str, suffix: str = ".docx") -> str:
+    """Return the name of a unit's file: 30-市科协.docx."""
+    return f"{place}-{file_name(unit)}{suffix}"
 
 
 _LONGEST = 60

@@ -6,12 +6,15 @@ the format. So whatever a format can do serves every paper.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.lazy import Lazy
 
 if TYPE_CHECKING:
+    from sciplan.papers.forms import FormKind
     from sciplan.papers.source import File, Source
 
 
@@ -26,10 +29,16 @@ class Paper:
         of_units: Whether it can be made for some units only.
         of_topics: Whether it heeds which measures are on a meeting's table.
         by_lead: Whether it can have a sheet for each lead unit too.
-        on_request: Whether it is made only when it is asked for by name: who may issue it is laid
-            down, and most offices may not.
+        of_seats: Whether it heeds a list of names for the table.
+        of_period: Whether it is about a period.
+        on_request: Whether it is made only when it is asked for by name: it goes out to others, or
+            who may issue it is laid down, and most offices may not.
         partial: Whether it may have nothing to say of a unit or a plan; its module then says why
             in `lacking`.
+        is_form: Whether units fill it in and send it back: its module has a `FORM`.
+        of_several: Whether it can be about several plans together.
+        with_contacts: Whether it shows names and telephones, if there is a list of contacts. Only
+            papers on request may.
     """
 
     key: str
@@ -38,8 +47,19 @@ class Paper:
     of_units: bool = False
     of_topics: bool = False
     by_lead: bool = False
+    of_seats: bool = False
+    of_period: bool = False
     on_request: bool = False
     partial: bool = False
+    is_form: bool = False
+    with_contacts: bool = False
+    of_several: bool = False
+
+    @property
+    def form(self) -> "FormKind":
+        """What it is as a form, of those that are one."""
+        found: FormKind = import_module(f"{__package__}.{self.key}").FORM
+        return found
 
     @property
     def files(self) -> "Lazy[[Source], Iterator[File]]":
@@ -64,7 +84,13 @@ PAPERS = (
         of_units=True,
         partial=True,
     ),
-    Paper(key="duties", chinese="职责清单", about="各单位的职责，一个单位一份", of_units=True),
+    Paper(
+        key="duties",
+        chinese="职责清单",
+        about="各单位的职责，一个单位一份",
+        of_units=True,
+        of_several=True,
+    ),
     Paper(
         key="attendance",
         chinese="会议签到表",
@@ -96,32 +122,107 @@ PAPERS = (
         on_request=True,
         partial=True,
     ),
+    Paper(
+        key="comments",
+        chinese="征求意见表",
+        about="各单位对自己任务的修改意见，一个单位一份，填好退回",
+        of_units=True,
+        on_request=True,
+        is_form=True,
+        with_contacts=True,
+    ),
+    Paper(
+        key="opinions",
+        chinese="意见汇总表",
+        about="各单位的意见、采纳情况，空表",
+        on_request=True,
+    ),
+    Paper(
+        key="progress_form",
+        chinese="进展填报表",
+        about="各单位填报一期的进展，一个单位一份，填好退回",
+        of_units=True,
+        of_period=True,
+        on_request=True,
+        is_form=True,
+    ),
+    Paper(
+        key="notice",
+        chinese="会议通知",
+        about="通知连同回执；分送名单另一份，供送达用",
+        of_topics=True,
+        on_request=True,
+        with_contacts=True,
+    ),
+    Paper(
+        key="replies",
+        chinese="参会回执",
+        about="参会人员，一个单位一份，填好退回",
+        of_units=True,
+        of_topics=True,
+        on_request=True,
+        is_form=True,
+        with_contacts=True,
+    ),
+    Paper(
+        key="agenda",
+        chinese="会议议程",
+        about="议题和拟汇报单位",
+        of_topics=True,
+        on_request=True,
+    ),
+    Paper(
+        key="outlines",
+        chinese="汇报提纲",
+        about="牵头单位汇报用，一个单位一份",
+        of_units=True,
+        of_topics=True,
+        on_request=True,
+    ),
+    Paper(
+        key="seats",
+        chinese="座签",
+        about="A4对折，两面可看",
+        of_topics=True,
+        of_seats=True,
+        on_request=True,
+    ),
 )
 
 
-def chosen(
-    only: Collection[str] | None, *, of_units: bool, of_topics: bool, by_lead: bool
-) -> Sequence[Paper]:
+HEEDED = {
+    "--topic": attrgetter("of_topics"),
+    "--by-lead": attrgetter("by_lead"),
+    "--seats": attrgetter("of_seats"),
+    "--period": attrgetter("of_period"),
+}
+"""Option → whether a paper heeds it."""
+
+
+def chosen(only: Collection[str] | None, given: Collection[str] = ()) -> Sequence[Paper]:
     """Return the papers asked for, in the registry's order.
 
     Args:
         only: Keys of papers; where there are none, all but those made on request.
-        of_units: Whether they are to be about some units only.
-        of_topics: Whether a meeting's topics are given.
-        by_lead: Whether sheets for each lead unit are wanted.
+        given: What else is given: `--unit` where they are to be about some units only, keys of
+            `HEEDED`.
 
     Raises:
         SciplanError: A paper that was asked for by name can't be about some units, or none heeds
             what else was given.
     """
     papers = [paper for paper in PAPERS if (paper.key in only if only else not paper.on_request)]
-    if of_units:
+    if "--unit" in given:
         papers = _about_units(papers, named=bool(only))
-    if of_topics and not any(paper.of_topics for paper in papers):
-        raise _unheeded("--topic", [paper for paper in PAPERS if paper.of_topics])
-    if by_lead and not any(paper.by_lead for paper in papers):
-        raise _unheeded("--by-lead", [paper for paper in PAPERS if paper.by_lead])
+    for option, heeds in HEEDED.items():
+        if option in given and not any(map(heeds, papers)):
+            raise _unheeded(option, [paper for paper in PAPERS if heeds(paper)])
     return papers
+
+
+def form_kinds() -> "Sequence[FormKind]":
+    """Return the kinds of forms that units fill in and send back."""
+    return [paper.form for paper in PAPERS if paper.is_form]
 
 
 def _about_units(papers: Sequence[Paper], *, named: bool) -> list[Paper]:

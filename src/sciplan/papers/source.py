@@ -1,15 +1,18 @@
 """What papers are made from and made into: a plan's graph and style; named answers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from sciplan.base.answer import Answer
+from sciplan.plan.contacts import Contact
 from sciplan.plan.graph import PlanGraph, plans_of, units_of
 from sciplan.plan.model import Entry, Plan, UnitKey
+from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.style import PaperStyle
 from sciplan.plan.wording import heading, leading_word
+from sciplan.planfile.returns import Filed
 from sciplan.queries.duty_rows import UnitDuties, duties
 from sciplan.queries.listing import ListedMeasure, tasks
 
@@ -20,11 +23,16 @@ class Source:
     """What papers are made from.
 
     Args:
-        graph: One plan.
+        graph: One plan, or several for papers that can be about several (`Paper.of_several`).
         style: How its papers look.
         units: Only papers about these units; empty for all units and the whole plan.
         topics: The measures on a meeting's table; empty for all.
         by_lead: Whether workbooks that are filled in have a sheet for each lead unit too.
+        contacts: Unit's short name → whom to reach there; empty unless a paper that shows them was
+            asked for.
+        seats: Names for the table, in the order given.
+        period: The period of which units are asked, if any.
+        before: Unit's short name → its last return before that period.
     """
 
     graph: PlanGraph
@@ -32,11 +40,20 @@ class Source:
     units: Sequence[UnitKey] = ()
     topics: Sequence[tuple[Plan, Entry]] = ()
     by_lead: bool = False
+    contacts: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
+    seats: Sequence[str] = ()
+    period: ReportingPeriod | None = None
+    before: Mapping[str, Filed] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
-        """The plan."""
+        """The plan, the first of several."""
         return plans_of(self.graph)[0]
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """All plans."""
+        return plans_of(self.graph)
 
     @cached_property
     def every(self) -> list[UnitKey]:
@@ -46,15 +63,18 @@ class Source:
     @property
     def heading(self) -> str:
         """First line of every paper: whose plan it is, as issued."""
-        return heading([self.plan])
+        return heading(self.plans)
 
     def dated(self, answer: Answer) -> Answer:
-        """Return an answer that tells what reforms changed, where the plan is one as of a day."""
-        if not self.plan.revised:
+        """Return an answer that tells what reforms changed, where the plan is one as of a day.
+
+        A form's heading says it: below its table stands nothing, and it tells of no other unit.
+        """
+        if answer.hidden or not any(plan.revised for plan in self.plans):
             return answer
         from sciplan.queries.as_of import with_reforms
 
-        return with_reforms(answer, [self.plan])
+        return with_reforms(answer, self.plans)
 
     @cached_property
     def leading(self) -> str:
@@ -86,9 +106,9 @@ class Source:
         return tuple((place, item) for (place, _), item in zip(self.numbered, found, strict=True))
 
     @cached_property
-    def by_id(self) -> dict[str, ListedMeasure]:
-        """Id → measure."""
-        return {task.measure.id: task for task in self.tasks}
+    def by_id(self) -> dict[tuple[str, str], ListedMeasure]:
+        """(id of the plan, id) → measure, of all plans."""
+        return {(plan.id, task.measure.id): task for plan in self.plans for task in tasks(plan)}
 
 
 class File(NamedTuple):

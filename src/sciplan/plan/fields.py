@@ -31,7 +31,9 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year of four digits, as an int."""
+    """A year of four digits, as an int; with `or_day` also a day, as a datetime.date."""
+
+    or_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,25 @@ class Keyed:
     model: Callable[[], type]
 
 
+@dataclass(frozen=True, slots=True)
+class ManyByName:
+    """Name → list of blocks, as a dict of tuples of instances of a model."""
+
+    model: Callable[[], type]
+
+
+@dataclass(frozen=True, slots=True)
+class OneByName:
+    """Name → block, as a dict of instances of a model."""
+
+    model: Callable[[], type]
+
+
+@dataclass(frozen=True, slots=True)
+class AmountsByName:
+    """Name → number, as a dict; a number alone stands in it under ""."""
+
+
 Kind = (
     Text
     | Amount
@@ -109,6 +130,9 @@ Kind = (
     | One
     | Many
     | Keyed
+    | ManyByName
+    | OneByName
+    | AmountsByName
 )
 
 
@@ -122,6 +146,7 @@ class Spec:
         kind: How its value is written.
         required: Whether a file must give it.
         about: What it means, in Chinese.
+        default: What it is where a file doesn't give it.
     """
 
     name: str
@@ -129,6 +154,7 @@ class Spec:
     kind: Kind
     required: bool
     about: str
+    default: Any = None
 
 
 def declared(kind: Kind, about: str, *, key: str = "", default: Any = MISSING) -> Any:
@@ -146,6 +172,7 @@ def specs(model: type) -> tuple[Spec, ...]:
             kind=item.metadata["kind"],
             required=item.default is MISSING,
             about=item.metadata["about"],
+            default=item.default,
         )
         for item in dataclass_fields(model)
         if "kind" in item.metadata

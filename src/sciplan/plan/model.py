@@ -1,10 +1,10 @@
 """The plan as frozen values. They know nothing of files, lines or columns."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from sciplan.base.problem import FieldPath
 from sciplan.plan.fields import (
@@ -25,6 +25,7 @@ from sciplan.plan.role import Role
 
 if TYPE_CHECKING:
     from sciplan.plan.reforms.reform import Reform
+    from sciplan.plan.returns import Progress
 
 FORMAT = "sciplan/1"
 ISSUED = "印发"
@@ -88,13 +89,36 @@ class Target:
         Amount(words=True), "达到；没有数字的写原话，如 全覆盖", default=None
     )
     unit: str = declared(Text(), "计量单位，如 人、%", default="")
-    by: int | None = declared(Year(), "完成年份；文件没有写明的不填", default=None)
+    start: int | date | None = declared(
+        Year(or_day=True), "从何时起算：年份或日期；要比进度的才填", key="from", default=None
+    )
+    by: int | date | None = declared(
+        Year(or_day=True), "完成年份或日期；文件没有写明的不填", default=None
+    )
+    counting: str = declared(
+        Text("sum", "sum"), "几个单位各报各的数时，sum 为相加；不填则分别列出", default=""
+    )
     quote: str = declared(Text(), "原文字句")
 
     @property
     def op(self) -> str:
         """`at_least`, `at_most` or `reach`."""
         return next(op for op in ("at_least", "at_most", "reach") if getattr(self, op) is not None)
+
+    @property
+    def begins(self) -> date | None:
+        """The first day that counts; a year begins on its first."""
+        return date(self.start, 1, 1) if isinstance(self.start, int) else self.start
+
+    @property
+    def due(self) -> date | None:
+        """The last day; a year ends with its last."""
+        return date(self.by, 12, 31) if isinstance(self.by, int) else self.by
+
+    @property
+    def year(self) -> int | None:
+        """The year by the end of which, or in which, it is due."""
+        return self.due.year if self.due else None
 
     @property
     def amount(self) -> int | float | str:
@@ -159,6 +183,9 @@ class Measure:
     deadline_date: date | None = declared(Date(), "完成日期；印有日期的才填", default=None)
     leader: str = declared(Text(), "分管领导", default="")
     remark: str = declared(Text(), "备注", default="")
+    serves: tuple[str, ...] = declared(
+        Texts(), "所落实的举措：上级方案（plan.implements）里的编号", default=()
+    )
 
     @property
     def content(self) -> str:
@@ -241,6 +268,9 @@ class Head:
     period: Period | None = declared(One(lambda: Period), "实施期", default=None)
     jurisdiction: str = declared(Text(), "地区，如 云南省曲靖市", default="")
     supersedes: str = declared(Text(), "所替代的上一版方案代号", default="")
+    implements: str = declared(
+        Text(), "所落实的上级方案或总方案的代号，如年度工作要点、县级方案", default=""
+    )
     based_on: tuple[str, ...] = declared(Texts(), "依据文件的发文字号", default=())
     coordinator: str = declared(Text(), "综合协调单位", default="")
     first_lead: FirstLead | None = declared(
@@ -313,6 +343,25 @@ class Fonts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting that papers call to; what is left out is left blank on them."""
+
+    title: str = declared(Text(), "会议名称", default="")
+    time: str = declared(Text(), "时间，如 2025年3月5日（星期三）9:00", default="")
+    place: str = declared(Text(), "地点", default="")
+    host: str = declared(Text(), "主持", default="")
+    reply_by: str = declared(Text(), "回执反馈的期限，如 3月3日前", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consultation:
+    """The letter that goes round with 征求意见表; what is left out is left blank there."""
+
+    notice: str = declared(Text(), "来函的名称和文号", default="")
+    reply_by: str = declared(Text(), "反馈的期限，如 3月3日前", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
     """What stands in 目标责任书 beside a unit's tasks; nothing is made up for what is left out."""
 
@@ -345,6 +394,12 @@ class Papers:
     sheet_size: str = declared(
         Text("A3|A4", "A3 或 A4"), "表格和横排附表的纸张，默认 A4", default=""
     )
+    meeting: Meeting | None = declared(
+        One(lambda: Meeting), "会议通知、回执、议程上的会议", default=None
+    )
+    consultation: Consultation | None = declared(
+        One(lambda: Consultation), "征求意见表上的来函", default=None
+    )
     pledge: Pledge | None = declared(One(lambda: Pledge), "目标责任书的写法", default=None)
 
 
@@ -363,10 +418,16 @@ class Entry(NamedTuple):
 
 
 def _reform() -> type:
-    # Most plans have none, and pay nothing for them.
+    # Most plans have none, and pay nothing for them; the same of `progress`.
     from sciplan.plan.reforms.reform import Reform
 
     return Reform
+
+
+def _progress() -> type:
+    from sciplan.plan.returns import Progress
+
+    return Progress
 
 
 # No slots: cached_property keeps its values in the instance's dict.
@@ -392,6 +453,7 @@ class Plan:
         One(lambda: Validation), "校验的选择", key="validate", default=None
     )
     papers: Papers | None = declared(One(lambda: Papers), "会议材料的样式", default=None)
+    progress: "Progress | None" = declared(One(_progress), "进展怎样报、怎样看", default=None)
 
     @property
     def id(self) -> str:
@@ -479,6 +541,14 @@ class Plan:
         """Whether a name in this plan means the unit with a key."""
         unit = self.by_name.get(name)
         return unit is not None and self.key_of(unit) == key
+
+    def with_units(self, units: Mapping[str, Unit]) -> Self:
+        """Return the plan with units exchanged, each for one to whom its short name still leads.
+
+        Args:
+            units: Short name → the unit in its stead.
+        """
+        return replace(self, units=tuple(units.get(unit.name, unit) for unit in self.units))
 
     def key_of(self, unit: Unit) -> UnitKey:
         """Return a unit's key; it belongs where it says, else where the plan does."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 
-from sciplan.plan.model import Fonts, Headings, Papers
+from sciplan.plan.model import Consultation, Fonts, Headings, Meeting, Papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,8 @@ class PaperStyle:
         headings: A column's key → what its heading says instead.
         columns: Keys of the columns of 任务分解表; empty for the usual ones.
         coordinator: The coordinating body as papers name it; may be empty.
+        meeting: The meeting that papers call to.
+        consultation: The letter that goes round with 征求意见表.
     """
 
     title_font: str = "方正小标宋简体"
@@ -34,6 +36,8 @@ class PaperStyle:
     headings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     columns: tuple[str, ...] = ()
     coordinator: str = ""
+    meeting: Meeting = field(default_factory=Meeting)
+    consultation: Consultation = field(default_factory=Consultation)
 
 
 def style_of(papers: Papers | None) -> PaperStyle:
@@ -48,6 +52,8 @@ def style_of(papers: Papers | None) -> PaperStyle:
         "sheet_size": papers.sheet_size,
         "coordinator": papers.coordinator,
         "columns": papers.columns,
+        "meeting": papers.meeting,
+        "consultation": papers.consultation,
         "headings": MappingProxyType({key: title for key, title in headings.items() if title}),
     }
     return PaperStyle(**{key: value for key, value in said.items() if value})

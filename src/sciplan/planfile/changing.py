@@ -1,4 +1,4 @@
-"""One change of a plan file: asked about and written, once the user has seen it."""
+"""One change of a file, a plan or one beside it: asked about and written, once it was seen."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,11 +18,13 @@ class Consent(NamedTuple):
         yes: To write without asking.
         remove_missing: That what a sheet doesn't list goes.
         removals: How many measures that are; None where it was not said.
+        dry_run: To show only.
     """
 
     yes: bool = False
     remove_missing: bool = False
     removals: int | None = None
+    dry_run: bool = False
 
 
 class Change(NamedTuple):
@@ -39,12 +41,12 @@ class Change(NamedTuple):
     removed: int = 0
 
 
-def carry_out(path: str, file: TextFile, change: Change, consent: Consent) -> int:
-    """Write a changed plan file, unless the user says no.
+def carry_out(path: str, file: TextFile | None, change: Change, consent: Consent) -> int:
+    """Write a changed file, unless the user says no.
 
     Args:
         path: The file.
-        file: The file as it was read.
+        file: The file as it was read; None where it is to be made.
         change: What changes.
         consent: What the user said beforehand.
 
@@ -56,11 +58,17 @@ def carry_out(path: str, file: TextFile, change: Change, consent: Consent) -> in
     """
     if not change.edits:
         return 0
+    if consent.dry_run:
+        return int(not _unwritten("--dry-run 只显示"))
     replacing.refuse_in_place(path)
     if not _agreed(path, consent, change.removed if consent.remove_missing else 0):
         return 1
     # The question may have stood there for long: what is replaced is what was read.
-    replacing.replace(path, file, edit.apply(change.text, change.edits))
+    text = edit.apply(change.text, change.edits)
+    if file is None:
+        replacing.create(path, text)
+    else:
+        replacing.replace(path, file, text)
     say(f"已写入 {path}")
     return 0
 

@@ -14,14 +14,17 @@ from sciplan.base.chinese import HAN
 from sciplan.base.problem import FieldPath
 from sciplan.base.unseen import BYTE_ORDER, CONTROL, NO_TEXT, SEPARATORS, TURNING
 from sciplan.plan.fields import (
+    AmountsByName,
     Bodies,
     Flag,
     Keyed,
     Kind,
     Many,
+    ManyByName,
     Names,
     NamesByRole,
     One,
+    OneByName,
     Spec,
     Texts,
     TextsByKey,
@@ -32,6 +35,7 @@ from sciplan.plan.model import Plan
 Comments = Mapping[FieldPath, str]
 
 _LISTS = (Texts, Names, NamesByRole, TextsByKey, Bodies)
+_BLOCKS = (One, Many, Keyed, ManyByName, OneByName)
 _SHORT = 2
 """Items of so many lines need no blank line between them."""
 # A scalar with a Chinese character is never taken for a number or a date.
@@ -56,16 +60,16 @@ class YamlStyle(NamedTuple):
     offset: int = 2
 
 
-def dump(plan: Plan, comments: Comments | None = None) -> str:
-    """Return a plan as the text of a new file.
+def dump(top: Any, comments: Comments | None = None) -> str:
+    """Return a plan, or the content of another of our files, as the text of a new file.
 
     Args:
-        plan: The plan.
+        top: The plan; an instance of another file's model.
         comments: Field path → a note of one line for whoever edits the file: it stands at the
             end of a line that holds the whole field, else on a line of its own above it.
     """
     writer = _YamlWriter(comments or {}, YamlStyle())
-    lines = list(writer.fields(plan, (), "", first=True))
+    lines = list(writer.fields(top, (), "", first=True))
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
@@ -109,6 +113,12 @@ class _YamlWriter:
         elif isinstance(kind, (Keyed, Many, *_LISTS)):
             yield from self.above(path, indent)
             yield from self.collection(value, spec, path, indent)
+        elif isinstance(kind, OneByName):
+            yield f"{indent}{spec.key}:" if value else f"{indent}{spec.key}: {{}}"
+            for name, item in value.items():
+                lines = list(self.fields(item, (*path, name), f"{indent}    ", first=True))
+                yield f"{indent}  {_text(name)}:{'' if lines else ' {}'}"
+                yield from lines
         else:
             yield f"{indent}{spec.key}: {_inline(value, kind)}{self.beside(path)}"
 
@@ -177,16 +187,15 @@ def given(model: Any) -> Iterator[Spec]:
     """Yield the fields that a file must give or that say something."""
     for spec in specs(model.__class__):
         value = getattr(model, spec.name)
-        # An amount of 0 says something.
-        if spec.required or isinstance(value, int) or value:
-            if isinstance(spec.kind, Flag) and not value:
-                continue
+        # An amount of 0 says something; what goes without saying does not.
+        says = not isinstance(spec.kind, Flag) if value == 0 else bool(value)
+        if spec.required or (says and value != spec.default):
             yield spec
 
 
 def _is_flat(model: type) -> bool:
     """Whether a model's instances fit on one line: it holds no lists and no blocks."""
-    return not any(isinstance(spec.kind, (*_LISTS, One, Many, Keyed)) for spec in specs(model))
+    return not any(isinstance(spec.kind, (*_LISTS, *_BLOCKS)) for spec in specs(model))
 
 
 def _as_item(line: str, indent: str) -> str:
@@ -231,13 +240,20 @@ def _inline(value: Any, kind: Kind, *, flow: bool = False) -> str:
         return f"[{', '.join(_item(item, kind) for item in value)}]"
     if isinstance(kind, NamesByRole | TextsByKey):
         return f"{{{', '.join(named_pair(*item) for item in value.items())}}}"
-    if isinstance(kind, One):
-        return braced(value)
+    if isinstance(kind, One | AmountsByName):
+        return braced(value) if isinstance(kind, One) else _amounts(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return _number(value)
     return value.isoformat() if isinstance(value, date) else _text(value, flow=flow)
+
+
+def _amounts(amounts: Mapping[str, int | float]) -> str:
+    if amounts.keys() == {""}:
+        return _number(amounts[""])
+    pairs = (f"{_text(name, flow=True)}: {_number(each)}" for name, each in amounts.items())
+    return f"{{{', '.join(pairs)}}}"
 
 
 def _number(value: float) -> str:

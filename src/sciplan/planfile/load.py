@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from sciplan.base.likeness import nearest, suggestion
 from sciplan.base.numerals import plain_id
@@ -18,15 +18,18 @@ from sciplan.base.problem import Location, Problem, Severity, shortened
 from sciplan.base.unseen import BYTE_ORDER, CONTROL, TURNING
 from sciplan.plan.fields import (
     Amount,
+    AmountsByName,
     Bodies,
     Date,
     Flag,
     Keyed,
     Kind,
     Many,
+    ManyByName,
     Names,
     NamesByRole,
     One,
+    OneByName,
     Spec,
     Text,
     Texts,
@@ -46,6 +49,7 @@ from sciplan.planfile.source import (
     compose,
 )
 
+_T = TypeVar("_T")
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -112,12 +116,42 @@ def load(text: str, path: str) -> Loaded:
         if problems:
             return Loaded(document, None, tuple(problems))
         builder = _PlanBuilder(document)
-        try:
-            draft, mends = builder.plan(), tuple(builder.mends)
-        except _EnoughError:
-            draft, mends = None, ()
+        draft = _built(builder, Plan)
+        mends = tuple(builder.mends) if draft else ()
     problems = sorted(builder.problems, key=lambda problem: problem.location)
     return Loaded(document, draft, tuple(problems), mends)
+
+
+class Read(NamedTuple):
+    """What a file of another kind than a plan gave.
+
+    Args:
+        document: The text with its places.
+        value: An instance of its model, with blanks as in a draft; None where there is none.
+        problems: Everything that was found, in the file's order.
+    """
+
+    document: YamlText
+    value: Any
+    problems: tuple[Problem, ...]
+
+
+def load_as(model: type, text: str, path: str) -> Read:
+    """Read a file of another kind than a plan; `model` declares its keys."""
+    document, problems = compose(text, path)
+    if problems:
+        return Read(document, None, tuple(problems))
+    builder = _PlanBuilder(document)
+    value = _built(builder, model)
+    return Read(document, value, tuple(sorted(builder.problems, key=lambda each: each.location)))
+
+
+def _built(builder: "_PlanBuilder", model: type[_T]) -> _T | None:
+    """Return what a document says; None where so much is wrong that reading it ended."""
+    try:
+        return builder.top(model)
+    except _EnoughError:
+        return None
 
 
 def load_units(text: str, path: str) -> tuple[Unit, ...]:
@@ -170,14 +204,16 @@ class _PlanBuilder:
         self.likely: dict[str, str] = {}
         self.depth = 0
 
-    def plan(self) -> Plan | None:
+    def top(self, model: type[_T]) -> _T | None:
+        """Return the whole document as an instance of a model; None where it is no block."""
         root = self.document.root
         if root is None:
             place = Location(self.document.path, 1, 1, 1, 1)
-            self._report("missing-key", place, "文件是空的", "可照随软件附带的方案文件编写")
+            hint = "可照随软件附带的方案文件编写" if model is Plan else ""
+            self._report("missing-key", place, "文件是空的", hint)
             return None
-        built = self._build(Plan, root)
-        return built if isinstance(built, Plan) else None
+        built = self._build(model, root)
+        return built if isinstance(built, model) else None
 
     def units(self) -> tuple[Unit, ...]:
         """Return the good ones among the units of a document that has nothing else."""
@@ -346,10 +382,12 @@ class _PlanBuilder:
         message = f"{spec.key}（{spec.about}）写作 {_shown(text)}，应是数字"
         return self._report("bad-target", node, message, "只写数字，单位写在 unit")
 
-    def _year(self, node: Node, _spec: Spec, _kind: Year) -> Any:
+    def _year(self, node: Node, spec: Spec, kind: Year) -> Any:
         text = node.value if isinstance(node, ScalarNode) else ""
         if _YEAR.fullmatch(text):
             return int(text)
+        if kind.or_day and _DAY.fullmatch(text):
+            return self._date(node, spec, Date())
         return self._report("bad-date", node, f"{_shown(text)} 不是年份", "写四位数字，如 2025")
 
     def _date(self, node: Node, _spec: Spec, _kind: Date) -> Any:
@@ -405,16 +443,10 @@ class _PlanBuilder:
     def _texts_by_key(self, node: Node, spec: Spec, _kind: TextsByKey) -> Any:
         if not isinstance(node, MappingNode):
             return self._wrong(node, spec, "“名称: 列表”")
-        built: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = self._text(key_node, spec, Text())
-            if key in built:
-                message = f"键 {_shown(key)} 重复"
-                self._report("duplicate-key", key_node, message, "把两处合并")
-                continue
-            texts = self._texts(value_node, spec, Texts())
-            built["" if key is _BAD else key] = () if texts is _BAD else texts
-        return built
+        return {
+            key: () if (texts := self._texts(value, spec, Texts())) is _BAD else texts
+            for key, value in self._by_name(node, spec)
+        }
 
     def _bodies(self, node: Node, spec: Spec, kind: Bodies) -> Any:
         if not isinstance(node, SequenceNode):
@@ -431,6 +463,50 @@ class _PlanBuilder:
     def _body(self, node: Node, spec: Spec, model: type) -> Any:
         name = self._text(node, spec, Text())
         return _BAD if name is _BAD else model(name=name)
+
+    def _many_by_name(self, node: Node, spec: Spec, kind: ManyByName) -> Any:
+        if not isinstance(node, MappingNode):
+            return self._wrong(node, spec, "“名称: 列表”")
+        many = Many(kind.model)
+        return {
+            name: () if (items := self._many(value, spec, many)) is _BAD else items
+            for name, value in self._by_name(node, spec)
+        }
+
+    def _one_by_name(self, node: Node, spec: Spec, kind: OneByName) -> Any:
+        if not isinstance(node, MappingNode):
+            return self._wrong(node, spec, "“名称: {…}”")
+        model = kind.model()
+        built = {
+            name: _BAD if _is_empty(value) else self._build(model, value)
+            for name, value in self._by_name(node, spec)
+        }
+        return {name: _blank_model(model) if one is _BAD else one for name, one in built.items()}
+
+    def _amounts_by_name(self, node: Node, spec: Spec, _kind: AmountsByName) -> Any:
+        if isinstance(node, ScalarNode):
+            amount = self._amount(node, spec, Amount())
+            return {} if amount is _BAD else {"": amount}
+        if not isinstance(node, MappingNode):
+            return self._wrong(node, spec, "数，或“指标名称: 数”")
+        found = {
+            name: self._amount(value, spec, Amount()) for name, value in self._by_name(node, spec)
+        }
+        return {name: amount for name, amount in found.items() if amount is not _BAD}
+
+    def _by_name(self, node: MappingNode, spec: Spec) -> Iterator[tuple[str, Node]]:
+        """Yield the names of a block with the nodes of their values, each name once."""
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            name = self._text(key_node, spec, Text())
+            if name is _BAD:
+                continue
+            if name in seen:
+                message = f"{_shown(name)} 重复"
+                self._report("duplicate-key", key_node, message, "把两处合并")
+                continue
+            seen.add(name)
+            yield name, value_node
 
     def _unknown_unit(self, node: Node, spec: Spec) -> Any:
         name = self._text(node, spec, Text())
@@ -468,6 +544,9 @@ class _PlanBuilder:
         One: _one,
         Many: _many,
         Keyed: _keyed,
+        ManyByName: _many_by_name,
+        OneByName: _one_by_name,
+        AmountsByName: _amounts_by_name,
     }
 
 
@@ -480,15 +559,10 @@ def _blank(kind: Kind) -> Any:
     """Return what stands in a draft for a value that could not be read."""
     if isinstance(kind, One):
         return _blank_model(kind.model())
+    if isinstance(kind, NamesByRole | TextsByKey | ManyByName | OneByName | AmountsByName):
+        return {}
     # A list of units that can't be read is not an empty one: no unit is called "".
-    blanks: dict[type, Any] = {
-        Text: "",
-        Flag: False,
-        Names: ("",),
-        NamesByRole: {},
-        TextsByKey: {},
-        Texts: (),
-    }
+    blanks: dict[type, Any] = {Text: "", Flag: False, Names: ("",), Texts: ()}
     return blanks.get(type(kind), () if isinstance(kind, Many | Keyed | Bodies) else None)
 
 

@@ -12,15 +12,18 @@ from typing import Any
 
 from sciplan.plan.fields import (
     Amount,
+    AmountsByName,
     Bodies,
     Date,
     Flag,
     Keyed,
     Kind,
     Many,
+    ManyByName,
     Names,
     NamesByRole,
     One,
+    OneByName,
     Spec,
     Text,
     Texts,
@@ -56,6 +59,22 @@ def schema(units: Iterable[Unit] = ()) -> Schema:
     }
 
 
+def schema_of(model: type, title: str) -> Schema:
+    """Return the schema of a file of another kind than a plan.
+
+    Args:
+        model: Declares its keys.
+        title: What such a file is called.
+    """
+    return {
+        "$schema": DRAFT,
+        "title": f"sciplan {title}文件",
+        "type": "object",
+        **_block(model),
+        "$defs": {_name(each): _block(each) for each in _models(model)},
+    }
+
+
 def as_text(schema: Schema) -> str:
     """Return a schema as a file holds it."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
@@ -75,7 +94,7 @@ def _models(top: type) -> list[type]:
         below = [
             spec.kind.model()
             for spec in specs(pending.pop())
-            if isinstance(spec.kind, One | Many | Keyed | Bodies)
+            if isinstance(spec.kind, One | Many | Keyed | ManyByName | OneByName | Bodies)
         ]
         new = [model for model in below if model not in found]
         found += new
@@ -135,12 +154,13 @@ def _amount(kind: Amount) -> Schema:
     return {"type": ["number", "string"], "pattern": f"^{_NUMBER}$"}
 
 
-def _year(_kind: Year) -> Schema:
+def _year(kind: Year) -> Schema:
+    day = "(-[0-9]{2}-[0-9]{2})?" if kind.or_day else ""
     return {
         "type": ["integer", "string"],
         "minimum": 1000,
         "maximum": 2999,
-        "pattern": "^[12][0-9]{3}$",
+        "pattern": f"^[12][0-9]{{3}}{day}$",
     }
 
 
@@ -197,6 +217,31 @@ def _keyed(kind: Keyed) -> Schema:
     }
 
 
+def _many_by_name(kind: ManyByName) -> Schema:
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": _NOT_EMPTY},
+        "additionalProperties": _many(Many(kind.model)),
+    }
+
+
+def _one_by_name(kind: OneByName) -> Schema:
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": _NOT_EMPTY},
+        "additionalProperties": {**_one(One(kind.model)), "type": ["object", "null"]},
+    }
+
+
+def _amounts_by_name(_kind: AmountsByName) -> Schema:
+    amount = _amount(Amount())
+    return {
+        "type": ["object", *amount["type"]],
+        "pattern": amount["pattern"],
+        "additionalProperties": amount,
+    }
+
+
 _SHAPES: dict[type[Kind], Callable[[Any], Schema]] = {
     Text: _text,
     Amount: _amount,
@@ -211,4 +256,7 @@ _SHAPES: dict[type[Kind], Callable[[Any], Schema]] = {
     One: _one,
     Many: _many,
     Keyed: _keyed,
+    ManyByName: _many_by_name,
+    OneByName: _one_by_name,
+    AmountsByName: _amounts_by_name,
 }

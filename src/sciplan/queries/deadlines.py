@@ -140,9 +140,8 @@ class _Place(NamedTuple):
     label: str
 
     def target(self, target: Target) -> DeadlineRow:
-        year = target.by or 0
-        last = date(year, 12, 31)
-        return self.row(last, f"{year}年", target_text(target), what=target.what)
+        words = f"{target.by}年" if isinstance(target.by, int) else ""
+        return self.row(target.due, words, target_text(target), what=target.what)
 
     def row(self, day: date | None, words: str, item: str, *, what: str = "") -> DeadlineRow:
         duties = self.plan.duties(self.measure) if self.measure else ()

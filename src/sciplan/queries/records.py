@@ -35,7 +35,8 @@ class TargetRecord(dict[str, Any]):
     columns = TARGET
 
     def __init__(self, target: Target) -> None:
-        super().__init__({column.key: getattr(target, column.key) for column in TARGET})
+        cells = {column.key: getattr(target, column.key) for column in TARGET}
+        super().__init__(cells | {"by": target.year})  # a day is told by `deadlines`
         self.words = target_text(target)
 
 

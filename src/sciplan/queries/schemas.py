@@ -10,6 +10,7 @@ from sciplan.checks.reporters import json as problems
 from sciplan.planfile.schema import DRAFT, Schema
 from sciplan.queries import (
     deadlines,
+    diff_records,
     doctor,
     duties,
     matrix,
@@ -17,6 +18,7 @@ from sciplan.queries import (
     meeting,
     overlaps,
     overview,
+    progress,
     records,
     reforms,
     rules,
@@ -69,7 +71,10 @@ ANSWERS = {
     "units": AnswerRecord("一个单位", units.COLUMNS),
     "targets": AnswerRecord("一个指标", targets.COLUMNS),
     "reforms": AnswerRecord("一条机构变动", reforms.COLUMNS),
+    "progress": AnswerRecord("一个单位报的一项举措的进展", progress.COLUMNS),
     "deadlines": AnswerRecord("一项举措或一个指标的期限", deadlines.COLUMNS),
+    "diff": AnswerRecord("两个方案的一处差异", diff_records.COLUMNS),
+    "diff-unit": AnswerRecord("一个单位的增减", diff_records.BY_UNIT),
     "rules": AnswerRecord("一条校验规则", rules.COLUMNS),
     "doctor": AnswerRecord("这份安装的一项情况", doctor.COLUMNS),
     "validate": AnswerRecord(
@@ -121,5 +126,9 @@ _COMPOUND: dict[Any, Callable[[tuple[Any, ...]], Schema]] = {
     tuple: lambda args: {"type": "array", "items": _of_type(args[0])},
     Mapping: lambda args: {"type": "object", "additionalProperties": _of_type(args[1])},
     Literal: lambda args: {"enum": [*args]},
-    UnionType: lambda args: {"type": [_PLAIN[arg] for arg in args]},
+    UnionType: lambda args: (
+        {"type": [_PLAIN[arg] for arg in args]}
+        if all(arg in _PLAIN for arg in args)
+        else {"anyOf": [_of_type(arg) for arg in args]}
+    ),
 }

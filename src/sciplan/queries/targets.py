@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, without_empty
 from sciplan.plan.model import Plan, Target
 from sciplan.plan.resolve import EntryTest
 from sciplan.plan.role import Role
-from sciplan.plan.wording import heading, qualified, required_text
+from sciplan.plan.wording import day_text, heading, qualified, required_text
 from sciplan.queries.records import LEAD, MEASURE, PLAN, RESPONSIBLE, TARGET, with_role
 
 COLUMNS = (PLAN, MEASURE, *TARGET, LEAD)
@@ -24,7 +25,7 @@ class TargetRow:
         op: `at_least`, `at_most` or `reach`.
         amount: The number, or words.
         unit: Unit of measurement.
-        by: Year, None where the document names none.
+        by: Year; None where the document names none.
         quote: The document's words.
         lead: Units that lead the measure.
         responsible: Units of a clause that doesn't tell lead from cooperating.
@@ -83,13 +84,17 @@ def _rows(
             op=target.op,
             amount=target.amount,
             unit=target.unit,
-            by=target.by,
+            by=target.year,
             quote=target.quote,
             lead=answering[0],
             responsible=answering[1],
             target=target,
             label=label,
         )
+
+
+def _by(target: Target) -> str:
+    return day_text(target.by) if isinstance(target.by, date) else str(target.by or "未写明")
 
 
 def answer(plans: Sequence[Plan], rows: Sequence[TargetRow]) -> Answer:
@@ -99,7 +104,7 @@ def answer(plans: Sequence[Plan], rows: Sequence[TargetRow]) -> Answer:
             columns=(
                 MEASURE,
                 Column(key="required", title="要求"),
-                Column(key="by", title="完成年份"),
+                Column(key="by", title="完成时间"),
                 LEAD,
                 RESPONSIBLE,
                 Column(key="what", title="指标"),
@@ -110,7 +115,7 @@ def answer(plans: Sequence[Plan], rows: Sequence[TargetRow]) -> Answer:
                     cells=(
                         row.label,
                         required_text(row.target),
-                        row.by or "未写明",
+                        _by(row.target),
                         row.lead or (() if row.responsible else ("未写明",)),
                         row.responsible,
                         row.what,
@@ -126,6 +131,6 @@ def answer(plans: Sequence[Plan], rows: Sequence[TargetRow]) -> Answer:
         lead=(f"共 {len(rows)} 个",),
         tables=(table,),
     )
-    note = "完成年份、牵头单位只列文件写明的；是一年的数还是整个实施期的数，以原文为准。"
+    note = "完成时间、牵头单位只列文件写明的；是一年的数还是整个实施期的数，以原文为准。"
     records = Records.of(COLUMNS, rows)
     return Answer(heading=heading(plans), parts=(part,), records=records, notes=(note,))

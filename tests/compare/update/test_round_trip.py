@@ -19,7 +19,7 @@ from support import PLAN_TEXT, real_plan
 ODD = TEXT.replace("title: 培训农民", 'title: "=1+1"').replace(
     "remark: 原样", 'remark: "@甲\\u2028 乙\\t丙 \\n_x000D_丁 "'
 )
-HEADED = TEXT + "papers: {headings: {title: 任务内容, remark: 说明, deadline: 时限}}\n"
+HEADED = TEXT + "papers: {headings: {title: 工作任务, remark: 说明, deadline: 时限}}\n"
 
 
 def workbook(plan: Plan) -> bytes:

@@ -337,8 +337,8 @@ def test_columns_that_are_gone_are_told_and_change_nothing() -> None:
 
 
 def test_headings_of_the_plans_own_papers() -> None:
-    text = TEXT + "papers: {headings: {title: 任务内容, deadline: 时限}}\n"
-    rows = with_cells(("C1", "任务内容"), ("L1", "时限"), ("L5", "明年"), ("L6", "明年"))
+    text = TEXT + "papers: {headings: {title: 工作任务, deadline: 时限}}\n"
+    rows = with_cells(("C1", "工作任务"), ("L1", "时限"), ("L5", "明年"), ("L6", "明年"))
     after, _ = brought(text, xlsx(rows))
     assert after == text.replace("2025年底前", "明年")
 

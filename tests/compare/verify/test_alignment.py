@@ -2,7 +2,8 @@
 
 import pytest
 
-from sciplan.compare.verify.alignment import Counterpart, aligned, plain
+from sciplan.compare.matching.pairing import Counterpart, plain
+from sciplan.compare.verify.alignment import aligned
 
 
 def items(*said: str) -> list[Counterpart[str]]:

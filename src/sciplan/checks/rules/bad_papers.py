@@ -102,8 +102,12 @@ def _headings(plan: Plan) -> Iterator[Finding]:
 
 def _is_shown(plan: Plan, key: str) -> bool:
     """Whether any table has this column: those that are empty throughout are left out."""
-    asked = plan.papers.columns if plan.papers else ()
-    return key in asked or any(getattr(entry.measure, key, True) for entry in plan.entries)
+    if plan.papers and key in plan.papers.columns:
+        return True
+    measures = (entry.measure for entry in plan.entries)
+    if key == "content":
+        return any(measure.text or measure.summary for measure in measures)
+    return any(getattr(measure, key, True) for measure in measures)
 
 
 def _copies(papers: Papers) -> Iterator[Finding]:

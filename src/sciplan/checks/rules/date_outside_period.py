@@ -69,9 +69,9 @@ def _dated(plan: Plan, period: Period) -> Iterator[_Dated]:
     if issued and issued.year > period.end:
         yield ("plan", "issued"), "plan", "成文日期", issued.year, str(issued)
     for path, at, target in targets(plan):
-        if target.by:
+        if target.due:
             what = f"指标“{target.what}”的完成年份"
-            yield (*path, "by"), at, what, target.by, str(target.by)
+            yield (*path, "by"), at, what, target.due.year, str(target.by)
     for entry in plan.entries:
         day = entry.measure.deadline_date
         if day:

@@ -83,6 +83,7 @@ RULES = (
     _error("reform-unit", "机构变动的单位不存在或已撤并"),
     _error("reform-duty", "机构变动的举措或职责对不上"),
     _error("reform-conflict", "机构变动互相矛盾"),
+    _error("bad-serves", "所落实的上级举措写得不对"),
     _warning("to-check", "标有待核，等人确认", checks=False),
     _warning("quote-not-in-text", "引文不在原文里"),
     _warning("alias-used", "用了别名"),

@@ -5,7 +5,14 @@ from typing import Annotated
 import typer
 
 from sciplan.base.streams import progress, say
-from sciplan.cli.options import AsOfOption, choice, complete_id, complete_unit, completer_of
+from sciplan.cli.options import (
+    AsOfOption,
+    PeriodOption,
+    choice,
+    complete_id,
+    complete_unit,
+    completer_of,
+)
 from sciplan.papers.registry import PAPERS, chosen
 
 _ON_REQUEST = "、".join(paper.chinese for paper in PAPERS if paper.on_request)
@@ -41,42 +48,64 @@ def run(
             "--topic",
             metavar="议题",
             autocompletion=complete_id,
-            help="会议签到表的议题：编号、章节、标题中的字词；不写则为全部举措；可重复",
+            help="会议的议题，用于签到表、通知、回执、议程、汇报提纲、座签：编号、章节、标题中的字词；"
+            "不写则为全部举措；可重复",
         ),
     ] = None,
     by_lead: Annotated[
         bool, typer.Option("--by-lead", help="工作台账、年度考核表另按牵头单位各列一张工作表")
     ] = False,
     as_of: AsOfOption = None,
+    seats: Annotated[
+        str | None,
+        typer.Option("--seats", metavar="名单", help="座签的名单：文本文件，一行一个，照先后做"),
+    ] = None,
+    period: PeriodOption = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="与 --period 合用：在方案实施期以外的也不询问")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖文件夹里的同名文件")] = False,
     plan: Annotated[
         list[str] | None,
-        typer.Option("-p", "--plan", metavar="路径", help="方案文件；一次导出一个方案"),
+        typer.Option("-p", "--plan", metavar="路径", help="方案文件；几个方案合起来只做职责清单"),
     ] = None,
 ) -> None:
     """导出会议材料：Word、Excel 文件和一份目录。
 
-    例：sciplan export 材料；sciplan export 材料 --only 职责清单 --unit 市科协
+    例：sciplan export 材料；sciplan export 市科协材料 --only 职责清单 --unit 市科协
     """
     from sciplan.cli.session import Session
     from sciplan.papers import folder as export
+    from sciplan.papers import periods
     from sciplan.papers.source import Source
+    from sciplan.plan.reporting import day_in
     from sciplan.plan.resolve import spread
     from sciplan.queries import meeting
 
-    papers = chosen(only, of_units=bool(unit), of_topics=bool(topic), by_lead=by_lead)
+    beside = {"--unit": unit, "--topic": topic, "--by-lead": by_lead, "--seats": seats}
+    beside["--period"] = period
+    papers = chosen(only, [option for option, value in beside.items() if value])
     session = Session(plan, None, None, as_of)
-    export.refuse_several(session.plans)
+    papers, not_made = export.of_plans(session.plans, papers, named=bool(only))
+    if any(paper.of_period for paper in papers):
+        period = periods.to_ask(session.plans[0], period, yes=yes)
+        as_of = as_of or day_in(session.plans[0], period)
+        session = Session(plan, None, None, as_of) if as_of else session
+    reports = session.reports() if period else None
     source = Source(
         graph=session.graph,
         style=session.style,
         units=session.units(unit or ()),
         topics=meeting.chosen(session.plans, spread(session.plans, topic)) if topic else (),
         by_lead=by_lead,
+        contacts=session.contacts() if any(paper.with_contacts for paper in papers) else {},
+        seats=export.names_in(seats) if seats else (),
+        period=period,
+        before=reports.before(period) if reports else {},
     )
     session.refuse("bad-papers")
     made = export.make(source, papers)
     written = export.write(source, made, folder, force=force, report=progress())
-    say("\n".join([written, *export.lacking(source, papers)]))
+    say("\n".join([written, *export.lacking(source, papers), *not_made]))
     if session.failed:
         raise typer.Exit(1)

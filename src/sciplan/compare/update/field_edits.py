@@ -16,7 +16,7 @@ from sciplan.compare.update.remarks import (
 )
 from sciplan.compare.update.rows import SheetRow
 from sciplan.compare.update.states import FIELDS, SHOWN, Value
-from sciplan.compare.update.values import LONGEST
+from sciplan.compare.values import LONGEST
 from sciplan.plan.fields import Text, specs
 from sciplan.plan.model import Measure
 from sciplan.queries.breakdown import CONTENT

@@ -11,7 +11,7 @@ from sciplan.compare.update.placing import home
 from sciplan.compare.update.remarks import MOST, Remark, contradiction, refusal
 from sciplan.compare.update.states import FIELDS, Value, field_of
 from sciplan.compare.update.unit_edits import fields_of
-from sciplan.compare.update.values import plain
+from sciplan.compare.values import plain
 from sciplan.plan.model import Measure, Plan, Section
 from sciplan.plan.walk import ids
 

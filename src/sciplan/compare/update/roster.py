@@ -10,7 +10,7 @@ from sciplan.base.marks import one_width, parted, tight
 from sciplan.base.problem import Location
 from sciplan.compare.sheetgrid import BLIND
 from sciplan.compare.update.remarks import Aside, Newer, Remark, both_edited, problems_in, refusal
-from sciplan.compare.update.values import Unread, plain, text_of
+from sciplan.compare.values import Unread, plain, text_of
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.documents.readers.workbook import letters
 from sciplan.plan.model import Plan, Unit

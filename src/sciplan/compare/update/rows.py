@@ -11,7 +11,7 @@ from sciplan.base.problem import Problem
 from sciplan.compare.sheetgrid import SheetGrid, SheetLine
 from sciplan.compare.update.remarks import refusal
 from sciplan.compare.update.states import FIELDS, SHOWN, Named, Value, named, value_of
-from sciplan.compare.update.values import Ids, Unread, plain, text_of
+from sciplan.compare.values import Ids, Unread, plain, text_of
 from sciplan.plan.model import Plan
 from sciplan.plan.resolve import likely_units, units_like
 from sciplan.plan.role import AnyRole, Role, role_called

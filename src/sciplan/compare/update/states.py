@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sciplan.base.answer import Column
-from sciplan.compare.update.values import Unread, day_of, flag_of, plain, text_of
+from sciplan.compare.values import Unread, day_of, flag_of, plain, text_of
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.plan.model import Measure, Plan
 from sciplan.plan.role import AnyRole, role_called

@@ -1,43 +1,15 @@
 """Which item of a plan is which item of its document, whatever ids the plan gives them."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Generic, TypeVar
 
-from sciplan.base.marks import FULL, tight
+from sciplan.compare.matching.pairing import Counterpart, Pair, Pairing, T
 
-T = TypeVar("T")
-Pair = tuple[T | None, T | None]
 _ALIKE = 0.6
 _LONGEST = 80
 """So much of a title is compared: a first sentence may stand for one."""
 _MOST_CANDIDATES = 30
 """So many items between two that are told apart are compared, each with each."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counterpart(Generic[T]):
-    """A heading, measure or provision, with what tells it from others.
-
-    Args:
-        value: The heading, measure or provision itself, with its place.
-        id: Its id.
-        title: Its title, see `plain`.
-        part: Which of several clauses of a paragraph it is, as `2/3`.
-        home: Title of the heading above it.
-    """
-
-    value: T
-    id: str
-    title: str
-    part: str = ""
-    home: str = ""
-
-
-def plain(text: str) -> str:
-    """Return a text without blanks and with marks of one width, for comparing."""
-    return tight(text).translate(FULL).strip("。；")
 
 
 def aligned(
@@ -70,31 +42,7 @@ def aligned(
     ]
 
 
-class _Pairing(Generic[T]):
-    def __init__(self, mine: Sequence[Counterpart[T]], theirs: Sequence[Counterpart[T]]) -> None:
-        self.mine = mine
-        self.theirs = theirs
-        self.chosen: dict[int, int] = {}
-        self.taken: set[int] = set()
-
-    def partner(self, place: int) -> T | None:
-        other = self.chosen.get(place)
-        return None if other is None else self.theirs[other].value
-
-    def choose(self, place: int, other: int) -> None:
-        self.chosen[place] = other
-        self.taken.add(other)
-
-    def by_key(self, key: "Callable[[Counterpart[T]], Hashable]") -> None:
-        """Pair what has the same key, first with first where several have it."""
-        free: dict[Hashable, list[int]] = {}
-        for other in reversed(range(len(self.theirs))):
-            if other not in self.taken:
-                free.setdefault(key(self.theirs[other]), []).append(other)
-        for place, item in enumerate(self.mine):
-            if place not in self.chosen and free.get(key(item)):
-                self.choose(place, free[key(item)].pop())
-
+class _Pairing(Pairing[T]):
     def by_likeness(self, alike: Callable[[T, T], bool]) -> None:
         for place, candidates in list(self._between()):
             one = self.mine[place]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from sciplan.compare.verify.alignment import plain
+from sciplan.compare.matching.pairing import plain
 from sciplan.compare.verify.spot import Spot
 from sciplan.plan.model import Erratum, Plan
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sciplan.base.problem import FieldPath, Problem
-from sciplan.compare.verify.alignment import plain
+from sciplan.compare.matching.pairing import plain
 from sciplan.compare.verify.sides import Sides
 from sciplan.compare.verify.spot import Spot
 from sciplan.plan.model import Entry, Measure

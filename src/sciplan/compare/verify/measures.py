@@ -8,8 +8,9 @@ from datetime import date
 
 from sciplan.base.problem import Problem, Severity
 from sciplan.base.sequences import standing_out
+from sciplan.compare.matching.pairing import Counterpart, Pair, plain
 from sciplan.compare.verify import lists, numbers
-from sciplan.compare.verify.alignment import Counterpart, Pair, aligned, plain
+from sciplan.compare.verify.alignment import aligned
 from sciplan.compare.verify.sides import Homes, Sides, ways_to_print
 from sciplan.compare.verify.spot import Spot
 from sciplan.plan.model import Entry, Measure, Plan

@@ -7,7 +7,7 @@ from math import isclose
 
 from sciplan.base.numerals import numbers_in
 from sciplan.base.problem import Problem, Severity
-from sciplan.compare.verify.alignment import plain
+from sciplan.compare.matching.pairing import plain
 from sciplan.compare.verify.sides import Sides
 from sciplan.compare.verify.spot import Spot
 from sciplan.documents.words.targets import QuotedNumber, said_by, value_of, years_by
@@ -115,11 +115,11 @@ def _same_count(target: Target, said: QuotedNumber) -> bool:
 def _year(sides: Sides, target: Target, at: Spot, text: str) -> Iterator[Problem]:
     """Compare the year where the sentences with the quote print one."""
     years = years_by(text, target.quote) if target.by else set()
-    if years and None not in years and target.by not in years:
+    if years and None not in years and target.due and target.due.year not in years:
         printed = "、".join(map(str, sorted(filter(None, years))))
         yield sides.problem(
             "number-differs",
-            f"{target.what} 写作 {target.by} 年完成，正式文件是 {printed} 年",
+            f"{target.what} 写作 {target.due.year} 年完成，正式文件是 {printed} 年",
             at.below("by"),
         )
 

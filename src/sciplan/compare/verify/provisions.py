@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sciplan.base.problem import FieldPath, Problem
-from sciplan.compare.verify.alignment import Counterpart, Pair, aligned, plain
+from sciplan.compare.matching.pairing import Counterpart, Pair, plain
+from sciplan.compare.verify.alignment import aligned
 from sciplan.compare.verify.measures import wording
 from sciplan.compare.verify.sides import Homes, Sides, above
 from sciplan.compare.verify.spot import Spot

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from sciplan.base.problem import FieldPath, Problem, Severity
+from sciplan.compare.matching.pairing import plain
 from sciplan.compare.verify import errata
-from sciplan.compare.verify.alignment import plain
 from sciplan.compare.verify.spot import Spot
 from sciplan.documents.draft.draft import Draft
 from sciplan.plan.model import Measure, Plan, Provision, Section

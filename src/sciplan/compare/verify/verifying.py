@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sciplan.base.problem import Problem, Severity
+from sciplan.compare.matching.pairing import Pair, plain
 from sciplan.compare.verify import errata, headings, measures, provisions
-from sciplan.compare.verify.alignment import Pair, plain
 from sciplan.compare.verify.provisions import Prose
 from sciplan.compare.verify.sides import Sides
 from sciplan.compare.verify.spot import Spot

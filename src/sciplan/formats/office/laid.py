@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from sciplan.base.answer import Cell, Column, Table
 from sciplan.formats.office.layout import Widths, line_of, lines_of
 
+_GIVEN = "#F2F2F2"
+
 
 class Band(NamedTuple):
     """A row to be written, over several of the sheet's where it is higher than one can be.
@@ -62,6 +64,13 @@ class LaidTable:
     def filled_in(self) -> bool:
         """Whether a column waits to be filled in: its rows then grow."""
         return any(not any(column) for column in zip(*(line.cells for line in self.lines)))  # noqa: B905
+
+    def form_look(self, column: Column) -> dict[str, object]:
+        """Return how a form's cells differ: what is printed is grey, what is typed stays so."""
+        if not any(each.given for each in self.table.columns):
+            return {}
+        look: dict[str, object] = {"bg_color": _GIVEN} if column.given else {"align": "left"}
+        return look if column.number else look | {"num_format": "@"}
 
     @property
     def merged(self) -> bool:

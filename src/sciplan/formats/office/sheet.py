@@ -223,8 +223,12 @@ class PrintSheet:
         laid.head = self._columns(laid)
         self.bands.append(laid.head)
         looks = [
-            self.book.look(align="center" if middle else "left", border=1)
-            for middle in centred(laid.table, laid.widths)
+            self.book.look(
+                **{"align": "center" if middle else "left", "border": 1, **laid.form_look(column)}
+            )
+            for middle, column in zip(
+                centred(laid.table, laid.widths), laid.table.columns, strict=True
+            )
         ]
         made = [
             self._line(laid, looks, line, row)
@@ -257,6 +261,10 @@ class PrintSheet:
     def _filtered(self) -> bool:
         """Whether rows can be filtered."""
         return len(self.tables) == 1 and bool(self.tables[0].lines) and not self.tables[0].merged
+
+    @property
+    def _open_look(self) -> Any:
+        return self.book.look(align="left", border=1, num_format="@")
 
     @property
     def _group_look(self) -> Any:
@@ -304,8 +312,10 @@ class PrintSheet:
         for (place, span), column, cell, text, look in zip(
             laid.places, laid.table.columns, row.cells, line.cells, looks, strict=True
         ):
-            marked = marks(column, text)
-            cells.append((place, span, cell_value(column, cell, text), self._marked(look, marked)))
+            # In a row without a key the printed columns are there to be filled in too.
+            shown = look if line.cells[0] or not column.given else self._open_look
+            shown = self._marked(shown, marks(column, text))
+            cells.append((place, span, cell_value(column, cell, text), shown))
             high = max(high, self._height(text, self._width(place, span)))
         details = [self._detail(laid, detail) for detail in line.details]
         return [Band(high, cells, table=laid), *details]

@@ -186,10 +186,12 @@ class WordDocument:
 
     Args:
         style: The look of papers.
+        numbered: Whether pages bear numbers.
     """
 
-    def __init__(self, style: PaperStyle) -> None:
+    def __init__(self, style: PaperStyle, *, numbered: bool = True) -> None:
         self.style = style
+        self.numbered = numbered
         self._pieces: list[str] = []
         self._page = PORTRAIT
         self._begun = False
@@ -225,7 +227,7 @@ class WordDocument:
         # A document must not end with a table.
         end = f"<w:p><w:pPr>{_TINY}</w:pPr></w:p>"
         inside = "".join(self._pieces) + end + self._section(self._page)
-        return _package(inside, self.style, title, subject)
+        return _package(inside, self.style, (title, subject), numbered=self.numbered)
 
     def _section(self, page: PageSize) -> str:
         turned = ' w:orient="landscape"' if page.width > page.height else ""
@@ -245,14 +247,15 @@ _TINY = (
 )
 
 
-def _package(body: str, style: PaperStyle, title: str, subject: str) -> bytes:
+def _package(body: str, style: PaperStyle, said: tuple[str, str], *, numbered: bool) -> bytes:
     from docx import Document
 
     document = Document()
     _drop_unused(document)
     _set_defaults(document, style)
-    _set_page_numbers(document)
-    _set_properties(document, title, subject)
+    if numbered:
+        _set_page_numbers(document)
+    _set_properties(document, *said)
     file = io.BytesIO()
     document.save(file)
     # Sections without footers of their own have those of the first.

@@ -1,0 +1,1 @@
+"""A plan held against another version or edition of it, or against its parent."""

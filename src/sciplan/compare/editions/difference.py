@@ -1,0 +1,130 @@
+"""What differs between two plans, as values."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from sciplan.compare.editions.bodies import Bodies, Body
+from sciplan.plan.model import Entry, Plan
+from sciplan.plan.role import Role
+from sciplan.queries.diff_records import DiffRecord, UnitDiff
+
+
+class Change(NamedTuple):
+    """A measure that is new, gone, or not what it was.
+
+    Args:
+        old: It in the older plan; None where it is new.
+        new: It in the newer plan; None where it is gone.
+        records: What differs, one at least.
+        is_doubtful: Whether the two may well be two measures.
+    """
+
+    old: Entry | None
+    new: Entry | None
+    records: tuple[DiffRecord, ...]
+    is_doubtful: bool = False
+
+
+# No slots: cached_property keeps its values in the instance's dict.
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """What differs between two plans.
+
+    Args:
+        old: The older plan.
+        new: The newer one.
+        bodies: Which body of one is which of the other.
+        before: What differs above the measures: the plan's own facts, units, headings.
+        changes: The measures that differ, in the newer plan's order.
+        provisions: What differs in provisions.
+    """
+
+    old: Plan
+    new: Plan
+    bodies: Bodies
+    before: tuple[DiffRecord, ...]
+    changes: tuple[Change, ...]
+    provisions: tuple[DiffRecord, ...]
+
+    @cached_property
+    def records(self) -> tuple[DiffRecord, ...]:
+        """Everything that differs."""
+        within = chain.from_iterable(change.records for change in self.changes)
+        return (*self.before, *within, *self.provisions)
+
+    @property
+    def added(self) -> int:
+        """How many measures are new."""
+        return sum(change.old is None for change in self.changes)
+
+    @property
+    def removed(self) -> int:
+        """How many are gone."""
+        return sum(change.new is None for change in self.changes)
+
+    @property
+    def changed(self) -> int:
+        """How many are not what they were; another id alone doesn't count."""
+        return sum(
+            bool(change.old and change.new)
+            and any(record.kind != "renumbered" for record in change.records)
+            for change in self.changes
+        )
+
+    @cached_property
+    def units(self) -> tuple[UnitDiff, ...]:
+        """The units whose duties differ, in the newer plan's order of precedence."""
+        of_unit: dict[str, list[DiffRecord]] = {}
+        for record in self.records:
+            if record.what == "duty":
+                of_unit.setdefault(record.unit, []).append(record)
+        old, new = _counted(self.old, self.bodies.old), _counted(self.new, self.bodies.new)
+        collective = {
+            bodies(unit.name)
+            for plan, bodies in ((self.old, self.bodies.old), (self.new, self.bodies.new))
+            for unit in plan.units
+            if unit.collective
+        }
+        return tuple(
+            _unit(body, of_unit[body.name], old, new, is_collective=body in collective)
+            for body in self.bodies.all
+            if body.name in of_unit
+        )
+
+
+_Counts = Counter[tuple[Body, bool]]
+
+
+def _counted(plan: Plan, body: Callable[[str], Body]) -> _Counts:
+    """Return how many measures each body leads (True) and takes part in (False)."""
+    counts: _Counts = Counter()
+    for entry in plan.entries:
+        for duty in plan.duties(entry.measure):
+            counts[body(duty.unit), False] += 1
+            counts[body(duty.unit), True] += duty.role is Role.LEAD
+    return counts
+
+
+def _unit(
+    body: Body, records: Iterable[DiffRecord], old: _Counts, new: _Counts, *, is_collective: bool
+) -> UnitDiff:
+    ids: dict[str, list[str]] = {"added": [], "removed": [], "changed": []}
+    for record in records:
+        ids[record.kind].append(record.measure_new or record.measure_old)
+        if record.kind == "removed":
+            ids["removed"][-1] = record.measure_old
+    return UnitDiff(
+        unit=body.name,
+        lead_old=old[body, True],
+        lead_new=new[body, True],
+        total_old=old[body, False],
+        total_new=new[body, False],
+        gained=tuple(ids["added"]),
+        lost=tuple(ids["removed"]),
+        changed=tuple(ids["changed"]),
+        is_collective=is_collective,
+    )

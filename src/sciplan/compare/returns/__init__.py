@@ -1,0 +1,1 @@
+"""Forms that came back: whose they are, and what was filled in."""

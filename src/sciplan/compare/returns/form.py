@@ -1,0 +1,380 @@
+"""A form that came back: its kind, plan, unit and period, and what each row says, with places.
+
+`papers/forms.py` says how a form is laid out. The hidden sheet tells whose form it is; where it is
+gone, as in a file saved as CSV, the lines above the table do.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sciplan.base.errors import SciplanError
+from sciplan.base.marks import one_width, tight
+from sciplan.base.problem import Location, Problem, Severity, shortened
+from sciplan.compare.sheetgrid import SheetGrid, SheetLine, grid_at, title_in
+from sciplan.compare.values import Ids, Unread, plain, text_of
+from sciplan.documents import reading
+from sciplan.documents.readers.sheet import Sheet
+from sciplan.papers import forms
+from sciplan.papers.forms import FormKind
+from sciplan.plan.periods import period_of
+
+_WITHIN = 50
+"""Rows in which the table's head may stand."""
+_LEAST = 2
+"""Titles that make a row the table's head; the first column's among them."""
+
+
+class FormRow(NamedTuple):
+    """A row that says something.
+
+    Args:
+        key: Its first cell: an id; empty where the unit added the row.
+        texts: Column's key → what its cell says; "" where it could not be read.
+        line: Where it stands.
+    """
+
+    key: str
+    texts: Mapping[str, str]
+    line: SheetLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedForm:
+    """What a form that came back says.
+
+    Args:
+        kind: What it is.
+        plan: The plan's id.
+        unit: The unit's short name.
+        period: The period; empty where the form has none.
+        fields: What was filled in above the table, by key.
+        rows: The rows, as they stand in the sheet. A key may stand in several.
+        sent: Key → texts of the row as it went out, by column; None where the hidden sheet is gone.
+        problems: What could not be read, and what was changed that is only printed.
+        grid: The table, for its addresses.
+    """
+
+    kind: FormKind
+    plan: str
+    unit: str
+    period: str
+    fields: Mapping[str, str]
+    rows: tuple[FormRow, ...]
+    sent: Mapping[str, Mapping[str, str]] | None
+    problems: tuple[Problem, ...]
+    grid: SheetGrid
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Keys that went out and did not come back."""
+        back = {row.key for row in self.rows}
+        return tuple(key for key in self.sent or () if key not in back)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether it came back as it went out: nothing is filled in that says anything."""
+        filled_in = [column.key for column in self.kind.columns if not column.given]
+        said = (row.texts[key] for row in self.rows for key in filled_in)
+        return not any(said) and not any(self.fields[key] for key in self.kind.answers)
+
+    def location(self, row: FormRow, column: str) -> Location:
+        """Return the place of a row's cell."""
+        return self.grid.location([row.line], column)
+
+
+class _Sent(NamedTuple):
+    """What the hidden sheet says.
+
+    Args:
+        head: `kind`, `plan`, `unit` and `period`.
+        titles: Column's key → what it was called on the sheet.
+        rows: Key → texts by column.
+    """
+
+    head: Mapping[str, str]
+    titles: Mapping[str, str]
+    rows: Mapping[str, Mapping[str, str]]
+
+
+def read(
+    raw: bytes, path: str, kinds: Iterable[FormKind], headings: Mapping[str, str]
+) -> ReturnedForm:
+    """Read a form that came back.
+
+    Args:
+        raw: The file's bytes.
+        path: The file as the user named it.
+        kinds: The kinds of forms there are.
+        headings: Column's key → what a plan's papers call it, for files without the hidden sheet.
+
+    Raises:
+        SciplanError: It can't be read, is no form, doesn't say whose it is, or its table has no
+            head.
+    """
+    return read_sheets(reading.sheets(raw, path), path, kinds, headings)
+
+
+def read_sheets(
+    sheets: Sequence[Sheet], path: str, kinds: Iterable[FormKind], headings: Mapping[str, str]
+) -> ReturnedForm:
+    """Read a form from the sheets of its file; the rest is as `read` does it.
+
+    Raises:
+        SciplanError: It is no form, doesn't say whose it is, or its table has no head.
+    """
+    known = {kind.kind: kind for kind in kinds}
+    sent = next((found for sheet in sheets if (found := _sent(sheet))), None)
+    if sent and sent.head["kind"] not in known:
+        raise SciplanError(f"{path} 是“{sent.head['kind']}”表，本版不认识；请换新版 sciplan 再读")
+    kind = known[sent.head["kind"]] if sent else _titled(sheets, known.values(), path)
+    titles = _titles(kind, sent, headings)
+    sheet, header = _table(sheets, kind, titles, path)
+    above = _above(sheet.rows[:header], kind)
+    head = sent.head if sent else _shown(above, kind, path)
+    grid = grid_at(sheet, path, header, titles)
+    reader = _Rows(kind, grid, sent)
+    rows = tuple(reader.rows())
+    return ReturnedForm(
+        kind=kind,
+        plan=head["plan"],
+        unit=head["unit"],
+        period=_period(head.get("period", "")),
+        fields={field.key: above.get(field.key, "") for field in kind.fields},
+        rows=rows,
+        sent=sent.rows if sent else None,
+        problems=(*_renamed(kind, head, above, path), *reader.problems),
+        grid=grid,
+    )
+
+
+# Whose form it is ------------------------------------------------------------------------------
+
+
+def _sent(sheet: Sheet) -> _Sent | None:
+    """Return what a hidden sheet says of the form; None where a sheet is no such sheet."""
+    texts = ([_text(cell) for cell in row] for row in (sheet.rows if sheet.hidden else ()))
+    rows = [row for row in texts if any(row)]
+    if not rows or rows[0][:2] != [forms.HEAD[0], forms.FORMAT]:
+        return None
+    said = {row[0]: row[1:] for row in rows if row[0] != forms.ROW}
+    head = {key: (said.get(key) or [""])[0] for key in forms.HEAD}
+    keys = [key for key in said.get(forms.COLUMN, ()) if key]
+    if not keys or not (head["kind"] and head["plan"] and head["unit"]):
+        return None
+    bodies = (row[1:] for row in rows if row[0] == forms.ROW)
+    sent = (dict(zip(keys, row, strict=False)) for row in bodies if any(row))
+    return _Sent(
+        head,
+        dict(zip(keys, said.get(forms.TITLE, ()), strict=False)),
+        {row[keys[0]]: row for row in sent},
+    )
+
+
+def _text(cell: object) -> str:
+    said = text_of(cell)
+    return "" if isinstance(said, Unread) else said
+
+
+def _titled(sheets: Sequence[Sheet], kinds: Iterable[FormKind], path: str) -> FormKind:
+    """Return the kind whose title stands above a table."""
+    kinds = list(kinds)
+    for sheet in sheets:
+        for row in sheet.rows[:_WITHIN]:
+            said = {title_in(cell) for cell in row}
+            for kind in kinds:
+                if title_in(kind.title) in said:
+                    return kind
+    names = "、".join(kind.title for kind in kinds)
+    raise SciplanError(f"{path} 不是能读的表：没有隐藏的“{forms.HIDDEN}”，也没有标题（{names}）")
+
+
+def _titles(
+    kind: FormKind, sent: _Sent | None, headings: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Return what each column may be called: as it went out, as usual, as the office says."""
+    return {
+        column.key: (
+            (sent.titles.get(column.key, "") if sent else "") or column.title,
+            column.title,
+            headings.get(column.key, column.title),
+        )
+        for column in kind.columns
+    }
+
+
+def _table(
+    sheets: Sequence[Sheet], kind: FormKind, titles: Mapping[str, tuple[str, ...]], path: str
+) -> tuple[Sheet, int]:
+    """Return the sheet with the form's table and the row of its head, from 0."""
+    wanted = [set(map(title_in, names)) for names in titles.values()]
+    for sheet in sheets:
+        for number, row in enumerate(sheet.rows[:_WITHIN] if not sheet.hidden else ()):
+            said = {title_in(cell) for cell in row}
+            found = [bool(names & said) for names in wanted]
+            if found[0] and sum(found) >= _LEAST:
+                gone = [
+                    names[0]
+                    for names, there in zip(titles.values(), found, strict=True)
+                    if not there
+                ]
+                if gone:
+                    raise SciplanError(f"{path} 的表头没有“{'、'.join(gone)}”，列名请改回")
+                return sheet, number
+    heads = "、".join(column.title for column in kind.columns)
+    raise SciplanError(f"{path} 里没有找到{kind.title}的表头（{heads}）")
+
+
+def _above(rows: Iterable[Sequence[object]], kind: FormKind) -> dict[str, str]:
+    """Return what stands above the table behind each label.
+
+    What is filled in may stand behind the label in its cell, or in the next one.
+    """
+    labels = {_bare(label.title): label.key for label in kind.labels}
+    # A label that is part of another one must not be found in it.
+    marks = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    label = re.compile(rf"(?<![^\s])({marks})[：:]")
+    found: dict[str, str] = {}
+    for row in rows:
+        # A merged cell is read once, and its text again in each cell that it covers.
+        said = list(dict.fromkeys(filter(None, map(_said, row))))
+        line = _bare("　".join(said))
+        pieces = label.split(line)
+        for name, value in zip(pieces[1::2], pieces[2::2], strict=True):
+            found.setdefault(labels[name], plain(value))
+    return found
+
+
+def _said(cell: object) -> str:
+    """Return what a cell above the table says, days too: a spreadsheet makes one of 2026-1-5."""
+    if isinstance(cell, datetime):
+        return str(cell.date())
+    return str(cell) if isinstance(cell, date) else _text(cell)
+
+
+def _bare(text: str) -> str:
+    """Return a text whose brackets have one width; its blanks stay, which part what it says."""
+    return text.replace("(", "（").replace(")", "）")
+
+
+def _shown(above: Mapping[str, str], kind: FormKind, path: str) -> dict[str, str]:
+    """Return whose form it is by the lines above the table."""
+    wanted = [each for each in kind.labels if each not in kind.fields]
+    gone = [each.title for each in wanted if not above.get(each.key)]
+    if gone:
+        raise SciplanError(
+            f"{path} 看不出是谁填的：表头上面没有写明“{'、'.join(gone)}”；"
+            "请照发出的表补上，或用原来的 .xlsx 文件"
+        )
+    return {each.key: above[each.key] for each in wanted}
+
+
+def _period(text: str) -> str:
+    """Return a period as files write it, where it is one."""
+    found = period_of(text)
+    return found.text if found else text
+
+
+def _renamed(
+    kind: FormKind, head: Mapping[str, str], above: Mapping[str, str], path: str
+) -> Iterator[Problem]:
+    """Yield what the lines above the table say otherwise than the hidden sheet.
+
+    One of the two is wrong, and nobody knows which: it may be another unit's form.
+    """
+    for label in kind.labels:
+        said, sent = above.get(label.key, ""), head.get(label.key, "")
+        if said and sent and _same(said) != _same(sent):
+            yield Problem(
+                code="whose-form",
+                severity=Severity.ERROR,
+                message=shortened(f"“{label.title}”写作“{said}”，这张表发出时是“{sent}”"),
+                location=Location(path),
+                hint="用错了表的，请用本单位、本期的那份重填",
+            )
+
+
+def _same(text: str) -> str:
+    return tight(one_width(_period(text)))
+
+
+# What each row says ----------------------------------------------------------------------------
+
+
+class _Rows:
+    """Reads the rows of a table.
+
+    Args:
+        kind: The form's kind.
+        grid: The table.
+        sent: What went out, if that is known.
+    """
+
+    def __init__(self, kind: FormKind, grid: SheetGrid, sent: _Sent | None) -> None:
+        self.kind = kind
+        self.grid = grid
+        self.sent = sent
+        self.problems: list[Problem] = []
+        rows = sent.rows if sent else {}
+        self.ids = Ids({key: self._printed(texts) for key, texts in rows.items()})
+
+    def rows(self) -> Iterator[FormRow]:
+        """Yield the rows that say something; problems are collected on the way."""
+        for line in self.grid.lines:
+            texts = {column.key: self._text(line, column.key) for column in self.kind.columns}
+            key = self._key(line, texts)
+            if self.sent and key:
+                self._compare(line, key, texts)
+            yield FormRow(key, texts, line)
+
+    def _printed(self, texts: Mapping[str, str]) -> str:
+        """Return what is printed in a row behind its key, as one text."""
+        given = (column.key for column in self.kind.columns[1:] if column.given)
+        return tight("\n".join(texts.get(key, "") for key in given))
+
+    def _key(self, line: SheetLine, texts: Mapping[str, str]) -> str:
+        """Return a row's key; that of a cell that became a number goes by what is printed there."""
+        first = self.kind.columns[0].key
+        cell = line.cells.get(first)
+        if not isinstance(cell, float) or cell.is_integer():
+            return tight(texts[first])
+        said = self.ids.read(cell, self._printed(texts), typed=True)
+        if isinstance(said, Unread):
+            self._report(
+                line, first, f"“{self.grid.titles[first]}”{said.message}", code="unread-cell"
+            )
+            return ""
+        return said
+
+    def _text(self, line: SheetLine, column: str) -> str:
+        said = text_of(line.cells.get(column, ""))
+        if isinstance(said, Unread):
+            message = f"“{self.grid.titles[column]}”{said.message}"
+            self._report(line, column, message, code="unread-cell")
+            return ""
+        return said
+
+    def _compare(self, line: SheetLine, key: str, texts: Mapping[str, str]) -> None:
+        """Tell of a row that did not go out, and of what was printed and says something else."""
+        first, *others = self.kind.columns
+        before = self.sent.rows.get(key) if self.sent else None
+        if before is None:
+            message = f"发出的表里没有“{key}”"
+            self._report(line, first.key, f"{message}；另加的行，这一格请空着")
+            return
+        for column in others:
+            was = plain(before.get(column.key, ""))
+            if column.given and was and tight(texts[column.key]) != tight(was):
+                message = f"“{self.grid.titles[column.key]}”只供查看，改了不算；发出时是“{was}”"
+                self._report(line, column.key, message)
+
+    def _report(
+        self, line: SheetLine, column: str, message: str, *, code: str = "form-altered"
+    ) -> None:
+        grave = Severity.ERROR if code == "unread-cell" else Severity.WARNING
+        place = self.grid.location([line], column)
+        self.problems.append(
+            Problem(code=code, severity=grave, message=shortened(message), location=place)
+        )

@@ -1,0 +1,69 @@
+"""汇报提纲: what a lead unit has to report on, with room for what it says."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sciplan.base.answer import Answer, Part, Records
+from sciplan.papers.duty_table import duty_table
+from sciplan.papers.meetings import topics_of
+from sciplan.papers.names import unit_file
+from sciplan.papers.source import File, Source
+from sciplan.plan.role import Role
+from sciplan.queries.duties import COLUMNS
+from sciplan.queries.duty_rows import DutyRow, UnitDuties
+
+_ROOM = ("", "")
+"""Lines to write on."""
+
+
+def files(source: Source) -> Iterator[File]:
+    """Yield an outline for each unit that leads one of the topics, in order of precedence."""
+    ids = {entry.measure.id for _, entry in topics_of(source)}
+    for place, item in source.duties:
+        rows = tuple(row for row in item.rows if row.role.leads and row.record.measure in ids)
+        if rows:
+            name = f"汇报提纲/{unit_file(place, item.unit.name)}"
+            answer = _answer(source, replace(item, rows=rows))
+            yield File(name, answer, f"{len(rows)}项")
+
+
+def _answer(source: Source, item: UnitDuties) -> Answer:
+    return Answer(
+        heading=source.heading,
+        parts=tuple(_parts(source, item)),
+        records=Records(columns=COLUMNS, rows=[row.cells for row in item.rows]),
+        title=f"{item.label}汇报提纲",
+    )
+
+
+def _parts(source: Source, item: UnitDuties) -> Iterator[Part]:
+    tables = [table for role in Role if role.leads for table in duty_table(source, item.rows, role)]
+    yield Part(
+        title=f"{source.leading}任务",
+        lead=(f"汇报单位：{item.label}{'　' * 4}汇报人：",),
+        tables=tuple(tables),
+    )
+    yield Part(title="进展情况", lead=tuple(_progress(item)))
+    yield Part(title="存在的问题", lead=_ROOM)
+    yield Part(title="下一步打算", lead=_ROOM)
+    partners = _partners(item)
+    among = f"共同牵头、配合的单位：{'、'.join(partners)}。" if partners else ""
+    yield Part(title="需要协调的事项", lead=(*filter(None, [among]), "拟请协调："))
+
+
+def _progress(item: UnitDuties) -> Iterator[str]:
+    for number, row in enumerate(item.rows, 1):
+        promised = "；".join(target.words for target in row.record.targets)
+        goal = f"目标：{promised}；已完成：{'　' * 6}" if promised else ""
+        yield f"{number}．{row.record.title}（{row.label}）。{goal}"
+        yield ""
+
+
+def _partners(item: UnitDuties) -> list[str]:
+    """Return who leads or cooperates beside it, in the order in which they are printed."""
+    return list(dict.fromkeys(name for row in item.rows for name in _others(item, row)))
+
+
+def _others(item: UnitDuties, row: DutyRow) -> Iterator[str]:
+    named = (name for role in Role for name in row.record.names(role))
+    return (name for name in named if name != item.unit.name)
