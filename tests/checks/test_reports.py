@@ -84,7 +84,7 @@ def test_good_files_are_silent(run: Run, folder: Path) -> None:
             ("unknown-target", 8, 11, "error")]),
         ("比例: 12.5", "比例: 112.5", [("bad-number", 8, 30, "error")]),
         ("{场馆: 1}", "{场馆: -1}", [("bad-number", 9, 23, "error")]),
-        ("{场馆: 6,", "{场馆: 4,", [("falling-number", 8, 16, "warning")]),
+        ("{场馆: 6,", "{场馆: 4,", [("number-falls", 8, 16, "warning")]),
         ("done: {场馆: 6, 具备科学素质的比例: 12.5}", "done: {场馆: 许多}", [
             ("bad-target", 8, 16, "error")]),
     ],

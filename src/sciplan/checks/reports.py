@@ -218,7 +218,7 @@ def _falling(this: _Beside, measure: Measure, item: Item, earlier: Return) -> It
             if item.done and target.what in item.done:
                 path = (*path, target.what)
             message = f"累计完成数 {_said(now)} 比 {earlier.period} 报的 {_said(then)} 少"
-            yield this.warned("falling-number", path, message, "核对；前一期报错的，改前一期")
+            yield this.warned("number-falls", path, message, "核对；前一期报错的，改前一期")
 
 
 def _number(item: Item | None, what: str, measure: Measure) -> int | float | None:
