@@ -115,6 +115,14 @@ def test_what_is_wrong_with_rulings(
     assert told(run, written(folder, RULED.replace(old, new), "核定")) == expected
 
 
+def test_a_file_is_called_by_the_short_name(run: Run, folder: Path) -> None:
+    path = put_return(folder, "2025-11", "市教育局", {"1.1": {"state": "推进中"}})
+    assert told(run, path) == [("misplaced-report", 3, 7, "warning")]
+    done = run("progress", "-p", str(folder / "plan.yaml"), "1.1")
+    assert "市教体局有 2 份（市教体局、市教育局），同一项取前面一份的。" in done.out
+    assert "500/1000人" in done.out
+
+
 def test_a_file_elsewhere_is_not_read_and_says_so(run: Run, folder: Path) -> None:
     path = folder / "市科技局.yaml"
     path.write_text(GOOD, encoding="utf-8")
