@@ -123,7 +123,7 @@ def test_any_return_survives_its_file(items: dict[str, Item]) -> None:
 
 def test_the_examples_in_the_docs_are_good() -> None:
     page = (ROOT / "docs" / "progress.md").read_text(encoding="utf-8")
-    local, returned, ruled = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    returned, ruled, local = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     assert load_as(Return, returned, "x.yaml").problems == ()
     assert load_as(Rulings, ruled, "x.yaml").problems == ()
     block = plan_of(small() | yaml.load(local, yaml.BaseLoader)).progress  # noqa: S506
