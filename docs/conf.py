@@ -23,6 +23,9 @@ html_theme = "furo"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False
+html_show_search_summary = (
+    False  # it would read the pages again, which a browser forbids in a folder
+)
 html_show_sourcelink = False
 html_show_sphinx = False
 html_show_copyright = False

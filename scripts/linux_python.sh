@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# A relocatable Python 3.13 for Linux x86_64 that asks for glibc 2.17 symbols up to 2.28 and no newer,
-# as an archive that bundle.py takes: `bash scripts/linux_python.sh OUT.tar.gz`. For where the one of
-# bundling/pythons.txt can't be had. On Debian or Ubuntu with deb-src entries for Python 3.13:
-# the sources come from apt, the compiler (zig, which links against any glibc) from pip.
+# A relocatable Python 3.13 for Linux x86_64 that asks for no glibc above 2.28, as an archive that
+# bundle.py takes: `bash scripts/linux_python.sh OUT.tar.gz`. For where that of bundling/pythons.txt
+# can't be had. On Debian or Ubuntu with deb-src entries for Python 3.13:
+# the sources come from apt, the compiler (zig, which links against any glibc) from pip; autoconf,
+# automake, libtool, libltdl-dev and dpkg-dev must be there.
 # Without OpenSSL, SQLite, bz2, lzma, curses and readline, none of which sciplan uses.
 set -euo pipefail
 out=$(realpath "$1")
@@ -15,7 +16,7 @@ mkdir -p "$work/sources" "$work/bin" "$work/deps"
 "$python" -m pip install --quiet --no-deps --target "$work/zig" ziglang
 for tool in cc ar ranlib; do
   options=()
-  test $tool != cc || options=(-target "x86_64-linux-gnu.$glibc" -fno-sanitize=undefined)
+  test $tool != cc || options=(-target "x86_64-linux-gnu.$glibc" -fno-sanitize=undefined -Wno-date-time)
   printf '#!/bin/sh\nexec "%s" %s "$@"\n' "$work/zig/ziglang/zig" "$tool ${options[*]}" >"$work/bin/$tool"
   chmod +x "$work/bin/$tool"
 done
@@ -31,6 +32,7 @@ cd "$work/sources/zlib"
 CFLAGS="-O2 -fPIC" ./configure --static --prefix="$work/deps"
 make -j"$(nproc)" libz.a && make install
 cd "$work/sources/libffi"
+autoreconf --force --install
 CFLAGS="-O2 -fPIC" ./configure --disable-shared --with-pic --disable-docs \
   --disable-multi-os-directory --prefix="$work/deps" --libdir="$work/deps/lib"
 make -j"$(nproc)" && make install

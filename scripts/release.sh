@@ -30,7 +30,7 @@ done
 bom=$(mktemp -d)
 "$python" -m venv "$bom/env"
 "$bom/env/bin/pip" install --quiet --disable-pip-version-check \
-  --constraint scripts/bundling/constraints.txt "${wheel[0]}[import,office]"
+  --constraint scripts/bundling/constraints.txt "${wheel[0]}[import,office,picture]"
 "$bom/env/bin/pip" uninstall --quiet --yes pip setuptools 2>/dev/null || true
 "$python" -m cyclonedx_py environment --output-reproducible --spec-version 1.6 \
   --output-format JSON -o "$dist/sciplan.cdx.json" "$bom/env"

@@ -1,10 +1,10 @@
-"""Tries a folder for Linux as on a machine that has nothing: `python scripts/try_bundle.py ARCHIVE`.
+"""Tries a folder for Linux on a machine that has nothing: `python scripts/try_bundle.py ARCHIVE`.
 
 The archive is unpacked under a path with blanks and Chinese, made read-only, and run with an empty
 environment. Started by root it runs as nobody, in a chroot of the C library, a shell and the two
-programs that the launcher uses, so that neither another Python nor anything else of the machine can
-help; started by others it has no PATH. It does each command, imports from text, Word and a web page,
-exports papers and reads a sheet back.
+programs that the launcher uses, so that neither another Python nor anything else of the machine
+can help; started by others it has no PATH. It does each command, imports from text, Word and a web
+page, exports papers and reads a sheet back.
 
 Prints size and start-up time. Exits with 1 at the first thing that went otherwise than it must.
 """
@@ -159,7 +159,9 @@ def _copy(source: Path, target: Path) -> None:
 def _commands(machine: Machine) -> None:
     """Do every command that the program names, and look at what must be there."""
     asked: dict[str, tuple[tuple[str, ...], str]] = {
-        "overview": ((), "35 项"),
+        "init": (("init", "新方案.yaml", "--yes"), ""),
+        "overview": (("overview", "-o", "总览.html"), ""),
+        "diff": (("diff", "新方案.yaml", "新方案.yaml"), ""),
         "duties": (("duties", "市科协"), "牵头 16"),
         "workload": (("workload", "-f", "csv"), "市科协,"),
         "overlaps": (("overlaps", "市科协", "--stats"), "市教体局"),
@@ -174,7 +176,6 @@ def _commands(machine: Machine) -> None:
         "rules": (("rules",), "id-gap"),
         "schema": (("schema",), "$schema"),
         "doctor": (("doctor",), "Python"),
-        "init": (("init", "新方案.yaml"), ""),
         "validate": (("validate", "新方案.yaml"), ""),
         "export": (("export", "材料"), ""),
         "help": (("--help",), "duties"),
@@ -183,12 +184,15 @@ def _commands(machine: Machine) -> None:
     for words, told in asked.values():
         if told not in machine.run(*words):
             raise SystemExit(f"sciplan {' '.join(words)}: no {told}")
-    left = _registered(machine) - asked.keys() - {"import", "verify", "rename"}
+    left = (
+        _registered(machine) - asked.keys() - {"import", "verify", "rename", "collect", "progress"}
+    )
     if left:
         raise SystemExit(f"not tried: {', '.join(sorted(left))}")
     machine.run("duties", "没有的单位", code=2)
     machine.run("matrix", "-o", "矩阵.xlsx")
     machine.run("workload", "-o", "任务.html")
+    machine.run("workload", "-o", "任务.png")
     papers = sorted(path.name for path in (machine.work / "材料").rglob("*.docx"))
     if len(papers) < 38:  # 职责清单, one for each unit of the shipped plan
         raise SystemExit(f"papers are missing: {papers}")
@@ -213,6 +217,10 @@ def _round_trip(machine: Machine) -> None:
     machine.run("rename", "市总工会", "总工会", "-p", "方案.yaml", "--yes")
     if "总工会" not in machine.run("units", "-p", "方案.yaml"):
         raise SystemExit("renamed nothing")
+    machine.run("export", "报", "-p", "方案.yaml", "--only", "进展填报表", "--period", "2025-11")
+    forms = sorted(path.relative_to(machine.work) for path in (machine.work / "报").rglob("*.xlsx"))
+    machine.run("collect", *map(str, forms), "-p", "方案.yaml")
+    machine.run("progress", "-p", "方案.yaml")
 
 
 def _documents(machine: Machine, samples: list[Path]) -> None:
@@ -255,9 +263,8 @@ def _measure(machine: Machine) -> None:
             start = time.perf_counter()
             machine.run(*words)
             taken.append(time.perf_counter() - start)
-        print(
-            f"{' '.join(words)}: {statistics.median(taken) * 1000:.0f} ms, best {min(taken) * 1000:.0f}"
-        )
+        middle, best = statistics.median(taken) * 1000, min(taken) * 1000
+        print(f"{' '.join(words)}: {middle:.0f} ms, best {best:.0f}")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ _BINARY_OF = {
     "xml.parsers.expat": "pyexpat",
 }
 """Standard modules that are nothing without a binary that some distributions leave out."""
+_PUT_BY_PARENT = {"collections.abc": "collections", "os.path": "os"}
+"""Standard modules without a file of their own, in some releases: their parent puts them there."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Folder:
 
     def has_standard(self, module: str) -> bool:
         """Return whether the interpreter brings a module of the standard library."""
+        module = _PUT_BY_PARENT.get(module, module)
         if not (module in self._standard or self._built_in(module)):
             return False
         binary = _BINARY_OF.get(module)

@@ -15,9 +15,8 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 from bundling.errors import BundleError
 from bundling.platforms import PYTHON, Platform
 from bundling.pythons import sha256
+from sciplan.base.extras import EXTRAS
 
-EXTRAS = frozenset({"import", "office"})
-"""The extras of sciplan that a folder has: all that are for users."""
 _LICENCE_NAME = 80
 """The most characters of a licence's name: some write its whole text into the field."""
 _SERIES = f"{PYTHON[0]}.{PYTHON[1]}"
@@ -85,7 +84,7 @@ def collect(own: Wheel, platform: Platform, constraints: Path | None, into: Path
         BundleError: There is no wheel of something for the platform.
     """
     found = {own.name: own}
-    waiting = [(own, EXTRAS)]
+    waiting = [(own, frozenset(EXTRAS))]  # all that are for users
     while waiting:
         wheel, extras = waiting.pop()
         for requirement in required(wheel.metadata(), extras, platform):

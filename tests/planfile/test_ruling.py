@@ -111,6 +111,7 @@ def test_a_comment_is_never_lost(run: Run, plan: Path, rulings: Path) -> None:
         (["1.1", "同意", "--state", "好"], "没有“好”这种完成情况"),
         (["1.1", "同意", "--late"], "rule（核定）不用 --late"),
         (["1.1", "同意", "--period", "2025-13"], "不是填报期"),
+        (["1.1", "同意", "--period", "2025-Q4"], "方案写明按月报"),
     ],
 )
 def test_what_cannot_be_is_refused(

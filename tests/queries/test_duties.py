@@ -171,7 +171,8 @@ def test_a_bad_plan_among_several_is_told_and_the_rest_answered(run: Run, tmp_pa
     (tmp_path / "d.yaml").write_text("format: sciplan/1\nplan: 甲\n", encoding="utf-8")
     for command in (
         "", "duties 甲局", "duties --all", "workload", "overlaps", "overlaps 甲局", "matrix",
-        "measures", "measures 办事", "units", "targets", "meeting a/1.1 b/1.1", "deadlines", "reforms",
+        "measures", "measures 办事", "units", "targets", "meeting a/1.1 b/1.1",
+        "deadlines", "reforms",
     ):  # fmt: skip
         done = run(*command.split(), "-p", folder)
         assert done.code == 1, command

@@ -336,3 +336,22 @@ def test_what_a_unit_returns_of_others_measures_is_shown_where_it_has_a_duty(
     found = rows(run, folder)
     assert ("1.2", "市科协") in found
     assert ("1.3", "市科协") not in found
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["--period", "2025-Q4"], "方案写明按月报（progress.period），2025-Q4 不是"),
+        (["--period", "11月"], "不是填报期"),
+        (["--state", "好"], "没有“好”这种完成情况，可用：未启动、正常推进、"),
+        (["--unit", "市某局"], "没有“市某局”"),
+        (["9.9"], "没有 9.9 这个编号"),
+        (["--history", "1"], "不是举措的编号"),
+        (["--history", "1.1", "--missing"], "不同用"),
+        (["--until", "2026-03"], "--until 只与 rule（核定）同用"),
+    ],
+)
+def test_what_cannot_be_asked(run: Run, folder: Path, args: list[str], told: str) -> None:
+    done = run("progress", "-p", str(folder / "plan.yaml"), *args)
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err

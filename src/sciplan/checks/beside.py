@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sciplan.base import files
 from sciplan.base.git import is_tracked
+from sciplan.base.lazy import Lazy
 from sciplan.base.likeness import nearest, suggestion
 from sciplan.base.problem import Location, Problem, Severity, told
-from sciplan.checks import reports
 from sciplan.plan.model import Unit, names_of
 from sciplan.planfile.kinds import BY_FORMAT, KINDS
 from sciplan.planfile.load import Read, load_as, load_units
@@ -77,8 +77,11 @@ def _units_beside(path: str) -> Mapping[str, Unit]:
     return names_of(unit for plan in plans for unit in load_units(files.read_text(plan), plan))
 
 
+# Every query imports this module; few meet such a file.
+_OF_RETURN: Lazy[[Read], Iterator[Problem]] = Lazy("sciplan.checks.reports", "of_return")
+_OF_RULINGS: Lazy[[Read], Iterator[Problem]] = Lazy("sciplan.checks.reports", "of_rulings")
 _RULES: Mapping[str, _Rules] = {
     "sciplan-contacts": _contacts,
-    "sciplan-progress": reports.of_return,
-    "sciplan-rulings": reports.of_rulings,
+    "sciplan-progress": _OF_RETURN,
+    "sciplan-rulings": _OF_RULINGS,
 }

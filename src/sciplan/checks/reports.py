@@ -17,13 +17,12 @@ from sciplan.base.numerals import without_exponent
 from sciplan.base.problem import FieldPath, Problem, Severity, told
 from sciplan.plan.model import Measure, Plan
 from sciplan.plan.pace import is_rate
-from sciplan.plan.periods import ReportingPeriod, period_of
+from sciplan.plan.periods import KIND_WORDS, ReportingPeriod, period_of
 from sciplan.plan.reporting import is_usual, is_within, plan_in
 from sciplan.plan.returns import EXTENDED, Item, Return
 from sciplan.planfile.load import Read, load, load_as
 from sciplan.planfile.returns import FOLDER, RULINGS
 
-_WORDS = {"month": "月", "quarter": "季度", "half": "半年", "year": "年"}
 _MOST = 100
 """Per cent."""
 
@@ -147,7 +146,7 @@ class _Beside:
         if plan is None or period is None:
             return
         if plan.progress and not is_usual(plan.progress, period):
-            usual = _WORDS[plan.progress.period]
+            usual = KIND_WORDS[plan.progress.period]
             message = f"方案写明按{usual}报（progress.period），{period.text} 不是"
             yield self.wrong("bad-period", ("period",), message)
         own = plan.head.period

@@ -139,11 +139,7 @@ class Session:
 
         found = [as_of(one.plan, self.as_of) for one in self._opened]
         for one, plan in zip(self._opened, found, strict=True):
-            if plan.refused:
-                say(
-                    f"{one.path} 有 {len(plan.refused)} 条机构变动有错误，没有采用，"
-                    f"查看：sciplan validate {one.path}"
-                )
+            say_refused(plan, one.path)
         return tuple(found)
 
     def turn_to(self, day: date) -> None:
@@ -162,6 +158,25 @@ class Session:
         from sciplan.plan.graph import build
 
         return build(self.plans)
+
+    def graph_around(self, units: Iterable[UnitKey]) -> "PlanGraph":
+        """Return the graph of the plans that may have to do with units; of all for none.
+
+        One place's is a small part of that of many places.
+        """
+        places = {key.jurisdiction for key in units}
+        if len(self.plans) == 1 or not places:
+            return self.graph
+        from sciplan.plan.graph import build
+        from sciplan.plan.together import apart
+
+        near = [
+            plan
+            for some in apart(self.plans)
+            if any(plan.key_of(unit).jurisdiction in places for plan in some for unit in plan.units)
+            for plan in some
+        ]
+        return build(near, self.plans)
 
     @property
     def style(self) -> PaperStyle:
@@ -383,6 +398,13 @@ class Session:
             console.show(answer, sys.stdout, full=full, colour=coloured())
         else:
             write_out(FORMATS["table"].render(answer))
+
+
+def say_refused(plan: Plan, path: str) -> None:
+    """Say how many reforms of a plan as of a day were not applied, if any."""
+    refused = getattr(plan, "refused", None)
+    if refused:
+        say(f"{path} 有 {len(refused)} 条机构变动有错误，没有采用，查看：sciplan validate {path}")
 
 
 def _read(path: str) -> tuple[_Opened | None, str, int]:

@@ -13,6 +13,30 @@ _Name = tuple[str, str]
 """A jurisdiction and a name."""
 
 
+def apart(plans: Sequence[Plan]) -> list[list[Plan]]:
+    """Return plans in groups of which no two have units of one jurisdiction, in their order.
+
+    What is worked out group by group needs the memory of one place, not that of all.
+    """
+    above: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while above.setdefault(name, name) != name:
+            above[name] = name = above[above[name]]
+        return name
+
+    homes = []
+    for plan in plans:
+        home = plan.head.jurisdiction
+        for unit in plan.units:
+            above[top(unit.jurisdiction or home)] = top(home)
+        homes.append(home)
+    found: dict[str, list[Plan]] = {}
+    for plan, home in zip(plans, homes, strict=True):
+        found.setdefault(top(home), []).append(plan)
+    return list(found.values())
+
+
 class _Place(NamedTuple):
     """A unit where it stands.
 

@@ -14,10 +14,9 @@ from sciplan.plan.graph import (
     plans_of,
     shares_of,
     unit_of,
-    units_of,
 )
 from sciplan.plan.model import Duty, Entry, Erratum, MeasureKey, Origin, Plan, Unit, UnitKey
-from sciplan.plan.resolve import ChosenHeadings, EntryTest
+from sciplan.plan.resolve import ChosenHeadings, EntryTest, registered
 from sciplan.plan.role import Role
 from sciplan.plan.wording import (
     collective_text,
@@ -255,7 +254,7 @@ class _GraphReader:
         for plan in self.plans:
             for unit in plan.units:
                 self.homes.setdefault(plan.key_of(unit), {})[plan.id] = plan
-        self.names = unit_labels([key for key, _ in units_of(graph)])
+        self.names = unit_labels(list(registered(self.plans)))
         self.measure = cache(self._measure)
         self.errata: dict[MeasureKey, list[Erratum]] = {}
         for plan in self.plans:

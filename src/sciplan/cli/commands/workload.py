@@ -76,15 +76,15 @@ def run(
 
     session = Session(plan, format_, output, as_of)
     by_section, most, wanted = by == "section", max_units or 0, session.within(section)
-    rows = workload.workload(
-        session.graph,
-        by_section=by_section,
-        max_units=most,
-        sort=sort or "",
-        wanted=wanted,
+    rows = (
+        workload.workload(
+            session.graph, by_section=True, max_units=most, sort=sort or "", wanted=wanted
+        )
+        if by_section
+        else workload.over(session.plans, max_units=most, sort=sort or "", wanted=wanted)
     )
     if chosen := session.units(unit or ()):
         rows = tuple(row for row in rows if UnitKey(row.jurisdiction, row.unit) in chosen)
     session.send(
-        workload.answer(session.graph, rows, by_section=by_section, max_units=most, wanted=wanted)
+        workload.answer(session.plans, rows, by_section=by_section, max_units=most, wanted=wanted)
     )
