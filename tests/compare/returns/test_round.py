@@ -261,6 +261,11 @@ def filed(run: Run, round_: Round) -> Round:
     return round_
 
 
+def test_what_is_filed_passes_the_checks_of_such_files(run: Run, filed: Round) -> None:
+    done = run("validate", str(filed.plan.parent / "progress"))
+    assert (done.code, done.out) == (0, ""), done.out
+
+
 def test_collected_again_nothing_changes(run: Run, filed: Round) -> None:
     before = filed.all_filed()
     done = collect(run, filed, str(filed.back), "--period", "2025-11", "--yes")

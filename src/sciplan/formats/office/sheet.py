@@ -375,6 +375,8 @@ class PrintSheet:
             cells.append((place, span, cell_value(column, cell, text), shown))
             high = max(high, self._height(text, self._width(place, span)))
         details = [self._detail(laid, detail) for detail in line.details]
+        # A row that is filled in stays one row: what is typed into it is read by rows again.
+        high = min(high, HIGHEST) if laid.table.by_hand else high
         return [Band(high, cells, grows=laid.filled_in, table=laid), *details]
 
     def _marked(self, look: Any, marked: Marks) -> Any:
