@@ -369,7 +369,9 @@ def test_what_is_more_than_can_be_kept_is_counted(monkeypatch: pytest.MonkeyPatc
 
 
 def test_so_many_names_are_not_compared_in_silence() -> None:
-    names = {f"{'甲' * 20}{number:05}{'乙' * 20}": {} for number in range(2300)}
+    names: dict[str, dict[str, str]] = {
+        f"{'甲' * 20}{number:05}{'乙' * 20}": {} for number in range(2300)
+    }
     said = checked(as_text(small() | {"units": names})).problems
     stopped = [each.message for each in said if "单位太多" in each.message]
     assert stopped == ["单位太多，从这里起没有比对名称"]
