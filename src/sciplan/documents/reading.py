@@ -21,7 +21,7 @@ from sciplan.documents.words.verbs import verb_inside, verb_phrase
 
 MAX_ROWS = 40_000
 """Rows of tables in one document: reading each takes half a millisecond."""
-MAX_PARAGRAPHS = 20_000
+MAX_PARAGRAPHS = 12_000
 """Some thousand pages; each that names bodies takes a millisecond."""
 MAX_CHARACTERS = 2_000_000
 """Of rows too, with all that merged cells repeat."""
