@@ -4,12 +4,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 REQUIRED = "SCIPLAN_REFEREES"
 """Where this says `required`, as in CI, a test without its program fails."""
@@ -72,6 +77,20 @@ def browser_pdf(page: Path) -> bytes:
     command += ["--no-pdf-header-footer", f"--print-to-pdf={made}", page.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST)
     return made.read_bytes()
+
+
+@contextmanager
+def chromium() -> Iterator["Browser"]:
+    """Start Debian's Chromium, to be driven; without it or its driver tests are skipped or fail."""
+    program = needs("chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _do_without("playwright is not installed")
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 def pdf_text(content: bytes) -> str:

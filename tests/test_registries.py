@@ -48,17 +48,17 @@ REGISTRIES = {
     ),
     "formats": Registry(
         "formats",
-        tuple(item.render for item in FORMATS.values() if not item.office),
+        tuple(item.render for item in FORMATS.values() if not item.extra),
         "(Answer) -> str",
         helpers="registry screen",
-        silent=tuple(item.render_office for item in FORMATS.values() if item.office),
+        silent=tuple(item.render_bytes for item in FORMATS.values() if item.extra),
     ),
     "office formats": Registry(
         "formats",
-        tuple(item.render_office for item in FORMATS.values() if item.office),
+        tuple(item.render_bytes for item in FORMATS.values() if item.extra),
         "(Answer, PaperStyle) -> bytes",
         helpers="registry screen",
-        silent=tuple(item.render for item in FORMATS.values() if not item.office),
+        silent=tuple(item.render for item in FORMATS.values() if not item.extra),
     ),
     "rules": Registry(
         "checks.rules",

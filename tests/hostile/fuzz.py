@@ -11,7 +11,7 @@ from hostile.rounds import Round
 from hostile.running import Done, held, lay, tree
 from sciplan.formats.registry import FORMATS
 
-_OFFICE = tuple(name for name, item in FORMATS.items() if item.office)
+_OFFICE = tuple(name for name, item in FORMATS.items() if item.extra == "office")
 
 
 def attack(this: Round) -> None:

@@ -98,10 +98,26 @@ def in_json(text: str) -> Problems:
 def in_html(text: str) -> Problems:
     """A page of our own tags and attributes: none came out of the plan."""
     page = html.fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    with_script = page.find(".//meta[@http-equiv]") is not None
+    tags, attributes = (_TAGS, _ATTRIBUTES) if not with_script else (_PAGE_TAGS, _PAGE_ATTRIBUTES)
     for each in page.iter():
-        if each.tag not in _TAGS:  # a comment's is a function
+        if each.tag not in tags:  # a comment's is a function
             yield f"tag {each.tag!r}"
-        elif not _ATTRIBUTES.issuperset(each.attrib):
+        elif not attributes.issuperset(each.attrib):
+            yield f"attributes {sorted(each.attrib)!r}"
+    data = page.findall(".//script[@type='application/json']")
+    if len(page.findall(".//script")) != len(data) + with_script:
+        yield "a script that is not ours"
+    for each in data:
+        json.loads(each.text or "")
+
+
+def in_svg(text: str) -> Problems:
+    """A picture of our own elements and attributes; nothing of an answer without one."""
+    for each in etree.fromstring(text.encode()).iter() if text else ():
+        if etree.QName(each).localname not in _SHAPES:
+            yield f"element {each.tag!r}"
+        elif not _LOOKS.issuperset(each.attrib):
             yield f"attributes {sorted(each.attrib)!r}"
 
 
@@ -113,6 +129,27 @@ def in_markdown(text: str) -> Problems:
     if re.search(r"(?<!\\)\]\(", bare):
         yield "an unescaped link"
     yield from in_text(text)
+
+
+_SHAPES = frozenset(("svg", "title", "g", "rect", "line", "text"))
+
+
+def _named(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_PAGE_TAGS = _TAGS | _named(
+    "script h4 h5 h6 main nav ul li a dl dt dd article form select option label dialog button"
+    " svg rect"
+)
+_PAGE_ATTRIBUTES = _ATTRIBUTES | _named(
+    "http-equiv id href hidden type for value tabindex aria-label aria-labelledby aria-hidden"
+    " data-plan data-grid data-block viewbox preserveaspectratio x width height"
+)
+_LOOKS = _named(
+    "width height viewBox role font-family font-size fill stroke transform text-anchor"
+    " x y x1 x2 y1 y2"
+)
 
 
 def in_text(text: str) -> Problems:
@@ -173,6 +210,7 @@ TEXTS: dict[str, Callable[[str], Problems]] = {
     "csv": in_csv,
     "json": in_json,
     "html": in_html,
+    "svg": in_svg,
 }
 REPORTS: dict[str, Callable[[str], Problems]] = {
     "text": in_text,

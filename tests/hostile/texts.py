@@ -10,7 +10,7 @@ from typing import Any
 import docx
 import openpyxl
 import yaml
-from lxml import html
+from lxml import etree, html
 
 from hostile import oracle
 from hostile.fuzz import questions
@@ -108,11 +108,13 @@ def _asked(this: Round, plan: str, data: dict[str, Any]) -> None:
             done = held(this, *words, "-p", plan, "-f", name)
             for what in oracle.wrong(judge, done.out):
                 this.expect(held=False, what=f"{' '.join(question)} -f {name}: {what}")
-        shown = held(this, "measures", "-p", plan, "-f", name)
+        # A picture of the measures is the matrix.
+        listing = "matrix" if name == "svg" else "measures"
+        shown = held(this, listing, "-p", plan, "-f", name)
         for text in (title, lead):
             this.expect(
                 bare(text) in _words(name, shown.out),
-                f"measures -f {name}: {text!r} is not there: {shown.out[-600:]!r}",
+                f"{listing} -f {name}: {text!r} is not there: {shown.out[-600:]!r}",
             )
 
 
@@ -125,6 +127,9 @@ def _words(name: str, out: str) -> str:
         return bare("".join(cell for row in rows for cell in row))
     if name == "html":
         return bare("".join(map(str, html.fromstring(out).itertext())))
+    if name == "svg":
+        # Unit names stand upright, a character an element.
+        return bare("".join(map(str, etree.fromstring(out.encode()).itertext())))
     return bare(_SPECIAL.sub(r"\1", out) if name == "md" else out)
 
 

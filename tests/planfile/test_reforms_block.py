@@ -76,7 +76,7 @@ def test_the_workbook_given_back_changes_nothing(tmp_path: Path, dated: list[str
     raw = (folder / "任务分解表.xlsx").read_bytes()
     found = update(raw, "任务分解表.xlsx", TEXT, "p.yaml")
     assert found.edits == []
-    assert FORMATS["xlsx"].office
+    assert FORMATS["xlsx"].extra
 
 
 @pytest.mark.parametrize("text", [TEXT, FLOW])

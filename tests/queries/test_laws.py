@@ -275,7 +275,7 @@ def every_answer(plan: Plan) -> list[Answer]:
 def test_a_plan_that_loads_answers_every_query_in_every_format(data: Data) -> None:
     for answer in every_answer(plan_of(data)):
         for name, format_ in FORMATS.items():
-            if not format_.office:
+            if name in HOLDS and not format_.extra:
                 content = format_.content(answer, PaperStyle())
                 assert content.endswith(b"\n")
                 HOLDS[name](answer, content)
@@ -286,7 +286,7 @@ def test_a_plan_that_loads_answers_every_query_in_every_format(data: Data) -> No
 def test_a_plan_that_loads_answers_every_query_as_an_office_file(data: Data) -> None:
     for answer in every_answer(plan_of(data)):
         for name, format_ in FORMATS.items():
-            if format_.office:
+            if name in HOLDS and format_.extra:
                 HOLDS[name](answer, format_.content(answer, PaperStyle()))
 
 
@@ -317,7 +317,8 @@ def test_a_real_plan_with_other_lists_answers_too(data: st.DataObject) -> None:
     ]
     for answer in answers:
         for name, format_ in FORMATS.items():
-            HOLDS[name](answer, format_.content(answer, PaperStyle()))
+            if name in HOLDS:
+                HOLDS[name](answer, format_.content(answer, PaperStyle()))
 
 
 @given(plain_plans("one"), plain_plans("two"))

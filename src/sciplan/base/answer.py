@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
+from sciplan.base.chart import Chart
 from sciplan.base.numerals import without_exponent
 
 _T = TypeVar("_T")
@@ -284,6 +285,7 @@ class Answer:
         cards: What a document shows in place of the parts: names, each on a page to be folded in
             the middle, so that it stands on a table and can be read from both sides.
         fits: As Markdown it fits a comment on a code host: the last rows go, and are counted.
+        charts: Its figures as pictures show them; the first is the picture it makes.
     """
 
     heading: str
@@ -298,3 +300,4 @@ class Answer:
     hidden: HiddenSheet | None = None
     cards: tuple[str, ...] = ()
     fits: bool = False
+    charts: Iterable[Chart] = ()

@@ -7,7 +7,11 @@ from pathlib import Path
 
 from sciplan.base.errors import SciplanError
 
-EXTRAS = {"import": "读 Word、PDF、Excel 和网页", "office": "写 Word 和 Excel 文件"}
+EXTRAS = {
+    "import": "读 Word、PDF、Excel 和网页",
+    "office": "写 Word 和 Excel 文件",
+    "picture": "写 PNG 图片",
+}
 """Extra, as pyproject.toml names it → what it is for, in Chinese."""
 _PROGRAM = "sciplan"
 _PACKAGE = Path(__file__).parents[1]

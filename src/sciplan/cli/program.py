@@ -180,12 +180,9 @@ def program(
     if verbose:
         raise SciplanError("--verbose 与 --version 同用：sciplan --version --verbose")
     if ctx.invoked_subcommand is None:
-        from sciplan.cli.session import Session
-        from sciplan.queries import overview
+        from sciplan.cli.commands.overview import send
 
-        session = Session(plan, format_, output, as_of)
-        rows = overview.overview(session.plans)
-        session.send(overview.answer(session.plans, rows, session.paths))
+        send(plan, format_, output, as_of)
 
 
 def _complete(args: Sequence[str] | None) -> int:

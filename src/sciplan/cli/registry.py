@@ -4,6 +4,12 @@ from sciplan.base.likeness import nearest
 from sciplan.cli.chinese_typer import CommandEntry
 
 COMMANDS = (
+    CommandEntry(
+        name="overview",
+        chinese="总览",
+        about="方案概况；-o 总览.html 写成一个可以点开看的网页",
+        words="概况 网页 看板",
+    ),
     CommandEntry(name="duties", chinese="职责", about="一个单位的职责清单", words="职能 职责表"),
     CommandEntry(
         name="workload",

@@ -289,13 +289,13 @@ class Session:
             full: On a terminal, show every name.
 
         Raises:
-            SciplanError: The file can't be written, or an office file has no name.
+            SciplanError: The file can't be written, or a file of bytes has no name.
             typer.Exit: With 1, when some of several plans could not be read.
         """
-        if self.format.office and not self.output:
+        if self.format.extra and not self.output:
             raise SciplanError(f"请写明存到哪个文件：-o 文件名{self.format.suffixes[0]}")
         # Papers say what was issued, whatever day they are printed.
-        if self.period_over and not self.format.office:
+        if self.period_over and not self.format.printed:
             answer = replace(answer, heading=f"{answer.heading}，{self.period_over}")
         if self.as_of is not None:
             from sciplan.queries.as_of import with_reforms
@@ -304,15 +304,31 @@ class Session:
         if self.format.flat:
             _say_what_records_leave_out(answer)
         if self.output:
-            files.refuse_overwriting(self.output, self.paths)
-            outputs.write(self.output, self.format.content(answer, self.style))
-            say(f"已写入 {self.output}")
+            self.write(self.format.content(answer, self.style))
         elif self.format is FORMATS["table"] and for_eyes():
             from sciplan.formats import screen as console
 
             console.show(answer, sys.stdout, full=full, colour=coloured())
+            self._end()
         else:
-            write_out(self.format.render(answer))
+            self.write(self.format.render(answer).encode())
+
+    def write(self, content: bytes) -> None:
+        """Write what a format made where it was asked to go.
+
+        Raises:
+            SciplanError: The file can't be written.
+            typer.Exit: With 1, when some of several plans could not be read.
+        """
+        if self.output:
+            files.refuse_overwriting(self.output, self.paths)
+            outputs.write(self.output, content)
+            say(f"已写入 {self.output}")
+        else:
+            write_out(content.decode())
+        self._end()
+
+    def _end(self) -> None:
         if self.failed:
             raise typer.Exit(1)
 

@@ -25,8 +25,9 @@ class Format:
         suffixes: File endings that mean this format.
         flat: Whether it holds the records, without heading and notes.
         bom: Whether a file begins with a byte order mark, as Excel needs.
-        office: Whether it is a file for an office program: its module renders bytes, in the
-            style of a plan's papers, with the libraries of the extra of this name.
+        extra: The extra whose libraries it needs: its module renders bytes, in the style of a
+            plan's papers.
+        printed: Whether it goes on paper or on a slide, and so says nothing of the day it is made.
         about: What it is for, in Chinese.
     """
 
@@ -34,17 +35,18 @@ class Format:
     suffixes: tuple[str, ...]
     flat: bool = False
     bom: bool = False
-    office: bool = False
+    extra: str = ""
+    printed: bool = False
     about: str
 
     @property
     def render(self) -> "Lazy[[Answer], str]":
-        """Returns an answer as text; not for office files."""
+        """Returns an answer as text; not for files of bytes."""
         return Lazy(f"{__package__}.{self.module}", "render")
 
     @property
-    def render_office(self) -> "Lazy[[Answer, PaperStyle], bytes]":
-        """Returns an answer as an office file; only for those."""
+    def render_bytes(self) -> "Lazy[[Answer, PaperStyle], bytes]":
+        """Returns an answer as a file of bytes; only for those that need an extra."""
         return Lazy(f"{__package__}.{self.module}", "render")
 
     def content(self, answer: "Answer", style: "PaperStyle") -> bytes:
@@ -53,12 +55,12 @@ class Format:
         Raises:
             SciplanError: A library that it needs is missing.
         """
-        if not self.office:
+        if not self.extra:
             return self.render(answer).encode("utf-8-sig" if self.bom else "utf-8")
         try:
-            return self.render_office(answer, style)
+            return self.render_bytes(answer, style)
         except ImportError as error:
-            raise missing("office", f"写 {self.suffixes[0]} 文件", error) from error
+            raise missing(self.extra, f"写 {self.suffixes[0]} 文件", error) from error
 
 
 FORMATS: dict[str, Format] = {
@@ -69,12 +71,24 @@ FORMATS: dict[str, Format] = {
     ),
     "json": Format(module="json", suffixes=(".json",), flat=True, about="供程序读取"),
     "docx": Format(
-        module="docx", suffixes=(".docx",), office=True, about="Word、WPS 文字，可直接付印"
+        module="docx",
+        suffixes=(".docx",),
+        extra="office",
+        printed=True,
+        about="Word、WPS 文字，可直接付印",
     ),
     "xlsx": Format(
-        module="xlsx", suffixes=(".xlsx",), office=True, about="Excel、WPS 表格，可直接付印"
+        module="xlsx",
+        suffixes=(".xlsx",),
+        extra="office",
+        printed=True,
+        about="Excel、WPS 表格，可直接付印",
     ),
     "html": Format(module="html", suffixes=(".html", ".htm"), about="网页，单个文件，可打印"),
+    "svg": Format(module="svg", suffixes=(".svg",), printed=True, about="图，放大不变形"),
+    "png": Format(
+        module="png", suffixes=(".png",), extra="picture", printed=True, about="图，可插入文稿"
+    ),
 }
 
 
@@ -102,8 +116,8 @@ def format_for(format_: str | None, output: str | None) -> Format:
 
 
 def _refuse_what_will_not_open(format_: str, meant: str | None, output: str | None) -> None:
-    """Refuse a name by which Word or Excel would be handed another kind of file."""
-    if meant not in (None, format_) and (FORMATS[meant].office or FORMATS[format_].office):
+    """Refuse a name by which a program would be handed another kind of file."""
+    if meant not in (None, format_) and (FORMATS[meant].extra or FORMATS[format_].extra):
         raise SciplanError(
             f"-f {format_} 与文件名 {output} 不符，写出来打不开；"
             f"去掉 -f，或把扩展名改为 {FORMATS[format_].suffixes[0]}"

@@ -146,6 +146,7 @@ class Spec:
         kind: How its value is written.
         required: Whether a file must give it.
         about: What it means, in Chinese.
+        default: What it is where a file doesn't give it.
     """
 
     name: str
@@ -153,6 +154,7 @@ class Spec:
     kind: Kind
     required: bool
     about: str
+    default: Any = None
 
 
 def declared(kind: Kind, about: str, *, key: str = "", default: Any = MISSING) -> Any:
@@ -170,6 +172,7 @@ def specs(model: type) -> tuple[Spec, ...]:
             kind=item.metadata["kind"],
             required=item.default is MISSING,
             about=item.metadata["about"],
+            default=item.default,
         )
         for item in dataclass_fields(model)
         if "kind" in item.metadata

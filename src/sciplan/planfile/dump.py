@@ -187,10 +187,9 @@ def given(model: Any) -> Iterator[Spec]:
     """Yield the fields that a file must give or that say something."""
     for spec in specs(model.__class__):
         value = getattr(model, spec.name)
-        # An amount of 0 says something.
-        if spec.required or isinstance(value, int) or value:
-            if isinstance(spec.kind, Flag) and not value:
-                continue
+        # An amount of 0 says something; what goes without saying does not.
+        says = not isinstance(spec.kind, Flag) if value == 0 else bool(value)
+        if spec.required or (says and value != spec.default):
             yield spec
 
 

@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, with_columns
+from sciplan.base.answer import (
+    Answer,
+    Column,
+    MadeOnRead,
+    Part,
+    Records,
+    Row,
+    Table,
+    with_columns,
+)
+from sciplan.base.chart import Grid, GridRow, Mark
 from sciplan.plan.graph import PlanGraph, entries_of, plan_of, plans_of, shares_in, unit_of
 from sciplan.plan.model import Plan, UnitKey
 from sciplan.plan.resolve import EntryTest
@@ -107,7 +117,7 @@ def answer(
         rows: The measures.
         concerned: Whether the table leaves out units without a mark; the records never do.
     """
-    labels = unit_labels(units).values()
+    labels = [*unit_labels(units).values()]
     columns = tuple(
         Column(key=label, title=label, upright=True, bold=_ANSWERING, filled=_ANSWERING[:1])
         for label in labels
@@ -133,17 +143,49 @@ def answer(
         columns=(*COLUMNS, *columns),
         rows=[(row.plan, row.measure, row.title, *row.marks) for row in rows],
     )
-    return Answer(heading=heading(plans_of(graph)), parts=(part,), records=records)
+    return Answer(
+        heading=heading(plans_of(graph)),
+        parts=(part,),
+        records=records,
+        charts=MadeOnRead(lambda: [_grid(labels, rows, [*shown])]),
+    )
+
+
+def _grid(labels: Sequence[str], rows: Sequence[MatrixRow], shown: Sequence[int]) -> Grid:
+    """Return the matrix as a picture has it, of the units in some places."""
+    words = _words(role for row in rows for role in row.roles)
+    values = {word: place for place, word in enumerate(words)}
+    return Grid(
+        title="责任矩阵",
+        columns=tuple(labels[place] for place in shown),
+        rows=tuple(
+            GridRow(
+                row.label,
+                row.title,
+                tuple(
+                    (column, values[row.roles[place]])
+                    for column, place in enumerate(shown)
+                    if row.roles[place]
+                ),
+                row.group,
+            )
+            for row in rows
+        ),
+        marks=tuple(Mark(_mark(word), word) for word in words),
+    )
+
+
+def _words(roles: Iterable[str]) -> list[str]:
+    """Return the roles that occur, the plan's own three first."""
+    found = {role: None for role in roles if role}
+    return [*dict.fromkeys((*(role for role in _MARKS if role in found), *found))]
 
 
 def _legend(roles: Iterable[str]) -> str:
     """Return what the marks that occur stand for: 牵：牵头；配：配合。"""
-    found = {role: None for role in roles if role}
     words: dict[str, list[str]] = {}
-    for role in (*(role for role in _MARKS if role in found), *found):
-        said = words.setdefault(_mark(role), [])
-        if role not in said:
-            said.append(role)
+    for role in _words(roles):
+        words.setdefault(_mark(role), []).append(role)
     explained = "；".join(f"{mark}：{'、'.join(said)}" for mark, said in words.items())
     return f"{explained}。" if explained else ""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import product, starmap
 
 from sciplan.base.answer import (
     Answer,
@@ -15,6 +15,7 @@ from sciplan.base.answer import (
     cells_of,
     without_empty,
 )
+from sciplan.base.chart import Bar, Bars, Chart, Grid, GridRow
 from sciplan.base.errors import SciplanError
 from sciplan.plan.graph import (
     PlanGraph,
@@ -69,6 +70,8 @@ SHARED_COLUMNS = (
     Column(key="role_b", title="乙的身份", holds=Role, text=lambda cell: cell.word),
 )
 """Columns of the records of two units."""
+_FOUR_HEADS = ("both_lead", "a_leads_b", "b_leads_a", "both_cooperate")
+"""What the measures of a pair are put under, in the order shown."""
 _LEAST = 0.0001
 """Chances below it are told as such: few read 5.8e-05."""
 
@@ -167,6 +170,43 @@ def answer(
             *(CAUTION if stats else ()),
             COUNTS_ONLY,
         ),
+        charts=MadeOnRead(lambda: [_chart(graph, word, pairs, unit)]),
+    )
+
+
+def _chart(graph: PlanGraph, word: str, pairs: Sequence[Overlap], unit: Unit | None) -> Chart:
+    """Return all pairs as who leads against who cooperates, or one unit's partners as bars."""
+    if unit is None:
+        return _grid(graph, word, pairs)
+    heads = _shown_columns(word, unit, stats=False)[-len(_FOUR_HEADS) :]
+    return Bars(
+        title=f"{unit.name} 协同单位（共同举措项数）",
+        series=tuple(column.title for column in heads),
+        bars=tuple(
+            Bar(pair.label_b, tuple(getattr(pair, key) for key in _FOUR_HEADS)) for pair in pairs
+        ),
+    )
+
+
+def _grid(graph: PlanGraph, word: str, pairs: Sequence[Overlap]) -> Grid:
+    every = [key for key, unit in units_of(graph) if not unit.collective]
+    labels = unit_labels(every)
+    met = {label for pair in pairs for label in (pair.label_a, pair.label_b)}
+    shown = [label for label in labels.values() if label in met]
+    places = {label: place for place, label in enumerate(shown)}
+    cells: dict[str, dict[int, int]] = {label: {} for label in shown}
+    for pair in pairs:
+        cells[pair.label_a][places[pair.label_b]] = pair.a_leads_b
+        cells[pair.label_b][places[pair.label_a]] = pair.b_leads_a
+    return Grid(
+        title=f"协同情况：一方{word}、另一方配合的举措项数",
+        columns=tuple(shown),
+        rows=tuple(
+            GridRow(label, "", tuple((place, n) for place, n in sorted(row.items()) if n))
+            for label, row in cells.items()
+            if any(row.values())
+        ),
+        across=f"行：{word}单位（没有的不列）；列：配合单位",
     )
 
 
@@ -207,18 +247,16 @@ def _shown_columns(word: str, unit: Unit | None, *, stats: bool) -> tuple[Column
     )
     one, other = (unit.name, "对方") if unit else ("甲", "乙")
     leading = word.partition("或")
+    heads = (("共同", *leading), (one, *leading), (other, *leading), ("同为", "配合"))
     return (
         *names,
         Column(key="together", title="协作", number=True),
-        _count_of("both_lead", "共同", *leading),
-        _count_of("a_leads_b", one, *leading),
-        _count_of("b_leads_a", other, *leading),
-        _count_of("both_cooperate", "同为", "配合"),
+        *starmap(_count_of, zip(_FOUR_HEADS, heads, strict=True)),
         *(_SHOWN_STATISTICS if stats else ()),
     )
 
 
-def _count_of(key: str, *words: str) -> Column:
+def _count_of(key: str, words: tuple[str, ...]) -> Column:
     return Column(key=key, title="".join(words), words=words, number=True)
 
 

@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from sciplan.base.answer import Answer, Column, MadeOnRead, Part, Records, Row, Table, cells_of
+from sciplan.base.chart import Bar, Bars
 from sciplan.plan.graph import (
     PlanGraph,
     Share,
@@ -20,7 +21,14 @@ from sciplan.plan.graph import (
 from sciplan.plan.model import MeasureKey, Unit, UnitKey
 from sciplan.plan.resolve import EntryTest
 from sciplan.plan.role import Role
-from sciplan.plan.wording import COUNTS_ONLY, heading, joined, leading_word, section_line
+from sciplan.plan.wording import (
+    COUNTS_ONLY,
+    heading,
+    joined,
+    leading_word,
+    section_line,
+    unit_labels,
+)
 from sciplan.queries.records import SECTION
 
 COUNTS = (
@@ -238,13 +246,36 @@ def answer(
         parts=MadeOnRead(lambda: _parts(graph, rows, by_section=by_section, concerned=concerned)),
         records=Records.of(columns, rows),
         notes=tuple(_notes(graph, rows, max_units, wanted)),
+        charts=MadeOnRead(lambda: [_bars(graph, _shown_rows(rows, concerned=concerned))]),
     )
+
+
+def _bars(graph: PlanGraph, rows: Sequence[Workload]) -> Bars:
+    """Return the counts as bars, one piece a role that any row has."""
+    labels = unit_labels([key for key, _ in units_of(graph)])
+    roles = [role for role in Role if any(getattr(row, role.value) for row in rows)]
+    return Bars(
+        title="任务承担情况（项数）",
+        series=tuple(role.word for role in roles),
+        bars=tuple(
+            Bar(
+                labels[UnitKey(row.jurisdiction, row.unit)],
+                tuple(getattr(row, role.value) for role in roles),
+                row.group,
+            )
+            for row in rows
+        ),
+    )
+
+
+def _shown_rows(rows: Sequence[Workload], *, concerned: bool) -> Sequence[Workload]:
+    return [row for row in rows if row.total] if concerned else rows
 
 
 def _parts(
     graph: PlanGraph, rows: Sequence[Workload], *, by_section: bool, concerned: bool
 ) -> Iterator[Part]:
-    shown = [row for row in rows if row.total] if concerned else rows
+    shown = _shown_rows(rows, concerned=concerned)
     left = len(rows) - len(shown)
     columns = _shown_columns(rows, by_section=by_section)
     cells = cells_of(columns)

@@ -49,7 +49,7 @@ def run(
     measures = meeting.chosen(session.plans, spread(session.plans, what))
     only = session.units(unit or ())
     agenda = meeting.meeting(session.plans, measures, only=only, role=role, leads_first=leads_first)
-    if session.format.office:
+    if session.format.extra:
         from sciplan.papers import attendance
 
         session.send(attendance.sheet(session.plans, agenda, session.style))

@@ -14,14 +14,14 @@ _OTHERS = {
     "show-provision": "统筹职责",
     "diff-unit": "各单位的增减",
 }
-"""Answers that no command has to itself."""
+"""Answers that no command has to itself, or that are called otherwise."""
 
 
 def _answers() -> dict[str, tuple[str, str]]:
     """Return the answers that have a schema, with their Chinese names."""
     from sciplan.queries.schemas import ANSWERS
 
-    words = _OTHERS | {entry.name: entry.chinese for entry in COMMANDS}
+    words = {entry.name: entry.chinese for entry in COMMANDS} | _OTHERS
     return {name: (name, words[name]) for name in ANSWERS}
 
 

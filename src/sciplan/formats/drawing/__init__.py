@@ -1,0 +1,1 @@
+"""Charts → SVG: what pictures and the page share."""

@@ -1,0 +1,1 @@
+"""The page to look at: one file, closed, that answers as the commands do."""

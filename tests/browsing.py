@@ -1,0 +1,106 @@
+"""Plans for pages in a real browser, and the pages."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sciplan.cli.program import main
+from support import PLAN_FILE, ROOT, as_text, small
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(2)</script>",
+    "<!--<script>",
+    "]]>",
+    "引号\"和'与`${1}`",
+    "甲\u2028乙",
+    "<img src=x onerror=alert(3)>",
+    "{{模板}} $policy %s &amp; &lt;",
+    "a=1&plan=2,3#4%",
+)
+HOSTILE_UNITS = ("甲&乙局", "“引号”局", "a=b,c局", "100%局", "<b>局", "丙局")
+
+
+def hostile() -> dict[str, Any]:
+    """Return a plan whose words look like markup, links and script."""
+    measures = [
+        {
+            "id": f"1.{number}",
+            "title": title,
+            "lead": [HOSTILE_UNITS[number % 6]],
+            "cooperating": [HOSTILE_UNITS[(number + 1) % 6], HOSTILE_UNITS[(number + 2) % 6]],
+            "summary": title,
+            "targets": [{"what": title, "at_least": 1, "quote": title}],
+        }
+        for number, title in enumerate(HOSTILE, 1)
+    ]
+    return small(
+        plan={"id": "hostile", "title": HOSTILE[1], "number": HOSTILE[5]},
+        units={name: {} for name in HOSTILE_UNITS},
+        sections=[{"id": "1", "title": HOSTILE[0], "measures": measures}],
+    )
+
+
+def several() -> dict[str, Any]:
+    """Return a second plan of the shipped one's place: with 负责, another role, a collective."""
+    return small(
+        plan={"id": "second", "title": "第二个方案", "jurisdiction": "云南省曲靖市"},
+        units={"市科协": {}, "团市委": {}, "市第二局": {}, "各成员单位": {"collective": True}},
+        sections=[
+            {
+                "id": "1",
+                "title": "第一部分",
+                "measures": [
+                    {
+                        "id": "1.1",
+                        "title": "办第一件事",
+                        "lead": ["市科协"],
+                        "cooperating": ["团市委", "各成员单位"],
+                        "others": {"指导": ["市第二局"]},
+                    },
+                    {"id": "1.2", "title": "办第二件事", "responsible": ["市第二局", "市科协"]},
+                ],
+            }
+        ],
+    )
+
+
+DATED = {"reforms": ("--as-of", "2026-01-01")}
+"""Name → the day on which duties are shown."""
+
+
+class Pages:
+    """Plans and their pages, each made when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.plans = cache(self._plans)
+        self.page = cache(self._page)
+
+    def _plans(self, name: str) -> list[Path]:
+        if name in ("shipped", "several"):
+            return [PLAN_FILE, *(self.plans("second") if name == "several" else [])]
+        if name == "reforms":
+            return [ROOT / "docs" / "reforms-example.yaml"]
+        path = self.folder / f"{name}.yaml"
+        if name == "wide":
+            command = [sys.executable, str(ROOT / "bench" / "wide.py"), "1000", "200", str(path)]
+            subprocess.run(command, check=True)
+        else:
+            path.write_text(as_text({"hostile": hostile, "second": several}[name]()), "utf-8")
+        return [path]
+
+    def _page(self, name: str) -> Path:
+        path = self.folder / f"{name}.html"
+        given = [each for file in self.plans(name) for each in ("-p", str(file))]
+        assert main(["overview", "-o", str(path), *given, *DATED.get(name, ())]) == 0
+        return path
+
+
+Visit = Callable[..., "Page"]
