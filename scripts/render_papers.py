@@ -41,8 +41,8 @@ _ANSWERS = {
 _DOTS = 70
 _LONG_SIDE = 420
 """Pixels of a small picture."""
-_UNIT, _TOPIC = "市科协", "2.1"
-"""Whose papers are pictured, and what a meeting is about."""
+_UNIT, _TOPIC, _PERIOD = "市科协", "2.1", "2025-11"
+"""Whose papers are pictured, what a meeting is about, and when units report."""
 _STAND_INS = {
     "仿宋": ("FangSong", "AR PL UMing CN", "Noto Serif CJK SC"),
     "楷体": ("KaiTi", "AR PL UKai CN", "Noto Serif CJK SC"),
@@ -57,12 +57,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, help="where the pictures go")
     parser.add_argument("folder", type=Path, nargs="?", help="office files; samples unless given")
-    parser.add_argument("--only", default="", help="files whose name holds this")
+    parser.add_argument("--only", default="", help="files whose name, papers whose key holds this")
     parser.add_argument("--pictures", action="store_true", help="a small picture of each paper")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     if arguments.pictures:
-        _picture_papers(arguments.out)
+        _picture_papers(arguments.out, arguments.only)
         return 0
     folder = arguments.folder or _samples(arguments.out / "samples", arguments.only)
     found = [
@@ -75,11 +75,12 @@ def main() -> int:
     return 0 if found else 1
 
 
-def _picture_papers(out: Path) -> None:
-    """Draw the first page of each paper, named after the paper's key, in grey."""
+def _picture_papers(out: Path, only: str) -> None:
+    """Draw the first page of each paper whose key holds `only`, named after the key, in grey."""
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work) / "papers"
-        found = {paper.key: _one_file(folder / paper.key, paper) for paper in PAPERS}
+        papers = [paper for paper in PAPERS if only in paper.key]
+        found = {paper.key: _one_file(folder / paper.key, paper) for paper in papers}
         environment = {**os.environ, "FONTCONFIG_FILE": str(_fonts(Path(work)))}
         names = [path.relative_to(folder) for path in found.values()]
         _to_pdf(names, folder, Path(work), environment)
@@ -91,7 +92,10 @@ def _picture_papers(out: Path) -> None:
 
 def _one_file(folder: Path, paper: Paper) -> Path:
     """Export a paper of the shipped plan and return the file that is pictured."""
-    told = ["--topic", _TOPIC] if paper.of_topics else []
+    told = [
+        *(["--topic", _TOPIC] if paper.of_topics else []),
+        *(["--period", _PERIOD] if paper.of_period else []),
+    ]
     command = ["export", str(folder), "-p", str(shipped_plan()), "--only", paper.key, *told]
     if sciplan(command):
         sys.exit(f"{paper.key} failed")

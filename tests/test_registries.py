@@ -44,7 +44,7 @@ REGISTRIES = {
         "papers",
         tuple(paper.files for paper in PAPERS),
         "(Source) -> Iterator[File]",
-        helpers="registry source names workbook duty_table folder forms contacts meetings",
+        helpers="registry source names workbook duty_table folder forms contacts meetings periods",
     ),
     "formats": Registry(
         "formats",

@@ -55,6 +55,12 @@ COMMANDS = (
         words="台账 工作台账 责任书 目标责任书 分解表 任务分解表 考核表 材料",
     ),
     CommandEntry(
+        name="collect",
+        chinese="汇总",
+        about="各单位填好退回的表：进展、意见、回执",
+        words="收表 回收 填报 退回",
+    ),
+    CommandEntry(
         name="init", chinese="新建", about="从无到有写一个方案文件", words="新建方案 开始"
     ),
     CommandEntry(name="validate", chinese="校验", about="检查方案文件", words="检查"),

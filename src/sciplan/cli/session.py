@@ -36,6 +36,7 @@ _NAMED = 3
 
 if TYPE_CHECKING:
     from sciplan.plan.graph import PlanGraph
+    from sciplan.planfile.returns import Reports
 
 
 class _Opened(NamedTuple):
@@ -173,6 +174,19 @@ class Session:
         if files.plan_files(self.given)[1]:
             raise SciplanError(f"随软件附带的方案不能{doing}；请用 -p 写明一个方案文件")
 
+    def reports(self) -> "Reports":
+        """Return what units reported on the first plan.
+
+        Raises:
+            SciplanError: Something of it can't be read; the message gives the places.
+        """
+        from sciplan.planfile.returns import reports
+
+        found = reports(self.paths[0], self.plans[0].id)
+        if found.problems:
+            raise SciplanError(f"{REPORTERS['text'].render(found.problems)}改正后再做。")
+        return found
+
     def contacts(self) -> Mapping[str, Sequence[Contact]]:
         """Return unit's short name → whom to reach there, and say where that is from.
 
@@ -305,10 +319,8 @@ class Session:
             _say_what_records_leave_out(answer)
         if self.output:
             self.write(self.format.content(answer, self.style))
-        elif self.format is FORMATS["table"] and for_eyes():
-            from sciplan.formats import screen as console
-
-            console.show(answer, sys.stdout, full=full, colour=coloured())
+        elif self.format is FORMATS["table"]:
+            self.show(answer, full=full)
             self._end()
         else:
             self.write(self.format.render(answer).encode())
@@ -331,6 +343,15 @@ class Session:
     def _end(self) -> None:
         if self.failed:
             raise typer.Exit(1)
+
+    def show(self, answer: Answer, *, full: bool = False) -> None:
+        """Show an answer on the screen, or as text in a pipe, whatever format the run has."""
+        if for_eyes():
+            from sciplan.formats import screen as console
+
+            console.show(answer, sys.stdout, full=full, colour=coloured())
+        else:
+            write_out(FORMATS["table"].render(answer))
 
 
 def _read(path: str) -> tuple[_Opened | None, str, int]:

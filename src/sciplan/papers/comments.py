@@ -29,6 +29,7 @@ FORM = FormKind(
         Column(key="phone", title="电话"),
         Column(key="date", title="日期"),
     ),
+    answers=("overall",),
     guide=(
         "表里列的是文件里点到本单位的条款；同意的不用填，要改的写明改成什么、为什么。",
         "全部同意的，“总的意见”写“无意见”。",

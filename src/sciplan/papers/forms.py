@@ -34,6 +34,7 @@ from dataclasses import dataclass
 from sciplan.base.answer import Answer, Column, HiddenSheet, Part, Records, Row, Table
 from sciplan.papers.source import Source
 from sciplan.plan.model import Plan
+from sciplan.plan.periods import period_of
 from sciplan.plan.style import PaperStyle
 
 FORMAT = "sciplan-form/1"
@@ -66,6 +67,9 @@ class FormKind:
         columns: Its table's columns; the first is the key. Those that are `given` are printed, the
             others filled in.
         fields: What is to be filled in above the table.
+        answers: Keys of the fields that say something though no row is filled in.
+        unit: What stands before the unit's name.
+        period: What stands before the period.
         periodic: Whether it is about a period.
         guide: How to fill it in, a line each.
     """
@@ -74,13 +78,16 @@ class FormKind:
     title: str
     columns: tuple[Column, ...]
     fields: tuple[Column, ...] = ()
+    answers: tuple[str, ...] = ()
+    unit: Column = UNIT
+    period: Column = PERIOD
     periodic: bool = False
     guide: tuple[str, ...] = ()
 
     @property
     def labels(self) -> tuple[Column, ...]:
         """What stands above the table as `label：value`."""
-        return (UNIT, PLAN, *([PERIOD] if self.periodic else []), *self.fields)
+        return (self.unit, PLAN, *([self.period] if self.periodic else []), *self.fields)
 
     def titles(self, style: PaperStyle) -> dict[str, str]:
         """Return a column's key → what it is called, as the plan's papers word it."""
@@ -101,7 +108,7 @@ class Form:
         rows: Its rows; a cell a column, "" where something is to be filled in. Rows without a key
             are room to write.
         fields: Field's key → what is known of it already.
-        period: Which period it is about.
+        period: Which period it is about, as files write it.
         notes: Lines above the table.
     """
 
@@ -135,7 +142,9 @@ def form_answer(source: Source, kind: FormKind, form: Form) -> Answer:
 
 def _lines(plan: Plan, kind: FormKind, form: Form) -> Iterator[str]:
     """Yield the lines above the table: whose form it is, then what is filled in beside it."""
-    known = {UNIT.key: form.unit, PLAN.key: plan.id, PERIOD.key: form.period, **form.fields}
+    period = period_of(form.period)
+    shown = period.words if period else form.period
+    known = {UNIT.key: form.unit, PLAN.key: plan.id, PERIOD.key: shown, **form.fields}
     said = [f"{each.title}：{known.get(each.key) or _BLANK}" for each in kind.labels]
     count = len(said) - len(kind.fields)
     yield _GAP.join(said[:count])

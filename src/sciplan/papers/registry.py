@@ -7,6 +7,7 @@ the format. So whatever a format can do serves every paper.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sciplan.base.errors import SciplanError
@@ -29,6 +30,7 @@ class Paper:
         of_topics: Whether it heeds which measures are on a meeting's table.
         by_lead: Whether it can have a sheet for each lead unit too.
         of_seats: Whether it heeds a list of names for the table.
+        of_period: Whether it is about a period.
         on_request: Whether it is made only when it is asked for by name: it goes out to others, or
             who may issue it is laid down, and most offices may not.
         partial: Whether it may have nothing to say of a unit or a plan; its module then says why
@@ -45,6 +47,7 @@ class Paper:
     of_topics: bool = False
     by_lead: bool = False
     of_seats: bool = False
+    of_period: bool = False
     on_request: bool = False
     partial: bool = False
     is_form: bool = False
@@ -127,6 +130,15 @@ PAPERS = (
         on_request=True,
     ),
     Paper(
+        key="progress_form",
+        chinese="进展填报表",
+        about="各单位填报一期的进展，一个单位一份，填好退回",
+        of_units=True,
+        of_period=True,
+        on_request=True,
+        is_form=True,
+    ),
+    Paper(
         key="notice",
         chinese="会议通知",
         about="通知连同回执；分送名单另一份，供送达用",
@@ -170,36 +182,33 @@ PAPERS = (
 )
 
 
-def chosen(
-    only: Collection[str] | None,
-    *,
-    of_units: bool,
-    of_topics: bool,
-    by_lead: bool,
-    of_seats: bool = False,
-) -> Sequence[Paper]:
+HEEDED = {
+    "--topic": attrgetter("of_topics"),
+    "--by-lead": attrgetter("by_lead"),
+    "--seats": attrgetter("of_seats"),
+    "--period": attrgetter("of_period"),
+}
+"""Option → whether a paper heeds it."""
+
+
+def chosen(only: Collection[str] | None, given: Collection[str] = ()) -> Sequence[Paper]:
     """Return the papers asked for, in the registry's order.
 
     Args:
         only: Keys of papers; where there are none, all but those made on request.
-        of_units: Whether they are to be about some units only.
-        of_topics: Whether a meeting's topics are given.
-        by_lead: Whether sheets for each lead unit are wanted.
-        of_seats: Whether a list of names for the table is given.
+        given: What else is given: `--unit` where they are to be about some units only, keys of
+            `HEEDED`.
 
     Raises:
         SciplanError: A paper that was asked for by name can't be about some units, or none heeds
             what else was given.
     """
     papers = [paper for paper in PAPERS if (paper.key in only if only else not paper.on_request)]
-    if of_units:
+    if "--unit" in given:
         papers = _about_units(papers, named=bool(only))
-    if of_topics and not any(paper.of_topics for paper in papers):
-        raise _unheeded("--topic", [paper for paper in PAPERS if paper.of_topics])
-    if by_lead and not any(paper.by_lead for paper in papers):
-        raise _unheeded("--by-lead", [paper for paper in PAPERS if paper.by_lead])
-    if of_seats and not any(paper.of_seats for paper in papers):
-        raise _unheeded("--seats", [paper for paper in PAPERS if paper.of_seats])
+    for option, heeds in HEEDED.items():
+        if option in given and not any(map(heeds, papers)):
+            raise _unheeded(option, [paper for paper in PAPERS if heeds(paper)])
     return papers
 
 

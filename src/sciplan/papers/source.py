@@ -9,8 +9,10 @@ from sciplan.base.answer import Answer
 from sciplan.plan.contacts import Contact
 from sciplan.plan.graph import PlanGraph, plans_of, units_of
 from sciplan.plan.model import Entry, Plan, UnitKey
+from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.style import PaperStyle
 from sciplan.plan.wording import heading, leading_word
+from sciplan.planfile.returns import Filed
 from sciplan.queries.duty_rows import UnitDuties, duties
 from sciplan.queries.listing import ListedMeasure, tasks
 
@@ -29,6 +31,8 @@ class Source:
         contacts: Unit's short name → whom to reach there; empty unless a paper that shows them was
             asked for.
         seats: Names for the table, in the order given.
+        period: The period of which units are asked, if any.
+        before: Unit's short name → its last return before that period.
     """
 
     graph: PlanGraph
@@ -38,6 +42,8 @@ class Source:
     by_lead: bool = False
     contacts: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
     seats: Sequence[str] = ()
+    period: ReportingPeriod | None = None
+    before: Mapping[str, Filed] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:

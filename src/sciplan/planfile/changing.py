@@ -18,11 +18,13 @@ class Consent(NamedTuple):
         yes: To write without asking.
         remove_missing: That what a sheet doesn't list goes.
         removals: How many measures that are; None where it was not said.
+        dry_run: To show only.
     """
 
     yes: bool = False
     remove_missing: bool = False
     removals: int | None = None
+    dry_run: bool = False
 
 
 class Change(NamedTuple):
@@ -56,6 +58,8 @@ def carry_out(path: str, file: TextFile | None, change: Change, consent: Consent
     """
     if not change.edits:
         return 0
+    if consent.dry_run:
+        return int(not _unwritten("--dry-run 只显示"))
     replacing.refuse_in_place(path)
     if not _agreed(path, consent, change.removed if consent.remove_missing else 0):
         return 1

@@ -74,6 +74,11 @@ class Reports:
         ruled = filter(None, map(period_of, self.rulings))
         return sorted(found.union(ruled), key=lambda period: (period.last, period.first))
 
+    def before(self, period: ReportingPeriod) -> dict[str, Filed]:
+        """Return unit's short name → its last return about a time before a period."""
+        earlier = (filed for filed in self.returns if filed.period.last < period.first)
+        return {filed.value.unit: filed for filed in earlier}
+
 
 def reports(plan_path: str, plan_id: str) -> Reports:
     """Read all that was reported on a plan.

@@ -26,6 +26,9 @@ def plan(tmp_path: Path) -> Callable[..., str]:
     return write
 
 
+FORMS = "进展填报表（2025年11月）"
+
+
 def files(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
@@ -41,8 +44,10 @@ def test_all_papers_and_a_list_of_them(papers: Path) -> None:
         "任务分解表.docx", "任务分解表.xlsx", "任务承担情况统计表.docx", "任务承担情况统计表.xlsx",
         "责任矩阵.xlsx", "协同清单.docx", "协同清单.xlsx", "各单位职责清单.docx",
         "会议签到表.docx", "工作台账.xlsx", "年度考核表.xlsx", "目录.docx",
+        "会议通知.docx", "分送名单.docx", "会议议程.docx", "座签.docx", "意见汇总表.xlsx",
     }  # fmt: skip
-    assert len(files(papers)) == len(top) + 2 * units
+    # 职责清单, 目标责任书, 征求意见表 and 参会回执 of each unit; what only leads have of 16.
+    assert len(files(papers)) == len(top) + 4 * units + 2 * 16
 
 
 def test_the_list_says_what_each_file_is_and_holds(papers: Path) -> None:
@@ -50,9 +55,8 @@ def test_the_list_says_what_each_file_is_and_holds(papers: Path) -> None:
     assert heads == ["序号", "文件", "内容", "数量"]
     listed = {row[1]: row[3] for row in rows}
     top = {path.name for path in papers.iterdir() if path.is_file()} - {"目录.docx"}
-    assert set(listed) == top | {
-        f"{name}/" for name in ("职责清单", "目标责任书", "征求意见表", "参会回执", "汇报提纲")
-    }
+    of_units = ("职责清单", "目标责任书", "征求意见表", "参会回执", "汇报提纲", FORMS)
+    assert set(listed) == top | {f"{name}/" for name in of_units}
     assert listed["任务分解表.docx"] == "35项"
     assert listed["职责清单/"] == "38个文件，01-市委组织部.docx至38-市气象局.docx"
     assert {paper.about for paper in PAPERS} == {row[2] for row in rows}
@@ -89,7 +93,8 @@ def test_a_paper_is_chosen_by_either_name(
 ) -> None:
     path = plan(small(papers={"pledge": {"party": "某市人民政府"}}))
     for folder, name in (("a", paper.key), ("b", paper.chinese)):
-        assert run("export", str(tmp_path / folder), "-p", path, "--only", name).code == 0
+        told = ("--period", "2025-11") if paper.of_period else ()
+        assert run("export", str(tmp_path / folder), "-p", path, "--only", name, *told).code == 0
     assert files(tmp_path / "a") == files(tmp_path / "b")
     assert 1 < len(files(tmp_path / "a")) < 8
 

@@ -5,7 +5,14 @@ from typing import Annotated
 import typer
 
 from sciplan.base.streams import progress, say
-from sciplan.cli.options import AsOfOption, choice, complete_id, complete_unit, completer_of
+from sciplan.cli.options import (
+    AsOfOption,
+    PeriodOption,
+    choice,
+    complete_id,
+    complete_unit,
+    completer_of,
+)
 from sciplan.papers.registry import PAPERS, chosen
 
 _ON_REQUEST = "、".join(paper.chinese for paper in PAPERS if paper.on_request)
@@ -53,6 +60,10 @@ def run(
         str | None,
         typer.Option("--seats", metavar="名单", help="座签的名单：文本文件，一行一个，照先后做"),
     ] = None,
+    period: PeriodOption = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="与 --period 合用：在方案实施期以外的也不询问")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖文件夹里的同名文件")] = False,
     plan: Annotated[
         list[str] | None,
@@ -65,15 +76,22 @@ def run(
     """
     from sciplan.cli.session import Session
     from sciplan.papers import folder as export
+    from sciplan.papers import periods
     from sciplan.papers.source import Source
+    from sciplan.plan.reporting import day_in
     from sciplan.plan.resolve import spread
     from sciplan.queries import meeting
 
-    papers = chosen(
-        only, of_units=bool(unit), of_topics=bool(topic), by_lead=by_lead, of_seats=bool(seats)
-    )
+    beside = {"--unit": unit, "--topic": topic, "--by-lead": by_lead, "--seats": seats}
+    beside["--period"] = period
+    papers = chosen(only, [option for option, value in beside.items() if value])
     session = Session(plan, None, None, as_of)
     export.refuse_several(session.plans)
+    if any(paper.of_period for paper in papers):
+        period = periods.to_ask(session.plans[0], period, yes=yes)
+        as_of = as_of or day_in(session.plans[0], period)
+        session = Session(plan, None, None, as_of) if as_of else session
+    reports = session.reports() if period else None
     source = Source(
         graph=session.graph,
         style=session.style,
@@ -82,6 +100,8 @@ def run(
         by_lead=by_lead,
         contacts=session.contacts() if any(paper.with_contacts for paper in papers) else {},
         seats=export.names_in(seats) if seats else (),
+        period=period,
+        before=reports.before(period) if reports else {},
     )
     session.refuse("bad-papers")
     made = export.make(source, papers)

@@ -37,6 +37,9 @@ def run(
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="与 --update 合用：不询问，直接写入")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="与 --update 合用：只显示会改什么，不写")
+    ] = False,
     remove_missing: Annotated[
         bool,
         typer.Option(
@@ -76,10 +79,15 @@ def run(
         from sciplan.compare.update.dialogue import bring_up
         from sciplan.planfile.changing import Consent
 
-        consent = Consent(yes, remove_missing, removals)
+        consent = Consent(yes, remove_missing, removals, dry_run)
         raise typer.Exit(bring_up(source, update, consent, report=format_))
     _refuse_without_update(
-        {"--yes": yes, "--remove-missing": remove_missing, "--removals": removals is not None}
+        {
+            "--yes": yes,
+            "--dry-run": dry_run,
+            "--remove-missing": remove_missing,
+            "--removals": removals is not None,
+        }
     )
     from sciplan.checks import validation
     from sciplan.documents.draft import told

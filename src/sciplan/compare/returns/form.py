@@ -19,6 +19,7 @@ from sciplan.documents import reading
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.papers import forms
 from sciplan.papers.forms import FormKind
+from sciplan.plan.periods import period_of
 
 _WITHIN = 50
 """Rows in which the table's head may stand."""
@@ -72,6 +73,13 @@ class ReturnedForm:
         back = {row.key for row in self.rows}
         return tuple(key for key in self.sent or () if key not in back)
 
+    @property
+    def untouched(self) -> bool:
+        """Whether it came back as it went out: nothing is filled in that says anything."""
+        filled_in = [column.key for column in self.kind.columns if not column.given]
+        said = (row.texts[key] for row in self.rows for key in filled_in)
+        return not any(said) and not any(self.fields[key] for key in self.kind.answers)
+
     def location(self, row: FormRow, column: str) -> Location:
         """Return the place of a row's cell."""
         return self.grid.location([row.line], column)
@@ -106,7 +114,17 @@ def read(
         SciplanError: It can't be read, is no form, doesn't say whose it is, or its table has no
             head.
     """
-    sheets = reading.sheets(raw, path)
+    return read_sheets(reading.sheets(raw, path), path, kinds, headings)
+
+
+def read_sheets(
+    sheets: Sequence[Sheet], path: str, kinds: Iterable[FormKind], headings: Mapping[str, str]
+) -> ReturnedForm:
+    """Read a form from the sheets of its file; the rest is as `read` does it.
+
+    Raises:
+        SciplanError: It is no form, doesn't say whose it is, or its table has no head.
+    """
     known = {kind.kind: kind for kind in kinds}
     sent = next((found for sheet in sheets if (found := _sent(sheet))), None)
     if sent and sent.head["kind"] not in known:
@@ -123,11 +141,11 @@ def read(
         kind=kind,
         plan=head["plan"],
         unit=head["unit"],
-        period=head.get("period", ""),
+        period=_period(head.get("period", "")),
         fields={field.key: above.get(field.key, "") for field in kind.fields},
         rows=rows,
         sent=sent.rows if sent else None,
-        problems=(*_renamed(head, above, path), *reader.problems),
+        problems=(*_renamed(kind, head, above, path), *reader.problems),
         grid=grid,
     )
 
@@ -253,18 +271,33 @@ def _shown(above: Mapping[str, str], kind: FormKind, path: str) -> dict[str, str
     return {each.key: above[each.key] for each in wanted}
 
 
-def _renamed(head: Mapping[str, str], above: Mapping[str, str], path: str) -> Iterator[Problem]:
-    """Yield what the lines above the table say otherwise than the hidden sheet."""
-    for label in (forms.UNIT, forms.PLAN, forms.PERIOD):
+def _period(text: str) -> str:
+    """Return a period as files write it, where it is one."""
+    found = period_of(text)
+    return found.text if found else text
+
+
+def _renamed(
+    kind: FormKind, head: Mapping[str, str], above: Mapping[str, str], path: str
+) -> Iterator[Problem]:
+    """Yield what the lines above the table say otherwise than the hidden sheet.
+
+    One of the two is wrong, and nobody knows which: it may be another unit's form.
+    """
+    for label in kind.labels:
         said, sent = above.get(label.key, ""), head.get(label.key, "")
-        if said and sent and tight(one_width(said)) != tight(one_width(sent)):
+        if said and sent and _same(said) != _same(sent):
             yield Problem(
-                code="form-altered",
-                severity=Severity.WARNING,
-                message=shortened(f"“{label.title}”写作“{said}”，发出时是“{sent}”，按发出时的算"),
+                code="whose-form",
+                severity=Severity.ERROR,
+                message=shortened(f"“{label.title}”写作“{said}”，这张表发出时是“{sent}”"),
                 location=Location(path),
-                hint="填错了表的，请用本单位的那份重填",
+                hint="用错了表的，请用本单位、本期的那份重填",
             )
+
+
+def _same(text: str) -> str:
+    return tight(one_width(_period(text)))
 
 
 # What each row says ----------------------------------------------------------------------------
@@ -329,7 +362,7 @@ class _Rows:
         before = self.sent.rows.get(key) if self.sent else None
         if before is None:
             message = f"发出的表里没有“{key}”"
-            self._report(line, first.key, f"{message}；另加的意见，这一格请空着")
+            self._report(line, first.key, f"{message}；另加的行，这一格请空着")
             return
         for column in others:
             was = plain(before.get(column.key, ""))

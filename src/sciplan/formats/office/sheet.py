@@ -312,8 +312,8 @@ class PrintSheet:
         for (place, span), column, cell, text, look in zip(
             laid.places, laid.table.columns, row.cells, line.cells, looks, strict=True
         ):
-            # An empty cell of a printed column is there to be filled in.
-            shown = look if text or not column.given else self._open_look
+            # In a row without a key the printed columns are there to be filled in too.
+            shown = look if line.cells[0] or not column.given else self._open_look
             shown = self._marked(shown, marks(column, text))
             cells.append((place, span, cell_value(column, cell, text), shown))
             high = max(high, self._height(text, self._width(place, span)))

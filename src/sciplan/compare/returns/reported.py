@@ -1,0 +1,249 @@
+"""进展填报表 → a unit's return: what was filled in, held against the plan and what went out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from sciplan.base.marks import one_width, tight
+from sciplan.base.problem import Location, Problem, Severity, shortened
+from sciplan.compare.returns.form import FormRow, ReturnedForm
+from sciplan.compare.returns.numbers import filled
+from sciplan.compare.values import Unread, plain
+from sciplan.papers.progress_form import FORM, WORDS, Line, key_in, lines_of, state_words
+from sciplan.plan.model import Plan
+from sciplan.plan.reporting import Asked
+from sciplan.plan.returns import Item, Return
+
+_TO_FILL = tuple(column.key for column in FORM.columns if not column.given)
+_NUMBERS = ("this_period", "done")
+_PRINTED = ("title", "targets", "measured_in")
+"""Printed columns that say what a row's numbers are about."""
+
+
+class Reported(NamedTuple):
+    """What a form says of a unit.
+
+    Args:
+        value: The return; None where something can't be taken: it is whole or not at all.
+        problems: What can't be taken, and what was not.
+        kept: Ids of the measures whose rows are not on the form.
+    """
+
+    value: Return | None
+    problems: tuple[Problem, ...]
+    kept: tuple[str, ...] = ()
+
+
+def reported(form: ReturnedForm, plan: Plan, held: Sequence[Asked], blank: Return) -> Reported:
+    """Return what a form that is filled in says of a unit.
+
+    Args:
+        form: The form.
+        plan: The plan.
+        held: The measures in which the unit has a duty, asked about or not: what is asked may have
+            changed since the form went out.
+        blank: The return without its items.
+    """
+    reader = _Reader(form, plan, held)
+    items = reader.items()
+    problems = [*form.problems, *reader.problems]
+    if not items:
+        place = Location(form.grid.path)
+        said = f"填了的各行没有一行是{blank.unit}的任务，没有取"
+        problems.append(
+            Problem(code="row-left", severity=Severity.ERROR, message=said, location=place)
+        )
+    grave = any(problem.severity is Severity.ERROR for problem in problems)
+    value = None if grave else replace(blank, items=items)
+    return Reported(value, tuple(problems), reader.absent())
+
+
+def beside(value: Return, earlier: Return, kept: Sequence[str]) -> Return:
+    """Return a return with what an earlier one says of measures that are not on the new form."""
+    items = {ident: earlier.items[ident] for ident in kept if ident in earlier.items}
+    if not items:
+        return value
+    together = {**value.items, **items}
+    return replace(value, items={ident: together[ident] for ident in sorted(together, key=_place)})
+
+
+def _place(ident: str) -> list[int]:
+    return [int(number) for number in ident.split(".")]
+
+
+def falls(value: Return, earlier: Return, form: ReturnedForm) -> Iterator[Problem]:
+    """Yield the numbers so far that are lower than those of an earlier period."""
+    rows: dict[str, FormRow] = {}
+    for row in form.rows:
+        rows.setdefault(key_in(row.key), row)
+    for ident, item in value.items.items():
+        before = earlier.items.get(ident)
+        for what, number in (item.done or {}).items():
+            was = (before.done or {}).get(what) if before else None
+            if was is not None and number < was and ident in rows:
+                message = f"“{what}”累计 {number}，{earlier.period} 报的是 {was}，少了"
+                yield Problem(
+                    code="number-falls",
+                    severity=Severity.WARNING,
+                    message=shortened(message),
+                    location=form.location(rows[ident], "done"),
+                    hint="请与填报单位核对",
+                )
+
+
+class _Reader:
+    """Reads the rows of one form.
+
+    Args:
+        form: The form.
+        plan: The plan.
+        held: The unit's measures.
+    """
+
+    def __init__(self, form: ReturnedForm, plan: Plan, held: Sequence[Asked]) -> None:
+        self.form = form
+        self.problems: list[Problem] = []
+        self.states = {said: state for state, word in state_words(plan).items()
+                       for said in (state, tight(one_width(word)))}  # fmt: skip
+        self.offered = "、".join(dict.fromkeys(state_words(plan).values()))
+        self.measures = {one.entry.measure.id: one for one in held}
+        self.lines = {line.key: line for line in lines_of(held)}
+        self.keys: dict[str, list[str]] = {}
+        for key, line in self.lines.items():
+            self.keys.setdefault(line.asked.entry.measure.id, []).append(key)
+        self.rows: dict[str, FormRow] = {}
+
+    def items(self) -> dict[str, Item]:
+        """Return measure's id → what is said of it, in the plan's order."""
+        for row in self.form.rows:
+            if any(row.texts[column] for column in _TO_FILL) and self._is_ours(row):
+                self.rows[key_in(row.key)] = row
+        found = ((ident, self._item(one)) for ident, one in self.measures.items())
+        return {ident: item for ident, item in found if item}
+
+    def absent(self) -> tuple[str, ...]:
+        """Return the ids of measures of which no row came back."""
+        back = {key_in(row.key).partition("（")[0] for row in self.form.rows}
+        return tuple(ident for ident in self.measures if ident not in back)
+
+    # Which row it is -------------------------------------------------------------------------
+
+    def _is_ours(self, row: FormRow) -> bool:
+        """Whether a row that says something is one that can be taken; tells where it is not."""
+        key = key_in(row.key)
+        if not row.key:
+            return self._left(row, "另加的一行没有序号，没有取")
+        if key not in self.lines:
+            measure = key.partition("（")[0]
+            why = f"本单位没有“{measure}”这项任务" if measure else f"“{row.key}”不是序号"
+            return self._left(row, f"{why}，这一行没有取")
+        if key in self.rows:
+            self._report(row, "measure", f"“{key}”有两行都填了，请并成一行", code="row-twice")
+            return False
+        self._compare(row, self.lines[key])
+        return True
+
+    def _left(self, row: FormRow, why: str) -> bool:
+        # That a row didn't go out is told already.
+        known = self.form.sent is None or not row.key or row.key in self.form.sent
+        message = why if known else "这一行没有取"
+        self._report(row, "measure", message, code="row-left", grave=False)
+        return False
+
+    def _compare(self, row: FormRow, line: Line) -> None:
+        """Tell where the plan has changed since the form went out, or a form without its copy."""
+        sent = (self.form.sent or {}).get(row.key)
+        numbers = any(row.texts[column] for column in _NUMBERS)
+        for column in _PRINTED:
+            now, was = plain(line.printed[column]), plain((sent or row.texts)[column])
+            if tight(now) == tight(was):
+                continue
+            title = self.form.grid.titles[column]
+            if sent is None:
+                message = f"“{title}”写作“{was}”，方案里是“{now}”，改了不算"
+                self._report(row, column, message, code="form-altered", grave=False)
+            else:
+                grave = numbers and column != "title"
+                message = f"“{title}”发出时是“{was}”，方案里现在是“{now}”"
+                more = "；不知数是按哪个报的，请核对后重填" if grave else ""
+                self._report(row, column, f"{message}{more}", code="plan-changed", grave=grave)
+
+    # What it says ----------------------------------------------------------------------------
+
+    def _item(self, one: Asked) -> Item | None:
+        keys = self.keys[one.entry.measure.id]
+        rows = [(self.lines[key], self.rows[key]) for key in keys if key in self.rows]
+        if not rows:
+            return None
+        words: dict[str, Any] = {
+            column: "\n".join(dict.fromkeys(filter(None, (row.texts[column] for _, row in rows))))
+            for column in WORDS
+        }
+        this_period, done = (self._amounts(rows, column) or None for column in _NUMBERS)
+        self._hold_together(rows, this_period or {}, done or {})
+        state = self._state([row for _, row in rows])
+        item = Item(state=state, done=done, this_period=this_period, **words)
+        return item if item != Item() else None
+
+    def _state(self, rows: Sequence[FormRow]) -> str:
+        found: dict[str, FormRow] = {}
+        for row in rows:
+            said = tight(one_width(row.texts["state"])).rstrip("。.;")
+            if not said:
+                continue
+            if said not in self.states:
+                message = f"“完成情况”写作“{row.texts['state'][:40]}”；请从列表里选：{self.offered}"
+                self._report(row, "state", message, code="unread-cell")
+                continue
+            found.setdefault(self.states[said], row)
+        if len(found) > 1:
+            said = "、".join(found)
+            message = f"同一项任务的“完成情况”各行不一致：{said}；请只填一个"
+            self._report(list(found.values())[1], "state", message, code="unread-cell")
+        return next(iter(found), "")
+
+    def _amounts(self, rows: Sequence[tuple[Line, FormRow]], column: str) -> dict[str, int | float]:
+        found: dict[str, int | float] = {}
+        for line, row in rows:
+            said = filled(row.texts[column], line.target.unit if line.target else "")
+            title = self.form.grid.titles[column]
+            if isinstance(said, Unread):
+                self._report(row, column, f"“{title}”{said.message}", code="unread-cell")
+            elif said.amount is not None and line.target is None:
+                message = f"“{title}”填了 {said.amount}，这项任务没有指标，数没有取"
+                message += "；是进展里的数，请写在“本期进展”"
+                self._report(row, column, message, code="number-left", grave=False)
+            elif said.amount is not None and line.target is not None:
+                if said.about:
+                    message = f"“{title}”写作“{row.texts[column][:40]}”，按 {said.amount} 计"
+                    self._report(row, column, message, code="about", grave=False)
+                if found.setdefault(line.target.what, said.amount) != said.amount:
+                    message = f"“{line.target.what}”两行的数不一样，请核对"
+                    self._report(row, column, message, code="unread-cell")
+        return found
+
+    def _hold_together(
+        self,
+        rows: Sequence[tuple[Line, FormRow]],
+        this_period: Mapping[str, int | float],
+        done: Mapping[str, int | float],
+    ) -> None:
+        for line, row in rows:
+            what = line.target.what if line.target else ""
+            if what in done and this_period.get(what, 0) > done[what]:
+                message = (
+                    f"本期完成 {this_period[what]}，比累计的 {done[what]} 还多；请与填报单位核对"
+                )
+                self._report(row, "done", message, code="number-odd", grave=False)
+
+    def _report(
+        self, row: FormRow, column: str, message: str, *, code: str, grave: bool = True
+    ) -> None:
+        self.problems.append(
+            Problem(
+                code=code,
+                severity=Severity.ERROR if grave else Severity.WARNING,
+                message=shortened(message),
+                location=self.form.location(row, column),
+            )
+        )
