@@ -96,7 +96,7 @@ def _measured(command: list[str], folder: Path) -> tuple[int, float, float, str]
             stderr=err,
             cwd=folder,
         )
-        limit = time.monotonic() + 10 * _SECONDS
+        limit = time.monotonic() + 4 * _SECONDS
         while True:
             done, status, used = os.wait4(run.pid, os.WNOHANG)
             if done:

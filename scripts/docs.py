@@ -10,7 +10,6 @@ from pathlib import Path
 from textwrap import dedent
 
 import plan_file_page
-
 from sciplan.checks.rules.registry import RULES, Rule
 
 DOCS = Path(__file__).parents[1] / "docs"

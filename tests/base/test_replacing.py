@@ -119,3 +119,13 @@ def test_a_file_with_other_names_is_left_alone_and_the_message_says_why(plan: Pa
 def test_windows_tells_whether_a_process_runs() -> None:
     assert replacing._is_alive(os.getpid())
     assert not replacing._is_alive(2**22 + 1)
+
+
+def test_a_new_file_is_made_with_its_folders_and_never_over_another(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "c.yaml"
+    replacing.create(str(path), "甲\n")
+    assert path.read_text(encoding="utf-8") == "甲\n"
+    with pytest.raises(SciplanError, match="刚被别的程序写入"):
+        replacing.create(str(path), "乙\n")
+    assert path.read_text(encoding="utf-8") == "甲\n"
+    assert [each.name for each in path.parent.iterdir()] == ["c.yaml"]

@@ -91,8 +91,8 @@ def test_a_list_that_git_keeps_is_warned_of(run: Run, folder: Path) -> None:
 def test_a_folder_of_plans_is_opened_without_the_others_and_checked_with_them(
     run: Run, folder: Path
 ) -> None:
-    progress = "format: sciplan-progress/1\nplan: small\n"
-    (folder / "progress.yaml").write_text(progress, encoding="utf-8")
+    later = "format: sciplan-later/1\nplan: small\n"
+    (folder / "progress.yaml").write_text(later, encoding="utf-8")
     done = run("units", "-p", str(folder))
     assert done.code == 0
     assert "甲局" in done.out

@@ -1,9 +1,11 @@
 """Returns and rulings in their files beside a plan."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from sciplan.plan.returns import STATES, Item, Origin, Return, Rulings
 from sciplan.planfile import returns
 from sciplan.planfile.dump import dump
 from sciplan.planfile.load import load_as
+from support import ROOT, plan_of, small
 
 RETURN = """\
 format: sciplan-progress/1
@@ -116,3 +119,13 @@ def test_any_return_survives_its_file(items: dict[str, Item]) -> None:
     read = load_as(Return, dump(value), "x.yaml")
     assert not read.problems
     assert read.value == value
+
+
+def test_the_examples_in_the_docs_are_good() -> None:
+    page = (ROOT / "docs" / "progress.md").read_text(encoding="utf-8")
+    returned, ruled, local = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert load_as(Return, returned, "x.yaml").problems == ()
+    assert load_as(Rulings, ruled, "x.yaml").problems == ()
+    block = plan_of(small() | yaml.load(local, yaml.BaseLoader)).progress  # noqa: S506
+    assert block is not None
+    assert [light.name for light in block.lights] == ["红", "黄"]

@@ -60,6 +60,7 @@ def test_the_first_ruling_of_a_period_makes_the_file(run: Run, plan: Path) -> No
         "measure": "1.2", "verdict": "同意延期", "until": "2026-03", "why": "场馆未交付",
     }  # fmt: skip
     assert list(path.parent.glob("*正在写入*")) == []
+    assert run("validate", str(path)).code == 0
 
 
 def test_what_stands_in_the_file_stays(run: Run, plan: Path, rulings: Path) -> None:
@@ -110,6 +111,7 @@ def test_a_comment_is_never_lost(run: Run, plan: Path, rulings: Path) -> None:
         (["1.1", "同意", "--state", "好"], "没有“好”这种完成情况"),
         (["1.1", "同意", "--late"], "rule（核定）不用 --late"),
         (["1.1", "同意", "--period", "2025-13"], "不是填报期"),
+        (["1.1", "同意", "--period", "2025-Q4"], "方案写明按月报"),
     ],
 )
 def test_what_cannot_be_is_refused(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from office_samples import word
 from support import Data, Run, as_text, small, with_measure
 
 
@@ -132,3 +133,73 @@ def test_one_unit_or_all(run: Run, args: list[str]) -> None:
     done = run("duties", *args)
     assert done.code == 2
     assert "--all" in done.err
+
+
+def three_plans(path: Path) -> str:
+    """Write three plans of one place, which call its bodies differently."""
+    for ident, unit, other in (("a", "甲局", "乙局"), ("b", "甲委", "乙局"), ("c", "乙局", "甲局")):
+        head = {"id": ident, "title": f"{ident}方案", "jurisdiction": "某市"}
+        units: Data = {unit: {}, other: {}}
+        units[unit if ident == "b" else "甲局"] = {"full_name": "某市甲局"}
+        measures = [{"id": "1.1", "title": "办事", "lead": [unit], "cooperating": [other]}]
+        data = small(
+            plan=head, units=units, sections=[{"id": "1", "title": "一", "measures": measures}]
+        )
+        (path / f"{ident}.yaml").write_text(as_text(data), encoding="utf-8")
+    return str(path)
+
+
+def test_duties_of_several_plans_are_listed_by_plan_with_a_sum(run: Run, tmp_path: Path) -> None:
+    done = run("duties", "甲局", "-p", three_plans(tmp_path))
+    assert "合计：牵头 2 项、配合 1 项，涉及 3 个方案" in done.out
+    heads = ["一、《a方案》牵头 1 项", "二、《b方案》牵头 1 项", "三、《c方案》配合 1 项"]
+    assert [done.out.index(head) for head in heads] == sorted(map(done.out.index, heads))
+    found = records(run, "甲委", "-p", str(tmp_path))
+    assert [(item["unit"], item["plan"], item["lead"]) for item in found] == [
+        ("甲局", "a", ["甲局"]),
+        ("甲局", "b", ["甲局"]),
+        ("甲局", "c", ["乙局"]),
+    ]
+
+
+def test_one_plan_has_no_sum_over_plans(run: Run) -> None:
+    assert "合计" not in run("duties", "市科协").out
+
+
+def test_a_bad_plan_among_several_is_told_and_the_rest_answered(run: Run, tmp_path: Path) -> None:
+    folder = three_plans(tmp_path)
+    (tmp_path / "d.yaml").write_text("format: sciplan/1\nplan: 甲\n", encoding="utf-8")
+    for command in (
+        "", "duties 甲局", "duties --all", "workload", "overlaps", "overlaps 甲局", "matrix",
+        "measures", "measures 办事", "units", "targets", "meeting a/1.1 b/1.1",
+        "deadlines", "reforms",
+    ):  # fmt: skip
+        done = run(*command.split(), "-p", folder)
+        assert done.code == 1, command
+        assert "d.yaml:2:7: 错误" in done.err, command
+        assert done.out.startswith("3 个方案："), command
+
+
+def test_a_meeting_over_topics_of_several_plans(run: Run, tmp_path: Path) -> None:
+    folder = three_plans(tmp_path)
+    found = json.loads(run("meeting", "a/1.1", "c/1.1", "-p", folder, "-f", "json").out)
+    assert [(item["unit"], item["measures"], item["leads"]) for item in found] == [
+        ("甲局", ["a/1.1", "c/1.1"], ["a/1.1"]),
+        ("乙局", ["a/1.1", "c/1.1"], ["c/1.1"]),
+    ]
+
+
+def test_the_lists_of_several_plans_are_bound_together(run: Run, tmp_path: Path) -> None:
+    folder, out = three_plans(tmp_path), tmp_path / "材料"
+    done = run("export", str(out), "-p", folder)
+    assert done.code == 0
+    names = {path.relative_to(out).as_posix() for path in out.rglob("*.docx")}
+    assert names == {
+        "目录.docx", "各单位职责清单.docx", "职责清单/01-甲局.docx", "职责清单/02-乙局.docx",
+    }  # fmt: skip
+    said = [each.text for each in word(out / "职责清单" / "01-甲局.docx").paragraphs]
+    assert "合计：牵头2项、配合1项，涉及3个方案。" in said
+    assert any(each.endswith("《b方案》牵头任务（1项）") for each in said)
+    assert "没有做任务分解表、" in done.err
+    refused = run("export", str(out), "-p", folder, "--only", "任务分解表")
+    assert (refused.code, "一次只做一个方案的" in refused.err) == (2, True)

@@ -12,7 +12,7 @@ from read_back import HOLDS
 from sciplan.base.answer import Answer
 from sciplan.cli.commands.workload import SORTS
 from sciplan.formats.registry import FORMATS
-from sciplan.plan.graph import build, entries_of, shares_in, shares_of, units_of
+from sciplan.plan.graph import build, entries_of, plans_of, shares_in, shares_of, units_of
 from sciplan.plan.model import Plan
 from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle
@@ -263,7 +263,7 @@ def every_answer(plan: Plan) -> list[Answer]:
     ]
     for by_section in (False, True):
         rows = workload.workload(graph, by_section=by_section)
-        answers.append(workload.answer(graph, rows, by_section=by_section))
+        answers.append(workload.answer(plans_of(graph), rows, by_section=by_section))
     for stats in (False, True):
         pairs = overlap_rows.overlaps(graph, stats=stats)
         answers.append(overlaps.answer(graph, pairs, stats=stats))
@@ -311,7 +311,7 @@ def test_a_real_plan_with_other_lists_answers_too(data: st.DataObject) -> None:
     graph = build([plan])
     answers = [
         overview.answer([plan], overview.overview([plan]), ["p.yaml"]),
-        workload.answer(graph, workload.workload(graph)),
+        workload.answer(plans_of(graph), workload.workload(graph)),
         overlaps.answer(graph, overlap_rows.overlaps(graph)),
         duties.answer(graph, duty_rows.duties(graph, [key for key, _ in units_of(graph)])),
     ]
@@ -335,6 +335,7 @@ def test_plans_of_two_places_add_up(one: Data, two: Data) -> None:
     )
     rows = [row for data in (one, two) for row in workload.workload(build([plan_of(data)]))]
     assert list(workload.workload(both)) == rows
+    assert list(workload.over([plan_of(one), plan_of(two)])) == rows
 
 
 @given(plain_plans("one"), plain_plans("two"))
@@ -342,6 +343,7 @@ def test_two_plans_of_one_place_share_their_units(one: Data, two: Data) -> None:
     both = build([plan_of(one), plan_of(two)])
     names = {*one["units"], *two["units"]}
     assert len(units_of(both)) == len(names)
+    assert workload.over(plans_of(both)) == workload.workload(both)
     assert both.number_of_edges() == sum(
         len(roles_of(data, measure)) for data in (one, two) for measure in measures_in(data)
     )

@@ -167,3 +167,12 @@ class Finding:
     value: str = ""
     key: bool = False
     fix: Fix | None = None
+
+
+def told(
+    code: str, severity: Severity, location: Location, message: str, hint: str = ""
+) -> Problem:
+    """Return a problem whose message is cut to a length that can be read."""
+    return Problem(
+        code=code, severity=severity, message=shortened(message), location=location, hint=hint
+    )

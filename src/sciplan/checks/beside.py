@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sciplan.base import files
 from sciplan.base.git import is_tracked
+from sciplan.base.lazy import Lazy
 from sciplan.base.likeness import nearest, suggestion
-from sciplan.base.problem import Location, Problem, Severity, shortened
+from sciplan.base.problem import Location, Problem, Severity, told
 from sciplan.plan.model import Unit, names_of
 from sciplan.planfile.kinds import BY_FORMAT, KINDS
 from sciplan.planfile.load import Read, load_as, load_units
@@ -27,7 +28,7 @@ def check_beside(text: str, path: str, format_: str) -> tuple[Problem, ...]:
     if kind is None:
         known = "、".join(f"{each.format}（{each.chinese}）" for each in KINDS)
         message = f"不认识 {format_} 这种文件；本版认识 sciplan（方案）、{known}"
-        return (_problem("wrong-type", Severity.ERROR, Location(path, 1, 1, 1, 1), message),)
+        return (told("wrong-type", Severity.ERROR, Location(path, 1, 1, 1, 1), message),)
     read = load_as(kind.model(), text, path)
     found = [replace(problem, fatal=True) for problem in read.problems]
     if read.value is not None:
@@ -36,14 +37,6 @@ def check_beside(text: str, path: str, format_: str) -> tuple[Problem, ...]:
     return tuple(
         replace(each, source=read.document.line(each.location.line)) if each.location.line else each
         for each in found
-    )
-
-
-def _problem(
-    code: str, severity: Severity, place: Location, message: str, hint: str = ""
-) -> Problem:
-    return Problem(
-        code=code, severity=severity, message=shortened(message), location=place, hint=hint
     )
 
 
@@ -57,10 +50,10 @@ def _contacts(read: Read) -> Iterator[Problem]:
     if not known:
         place = read.document.place(("contacts",), key=True)
         message = "同一文件夹里没有方案文件，单位名称没有核对"
-        yield _problem("unknown-unit", Severity.INFO, place, message)
+        yield told("unknown-unit", Severity.INFO, place, message)
     for name in read.value.contacts if known else ():
         if name and name not in known:
-            yield _problem(
+            yield told(
                 "unknown-unit",
                 Severity.ERROR,
                 read.document.place(("contacts", name), key=True),
@@ -68,7 +61,7 @@ def _contacts(read: Read) -> Iterator[Problem]:
                 suggestion(nearest(name, known)) or "照方案文件 units 里的简称写",
             )
     if is_tracked(path):
-        yield _problem(
+        yield told(
             "tracked-contacts",
             Severity.WARNING,
             Location(path, 1, 1, 1, 1),
@@ -84,4 +77,11 @@ def _units_beside(path: str) -> Mapping[str, Unit]:
     return names_of(unit for plan in plans for unit in load_units(files.read_text(plan), plan))
 
 
-_RULES: Mapping[str, _Rules] = {"sciplan-contacts": _contacts}
+# Every query imports this module; few meet such a file.
+_OF_RETURN: Lazy[[Read], Iterator[Problem]] = Lazy("sciplan.checks.reports", "of_return")
+_OF_RULINGS: Lazy[[Read], Iterator[Problem]] = Lazy("sciplan.checks.reports", "of_rulings")
+_RULES: Mapping[str, _Rules] = {
+    "sciplan-contacts": _contacts,
+    "sciplan-progress": _OF_RETURN,
+    "sciplan-rulings": _OF_RULINGS,
+}

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from sciplan.base.likeness import nearest, suggestion
-from sciplan.base.problem import FieldPath, Finding, Fix, Problem, Severity, shortened
+from sciplan.base.problem import FieldPath, Finding, Fix, Location, Problem, Severity, shortened
 from sciplan.checks.rules.registry import BY_CODE, RULES, Rule
 from sciplan.plan.model import Erratum, Plan
 from sciplan.planfile.load import Loaded
@@ -19,6 +20,11 @@ _ASKED_ALREADY = frozenset({"missing-lead", "nobody-leads"})
 _SILENCE = re.compile(r"#[ \t]*sciplan:[ \t]*ignore=")
 # One code at a time: a group that repeats keeps its way back in memory, a hundred bytes a code.
 _CODE = re.compile(r"[ \t]*([a-z-]+)[ \t]*(,?)")
+
+
+_MOST_PROBLEMS = 100_000
+"""A problem takes a kilobyte; a plan of 50,000 measures of which each has one is told in full."""
+_Placed = tuple[Fix | None, Problem]
 
 
 class RuleFinding(NamedTuple):
@@ -54,19 +60,10 @@ def check(loaded: Loaded) -> Checked:
     unless it keeps the plan from loading.
     """
     document = loaded.document
-    silenced = _silenced(document)
-    marks = loaded.marks
-    found = list(run(loaded.draft, RULES)) if loaded.draft else []
-    placed = [(item.finding.fix, _placed(document, item)) for item in _open(found, marks)]
-    placed += [(None, problem) for problem in _to_check(found, marks)]
-    placed += [(None, replace(problem, fatal=True)) for problem in loaded.problems]
-    placed += [(None, problem) for problem in _wrong_choices(loaded)]
-    placed.sort(key=lambda pair: pair[1].location)
-    kept = [
-        (fix, problem)
-        for fix, problem in placed
-        if problem.fatal or problem.code not in silenced.get(problem.location.line, ())
-    ]
+    kept = [*_by_rules(loaded, _silenced(document))]
+    kept += [(None, replace(problem, fatal=True)) for problem in loaded.problems]
+    kept += [(None, problem) for problem in _wrong_choices(loaded)]
+    kept.sort(key=lambda pair: pair[1].location)
     return Checked(
         problems=tuple(replace(item, source=_source(document, item)) for _, item in kept),
         fixes=(
@@ -74,6 +71,51 @@ def check(loaded: Loaded) -> Checked:
             *((item.code, fix) for fix, item in kept if fix and not item.known),
         ),
     )
+
+
+def _by_rules(loaded: Loaded, silenced: dict[int, set[str]]) -> Iterator[_Placed]:
+    """Yield what rules and marks say and no comment silences, and how it is mended.
+
+    Of more than can be kept, the number by code: rules come by severity, so it is the lightest.
+    """
+    document, marks = loaded.document, loaded.marks
+    asking: list[RuleFinding] = []
+    found = _remembering(run(loaded.draft, RULES) if loaded.draft else (), marks, asking)
+    placed: Iterator[_Placed] = chain(
+        ((item.finding.fix, _placed(document, item)) for item in _open(found, marks)),
+        ((None, problem) for problem in _to_check(asking, marks)),
+    )
+    kept, more = 0, Counter[str]()
+    for fix, problem in placed:
+        if problem.code in silenced.get(problem.location.line, ()):
+            continue
+        kept += 1
+        if kept <= _MOST_PROBLEMS:
+            yield fix, problem
+        else:
+            more[problem.code] += not problem.known
+    for code, number in (+more).items():
+        yield None, _uncounted(document, code, number)
+
+
+def _uncounted(document: YamlText, code: str, number: int) -> Problem:
+    return Problem(
+        code=code,
+        severity=BY_CODE[code].severity,
+        message=f"问题太多：{code} 还有 {number} 处没有列出",
+        location=Location(document.path),
+        hint="先改正列出的，再检查",
+    )
+
+
+def _remembering(
+    found: Iterable[RuleFinding], marks: Sequence[Mark], asking: list[RuleFinding]
+) -> Iterator[RuleFinding]:
+    """Yield findings as they come; only those that a mark may ask for are kept for later."""
+    for item in found:
+        if marks and item.rule.code in _ASKED_ALREADY:
+            asking.append(item)
+        yield item
 
 
 def _mends(loaded: Loaded) -> Iterator[tuple[str, Fix]]:

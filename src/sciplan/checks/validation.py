@@ -19,6 +19,7 @@ from sciplan.checks.settings import Settings
 from sciplan.planfile import edit
 from sciplan.planfile.kinds import other_format
 from sciplan.planfile.load import Loaded, load
+from sciplan.planfile.returns import below
 from sciplan.planfile.textdiff import unified
 
 _SEVERITIES = tuple(Severity)
@@ -91,7 +92,7 @@ def validate_all(
 
 
 def _expanded(path: str) -> list[str]:
-    return plan_files([path] if path else [], others=True)[0]
+    return below(path) or plan_files([path] if path else [], others=True)[0]
 
 
 def validate(path: str, given: Settings, *, mend: bool = False, write: bool = False) -> Validated:

@@ -4,6 +4,7 @@ The only user of Typer's private parts, which is why pyproject.toml holds Typer 
 Typer has no translations, and its own English would reach the user.
 """
 
+import re
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ HELP_OPTIONS = ("-h", "--help")
 _HELP = ("help", "帮助")
 _INDENT = 2
 _WIDEST_NAME = 24
+_EXAMPLE = "例："
+_LINE_END = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
+"""The end of a line between two Chinese characters, which have no blank between them."""
 
 
 AsOptions = Callable[[Sequence[str], Collection[str], Sequence[str]], Sequence[str]]
@@ -301,7 +305,7 @@ def help_page(command: AnyCommand, ctx: Context) -> str:
         pieces = [PROGRAM, "[选项]", "[命令|单位|编号|字词]"]
     lines = [f"用法：{' '.join(pieces)}", ""]
     for paragraph in (command.help or "").split("\n\n"):
-        lines += [*_indented(" ".join(paragraph.split("\n")), columns, _INDENT), ""]
+        lines += [*_paragraph(_LINE_END.sub("", paragraph).replace("\n", " "), columns), ""]
     if arguments:
         lines += ["参数：", *_rows([_record(param) for param in arguments], columns), ""]
     return "\n".join([*lines, "选项：", *_rows([_record(param) for param in options], columns)])
@@ -336,6 +340,13 @@ def _rows(records: Sequence[tuple[str, str]], columns: int) -> Iterator[str]:
         else:
             yield " " * _INDENT + pad(name, size) + "  " + lines.pop(0).lstrip()
         yield from lines
+
+
+def _paragraph(text: str, columns: int) -> Iterator[str]:
+    if text.startswith(_EXAMPLE):  # one a line, never broken: they are there to be copied
+        yield from (f"{' ' * _INDENT}{_EXAMPLE}{each.strip()}" for each in text[2:].split("；"))
+    else:
+        yield from _indented(text, columns, _INDENT)
 
 
 def _indented(text: str, columns: int, indent: int) -> Iterator[str]:

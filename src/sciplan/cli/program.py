@@ -172,7 +172,9 @@ def program(
 
     不带命令时列出方案概况。直接写单位名称等于 duties，写编号等于 show，写其他字词等于 measures。
 
-    命令与单位、章节先后都可以：sciplan 任务 科协；sciplan 三（四） 矩阵；sciplan 市科协 牵头
+    命令与单位、章节先后都可以。
+
+    例：sciplan 任务 科协；sciplan 三（四） 矩阵；sciplan 市科协 牵头
     """
     if version:
         write_out(_version_text(verbose=verbose))

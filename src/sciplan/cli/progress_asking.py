@@ -14,12 +14,12 @@ from sciplan.cli.options import day as day_of
 from sciplan.cli.session import Session
 from sciplan.plan import resolve
 from sciplan.plan.model import Entry, Plan, UnitKey
-from sciplan.plan.periods import ReportingPeriod, period_of
-from sciplan.plan.reporting import day_in, is_within, period_now
-from sciplan.plan.returns import STATES, VERDICTS, Progress, Ruling
+from sciplan.plan.periods import KIND_WORDS, ReportingPeriod, period_of
+from sciplan.plan.reporting import day_in, is_usual, is_within, period_now
+from sciplan.plan.returns import EXTENDED, STATES, VERDICTS, Progress, Ruling
 from sciplan.planfile.returns import reports
 from sciplan.queries import missing_reports, progress
-from sciplan.queries.returned import EXTENDED, UNREPORTED, Returned
+from sciplan.queries.returned import UNREPORTED, Returned
 
 _RULE = ("rule", "核定")
 _RULE_WORDS = 3
@@ -99,11 +99,19 @@ def _tell_unreadable(every: Sequence[Returned]) -> None:
 def _period(one: Returned, question: Question) -> ReportingPeriod | None:
     """Return the period that is looked at: the one given, else the newest of which there is any."""
     if question.period:
+        if question.period not in one.reports.periods:
+            _refuse_unusual(one.plan, question.period)
         return question.period
     now = period_now(one.plan.progress, today()) if question.missing else None
     if now and is_within(one.plan, now):
         return now
     return one.periods[-1] if one.periods else None
+
+
+def _refuse_unusual(plan: Plan, period: ReportingPeriod) -> None:
+    if plan.progress and not is_usual(plan.progress, period):
+        usual = KIND_WORDS[plan.progress.period]
+        raise SciplanError(f"方案写明按{usual}报（progress.period），{period.text} 不是")
 
 
 def _history(
@@ -258,6 +266,7 @@ def wish(session: Session, typed: Typed) -> Wish:
     if len(units) > 1:
         raise SciplanError("--unit 只写一个：几个单位的分开核定")
     about = typed.period or _newest(session, plan)
+    _refuse_unusual(plan, about)
     return Wish(
         about,
         Ruling(

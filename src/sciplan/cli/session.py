@@ -34,8 +34,12 @@ from sciplan.planfile.marks import Mark
 _NAMED = 3
 """Plan files at hand that a line names."""
 
+_TOLD = 10
+"""Pairs of bodies that may be one, each told on a line."""
+
 if TYPE_CHECKING:
     from sciplan.plan.graph import PlanGraph
+    from sciplan.plan.together import NearMiss
     from sciplan.planfile.returns import Reports
 
 
@@ -113,20 +117,29 @@ class Session:
     def plans(self) -> tuple[Plan, ...]:
         """The plans that could be read, as issued or as of the day that was given.
 
+        Of several, each body is called what the first plan calls it; near misses are told.
+
         Raises:
             SciplanError: None could, or the day is before a plan's; the message holds all problems.
         """
+        plans = self._in_force
+        if len(plans) == 1:
+            return plans
+        from sciplan.plan.together import Bodies
+
+        bodies = Bodies(plans)
+        _say_near_misses(list(bodies.near_misses()), self._opened)
+        return bodies.named_alike()
+
+    @property
+    def _in_force(self) -> tuple[Plan, ...]:
         if self.as_of is None:
             return tuple(one.plan for one in self._opened)
         from sciplan.plan.reforms.day import as_of
 
         found = [as_of(one.plan, self.as_of) for one in self._opened]
         for one, plan in zip(self._opened, found, strict=True):
-            if plan.refused:
-                say(
-                    f"{one.path} 有 {len(plan.refused)} 条机构变动有错误，没有采用，"
-                    f"查看：sciplan validate {one.path}"
-                )
+            say_refused(plan, one.path)
         return tuple(found)
 
     def turn_to(self, day: date) -> None:
@@ -145,6 +158,25 @@ class Session:
         from sciplan.plan.graph import build
 
         return build(self.plans)
+
+    def graph_around(self, units: Iterable[UnitKey]) -> "PlanGraph":
+        """Return the graph of the plans that may have to do with units; of all for none.
+
+        One place's is a small part of that of many places.
+        """
+        places = {key.jurisdiction for key in units}
+        if len(self.plans) == 1 or not places:
+            return self.graph
+        from sciplan.plan.graph import build
+        from sciplan.plan.together import apart
+
+        near = [
+            plan
+            for some in apart(self.plans)
+            if any(plan.key_of(unit).jurisdiction in places for plan in some for unit in plan.units)
+            for plan in some
+        ]
+        return build(near, self.plans)
 
     @property
     def style(self) -> PaperStyle:
@@ -173,6 +205,20 @@ class Session:
         """
         if files.plan_files(self.given)[1]:
             raise SciplanError(f"随软件附带的方案不能{doing}；请用 -p 写明一个方案文件")
+
+    def refuse_several(self, doing: str) -> None:
+        """Refuse to go on where several plans are open.
+
+        Args:
+            doing: What is refused, in Chinese.
+
+        Raises:
+            SciplanError: There are several.
+        """
+        if len(self.plans) > 1:
+            titles = "、".join(f"《{plan.head.title}》" for plan in self.plans)
+            message = f"一次只能{doing}一个方案的，现在打开了 {titles}；用 -p 写明一个文件"
+            raise SciplanError(message)
 
     def reports(self) -> "Reports":
         """Return what units reported on the first plan.
@@ -354,6 +400,13 @@ class Session:
             write_out(FORMATS["table"].render(answer))
 
 
+def say_refused(plan: Plan, path: str) -> None:
+    """Say how many reforms of a plan as of a day were not applied, if any."""
+    refused = getattr(plan, "refused", None)
+    if refused:
+        say(f"{path} 有 {len(refused)} 条机构变动有错误，没有采用，查看：sciplan validate {path}")
+
+
 def _read(path: str) -> tuple[_Opened | None, str, int]:
     """Return a file's plan, or what is wrong with it as lines, and the number of its problems."""
     try:
@@ -389,6 +442,20 @@ def _say_unexplained(one: _Opened) -> None:
     count = unexplained_errors(one.plan, one.marks)
     if count:
         say(f"{one.path} 有 {count} 处错误未作说明，查看：sciplan validate {one.path}")
+
+
+def _say_near_misses(found: "Sequence[NearMiss]", opened: Sequence[_Opened]) -> None:
+    """Say which bodies may be one, and what would have to be written so that they are."""
+    for miss in found[:_TOLD]:
+        aliases = "、".join(miss.aliases[:-1])
+        instead = f"（现有 {aliases} 一并保留）" if aliases else ""
+        say(
+            f"“{miss.name}”与“{miss.other}”可能是一个单位，现按两个计；"
+            f"如是，在 {opened[miss.plan].path} 的 units 中“{miss.other}”下写{instead}："
+            f"aliases: [{', '.join(miss.aliases)}]"
+        )
+    if len(found) > _TOLD:
+        say(f"名称相近、可能是一个单位的还有 {len(found) - _TOLD} 对；写好上面的再查")
 
 
 def _say_what_records_leave_out(answer: Answer) -> None:

@@ -47,15 +47,19 @@ def _answer(source: Source, found: Sequence[UnitDuties], title: str = "") -> Ans
 def _part(source: Source, item: UnitDuties) -> Part:
     return Part(
         title=f"{item.label}职责清单",
-        lead=("：".join(filter(None, [item.unit.full_name, counted(item)])),),
+        lead=(
+            "：".join(filter(None, [item.unit.full_name, counted(item)])),
+            *filter(None, [f"{item.sums.replace(' ', '')}。" if item.sums else ""]),
+        ),
         tables=numbered(_tables(source, item)),
         own_pages=True,
     )
 
 
 def _tables(source: Source, item: UnitDuties) -> Iterator[Table]:
-    for role in Role:
-        yield from duty_table(source, item, role)
+    for title, rows in item.by_plan:
+        for role in Role:
+            yield from duty_table(source, rows, role, title)
     if item.others:
         yield Table(
             title="其他身份（不计入项数）",

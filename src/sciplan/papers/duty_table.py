@@ -1,6 +1,6 @@
 """A unit's measures in one role as a table, and its counts in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sciplan.base.answer import Table
@@ -8,7 +8,7 @@ from sciplan.papers.source import Source
 from sciplan.plan.role import Role
 from sciplan.plan.style import PaperStyle
 from sciplan.plan.wording import COLLECTIVE, COUNTS_ONLY, VACANT_UNIT, joined
-from sciplan.queries.duty_rows import UnitDuties
+from sciplan.queries.duty_rows import DutyRow, UnitDuties
 from sciplan.queries.listing import USUAL, ListedMeasure, print_note, task_table, word_of
 
 _BRIEF = ("number", "title", "lead", "responsible", "deadline")
@@ -42,17 +42,25 @@ def counted(item: UnitDuties) -> str:
     return f"{counts_of(item)}{caution}。"
 
 
-def duty_table(source: Source, item: UnitDuties, role: Role) -> tuple[Table, ...]:
-    """Return a unit's measures in one role as a table, or nothing where it has none.
+def duty_table(
+    source: Source, rows: Sequence[DutyRow], role: Role, plan: str = ""
+) -> tuple[Table, ...]:
+    """Return those of a unit's measures that it has in one role as a table, or nothing.
 
     What it is about, what is promised and who cooperates stand under the measure: so the list
     fits on an upright page, and on few. Who leads is left out where that is the unit alone
     throughout, and so are the sections of measures in which it only helps.
+
+    Args:
+        source: What the paper is made from.
+        rows: The unit's duties, of one plan.
+        role: Which of them are meant.
+        plan: The plan's title, where duties of several plans are listed.
     """
-    rows = [row for row in item.rows if row.role is role]
+    rows = [row for row in rows if row.role is role]
     if not rows:
         return ()
-    found = [source.by_id[row.record.measure] for row in rows]
+    found = [source.by_id[row.record.plan, row.record.measure] for row in rows]
     alone = all(row.sole for row in rows)
     keys = [key for key in _FULL if not (alone and key == "lead")] if role.leads else _BRIEF
     table = task_table(found, keys=keys)
@@ -60,7 +68,7 @@ def duty_table(source: Source, item: UnitDuties, role: Role) -> tuple[Table, ...
     return (
         replace(
             table,
-            title=f"{role.word}任务（{len(rows)}项）",
+            title=f"{f'《{plan}》' if plan else ''}{role.word}任务（{len(rows)}项）",
             rows=tuple(
                 line._replace(
                     details=(*_below(source.style, task, role), *filter(None, [row.came_from])),

@@ -43,17 +43,28 @@ class PaperFile(NamedTuple):
     file: File
 
 
-def refuse_several(plans: Sequence[Plan]) -> None:
-    """Refuse to make papers of more than one plan.
+def of_plans(
+    plans: Sequence[Plan], papers: Sequence[Paper], *, named: bool
+) -> tuple[list[Paper], list[str]]:
+    """Return the papers that can be made of so many plans, and a line for those that can't.
+
+    Args:
+        plans: The plans.
+        papers: The papers that are wanted.
+        named: Whether they were asked for by name.
 
     Raises:
-        SciplanError: There are several.
+        SciplanError: None can, or one that was asked for by name can't.
     """
-    if len(plans) > 1:
-        titles = "、".join(f"《{plan.head.title}》" for plan in plans)
-        raise SciplanError(
-            f"一次只导出一个方案，现在打开了 {len(plans)} 个：{titles}；用 -p 写明一个文件"
-        )
+    if len(plans) == 1:
+        return list(papers), []
+    fit = [paper for paper in papers if paper.of_several]
+    rest = "、".join(paper.chinese for paper in papers if not paper.of_several)
+    why = f"{rest}一次只做一个方案的，现在打开了 {len(plans)} 个；用 -p 写明一个文件"
+    if not fit or (named and rest):
+        can = "、".join(paper.chinese for paper in PAPERS if paper.of_several)
+        raise SciplanError(f"{why}。几个方案合起来的只有{can}：--only {can}")
+    return fit, [f"没有做{why}"] if rest else []
 
 
 def names_in(path: str) -> tuple[str, ...]:
@@ -216,7 +227,8 @@ def _possible(source: Source, made: Sequence[PaperFile], target: Path) -> dict[s
     every = Source(
         graph=source.graph, style=source.style, period=source.period, looked=source.looked
     )
-    return {file.name: paper for paper in PAPERS for file in paper.files(every)} | possible
+    papers, _ = of_plans(source.plans, PAPERS, named=False)
+    return {file.name: paper for paper in papers for file in paper.files(every)} | possible
 
 
 def _others(target: Path, possible: Mapping[str, Paper]) -> list[str]:

@@ -37,7 +37,7 @@ def _answer(source: Source, item: UnitDuties) -> Answer:
 
 
 def _parts(source: Source, item: UnitDuties) -> Iterator[Part]:
-    tables = [table for role in Role if role.leads for table in duty_table(source, item, role)]
+    tables = [table for role in Role if role.leads for table in duty_table(source, item.rows, role)]
     yield Part(
         title=f"{source.leading}任务",
         lead=(f"汇报单位：{item.label}{'　' * 4}汇报人：",),

@@ -110,8 +110,10 @@ def _answer(source: Source, terms: _Terms, item: UnitDuties) -> Answer:
 
 
 def _parts(source: Source, terms: _Terms, item: UnitDuties, title: str) -> Iterator[Part]:
-    leading = [table for role in Role if role.leads for table in duty_table(source, item, role)]
-    cooperating = duty_table(source, item, Role.COOPERATING)
+    leading = [
+        table for role in Role if role.leads for table in duty_table(source, item.rows, role)
+    ]
+    cooperating = duty_table(source, item.rows, Role.COOPERATING)
     other = item.unit.full_name or item.label
     yield Part(
         title=title,

@@ -120,7 +120,7 @@ def _answer(source: Source, found: About, sheet: _Sheet, rows: Sequence[Reported
 
 def _page(source: Source, found: About, sheet: _Sheet, row: Reported) -> Part:
     measure = row.entry.measure
-    task = source.by_id[measure.id]
+    task = source.by_id[source.plan.id, measure.id]
     title = "督办机构" if sheet.title == SUPERVISION else "提示单位"
     signed = (f"{title}：{sheet.issuer}",) if sheet.issuer else ()
     lines = (

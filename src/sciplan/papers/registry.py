@@ -37,6 +37,7 @@ class Paper:
         partial: Whether it may have nothing to say of a unit or a plan; its module then says why
             in `lacking`.
         is_form: Whether units fill it in and send it back: its module has a `FORM`.
+        of_several: Whether it can be about several plans together.
         with_contacts: Whether it shows names and telephones, if there is a list of contacts. Only
             papers on request may.
     """
@@ -54,6 +55,7 @@ class Paper:
     partial: bool = False
     is_form: bool = False
     with_contacts: bool = False
+    of_several: bool = False
 
     @property
     def form(self) -> "FormKind":
@@ -84,7 +86,13 @@ PAPERS = (
         of_units=True,
         partial=True,
     ),
-    Paper(key="duties", chinese="职责清单", about="各单位的职责，一个单位一份", of_units=True),
+    Paper(
+        key="duties",
+        chinese="职责清单",
+        about="各单位的职责，一个单位一份",
+        of_units=True,
+        of_several=True,
+    ),
     Paper(
         key="attendance",
         chinese="会议签到表",

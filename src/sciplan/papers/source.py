@@ -24,7 +24,7 @@ class Source:
     """What papers are made from.
 
     Args:
-        graph: One plan.
+        graph: One plan, or several for papers that can be about several (`Paper.of_several`).
         style: How its papers look.
         units: Only papers about these units; empty for all units and the whole plan.
         topics: The measures on a meeting's table; empty for all.
@@ -50,8 +50,13 @@ class Source:
 
     @property
     def plan(self) -> Plan:
-        """The plan."""
+        """The plan, the first of several."""
         return plans_of(self.graph)[0]
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """All plans."""
+        return plans_of(self.graph)
 
     @cached_property
     def every(self) -> list[UnitKey]:
@@ -61,15 +66,15 @@ class Source:
     @property
     def heading(self) -> str:
         """First line of every paper: whose plan it is, as issued."""
-        return heading([self.plan])
+        return heading(self.plans)
 
     def dated(self, answer: Answer) -> Answer:
         """Return an answer that tells what reforms changed, where the plan is one as of a day."""
-        if not self.plan.revised:
+        if not any(plan.revised for plan in self.plans):
             return answer
         from sciplan.queries.as_of import with_reforms
 
-        return with_reforms(answer, [self.plan])
+        return with_reforms(answer, self.plans)
 
     @cached_property
     def leading(self) -> str:
@@ -101,9 +106,9 @@ class Source:
         return tuple((place, item) for (place, _), item in zip(self.numbered, found, strict=True))
 
     @cached_property
-    def by_id(self) -> dict[str, ListedMeasure]:
-        """Id → measure."""
-        return {task.measure.id: task for task in self.tasks}
+    def by_id(self) -> dict[tuple[str, str], ListedMeasure]:
+        """(id of the plan, id) → measure, of all plans."""
+        return {(plan.id, task.measure.id): task for plan in self.plans for task in tasks(plan)}
 
 
 class File(NamedTuple):

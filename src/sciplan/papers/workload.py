@@ -23,7 +23,7 @@ def files(source: Source) -> Iterator[File]:
 
 def _answer(source: Source, rows: Sequence[Workload]) -> Answer:
     by_section = workload(source.graph, by_section=True)
-    whole = answer(source.graph, rows)
+    whole = answer(source.plans, rows)
     first, *_ = whole.parts
     made_by = source.style.coordinator
     lead = (*first.lead, f"制表：{made_by}") if made_by else first.lead
@@ -44,7 +44,7 @@ def _sections(
     if len(titles) < 2:
         return
     if len(titles) > _MOST_SECTIONS:
-        long = answer(source.graph, by_section, by_section=True)
+        long = answer(source.plans, by_section, by_section=True)
         yield from (replace(part, title="分章节项数") for part in long.parts)
         return
     counts = {

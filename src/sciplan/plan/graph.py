@@ -26,13 +26,15 @@ class Share(NamedTuple):
     duty: Duty
 
 
-def build(plans: Sequence[Plan]) -> PlanGraph:
+def build(plans: Sequence[Plan], among: Sequence[Plan] = ()) -> PlanGraph:
     """Return the graph of all plans together; `graph.graph["plans"]` is the plans.
 
     Args:
         plans: Plans whose ids differ.
+        among: All plans that are asked about, where those are only the ones that matter to an
+            answer: it is still headed, and its ids are written, as one about all of them.
     """
-    graph: PlanGraph = nx.Graph(plans=tuple(plans))
+    graph: PlanGraph = nx.Graph(plans=tuple(among or plans))
     for plan in plans:
         keys = {unit.name: plan.key_of(unit) for unit in plan.units}
         for unit in plan.units:
@@ -48,7 +50,7 @@ def build(plans: Sequence[Plan]) -> PlanGraph:
 
 
 def plans_of(graph: PlanGraph) -> tuple[Plan, ...]:
-    """Return the plans the graph was built from."""
+    """Return the plans that are asked about, see `build`."""
     plans: tuple[Plan, ...] = graph.graph["plans"]
     return plans
 

@@ -1,10 +1,10 @@
 """The plan as frozen values. They know nothing of files, lines or columns."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from sciplan.base.problem import FieldPath
 from sciplan.plan.fields import (
@@ -541,6 +541,14 @@ class Plan:
         """Whether a name in this plan means the unit with a key."""
         unit = self.by_name.get(name)
         return unit is not None and self.key_of(unit) == key
+
+    def with_units(self, units: Mapping[str, Unit]) -> Self:
+        """Return the plan with units exchanged, each for one to whom its short name still leads.
+
+        Args:
+            units: Short name → the unit in its stead.
+        """
+        return replace(self, units=tuple(units.get(unit.name, unit) for unit in self.units))
 
     def key_of(self, unit: Unit) -> UnitKey:
         """Return a unit's key; it belongs where it says, else where the plan does."""

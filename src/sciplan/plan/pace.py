@@ -63,10 +63,15 @@ def pace(target: Target, done: float | None, day: date, until: date | None = Non
     return Pace(AHEAD if done > ceil(expected) else ON, expected)
 
 
+def is_rate(target: Target) -> bool:
+    """Whether a target is a rate, which never adds up."""
+    return target.unit in _RATES
+
+
 def _why_not(target: Target) -> str:
     if isinstance(target.amount, str):
         return "不是数"
-    if target.unit in _RATES:
+    if is_rate(target):
         return "是比率，不是累计数"
     if target.op == "at_most":
         return "是上限"

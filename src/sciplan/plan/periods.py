@@ -9,6 +9,8 @@ PATTERN = r"[12][0-9]{3}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?"
 """How a period is written: 2025-11, 2025-Q4, 2025-H2, 2025."""
 KINDS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 """How long a period may be → its months."""
+KIND_WORDS = {"month": "月", "quarter": "季度", "half": "半年", "year": "年"}
+"""What each is called: 按月报."""
 _ORDINALS = "一二三四"
 _HALVES = "上下"
 _PLACES = "一二三四上下"

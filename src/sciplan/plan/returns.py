@@ -30,6 +30,8 @@ STATES: tuple[str, ...] = get_args(State)
 """完成情况, which the unit reports."""
 VERDICTS = ("同意", "退回补充", "同意延期", "已销号")
 """核定, which the office says; 未核 until then."""
+EXTENDED = VERDICTS[2]
+"""The one verdict that names a later day."""
 UNRULED = "未核"
 _STATE = Text("|".join(STATES), "、".join(STATES))
 _PERIOD = Text(PATTERN, "2025-11、2025-Q4、2025-H2、2025 这样的填报期")

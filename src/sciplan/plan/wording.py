@@ -9,6 +9,8 @@ from sciplan.plan.model import ISSUED, Erratum, Head, Plan, Section, Target, Uni
 from sciplan.plan.role import Role
 
 _AS_ISSUED = "按印发时口径"
+_NAMED = 10
+"""Plans that a line names."""
 COUNTS_ONLY = "只计项数，不代表轻重。"
 COLLECTIVE = "集合称谓，指哪些单位以原文为准"
 """What a collective unit is, beside its duties."""
@@ -25,13 +27,21 @@ def heading(plans: Sequence[Plan]) -> str:
         number = f"  {head.number}" if head.number else ""
         return joined(f"{head.title}{number}", _standing(head) or _terms(plans))
     drafts = any(map(_standing, (plan.head for plan in plans)))
-    numbers = "、".join(
-        (plan.head.number or plan.head.title) + (_bracketed(_standing(plan.head)) if drafts else "")
-        for plan in plans
+    numbers = _listed(
+        [
+            (plan.head.number or plan.head.title)
+            + (_bracketed(_standing(plan.head)) if drafts else "")
+            for plan in plans[: _NAMED + 1]
+        ]
     )
     issued = sum(not _standing(plan.head) for plan in plans)
     rest = f"{'其余' if drafts else '均'}{_terms(plans)}" if issued else ""
     return joined(f"{len(plans)} 个方案：{numbers}", rest)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return names on a line, of many only the first."""
+    return "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
 
 
 def _standing(head: Head) -> str:
@@ -63,11 +73,12 @@ def period_over(plans: Sequence[Plan], day: date) -> str:
         for plan in plans
         if plan.head.period and plan.head.period.end < day.year
     ]
-    spans = "、".join(
+    spans = [
         f"{period.start}—{period.end}年" if len(plans) == 1 else f"{plan.id} 到{period.end}年"
-        for plan, period in over
-    )
-    return f"实施期已满（{spans}）" if over else ""
+        for plan, period in over[: _NAMED + 1]
+    ]
+    rest = f" {len(over)} 个" if len(over) > _NAMED else ""
+    return f"实施期已满（{_listed(spans)}{rest}）" if over else ""
 
 
 def leading_word(plans: Sequence[Plan]) -> str:

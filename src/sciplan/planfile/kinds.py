@@ -31,8 +31,22 @@ class FileKind:
     model: Callable[[], type]
 
 
+def _return() -> type:
+    from sciplan.plan.returns import Return
+
+    return Return
+
+
+def _rulings() -> type:
+    from sciplan.plan.returns import Rulings
+
+    return Rulings
+
+
 KINDS = (
     FileKind(format="sciplan-contacts", key="contacts", chinese="通讯录", model=lambda: Contacts),
+    FileKind(format="sciplan-progress", key="progress", chinese="进展", model=_return),
+    FileKind(format="sciplan-rulings", key="rulings", chinese="核定", model=_rulings),
 )
 BY_FORMAT = {kind.format: kind for kind in KINDS}
 

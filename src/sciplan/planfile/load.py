@@ -7,7 +7,7 @@ those that the problems speak of.
 import gc
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 from typing import Any, ClassVar, NamedTuple, TypeVar
@@ -58,6 +58,8 @@ _INVISIBLE = re.compile(f"[{CONTROL}{TURNING}{BYTE_ORDER}]")
 _LIST_MARKS = re.compile("[、，,；;]")
 _MAX_SECTION_DEPTH = 12
 _MOST_LOOKS = 100
+_MOST_PROBLEMS = 10_000
+"""Reading stops there: a million bad values would fill the memory with what is wrong with them."""
 _WITH_IDS = (Section, Measure, Provision)
 _BAD: Any = object()
 
@@ -82,8 +84,10 @@ class Loaded(NamedTuple):
     Args:
         document: The text with its places.
         draft: The plan with blanks (see `_blank`) where values could not be read, so that rules
-            tell their part at once too; None where there is no plan to speak of.
-        problems: Everything that was found, in the file's order.
+            tell their part at once too; None where there is no plan to speak of, or too much is
+            wrong with it.
+        problems: Everything that was found, in the file's order; if that is too much, the one more
+            that says so comes first.
         mends: How those of the problems are mended that have one right way.
     """
 
@@ -110,9 +114,10 @@ def load(text: str, path: str) -> Loaded:
         if problems:
             return Loaded(document, None, tuple(problems))
         builder = _PlanBuilder(document)
-        draft = builder.top(Plan)
+        draft = _built(builder, Plan)
+        mends = tuple(builder.mends) if draft else ()
     problems = sorted(builder.problems, key=lambda problem: problem.location)
-    return Loaded(document, draft, tuple(problems), tuple(builder.mends))
+    return Loaded(document, draft, tuple(problems), mends)
 
 
 class Read(NamedTuple):
@@ -135,8 +140,16 @@ def load_as(model: type, text: str, path: str) -> Read:
     if problems:
         return Read(document, None, tuple(problems))
     builder = _PlanBuilder(document)
-    value = builder.top(model)
+    value = _built(builder, model)
     return Read(document, value, tuple(sorted(builder.problems, key=lambda each: each.location)))
+
+
+def _built(builder: "_PlanBuilder", model: type[_T]) -> _T | None:
+    """Return what a document says; None where so much is wrong that reading it ended."""
+    try:
+        return builder.top(model)
+    except _EnoughError:
+        return None
 
 
 def load_units(text: str, path: str) -> tuple[Unit, ...]:
@@ -145,8 +158,9 @@ def load_units(text: str, path: str) -> tuple[Unit, ...]:
     What is wrong with them is left for `load` to tell.
     """
     document, _ = compose(block(text, "units"), path)
-    builder = _PlanBuilder(document)
-    return builder.units()
+    with suppress(_EnoughError):
+        return _PlanBuilder(document).units()
+    return ()
 
 
 @contextmanager
@@ -160,6 +174,20 @@ def _garbage_later() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _problem(code: str, place: Location, message: str, hint: str) -> Problem:
+    return Problem(
+        code=code,
+        severity=Severity.ERROR,
+        message=shortened(message),
+        location=place,
+        hint=shortened(hint),
+    )
+
+
+class _EnoughError(Exception):
+    """So much is wrong with a file that reading on would help nobody."""
 
 
 class _PlanBuilder:
@@ -194,15 +222,13 @@ class _PlanBuilder:
         return self._each_named(node, spec, Unit)
 
     def _report(self, code: str, at: Node | Location, message: str, hint: str = "") -> Any:
-        self.problems.append(
-            Problem(
-                code=code,
-                severity=Severity.ERROR,
-                message=shortened(message),
-                location=at if isinstance(at, Location) else self.document.place_of(at),
-                hint=shortened(hint),
-            )
-        )
+        if len(self.problems) == _MOST_PROBLEMS:
+            place = Location(self.document.path)
+            message = f"错误超过 {_MOST_PROBLEMS} 个，没有再读下去"
+            self.problems.append(_problem(code, place, message, "先改正列出的，再检查"))
+            raise _EnoughError
+        place = at if isinstance(at, Location) else self.document.place_of(at)
+        self.problems.append(_problem(code, place, message, hint))
         return _BAD
 
     def _wrong(self, node: Node, spec: Spec, expected: str, hint: str = "") -> Any:

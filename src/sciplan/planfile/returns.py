@@ -104,6 +104,14 @@ def reports(plan_path: str, plan_id: str) -> Reports:
     return Reports(returns=tuple(returns), rulings=rulings, problems=tuple(problems))
 
 
+def below(folder: str) -> list[str]:
+    """Return the files below a folder of returns of several plans or periods; else none."""
+    place = Path(folder).resolve()
+    if FOLDER not in (place.name, place.parent.name) or not place.is_dir():
+        return []
+    return sorted(str(path) for path in Path(folder).glob(f"**/*{_SUFFIX}"))
+
+
 def _sound(read: Read) -> Return | Rulings | None:
     return None if read.problems else read.value
 

@@ -114,9 +114,10 @@ def numbered(tables: Iterable[Table]) -> tuple[Table, ...]:
 
 def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
     tables = [
-        _duty_table(each, [row for row in item.rows if row.role is each])
+        _duty_table(each, found, title)
+        for title, rows in item.by_plan
         for each in Role
-        if role in (None, each) and any(row.role is each for row in item.rows)
+        if role in (None, each) and (found := [row for row in rows if row.role is each])
     ]
     if role is None:
         tables += [*_other_tables(item), *_provision_tables(item)]
@@ -126,7 +127,7 @@ def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
         title=f"{item.label} 职责清单",
         short=item.label,
         own_pages=True,
-        lead=(*_summary(item, scope), *filter(None, [only])),
+        lead=(*_summary(item, scope), *filter(None, [item.sums, only])),
         tables=numbered(tables),
         notes=tuple(_absent_notes(item)) if whole else (),
     )
@@ -168,11 +169,12 @@ def _lead_counts(lead: Sequence[DutyRow]) -> str:
     return f"牵头 {len(lead)}（单独 {sole}，共同且列首位 {first}，共同且未列首位 {later}）"
 
 
-def _duty_table(role: Role, rows: Sequence[DutyRow]) -> Table:
+def _duty_table(role: Role, rows: Sequence[DutyRow], plan: str) -> Table:
     columns, cells = _SHAPES[role]
+    whose = f"《{plan}》" if plan else ""
     return without_empty(
         Table(
-            title=f"{role.word} {len(rows)} 项",
+            title=f"{whose}{role.word} {len(rows)} 项",
             columns=columns,
             rows=tuple(
                 Row(cells=cells(row), group=row.group, details=tuple(_details(row))) for row in rows

@@ -1,8 +1,9 @@
 """Units and their duties, read off the graph."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from sciplan.plan.graph import (
@@ -13,10 +14,9 @@ from sciplan.plan.graph import (
     plans_of,
     shares_of,
     unit_of,
-    units_of,
 )
 from sciplan.plan.model import Duty, Entry, Erratum, MeasureKey, Origin, Plan, Unit, UnitKey
-from sciplan.plan.resolve import ChosenHeadings, EntryTest
+from sciplan.plan.resolve import ChosenHeadings, EntryTest, registered
 from sciplan.plan.role import Role
 from sciplan.plan.wording import (
     collective_text,
@@ -111,6 +111,7 @@ class UnitDuties:
         asked: Number of measures asked about.
         every: Whether those are all of the plans.
         leading: What answering for a measure is called in the plans.
+        plans: Of several plans, id → title of those that have the unit; empty for one plan.
     """
 
     unit: Unit
@@ -123,6 +124,25 @@ class UnitDuties:
     asked: int
     every: bool
     leading: str
+    plans: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def by_plan(self) -> Iterator[tuple[str, tuple[DutyRow, ...]]]:
+        """Yield (title, rows) of each plan that lays duties on the unit; all rows of one plan."""
+        if not self.plans:
+            yield "", self.rows
+            return
+        for ident, rows in groupby(self.rows, key=lambda row: row.record.plan):
+            yield self.plans[ident], tuple(rows)
+
+    @property
+    def sums(self) -> str:
+        """Of several plans, how many duties they lay on the unit together, in words."""
+        if not self.plans or not self.rows:
+            return ""
+        counts = ((role, sum(row.role is role for row in self.rows)) for role in Role)
+        said = "、".join(f"{role.word} {count} 项" for role, count in counts if count)
+        return f"合计：{said}，涉及 {len(list(self.by_plan))} 个方案"
 
 
 def duties(
@@ -223,6 +243,7 @@ class _GraphReader:
     ) -> None:
         self.graph = graph
         self.plans = plans_of(graph)
+        self.several = len(self.plans) > 1
         self.leading = leading_word(self.plans)
         self.wanted = wanted
         self.collective = {key: names for key in asked if (names := _collective(graph, key))}
@@ -233,7 +254,7 @@ class _GraphReader:
         for plan in self.plans:
             for unit in plan.units:
                 self.homes.setdefault(plan.key_of(unit), {})[plan.id] = plan
-        self.names = unit_labels([key for key, _ in units_of(graph)])
+        self.names = unit_labels(list(registered(self.plans)))
         self.measure = cache(self._measure)
         self.errata: dict[MeasureKey, list[Erratum]] = {}
         for plan in self.plans:
@@ -273,6 +294,7 @@ class _GraphReader:
             asked=len(asked),
             every=self.wanted is None,
             leading=self.leading,
+            plans={ident: plan.head.title for ident, plan in plans.items()} if self.several else {},
         )
 
     def _measure(self, measure: MeasureKey) -> tuple[MeasureRecord, str, str, bool]:

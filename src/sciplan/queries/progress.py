@@ -1,6 +1,7 @@
 """What did units report, how far is it, and what does the office say?"""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -26,12 +27,15 @@ _Number = int | float | None
 
 
 def _numbers_text(cell: Cell) -> str:
+    if all(number is None for number in cell):
+        return ""
     return "、".join("—" if number is None else cell_text(number) for number in cell)
 
 
+PERIOD = Column(key="period", title="填报期")
 COLUMNS = (
     PLAN,
-    Column(key="period", title="填报期"),
+    PERIOD,
     MEASURE,
     TITLE,
     Column(key="unit", title="单位"),
@@ -58,7 +62,7 @@ _SHOWN = (
     Column(key="done", title="完成数/目标"),
     Column(key="pace", title="进度"),
     Column(key="verdict", title="核定"),
-    Column(key="light", title="亮灯"),
+    Column(key="light", title="建议亮灯"),
     TITLE,
 )
 _WORDS = (("progress", "进展"), ("trouble", "存在问题"), ("next", "下一步"), ("needs", "需协调"),
@@ -169,6 +173,20 @@ def record(row: Reported, light: Lit | None) -> tuple[Any, ...]:
 # Screens ---------------------------------------------------------------------------------------
 
 
+class _Ways(NamedTuple):
+    """How rows are shown.
+
+    Args:
+        plans: The plans that are open.
+        by_period: Whether rows are of several periods.
+        changed: Whether what the period before said stands beside.
+    """
+
+    plans: Sequence[Plan]
+    by_period: bool
+    changed: bool
+
+
 def answer(looked: Sequence[Looked], *, by_period: bool = False, changed: bool = False) -> Answer:
     """Return what was reported as tables, a plan each, with the reports of plans that serve it.
 
@@ -177,75 +195,84 @@ def answer(looked: Sequence[Looked], *, by_period: bool = False, changed: bool =
         by_period: Whether rows are of several periods.
         changed: Whether what the period before said stands beside.
     """
-    plans = [one.plan for one in looked]
-    lights = {id(row): light_of(row, one.returned) for one in looked for row in one.rows}
-    parts = tuple(_part(one, looked, lights, by_period=by_period, changed=changed)
-                  for one in looked)  # fmt: skip
+    ways = _Ways([one.plan for one in looked], by_period, changed)
+    lit = [[(row, light_of(row, one.returned)) for row in one.rows] for one in looked]
     rows = [row for one in looked for row in one.rows]
     return Answer(
-        heading=heading(plans),
-        parts=parts,
-        records=Records(columns=COLUMNS, rows=[record(row, lights[id(row)]) for row in rows]),
+        heading=heading(ways.plans),
+        parts=[
+            _part(one, each, _served(one, looked), ways)
+            for one, each in zip(looked, lit, strict=True)
+        ],
+        records=Records(
+            columns=COLUMNS, rows=[record(row, light) for each in lit for row, light in each]
+        ),
         title="进展",
         notes=tuple(_notes(rows)),
-        left_out=tuple(_summary(one) for one in looked if one.period and not by_period),
+        left_out=tuple(
+            counts(one.returned.turnout(one.period), one.period)
+            for one in looked
+            if one.period and not by_period
+        ),
     )
-
-
-def _summary(one: Looked) -> str:
-    assert one.period is not None  # noqa: S101 - the caller looked
-    return counts(one.returned.turnout(one.period), one.period)
 
 
 def _part(
     one: Looked,
-    every: Sequence[Looked],
-    lights: dict[int, Lit | None],
-    *,
-    by_period: bool,
-    changed: bool,
+    rows: Sequence[tuple[Reported, Lit | None]],
+    served: Mapping[str, Sequence[str]],
+    ways: _Ways,
 ) -> Part:
-    plans = [each.plan for each in every]
-    name = one.plan.head.title if len(every) > 1 else "进展"
+    name = one.plan.head.title if len(ways.plans) > 1 else "进展"
     if one.period is None:
         return Part(title=name, lead=("还没有单位报送进展。",))
-    lead = [] if by_period else [_summary(one), *_aside(one)]
-    if not one.rows:
-        return Part(title=name, lead=(*lead, "没有符合所选条件的。"))
-    rows = tuple(
-        Row(
-            cells=(*((row.period.text,) if by_period else ()), *_cells(row, plans, lights)),
-            group="" if by_period else section_line(plans, row.plan, row.entry.sections),
-            details=(
-                *_details(row, lights[id(row)]),
-                *(_before(row, one.returned) if changed else ()),
-                *(() if by_period else _served(row, one, every)),
-            ),
-        )
-        for row in one.rows
-    )
-    columns = (*((COLUMNS[1],) if by_period else ()), *_SHOWN)
-    table = Table(columns=columns, rows=rows)
-    return Part(title=f"{name} {one.period.words}" if not by_period else name, lead=tuple(lead),
-                tables=(table,), short=name)  # fmt: skip
+    lead = () if ways.by_period else tuple(_lead(one.returned, one.period))
+    title = name if ways.by_period else f"{name} {one.period.words}"
+    if not rows:
+        return Part(title=title, lead=(*lead, "没有符合所选条件的。"), short=name)
+    columns = (*((PERIOD,) if ways.by_period else ()), *_SHOWN)
+    table = Table(columns=columns, rows=tuple(_rows(one.returned, rows, served, ways)))
+    return Part(title=title, lead=lead, tables=(table,), short=name)
 
 
-def _aside(one: Looked) -> Iterator[str]:
-    """Yield what no row shows."""
-    assert one.period is not None  # noqa: S101 - the caller looked
-    nobody = one.returned.nobody(one.period)
+def _lead(returned: Returned, period: ReportingPeriod) -> Iterator[str]:
+    """Yield who reported, and what no row shows."""
+    yield counts(returned.turnout(period), period)
+    nobody = returned.nobody(period)
     if nobody:
         yield f"没有单位要报的 {len(nobody)} 项：{'、'.join(nobody)}。"
-    stray = one.returned.stray(one.period)
+    stray = returned.stray(period)
     if stray:
         names = "、".join(filed.value.unit for filed in stray)
         yield f"方案没有登记的单位报来的，没有列：{names}；查看：sciplan validate {stray[0].path}"
 
 
-def _cells(row: Reported, plans: Sequence[Plan], lights: dict[int, Lit | None]) -> tuple[Cell, ...]:
-    light = lights[id(row)]
+def _rows(
+    returned: Returned,
+    rows: Sequence[tuple[Reported, Lit | None]],
+    served: Mapping[str, Sequence[str]],
+    ways: _Ways,
+) -> Iterator[Row]:
+    told: set[str] = set()
+    for row, light in rows:
+        ident = row.entry.measure.id
+        # What serves a measure stands once, under its first row.
+        below = () if ways.by_period or ident in told else served.get(ident, ())
+        told.add(ident)
+        yield Row(
+            cells=(*((row.period.text,) if ways.by_period else ()), *_cells(row, light, ways)),
+            group="" if ways.by_period else section_line(ways.plans, row.plan, row.entry.sections),
+            details=(
+                *_details(row, light),
+                *(_before(row, returned) if ways.changed else ()),
+                *below,
+            ),
+        )
+
+
+def _cells(row: Reported, light: Lit | None, ways: _Ways) -> tuple[Cell, ...]:
     return (
-        qualified(plans, row.plan.id, row.entry.measure.id),
+        qualified(ways.plans, row.plan.id, row.entry.measure.id),
         row.unit,
         row.duty.role.word,
         state_word(row),
@@ -279,17 +306,15 @@ def _before(row: Reported, returned: Returned) -> Iterator[str]:
     yield f"上期（{before.period.short}）：{'，'.join(filter(None, said))}"
 
 
-def _served(row: Reported, one: Looked, every: Sequence[Looked]) -> Iterator[str]:
-    """Yield what was reported on plans that serve this row's measure, under its first row."""
-    ident = row.entry.measure.id
-    first = next(each for each in one.rows if each.entry.measure.id == ident)
-    if row is not first:
-        return
+def _served(one: Looked, every: Sequence[Looked]) -> dict[str, list[str]]:
+    """Return id of a measure → what was reported on plans that serve it."""
+    found: dict[str, list[str]] = {}
     for child in every:
         if child.plan.head.implements == one.plan.id and child.period:
-            for each in child.returned.rows(child.period):
-                if ident in each.entry.measure.serves:
-                    yield served_text(each)
+            for row in child.returned.rows(child.period):
+                for ident in row.entry.measure.serves:
+                    found.setdefault(ident, []).append(served_text(row))
+    return found
 
 
 def _notes(rows: Sequence[Reported]) -> Iterator[str]:
@@ -299,19 +324,14 @@ def _notes(rows: Sequence[Reported]) -> Iterator[str]:
         yield UNVERIFIED
     if any(not row.targets for row in rows):
         yield "没有指标的，进度不作比较。"
-    if any(_is_apart(row, rows) for row in rows):
+    apart = Counter((row.period, row.plan.id, row.entry.measure.id) for row in rows if _stands(row))
+    if any(count > 1 for count in apart.values()):
         yield "几个单位各报各的数，没有写明相加（counting: sum）的不相加，各自与目标比。"
 
 
-def _is_apart(row: Reported, rows: Sequence[Reported]) -> bool:
-    """Whether another unit gives numbers too for a measure whose numbers are not added."""
+def _stands(row: Reported) -> bool:
+    """Whether a unit gives a number that is not added to others'."""
     return any(
         target.counting != "sum" and number is not None
         for target, number in zip(row.targets, row.done, strict=True)
-    ) and any(
-        other is not row
-        and other.entry is row.entry
-        and other.period == row.period
-        and any(number is not None for number in other.done)
-        for other in rows
     )

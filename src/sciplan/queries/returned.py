@@ -14,13 +14,12 @@ from sciplan.plan.model import Duty, Entry, Plan, Target
 from sciplan.plan.pace import BEHIND, NO_NUMBER, NOT_COMPARED, OVERDUE, Pace, pace, worst
 from sciplan.plan.periods import ReportingPeriod, period_of
 from sciplan.plan.reporting import asked, due_day, is_usual, plan_in
-from sciplan.plan.returns import UNRULED, Item, Ruling
+from sciplan.plan.returns import EXTENDED, UNRULED, Item, Ruling
 from sciplan.plan.role import Role
 from sciplan.planfile.returns import Filed, Reports
 
 FINISHED = "已完成"
 CLOSED = "已销号"
-EXTENDED = "同意延期"
 UNREPORTED = "未报"
 _ANSWERING = (Role.LEAD, Role.RESPONSIBLE)
 

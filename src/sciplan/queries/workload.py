@@ -9,6 +9,7 @@ from sciplan.base.chart import Bar, Bars
 from sciplan.plan.graph import (
     PlanGraph,
     Share,
+    build,
     degree,
     entries_of,
     entry_of,
@@ -18,9 +19,10 @@ from sciplan.plan.graph import (
     shares_of,
     units_of,
 )
-from sciplan.plan.model import MeasureKey, Unit, UnitKey
-from sciplan.plan.resolve import EntryTest
+from sciplan.plan.model import MeasureKey, Plan, Unit, UnitKey
+from sciplan.plan.resolve import EntryTest, registered
 from sciplan.plan.role import Role
+from sciplan.plan.together import apart
 from sciplan.plan.wording import (
     COUNTS_ONLY,
     heading,
@@ -121,6 +123,25 @@ def workload(
     return tuple(found)
 
 
+def over(
+    plans: Sequence[Plan], *, max_units: int = 0, sort: str = "", wanted: EntryTest | None = None
+) -> tuple[Workload, ...]:
+    """Count every unit's duties in plans, without a graph of all of them at one time.
+
+    Args:
+        plans: The plans.
+        max_units: As for `workload`.
+        sort: As for `workload`.
+        wanted: As for `workload`.
+    """
+    found = {
+        UnitKey(row.jurisdiction, row.unit): row
+        for some in apart(plans)
+        for row in workload(build(some), max_units=max_units, wanted=wanted)
+    }
+    return _sorted((found[key] for key in registered(plans) if key in found), sort)
+
+
 class _Fact(NamedTuple):
     """What all units' counts need of a measure, worked out once.
 
@@ -219,7 +240,7 @@ def _count(
 
 
 def answer(
-    graph: PlanGraph,
+    plans: Sequence[Plan],
     rows: Sequence[Workload],
     *,
     by_section: bool = False,
@@ -232,27 +253,27 @@ def answer(
     the records never do.
 
     Args:
-        graph: The plans.
+        plans: The plans.
         rows: The counts.
         by_section: Whether each section is counted by itself.
         max_units: As for the counts.
         wanted: As for the counts.
     """
-    every = sum(not unit.collective for _, unit in units_of(graph))
+    every = sum(not unit.collective for unit in registered(plans).values())
     concerned = wanted is not None and len(rows) == every
     columns = (*UNIT, SECTION, *COLUMNS[len(UNIT) :]) if by_section else COLUMNS
     return Answer(
-        heading=heading(plans_of(graph)),
-        parts=MadeOnRead(lambda: _parts(graph, rows, by_section=by_section, concerned=concerned)),
+        heading=heading(plans),
+        parts=MadeOnRead(lambda: _parts(plans, rows, by_section=by_section, concerned=concerned)),
         records=Records.of(columns, rows),
-        notes=tuple(_notes(graph, rows, max_units, wanted)),
-        charts=MadeOnRead(lambda: [_bars(graph, _shown_rows(rows, concerned=concerned))]),
+        notes=tuple(_notes(plans, rows, max_units, wanted)),
+        charts=MadeOnRead(lambda: [_bars(plans, _shown_rows(rows, concerned=concerned))]),
     )
 
 
-def _bars(graph: PlanGraph, rows: Sequence[Workload]) -> Bars:
+def _bars(plans: Sequence[Plan], rows: Sequence[Workload]) -> Bars:
     """Return the counts as bars, one piece a role that any row has."""
-    labels = unit_labels([key for key, _ in units_of(graph)])
+    labels = unit_labels(list(registered(plans)))
     roles = [role for role in Role if any(getattr(row, role.value) for row in rows)]
     return Bars(
         title="任务承担情况（项数）",
@@ -273,7 +294,7 @@ def _shown_rows(rows: Sequence[Workload], *, concerned: bool) -> Sequence[Worklo
 
 
 def _parts(
-    graph: PlanGraph, rows: Sequence[Workload], *, by_section: bool, concerned: bool
+    plans: Sequence[Plan], rows: Sequence[Workload], *, by_section: bool, concerned: bool
 ) -> Iterator[Part]:
     shown = _shown_rows(rows, concerned=concerned)
     left = len(rows) - len(shown)
@@ -287,7 +308,7 @@ def _parts(
     )
     yield Part(
         title="任务承担情况（按章节）" if by_section else "任务承担情况",
-        lead=() if by_section else (_summary(rows, leading_word(plans_of(graph))),),
+        lead=() if by_section else (_summary(rows, leading_word(plans)),),
         tables=(table,),
     )
 
@@ -326,14 +347,15 @@ def _summary(rows: Sequence[Workload], word: str) -> str:
 
 
 def _notes(
-    graph: PlanGraph, rows: Sequence[Workload], max_units: int, wanted: EntryTest | None
+    plans: Sequence[Plan], rows: Sequence[Workload], max_units: int, wanted: EntryTest | None
 ) -> Iterator[str]:
     asked = [
-        measure
-        for measure, entry in entries_of(graph)
-        if wanted is None or wanted(plan_of(graph, measure), entry)
+        (plan, entry.measure)
+        for plan in plans
+        for entry in plan.entries
+        if wanted is None or wanted(plan, entry)
     ]
-    kept = [_kept(graph, measure, max_units) for measure in asked]
+    kept = [not max_units or len(plan.duties(each)) <= max_units for plan, each in asked]
     if wanted:
         yield f"只计所选章节的举措 {len(asked)} 项。"
     if max_units:
@@ -344,12 +366,12 @@ def _notes(
             f"一项举措常由几个单位共同承担，所以各单位相加是 {times} 项次，"
             f"多于举措数 {kept.count(True)} 项。"
         )
-    apart = [unit for _, unit in units_of(graph) if unit.collective]
-    collective = [unit.name for unit in apart if not unit.vacant]
+    together = [unit for unit in registered(plans).values() if unit.collective]
+    collective = [unit.name for unit in together if not unit.vacant]
     if collective:
         yield f"集合称谓不计入：{'、'.join(collective)}。"
-    if len(apart) > len(collective):
-        yield f"没有写明由谁承接的职责不计入：{'、'.join(u.name for u in apart if u.vacant)}。"
+    if len(together) > len(collective):
+        yield f"没有写明由谁承接的职责不计入：{'、'.join(u.name for u in together if u.vacant)}。"
     if any(row.first for row in rows):
         yield "“其中列首位”指在牵头单位中列第一，单独牵头的也算在内。"
     yield COUNTS_ONLY

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from markdown_it import MarkdownIt
 
-from support import PLAN_TEXT, ROOT, Run, Screen, as_text, small
+from support import PLAN_TEXT, ROOT, Data, Run, Screen, as_text, small
 
 TITLE = "曲靖市全民科学素质行动实施方案（2021—2025年）"
 EDITIONS = ROOT / "tests" / "editions"
@@ -190,3 +190,58 @@ def test_a_draft_is_not_called_issued(
         (tmp_path / f"{name}.yaml").write_text(as_text(data), encoding="utf-8")
     done = run("diff", str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"))
     assert done.out.splitlines()[0] == line
+
+
+def reformed(path: Path, name: str, lead: list[str], units: list[str], *reforms: Data) -> str:
+    """Write a plan of one measure with reforms."""
+    data = small(
+        plan={"id": "demo", "title": "方案", "jurisdiction": "某市", "issued": "2021-01-01"},
+        units={unit: {} for unit in units},
+        sections=[{"id": "1", "title": "一", "measures": [
+            {"id": "1.1", "title": "办事", "lead": lead}]}],
+        reforms=list(reforms),
+    )  # fmt: skip
+    file = path / name
+    file.write_text(as_text(data), encoding="utf-8")
+    return str(file)
+
+
+def reform(kind: str, old: str, new: str, **more: str) -> Data:
+    basis: Data = {"date": "2024-01-01", "basis": "某发〔2024〕1号"}
+    return basis | {"kind": kind, "from": [old], "into": [new]} | more
+
+
+@pytest.mark.parametrize(
+    ("made", "new_units", "joined"),
+    [
+        (reform("rename", "市工信局", "市产业局"), ["市产业局"], True),
+        (reform("nameplate", "市工信局", "市产业局"), ["市产业局"], True),
+        (reform("rename", "市工信局", "市产业局", basis=""), ["市产业局"], False),
+        (reform("merge", "市工信局", "市产业局"), ["市产业局"], False),
+    ],
+)
+def test_reforms_join_names(
+    run: Run, tmp_path: Path, made: Data, new_units: list[str], joined: bool
+) -> None:
+    made = {key: value for key, value in made.items() if value}
+    merged = ["市产业局"] if made["kind"] == "merge" else []
+    old = reformed(tmp_path, "a.yaml", ["市工信局"], ["市工信局", *merged], made)
+    new = reformed(tmp_path, "b.yaml", new_units, new_units)
+    found = json.loads(run("diff", old, new, "-f", "json").out)
+    assert ([each for each in found if each["what"] == "duty"] == []) is joined
+    [told] = [each for each in found if each["field"] == "reforms"]
+    assert (len(told["old"]), told["new"]) == (1, None)
+
+
+def test_other_reforms_count_as_of_a_day_only(run: Run, tmp_path: Path) -> None:
+    merge, units = reform("merge", "市扶贫办", "市农业局"), ["市扶贫办", "市农业局"]
+    old = reformed(tmp_path, "a.yaml", ["市扶贫办"], units, merge)
+    new = reformed(tmp_path, "b.yaml", ["市农业局"], units, merge)
+    assert "牵头增：市农业局" in run("diff", old, new).out
+    before = run("diff", old, new, "--as-of", "2023-12-31")
+    assert "牵头增：市农业局" in before.out
+    after = run("diff", old, new, "--as-of", "2024-01-01")
+    assert (after.code, "没有差异。" in after.out) == (0, True)
+    assert "计入截至2024年1月1日的机构变动" in after.out
+    early = run("diff", old, new, "--as-of", "2020-01-01")
+    assert (early.code, "早于" in early.err) == (2, True)

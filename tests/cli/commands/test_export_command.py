@@ -217,11 +217,15 @@ def test_a_unit_that_leads_nothing_has_no_ledger(
     assert "没有可写的材料" in ran.err
 
 
-def test_several_plans_are_refused(run: Run, tmp_path: Path, plan: Callable[..., str]) -> None:
+def test_papers_of_one_plan_are_not_made_of_several(
+    run: Run, tmp_path: Path, plan: Callable[..., str]
+) -> None:
     other = small(plan={"id": "other", "title": "另一方案"})
-    ran = run("export", str(tmp_path / "x"), "-p", plan(small(), "a.yaml"), "-p", plan(other))
+    plans = ("-p", plan(small(), "a.yaml"), "-p", plan(other))
+    ran = run("export", str(tmp_path / "x"), "--only", "工作台账", *plans)
     assert ran.code == 2
-    assert "《小方案》、《另一方案》" in ran.err
+    assert "工作台账一次只做一个方案的，现在打开了 2 个" in ran.err
+    assert not (tmp_path / "x").exists()
 
 
 def test_wrong_settings_are_refused_with_what_is_wrong(

@@ -230,7 +230,7 @@ def test_sorted_and_shortened_it_says_what_is_missing() -> None:
         (
             lambda _, s: setattr(cell_of(s, "2.1", "编号"), "value", "9.9"),
             "编号",
-            "发出的表里没有“9.9”；另加的意见，这一格请空着",
+            "发出的表里没有“9.9”；另加的行，这一格请空着",
         ),
         (
             lambda _, s: setattr(cell_of(s, "2.1", "说明"), "value", date(2025, 1, 2)),
@@ -240,7 +240,7 @@ def test_sorted_and_shortened_it_says_what_is_missing() -> None:
         (
             lambda _, s: setattr(line_with(s, "甲局"), "value", "填表单位（盖章）：乙局"),
             "",
-            "“填表单位（盖章）”写作“乙局”，发出时是“甲局”，按发出时的算",
+            "“填表单位（盖章）”写作“乙局”，这张表发出时是“甲局”",
         ),
     ],
 )

@@ -1,11 +1,11 @@
-"""Two names that are one body, whatever the day."""
+"""What bodies that reforms renamed or gave a second name are called now."""
 
 from typing import Any
 
 import pytest
 
 from sciplan.plan.model import Plan
-from sciplan.plan.reforms.bodies import joined_names, one_body
+from sciplan.plan.reforms.bodies import present_names
 from support import plan_of
 
 
@@ -40,29 +40,38 @@ OLD = plan(
     市府办={},
     市老龄办={},
 )
-NEW = plan("new", 市产业局={"full_name": "某市产业局"}, 市数据局={})
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
+    ("name", "expected"),
     [
-        ("市工信局", "市工业和信息化局", True),
-        ("市工信委", "某市工业和信息化局", True),
-        ("市工信局", "市产业局", True),
-        ("市工信局", "某市产业局", True),  # by the other plan's registration
-        ("市府办", "市数据局", True),
-        ("市老龄办", "市府办", False),  # a merge passes duties on and joins no names
-        ("市老龄办", "市养老办", False),  # pending
-        ("市工信局", "市府办", False),
-        ("没有的", "没有的", True),
-        ("没有的", "市府办", False),
+        ("市工信局", "市产业局"),
+        ("市工业和信息化局", "市产业局"),
+        ("某市工业和信息化局", "市产业局"),
+        ("市产业局", "市产业局"),
+        ("市数据局", "市府办"),
+        ("市老龄办", None),  # a merge passes duties on and joins no names; the renaming is pending
+        ("市养老办", None),
+        ("没有的", None),
     ],
 )
-def test_renames_and_nameplates_join_names(one: str, other: str, expected: bool) -> None:
-    assert one_body([OLD, NEW], one, other) is expected
-    assert one_body([OLD, NEW], other, one) is expected
+def test_renames_and_nameplates_join_names(name: str, expected: str | None) -> None:
+    assert present_names([OLD]).get(name) == expected
 
 
-def test_a_body_goes_by_its_first_name() -> None:
-    assert joined_names([OLD])["市产业局"] == "市工信局"
-    assert joined_names([NEW])["某市产业局"] == "市产业局"
+def test_the_day_decides_and_not_the_order_of_plans() -> None:
+    first, second = plan("a", RENAME, 市工信局={}), plan("b", AGAIN, 市工信局={})
+    assert present_names([first, second]) == present_names([second, first])
+    assert present_names([second, first])["市工信局"] == "市产业局"
+
+
+def test_a_body_may_be_called_again_what_it_was() -> None:
+    back = AGAIN | {"into": ["市工信局"]}
+    found = present_names([plan("a", RENAME, back, 市工信局={})])
+    assert set(found.values()) == {"市工信局"}
+
+
+def test_a_second_name_stays_one_after_a_renaming() -> None:
+    renamed = {**RENAME, "date": "2025-01-01", "from": ["市府办"], "into": ["市政府办"]}
+    found = present_names([plan("a", PLATE, renamed, 市府办={})])
+    assert found == dict.fromkeys(("市府办", "市数据局", "市政府办"), "市政府办")

@@ -51,6 +51,8 @@ _SHORTEST, _LONGEST = 3, 60
 _MOST_SHOWN = 3
 _MOST_COMPARED = 12
 """So many names that share a key are compared: hundreds would cost their square."""
+_MOST_CHARACTERS = 100_000
+"""So many, of all names together, are compared: each takes a kilobyte."""
 _SEVERAL = 2
 _LEVELS = frozenset("国省市州盟县区旗乡镇")
 _USUAL_WORDS = (
@@ -79,7 +81,18 @@ def check(plan: Plan) -> Iterator[Finding]:
     # Looking up keys costs the same however many names there are.
     seen: dict[str, list[str]] = {}
     used = _used(plan)
+    left = _MOST_CHARACTERS
     for unit in plan.units:
+        left -= len(unit.name)
+        if left < 0:
+            yield Finding(
+                path=("units", unit.name),
+                message="单位太多，从这里起没有比对名称",
+                hint="删去没有用到的单位",
+                value=unit.name,
+                key=True,
+            )
+            return
         if _SHORTEST <= len(unit.name) <= _LONGEST:
             keys = _keys(unit.name)
             near = dict.fromkeys(name for key in keys for name in seen.get(key, ()))

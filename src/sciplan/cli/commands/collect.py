@@ -44,13 +44,12 @@ def run(
     from sciplan.cli.session import Session
     from sciplan.compare.returns.dialogue import Ways, Wishes, bring_in
     from sciplan.compare.update.dialogue import bring_up
-    from sciplan.papers.folder import refuse_several
     from sciplan.papers.source import Source
     from sciplan.planfile.changing import Consent
 
     session = Session(plan, None, output)
     session.refuse_shipped("汇总")
-    refuse_several(session.plans)
+    session.refuse_several("汇总")
     path = session.paths[0]
     consent = Consent(yes, dry_run=dry_run)
     wishes = Wishes(period, yes, dry_run, check, format_, output)

@@ -6,6 +6,7 @@ import typer
 
 from sciplan.base.streams import say
 from sciplan.cli.options import (
+    AsOfOption,
     FormatOption,
     OutputOption,
     PlanOption,
@@ -37,6 +38,7 @@ def run(
             help="measure（举措，逐项列出）或 unit（单位，只列各单位增减）",
         ),
     ] = None,
+    as_of: AsOfOption = None,
     plan: PlanOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -46,17 +48,22 @@ def run(
     先列各单位牵头、参与的增减，再逐项列举措的变动。版式、注释、引号不算差异；编号改了而标题相同的，
     按同一项比较。-f md 适合贴在合并请求里，-o 对照表.docx 为新旧对照表。
 
+    更名、加挂牌子的单位总按一个单位比；其他机构变动写 --as-of 日期才计入。
+
     例：sciplan diff HEAD~1；sciplan diff 旧方案.yaml 新方案.yaml -o 对照表.docx
     """
-    from sciplan.cli.session import Session
+    from sciplan.cli.session import Session, say_refused
     from sciplan.compare.editions import comparing, telling
     from sciplan.formats.registry import FORMATS
     from sciplan.planfile.versions import sides
 
     session = Session(plan, format_, output)
     named = sides(old, new, plan or ())
-    found, alone = comparing.compared(named)
+    found, alone = comparing.compared(named, as_of)
     session.hold([(each.new.version.path, each.new.plan) for each in found], named.paths)
+    for each in found:
+        for read in (each.old, each.new):
+            say_refused(read.plan, read.version.path)
     answer = telling.answer(
         [each.difference for each in found],
         [each.whence for each in found],

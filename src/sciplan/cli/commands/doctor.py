@@ -10,6 +10,8 @@ def run(
     """环境检查：版本、组件、编码、字体，哪个方案文件会被用到。
 
     不写个人文件夹的名称，可以整段贴进问题报告。缺的组件附有装上它的命令。
+
+    例：sciplan doctor；sciplan doctor -p plan.yaml
     """
     from sciplan.cli.session import Session
     from sciplan.queries import doctor

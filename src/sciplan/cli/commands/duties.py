@@ -58,16 +58,17 @@ def run(
     partner = session.unit(with_) if with_ is not None else None
     if partner in [body.key for body in bodies]:
         raise SciplanError(f"“{with_}”就是要看的单位，--with 后面请写另一个单位")
+    graph = session.graph_around(
+        [body.key for body in bodies] if all(body.registered for body in bodies) else ()
+    )
     wanted, scope = duty_rows.choose(
-        session.graph, session.naming(section=section, max_units=max_units), partner
+        graph, session.naming(section=section, max_units=max_units), partner
     )
     keys = (
-        [key for key, _ in units_of(session.graph)]
+        [key for key, _ in units_of(graph)]
         if every
         else [body.key for body in bodies if body.registered]
     )
-    found = duty_rows.duties(session.graph, keys, wanted)
-    found += [
-        duty_rows.of_body(session.graph, body.key, wanted) for body in bodies if not body.registered
-    ]
-    session.send(duties.answer(session.graph, found, role=role, scope=scope), full=full)
+    found = duty_rows.duties(graph, keys, wanted)
+    found += [duty_rows.of_body(graph, body.key, wanted) for body in bodies if not body.registered]
+    session.send(duties.answer(graph, found, role=role, scope=scope), full=full)

@@ -73,12 +73,12 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="覆盖文件夹里的同名文件")] = False,
     plan: Annotated[
         list[str] | None,
-        typer.Option("-p", "--plan", metavar="路径", help="方案文件；一次导出一个方案"),
+        typer.Option("-p", "--plan", metavar="路径", help="方案文件；几个方案合起来只做职责清单"),
     ] = None,
 ) -> None:
     """导出会议材料：Word、Excel 文件和一份目录。
 
-    例：sciplan export 材料；sciplan export 材料 --only 职责清单 --unit 市科协
+    例：sciplan export 材料；sciplan export 市科协材料 --only 职责清单 --unit 市科协
     """
     from sciplan.cli.session import Session
     from sciplan.papers import folder as export
@@ -92,7 +92,7 @@ def run(
     beside["--period"] = period
     papers = chosen(only, [option for option, value in beside.items() if value])
     session = Session(plan, None, None, as_of)
-    export.refuse_several(session.plans)
+    papers, not_made = export.of_plans(session.plans, papers, named=bool(only))
     if any(paper.of_period for paper in papers):
         period = periods.to_ask(session.plans[0], period, yes=yes)
         as_of = as_of or day_in(session.plans[0], period)
@@ -114,7 +114,7 @@ def run(
     session.refuse("bad-papers")
     made = export.make(source, papers)
     written = export.write(source, made, folder, force=force, report=progress())
-    say("\n".join([written, *export.lacking(source, papers)]))
+    say("\n".join([written, *export.lacking(source, papers), *not_made]))
     if session.failed:
         raise typer.Exit(1)
 

@@ -19,7 +19,10 @@ def run(
     format_: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """举措与单位的责任矩阵：牵、配、责。"""
+    """举措与单位的责任矩阵：牵、配、责。
+
+    例：sciplan matrix --section 3.4；sciplan matrix -o 矩阵.xlsx
+    """
     from sciplan.cli.session import Session
     from sciplan.plan.graph import units_of
     from sciplan.queries import matrix

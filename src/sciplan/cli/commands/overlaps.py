@@ -71,6 +71,8 @@ def run(
     """单位之间共同承担的举措；协作是其中至少一方牵头的。
 
     不写单位，列出全部单位对；写一个，列出与它协同的单位；写两个，列出它们共同的举措。
+
+    例：sciplan overlaps 市科协；sciplan overlaps 市科协 团市委；sciplan overlaps --stats
     """
     from sciplan.cli.session import Session
     from sciplan.queries import overlaps, pairs

@@ -16,6 +16,8 @@ def run(
     """方案概况；写成网页（-o 总览.html）就是可以点开看的总览。
 
     总览是一个文件，不联网也能打开：任务承担、责任矩阵、协同热力图、指标，点单位或举措看详情。
+
+    例：sciplan overview -o 总览.html；sciplan overview -p plan.yaml
     """
     send(plan, format_, output, as_of)
 

@@ -19,7 +19,7 @@ def run(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[rule 编号 核定]",
+            metavar="rule 编号 核定",
             help="不写则看进展；rule（核定）写下综合协调单位的核定：rule 2.1.5 同意延期",
         ),
     ] = None,
@@ -60,10 +60,12 @@ def run(
 ) -> None:
     """各单位报的进展：完成情况、完成数、进度、核定；最近一期，或 --period 写明的一期。
 
-    核定：sciplan progress rule 编号 同意|退回补充|同意延期|已销号，先显示，再询问，写进方案文件旁的
-    核定.yaml；只对一个单位的，加 --unit。
+    核定：sciplan progress rule 2.1.5 同意延期 --until 2026-03，另有同意、退回补充、已销号；先显示，
+    再询问，写进方案文件旁的核定.yaml；只对一个单位的，加 --unit。
 
-    例：sciplan progress --late；sciplan progress rule 2.1.5 同意延期 --until 2026-03
+    例：sciplan progress --late
+
+    例：sciplan progress --missing --period 2025年11月
     """
     from sciplan.cli import progress_asking as asking
     from sciplan.cli.session import Session

@@ -22,7 +22,7 @@ def run(
     先显示差异，再询问；不在终端时只显示，退出码为 1，加 --yes 才写入。注释和标题、概括等文字不动。
     机构本身更名的是机构变动，不用这个命令。
 
-    例：sciplan rename 市教育局 市教体局 -p plan.yaml
+    例：sciplan rename 市教体局 市教育体育局 -p plan.yaml
     """
     from sciplan.base import files
     from sciplan.base.errors import SciplanError

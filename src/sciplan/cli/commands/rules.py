@@ -23,7 +23,10 @@ def run(
     format_: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """校验规则：列出全部，或一条规则的说明和示例。"""
+    """校验规则：列出全部，或一条规则的说明和示例。
+
+    例：sciplan rules；sciplan rules unknown-unit
+    """
     from sciplan.cli.session import Session
     from sciplan.queries import rules
 

@@ -78,6 +78,8 @@ def run(
     """方案文件的 JSON Schema，供编辑器补全和检查；也有各查询 JSON 输出的。
 
     写明 -p 方案文件时，单位名单只列、只认该方案登记的单位，编辑器可以补全单位名称。
+
+    例：sciplan schema -p plan.yaml -o plan.schema.json；sciplan schema --answer duties
     """
     from sciplan.planfile import schema
     from sciplan.planfile.registered import registered_units

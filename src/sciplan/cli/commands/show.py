@@ -29,7 +29,10 @@ def run(
     format_: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """一项举措的全部内容；写章节编号，列出其下各项；也可查看统筹职责。"""
+    """一项举措的全部内容；写章节编号，列出其下各项；也可查看统筹职责。
+
+    例：sciplan show 2.1.5；sciplan show 3.4；sciplan show 2.1.1 --source 方案.docx
+    """
     from sciplan.cli.session import Session
     from sciplan.queries import show
 

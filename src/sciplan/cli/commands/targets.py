@@ -21,7 +21,10 @@ def run(
     format_: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """方案承诺的数字，附原文；写明章节或单位，只列那些举措的。"""
+    """方案承诺的数字，附原文；写明章节或单位，只列那些举措的。
+
+    例：sciplan targets；sciplan targets --section 2.1 --lead 市科协
+    """
     from sciplan.cli.session import Session
     from sciplan.queries import targets
 

@@ -19,7 +19,10 @@ def run(
     format_: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """单位名册：简称、全称、别名，按排列次序；写明章节，只列其中点名的。"""
+    """单位名册：简称、全称、别名，按排列次序；写明章节，只列其中点名的。
+
+    例：sciplan units；sciplan units --section 3.4 -o 单位名册.xlsx
+    """
     from sciplan.cli.session import Session
     from sciplan.plan.model import UnitKey
     from sciplan.queries import units

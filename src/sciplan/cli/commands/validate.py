@@ -77,6 +77,8 @@ def run(
     没有错误时退出码为 0，有错误（--strict 时警告也算）为 1，无法检查为 2。印发文本本身的问题，
     在 errata 里说明后不算问题。没有问题时只有一行；提示和已说明的问题加 --verbose 列出（json 等供
     程序读取的格式一律列全）。全部校验：sciplan rules
+
+    例：sciplan validate plan.yaml；sciplan validate plan.yaml --fix
     """
     from sciplan.checks import settings, validation
 

@@ -67,6 +67,8 @@ def run(
     """各单位承担任务的项数：参与、牵头、单独、列首位、配合。
 
     只计项数，不代表轻重，不作排名。
+
+    例：sciplan workload --sort 牵头；sciplan workload --by 章节 -o 工作量.docx
     """
     from sciplan.cli.session import Session
     from sciplan.plan.model import UnitKey
@@ -74,15 +76,15 @@ def run(
 
     session = Session(plan, format_, output, as_of)
     by_section, most, wanted = by == "section", max_units or 0, session.within(section)
-    rows = workload.workload(
-        session.graph,
-        by_section=by_section,
-        max_units=most,
-        sort=sort or "",
-        wanted=wanted,
+    rows = (
+        workload.workload(
+            session.graph, by_section=True, max_units=most, sort=sort or "", wanted=wanted
+        )
+        if by_section
+        else workload.over(session.plans, max_units=most, sort=sort or "", wanted=wanted)
     )
     if chosen := session.units(unit or ()):
         rows = tuple(row for row in rows if UnitKey(row.jurisdiction, row.unit) in chosen)
     session.send(
-        workload.answer(session.graph, rows, by_section=by_section, max_units=most, wanted=wanted)
+        workload.answer(session.plans, rows, by_section=by_section, max_units=most, wanted=wanted)
     )

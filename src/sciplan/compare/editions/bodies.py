@@ -92,5 +92,5 @@ def _short_name(unit: Unit) -> tuple[str, ...]:
 
 
 def _names(unit: Unit) -> tuple[str, ...]:
-    """Return what a body is rightly called: misprints join nobody."""
-    return unit.names[: len(unit.names) - len(unit.misprints)]
+    """Return what a body is rightly called: neither misprints nor bodies that it took over."""
+    return tuple(filter(None, (unit.name, *unit.aliases, unit.full_name)))

@@ -1,6 +1,7 @@
 """One run of a comparison of plans: what was named is read, paired and compared."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
@@ -9,6 +10,8 @@ from sciplan.compare.editions.difference import Difference
 from sciplan.compare.editions.differing import difference
 from sciplan.compare.editions.family import Family, family, is_family
 from sciplan.plan.model import Plan
+from sciplan.plan.reforms.bodies import present_names
+from sciplan.plan.reforms.day import as_of
 from sciplan.planfile.load import load
 from sciplan.planfile.versions import Sides, Version
 
@@ -45,19 +48,22 @@ class Compared(NamedTuple):
         return f"旧：{self.old.version.path}；新：{self.new.version.path}"
 
 
-def compared(named: Sides) -> tuple[list[Compared], list[str]]:
+def compared(named: Sides, day: date | None = None) -> tuple[list[Compared], list[str]]:
     """Compare what two sides name: one file with one, or of folders the plans of one id.
 
     Args:
         named: The files.
+        day: The day on which the duties of both are to be those in force; those as issued unless
+            given.
 
     Returns:
         What was compared, and a line for each file that has no counterpart.
 
     Raises:
-        SciplanError: A file holds no plan that can be read, or nothing has a counterpart.
+        SciplanError: A file holds no plan that can be read, nothing has a counterpart, or the day
+            is before a plan's.
     """
-    old, new = _read(named.old), _read(named.new)
+    old, new = (_on(day, _read(side)) for side in (named.old, named.new))
     pairs, alone = paired(old, new)
     if not pairs:
         raise SciplanError("两边没有相同的方案：plan.id、supersedes 和文件名都对不上")
@@ -65,7 +71,17 @@ def compared(named: Sides) -> tuple[list[Compared], list[str]]:
 
 
 def _between(old: Plan, new: Plan) -> Difference | Family:
-    return family(old, new) if is_family(old, new) else difference(old, new)
+    if is_family(old, new):
+        return family(old, new)
+    reformed = [plan.issued_plan for plan in (old, new) if plan.reforms]
+    return difference(old, new, present_names(reformed) if reformed else None)
+
+
+def _on(day: date | None, read: Sequence[Read]) -> list[Read]:
+    """Return plans with the duties in force on a day, as issued where none is given."""
+    if day is None:
+        return list(read)
+    return [each._replace(plan=as_of(each.plan, day)) for each in read]
 
 
 def _read(versions: Sequence[Version]) -> list[Read]:

@@ -119,7 +119,17 @@ class _Comparison:
         )
         if old != new:
             yield self._record("changed", "plan", field="errata", old=old, new=new)
+        yield from self._reforms()
         yield from self._targets(self.old.targets, self.new.targets, {})
+
+    def _reforms(self) -> Iterator[DiffRecord]:
+        if self.old.reforms != self.new.reforms:
+            from sciplan.plan.reforms.words import recorded_text
+
+            old, new = (
+                tuple(map(recorded_text, plan.reforms)) or None for plan in (self.old, self.new)
+            )
+            yield self._record("changed", "plan", field="reforms", old=old, new=new)
 
     def _units(self) -> Iterator[DiffRecord]:
         old = {self.bodies.old(unit.name): unit for unit in self.old.units}

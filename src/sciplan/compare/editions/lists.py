@@ -39,23 +39,31 @@ def roles(old: Mapping[Body, Role], new: Mapping[Body, Role]) -> Iterator[RoleDi
 def reordered(
     bodies: Bodies, old: tuple[Plan, Measure], new: tuple[Plan, Measure]
 ) -> Iterator[FieldDiff]:
-    """Yield the printed lists that differ, but for the bodies whose role is another.
+    """Yield the lists that differ, but for the bodies whose role is another.
 
     That is an order, a name that stands twice, or a misprint that was mended. A body that each plan
     calls by its own short name is the same.
     """
-    others = [role for role in Role if old[1].printed(role) != new[1].printed(role)]
+    listed = {role: (_listed(*old, role), _listed(*new, role)) for role in Role}
+    others = [role for role, (before, after) in listed.items() if before != after]
     if not others:
         return
     before = duties_of(old[0], Entry(old[1], (), ()), bodies.old)
     after = duties_of(new[0], Entry(new[1], (), ()), bodies.new)
     moved = {each.body for each in roles(before, after)}
     for role in others:
-        lists = old[1].printed(role), new[1].printed(role)
+        lists = listed[role]
         said_old = _said(old[0], lists[0], bodies.old, moved)
         said_new = _said(new[0], lists[1], bodies.new, moved)
         if said_old != said_new:
             yield FieldDiff(role.value, lists[0] or None, lists[1] or None)
+
+
+def _listed(plan: Plan, measure: Measure, role: Role) -> tuple[str, ...]:
+    """Return the printed list of a role; as of a day, who holds it."""
+    if not plan.revised:
+        return measure.printed(role)
+    return tuple(duty.unit for duty in plan.duties(measure) if duty.role is role)
 
 
 def _said(

@@ -10,7 +10,7 @@ from sciplan.compare.editions.difference import Change, Difference
 from sciplan.compare.editions.family import Family
 from sciplan.compare.editions.words import brief_of, line_of, lines_of, subject_of
 from sciplan.plan.model import ISSUED, Entry, Head, Plan
-from sciplan.plan.wording import COUNTS_ONLY, collectives_beside
+from sciplan.plan.wording import COUNTS_ONLY, collectives_beside, day_text
 from sciplan.queries.diff_records import BY_UNIT, COLUMNS, KINDS, DiffRecord, UnitDiff
 from sciplan.queries.records import measure_record
 
@@ -47,6 +47,9 @@ def title_line(found: Difference | Family) -> str:
     old, new = found.old.head, found.new.head
     drafts = sum(head.status != ISSUED for head in (old, new))
     basis = ("，均按印发时口径", "，其余按印发时口径", "")[drafts]
+    revised = found.new.revised or found.old.revised
+    if revised:
+        basis = f"，计入截至{day_text(revised.day)}的机构变动"
     if isinstance(found, Family):
         return f"{_named(new)}  落实{_named(old)}{basis}"
     if _named(old) == _named(new):

@@ -23,6 +23,7 @@ _OF_SUBJECT: dict[str, type] = {
 _WORDS = {
     "name": "简称",
     "errata": "文本说明",
+    "reforms": "机构变动",
     "section": "所在标题",
     "amount": "数值",
     "op": "要求",

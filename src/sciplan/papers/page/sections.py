@@ -44,7 +44,7 @@ def _overview(source: SheetSource) -> Answer:
 def load(source: SheetSource) -> Section:
     """Return how many duties each unit has."""
     rows = workload.workload(source.graph)
-    answer = workload.answer(source.graph, rows)
+    answer = workload.answer(source.plans, rows)
     return Section(key="workload", title="任务承担", answer=answer, look="bars")
 
 

@@ -1,43 +1,38 @@
-"""Whether two names are one body: by registration, or since a reform renamed or replated it."""
+"""What a body is called now: a reform may have renamed it, or given it a second name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from sciplan.plan.model import Plan
-from sciplan.plan.reforms.reform import ReformKind, in_order
+from sciplan.plan.reforms.reform import Reform, ReformKind, in_order
 
 _JOINING = (ReformKind.RENAME, ReformKind.NAMEPLATE)
 
 
-def joined_names(plans: Iterable[Plan]) -> dict[str, str]:
-    """Return name → the body's first name, of every name that plans register or reforms join.
+def present_names(plans: Iterable[Plan]) -> dict[str, str]:
+    """Return name → the short name that its body bears now, of every name that reforms join.
 
-    A rename or a nameplate joins names whatever the day; other reforms only pass duties on. What
-    is pending joins nothing.
+    A rename or a nameplate joins names whatever the day; other reforms only pass duties on. A
+    second name (加挂牌子) stands for the name of the body that bears it. What is pending joins
+    nothing.
 
     Args:
-        plans: Plans of one jurisdiction; names that they share are one body.
+        plans: Plans of one jurisdiction, as issued.
     """
-    first: dict[str, str] = {}
+    now: dict[str, str] = {}
+    for _, mine, reform in sorted(_joining(plans), key=itemgetter(0)):
+        before = now.get(mine, mine)
+        for into in reform.into:
+            after = into.name if reform.kind == ReformKind.RENAME else before
+            now |= {name: after for name, other in now.items() if other == before}
+            now |= dict.fromkeys(filter(None, (mine, before, into.name, into.full_name)), after)
+    return now
 
-    def body(name: str) -> str:
-        while first.setdefault(name, name) != name:
-            name = first[name]
-        return name
 
+def _joining(plans: Iterable[Plan]) -> Iterator[tuple[int, str, Reform]]:
+    """Yield (day, short name of the body as issued, reform) of those that join names."""
     for plan in plans:
-        for unit in plan.units:
-            for name in unit.names:
-                first[body(name)] = body(unit.name)
-        for place in in_order(plan.reforms):
-            reform = plan.reforms[place]
-            if reform.kind in _JOINING and len(reform.sources) == 1:
-                for into in reform.into:
-                    for name in filter(None, (into.name, into.full_name)):
-                        first[body(name)] = body(reform.sources[0])
-    return {name: body(name) for name in first}
-
-
-def one_body(plans: Iterable[Plan], name: str, other: str) -> bool:
-    """Whether two names mean one body in plans of one jurisdiction."""
-    joined = joined_names(plans)
-    return joined.get(name, name) == joined.get(other, other)
+        for reform in (plan.reforms[place] for place in in_order(plan.reforms)):
+            if reform.kind in _JOINING and len(reform.sources) == 1 and reform.date:
+                unit = plan.by_name.get(reform.sources[0])
+                yield reform.date.toordinal(), unit.name if unit else reform.sources[0], reform

@@ -1,8 +1,9 @@
 """The plan as of a day: the same plan, whose duties are those in force on it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Self
 
 from sciplan.base.errors import SciplanError
 from sciplan.plan.model import Duty, Measure, Origin, Plan, Revised, Unit
@@ -51,6 +52,24 @@ class PlanAsOf(Plan):
     def revised(self) -> Revised:
         """The day, and the documents whose reforms are in force on it."""
         return Revised(self.day, tuple(dict.fromkeys(reform.basis for reform in self.applied)))
+
+    def with_units(self, units: Mapping[str, Unit]) -> Self:
+        """Return the plan with units exchanged, in its duties on the day too."""
+        names = {name: unit.name for name, unit in units.items()}
+        return replace(
+            super().with_units(units),
+            duties_of={
+                ident: tuple(duty._replace(unit=names.get(duty.unit, duty.unit)) for duty in held)
+                for ident, held in self.duties_of.items()
+            },
+            others_of={
+                ident: {
+                    word: tuple(names.get(name, name) for name in held)
+                    for word, held in others.items()
+                }
+                for ident, others in self.others_of.items()
+            },
+        )
 
     @property
     def vacant(self) -> Iterator[tuple[Measure, str, Unit]]:

@@ -49,6 +49,18 @@ def dated_text(reform: Reform) -> str:
     return f"{reform.date} {reform_text(reform)}（{reform.basis}）"
 
 
+def recorded_text(reform: Reform) -> str:
+    """Return all that the plan file says of a reform, a pending one too."""
+    bodies = (
+        f"{body.name}：{'，'.join(filter(None, (body.full_name, body.category)))}"
+        for body in reform.into
+        if body.full_name or body.category
+    )
+    basis = reform.basis or "依据待定"
+    said = f"{reform.date or '日期待定'} {reform_text(reform)}（{basis}）"
+    return "；".join([said, *bodies, *filter(None, [reform.note])])
+
+
 def marked(duty: Duty) -> str:
     """Return a holder as people read it: 市农业农村局（原市乡村振兴局）; others as they are."""
     origin = duty.origin
