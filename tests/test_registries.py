@@ -140,6 +140,7 @@ _SHARED_BY_QUERIES = {
     "overlap_rows",
     "pairs",
     "records",
+    "progress_chart",
     "reminders",
     "report_texts",
     "returned",

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
-from sciplan.papers.reported import About, about, lacking, numbers_text, standing, told
+from sciplan.papers.reported import About, about, lacking, numbers_text, told
 from sciplan.papers.source import File, Source
 from sciplan.plan.wording import section_line
 from sciplan.queries.progress import is_changed
-from sciplan.queries.report_texts import state_word
+from sciplan.queries.report_texts import standing, state_word
 from sciplan.queries.returned import UNREPORTED, Reported
 
 __all__ = ["files", "lacking"]

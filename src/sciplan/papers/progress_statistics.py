@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
-from sciplan.papers.reported import OVERDUE_MEANS, About, about, is_late, lacking, standing, told
+from sciplan.papers.reported import OVERDUE_MEANS, About, about, is_late, lacking, told
 from sciplan.papers.source import File, Source
 from sciplan.plan.fields import specs
 from sciplan.plan.pace import BEHIND, OVERDUE
 from sciplan.plan.reporting import asked
 from sciplan.plan.returns import Words
 from sciplan.plan.wording import day_text
-from sciplan.queries.report_texts import office_word
+from sciplan.queries.report_texts import office_word, standing
 from sciplan.queries.returned import UNREPORTED, Reported
 
 __all__ = ["files", "lacking"]

@@ -10,7 +10,6 @@ from sciplan.papers.reported import (
     is_late,
     lacking,
     numbers_text,
-    standing,
     told,
     unit_text,
 )
@@ -18,7 +17,7 @@ from sciplan.papers.source import File, Source
 from sciplan.plan.wording import section_line
 from sciplan.queries.lights import light_of
 from sciplan.queries.progress import COLUMNS, record
-from sciplan.queries.report_texts import ruling_text, state_word
+from sciplan.queries.report_texts import ruling_text, standing, state_word
 from sciplan.queries.returned import Reported
 
 __all__ = ["files", "lacking"]

@@ -13,7 +13,7 @@ from sciplan.base.answer import Answer, Column, Opening, Part, Records, Row, Tab
 from sciplan.documents.words.units import category_of
 from sciplan.papers import reported
 from sciplan.papers.names import unit_file
-from sciplan.papers.reported import About, about, is_late, numbers_text, standing
+from sciplan.papers.reported import About, about, is_late, numbers_text
 from sciplan.papers.source import File, Source
 from sciplan.plan.model import Target, Unit
 from sciplan.plan.pace import NOT_COMPARED, OVERDUE
@@ -21,7 +21,7 @@ from sciplan.plan.returns import Supervisor
 from sciplan.plan.role import Role
 from sciplan.plan.wording import day_text
 from sciplan.queries.reminders import is_party
-from sciplan.queries.report_texts import pace_texts, state_word
+from sciplan.queries.report_texts import pace_texts, standing, state_word
 from sciplan.queries.returned import Reported
 
 PROMPT, SUPERVISION = "工作提示单", "督办单"

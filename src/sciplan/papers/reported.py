@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from sciplan.base.answer import cell_text
 from sciplan.papers.source import Source
 from sciplan.plan.model import Plan
-from sciplan.plan.pace import BEHIND, NOT_COMPARED, OVERDUE
+from sciplan.plan.pace import BEHIND, OVERDUE
 from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.reporting import due_day
 from sciplan.plan.role import Role
 from sciplan.queries.progress import UNVERIFIED
-from sciplan.queries.report_texts import done_text
-from sciplan.queries.returned import CLOSED, Reported, Returned, Turnout
+from sciplan.queries.report_texts import done_text, standing
+from sciplan.queries.returned import Reported, Returned, Turnout
 
 _SENT_BACK = "退回补充"
 OVERDUE_MEANS = (
@@ -64,18 +64,6 @@ def lacking(source: Source) -> Iterator[str]:
         period = source.looked.period if source.looked else None
         of = f"{period.words}的" if period else ""
         yield f"还没有单位报送{of}进展；收回的表先用 sciplan collect 汇总"
-
-
-def standing(row: Reported) -> str:
-    """Return how a task stands for its time; empty where that is not compared.
-
-    What is over its last day is 逾期, whatever its numbers; what the office closed is not late.
-    """
-    if row.is_overdue:
-        return OVERDUE
-    if row.pace == NOT_COMPARED or (row.verdict == CLOSED and row.pace in (BEHIND, OVERDUE)):
-        return ""
-    return row.pace
 
 
 def is_late(row: Reported) -> bool:
