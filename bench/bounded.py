@@ -80,7 +80,7 @@ def _commands(file: Path, plan: Path) -> list[list[str]]:
             ["validate", "--diff", str(file)],
             ["workload", "-p", str(file)],
         ]
-    found = [["import", str(file)], ["verify", str(file), "-p", str(plan)]]
+    found = [["import", str(file)], ["verify", str(plan), "--source", str(file)]]
     if file.suffix in (".xlsx", ".csv"):
         found.append(["import", "--update", str(plan), str(file)])
     return found
@@ -96,7 +96,7 @@ def _measured(command: list[str], folder: Path) -> tuple[int, float, float, str]
             stderr=err,
             cwd=folder,
         )
-        limit = time.monotonic() + 4 * _SECONDS
+        limit = time.monotonic() + 10 * _SECONDS
         while True:
             done, status, used = os.wait4(run.pid, os.WNOHANG)
             if done:

@@ -4,7 +4,7 @@
 # can't be had. On Debian or Ubuntu with deb-src entries for Python 3.13:
 # the sources come from apt, the compiler (zig, which links against any glibc) from pip; autoconf,
 # automake, libtool, libltdl-dev and dpkg-dev must be there.
-# Without OpenSSL, SQLite, bz2, lzma, curses and readline, none of which sciplan uses.
+# Without OpenSSL, SQLite, lzma, curses and readline, none of which sciplan uses.
 set -euo pipefail
 out=$(realpath "$1")
 python=${PYTHON:-python3}
@@ -12,7 +12,7 @@ glibc=${GLIBC:-2.28}
 work=${WORK:-$(mktemp -d)}
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-315532800} PYTHONHASHSEED=0
 
-mkdir -p "$work/sources" "$work/bin" "$work/deps"
+mkdir -p "$work/sources" "$work/bin" "$work/deps/lib" "$work/deps/include"
 "$python" -m pip install --quiet --no-deps --target "$work/zig" ziglang
 for tool in cc ar ranlib; do
   options=()
@@ -23,11 +23,16 @@ done
 export CC=$work/bin/cc AR=$work/bin/ar RANLIB=$work/bin/ranlib
 
 cd "$work/sources"
-apt-get source --quiet --quiet --download-only ${APT_OPTIONS:-} python3.13 libffi zlib
-for name in python3.13 libffi zlib; do
+apt-get source --quiet --quiet --download-only ${APT_OPTIONS:-} python3.13 libffi zlib bzip2
+for name in python3.13 libffi zlib bzip2; do
   dpkg-source --no-check -x "$name"_*.dsc "$name" >/dev/null
 done
+# Debian's site.py looks in dist-packages; a folder to carry has site-packages, as everywhere else.
+tar -xf python3.13_*.orig.tar.xz --wildcards -O '*/Lib/site.py' >python3.13/Lib/site.py
 
+cd "$work/sources/bzip2"
+make libbz2.a CC="$CC" AR="$AR" RANLIB="$RANLIB" CFLAGS="-O2 -fPIC -D_FILE_OFFSET_BITS=64"
+cp libbz2.a "$work/deps/lib/"; cp bzlib.h "$work/deps/include/"
 cd "$work/sources/zlib"
 CFLAGS="-O2 -fPIC" ./configure --static --prefix="$work/deps"
 make -j"$(nproc)" libz.a && make install
@@ -39,10 +44,11 @@ make -j"$(nproc)" && make install
 
 mkdir -p "$work/build" && cd "$work/build"
 absent=()
-for module in _ssl _hashlib _sqlite3 _tkinter _curses _curses_panel readline _bz2 _lzma _uuid _gdbm _dbm nis; do
+for module in _ssl _hashlib _sqlite3 _tkinter _curses _curses_panel readline _lzma _uuid _gdbm _dbm nis; do
   absent+=("py_cv_module_$module=n/a")
 done
 LIBFFI_CFLAGS="-I$work/deps/include" LIBFFI_LIBS="-L$work/deps/lib -lffi" \
+  BZIP2_CFLAGS="-I$work/deps/include" BZIP2_LIBS="-L$work/deps/lib -lbz2" \
   ZLIB_CFLAGS="-I$work/deps/include" ZLIB_LIBS="-L$work/deps/lib -lz" \
   "$work/sources/python3.13/configure" --prefix=/install --disable-test-modules \
   --without-ensurepip --with-system-expat=no --with-system-libmpdec=no --without-readline \

@@ -222,6 +222,8 @@ EXAMPLES: dict[type, str] = {
         papers:
           coordinator: 某市科普工作领导小组办公室
           sheet_size: A3
+          annex: 附件1
+          plan_title: true
           columns: [number, title, content, lead, cooperating, deadline]
           headings: {cooperating: 责任单位}
           fonts: {body: 仿宋_GB2312}

@@ -18,6 +18,12 @@ _METHODS = frozenset(
 _PARSER: Any = re._parser  # type: ignore[attr-defined]
 _SAID: Any = re._constants  # type: ignore[attr-defined]
 
+_HELD = {
+    "sciplan.documents.words.markers._AT_START": "match",
+    "sciplan.documents.draft.second_look._STYLES": "match",
+}
+"""How lists of patterns are used whose loops say no more than `match`."""
+
 
 class Pattern(NamedTuple):
     """A pattern as it is used.
@@ -39,7 +45,7 @@ def modules() -> dict[str, ModuleType]:
     return {name: importlib.import_module(name) for name in names if "__main__" not in name}
 
 
-def every_pattern() -> tuple[list[Pattern], list[str]]:
+def every_pattern() -> tuple[list[Pattern], list[str]]:  # noqa: C901
     """Return the patterns, and the calls of `re` whose pattern isn't known before they run."""
     found: dict[tuple[str, int], tuple[re.Pattern[str], set[str], list[str]]] = {}
     unknown: list[str] = []
@@ -55,13 +61,12 @@ def every_pattern() -> tuple[list[Pattern], list[str]]:
     trees = {name: ast.parse(source) for name, source in sources.items()}
     uses: dict[str, set[str]] = defaultdict(set)
     for name, tree in trees.items():
+        for held_as, method in _uses(name, tree):
+            uses[held_as].add(method)
         for call in filter(_is_call, ast.walk(tree)):
             assert isinstance(call, ast.Call)
             assert isinstance(call.func, ast.Attribute)
             if _named(call.func.value) != "re":
-                held_as = _named(call.func.value)
-                own = f"{name}." if held_as.startswith("_") else ""
-                uses[own + held_as].add(call.func.attr)
                 continue
             compiled = _evaluated(call, vars(loaded[name]))
             if compiled is None:
@@ -79,12 +84,20 @@ def every_pattern() -> tuple[list[Pattern], list[str]]:
                     f"{name}.{attribute}",
                     uses[f"{name}.{attribute}" if attribute[0] == "_" else attribute]
                     if alone
-                    else {"search"},
+                    else {_HELD.get(f"{name}.{attribute}", "search")},
                 )
     return [
         Pattern(places[0], compiled, frozenset(methods) or frozenset({"search"}))
         for compiled, methods, places in found.values()
     ], unknown
+
+
+def _uses(module: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield (pattern's name, method): not only of calls, as a method may be handed to `map`."""
+    for used in ast.walk(tree):
+        if isinstance(used, ast.Attribute) and used.attr in _METHODS:
+            held_as = _named(used.value)
+            yield (f"{module}." if held_as.startswith("_") else "") + held_as, used.attr
 
 
 def _is_call(node: ast.AST) -> bool:

@@ -79,6 +79,15 @@ def browser_pdf(page: Path) -> bytes:
     return made.read_bytes()
 
 
+def browser_dom(page: Path, *, width: int, height: int) -> str:
+    """Return a web page as it stands in Chromium's window of a size, once its scripts have run."""
+    command = [needs("chromium"), "--no-sandbox", "--headless", "--disable-gpu"]
+    command += ["--disable-background-networking", f"--user-data-dir={page.parent / 'chromium'}"]
+    command += [f"--window-size={width},{height}", "--dump-dom", page.as_uri()]
+    done = subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST)
+    return done.stdout.decode()
+
+
 @contextmanager
 def chromium() -> Iterator["Browser"]:
     """Start Debian's Chromium, to be driven; without it or its driver tests are skipped or fail."""

@@ -16,11 +16,11 @@ from email.parser import Parser
 from pathlib import Path
 
 import pytest
+
+import windows_python
 from bundling import archives, binaries, imports, launchers, pythons, wheels
 from bundling.errors import BundleError
 from bundling.platforms import PLATFORMS, Platform
-
-import windows_python
 from support import ROOT
 
 WINDOWS, X86, ARM = (PLATFORMS[name] for name in ("windows-x64", "linux-x86_64", "linux-aarch64"))

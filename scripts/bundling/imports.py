@@ -12,7 +12,9 @@ from bundling.platforms import PYTHON, Platform
 
 _SERIES = f"{PYTHON[0]}{PYTHON[1]}"
 _BINARY_OF = {
+    "bz2": "_bz2",
     "ctypes": "_ctypes",
+    "lzma": "_lzma",
     "multiprocessing": "_multiprocessing",
     "socket": "_socket",
     "ssl": "_ssl",

@@ -353,3 +353,25 @@ def test_problems_on_one_line_share_it() -> None:
     lines = [each.source for each in checked(text).problems if each.code == "unknown-unit"]
     assert len(lines) == 29
     assert all(line is lines[0] for line in lines)
+
+
+def test_what_is_more_than_can_be_kept_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sciplan.checks.check._MOST_PROBLEMS", 3)
+    units = [f"单位{name * 5}" for name in "甲乙丙丁戊己"]
+    plan = small()
+    text = as_text(plan | {"units": plan["units"] | {name: {} for name in units}})
+    every = [each for each in checked(text).problems if each.code == "unused-unit"]
+    more = [each.message for each in every if not each.location.line]
+    kept = sum(bool(each.location.line) for each in checked(text).problems)
+    assert kept == 3
+    left = len(units) - (len(every) - len(more))
+    assert more == [f"问题太多：unused-unit 还有 {left} 处没有列出"]
+
+
+def test_so_many_names_are_not_compared_in_silence() -> None:
+    names: dict[str, dict[str, str]] = {
+        f"{'甲' * 20}{number:05}{'乙' * 20}": {} for number in range(2300)
+    }
+    said = checked(as_text(small() | {"units": names})).problems
+    stopped = [each.message for each in said if "单位太多" in each.message]
+    assert stopped == ["单位太多，从这里起没有比对名称"]

@@ -84,7 +84,7 @@ def test_good_files_are_silent(run: Run, folder: Path) -> None:
             ("unknown-target", 8, 11, "error")]),
         ("比例: 12.5", "比例: 112.5", [("bad-number", 8, 30, "error")]),
         ("{场馆: 1}", "{场馆: -1}", [("bad-number", 9, 23, "error")]),
-        ("{场馆: 6,", "{场馆: 4,", [("falling-number", 8, 16, "warning")]),
+        ("{场馆: 6,", "{场馆: 4,", [("number-falls", 8, 16, "warning")]),
         ("done: {场馆: 6, 具备科学素质的比例: 12.5}", "done: {场馆: 许多}", [
             ("bad-target", 8, 16, "error")]),
     ],
@@ -113,6 +113,14 @@ def test_what_is_wrong_with_rulings(
 ) -> None:
     assert old in RULED
     assert told(run, written(folder, RULED.replace(old, new), "核定")) == expected
+
+
+def test_a_file_is_called_by_the_short_name(run: Run, folder: Path) -> None:
+    path = put_return(folder, "2025-11", "市教育局", {"1.1": {"state": "推进中"}})
+    assert told(run, path) == [("misplaced-report", 3, 7, "warning")]
+    done = run("progress", "-p", str(folder / "plan.yaml"), "1.1")
+    assert "市教体局有 2 份（市教体局、市教育局），同一项取前面一份的。" in done.out
+    assert "500/1000人" in done.out
 
 
 def test_a_file_elsewhere_is_not_read_and_says_so(run: Run, folder: Path) -> None:

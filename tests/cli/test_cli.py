@@ -12,6 +12,7 @@ import yaml
 
 from sciplan import __version__
 from sciplan.base.answer import Column
+from sciplan.base.extras import EXTRAS
 from sciplan.base.writing import WRITTEN
 from sciplan.cli.chinese_typer import CommandEntry
 from sciplan.cli.registry import COMMANDS
@@ -408,7 +409,7 @@ def test_version(run: Run) -> None:
     assert run("--version").out == f"sciplan {__version__}\n"
     lines = run("--version", "--verbose").out.splitlines()
     assert lines[:2] == [f"sciplan {__version__}", f"Python {platform.python_version()}"]
-    assert lines[3] == "组件 import、office"
+    assert lines[3] == "组件 " + "、".join(EXTRAS)
     assert run("--verbose", "units").code == 2
 
 

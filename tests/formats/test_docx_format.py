@@ -38,14 +38,27 @@ def asked(run: Run, folder: Path, command: str) -> Any:
     return word(path)
 
 
+def style_of(document: Any, element: Any, tag: str) -> Any:
+    """Return an element of the style that a paragraph, or the first one in something, names."""
+    ident = attribute(element, ".//" + qn("w:pStyle"), "w:val")
+    styles = document.styles.element.findall(qn("w:style"))
+    (found,) = [each for each in styles if each.get(qn("w:styleId")) == ident]
+    return found.find(".//" + qn(tag))
+
+
 def looks(document: Any) -> dict[str, Any]:
-    """Return each paragraph's text → its East Asian font, size and place."""
+    """Return each paragraph's text → its East Asian font, size and place: all of its style."""
     found = {}
     for paragraph in document.paragraphs:
-        for run in paragraph.runs:
-            fonts = run._element.rPr.rFonts
-            align = attribute(paragraph._element, ".//" + qn("w:jc"), "w:val")
-            found[paragraph.text] = (fonts.get(qn("w:eastAsia")), run.font.size.pt, align)
+        if not paragraph.runs:
+            continue
+        element = paragraph._element
+        assert element.find(qn("w:pPr")).find(qn("w:spacing")) is None
+        font, size, align = (
+            style_of(document, element, tag).get(qn(key))
+            for tag, key in (("w:rFonts", "w:eastAsia"), ("w:sz", "w:val"), ("w:jc", "w:val"))
+        )
+        found[paragraph.text] = (font, int(size) / 2, align)
     return found
 
 
@@ -102,24 +115,61 @@ def test_page_numbers_are_outside_and_differ_by_side(run: Run, tmp_path: Path) -
             element = paragraph._element
             assert paragraph.text.strip() == "—1—"
             assert attribute(element, ".//" + qn("w:jc"), "w:val") == side
-            assert attribute(element, ".//" + qn("w:ind"), f"w:{side}Chars") == "100"
+            assert style_of(document, element, "w:ind").get(qn(f"w:{side}Chars")) == "100"
             assert element.find(".//" + qn("w:instrText")).text.strip() == "PAGE"
-            assert {run.font.size.pt for run in paragraph.runs} == {14}
-            assert attribute(element, ".//" + qn("w:rFonts"), "w:eastAsia") == "宋体"
+            assert style_of(document, element, "w:sz").get(qn("w:val")) == "28"
+            assert style_of(document, element, "w:rFonts").get(qn("w:eastAsia")) == "宋体"
 
 
 # Fonts ------------------------------------------------------------------------------------------
 
 
-def test_every_run_names_its_east_asian_font_and_hints_at_it(run: Run, tmp_path: Path) -> None:
+def test_every_style_names_one_font_and_every_run_hints_at_it(run: Run, tmp_path: Path) -> None:
     document = asked(run, tmp_path, "duties 市科协")
     runs = list(document.element.body.iter(qn("w:r")))
     assert len(runs) > 100
     for one in runs:
-        fonts = one.find(qn("w:rPr")).find(qn("w:rFonts"))
-        assert fonts.get(qn("w:hint")) == "eastAsia"
-        assert fonts.get(qn("w:eastAsia")) in {"方正小标宋简体", "黑体", "楷体", "仿宋"}
-        assert fonts.get(qn("w:ascii")) == fonts.get(qn("w:hAnsi")) == fonts.get(qn("w:eastAsia"))
+        (only,) = one.find(qn("w:rPr"))
+        assert only.tag == qn("w:rFonts")
+        assert dict(only.attrib) == {qn("w:hint"): "eastAsia"}
+    for paragraph in document.element.body.iter(qn("w:p")):
+        if paragraph.find(qn("w:r")) is not None:
+            fonts = style_of(document, paragraph, "w:rFonts")
+            assert fonts.get(qn("w:eastAsia")) in {"方正小标宋简体", "黑体", "楷体", "仿宋"}
+            assert fonts.get(qn("w:ascii")) == fonts.get(qn("w:eastAsia"))
+            assert fonts.get(qn("w:hAnsi")) == fonts.get(qn("w:eastAsia"))
+
+
+def test_styles_have_the_names_by_which_offices_call_them() -> None:
+    document = word(content("docx", answer_of(table_of(Row(cells=("1", "甲局", 1))))))
+    names = {style.name for style in document.styles}
+    assert {"Title", "Body Text", "一级标题", "二级标题", "注", "页码"} <= names
+    assert {"表格文字（五号）", "表头（五号）", "表格章节（五号）", "合计（五号）"} <= names
+    levels = {
+        style.name: attribute(style.element, ".//" + qn("w:outlineLvl"), "w:val")
+        for style in document.styles
+        if style.element.find(".//" + qn("w:outlineLvl")) is not None
+    }
+    assert levels == {"Title": "0", "一级标题": "1", "二级标题": "2"}
+
+
+def test_the_package_says_that_it_is_chinese_and_of_today_s_word() -> None:
+    document = word(content("docx", answer_of(table_of(Row(cells=("1", "甲局", 1))))))
+    settings = document.settings.element
+    assert attribute(settings, qn("w:zoom"), "w:percent") == "100"
+    assert attribute(settings, ".//" + qn("w:compatSetting"), "w:val") == "15"
+    assert attribute(settings, qn("w:themeFontLang"), "w:eastAsia") == "zh-CN"
+    assert document.core_properties.language == "zh-CN"
+
+
+def test_a_table_is_described_to_who_cannot_see_it() -> None:
+    table = table_of(Row(cells=("1", "甲局", 1)), title="牵头<任务>")
+    (made,) = word(content("docx", answer_of(table))).tables
+    properties = made._tbl.tblPr
+    assert attribute(properties, qn("w:tblCaption"), "w:val") == "牵头<任务>"
+    about = attribute(properties, qn("w:tblDescription"), "w:val")
+    assert about == "1 行，各列：编号、牵头单位、项数。首行是表头。"
+    assert attribute(properties, qn("w:tblLook"), "w:firstRow") == "1"
 
 
 def test_title_headings_and_text_have_the_usual_fonts(run: Run, tmp_path: Path) -> None:
@@ -135,10 +185,11 @@ def test_title_headings_and_text_have_the_usual_fonts(run: Run, tmp_path: Path) 
 def test_running_text_is_indented_and_exactly_spaced(run: Run, tmp_path: Path) -> None:
     document = asked(run, tmp_path, "duties 市科协")
     (lead,) = [each for each in document.paragraphs if each.text.startswith("参与32项")]
-    spacing = lead._element.find(".//" + qn("w:spacing"))
+    spacing = style_of(document, lead._element, "w:spacing")
     assert spacing.get(qn("w:line")) == str(round(28.95 * 20))
     assert spacing.get(qn("w:lineRule")) == "exact"
-    assert attribute(lead._element, ".//" + qn("w:ind"), "w:firstLineChars") == "200"
+    indent = style_of(document, lead._element, "w:ind")
+    assert indent.get(qn("w:firstLineChars")) == "200"
 
 
 def test_the_plan_may_choose_fonts_spacing_and_headings() -> None:
@@ -153,8 +204,8 @@ def test_the_plan_may_choose_fonts_spacing_and_headings() -> None:
     assert found["共一项"][0] == "仿宋_GB2312"
     first, second = document.tables[0].rows
     assert [cell.text for cell in first.cells] == ["编号", "责任单位", "项数"]
-    assert attribute(first._tr, ".//" + qn("w:rFonts"), "w:eastAsia") == "微软雅黑"
-    assert attribute(second._tr, ".//" + qn("w:spacing"), "w:line") == "360"
+    assert style_of(document, first._tr, "w:rFonts").get(qn("w:eastAsia")) == "微软雅黑"
+    assert style_of(document, second._tr, "w:spacing").get(qn("w:line")) == "360"
 
 
 @pytest.mark.parametrize(("spacing", "rule"), [(20, "exact"), (9, "atLeast")])
@@ -162,7 +213,7 @@ def test_lines_too_near_never_cut_a_row(spacing: float, rule: str) -> None:
     answer = answer_of(table_of(Row(cells=("1", "甲局", 1))))
     document = word(content("docx", answer, PaperStyle(table_spacing=spacing)))
     row = document.tables[0].rows[1]._tr
-    assert attribute(row, ".//" + qn("w:spacing"), "w:lineRule") == rule
+    assert style_of(document, row, "w:spacing").get(qn("w:lineRule")) == rule
 
 
 # Headings ---------------------------------------------------------------------------------------
@@ -269,9 +320,9 @@ def keeps(row: Any) -> bool:
     [
         (3, False, (), "h01"),
         (3, False, ("注",), "h012"),
-        (40, False, (), "h0 37 38"),
-        (40, True, (), "h0 38 39"),
-        (40, True, ("注",), "h0 38 39 40"),
+        (40, False, (), "h0 30 31 32 33 34 35 36 37 38"),
+        (40, True, (), "h0 31 32 33 34 35 36 37 38 39"),
+        (40, True, ("注",), "h0 32 33 34 35 36 37 38 39 40"),
         (1, False, (), "h"),
     ],
 )
@@ -320,9 +371,9 @@ def test_lines_above_a_table_and_notes_below_stay_with_it() -> None:
 def test_what_is_typed_in_an_empty_cell_looks_like_the_table() -> None:
     (table,) = word(content("docx", answer_of(table_of(Row(cells=("1", "", 1)))))).tables
     paragraph = table.rows[1].cells[1].paragraphs[0]._element
-    mark = paragraph.find(qn("w:pPr")).find(qn("w:rPr"))
-    beside = table.rows[1].cells[0].paragraphs[0].runs[0]._element.rPr
-    assert mark.xml == beside.xml
+    beside = table.rows[1].cells[0].paragraphs[0]._element
+    named = [attribute(each, ".//" + qn("w:pStyle"), "w:val") for each in (paragraph, beside)]
+    assert named == ["TableText24", "TableText24"]
 
 
 def test_numbers_are_not_broken_and_text_is_chinese(run: Run, tmp_path: Path) -> None:
@@ -370,14 +421,17 @@ def test_no_column_is_one_character_wide_and_none_leaves_the_page(
             assert all(len(cell.findall(".//" + qn("w:p"))) == 1 for cell in row.tc_lst)
 
 
-def test_weights_share_the_width() -> None:
-    columns = tuple(
-        Column(key=f"k{n}", title="列", weight=weight) for n, weight in enumerate((1, 4, 5))
+def test_a_column_to_write_in_takes_its_weight_and_one_with_text_what_that_needs() -> None:
+    columns = (
+        Column(key="n", title="序号"),
+        Column(key="t", title="任务内容", weight=90),
+        Column(key="b", title="签到", weight=20),
     )
-    table = Table(columns=columns, rows=(Row(cells=("甲", "乙", "丙")),))
-    first, second, third = widths_of(word(content("docx", answer_of(table))).tables[0])
-    assert second / first == pytest.approx(4, rel=0.35)
-    assert third / second == pytest.approx(5 / 4, rel=0.1)
+    rows = tuple(Row(cells=(str(n), "办事" * 20, "")) for n in range(3))
+    document = word(content("docx", answer_of(Table(columns=columns, rows=rows))))
+    first, second, third = widths_of(document.tables[0])
+    assert third >= 20 * 5.25 * 20
+    assert first < third < second
 
 
 def test_a_column_without_a_weight_takes_what_its_text_needs() -> None:

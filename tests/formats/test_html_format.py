@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from office_samples import COMMANDS, HOSTILE, answer_of, table_of
+from referees import browser_dom
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.formats.office.text import clean
 from sciplan.formats.registry import FORMATS
@@ -60,6 +61,35 @@ def test_a_table_has_head_body_and_foot() -> None:
     assert {cell.get("colspan") for cell in table.iter("td") if cell.get("colspan")} == {"3"}
 
 
+def test_a_table_says_what_it_is_and_what_its_columns_are() -> None:
+    titled, bare = (table_of(Row(cells=("1", "甲局", 1)), title=title) for title in ("二级", ""))
+    tree = page(answer_of(titled, bare))
+    captions = [(each.text_content(), each.get("class")) for each in tree.iter("caption")]
+    assert captions == [("二级", None), ("某表", "unseen")]
+    assert {cell.get("scope") for cell in tree.iter("th")} == {"col"}
+    assert {cell.get("scope") for cell in tree.iter("td")} == {None}
+
+
+def test_on_a_telephone_no_column_is_starved(tmp_path: Path) -> None:
+    rows = [
+        Row(cells=("2.1.5", "、".join(["市自然资源和规划局"] * 20), "办事" * 30)) for _ in range(3)
+    ]
+    columns = tuple(Column(key=f"k{n}", title=t) for n, t in enumerate(("序号", "单位", "任务")))
+    made = FORMATS["html"].render(answer_of(Table(columns=columns, rows=tuple(rows))))
+    told = (
+        "<script>document.title = [...document.querySelectorAll('tbody tr:first-child td')]"
+        ".map(each => Math.round(each.getBoundingClientRect().width)).join(' ')</script></body>"
+    )
+    path = tmp_path / "page.html"
+    path.write_text(made.replace("</body>", told), encoding="utf-8")
+    title = re.search("<title>(.*?)</title>", browser_dom(path, width=390, height=800))
+    assert title
+    ident, units, task = map(int, title[1].split())
+    assert ident >= 3 * 14
+    assert units >= 6 * 14
+    assert task >= 6 * 14
+
+
 def test_unit_names_stand_upright_over_the_matrix(run: Run) -> None:
     tree: Any = html.document_fromstring(run("matrix", "-f", "html").out)
     heads = {cell.text_content(): cell.get("class") for cell in tree.iter("th")}
@@ -93,7 +123,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     body = tree.find(".//tbody")
     assert [cell.text_content() for cell in body.iter("td")][-4] == clean(text)
     allowed = {
-        "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p",
+        "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "caption", "p",
         "section", "div", "table", "col", "colgroup", "thead", "tbody", "tr", "th", "td",
     }  # fmt: skip
     assert {element.tag for element in tree.iter()} <= allowed

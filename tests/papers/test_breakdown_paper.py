@@ -55,6 +55,7 @@ def test_the_workbook_holds_a_sheet_to_print_the_matrix_and_the_data(papers: Pat
         "数据",
         "单位名册",
         "导出时的数据",
+        "导出时的各表",
         "导出时的单位名册",
     ]
     _, rows = below(found["任务分解表"], "序号")

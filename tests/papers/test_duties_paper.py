@@ -66,7 +66,7 @@ def test_who_leads_is_left_out_where_the_unit_leads_alone(papers: Path) -> None:
 def test_the_bound_file_holds_every_unit_on_pages_of_its_own(papers: Path) -> None:
     document = docx.Document(str(papers / "各单位职责清单.docx"))
     titles = [p.text for p in document.paragraphs if p.text.endswith("职责清单")]
-    assert titles == [f"{unit}职责清单" for unit in UNITS]
+    assert titles == ["各单位职责清单", *(f"{unit}职责清单" for unit in UNITS)]
 
 
 def answers(**changes: object) -> dict[str, str]:

@@ -42,19 +42,48 @@ def test_every_measure_with_columns_to_fill_in_and_no_second_place_to_do_so(
 def test_the_state_of_a_measure_is_chosen_from_a_list(papers: Path) -> None:
     sheet = openpyxl.load_workbook(papers / "工作台账.xlsx")["工作台账"]
     (validation,) = sheet.data_validations.dataValidation
-    assert "未启动,推进中,已完成" in validation.formula1
+    assert validation.formula1 == '"未启动,推进中,已完成,持续推进,暂缓"'
     heads, _ = below([list(row) for row in sheet.iter_rows(values_only=True)], "序号")
     (area,) = validation.sqref.ranges
-    assert (area.min_col, area.max_row - area.min_row + 1) == (len(heads), len(MEASURES))
+    assert area.min_col == len(heads)
+    assert area.max_row == sheet.max_row
 
 
-def test_a_ledger_can_be_filtered_by_section(papers: Path) -> None:
+def test_what_is_typed_prints_whole(papers: Path) -> None:
+    for name, columns in (
+        ("工作台账", {"进展情况": 17, "存在问题": 15, "下一步措施": 15}),
+        ("年度考核表", {"考核依据": 20}),
+    ):
+        sheet = openpyxl.load_workbook(papers / f"{name}.xlsx")[name]
+        # Openpyxl keeps columns of one width together.
+        widths = {
+            place: each.width
+            for each in sheet.column_dimensions.values()
+            for place in range(int(each.min or 0), int(each.max or 0) + 1)
+        }
+        (head,) = [
+            number
+            for number, row in enumerate(sheet.iter_rows(values_only=True), 1)
+            if row[0] == "序号"
+        ]
+        for place in range(1, sheet.max_column + 1):
+            title = str(sheet.cell(head, place).value)
+            if title in columns:
+                # Characters of 15 pixels, in Excel's digits of 7.
+                assert widths[place] >= columns[title] * 15 / 7
+                looks = sheet.cell(head + 2, place).alignment
+                assert (looks.horizontal, looks.wrap_text) == ("left", True)
+
+
+def test_a_ledger_is_filtered_though_sections_have_rows(papers: Path) -> None:
     sheet = openpyxl.load_workbook(papers / "工作台账.xlsx")["工作台账"]
     assert sheet.auto_filter.ref
-    heads, rows = rows_of(sheets(papers / "工作台账.xlsx")["工作台账"])
-    assert {str(row[heads.index("章节")]).partition(" ")[0] for row in rows} == {
-        m["id"].rpartition(".")[0] for m in MEASURES
-    }
+    head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "序号")
+    assert not [area for area in sheet.merged_cells.ranges if area.min_row > head]
+    alone = [row[0].value for row in sheet.iter_rows(min_row=head + 1) if not row[1].value]
+    assert [str(text).partition(" ")[0] for text in alone] == list(
+        dict.fromkeys(m["id"].rpartition(".")[0] for m in MEASURES)
+    )
 
 
 def test_points_are_summed_by_formulas(papers: Path) -> None:

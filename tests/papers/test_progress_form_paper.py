@@ -125,6 +125,25 @@ def test_on_a_terminal_a_period_is_proposed(
     assert (plan.parent / "发出" / "进展填报表（2025年10月）").is_dir()
 
 
+def test_however_long_the_words_of_last_period_a_row_stays_one(run: Run, plan: Path) -> None:
+    filed = plan.parent / "progress" / "demo" / "2025-10" / f"{UNITS[0]}.yaml"
+    filed.parent.mkdir(parents=True)
+    words = "办了许多事。" * 600
+    filed.write_text(
+        f"format: sciplan-progress/1\nplan: demo\nunit: {UNITS[0]}\nperiod: 2025-10\n"
+        f'items:\n  "1.1.1": {{progress: {words}, done: {{培训骨干: 1.5}}}}\n',
+        encoding="utf-8",
+    )
+    sheet = sheet_of(run, plan, UNITS[0])
+    keys = [row[0].value for row in sheet.iter_rows()]
+    at = keys.index("1.1.1")
+    assert keys[at:] == ["1.1.1", "1.1.1（2）"]
+    assert all(area.max_row <= at for area in sheet.merged_cells.ranges)
+    assert sheet.cell(at + 1, HEADS.index("上期进展") + 1).value == (
+        f"2025年10月：累计1.5人\n{words}"
+    )
+
+
 @pytest.mark.parametrize(
     ("typed", "key"),
     [("2.1.5", "2.1.5"), ("2.1.5(2)", "2.1.5（2）"), (" 2.1.5 （2） ", "2.1.5（2）"),

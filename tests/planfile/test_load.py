@@ -372,3 +372,20 @@ def _holds(loaded: Loaded) -> None:
 @given(plain_plans())
 def test_random_small_plans_load(data: dict[str, object]) -> None:
     assert plan_of(data).head.id == "p"
+
+
+def test_reading_stops_where_too_much_is_wrong() -> None:
+    head = "format: sciplan/1\nplan: {id: a, title: 方案}\nunits: {甲局: {}}\nmeasures:\n"
+    loaded = load(head + "- 1\n" * 10_000, "p.yaml")
+    assert (len(loaded.problems), loaded.draft is None) == (10_000, False)
+    loaded = load(head + "- 1\n" * 30_000, "p.yaml")
+    assert (len(loaded.problems), loaded.draft, loaded.mends) == (10_001, None, ())
+    first = loaded.problems[0]
+    assert (first.message, first.location.line) == ("错误超过 10000 个，没有再读下去", 0)
+
+
+def test_so_many_units_are_no_plan() -> None:
+    head = "format: sciplan/1\nplan: {id: a, title: 方案}\nunits:\n"
+    text = head + "".join(f"  甲{number}局:\n" for number in range(50_001))
+    messages = [problem.message for problem in load(text, "p.yaml").problems]
+    assert any("有 50001 个，最多 50000 个" in message for message in messages)

@@ -64,7 +64,9 @@ class Column:
         upright: On a terminal the heading runs from top to bottom, to keep the column narrow.
         number: Cells are numbers, set to the right.
         day: Cells are days.
-        weight: Share of a paper's width, beside the other columns'; 0 to go by the text.
+        weight: Halves of a character that it takes on paper where it is filled in by hand; what
+            has text goes by that. A table with any was laid out for paper.
+        listed: Names, which on paper stand below the row where they are many.
         choices: What a spreadsheet offers to choose from when the cell is filled in.
         given: On a form what stands in its cells is printed, not filled in; shown grey.
         bold: Texts of cells that are set in bold.
@@ -83,6 +85,7 @@ class Column:
     number: bool = False
     day: bool = False
     weight: int = 0
+    listed: bool = False
     choices: tuple[str, ...] = ()
     given: bool = False
     bold: tuple[str, ...] = ()
@@ -279,6 +282,9 @@ class Answer:
         left_out: What people are shown and records don't hold; told beside records only.
         tips: What to type next; for terminals only.
         title: What a paper or a workbook is called; the first part's title unless given.
+        label: What stands above its title, at the left: 附件1.
+        above: A line of the title before that: whose table it is.
+        bound: Whether a document of it begins with a list of its parts and their pages.
         kept: A copy of the records that a workbook hides, for a later comparison.
         sheets: Further records that a workbook has as sheets to edit.
         hidden: What a workbook that goes out says to the program that reads it again.
@@ -295,6 +301,9 @@ class Answer:
     left_out: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
     title: str = ""
+    label: str = ""
+    above: str = ""
+    bound: bool = False
     kept: Records | None = None
     sheets: tuple[KeptSheet, ...] = ()
     hidden: HiddenSheet | None = None

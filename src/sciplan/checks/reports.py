@@ -37,6 +37,7 @@ def of_return(read: Read) -> Iterator[Problem]:
         return
     yield from this.untimely()
     yield from this.unknown_unit(value.unit, ("unit",))
+    yield from _other_name(this, value.unit)
     earlier = _earlier(Path(read.document.path), this.period)
     for ident, item in value.items.items():
         measure = this.measures.get(ident)
@@ -172,6 +173,16 @@ class _Beside:
         return self.wrong("unknown-measure", path, f"方案没有 {ident[:40]} 这项举措", hint, key=key)
 
 
+def _other_name(this: _Beside, name: str) -> Iterator[Problem]:
+    """Yield that a unit is called by another name than that of its file elsewhere."""
+    plans = [plan for plan in (this.plan, this.then) if plan]
+    units = [plan.by_name[name] for plan in plans if name in plan.by_name]
+    if units and not any(name == unit.name or name in unit.former for unit in units):
+        message = f"{name}的简称是{units[0].name}"
+        hint = f"文件名和 unit 都写简称，不然 collect 会另写一份 {units[0].name}.yaml"
+        yield this.warned("misplaced-report", ("unit",), message, hint)
+
+
 class _Named(NamedTuple):
     key: str
     word: str
@@ -218,7 +229,7 @@ def _falling(this: _Beside, measure: Measure, item: Item, earlier: Return) -> It
             if item.done and target.what in item.done:
                 path = (*path, target.what)
             message = f"累计完成数 {_said(now)} 比 {earlier.period} 报的 {_said(then)} 少"
-            yield this.warned("falling-number", path, message, "核对；前一期报错的，改前一期")
+            yield this.warned("number-falls", path, message, "核对；前一期报错的，改前一期")
 
 
 def _number(item: Item | None, what: str, measure: Measure) -> int | float | None:

@@ -21,9 +21,10 @@ from sciplan.documents.words.verbs import verb_inside, verb_phrase
 
 MAX_ROWS = 40_000
 """Rows of tables in one document: reading each takes half a millisecond."""
-MAX_PARAGRAPHS = 100_000
-MAX_CHARACTERS = 4_000_000
-"""A document of five thousand pages, or as many rows with all that merged cells repeat."""
+MAX_PARAGRAPHS = 20_000
+"""Some thousand pages; each that names bodies takes a millisecond."""
+MAX_CHARACTERS = 2_000_000
+"""Of rows too, with all that merged cells repeat."""
 
 _R = TypeVar("_R")
 _LIMITS = Limits(seconds=20, megabytes=900)

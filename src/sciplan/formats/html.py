@@ -16,12 +16,14 @@ _STYLE = """\
 body { font: 16px/1.7 "FangSong", "仿宋", "FangSong_GB2312", "STFangsong", "Source Han Serif SC",
   "Noto Serif CJK SC", "Songti SC", "SimSun", serif; color: #000; background: #fff;
   max-width: 76em; margin: 2em auto; padding: 0 1em; }
-h1, h2, h3, th, tfoot td { font-family: "SimHei", "黑体", "STHeiti", "PingFang SC",
+h1, h2, caption, th, tfoot td { font-family: "SimHei", "黑体", "STHeiti", "PingFang SC",
   "Microsoft YaHei", "Source Han Sans SC", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif;
   font-weight: normal; }
 h1 { font-size: 1.75em; line-height: 1.4; text-align: center; margin: 0 0 .3em; }
 h2 { font-size: 1.3em; margin: 1.6em 0 .4em; }
-h3 { font-size: 1.1em; margin: 1.2em 0 .4em; }
+caption { font-size: 1.1em; margin: 1.2em 0 .4em; text-align: left; }
+caption.unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden;
+  clip-path: inset(50%); white-space: nowrap; }
 p { margin: .3em 0; overflow-wrap: anywhere; }
 .heading { text-align: center; margin-bottom: 1.4em; }
 .note { font-size: .85em; }
@@ -42,6 +44,17 @@ td.mark { text-align: center; padding: .25em .1em; }
 .filled { background: #d9d9d9; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .group td, .detail td { font-family: "KaiTi", "楷体", "STKaiti", "Kaiti SC", "FangSong", serif; }
 .group td { background: #fafafa; }
+@media screen {
+  .scroll { max-height: 92vh; overflow: auto; position: relative; }
+  table { min-width: var(--least, 0); border-collapse: separate; border-spacing: 0; }
+  th, td { border-width: 0 1px 1px 0; background-clip: padding-box; }
+  thead th { position: sticky; top: 0; z-index: 2; border-top-width: 1px; }
+  tr > :first-child { border-left-width: 1px; }
+  tr > :first-child:not([colspan]) { position: sticky; left: 0; z-index: 1;
+    background-color: #fff; }
+  thead tr > :first-child:not([colspan]) { z-index: 3; background-color: #f2f2f2; }
+  .dense td:not(.mark):not(:first-child):not([colspan]) { min-width: 8em; }
+}
 @page { size: A4; margin: 20mm 15mm; }
 @page wide { size: A4 landscape; margin: 15mm; }
 @media print {
@@ -51,7 +64,7 @@ td.mark { text-align: center; padding: .25em .1em; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; }
   tr { break-inside: avoid; }
-  h1, h2, h3, .group { break-after: avoid; }
+  h1, h2, caption, .group { break-after: avoid; }
   .own + .own { break-before: page; }
   th, .group td { background: none; }
   .dense { font-size: 8pt; }
@@ -88,9 +101,7 @@ def _part(part: Part, *, titled: bool) -> Iterator[str]:
         yield f"<h2>{_text(part.title)}</h2>"
     yield from _paragraphs(part.lead)
     for table in part.tables:
-        if table.title:
-            yield f"<h3>{_text(table.title)}</h3>"
-        yield from _table(on_paper(table, {}))
+        yield from _table(on_paper(table, {}), part.title)
         yield from _paragraphs(table.notes, "note")
     yield from _paragraphs(part.notes, "note")
     yield "</section>"
@@ -108,7 +119,8 @@ def _paragraphs(texts: Iterable[str], name: str = "") -> Iterator[str]:
         yield f'<p class="{name}">{_text(text)}</p>' if name else f"<p>{_text(text)}</p>"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, subject: str) -> Iterator[str]:
+    """Yield a table; one without a title of its own says to who can't see it what it is about."""
     if not table.columns:
         return
     lines = lines_of(table)
@@ -119,7 +131,12 @@ def _table(table: Table) -> Iterator[str]:
     ]
     names = [*(["dense"] if "mark" in classes else []), *(["by-hand"] if table.by_hand else [])]
     named = f' class="{" ".join(names)}"' if names else ""
-    yield f'<div class="scroll">\n<table{named}>'
+    # A table narrower than this would have columns of a character or two; it is moved instead.
+    least = min(widths.comfortable / 2 + len(table.columns), _PORTRAIT_ROOM / 2)
+    size = "" if "mark" in classes else f' style="--least: {least:g}em"'
+    yield f'<div class="scroll" tabindex="0">\n<table{named}{size}>'
+    unseen = "" if table.title else ' class="unseen"'
+    yield f"<caption{unseen}>{_text(table.title or subject)}</caption>"
     yield from _column_widths(widths)
     yield "<thead>"
     yield _row("th", [_head(column) for column in table.columns])
@@ -187,7 +204,8 @@ def _row(tag: str, cells: Iterable[tuple[str, str]]) -> str:
 
 def _cell(tag: str, name: str, text: str) -> str:
     named = f' class="{name}"' if name else ""
-    return f"<{tag}{named}>{_text(text)}</{tag}>"
+    scope = ' scope="col"' if tag == "th" else ""
+    return f"<{tag}{named}{scope}>{_text(text)}</{tag}>"
 
 
 def _text(text: str) -> str:

@@ -19,6 +19,7 @@ from sciplan.formats.office.excel import (
     write,
 )
 from sciplan.formats.office.figures import on_paper
+from sciplan.formats.office.laid import SheetTitles
 from sciplan.formats.office.outline import title_of
 from sciplan.formats.office.sheet import PrintSheet
 from sciplan.formats.office.text import clean, widest
@@ -45,9 +46,12 @@ def render(answer: Answer, style: PaperStyle) -> bytes:
     cut = sum(is_cut(value) for values in data for value in values)
     notes = (*answer.notes, *cut_note(cut, f"“{_DATA}”表"))
     printed = []
-    for part in parts:
-        named = title if len(parts) == 1 else part.title
-        printed.append(PrintSheet(book, part, clean(named), heading, notes))
+    for number, part in enumerate(parts):
+        named = clean(title if len(parts) == 1 else part.title)
+        titles = SheetTitles(named, heading)
+        if not number:
+            titles = titles._replace(label=clean(answer.label), above=clean(answer.above))
+        printed.append(PrintSheet(book, part, titles, notes))
         printed[-1].write()
     if any(data) or not parts:
         _write_data(book, _DATA, answer.records.columns, data)

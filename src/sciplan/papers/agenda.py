@@ -12,7 +12,7 @@ _COLUMNS = (
     Column(key="topic", title="编号", weight=16),
     Column(key="about", title="议题", weight=70),
     Column(key="reports", title="拟汇报单位（取列首位，供商定）", weight=40),
-    Column(key="minutes", title="用时", weight=16),
+    Column(key="minutes", title="用时", weight=8),
 )
 
 

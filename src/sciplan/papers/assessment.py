@@ -11,10 +11,10 @@ from sciplan.queries.listing import ListedMeasure, task_table
 __all__ = ["files", "lacking"]
 _KEYS = ("number", "title", "content", "targets", "lead", "responsible", "deadline")
 _BLANKS = (
-    Column(key="points", title="分值", number=True, weight=16),
-    Column(key="own", title="自评得分", number=True, weight=18),
-    Column(key="given", title="审核得分", number=True, weight=18),
-    Column(key="grounds", title="考核依据", weight=50),
+    Column(key="points", title="分值", number=True, weight=8),
+    Column(key="own", title="自评得分", number=True, weight=10),
+    Column(key="given", title="审核得分", number=True, weight=10),
+    Column(key="grounds", title="考核依据", weight=40),
 )
 
 

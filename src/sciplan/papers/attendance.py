@@ -1,6 +1,6 @@
 """会议签到表: who must be in the room, with room to sign."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -13,39 +13,42 @@ from sciplan.plan.wording import collectives_beside, heading, joined, qualified
 from sciplan.queries.meeting import REPORTS, Agenda, meeting
 
 _ATTENDEE = (
-    Column(key="place", title="序号", number=True, weight=12),
-    Column(key="unit", title="单位", weight=44),
-    Column(key="role", title="身份", weight=14),
-    Column(key="topics", title="议题", weight=52),
+    Column(key="place", title="序号", number=True),
+    Column(key="unit", title="单位"),
+    Column(key="role", title="身份"),
+    Column(key="topics", title="议题"),
 )
 _ALL_TOPICS = "全部议题"
 _FEWEST_IN_RANGE = 3
 _MOST = 8
 """Words of a cell; of more a unit has its sections there: the row is to be signed in."""
 _BLANKS = (
-    Column(key="name", title="姓名", weight=26),
-    Column(key="post", title="职务", weight=28),
-    Column(key="phone", title="电话", weight=32),
-    Column(key="signature", title="签到", weight=30),
+    Column(key="name", title="姓名", weight=8),
+    Column(key="post", title="职务", weight=10),
+    Column(key="phone", title="电话", weight=12),
+    Column(key="signature", title="签到", weight=10),
 )
 _TOPIC = (
-    Column(key="topic", title="编号", weight=16),
-    Column(key="about", title="议题", weight=90),
+    Column(key="topic", title="编号"),
+    Column(key="about", title="议题"),
 )
-_REPORTS = replace(REPORTS, title="拟汇报单位（取列首位，供商定）", weight=40)
+_REPORTS = replace(REPORTS, title="拟汇报单位（取列首位，供商定）")
 _IN_SECTIONS = "议题较多的单位只列章节，详见其职责清单。"
-_PLACE = f"时间：{'　' * 12}地点："
+_MEETING = "会议名称："
+_PLACE = f"时间：{'　' * 8}地点："
 
 
 def files(source: Source) -> Iterator[File]:
-    """Yield the list for the door, with what the topics are."""
+    """Yield the list for the door, with what the topics are.
+
+    Where the whole plan is on the table it names no topics: nobody looks up at the door in which
+    of eight sections his office has a part.
+    """
     plan = source.plan
     topics = source.topics or [(plan, entry) for entry in plan.entries]
-    # Of a whole plan the topics are its sections: a meeting does not take up 35 measures.
-    sections = {} if source.topics else _sections(plan)
     agenda = meeting([plan], topics)
     beside = collectives_beside(len(agenda.collective), len(agenda.vacant))
-    answer = sheet([plan], agenda, source.style, sections)
+    answer = sheet([plan], agenda, source.style, whole=not source.topics)
     yield File("会议签到表.docx", answer, joined(f"{agenda.counted}个单位", beside))
 
 
@@ -53,7 +56,8 @@ def sheet(
     plans: Sequence[Plan],
     agenda: Agenda,
     style: PaperStyle,
-    sections: Mapping[str, tuple[str, str]] | None = None,
+    *,
+    whole: bool = False,
 ) -> Answer:
     """Return the list for the door, with what the topics are.
 
@@ -61,16 +65,18 @@ def sheet(
         plans: The plans.
         agenda: The topics and who is concerned.
         style: How the first plan's papers look.
-        sections: A topic's id → id and title of what stands on the agenda in its place.
+        whole: Whether the topics are all that the plan has.
     """
     order = [
         qualified(plans, plan.id, entry.measure.id) for plan in plans for entry in plan.entries
     ]
-    rows = tuple(_rows(agenda, order, whole=bool(sections)))
+    rows = tuple(_rows(agenda, order, whole=whole))
+    columns = _ATTENDEE[:-1] if whole else _ATTENDEE
+    signed = _sheet(agenda, columns, rows, style)
     return Answer(
         heading=heading(plans),
-        parts=(_sheet(agenda, rows, style, whole=bool(sections)), _agenda(agenda, sections or {})),
-        records=Records(columns=_ATTENDEE, rows=rows),
+        parts=(signed,) if whole else (signed, _agenda(agenda)),
+        records=Records(columns=columns, rows=rows),
         title="会议签到表",
     )
 
@@ -78,41 +84,38 @@ def sheet(
 def _rows(agenda: Agenda, order: Sequence[str], *, whole: bool) -> Iterator[tuple[object, ...]]:
     several = len(agenda.items) > 1
     for number, each in enumerate(agenda.attendees, 1):
+        known = (number, each.unit, each.role.word)
+        if whole:
+            yield known
+            continue
         every = several and len(each.measures) == len(agenda.items)
-        topics = (_ALL_TOPICS,) if every else _topics(each.measures, order, 0 if whole else _MOST)
-        yield number, each.unit, each.role.word, topics
-
-
-def _sections(plan: Plan) -> dict[str, tuple[str, str]]:
-    """Return a measure's id → its section's id and title, for measures under headings."""
-    return {
-        entry.measure.id: (entry.sections[-1].id, entry.sections[-1].title)
-        for entry in plan.entries
-        if entry.sections
-    }
+        yield *known, (_ALL_TOPICS,) if every else _topics(each.measures, order, _MOST)
 
 
 def _sheet(
-    agenda: Agenda, rows: Sequence[tuple[object, ...]], style: PaperStyle, *, whole: bool
+    agenda: Agenda,
+    columns: Sequence[Column],
+    rows: Sequence[tuple[object, ...]],
+    style: PaperStyle,
 ) -> Part:
     convened = style.coordinator
     others = f"另有其他身份：{'、'.join(agenda.others)}" if agenda.others else ""
-    shortened = _IN_SECTIONS if not whole and _names_sections(agenda, rows) else ""
+    topics = len(columns) == len(_ATTENDEE)
+    shortened = _IN_SECTIONS if topics and _names_sections(agenda, rows) else ""
     blank = ("",) * len(_BLANKS)
     table = Table(
-        columns=(*_ATTENDEE, *_BLANKS),
+        columns=(*columns, *_BLANKS),
         rows=tuple(Row(cells=(*row, *blank)) for row in rows),
         by_hand=True,
     )
     return Part(
         title="会议签到表",
-        lead=tuple(filter(None, [_PLACE, convened and f"召集单位：{convened}"])),
+        lead=tuple(filter(None, [_MEETING, _PLACE, convened and f"召集单位：{convened}"])),
         tables=(table,),
         notes=(
             *filter(None, ["身份取所议任务中最高的一种。", shortened, others]),
             *agenda.open_ended,
         ),
-        landscape=True,
     )
 
 
@@ -161,13 +164,9 @@ def _above(ident: str) -> str:
     return ident.rpartition(".")[0]
 
 
-def _agenda(agenda: Agenda, sections: Mapping[str, tuple[str, str]]) -> Part:
-    if sections:
-        items = (sections.get(item.id, (item.id, item.title)) for item in agenda.items)
-        table = Table(columns=_TOPIC, rows=tuple(Row(cells=item) for item in dict.fromkeys(items)))
-        return Part(title="议题", tables=(table,), landscape=True)
+def _agenda(agenda: Agenda) -> Part:
     table = Table(
         columns=(*_TOPIC, _REPORTS),
         rows=tuple(Row(cells=(item.id, item.title, item.reports)) for item in agenda.items),
     )
-    return Part(title="议题", tables=(table,), landscape=True)
+    return Part(title="议题", tables=(table,))

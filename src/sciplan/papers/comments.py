@@ -20,8 +20,8 @@ FORM = FormKind(
         Column(key="measure", title="编号", weight=14, given=True),
         Column(key="clause", title="条款", weight=70, given=True),
         Column(key="role", title="身份", weight=18, given=True),
-        Column(key="opinion", title="修改意见", weight=90),
-        Column(key="reason", title="理由", weight=60),
+        Column(key="opinion", title="修改意见", weight=45),
+        Column(key="reason", title="理由", weight=30),
     ),
     fields=(
         Column(key="overall", title="总的意见"),

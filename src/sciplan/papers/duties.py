@@ -41,6 +41,7 @@ def _answer(source: Source, found: Sequence[UnitDuties], title: str = "") -> Ans
         parts=[_part(source, item) for item in found],
         records=records(source.graph, found),
         title=title,
+        bound=len(found) > 1,
     )
 
 

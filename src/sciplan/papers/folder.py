@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -188,7 +189,17 @@ def _contents(
     for paper, group in groupby(made, lambda each: each.paper):
         report(f"做{paper.chinese}")
         for _, file in group:
-            yield file.name, _content(source, file)
+            yield file.name, _content(source, _titled(source, paper, file))
+
+
+def _titled(source: Source, paper: Paper, file: File) -> File:
+    """Return a file with what the plan asks for above its title."""
+    style = source.style
+    above = source.plan.head.title if style.plan_title and paper.of_table else ""
+    label = style.annex if paper.annexed else ""
+    if not above and not label:
+        return file
+    return file._replace(answer=replace(file.answer, label=label, above=above))
 
 
 def _content(source: Source, file: File) -> bytes:

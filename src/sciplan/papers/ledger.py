@@ -8,14 +8,14 @@ from sciplan.papers.workbook import lacking, workbook
 from sciplan.queries.listing import USUAL, ListedMeasure, task_table
 
 __all__ = ["STATES", "files", "lacking"]
-_KEYS = ("number", "section", *USUAL[1:-1])
-"""Sections as a column, not as merged rows: a workbook that is filled in is filtered too."""
-STATES = ("未启动", "推进中", "已完成", "滞后", "暂缓")
+_KEYS = USUAL[:-1]
+STATES = ("未启动", "推进中", "已完成", "持续推进", "暂缓")
+"""What a unit says of its measure; whether it is behind is not for it to say, but worked out."""
 _BLANKS = (
-    Column(key="progress", title="进展情况", weight=60),
-    Column(key="trouble", title="存在问题", weight=48),
-    Column(key="next", title="下一步措施", weight=48),
-    Column(key="state", title="完成情况", weight=20, choices=STATES),
+    Column(key="progress", title="进展情况", weight=40),
+    Column(key="trouble", title="存在问题", weight=36),
+    Column(key="next", title="下一步措施", weight=36),
+    Column(key="state", title="完成情况", weight=10, choices=STATES),
 )
 
 

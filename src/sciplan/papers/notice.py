@@ -25,20 +25,20 @@ _TOPIC = (
     Column(key="reports", title="拟汇报单位（取列首位，供商定）", weight=40),
 )
 _SLIP = (
-    Column(key="name", title="姓名", weight=26),
-    Column(key="post", title="职务", weight=34),
-    Column(key="phone", title="电话", weight=34),
-    Column(key="remark", title="备注", weight=40),
+    Column(key="name", title="姓名", weight=13),
+    Column(key="post", title="职务", weight=17),
+    Column(key="phone", title="电话", weight=17),
+    Column(key="remark", title="备注", weight=20),
 )
 _SLIP_ROWS = 3
 _ADDRESSEES = (
     Column(key="place", title="序号", number=True, weight=11),
     Column(key="unit", title="单位", weight=42),
     Column(key="role", title="身份", weight=13),
-    Column(key="name", title="联系人", weight=20),
-    Column(key="post", title="职务", weight=24),
-    Column(key="phone", title="电话", weight=30),
-    Column(key="received", title="签收", weight=18),
+    Column(key="name", title="联系人", weight=10),
+    Column(key="post", title="职务", weight=12),
+    Column(key="phone", title="电话", weight=15),
+    Column(key="received", title="签收", weight=9),
 )
 
 

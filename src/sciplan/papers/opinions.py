@@ -10,12 +10,12 @@ _ADOPTED = ("采纳", "部分采纳", "未采纳")
 _EMPTY_ROWS = 20
 COLUMNS = (
     Column(key="place", title="序号", number=True, weight=12),
-    Column(key="unit", title="单位", weight=36),
-    Column(key="clause", title="条款", weight=50),
-    Column(key="opinion", title="修改意见", weight=80),
-    Column(key="reason", title="理由", weight=56),
-    Column(key="adopted", title="采纳情况", weight=22, choices=_ADOPTED),
-    Column(key="note", title="说明", weight=50),
+    Column(key="unit", title="单位", weight=18),
+    Column(key="clause", title="条款", weight=25),
+    Column(key="opinion", title="修改意见", weight=40),
+    Column(key="reason", title="理由", weight=28),
+    Column(key="adopted", title="采纳情况", weight=11, choices=_ADOPTED),
+    Column(key="note", title="说明", weight=25),
 )
 
 

@@ -4,10 +4,8 @@ from sciplan.base.asking import agreed, answer_to, can_ask
 from sciplan.base.clock import today
 from sciplan.base.errors import SciplanError
 from sciplan.plan.model import Plan
-from sciplan.plan.periods import ReportingPeriod, period_of
+from sciplan.plan.periods import KIND_WORDS, ReportingPeriod, period_of
 from sciplan.plan.reporting import is_usual, is_within, period_now
-
-_KINDS = {"month": "月", "quarter": "季度", "half": "半年", "year": "年"}
 
 
 def to_ask(plan: Plan, period: ReportingPeriod | None, *, yes: bool) -> ReportingPeriod:
@@ -24,7 +22,7 @@ def to_ask(plan: Plan, period: ReportingPeriod | None, *, yes: bool) -> Reportin
     """
     period = period or _proposed(plan)
     if not is_usual(plan.progress, period):
-        usual = _KINDS[plan.progress.period] if plan.progress else ""
+        usual = KIND_WORDS[plan.progress.period] if plan.progress else ""
         raise SciplanError(f"方案写明按{usual}报（progress.period），{period.text} 不是")
     own = plan.head.period
     if own and not is_within(plan, period) and not yes:

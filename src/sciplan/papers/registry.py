@@ -28,6 +28,8 @@ class Paper:
         about: What it is for, in Chinese.
         of_units: Whether it can be made for some units only.
         of_topics: Whether it heeds which measures are on a meeting's table.
+        of_table: Whether it is one table of the whole plan, which may bear the plan's title.
+        annexed: Whether it is what documents carry as an annex.
         by_lead: Whether it can have a sheet for each lead unit too.
         of_seats: Whether it heeds a list of names for the table.
         of_period: Whether it asks units about a period.
@@ -47,6 +49,8 @@ class Paper:
     about: str
     of_units: bool = False
     of_topics: bool = False
+    of_table: bool = False
+    annexed: bool = False
     by_lead: bool = False
     of_seats: bool = False
     of_period: bool = False
@@ -76,14 +80,26 @@ class Paper:
 
 
 PAPERS = (
-    Paper(key="breakdown", chinese="任务分解表", about="每项任务由谁牵头、谁配合"),
-    Paper(key="workload", chinese="任务承担情况统计表", about="各单位承担任务的项数，分章节"),
-    Paper(key="matrix", chinese="责任矩阵", about="任务与单位对照"),
+    Paper(
+        key="breakdown",
+        chinese="任务分解表",
+        about="每项任务由谁牵头、谁配合",
+        of_table=True,
+        annexed=True,
+    ),
+    Paper(
+        key="workload",
+        chinese="任务承担情况统计表",
+        about="各单位承担任务的项数，分章节",
+        of_table=True,
+    ),
+    Paper(key="matrix", chinese="责任矩阵", about="任务与单位对照", of_table=True),
     Paper(
         key="together",
         chinese="协同清单",
         about="各单位与谁协作、为哪几项",
         of_units=True,
+        of_table=True,
         partial=True,
     ),
     Paper(
@@ -104,6 +120,7 @@ PAPERS = (
         chinese="工作台账",
         about="逐项填报进展、问题、措施、完成情况",
         of_units=True,
+        of_table=True,
         by_lead=True,
         partial=True,
     ),
@@ -112,6 +129,7 @@ PAPERS = (
         chinese="年度考核表",
         about="逐项填写分值、自评、审核、依据",
         of_units=True,
+        of_table=True,
         by_lead=True,
         on_request=True,
         partial=True,

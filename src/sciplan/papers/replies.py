@@ -15,10 +15,10 @@ FORM = FormKind(
     title="参会回执",
     columns=(
         Column(key="place", title="序号", weight=14, given=True),
-        Column(key="attendee", title="参会人员", weight=40),
-        Column(key="post", title="职务", weight=50),
-        Column(key="mobile", title="参会人员电话", weight=50),
-        Column(key="remark", title="备注", weight=60),
+        Column(key="attendee", title="参会人员", weight=20),
+        Column(key="post", title="职务", weight=25),
+        Column(key="mobile", title="参会人员电话", weight=25),
+        Column(key="remark", title="备注", weight=30),
     ),
     fields=(Column(key="name", title="联系人"), Column(key="phone", title="电话")),
     guide=(

@@ -69,8 +69,11 @@ class Source:
         return heading(self.plans)
 
     def dated(self, answer: Answer) -> Answer:
-        """Return an answer that tells what reforms changed, where the plan is one as of a day."""
-        if not any(plan.revised for plan in self.plans):
+        """Return an answer that tells what reforms changed, where the plan is one as of a day.
+
+        A form's heading says it: below its table stands nothing, and it tells of no other unit.
+        """
+        if answer.hidden or not any(plan.revised for plan in self.plans):
             return answer
         from sciplan.queries.as_of import with_reforms
 

@@ -125,7 +125,7 @@ def _answer(source: Source, lists: SharedLists) -> Answer:
         title="协同清单",
         lead=(
             f"至少一方{word}的任务才列入，都只是配合的不列。",
-            f"单位下面的数是它的协同单位个数；编号所指见“{_INDEX}”。",
+            f"编号所指见“{_INDEX}”。",
         ),
         tables=(
             Table(
@@ -160,7 +160,7 @@ def _rows(labels: dict[UnitKey, str], unit: UnitKey, joints: Sequence[Joint]) ->
         if alike:
             said = [f"{'、'.join(names)}（{'、'.join(ids)}）" for ids, names in alike.items()]
             for text in _in_pieces(said):
-                yield Row(cells=(f"{labels[unit]}\n（{len(joints)}个）", who, text))
+                yield Row(cells=(labels[unit], who, text))
 
 
 def _in_pieces(said: Sequence[str]) -> Iterator[str]:

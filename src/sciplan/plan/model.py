@@ -387,10 +387,16 @@ class Papers:
     columns: tuple[str, ...] = declared(
         Texts(), "任务分解表的列，按先后，如 number、title、lead、cooperating、deadline", default=()
     )
+    annex: str = declared(Text(), "任务分解表左上角的附件序号，如附件1；不写则不印", default="")
+    plan_title: bool = declared(
+        Flag(), "表格的名称前面是否写方案的标题，如某某方案任务分解表", default=False
+    )
     headings: Headings | None = declared(One(lambda: Headings), "列的标题", default=None)
     fonts: Fonts | None = declared(One(lambda: Fonts), "字体", default=None)
     line_spacing: int | float | None = declared(Amount(), "正文行距，磅，默认 28.95", default=None)
-    table_spacing: int | float | None = declared(Amount(), "表格行距，磅，默认 20", default=None)
+    table_spacing: int | float | None = declared(
+        Amount(), "表格里小四字的行距，磅，默认 17；字小的按比例缩小", default=None
+    )
     sheet_size: str = declared(
         Text("A3|A4", "A3 或 A4"), "表格和横排附表的纸张，默认 A4", default=""
     )

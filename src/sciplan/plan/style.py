@@ -17,11 +17,13 @@ class PaperStyle:
         subheading_font: For headings of the second level.
         body_font: For running text and tables.
         line_spacing: Exact distance of lines in running text, in points.
-        table_spacing: The same in tables.
+        table_spacing: The same in tables set in 小四; lines of smaller type are nearer.
         sheet_size: A4 or A3, for spreadsheets and for pages on their side.
         headings: A column's key → what its heading says instead.
         columns: Keys of the columns of 任务分解表; empty for the usual ones.
         coordinator: The coordinating body as papers name it; may be empty.
+        annex: What stands above the title of 任务分解表: 附件1; may be empty.
+        plan_title: Whether tables are called after their plan: 某某方案任务分解表.
         meeting: The meeting that papers call to.
         consultation: The letter that goes round with 征求意见表.
     """
@@ -31,11 +33,13 @@ class PaperStyle:
     subheading_font: str = "楷体"
     body_font: str = "仿宋"
     line_spacing: float = 28.95
-    table_spacing: float = 20.0
+    table_spacing: float = 17.0
     sheet_size: str = "A4"
     headings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     columns: tuple[str, ...] = ()
     coordinator: str = ""
+    annex: str = ""
+    plan_title: bool = False
     meeting: Meeting = field(default_factory=Meeting)
     consultation: Consultation = field(default_factory=Consultation)
 
@@ -51,6 +55,8 @@ def style_of(papers: Papers | None) -> PaperStyle:
         "table_spacing": papers.table_spacing,
         "sheet_size": papers.sheet_size,
         "coordinator": papers.coordinator,
+        "annex": papers.annex,
+        "plan_title": papers.plan_title,
         "columns": papers.columns,
         "meeting": papers.meeting,
         "consultation": papers.consultation,

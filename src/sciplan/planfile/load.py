@@ -60,6 +60,8 @@ _MAX_SECTION_DEPTH = 12
 _MOST_LOOKS = 100
 _MOST_PROBLEMS = 10_000
 """Reading stops there: a million bad values would fill the memory with what is wrong with them."""
+_MOST_UNITS = 50_000
+"""A plan has some hundred; each is held against all names."""
 _WITH_IDS = (Section, Measure, Provision)
 _BAD: Any = object()
 
@@ -326,6 +328,9 @@ class _PlanBuilder:
     def _keyed(self, node: Node, spec: Spec, kind: Keyed) -> Any:
         if not isinstance(node, MappingNode):
             return self._wrong(node, spec, "“名称: {…}”的列表")
+        if len(node.value) > _MOST_UNITS:
+            message = f"{spec.key}（{spec.about}）有 {len(node.value)} 个，最多 {_MOST_UNITS} 个"
+            return self._report("wrong-type", node, message, "请拆成几个方案文件")
         values = self._each_named(node, spec, kind.model())
         self.names = set(names_of(values))
         return values

@@ -16,18 +16,18 @@ COLUMNS = (
     Column(key="section", title="章节", weight=30),
     Column(key="category", title="类别", weight=18),
     Column(key="title", title="任务名称", weight=40),
-    Column(key="content", title="任务内容", weight=60),
+    Column(key="content", title="任务内容", listed=True, weight=60),
     Column(key="targets", title="目标要求", weight=28),
     Column(key="leader", title="分管领导", weight=18),
-    Column(key="lead", title="牵头单位", weight=34),
-    Column(key="responsible", title="负责单位", weight=34),
-    Column(key="cooperating", title="配合单位", weight=84),
+    Column(key="lead", title="牵头单位", listed=True, weight=34),
+    Column(key="responsible", title="负责单位", listed=True, weight=34),
+    Column(key="cooperating", title="配合单位", listed=True, weight=84),
     Column(key="deadline", title="完成时限", weight=22),
     Column(key="remark", title="备注", weight=24),
 )
 """Keyed like `model.Headings`, which may word them otherwise, but for the section.
 
-Weights are roughly millimetres of a page on its side.
+Weights are what a column gets that is asked for and empty, in halves of a character.
 """
 _BY_KEY = {column.key: column for column in COLUMNS}
 USUAL = tuple(key for key in _BY_KEY if key != "section")

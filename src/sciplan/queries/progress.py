@@ -253,10 +253,12 @@ def _lead(returned: Returned, period: ReportingPeriod) -> Iterator[str]:
     nobody = returned.nobody(period)
     if nobody:
         yield f"没有单位要报的 {len(nobody)} 项：{'、'.join(nobody)}。"
+    for unit, names in returned.doubled(period).items():
+        yield f"{unit}有 {len(names)} 份（{'、'.join(names)}），同一项取前面一份的。"
     stray = returned.stray(period)
     if stray:
-        names = "、".join(filed.value.unit for filed in stray)
-        yield f"方案没有登记的单位报来的，没有列：{names}；查看：sciplan validate {stray[0].path}"
+        unknown = "、".join(filed.value.unit for filed in stray)
+        yield f"方案没有登记的单位报来的，没有列：{unknown}；查看：sciplan validate {stray[0].path}"
 
 
 def _rows(

@@ -277,6 +277,14 @@ class Returned:
             if filed.period == period and filed.value.unit not in known
         )
 
+    def doubled(self, period: ReportingPeriod) -> dict[str, tuple[str, ...]]:
+        """Return unit → names of its files, where there are several: the first goes before."""
+        return {
+            unit: tuple(each.value.unit for each in filed)
+            for unit, filed in self._filed(period).items()
+            if len(filed) > 1
+        }
+
     def _filed(self, period: ReportingPeriod) -> dict[str, list[Filed]]:
         """Return unit's short name → its returns, its own before those of bodies it took over."""
         known = self.plan_at(period).by_name

@@ -380,3 +380,45 @@ def test_of_the_shipped_plan_each_unit_reports_on_all_it_takes_part_in(
     (item,) = filed(plan)["市科协.yaml"]["items"].values()
     assert list(item["done"].values()) == [6]
     assert "应报 38 家，已报 1 家" in done.err
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_on_a_terminal_it_asks_before_it_writes(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch, yes: bool
+) -> None:
+    path = filled(plan, forms(run, plan)[UNITS[0]], {"1.1.1": {"本期进展": "办了"}})
+    asked: list[str] = []
+
+    def agreed(question: str) -> bool:
+        asked.append(question)
+        return yes
+
+    monkeypatch.setattr("sciplan.compare.returns.dialogue.can_ask", lambda: True)
+    monkeypatch.setattr("sciplan.compare.returns.dialogue.agreed", agreed)
+    done = run("collect", str(path), "-p", str(plan))
+    (question,) = asked
+    assert question.endswith("里的 1 个文件吗？")
+    assert (done.code, bool(filed(plan))) == ((0, True) if yes else (1, False))
+
+
+def test_a_file_written_meanwhile_is_left_as_it_is(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = forms(run, plan)
+    path = filled(plan, made[UNITS[0]], {"1.1.1": {"本期进展": "办了"}}, "a.xlsx")
+    filled(plan, made[UNITS[1]], {"1.1.2": {"本期进展": "办了"}}, "b.xlsx")
+    other = plan.parent / "progress" / "demo" / "2025-11" / f"{UNITS[0]}.yaml"
+
+    def agreed(_question: str) -> bool:
+        other.parent.mkdir(parents=True)
+        other.write_text("别人写的\n", encoding="utf-8")
+        return True
+
+    monkeypatch.setattr("sciplan.compare.returns.dialogue.can_ask", lambda: True)
+    monkeypatch.setattr("sciplan.compare.returns.dialogue.agreed", agreed)
+    done = run("collect", str(path.parent), "-p", str(plan))
+    assert done.code == 1
+    assert f"{UNITS[0]}：" in done.err
+    assert "刚被别的程序写入" in done.err
+    assert other.read_text(encoding="utf-8") == "别人写的\n"
+    assert (other.parent / f"{UNITS[1]}.yaml").is_file()

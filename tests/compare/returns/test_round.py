@@ -261,6 +261,11 @@ def filed(run: Run, round_: Round) -> Round:
     return round_
 
 
+def test_what_is_filed_passes_the_checks_of_such_files(run: Run, filed: Round) -> None:
+    done = run("validate", str(filed.plan.parent / "progress"))
+    assert (done.code, done.out) == (0, ""), done.out
+
+
 def test_collected_again_nothing_changes(run: Run, filed: Round) -> None:
     before = filed.all_filed()
     done = collect(run, filed, str(filed.back), "--period", "2025-11", "--yes")
@@ -381,3 +386,44 @@ def test_killed_in_the_middle_each_file_is_as_it_was_or_as_it_should_be(
         collect(run, this, str(sent.back), "--period", "2025-11", "--yes")
         again = this.all_filed()
         assert {name: raw for name, raw in again.items() if name in wanted} == wanted
+
+
+def test_what_was_collected_is_looked_at_and_ruled(run: Run, filed: Round) -> None:
+    def rows(*args: str) -> list[dict[str, Any]]:
+        done = run("progress", "-p", str(filed.plan), "-f", "json", *args)
+        assert done.code == 0, done.err
+        found: list[dict[str, Any]] = json.loads(done.out)
+        return found
+
+    by_key = {(each["measure"], each["unit"]): each for each in rows()}
+    assert {unit for _, unit in by_key} == set(UNITS)
+    for place in GOOD:
+        for ident, item in expected(place).items():
+            row = by_key[ident, UNITS[place]]
+            if place == CUT and ident == measures(place)[-1]:
+                assert (row["state"], row["received"]) == (None, None)
+                continue
+            numbers = item.get("done", {})
+            assert (row["state"], row["progress"]) == (item["state"], item["progress"])
+            assert row["done"] == list(numbers.values())
+            # 334 of 1,095 days of 3,000 people, and of 730 days of 30 events, of which 12 are held.
+            assert row["expected"] == [915.07, 13.73][: len(numbers)]
+            assert row["pace"] == ("不作比较", "超序时", "未达到序时")[len(numbers)]
+    missing = [UNITS[place] for place in (UNTOUCHED, UNREADABLE, *range(BACK, len(UNITS)))]
+    said = run("progress", "-p", str(filed.plan), "--missing", "--period", "2025-11").out
+    for unit in UNITS:
+        assert (f"{unit}：贵单位11月进展情况尚未收到" in said) == (unit in missing)
+    assert f"{UNITS[CUT]}：贵单位11月进展情况已收到，还缺 {measures(CUT)[-1]}，请补报。" in said
+
+    before = filed.all_filed()
+    args = ("1.1.1", "同意延期", "--until", "2028-06", "--yes", "-p", str(filed.plan))
+    assert run("progress", "rule", *args).code == 0
+    after = filed.all_filed()
+    assert after.keys() - before.keys() == {"demo/2025-11/核定.yaml"}
+    assert all(after[path] == content for path, content in before.items())
+    # 334 of 1,277 days of 3,000, and of as many of 30.
+    (ruled,) = rows("1.1.1")
+    assert (ruled["verdict"], ruled["expected"]) == ("同意延期", [784.65, 7.85])
+    assert ruled["pace"] == "超序时"
+    done = run("validate", str(filed.plan.parent / "progress"), "--level", "warning")
+    assert (done.code, done.out) == (0, "")

@@ -28,7 +28,9 @@ def chapter(page: Any) -> str:
 def words(run: Run, plan: Path, *more: str) -> list[str]:
     done = run("progress", "-p", str(plan), "-f", "svg", *more)
     assert done.code == 0, done.err
-    return ["".join(map(str, each.itertext())) for each in etree.fromstring(done.out).iter(f"{SVG}text")]
+    return [
+        "".join(map(str, each.itertext())) for each in etree.fromstring(done.out).iter(f"{SVG}text")
+    ]
 
 
 def test_the_page_tells_states_paces_lights_and_who_is_missing(run: Run, tmp_path: Path) -> None:

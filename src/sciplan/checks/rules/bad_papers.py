@@ -4,6 +4,7 @@ papers 块说明会议材料怎样做。columns 列出任务分解表的列，�
 title（任务名称）、content（任务内容）、targets（目标要求）、leader（分管领导）、lead（牵头单位）、
 responsible（负责单位）、cooperating（配合单位）、deadline（完成时限）、remark（备注），每列一次。
 列的标题在 headings 里改；改后不能与另一列相同，不然一张表里分不清谁是谁（把配合单位改成牵头单位）。
+annex 是任务分解表左上角的附件序号，写作 附件 或 附件1。
 行距的单位是磅：line_spacing（正文）12 到 60，table_spacing（表格）10 到 40。
 目标责任书的份数（pledge.copies）是 2 到 99 的整数。
 列名写错，这一列就不见了；行距过小字会叠在一起，过大一页放不下几行。改正后再导出。
@@ -41,9 +42,11 @@ responsible（负责单位）、cooperating（配合单位）、deadline（完�
       line_spacing: 28.95
 """
 
+import re
 from collections.abc import Iterator
 
 from sciplan.base.likeness import nearest, suggestion
+from sciplan.base.numerals import CHINESE_NUMBER
 from sciplan.base.problem import Finding
 from sciplan.plan.fields import specs
 from sciplan.plan.model import Headings, Papers, Plan
@@ -51,6 +54,7 @@ from sciplan.plan.model import Headings, Papers, Plan
 _COLUMNS = tuple(spec.name for spec in specs(Headings))
 _USUAL = {spec.name: spec.about.partition("；")[0] for spec in specs(Headings)}
 """What columns are called unless set; `model` says so for the schema."""
+_ANNEX = re.compile(rf"附件(?:\d{{1,2}}|{CHINESE_NUMBER})?")
 _SPACINGS = {"line_spacing": ("正文行距", 12, 60), "table_spacing": ("表格行距", 10, 40)}
 
 
@@ -60,6 +64,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         yield from _columns(plan.papers)
         yield from _headings(plan)
         yield from _spacings(plan.papers)
+        yield from _annex(plan.papers)
         yield from _copies(plan.papers)
 
 
@@ -108,6 +113,16 @@ def _is_shown(plan: Plan, key: str) -> bool:
     if key == "content":
         return any(measure.text or measure.summary for measure in measures)
     return any(getattr(measure, key, True) for measure in measures)
+
+
+def _annex(papers: Papers) -> Iterator[Finding]:
+    if papers.annex and not _ANNEX.fullmatch(papers.annex):
+        yield Finding(
+            path=("papers", "annex"),
+            message=f"附件序号写作“{papers.annex}”",
+            hint="写作 附件 或 附件1；表的名称印在它下面，不写在这里",
+            value=papers.annex,
+        )
 
 
 def _copies(papers: Papers) -> Iterator[Finding]:

@@ -114,9 +114,12 @@ def missing(
     plan: Plan, reports: returns.Reports, filed: Sequence[Return], period: ReportingPeriod
 ) -> tuple[list[str], int]:
     """Return the units that have not reported for a period, and how many are asked."""
-    there = {each.value.unit for each in reports.returns if each.period == period}
-    there |= {value.unit for value in filed if value.period == period.text}
-    wanted = list(asked(plan_in(plan, period)))
+    then = plan_in(plan, period)
+    told = [each.value.unit for each in reports.returns if each.period == period]
+    told += [value.unit for value in filed if value.period == period.text]
+    # What a body reported that passed its duties on, its successor need not report again.
+    there = {then.by_name[name].name for name in told if name in then.by_name}
+    wanted = list(asked(then))
     return [unit for unit in wanted if unit not in there], len(wanted)
 
 

@@ -83,7 +83,7 @@ def falls(value: Return, earlier: Return, form: ReturnedForm) -> Iterator[Proble
             if was is not None and number < was and ident in rows:
                 message = f"“{what}”累计 {number}，{earlier.period} 报的是 {was}，少了"
                 yield Problem(
-                    code="number-falls",
+                    code="falling-number",
                     severity=Severity.WARNING,
                     message=shortened(message),
                     location=form.location(rows[ident], "done"),

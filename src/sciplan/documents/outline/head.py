@@ -70,7 +70,7 @@ _PLACE = re.compile(
     rf"(?:{HAN}{{1,8}}?(?:实验区|新区|自治县|开发区|县|区|旗|市)(?=人民政府|政府|党|管|委|"
     r"办公室|关于))?"
 )
-_NOTE = re.compile(r"[（(].*(?:[，；]|单位|部门|牵头|责任).*[）)]")
+_NOTE = re.compile(r"[（(](?=.*?(?:[，；]|单位|部门|牵头|责任)).*[）)]")
 """A line in brackets under a title that says how to read the plan: （列首位的为牵头单位）."""
 _NO_PLACE = re.compile(
     rf"关于|[全我本各][{LEVELS}]|^(?:落实|贯彻|印发|转发|推进|全|加[强快]|深化|进一步|促进|支持|"

@@ -55,7 +55,7 @@ _META_NAMES = {
     "contentsource": "来源",
     "fwzh": "发文字号",
 }
-_SITE = re.compile(r"\s*(?<!\d)[-_|–—]+(?!\d)\s*(?![^（(]*[）)])")
+_SITE = re.compile(r"\s?(?<!\d)[-_|–—]{1,9}(?!\d)\s?(?![^（(]{0,60}[）)])")
 """What parts a page's title from its site's name; a period, or a bracket, may hold a dash too."""
 _SHORTEST_TITLE = 6
 _LAYOUT_CELL = 600

@@ -16,7 +16,7 @@ from sciplan.documents.words.roles import COOPERATING, LABEL_ROLES, LEAD, RESPON
 from sciplan.plan.role import AnyRole, OtherRole, Role
 
 _ORDER = (LEAD, RESPONSIBLE, COOPERATING)
-_PATH = re.compile(r"\s+[/／>›]\s*|\s*[>›]\s*")
+_PATH = re.compile(r"(?<!\s)\s+[/／>›]\s*|[>›]\s*")
 _DOTTED = re.compile(r"\d+(?:\.\d+)*")
 
 

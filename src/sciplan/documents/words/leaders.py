@@ -19,6 +19,6 @@ def _words(kind: str, use: str) -> str:
 
 
 LABEL = rf"(?:{_words('charge', 'label')})?[市县区]?(?:{_words('person', 'label')})"
-HEADING = rf"(?:{_words('charge', 'heading')})*(?:{_words('person', 'heading')})"
+HEADING = rf"(?:{_words('charge', 'heading')}){{0,8}}(?:{_words('person', 'heading')})"
 BLANK_LABEL = rf"(?:{_words('charge', 'blank')})领导|责任人"
 """A label that a blank parts from the name."""

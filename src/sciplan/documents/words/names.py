@@ -42,7 +42,7 @@ _STUB = re.compile(r"(?:部门|单位|机构|企业|地方|地区)(?=以及|[及
 """The rest of 等部门和单位以及…: no body by itself."""
 _JOIN_AHEAD = re.compile(rf"^(?:以及|并|及|与|和(?!县))(?=[{BODIES_BEGIN}其驻团])")
 _LONGEST_ODD_NAME = 20
-_ODD_NAME = re.compile(rf"[{HAN_RANGE}A-Za-z·]+(?:\d{{3,5}})?[{HAN_RANGE}]*")
+_ODD_NAME = re.compile(rf"[{HAN_RANGE}A-Za-z·]+(?:\d{{3,5}}[{HAN_RANGE}]*)?")
 """市110 is a name, 3次 is none."""
 _NOBODY_NAMED = _NO_BODIES | frozenset(
     "专人 双人 个人 本人 群众 公众 人人 谁 政府 企业 单位 部门 各方 多方 市场 上级 下级 分级 逐级 "
@@ -54,9 +54,9 @@ _COLLECTIVE = re.compile(
     r"地方各级)"
 )
 _GENERIC = re.compile(
-    rf"(?:各|有关|相关|其他|所有|等)*(?:[{ONE_TO_TEN}\d]+[个家])?"
+    rf"(?:各|有关|相关|其他|所有|等){{0,6}}(?:[{ONE_TO_TEN}\d]+[个家])?"
     r"(?:国务院|中央|国家|省直|市直|区直|县直|州直|省级|市级|区级|县级|省|市|区|县|州)?"
-    r"(?:各|有关|相关|其他|职能|责任|成员|行业|主管|业务)*(?:部门|单位|机构|部委|委办局|地方|"
+    r"(?:各|有关|相关|其他|职能|责任|成员|行业|主管|业务){0,6}(?:部门|单位|机构|部委|委办局|地方|"
     r"地区|方面|企业)"
     r"(?:(?:和|与|、|及)(?:各|有关|相关|其他)?(?:部门|单位|机构|地方|地区|方面|企业|个人))*"
 )

@@ -104,7 +104,7 @@ _AMOUNT = re.compile(rf"(?P<amount>{_NUMBER})(?P<unit>{_UNIT})?")
 _UNITS = frozenset(f"{_COUNTERS} {_MEASURED}".split())
 _GOAL = re.compile(r"到20\d\d年|力争|争取|确保")
 _WHOLE = re.compile(
-    r"(?:争取|力争|基本|全面)*(?:实现|做到|达到)([^，。；、：]{2,20}?)全覆盖(?=[，。；、）]|$)"
+    r"(?:争取|力争|基本|全面){0,4}(?:实现|做到|达到)([^，。；、：]{2,20}?)全覆盖(?=[，。；、）]|$)"
 )
 _CONDITION = re.compile(
     r"的(?!目标|要求|水平|标准)|[^，。；、]{0,12}的(?:[，、）]|$)|调整|放宽|提高|、(?:具有|具备|符合)"

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from math import ceil, isfinite
 from typing import Any, NamedTuple
 
@@ -60,7 +60,7 @@ class Book:
 
     def sheet(self, name: str) -> Any:
         """Return a new sheet; its name is made fit and unlike the others."""
-        return self.book.add_worksheet(self._free_name(name))
+        return self.book.add_worksheet(self._free_name(name), worksheet_class=_sheet_class())
 
     def _free_name(self, name: str) -> str:
         wanted = clean(name).translate(_NOT_IN_NAMES).replace("\n", " ").strip(" '") or "表"
@@ -130,6 +130,29 @@ class Book:
         )
         self.book.close()
         return self._file.getvalue()
+
+
+@cache
+def _sheet_class() -> Any:
+    """Return the class of sheets that can have rows which grow.
+
+    A row to be typed into needs a height, since LibreOffice trusts that a file as Excel writes it
+    says one, but not a height that is set: such a row stays so whatever is typed. The library
+    writes only the latter.
+    """
+    from xlsxwriter.worksheet import Worksheet
+
+    class GrowingSheet(Worksheet):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.growing: set[int] = set()
+
+        def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
+            if tag == "row" and dict(attributes)["r"] - 1 in self.growing:
+                attributes = [each for each in attributes if each[0] != "customHeight"]
+            super()._xml_start_tag_unencoded(tag, attributes)
+
+    return GrowingSheet
 
 
 def _cut(text: str, units: int) -> str:

@@ -1,12 +1,16 @@
 """What a sheet to print is made of: rows ready to write, and tables laid out for it."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from sciplan.base.answer import Cell, Column, Table
+from sciplan.formats.office.arrange import arranged
 from sciplan.formats.office.layout import Widths, line_of, lines_of
 
+_CELL = 2.0
+"""Halves of a character that a cell takes besides its text."""
 _GIVEN = "#F2F2F2"
 
 
@@ -16,6 +20,7 @@ class Band(NamedTuple):
     Args:
         high: In points.
         cells: First column, number of columns, value, look.
+        grows: Whether a program makes it as high as what is typed into it.
         keep: Whether it stays on the page of what follows.
         table: The table that it goes on with, whose head a page may have to repeat.
         then: What is done once it is written: told its first row.
@@ -23,9 +28,26 @@ class Band(NamedTuple):
 
     high: float
     cells: Sequence[tuple[int, int, object, Any]]
+    grows: bool = False
     keep: bool = False
     table: "LaidTable | None" = None
     then: Callable[[int], None] | None = None
+
+
+class SheetTitles(NamedTuple):
+    """What stands above the tables of a sheet.
+
+    Args:
+        title: What it is.
+        heading: Whose plan.
+        label: 附件1, or nothing.
+        above: A line before the title, or nothing.
+    """
+
+    title: str
+    heading: str
+    label: str = ""
+    above: str = ""
 
 
 class LaidTable:
@@ -60,10 +82,33 @@ class LaidTable:
         upright = [column.upright for column in self.table.columns]
         return upright.index(True) if any(upright) else 0
 
+    @cached_property
+    def blank(self) -> list[bool]:
+        """Which of its columns wait to be filled in."""
+        cells = list(zip(*(line.cells for line in self.lines), strict=True))
+        return [not any(column) for column in cells] or [False] * len(self.table.columns)
+
     @property
     def filled_in(self) -> bool:
-        """Whether a column waits to be filled in: its rows then grow."""
-        return any(not any(column) for column in zip(*(line.cells for line in self.lines)))  # noqa: B905
+        """Whether any column waits to be filled in: its rows grow, so none of them is merged."""
+        return any(self.blank)
+
+    def arranged(self, room: float) -> "LaidTable":
+        """Return it with long lists below its rows; rows that grow can't have merged ones below.
+
+        Args:
+            room: What a page holds, in halves of a character.
+        """
+        table = self.table if self.filled_in else arranged(self.table, room, _CELL)
+        return self if table is self.table else LaidTable(table, self.title)
+
+    @property
+    def typed(self) -> list[bool]:
+        """Into which columns text is typed, which begins left; numbers and choices are short."""
+        return [
+            blank and not column.number and not column.choices
+            for blank, column in zip(self.blank, self.table.columns, strict=True)
+        ]
 
     def form_look(self, column: Column) -> dict[str, object]:
         """Return how a form's cells differ: what is printed is grey, what is typed stays so."""
@@ -75,9 +120,8 @@ class LaidTable:
     @property
     def merged(self) -> bool:
         """Whether any of its rows is merged."""
-        return (
-            any(line.group or line.details for line in self.lines) or max(self.spans, default=1) > 1
-        )
+        grouped = any(line.group for line in self.lines) and not self.filled_in
+        return grouped or any(line.details for line in self.lines) or max(self.spans, default=1) > 1
 
 
 def cell_value(column: Column, cell: Cell, text: str) -> object:

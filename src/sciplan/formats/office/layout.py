@@ -9,8 +9,10 @@ from sciplan.formats.office.text import clean, longest_word, widest
 
 COMFORT = 24
 """Half characters beyond which a column does as well with two lines."""
-_SAMPLE = 200
+_SAMPLE = 80
 """Rows that are weighed to share a width; more tell little more."""
+_STEPS = 40
+"""Shares that the spare width is given away in."""
 _NARROWEST, _NARROWEST_HEAD = 5, 6
 _SLACK = 1
 """Added to every column: other fonts have wider digits, and 配合 must not stand 配 over 合."""
@@ -18,16 +20,19 @@ _SHORT = 20
 _SHORT_HEAD = 12
 """Half characters of a heading that is not broken where there is room: six characters."""
 _STRICTNESS = (
-    (_SHORT, 14, _SHORT_HEAD),
-    (12, 12, _SHORT_HEAD),
-    (8, 8, _SHORT_HEAD),
-    (8, 8, _NARROWEST_HEAD),
+    (_SHORT, 14, _SHORT_HEAD, 1.0),
+    (12, 12, _SHORT_HEAD, 1.0),
+    (8, 8, _SHORT_HEAD, 0.8),
+    (8, 8, _NARROWEST_HEAD, 0.5),
 )
 """How far columns are squeezed, step by step, until they fit beside each other."""
 _FEW = 12
 """Rows of a table that may stay on one page as a whole."""
-_SMALL, _TOGETHER = 1 / 4, 1 / 2
-"""Parts of a page: a table that stays whole, rows that stay together at a table's ends."""
+_SMALL, _CHAIN = 1 / 4, 1 / 2
+"""Parts of a page: a table that stays whole, and the most that is held together elsewhere: what
+moves to the next page leaves as much white behind."""
+_LONELY = 1 / 4
+"""Part of a page that a last page should hold at least."""
 UPRIGHT_HEAD = 14
 """Characters of an upright heading, beyond which it takes a second line."""
 
@@ -94,6 +99,9 @@ def line_of(columns: Sequence[Column], row: Row) -> TextRow:
 class Widths:
     """The widths that a table's columns want, in halves of a character, margins of cells apart.
 
+    They follow from what the columns hold; only one that waits to be filled in by hand goes by
+    its weight.
+
     Args:
         columns: The columns.
         rows: Their texts.
@@ -105,106 +113,127 @@ class Widths:
             2 * ceil(len(column.title) / UPRIGHT_HEAD) if column.upright else widest(column.title)
             for column in columns
         ]
-        step = max(len(rows) // _SAMPLE, 1)
-        self._sample = [[widest(cell) for cell in row] for row in rows[::step]]
+        self.step = max(len(rows) // _SAMPLE, 1)
+        self._sample = [[widest(cell) for cell in row] for row in rows[:: self.step]]
         texts = [{row[place] for row in rows} for place in range(len(columns))]
-        self._cells = [max(map(widest, column), default=0) for column in texts]
+        self._cells = [max(map(_roomy, column), default=0) for column in texts]
         self._words = [max(map(longest_word, column), default=0) for column in texts]
-        self.natural = [max(pair) for pair in zip(self._heads, self._cells, strict=True)]
+        self._blank = [
+            0 if cell else column.weight for column, cell in zip(columns, self._cells, strict=True)
+        ]
+        self.natural = [
+            max(sizes) for sizes in zip(self._heads, self._cells, self._blank, strict=True)
+        ]
 
-    def _floors(self, whole: int, cut: int, whole_head: int) -> list[float]:
+    def _floors(self, whole: int, cut: int, whole_head: int, blank: float) -> list[float]:
         """Return the widths below which columns look squeezed.
 
         Args:
-            whole: Cells up to this width stay on one line, unless weights say how wide they are.
+            whole: Cells up to this width stay on one line.
             cut: What wider ones get at least.
             whole_head: Headings up to this width stay on one line.
+            blank: Part of the width for handwriting that is left.
         """
         return [
             max(
                 head if column.upright else min(head, whole_head),
-                _NARROWEST - _SLACK if column.weight else cell if cell <= whole else cut,
+                max(wait * blank, _NARROWEST - _SLACK) if wait else cell if cell <= whole else cut,
                 min(word, COMFORT),
             )
             + (0 if column.upright else _SLACK)
-            for column, head, cell, word in zip(
-                self.columns, self._heads, self._cells, self._words, strict=True
+            for column, head, cell, word, wait in zip(
+                self.columns, self._heads, self._cells, self._words, self._blank, strict=True
             )
         ]
 
     @property
     def comfortable(self) -> int:
         """The width at which no column is squeezed."""
-        return sum(min(size, COMFORT) for size in self.natural)
+        return sum(
+            wait or min(size, COMFORT) for size, wait in zip(self.natural, self._blank, strict=True)
+        )
+
+    @property
+    def least(self) -> float:
+        """The width at which short cells and blanks are as wide as they want."""
+        return sum(self._floors(*_STRICTNESS[0]))
 
     def share(self, room: float) -> list[float]:
         """Return the columns' widths, which sum to the room."""
         for strictness in _STRICTNESS:
             floors = self._floors(*strictness)
             if sum(floors) <= room:
-                break
-        else:
-            return [room * floor / sum(floors) for floor in floors]
-        if any(column.weight for column in self.columns):
-            return self._by_weight(room, floors)
-        return self._by_text(room, floors)
-
-    def _by_weight(self, room: float, floors: Sequence[float]) -> list[float]:
-        """Share by weights; columns without one, or with too little, take what they need."""
-        shares = list(floors)
-        open_ = [place for place, column in enumerate(self.columns) if column.weight]
-        while open_:
-            left = room - sum(shares[place] for place in range(len(shares)) if place not in open_)
-            each = left / sum(self.columns[place].weight for place in open_)
-            wide = [p for p in open_ if each * self.columns[p].weight >= floors[p]]
-            if wide == open_:
-                for place in open_:
-                    shares[place] = each * self.columns[place].weight
-                break
-            open_ = wide
-        return shares
+                return self._by_text(room, floors)
+        return [room * floor / sum(floors) for floor in floors]
 
     def _by_text(self, room: float, floors: Sequence[float]) -> list[float]:
-        """Give each half character to the column that makes most rows high."""
+        """Give width, step by step, to the column that makes most rows high."""
         widths = list(floors)
         rows = [self._heads, *self._sample]
-        for _ in range(int(room - sum(floors))):
+        step = max((room - sum(floors)) / _STEPS, 1.0)
+        places = range(len(widths))
+        for _ in range(int((room - sum(floors)) / step)):
             demand = [0.0] * len(widths)
             for row in rows:
-                fill, place = max(
-                    ((size + _SLACK) / own, place)
-                    for place, (size, own) in enumerate(zip(row, widths, strict=True))
-                )
+                fills = [(row[place] + _SLACK) / widths[place] for place in places]
+                fill = max(fills)
                 if fill > 1:
-                    demand[place] += fill
-            most = max(range(len(widths)), key=demand.__getitem__)
+                    demand[fills.index(fill)] += fill
+            most = max(places, key=demand.__getitem__)
             if not demand[most]:
                 break
-            widths[most] += 1
+            widths[most] += step
         rest = (room - sum(widths)) / sum(widths)
         return [size * (1 + rest) for size in widths]
 
+    def height(self, sizes: Sequence[float]) -> float:
+        """Return roughly how many lines the table's rows take together.
 
-def kept(count: int, height: Callable[[int], float], page: float) -> set[int]:
-    """Return which rows stay on the page of the row after them.
+        Args:
+            sizes: The columns' widths.
+        """
+        return sum(
+            max(ceil(cell / size) if cell else 1 for cell, size in zip(row, sizes, strict=True))
+            for row in self._sample
+        )
+
+
+def _roomy(text: str) -> int:
+    """Return a cell's width with room for the wider digits of fonts that stand in."""
+    return widest(text) + (sum(map(str.isdigit, text)) + 2) // 4
+
+
+def kept(count: int, height: Callable[[int], float], page: float, below: float = 0.0) -> set[int]:
+    """Return which rows stay on the page of the row after them, or of the notes below.
 
     A small table stays whole. Of others no page shows the first row alone below the head, nor
-    the last one or two alone.
+    too little at its end. What is held together is never much of a page.
 
     Args:
         count: How many rows there are.
         height: Row → its height, with that of a heading above it.
         page: Height of a page.
+        below: Height of notes that stay with the last row.
     """
+    last = {count - 1} if below and count else set()
     if count <= _FEW and sum(map(height, range(count))) <= page * _SMALL:
-        return set(range(count - 1))
-    found = set()
-    if count > 1 and height(0) + height(1) <= page * _TOGETHER:
-        found.add(0)
-    together = height(count - 1) if count else 0.0
-    for place in range(count - 2, max(count - 4, -1), -1):
+        return set(range(count - 1)) | last
+    ends = _ends(count, height, page, below)
+    first = [height(place) for place in range(2) if place < count]
+    # The first two rows are no bridge to the last ones: the whole table would be one chain.
+    joined = bool(ends) and min(ends) <= 1
+    together = sum(first) if not joined else sum(map(height, range(count))) + below
+    return ends | last | ({0} if count > 1 and together <= page * _CHAIN else set())
+
+
+def _ends(count: int, height: Callable[[int], float], page: float, below: float) -> set[int]:
+    """Return the rows before the last that stay with it: until a page would not look empty."""
+    found: set[int] = set()
+    together = below + (height(count - 1) if count else 0.0)
+    for place in range(count - 2, -1, -1):
+        enough = together >= page * _LONELY and len(found) > 1
         together += height(place)
-        if together > page * _TOGETHER:
+        if enough or together > page * _CHAIN:
             break
         found.add(place)
     return found

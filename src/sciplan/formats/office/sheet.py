@@ -25,7 +25,7 @@ from sciplan.formats.office.excel import (
     width_in_points,
 )
 from sciplan.formats.office.grid import spans
-from sciplan.formats.office.laid import Band, LaidTable, cell_value, is_sum
+from sciplan.formats.office.laid import Band, LaidTable, SheetTitles, cell_value, is_sum
 from sciplan.formats.office.layout import (
     UPRIGHT_HEAD,
     TextRow,
@@ -53,8 +53,13 @@ _GUESSED = (0.9, 0.94, 0.98, 1.02)
 _FEW = 5
 """Notes that stay together, and so with the end of their table."""
 _MARK_SPARE = 0.5
-_LINE, _HEAD_LINE = 15.0, 16.5
-"""Points; fonts differ, and those that stand in for 黑体 are the highest."""
+_FILLED_SCALES = 0.63, 0.5
+"""A sheet that is filled in may be printed at this part of its size, to have room to type in; the
+second where a row would otherwise be higher than programs can show."""
+_LOOSE = 1.15
+"""What its columns get beyond the least that they need."""
+_LINE, _HEAD_LINE = 16.0, 16.5
+"""Points; fonts differ, and those that stand in for 仿宋 and 黑体 where they lack are higher."""
 _PADDING = 4.0
 _BY_HAND = 30.0
 _NO_ZERO = "General;-General;"
@@ -68,25 +73,21 @@ class PrintSheet:
     Args:
         book: The workbook.
         part: What it shows.
-        title: Its first row.
-        heading: Its second row: whose plan.
+        titles: What stands above its tables.
         notes: The answer's footnotes.
     """
 
-    def __init__(
-        self, book: Book, part: Part, title: str, heading: str, notes: Sequence[str]
-    ) -> None:
+    def __init__(self, book: Book, part: Part, titles: SheetTitles, notes: Sequence[str]) -> None:
         self.book = book
         self.style = book.style
         self.part = part
-        self.title = title
-        self.heading = heading
+        self.titles = titles
         self.notes = notes
         self.sheet = book.sheet(part.short or part.title)
-        titles = numbered((table.title for table in part.tables), "{}、")
+        numbers = numbered((table.title for table in part.tables), "{}、")
         self.tables = [
             LaidTable(on_paper(table, self.style.headings), title)
-            for table, title in zip(part.tables, titles, strict=True)
+            for table, title in zip(part.tables, numbers, strict=True)
             if table.columns
         ]
         self.row = 0
@@ -97,12 +98,15 @@ class PrintSheet:
             laid.widths.comfortable > _UPRIGHT_ROOM for laid in self.tables
         )
         self.paper = paper_of(self.style, turned=self.turned)
+        room = columns_room(self.paper, 1)
+        self.tables = [laid.arranged(room) for laid in self.tables]
         self.sizes = self._sizes()
 
     def _sizes(self) -> list[float]:
         """Return the widths of the sheet's columns: those of the table with most."""
         if not self.tables:
-            return [columns_room(self.paper, 1)]
+            # LibreOffice never makes a single column smaller, however far it runs over the page.
+            return [columns_room(self.paper, 2) / 2] * 2
         base = max(self.tables, key=lambda laid: len(laid.table.columns))
         sizes = self._shares(base)
         keys = [(column.key, size) for column, size in zip(base.table.columns, sizes, strict=True)]
@@ -116,13 +120,37 @@ class PrintSheet:
         if not laid.upright:
             count = len(laid.table.columns)
             room = columns_room(self.paper, count) - count
-            return [share + 1 for share in laid.widths.share(max(room, count * 4))]
+            if not laid.filled_in:
+                return [share + 1 for share in laid.widths.share(max(room, count * 4))]
+            return self._roomy(laid, room)
         return [
             (size + (_MARK_SPARE if size > 2 else 0))
             if column.upright
             else float(min(size, 40) + 2)
             for column, size in zip(laid.table.columns, laid.widths.natural, strict=True)
         ]
+
+    def _roomy(self, laid: LaidTable, room: float) -> list[float]:
+        """Return widths that leave room to type in, which goes before large print."""
+        count = len(laid.table.columns)
+        made: list[float] = []
+        for scale in _FILLED_SCALES:
+            small = self.paper._replace(width=self.paper.width / scale)
+            most = columns_room(small, count) - count
+            # The wider sheet takes all of its pages.
+            wanted = laid.widths.least * _LOOSE if scale == _FILLED_SCALES[0] else most
+            made = [share + 1 for share in laid.widths.share(max(room, min(wanted, most)))]
+            highest = max(
+                (
+                    self._height(text, [size])
+                    for line in laid.lines
+                    for text, size in zip(line.cells, made, strict=True)
+                ),
+                default=0.0,
+            )
+            if highest <= HIGHEST:
+                break
+        return made
 
     # Writing ---------------------------------------------------------------------------------
 
@@ -135,7 +163,8 @@ class PrintSheet:
         after = (*self.part.notes, *self.notes)
         for laid in self.tables:
             notes = (*self._table_notes(laid), *(after if laid is self.tables[-1] else ()))
-            self._table(laid, noted=bool(notes))
+            held = notes if len(notes) <= _FEW else notes[:1]
+            self._table(laid, below=sum(self._prose(note).high for note in held))
             self._notes(notes)
         if not self.tables:
             self._notes(after)
@@ -144,8 +173,6 @@ class PrintSheet:
         for place, band in enumerate(self.bands):
             if place in starts:
                 breaks.append(self.row)
-                if self._repeats and band.table and band.table.head:
-                    self._put(band.table.head)
             row = self._put(band)
             if band.then:
                 band.then(row)
@@ -175,13 +202,22 @@ class PrintSheet:
     def _head(self) -> None:
         big = self.book.look(font_name=self.style.title_font, font_size=TITLE_SIZE, align="center")
         small = self.book.look(font_name=self.style.subheading_font, align="center")
-        title = self._prose(self.title, big, TITLE_SIZE)
+        left = self.book.look(font_name=self.style.heading_font, align="left")
+        for text, look, size in zip(
+            (self.titles.label, self.titles.above),
+            (left, big),
+            (FONT_SIZE, TITLE_SIZE),
+            strict=True,
+        ):
+            if text:
+                self.bands.append(self._prose(text, look, size)._replace(keep=True))
+        title = self._prose(self.titles.title, big, TITLE_SIZE)
         if len(self.tables) != 1:
             title = title._replace(then=lambda row: self._freeze(row, 0))
         lead = self.part.lead
         self.bands += [
             title._replace(keep=True),
-            self._prose(self.heading, small)._replace(keep=True),
+            self._prose(self.titles.heading, small)._replace(keep=True),
             *(self._prose(line)._replace(keep=len(lead) <= _FEW) for line in lead),
         ]
 
@@ -198,9 +234,11 @@ class PrintSheet:
     def _put(self, band: Band) -> int:
         """Write a row and return the number of its first one."""
         first = self.row
-        rows = heights(band.high)
+        rows = [min(band.high, HIGHEST)] if band.grows else heights(band.high)
         for number, points in enumerate(rows):
             self.sheet.set_row(first + number, points)
+        if band.grows:
+            self.sheet.growing.add(first)
         for place, span, value, look in band.cells:
             area = (first, place, first + len(rows) - 1, place + span - 1)
             merge(self.sheet, area, value, look)
@@ -216,7 +254,7 @@ class PrintSheet:
 
     # A table ---------------------------------------------------------------------------------
 
-    def _table(self, laid: LaidTable, *, noted: bool) -> None:
+    def _table(self, laid: LaidTable, *, below: float) -> None:
         if laid.title:
             look = self.book.look(font_name=self.style.heading_font)
             self.bands.append(self._prose(laid.title, look)._replace(keep=True))
@@ -224,10 +262,14 @@ class PrintSheet:
         self.bands.append(laid.head)
         looks = [
             self.book.look(
-                **{"align": "center" if middle else "left", "border": 1, **laid.form_look(column)}
+                **{
+                    "align": "center" if middle and not text else "left",
+                    "border": 1,
+                    **laid.form_look(column),
+                }
             )
-            for middle, column in zip(
-                centred(laid.table, laid.widths), laid.table.columns, strict=True
+            for middle, text, column in zip(
+                centred(laid.table, laid.widths), laid.typed, laid.table.columns, strict=True
             )
         ]
         made = [
@@ -240,11 +282,9 @@ class PrintSheet:
             made.append([self._total(laid, laid.table.total)])
         for place, group in enumerate(groups_of(laid.lines)):
             if group:
-                made[place].insert(0, self._prose(group, self._group_look)._replace(table=laid))
+                made[place].insert(0, self._group(laid, group))
         high = [sum(band.high for band in bands) for bands in made]
-        together = kept(len(made), high.__getitem__, self.paper.height)
-        if noted:
-            together.add(len(made) - 1)
+        together = kept(len(made), high.__getitem__, self.paper.height, below)
         for place, bands in enumerate(made):
             self.bands += [band._replace(keep=True) for band in bands[:-1]]
             self.bands.append(bands[-1]._replace(keep=place in together))
@@ -266,9 +306,26 @@ class PrintSheet:
     def _open_look(self) -> Any:
         return self.book.look(align="left", border=1, num_format="@")
 
-    @property
-    def _group_look(self) -> Any:
-        return self.book.look(font_name=self.style.subheading_font, align="left", border=1)
+    def _group(self, laid: LaidTable, group: str) -> Band:
+        """Return a section's row; where rows are filtered, its text runs over cells left apart."""
+        font = self.style.subheading_font
+        if not laid.filled_in or len(self.sizes) == 1:
+            look = self.book.look(font_name=font, align="left", border=1)
+            return self._prose(group, look)._replace(table=laid)
+        last = len(self.sizes) - 1
+        cells: list[tuple[int, int, object, Any]] = [
+            (
+                place,
+                1,
+                "" if place else group,
+                self.book.look(
+                    font_name=font, align="left", text_wrap=False, top=1, bottom=1,
+                    left=0 if place else 1, right=1 if place == last else 0,
+                ),
+            )
+            for place in range(len(self.sizes))
+        ]  # fmt: skip
+        return Band(_LINE + _PADDING, cells, table=laid)
 
     def _columns(self, laid: LaidTable) -> Band:
         """Return the heading row."""
@@ -318,7 +375,9 @@ class PrintSheet:
             cells.append((place, span, cell_value(column, cell, text), shown))
             high = max(high, self._height(text, self._width(place, span)))
         details = [self._detail(laid, detail) for detail in line.details]
-        return [Band(high, cells, table=laid), *details]
+        # A row that is filled in stays one row: what is typed into it is read by rows again.
+        high = min(high, HIGHEST) if laid.table.by_hand else high
+        return [Band(high, cells, grows=laid.filled_in, table=laid), *details]
 
     def _marked(self, look: Any, marked: Marks) -> Any:
         """Return the look of a cell that stands out; all such cells are centred."""
@@ -368,8 +427,7 @@ class PrintSheet:
     def _freeze(self, last: int, columns: int) -> None:
         """Keep rows in sight, on the screen and on every page.
 
-        A sheet can repeat one heading only: where it holds several tables, that is its title, and
-        the tables' heads are written again where a page begins.
+        A sheet can repeat one heading only: where it holds several tables, that is its title.
 
         Args:
             last: The last row that stays; the screen keeps all above it too.
@@ -382,12 +440,15 @@ class PrintSheet:
         if columns:
             self.sheet.repeat_columns(0, columns - 1)
 
-    @property
-    def _repeats(self) -> bool:
-        return len(self.tables) > 1
-
     def _print(self) -> list[int]:
-        """Set the scale and return which rows begin a page."""
+        """Set the scale and return which rows begin a page.
+
+        Sheets are fitted to the width of a page: columns are as wide as digits of the default
+        font, which differ by a tenth and more where another stands in, and at a scale that is set
+        the last column would go on a page of its own. Excel passes over breaks that are set while
+        a sheet is fitted, LibreOffice heeds them: they say only where a page had better begin,
+        and nothing hangs on them. Rows that grow leave no page as it was reckoned.
+        """
         strips = list(self._strips())
         width = width_in_points(self.sizes)
         across = max(ceil(width * _LEAST_SCALE / self.paper.width), 1)
@@ -400,16 +461,15 @@ class PrintSheet:
             self.sheet.fit_to_pages(1, 1)
             return []
         self.sheet.fit_to_pages(across, 0)
+        if grows:
+            return []
         if self._filtered:
             return last_start(strips, [page * part for part in _GUESSED])
         return page_starts(strips, page * _CERTAIN)
 
     def _strips(self) -> Iterator[Strip]:
         """Yield what pages are made of, with the heights of what each page repeats."""
-        if len(self.tables) == 1 and self.tables[0].head:
-            always = self.tables[0].head.high
-        else:
-            always = self.bands[0].high
+        one = self.tables[0].head if len(self.tables) == 1 else None
+        always = (one or self.bands[0]).high
         for band in self.bands:
-            again = band.table and self._repeats and band.table.head
-            yield Strip(sum(heights(band.high)), band.keep, always + (again.high if again else 0.0))
+            yield Strip(sum(heights(band.high)), band.keep, always)

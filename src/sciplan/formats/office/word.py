@@ -7,30 +7,41 @@ does is the package around it: styles, settings, footers, properties.
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from sciplan.formats.office.looks import (
+    BODY_SIZE,
+    NUMBER_SIZE,
+    Look,
+    run_properties,
+    styles_of,
+)
 from sciplan.formats.office.outline import NO_DATE
-from sciplan.formats.office.text import clean
 from sciplan.plan.style import PaperStyle
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-TITLE_SIZE, BODY_SIZE, HEADING_LINE_SIZE = 22.0, 16.0, 14.0
-"""二号, 三号, 四号, in points."""
-TABLE_SIZES = 12.0, 10.5, 9.0
-"""小四, 五号, 小五."""
-_TWIPS = 20
 _MM = 1440 / 25.4
-_NUMBER_FONT, _NUMBER_SIZE = "宋体", 14.0
 _BELOW_TEXT = 7.0
 """The page number stands 7 mm below the text (GB/T 9704)."""
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES
+)
+TABLE_STYLE = (
+    '<w:style w:type="table" w:customStyle="1" w:styleId="PaperTable">'
+    '<w:name w:val="公文表格"/><w:basedOn w:val="TableNormal"/><w:tblPr>'
+    f"<w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr></w:style>"
+)
+"""Its borders; margins of cells are a table's own, by what it has room for."""
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -79,37 +90,6 @@ def landscape(style: PaperStyle) -> PageSize:
     return PageSize(width=width, height=height, top=28, bottom=26, left=37, right=35)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """The look of a paragraph.
-
-    Args:
-        font: By the name that Word lists.
-        size: In points.
-        spacing: Distance of lines in points.
-        exact: Whether that is so whatever stands in them; else at least.
-        align: `left`, `center`, `right` or `both`.
-        indent: First line, in characters.
-        before: Points above.
-        after: Points below.
-        level: Place in the outline, from 1; 0 for running text.
-        keep: Whether it stays on the page of what follows.
-        new_page: Whether it begins a page.
-    """
-
-    font: str
-    size: float
-    spacing: float
-    exact: bool = True
-    align: str = "both"
-    indent: int = 0
-    before: float = 0
-    after: float = 0
-    level: int = 0
-    keep: bool = False
-    new_page: bool = False
-
-
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d、)(?=\d)")
 """Where a row of ids may break. LibreOffice takes 2.1.5、2.1.6 for one word and breaks inside an
 id; a blank of no width tells it better."""
@@ -121,64 +101,79 @@ def twips(millimetres: float) -> int:
 
 
 @cache
-def run_properties(font: str, size: float, *, bold: bool = False) -> str:
-    """Return what every run bears.
-
-    One font for all scripts: the widths of tables hold, and no machine lacks a second font. The
-    hint makes “”—… East Asian, which Word otherwise sets in the Western font.
-    """
-    name = escape(clean(font), {'"': "&quot;"})
-    half_points = round(size * 2)
+def paragraph_properties(look: Look) -> str:
+    """Return the properties of a paragraph, in the order that the schema wants."""
     return (
-        f'<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{name}" w:hAnsi="{name}"'
-        f' w:eastAsia="{name}" w:cs="{name}"/>{"<w:b/>" if bold else ""}'
-        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
-    )
-
-
-@cache
-def paragraph_properties(look: Look, *, empty: bool = False) -> str:
-    """Return the properties of a paragraph, in the order that the schema wants.
-
-    Args:
-        look: Its look.
-        empty: Whether it has no text yet: its mark then says how what is typed will look.
-    """
-    rule = "exact" if look.exact else "atLeast"
-    indent = ""
-    if look.indent:
-        points = round(look.indent * look.size * _TWIPS)
-        indent = f'<w:ind w:firstLineChars="{look.indent * 100}" w:firstLine="{points}"/>'
-    return (
-        "<w:pPr>"
+        f'<w:pPr><w:pStyle w:val="{look.style.ident}"/>'
         + ("<w:keepNext/>" if look.keep else "")
         + ("<w:pageBreakBefore/>" if look.new_page else "")
-        + '<w:snapToGrid w:val="0"/>'
-        + f'<w:spacing w:before="{round(look.before * _TWIPS)}"'
-        f' w:after="{round(look.after * _TWIPS)}"'
-        f' w:line="{round(look.spacing * _TWIPS)}" w:lineRule="{rule}"/>'
-        + indent
-        + f'<w:jc w:val="{look.align}"/>'
-        + (f'<w:outlineLvl w:val="{look.level - 1}"/>' if look.level else "")
-        + (run_properties(look.font, look.size) if empty else "")
+        + (f'<w:jc w:val="{look.align}"/>' if look.align not in ("", look.style.align) else "")
         + "</w:pPr>"
     )
 
 
-def run(text: str, font: str, size: float, *, bold: bool = False) -> str:
-    """Return a run; line ends in the text become breaks."""
+def run(text: str, *, bold: bool = False) -> str:
+    """Return a run in its paragraph's style; line ends in the text become breaks.
+
+    The hint can't be left to the style: Word goes by the run's.
+
+    Args:
+        text: What it says.
+        bold: Whether it stands out.
+    """
     pieces = "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
         for piece in _BETWEEN_NUMBERS.sub("\u200b", text).split("\n")
     )
-    return f"<w:r>{run_properties(font, size, bold=bold)}{pieces}</w:r>"
+    weight = "<w:b/>" if bold else ""
+    return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{weight}</w:rPr>{pieces}</w:r>'
 
 
-def paragraph(text: str, look: Look) -> str:
-    """Return a paragraph."""
-    if not text:
-        return f"<w:p>{paragraph_properties(look, empty=True)}</w:p>"
-    return f"<w:p>{paragraph_properties(look)}{run(text, look.font, look.size)}</w:p>"
+def paragraph(text: str, look: Look, mark: str = "") -> str:
+    """Return a paragraph.
+
+    Args:
+        text: What it says.
+        look: Its look.
+        mark: A name by which others refer to its page.
+    """
+    begin, end = (
+        (f'<w:bookmarkStart w:id="{mark[len(_MARK) :]}" w:name="{mark}"/>',
+         f'<w:bookmarkEnd w:id="{mark[len(_MARK) :]}"/>')
+        if mark
+        else ("", "")
+    )  # fmt: skip
+    return f"<w:p>{paragraph_properties(look)}{begin}{run(text) if text else ''}{end}</w:p>"
+
+
+_MARK = "_Toc"
+
+
+def mark_of(number: int) -> str:
+    """Return the name of a place: one that Word hides from its users."""
+    return f"{_MARK}{number}"
+
+
+def contents_line(text: str, look: Look, mark: str, page: int) -> str:
+    """Return a line of a list of contents.
+
+    LibreOffice works the page out when it opens the file. Word and WPS show what the file says
+    until fields are updated; they would ask whether to if the file told them, so it doesn't.
+
+    Args:
+        text: What stands there.
+        look: The line's look.
+        mark: Where.
+        page: On which page, as far as can be reckoned.
+    """
+    number = "".join(
+        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{piece}</w:r>'
+        for piece in ("<w:tab/>", *field_of(rf"PAGEREF {mark} \h", str(page)))
+    )
+    return (
+        f'<w:p>{paragraph_properties(look)}<w:hyperlink w:anchor="{mark}" w:history="1">'
+        f"{run(text)}{number}</w:hyperlink></w:p>"
+    )
 
 
 class WordDocument:
@@ -217,6 +212,10 @@ class WordDocument:
         self._pieces.extend(blocks)
         self._begun = self._begun or len(self._pieces) > before
 
+    def begin_with(self, blocks: Iterable[str]) -> None:
+        """Put paragraphs before all others."""
+        self._pieces[:0] = blocks
+
     def content(self, title: str, subject: str) -> bytes:
         """Return the file.
 
@@ -231,7 +230,7 @@ class WordDocument:
 
     def _section(self, page: PageSize) -> str:
         turned = ' w:orient="landscape"' if page.width > page.height else ""
-        footer = page.bottom - _BELOW_TEXT - _NUMBER_SIZE * 25.4 / 72
+        footer = page.bottom - _BELOW_TEXT - NUMBER_SIZE * 25.4 / 72
         return (
             "<w:sectPr>"
             f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
@@ -248,19 +247,35 @@ _TINY = (
 
 
 def _package(body: str, style: PaperStyle, said: tuple[str, str], *, numbered: bool) -> bytes:
+    template, footers = _template(_styles_xml(style), numbered=numbered)
+    # Sections without footers of their own have those of the first.
+    body = body.replace("<w:sectPr>", f"<w:sectPr>{footers}", 1)
+    return _packed(
+        template,
+        {
+            "word/document.xml": f"{_HEAD}<w:body>{body}</w:body></w:document>".encode(),
+            "docProps/core.xml": _properties(*said).encode(),
+        },
+    )
+
+
+@lru_cache(maxsize=2)
+def _template(styles: str, *, numbered: bool) -> tuple[bytes, str]:
+    """Return a document without text in these styles, and the references to its footers.
+
+    A plan has a hundred papers in one style.
+    """
     from docx import Document
 
     document = Document()
     _drop_unused(document)
-    _set_defaults(document, style)
+    _set_styles(document, styles)
+    _set_compatibility(document)
     if numbered:
         _set_page_numbers(document)
-    _set_properties(document, *said)
     file = io.BytesIO()
     document.save(file)
-    # Sections without footers of their own have those of the first.
-    body = body.replace("<w:sectPr>", f"<w:sectPr>{_footers(document)}", 1)
-    return _packed(file, f"{_HEAD}<w:body>{body}</w:body></w:document>")
+    return file.getvalue(), _footers(document)
 
 
 def _footers(document: "Document") -> str:
@@ -290,21 +305,45 @@ def _drop_unused(document: "Document") -> None:
             styles.remove(each)
 
 
-def _set_defaults(document: "Document", style: PaperStyle) -> None:
-    """Give what a user types later the fonts of the paper."""
+def _styles_xml(style: PaperStyle) -> str:
+    """Return the paper's styles, and the defaults by which a user's own text has its fonts too."""
+    named = "".join(each.xml() for each in styles_of(style).all())
+    return (
+        f"<w:styles {_NAMESPACE}><w:docDefaults><w:rPrDefault>"
+        f"{run_properties(style.body_font, BODY_SIZE)}</w:rPrDefault><w:pPrDefault/>"
+        f"</w:docDefaults>{named}{TABLE_STYLE}</w:styles>"
+    )
+
+
+def _set_styles(document: "Document", text: str) -> None:
     from docx.oxml import parse_xml
 
-    defaults = document.styles.element.find("{*}docDefaults")
-    if defaults is not None:
-        # Digits in a Chinese language may be broken anywhere: 20 over 00.
-        fonts = run_properties(style.body_font, BODY_SIZE).replace(
-            "</w:rPr>", '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
-        )
-        new = parse_xml(
-            f"<w:docDefaults {_NAMESPACE}><w:rPrDefault>{fonts}</w:rPrDefault>"
-            "<w:pPrDefault/></w:docDefaults>"
-        )
-        document.styles.element.replace(defaults, new)
+    styles = document.styles.element
+    defaults, *named = parse_xml(text)
+    styles.replace(styles.find("{*}docDefaults"), defaults)
+    styles.extend(named)
+
+
+_SETTINGS = {
+    "zoom": '<w:zoom {} w:percent="100"/>',
+    "compat": (
+        '<w:compat {}><w:compatSetting w:name="compatibilityMode"'
+        ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    ),
+    "themeFontLang": '<w:themeFontLang {} w:val="en-US" w:eastAsia="zh-CN"/>',
+}
+"""Of Word 2013 and later, in place of what python-docx's template says: 2010, a zoom without its
+percentage, English."""
+
+
+def _set_compatibility(document: "Document") -> None:
+    from docx.oxml import parse_xml
+
+    settings = document.settings.element
+    for name, text in _SETTINGS.items():
+        old = settings.find(f"{{*}}{name}")
+        if old is not None:
+            settings.replace(old, parse_xml(text.format(_NAMESPACE)))
 
 
 def _set_page_numbers(document: "Document") -> None:
@@ -313,57 +352,69 @@ def _set_page_numbers(document: "Document") -> None:
 
     document.settings.odd_and_even_pages_header_footer = True
     first = document.sections[0]
-    for footer, side, edge in (
-        (first.footer, "right", "right"),
-        (first.even_page_footer, "left", "left"),
-    ):
+    for footer, side in ((first.footer, "right"), (first.even_page_footer, "left")):
         footer.is_linked_to_previous = False
         element = footer._element  # noqa: SLF001 - python-docx has no way to write a field
         for child in list(element):
             element.remove(child)
-        element.append(parse_xml(_page_number(side, edge)))
+        element.append(parse_xml(_page_number(side)))
 
 
-def _page_number(align: str, edge: str) -> str:
-    properties = run_properties(_NUMBER_FONT, _NUMBER_SIZE)
+def _page_number(align: str) -> str:
     field = "".join(
-        f"<w:r>{properties}{piece}</w:r>"
-        for piece in (
-            "<w:t>—</w:t>",
-            '<w:fldChar w:fldCharType="begin"/>',
-            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>',
-            "<w:t>1</w:t>",
-            '<w:fldChar w:fldCharType="end"/>',
-            "<w:t>—</w:t>",
-        )
+        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{piece}</w:r>'
+        for piece in ("<w:t>—</w:t>", *field_of("PAGE", "1"), "<w:t>—</w:t>")
     )
     return (
-        f"<w:p {_NAMESPACE}><w:pPr>"
-        f'<w:ind w:{edge}Chars="100" w:{edge}="{round(_NUMBER_SIZE * _TWIPS)}"/>'
+        f'<w:p {_NAMESPACE}><w:pPr><w:pStyle w:val="PageNumber"/>'
         f'<w:jc w:val="{align}"/></w:pPr>{field}</w:p>'
     )
 
 
-def _set_properties(document: "Document", title: str, subject: str) -> None:
-    properties = document.core_properties
-    properties.title, properties.subject = title[:255], subject[:255]
-    properties.author = properties.last_modified_by = properties.comments = ""
-    properties.keywords = properties.category = ""
-    properties.created = properties.modified = NO_DATE.replace(tzinfo=None)
-    properties.language = "zh-CN"
+def field_of(code: str, shown: str) -> tuple[str, ...]:
+    """Return what stands in the runs of a field.
+
+    Args:
+        code: What works it out.
+        shown: What it says until it is worked out.
+    """
+    return (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        f"<w:t>{shown}</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
 
 
-def _packed(file: io.BytesIO, document: str) -> bytes:
-    """Return the package with its document in place.
+def _properties(title: str, subject: str) -> str:
+    """Return the document's properties: no author, and no day but one that never changes."""
+    day = f'xsi:type="dcterms:W3CDTF">{NO_DATE:%Y-%m-%dT%H:%M:%SZ}'
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties'
+        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title[:255])}</dc:title><dc:subject>{escape(subject[:255])}</dc:subject>"
+        "<dc:creator/><cp:lastModifiedBy/><dc:description/><cp:keywords/><cp:category/>"
+        f"<dcterms:created {day}</dcterms:created><dcterms:modified {day}</dcterms:modified>"
+        "<dc:language>zh-CN</dc:language></cp:coreProperties>"
+    )
+
+
+def _packed(template: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """Return the package with its own parts in place.
 
     Parsed and written out by lxml, a document of 10,000 rows takes thrice as long. Every entry's
     time is fixed; python-docx puts the time of writing.
     """
     out = io.BytesIO()
-    with zipfile.ZipFile(file) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(template)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, NO_DATE.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, document if name == "word/document.xml" else old.read(name))
+            new.writestr(entry, parts.get(name) or old.read(name))
     return out.getvalue()

@@ -1,12 +1,14 @@
 """Tables in Word: XML of rows, headers that are repeated, rows that stay whole."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, cached_property
 from itertools import groupby
 from math import ceil
+from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 from sciplan.base.answer import Column, Table
+from sciplan.formats.office.arrange import arranged
 from sciplan.formats.office.layout import (
     COMFORT,
     UPRIGHT_HEAD,
@@ -19,17 +21,11 @@ from sciplan.formats.office.layout import (
     lines_of,
     on_paper,
 )
+from sciplan.formats.office.looks import TABLE_SIZES, Look, styles_of
 from sciplan.formats.office.marks import GROUND, marks
+from sciplan.formats.office.pages import Strip
 from sciplan.formats.office.text import clean, lines
-from sciplan.formats.office.word import (
-    TABLE_SIZES,
-    Look,
-    PageSize,
-    paragraph,
-    paragraph_properties,
-    run,
-    twips,
-)
+from sciplan.formats.office.word import PageSize, paragraph, paragraph_properties, run, twips
 from sciplan.plan.style import PaperStyle
 
 _LARGE, _USUAL, _SMALL = TABLE_SIZES
@@ -39,20 +35,29 @@ _MARGIN, _DENSE_MARGIN = 1.0, 0.3
 _BREATH = 1.0
 """Millimetres between an upright column and its neighbour, where there is room."""
 _WIDEST_MARK = 5.0
-_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES
-)
 _SQUEEZE = 1.15
 """A table that would be squeezed by more than this goes on a page on its side."""
-_BY_HAND = '<w:trHeight w:val="680" w:hRule="atLeast"/>'
-"""12 mm."""
-_BY_HAND_POINTS = 34.0
+_BY_HAND, _LONG_BY_HAND = 34.0, 25.5
+"""Points: rows to write in, and those of a long list of names to sign beside."""
+_LONG = 12
+"""Rows."""
+_BORDER = 0.5
+"""Points between rows."""
 _BEFORE_SHADE = '<w:vAlign w:val="center"/>'
 _SHADE = f'<w:shd w:val="clear" w:color="auto" w:fill="{GROUND[1:]}"/>'
 """A cell's ground; its place among the properties is laid down."""
-_TIGHTEST = 1.2
-"""Lines nearer to each other than this, in sizes of the font, would be cut if held to it."""
+
+
+class Block(NamedTuple):
+    """A piece of a document.
+
+    Args:
+        xml: What the file holds.
+        strips: What pages are made of.
+    """
+
+    xml: str
+    strips: Sequence[Strip]
 
 
 class WordTable:
@@ -77,22 +82,29 @@ class WordTable:
         """Whether it would be squeezed on a page."""
         return self.widths.comfortable > self._room(page, _USUAL) * _SQUEEZE
 
-    def blocks(self, page: PageSize, *, noted: bool = False) -> Iterator[str]:
-        """Yield its XML; upright columns for which a page has no room go in tables of their own.
+    def blocks(self, page: PageSize, *, below: float = 0.0) -> Iterator[Block]:
+        """Yield its blocks; upright columns for which a page has no room go in tables of their own.
 
         Args:
             page: Where it goes.
-            noted: Whether notes follow, which stay with its last rows.
+            below: Height in points of the notes that stay with its last rows.
         """
         if not self.columns:
+            return
+        room = page.text_width / (_USUAL * _POINT / 2)
+        moved = arranged(self.table, room, 4 * _MARGIN / (_USUAL * _POINT))
+        if moved is not self.table:
+            yield from WordTable(moved, self.style).blocks(page, below=below)
             return
         size = self._size(page)
         least = self._least(size)
         for number, block in enumerate(blocks(self.table, least, page.text_width)):
             if number:
-                yield paragraph("", _look(self.style, size))
+                gap = Look(style=styles_of(self.style).tables[size].text)
+                yield Block(paragraph("", gap), [Strip(gap.style.spacing)])
             one = self if block is self.table else WordTable(block, self.style)
-            yield _WordGrid(one, size, one.sizes(page, size), page, noted=noted).xml()
+            grid = _WordGrid(one, size, one.sizes(page, size), page, below=below)
+            yield Block(grid.xml(), grid.strips())
 
     def _room(self, page: PageSize, size: float) -> float:
         """Return how many half characters of a size fit beside each other in its columns."""
@@ -138,18 +150,6 @@ class WordTable:
         return widths
 
 
-def _look(style: PaperStyle, size: float, **changes: object) -> Look:
-    """Return the look of text in cells; a row never cuts it, however near the lines."""
-    look = Look(
-        font=style.body_font,
-        size=size,
-        spacing=style.table_spacing,
-        exact=style.table_spacing >= size * _TIGHTEST,
-        align="left",
-    )
-    return replace(look, **changes)  # type: ignore[arg-type]
-
-
 class _WordGrid:
     """A table with its columns' widths settled.
 
@@ -158,51 +158,84 @@ class _WordGrid:
         size: Size of type in points.
         sizes: The columns' widths in twips.
         page: Where it goes.
-        noted: Whether notes follow.
+        below: Height in points of the notes that stay with its last rows.
     """
 
     def __init__(
-        self, source: WordTable, size: float, sizes: Sequence[int], page: PageSize, *, noted: bool
+        self, source: WordTable, size: float, sizes: Sequence[int], page: PageSize, *, below: float
     ) -> None:
         self.source = source
         self.style = source.style
         self.size = size
         self.sizes = sizes
+        self.styles = styles_of(self.style).tables[size]
         self.margin = _DENSE_MARGIN if source.dense else _MARGIN
         self.aligned = [
             "center" if middle else "left" for middle in centred(source.table, source.widths)
         ]
         self.rows = [*source.lines, *([source.total] if source.total else [])]
-        self.kept = kept(len(self.rows), self._height, page.text_height / _POINT)
-        if noted:
-            self.kept.add(len(self.rows) - 1)
+        self.kept = kept(len(self.rows), self._height, page.text_height / _POINT, below)
 
     def _height(self, place: int) -> float:
         """Return roughly how high a row is, in points."""
         line = self.rows[place]
-        halves = self.size / 2
-        rooms = [(size / 20 - 2 * self.margin / _POINT) / halves for size in self.sizes]
+        rooms = self._rooms
         count = max([lines(text, room) for text, room in zip(line.cells, rooms, strict=True)])
         count += sum(lines(detail, sum(rooms[1:]) or rooms[0]) for detail in line.details)
         count += bool(line.group and (not place or self.rows[place - 1].group != line.group))
-        least = _BY_HAND_POINTS if self.source.table.by_hand else 0.0
-        return max(count * self.style.table_spacing, least)
+        return max(count * self.styles.text.spacing, self._by_hand)
+
+    @cached_property
+    def _rooms(self) -> list[float]:
+        """How many halves of a character a line holds in each column."""
+        return [(size / 20 - 2 * self.margin / _POINT) / (self.size / 2) for size in self.sizes]
+
+    @property
+    def _by_hand(self) -> float:
+        """Return the least height of rows that are written in, in points; else nothing."""
+        if not self.source.table.by_hand:
+            return 0.0
+        return _LONG_BY_HAND if len(self.source.lines) > _LONG else _BY_HAND
+
+    def strips(self) -> list[Strip]:
+        """Return what pages are made of."""
+        rows = range(len(self.rows))
+        head = _BORDER + self.styles.text.spacing * max(
+            lines(clean(column.title), room)
+            for column, room in zip(self.source.columns, self._rooms, strict=True)
+        )
+        return [
+            Strip(head, keep=True),
+            *(Strip(self._height(row) + _BORDER, row in self.kept, head) for row in rows),
+        ]
 
     def xml(self) -> str:
         """Return the table."""
         margin = twips(self.margin)
         grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in self.sizes)
         return (
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(self.sizes)}" w:type="dxa"/><w:jc w:val="center"/>'
-            f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+            '<w:tbl><w:tblPr><w:tblStyle w:val="PaperTable"/>'
+            f'<w:tblW w:w="{sum(self.sizes)}" w:type="dxa"/><w:jc w:val="center"/>'
+            '<w:tblLayout w:type="fixed"/>'
             f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
-            f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
+            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+            ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            f"{self._described()}</w:tblPr>"
             f"<w:tblGrid>{grid}</w:tblGrid>{''.join(self._rows())}</w:tbl>"
         )
 
+    def _described(self) -> str:
+        """Return what is read out in place of the table to those who can't see it."""
+        columns = "、".join(clean(column.title) for column in self.source.columns if column.title)
+        count = len(self.source.lines)
+        title = _attribute(clean(self.source.table.title) or "表")
+        about = _attribute(f"{count} 行，各列：{columns}。首行是表头。")
+        return f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{about}"/>'
+
     def _rows(self) -> Iterator[str]:
         yield self._head()
-        heading = _look(self.style, self.size, font=self.style.subheading_font, keep=True)
+        heading = Look(style=self.styles.group, keep=True)
         place = 0
         for group, members in groupby(self.source.lines, key=lambda line: line.group):
             if group:
@@ -212,16 +245,18 @@ class _WordGrid:
                 yield from write(line, keep=place in self.kept)
                 place += 1
         if self.source.total:
-            font = self.style.heading_font
-            looks = [replace(look, font=font) for look in self._looks[place in self.kept]]
+            keep = place in self.kept
+            looks = [
+                Look(style=self.styles.total, align=align, keep=keep) for align in self.aligned
+            ]
             cells = zip(self.source.total.cells, looks, strict=True)
             yield _row("".join(self._cell(text, n, look) for n, (text, look) in enumerate(cells)))
 
     @cached_property
     def _looks(self) -> tuple[list[Look], list[Look]]:
         """The columns' looks, in rows that stay on no other's page and in those that do."""
-        free = [_look(self.style, self.size, align=align) for align in self.aligned]
-        return free, [replace(look, keep=True) for look in free]
+        free = [Look(style=self.styles.text, align=align) for align in self.aligned]
+        return free, [look.kept for look in free]
 
     @cached_property
     def _openings(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -250,16 +285,15 @@ class _WordGrid:
                 )
             ]
         )
-        yield _row(cells, _BY_HAND if self.source.table.by_hand else "")
+        high = round(self._by_hand * 20)
+        yield _row(cells, f'<w:trHeight w:val="{high}" w:hRule="atLeast"/>' if high else "")
 
-    def _filled_in(self, opening: str, column: Column, text: str) -> str:
-        if not column.bold:
-            return f"{opening}{run(text, self.style.body_font, self.size)}</w:p></w:tc>"
+    @staticmethod
+    def _filled_in(opening: str, column: Column, text: str) -> str:
         marked = marks(column, text)
         if marked.filled:
             opening = opening.replace(_BEFORE_SHADE, f"{_SHADE}{_BEFORE_SHADE}", 1)
-        words = run(text, self.style.body_font, self.size, bold=marked.bold)
-        return f"{opening}{words}</w:p></w:tc>"
+        return f"{opening}{run(text, bold=marked.bold)}</w:p></w:tc>"
 
     def _with_details(self, line: TextRow, *, keep: bool) -> Iterator[str]:
         """Yield a row and its details, beside the id that spans them all."""
@@ -270,20 +304,14 @@ class _WordGrid:
         ]
         yield _row("".join(cells))
         for number, detail in enumerate(line.details, 1):
-            look = _look(
-                self.style,
-                self.size,
-                font=self.style.subheading_font,
-                keep=keep or number < len(line.details),
-            )
+            look = Look(style=self.styles.group, keep=keep or number < len(line.details))
             before = self._cell("", 0, look, merge="continue") if several else ""
             start = int(several)
             yield _row(before + self._cell(detail, start, look, span=len(self.sizes) - start))
 
     def _head(self) -> str:
-        look = _look(self.style, self.size, font=self.style.heading_font, align="center", keep=True)
-        # Lines of upright text stand beside each other: their distance is a width.
-        upright = replace(look, spacing=self.size * 1.05, exact=True)
+        look = Look(style=self.styles.head, keep=True)
+        upright = Look(style=self.styles.upright, keep=True)
         cells = [
             self._upright_cell(clean(column.title), place, upright)
             if column.upright
@@ -308,6 +336,10 @@ class _WordGrid:
     def _upright_cell(self, text: str, place: int, look: Look) -> str:
         properties = _properties(self.sizes[place], direction="tbRlV")
         return f"<w:tc>{properties}{paragraph(text, look)}</w:tc>"
+
+
+def _attribute(text: str) -> str:
+    return escape(text[:250], {'"': "&quot;", "\n": " "})
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sciplan.base.marks import one_width
 
-_PLACE = re.compile(r"(.+?)(省|自治区|特别行政区|市|自治州|州|地区|盟|自治县|县|区|旗)")
+_PLACE = re.compile(r"(.{1,30}?)(省|自治区|特别行政区|市|自治州|州|地区|盟|自治县|县|区|旗)")
 _LEVEL = re.compile(r"[省市县区州盟旗](?:委|人民政府|政府)?")
 _PARTY = re.compile(r"中国共产党|中共")
 _SHORT_ENDINGS = (("委员会", "委"), ("办公室", "办"), ("中国共产主义青年团", "共青团"))
