@@ -15,6 +15,9 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from reports import put_all
 from sciplan.base.files import shipped_plan
 from sciplan.cli.program import main as sciplan
 from sciplan.papers.folder import INDEX
@@ -91,12 +94,19 @@ def _picture_papers(out: Path, only: str) -> None:
 
 
 def _one_file(folder: Path, paper: Paper) -> Path:
-    """Export a paper of the shipped plan and return the file that is pictured."""
+    """Export a paper of the shipped plan, or of an invented one, return the file that is pictured.
+
+    What units report of the shipped plan is not known.
+    """
     told = [
         *(["--topic", _TOPIC] if paper.of_topics else []),
         *(["--period", _PERIOD] if paper.of_period else []),
     ]
-    command = ["export", str(folder), "-p", str(shipped_plan()), "--only", paper.key, *told]
+    plan = shipped_plan()
+    if paper.of_reports:
+        folder.mkdir(parents=True)
+        plan, folder = put_all(folder), folder / "out"
+    command = ["export", str(folder), "-p", str(plan), "--only", paper.key, *told]
     if sciplan(command):
         sys.exit(f"{paper.key} failed")
     made = sorted(path for path in folder.rglob("*.*") if path.name != INDEX)

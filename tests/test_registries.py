@@ -44,7 +44,8 @@ REGISTRIES = {
         "papers",
         tuple(paper.files for paper in PAPERS),
         "(Source) -> Iterator[File]",
-        helpers="registry source names workbook duty_table folder forms contacts meetings periods",
+        helpers="registry source names workbook duty_table folder forms contacts meetings periods "
+        "reported",
     ),
     "formats": Registry(
         "formats",
@@ -139,6 +140,7 @@ _SHARED_BY_QUERIES = {
     "overlap_rows",
     "pairs",
     "records",
+    "progress_chart",
     "reminders",
     "report_texts",
     "returned",

@@ -60,11 +60,7 @@ def look(session: Session, question: Question) -> None:
     """
     if sum((question.late or question.changed, bool(question.history), question.missing)) > 1:
         raise SciplanError("--history、--missing 与 --late、--changed 不同用")
-    every = [
-        Returned(plan, reports(path, plan.id))
-        for path, plan in zip(session.paths, session.plans, strict=True)
-    ]
-    _tell_unreadable(every)
+    every = returned(session)
     periods = [_period(one, question) for one in every]
     turned = [
         day
@@ -87,6 +83,20 @@ def look(session: Session, question: Question) -> None:
         session.send(missing_reports.answer(looked, today()))
     else:
         session.send(progress.answer(looked, changed=question.changed))
+
+
+def returned(session: Session) -> list[Returned]:
+    """Return what was reported on each plan, and say so where files can't be read.
+
+    Raises:
+        SciplanError: A folder can't be looked into.
+    """
+    every = [
+        Returned(plan, reports(path, plan.id))
+        for path, plan in zip(session.paths, session.plans, strict=True)
+    ]
+    _tell_unreadable(every)
+    return every
 
 
 def _tell_unreadable(every: Sequence[Returned]) -> None:

@@ -235,7 +235,9 @@ def _possible(source: Source, made: Sequence[PaperFile], target: Path) -> dict[s
     possible = {file.name: paper for paper, file in made}
     if not target.exists():
         return possible
-    every = Source(graph=source.graph, style=source.style, period=source.period)
+    every = Source(
+        graph=source.graph, style=source.style, period=source.period, looked=source.looked
+    )
     papers, _ = of_plans(source.plans, PAPERS, named=False)
     return {file.name: paper for paper in papers for file in paper.files(every)} | possible
 

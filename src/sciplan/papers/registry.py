@@ -4,7 +4,7 @@
 the format. So whatever a format can do serves every paper.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from operator import attrgetter
@@ -32,7 +32,8 @@ class Paper:
         annexed: Whether it is what documents carry as an annex.
         by_lead: Whether it can have a sheet for each lead unit too.
         of_seats: Whether it heeds a list of names for the table.
-        of_period: Whether it is about a period.
+        of_period: Whether it asks units about a period.
+        of_reports: Whether it is made from what units reported of a period.
         on_request: Whether it is made only when it is asked for by name: it goes out to others, or
             who may issue it is laid down, and most offices may not.
         partial: Whether it may have nothing to say of a unit or a plan; its module then says why
@@ -53,6 +54,7 @@ class Paper:
     by_lead: bool = False
     of_seats: bool = False
     of_period: bool = False
+    of_reports: bool = False
     on_request: bool = False
     partial: bool = False
     is_form: bool = False
@@ -165,6 +167,39 @@ PAPERS = (
         is_form=True,
     ),
     Paper(
+        key="progress_summary",
+        chinese="进展汇总表",
+        about="各单位报送的进展，逐项",
+        of_reports=True,
+        on_request=True,
+        partial=True,
+    ),
+    Paper(
+        key="progress_statistics",
+        chinese="进度统计表",
+        about="各单位应报、已报和各种完成情况的项数",
+        of_reports=True,
+        on_request=True,
+        partial=True,
+    ),
+    Paper(
+        key="progress_material",
+        chinese="综合材料素材",
+        about="各单位的原话，按章节排列；比上期的变化",
+        of_reports=True,
+        on_request=True,
+        partial=True,
+    ),
+    Paper(
+        key="prompts",
+        chinese="工作提示单",
+        about="未达到序时、逾期的任务，一项一页，一个单位一份",
+        of_units=True,
+        of_reports=True,
+        on_request=True,
+        partial=True,
+    ),
+    Paper(
         key="notice",
         chinese="会议通知",
         about="通知连同回执；分送名单另一份，供送达用",
@@ -208,11 +243,11 @@ PAPERS = (
 )
 
 
-HEEDED = {
+HEEDED: Mapping[str, Callable[[Paper], bool]] = {
     "--topic": attrgetter("of_topics"),
     "--by-lead": attrgetter("by_lead"),
     "--seats": attrgetter("of_seats"),
-    "--period": attrgetter("of_period"),
+    "--period": lambda paper: paper.of_period or paper.of_reports,
 }
 """Option → whether a paper heeds it."""
 

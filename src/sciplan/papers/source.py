@@ -15,6 +15,7 @@ from sciplan.plan.wording import heading, leading_word
 from sciplan.planfile.returns import Filed
 from sciplan.queries.duty_rows import UnitDuties, duties
 from sciplan.queries.listing import ListedMeasure, tasks
+from sciplan.queries.progress import Looked
 
 
 # No slots: cached_property keeps its values in the instance's dict.
@@ -33,6 +34,7 @@ class Source:
         seats: Names for the table, in the order given.
         period: The period of which units are asked, if any.
         before: Unit's short name → its last return before that period.
+        looked: What units reported of a period; None unless a paper about that was asked for.
     """
 
     graph: PlanGraph
@@ -44,6 +46,7 @@ class Source:
     seats: Sequence[str] = ()
     period: ReportingPeriod | None = None
     before: Mapping[str, Filed] = field(default_factory=dict)
+    looked: Looked | None = None
 
     @property
     def plan(self) -> Plan:

@@ -5,13 +5,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sciplan.base.answer import Answer, Cell, Column, Part, Records, Row, Table, cell_text
+from sciplan.base.answer import (
+    Answer,
+    Cell,
+    Column,
+    MadeOnRead,
+    Part,
+    Records,
+    Row,
+    Table,
+    cell_text,
+)
 from sciplan.plan.model import Plan
 from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.resolve import EntryTest
 from sciplan.plan.role import Role
 from sciplan.plan.wording import heading, qualified, section_line
 from sciplan.queries.lights import Lit, light_of
+from sciplan.queries.progress_chart import grid
 from sciplan.queries.records import MEASURE, PLAN, TITLE
 from sciplan.queries.reminders import counts
 from sciplan.queries.report_texts import (
@@ -207,6 +218,7 @@ def answer(looked: Sequence[Looked], *, by_period: bool = False, changed: bool =
         records=Records(
             columns=COLUMNS, rows=[record(row, light) for each in lit for row, light in each]
         ),
+        charts=MadeOnRead(lambda: [grid(ways.plans, rows, by_period=by_period)]),
         title="进展",
         notes=tuple(_notes(rows)),
         left_out=tuple(
@@ -322,13 +334,14 @@ def _served(one: Looked, every: Sequence[Looked]) -> dict[str, list[str]]:
 def _notes(rows: Sequence[Reported]) -> Iterator[str]:
     if rows:
         yield LOOKED_AT
-    if any(row.item and row.ruling is None for row in rows):
-        yield UNVERIFIED
     if any(not row.targets for row in rows):
         yield "没有指标的，进度不作比较。"
     apart = Counter((row.period, row.plan.id, row.entry.measure.id) for row in rows if _stands(row))
     if any(count > 1 for count in apart.values()):
         yield "几个单位各报各的数，没有写明相加（counting: sum）的不相加，各自与目标比。"
+    # The last one stands under a picture too.
+    if any(row.item and row.ruling is None for row in rows):
+        yield UNVERIFIED
 
 
 def _stands(row: Reported) -> bool:

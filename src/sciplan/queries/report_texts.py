@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from sciplan.base.answer import cell_text
 from sciplan.base.numerals import without_exponent
 from sciplan.plan.model import Target
-from sciplan.plan.pace import NOT_COMPARED, OVERDUE
+from sciplan.plan.pace import BEHIND, NOT_COMPARED, OVERDUE
 from sciplan.plan.wording import day_text
-from sciplan.queries.returned import UNREPORTED, Reported
+from sciplan.queries.returned import CLOSED, UNREPORTED, Reported
 
 
 def state_word(row: Reported) -> str:
@@ -22,6 +22,18 @@ def office_word(row: Reported, state: str) -> str:
     block = row.plan.progress
     words = block.states.by_state if block and block.states else {}
     return words.get(state, state)
+
+
+def standing(row: Reported) -> str:
+    """Return how a task stands for its time; empty where that is not compared.
+
+    What is over its last day is 逾期, whatever its numbers; what the office closed is not late.
+    """
+    if row.is_overdue:
+        return OVERDUE
+    if row.pace == NOT_COMPARED or (row.verdict == CLOSED and row.pace in (BEHIND, OVERDUE)):
+        return ""
+    return row.pace
 
 
 def done_text(row: Reported) -> str:

@@ -158,6 +158,7 @@ class Turnout(NamedTuple):
         late: Of these, those whose return came after it was due.
         missing: Those of which there is none.
         partly: Unit whose return leaves out measures → their ids.
+        arrived: Unit whose return came → the day; None where nobody noted it.
     """
 
     asked: tuple[str, ...]
@@ -165,6 +166,7 @@ class Turnout(NamedTuple):
     late: tuple[str, ...]
     missing: tuple[str, ...]
     partly: Mapping[str, tuple[str, ...]]
+    arrived: Mapping[str, date | None]
 
 
 class Returned:
@@ -242,6 +244,7 @@ class Returned:
         filed = self._filed(period)
         came = tuple(unit for unit in wanted if unit in filed)
         due = due_day(plan.progress, period)
+        arrived = {unit: _arrived(filed[unit]) for unit in came}
         left = {
             unit: tuple(
                 one.entry.measure.id
@@ -253,9 +256,10 @@ class Returned:
         return Turnout(
             asked=tuple(wanted),
             came=came,
-            late=tuple(unit for unit in came if due and _arrived(filed[unit]) > due),
+            late=tuple(unit for unit, day in arrived.items() if due and day and day > due),
             missing=tuple(unit for unit in wanted if unit not in filed),
             partly={unit: ids for unit, ids in left.items() if ids},
+            arrived=arrived,
         )
 
     def nobody(self, period: ReportingPeriod) -> tuple[str, ...]:
@@ -364,8 +368,8 @@ def _item(filed: Sequence[Filed], measure: str) -> tuple[Item | None, Filed | No
     return None, filed[0] if filed else None
 
 
-def _arrived(filed: Sequence[Filed]) -> date:
-    return min((each.value.received for each in filed if each.value.received), default=date.min)
+def _arrived(filed: Sequence[Filed]) -> date | None:
+    return min((each.value.received for each in filed if each.value.received), default=None)
 
 
 def _with_paces(row: Reported, together: Sequence[Reported]) -> Reported:

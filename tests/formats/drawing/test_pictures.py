@@ -118,7 +118,10 @@ def test_answers_without_a_chart_are_told(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "x.svg"
     done = run("targets", "-o", str(out))
     assert done.code == 2
-    assert "这个结果没有图；有图的是 workload（任务）、matrix（矩阵）、overlaps（协同）" in done.err
+    assert (
+        "这个结果没有图；有图的是 workload（任务）、matrix（矩阵）、overlaps（协同）、progress"
+        in done.err
+    )
     assert not out.exists()
     with pytest.raises(SciplanError, match="没有可画的内容"):
         svg.render(answer_with(Bars(title="甲", series=(), bars=())))

@@ -1,9 +1,10 @@
 """`sciplan export DIR`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sciplan.base.errors import SciplanError
 from sciplan.base.streams import progress, say
 from sciplan.cli.options import (
     AsOfOption,
@@ -14,6 +15,11 @@ from sciplan.cli.options import (
     completer_of,
 )
 from sciplan.papers.registry import PAPERS, chosen
+
+if TYPE_CHECKING:
+    from sciplan.cli.session import Session
+    from sciplan.plan.periods import ReportingPeriod
+    from sciplan.queries.progress import Looked
 
 _ON_REQUEST = "、".join(paper.chinese for paper in PAPERS if paper.on_request)
 _NAMES = {paper.key: (paper.key, paper.chinese) for paper in PAPERS}
@@ -91,6 +97,7 @@ def run(
         period = periods.to_ask(session.plans[0], period, yes=yes)
         as_of = as_of or day_in(session.plans[0], period)
         session = Session(plan, None, None, as_of) if as_of else session
+    looked = _looked(session, period) if any(paper.of_reports for paper in papers) else None
     reports = session.reports() if period else None
     source = Source(
         graph=session.graph,
@@ -102,6 +109,7 @@ def run(
         seats=export.names_in(seats) if seats else (),
         period=period,
         before=reports.before(period) if reports else {},
+        looked=looked,
     )
     session.refuse("bad-papers")
     made = export.make(source, papers)
@@ -109,3 +117,28 @@ def run(
     say("\n".join([written, *export.lacking(source, papers), *not_made]))
     if session.failed:
         raise typer.Exit(1)
+
+
+def _looked(session: "Session", period: "ReportingPeriod | None") -> "Looked":
+    """Return what units reported of a period, the newest unless given; duties are its end's.
+
+    Raises:
+        SciplanError: Files can't be read, or other papers need duties of another day.
+    """
+    from sciplan.plan.reporting import day_in
+    from sciplan.queries.progress import Wanted, look
+    from sciplan.queries.returned import Returned
+
+    returned = Returned(session.plans[0], session.reports())
+    period = period or (returned.periods[-1] if returned.periods else None)
+    day = day_in(session.plans[0], period) if period else None
+    if session.as_of and session.as_of != day:
+        raise SciplanError("进展的材料按填报期末的职责做；请去掉 --as-of，或与别的材料分开做")
+    if day:
+        session.turn_to(day)
+        returned = Returned(session.plans[0], returned.reports)
+    looked = look(returned, period, Wanted())
+    if period:
+        for filed in returned.stray(period):
+            say(f"方案没有登记的单位报来的，没有列：{filed.value.unit}（{filed.path}）")
+    return looked

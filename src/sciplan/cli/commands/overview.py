@@ -33,10 +33,19 @@ def send(
     session = Session(plan, format_, output, as_of)
     if session.format is FORMATS["html"]:
         from sciplan.base.clock import today
+        from sciplan.cli.progress_asking import returned
         from sciplan.formats.page.render import render
         from sciplan.papers.page.page import page
+        from sciplan.papers.page.source import SheetSource
 
-        made = page(session.plans, session.paths, session.style, today(), as_of)
+        together = SheetSource(
+            plans=session.plans,
+            paths=session.paths,
+            day=today(),
+            as_of=as_of,
+            returned=returned(session),
+        )
+        made = page(together, session.style)
         session.write(render(made).encode())
     else:
         rows = overview.overview(session.plans)

@@ -31,12 +31,12 @@ INK, QUIET, RULE, PALE = "#1d2733", "#5a6775", "#c9d1d9", "#f3f5f8"
 """Text, lesser text, lines, headings' ground."""
 SERIES = (("#1a4f8b", "#ffffff"), ("#0f766e", "#ffffff"), ("#a9cbe8", INK), ("#dde3ea", INK))
 """Ground and text of each piece of a bar or mark; dark against light, without colour too."""
-_OF_ROLES = {"牵头": 0, "负责": 1, "配合": 2}
+_OF_WORDS = {"牵头": 0, "负责": 1, "配合": 2, "逾期": 0, "未达到序时": 2}
 
 
 def series(place: int, word: str) -> int:
-    """Return which of `SERIES` a piece or mark has: roles their own, others by their place."""
-    return _OF_ROLES.get(word, min(place, len(SERIES) - 1))
+    """Return which of `SERIES` a piece or mark has: its word's own, else by its place."""
+    return _OF_WORDS.get(word, min(place, len(SERIES) - 1))
 
 
 def text_width(text: str, size: float) -> float:

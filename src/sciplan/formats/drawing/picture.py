@@ -16,7 +16,8 @@ def picture(answer: Answer) -> str:
     chart = next(iter(answer.charts), None)
     if chart is None:
         raise SciplanError(
-            "这个结果没有图；有图的是 workload（任务）、matrix（矩阵）、overlaps（协同）"
+            "这个结果没有图；有图的是 workload（任务）、matrix（矩阵）、overlaps（协同）、"
+            "progress（进展）"
         )
     if not _size(chart):
         raise SciplanError("没有可画的内容")

@@ -1,7 +1,7 @@
 """The page to look at: plans → sheets of sections, each from the answer of a query."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 
 from sciplan.formats.page.model import Page, Sheet
 from sciplan.papers.page.facts import facts
@@ -10,35 +10,33 @@ from sciplan.papers.page.source import SheetSource
 from sciplan.plan.model import Plan
 from sciplan.plan.style import PaperStyle
 from sciplan.plan.wording import heading, joined, period_over
+from sciplan.queries.returned import Returned
 
 
-def page(
-    plans: Sequence[Plan],
-    paths: Sequence[str],
-    style: PaperStyle,
-    day: date,
-    as_of: date | None = None,
-) -> Page:
+def page(together: SheetSource, style: PaperStyle) -> Page:
     """Return the page of plans: one sheet, or one for all together and one for each.
 
     Args:
-        plans: The plans.
-        paths: Where each was read from.
+        together: All of them.
         style: How papers look.
-        day: When it is made; a plan's period may be over.
-        as_of: The day on which the plans' duties are those in force; as issued unless given.
     """
-    together = SheetSource(plans=plans, paths=paths, day=day, as_of=as_of)
+    plans = together.plans
     first = _sheet(together, "", plans[0].head.title if len(plans) == 1 else "合在一起")
     alone = [
         _sheet(
-            SheetSource(plans=[plan], paths=[path], day=day, as_of=as_of), plan.id, plan.head.title
+            replace(together, plans=[plan], paths=[path], returned=_of(plan, together.returned)),
+            plan.id,
+            plan.head.title,
         )
-        for plan, path in zip(plans, paths, strict=True)
+        for plan, path in zip(plans, together.paths, strict=True)
         if len(plans) > 1
     ]
     title = plans[0].head.title if len(plans) == 1 else f"{len(plans)} 个方案"
     return Page(title=title, sheets=[first, *alone], paper=style.sheet_size)
+
+
+def _of(plan: Plan, returned: Sequence[Returned]) -> list[Returned]:
+    return [each for each in returned if each.plan.id == plan.id]
 
 
 def _sheet(source: SheetSource, key: str, title: str) -> Sheet:

@@ -11,13 +11,24 @@ from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.formats.page.model import Section
 from sciplan.papers.page.source import SheetSource
 from sciplan.plan.wording import heading
-from sciplan.queries import deadlines, matrix, overlaps, overview, reforms, show, targets, workload
+from sciplan.queries import (
+    deadlines,
+    matrix,
+    overlaps,
+    overview,
+    progress,
+    reforms,
+    show,
+    targets,
+    workload,
+)
 from sciplan.queries.as_of import with_reforms
 from sciplan.queries.overlap_rows import Overlap
 
 _NAMED = 2400
 """Partners that all units' rows name, about; a unit's card has all of its own."""
 _FEWEST = 12
+_REPORTED = "progress"
 
 
 def glance(source: SheetSource) -> Section:
@@ -114,6 +125,18 @@ def due(source: SheetSource) -> Section | None:
     return Section(key="deadlines", title="时限", answer=answer)
 
 
+def reported(source: SheetSource) -> Section | None:
+    """Return what units reported last, with the duties in force at the end of that period."""
+    newest = [(each, each.periods[-1]) for each in source.returned if each.periods]
+    if not newest:
+        return None
+    looked = [progress.look(each, period, progress.Wanted()) for each, period in newest]
+    answer = progress.answer(looked)
+    revised = [one.plan for one in looked if one.plan.revised]
+    dated = with_reforms(answer, revised) if revised else answer
+    return Section(key=_REPORTED, title="进展", answer=dated)
+
+
 def moved(source: SheetSource) -> Section | None:
     """Return the later documents by which duties are shown, where those of a day are."""
     rows = reforms.reforms(source.plans, source.as_of) if source.as_of else []
@@ -152,6 +175,7 @@ SECTIONS: tuple[Callable[[SheetSource], Section | None], ...] = (
     together,
     promised,
     due,
+    reported,
     moved,
     prose,
     measures,
@@ -172,7 +196,7 @@ def notes(source: SheetSource, sections: list[Section]) -> Section:
 
 def _dated(source: SheetSource, section: Section) -> Section:
     """Return a section whose notes tell what reforms changed, where duties of a day are shown."""
-    if source.as_of is None:
+    if source.as_of is None or section.key == _REPORTED:
         return section
     return replace(section, answer=with_reforms(section.answer, source.plans))
 

@@ -10,6 +10,7 @@ from sciplan.plan.model import Plan, Unit, UnitKey
 from sciplan.plan.wording import leading_word, unit_labels
 from sciplan.queries.matrix import MatrixRow, matrix
 from sciplan.queries.overlap_rows import Overlap, overlaps
+from sciplan.queries.returned import Returned
 
 
 # No slots: cached_property keeps its values in the instance's dict.
@@ -22,12 +23,14 @@ class SheetSource:
         paths: Where each was read from.
         day: When the page is made.
         as_of: The day on which duties are those in force; as issued unless given.
+        returned: What units reported, of those plans of which there is anything.
     """
 
     plans: Sequence[Plan]
     paths: Sequence[str]
     day: date
     as_of: date | None = None
+    returned: Sequence[Returned] = ()
 
     @cached_property
     def graph(self) -> PlanGraph:
