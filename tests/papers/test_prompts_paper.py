@@ -83,6 +83,7 @@ def test_only_departments_of_the_government_are_supervised_and_only_by_whom_the_
     text = everything(found["督办单（2025年11月）/市科技局"])
     assert "督办机构：某市政府督查室" in text
     assert "某政办〔2025〕9号" in text
+    assert "督办要求" in text
     assert "督办" not in everything(found["工作提示单（2025年11月）/市科协"])
 
 
@@ -115,3 +116,13 @@ def test_what_is_put_off_is_prompted_when_that_day_is_over(run: Run, tmp_path: P
     path = tmp_path / "progress" / "demo" / "2025-11" / "核定.yaml"
     path.write_text(text_of(head | {"rulings": rulings}), encoding="utf-8")
     assert list(made(run, plan)) == ["工作提示单（2025年11月）/市科协"]
+
+
+def test_nobody_writes_to_itself(run: Run, tmp_path: Path) -> None:
+    plan = put_all(tmp_path, papers={"coordinator": "市科协"})
+    folder = tmp_path / "材料"
+    done = run("export", str(folder), "-p", str(plan), "--only", "工作提示单")
+    assert not list(folder.glob("*/*市科协.docx"))
+    assert "没有做工作提示单：市科协是提示单位，不给自己发" in done.err + done.out
+    (path,) = folder.glob("*/*市科技局.docx")
+    assert "提示单位：市科协" in everything(path)

@@ -56,6 +56,8 @@ def files(source: Source) -> Iterator[File]:
         rows = late.get(key.unit)
         if rows:
             sheet = _sheet(source, found, source.plan.by_name[key.unit])
+            if _is_issuer(source, sheet):
+                continue
             name = f"{found.named(sheet.title)}/{unit_file(place, key.unit)}"
             yield File(name, _answer(source, found, sheet, rows), f"{len(rows)}项")
 
@@ -72,6 +74,10 @@ def lacking(source: Source) -> Iterator[str]:
     for key in source.units:
         if key.unit not in late:
             yield f"{key.unit}{found.period.words}没有未达到序时、逾期的牵头或负责任务"
+    asked = {key.unit for _, key in source.numbered}
+    for unit in asked.intersection(late):
+        if _is_issuer(source, _sheet(source, found, source.plan.by_name[unit])):
+            yield f"{unit}是提示单位，不给自己发"
     helping = [row for row in found.rows if is_late(row) and not _answers(row)]
     if helping and not source.units:
         named = "、".join(f"{row.unit} {row.entry.measure.id}" for row in helping)
@@ -103,6 +109,11 @@ def _sheet(source: Source, found: About, unit: Unit) -> _Sheet:
     return _Sheet(PROMPT, issuer, block.basis if block else "", unit)
 
 
+def _is_issuer(source: Source, sheet: _Sheet) -> bool:
+    """Whether a unit would write to itself: the coordinating body leads tasks too."""
+    return source.plan.by_name.get(sheet.issuer) == sheet.unit
+
+
 def _may_be_supervised(supervisor: Supervisor, unit: Unit) -> bool:
     """Whether a unit is one of a government's, as the plan says, else by its name."""
     if not (supervisor.name.strip() and supervisor.basis.strip()) or is_party(unit):
@@ -121,8 +132,9 @@ def _answer(source: Source, found: About, sheet: _Sheet, rows: Sequence[Reported
 def _page(source: Source, found: About, sheet: _Sheet, row: Reported) -> Part:
     measure = row.entry.measure
     task = source.by_id[source.plan.id, measure.id]
-    title = "督办机构" if sheet.title == SUPERVISION else "提示单位"
-    signed = (f"{title}：{sheet.issuer}",) if sheet.issuer else ()
+    supervised = sheet.title == SUPERVISION
+    issuer = "督办机构" if supervised else "提示单位"
+    signed = (f"{issuer}：{sheet.issuer}",) if sheet.issuer else ()
     lines = (
         ("依据", _basis(source, sheet, measure.id)),
         ("牵头单位", task.names(Role.LEAD)),
@@ -130,7 +142,7 @@ def _page(source: Source, found: About, sheet: _Sheet, row: Reported) -> Part:
         ("配合单位", task.names(Role.COOPERATING) or "无"),
         ("原定时限", _deadline(row)),
         ("目前进展", _progress(found, row)),
-        ("提示事项", "".join(_asks(sheet, row))),
+        ("督办要求" if supervised else "提示事项", "".join(_asks(sheet, row))),
         ("反馈时限", _DAY),
         ("反馈情况", _ROOM),
         ("签收", f"签收人：{'　' * 6}{_DAY}"),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from office_files import paragraphs, tables
+from reports import put_all
 from sciplan.base import outputs, writing
 from sciplan.base.errors import SciplanError
 from sciplan.base.extras import install_command
@@ -94,6 +95,9 @@ def test_a_paper_is_chosen_by_either_name(
     run: Run, tmp_path: Path, plan: Callable[..., str], paper: Any
 ) -> None:
     path = plan(small(papers={"pledge": {"party": "某市人民政府"}}))
+    if paper.of_reports:
+        (tmp_path / "reported").mkdir()
+        path = str(put_all(tmp_path / "reported"))
     for folder, name in (("a", paper.key), ("b", paper.chinese)):
         told = ("--period", "2025-11") if paper.of_period else ()
         assert run("export", str(tmp_path / folder), "-p", path, "--only", name, *told).code == 0
