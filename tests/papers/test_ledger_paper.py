@@ -40,7 +40,7 @@ def test_every_measure_with_columns_to_fill_in_and_no_second_place_to_do_so(
 
 
 def test_the_state_of_a_measure_is_chosen_from_a_list(papers: Path) -> None:
-    sheet = openpyxl.load_workbook(papers / "工作台账.xlsx")["工作台账"]
+    sheet = openpyxl.load_workbook(papers / "07-工作台账.xlsx")["工作台账"]
     (validation,) = sheet.data_validations.dataValidation
     assert validation.formula1 == '"未启动,推进中,已完成,持续推进,暂缓"'
     heads, _ = below([list(row) for row in sheet.iter_rows(values_only=True)], "序号")
@@ -76,7 +76,7 @@ def test_what_is_typed_prints_whole(papers: Path) -> None:
 
 
 def test_a_ledger_is_filtered_though_sections_have_rows(papers: Path) -> None:
-    sheet = openpyxl.load_workbook(papers / "工作台账.xlsx")["工作台账"]
+    sheet = openpyxl.load_workbook(papers / "07-工作台账.xlsx")["工作台账"]
     assert sheet.auto_filter.ref
     head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "序号")
     assert not [area for area in sheet.merged_cells.ranges if area.min_row > head]
@@ -87,7 +87,7 @@ def test_a_ledger_is_filtered_though_sections_have_rows(papers: Path) -> None:
 
 
 def test_points_are_summed_by_formulas(papers: Path) -> None:
-    heads, rows = below(sheets(papers / "年度考核表.xlsx")["年度考核表"], "序号")
+    heads, rows = below(sheets(papers / "08-年度考核表.xlsx")["年度考核表"], "序号")
     total = next(row for row in rows if row[0] == "合计")
     for name in ("分值", "自评得分", "审核得分"):
         assert str(total[heads.index(name)]).startswith("=SUM(")
@@ -111,4 +111,4 @@ def test_a_sheet_a_lead_unit_holds_what_it_leads(run: Run, tmp_path: Path, name:
 def test_of_one_unit_its_own_sheet_only(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "材料"
     assert run("export", str(folder), "--only", "工作台账", "--unit", "市总工会").code == 0
-    assert list(sheets(folder / "工作台账.xlsx")) == ["市总工会"]
+    assert list(sheets(folder / "07-工作台账.xlsx")) == ["市总工会"]
