@@ -562,11 +562,13 @@ def documents_in(shared: Path) -> list[Path]:
 def second_wave(program: Program, shared: Path, scratch: Path) -> Iterator[Run]:
     """Yield the runs on files that the first wave wrote."""
     papers = Run(group="export", args=["export", "材料"]).folder(scratch) / "材料"
-    yield from updates(papers / "任务分解表.xlsx")
-    yield from imports("import export", (papers / "任务分解表.xlsx", papers / "任务分解表.docx"))
+    yield from updates(papers / "01-任务分解表.xlsx")
+    yield from imports(
+        "import export", (papers / "01-任务分解表.xlsx", papers / "01-任务分解表.docx")
+    )
     for force in ("", "--force"):
         args = words("import", f"sheet.xlsx -o plan.yaml {force}")
-        needs = {"sheet.xlsx": papers / "任务分解表.xlsx", "plan.yaml": PLAN}
+        needs = {"sheet.xlsx": papers / "01-任务分解表.xlsx", "plan.yaml": PLAN}
         yield Run(group="import export", args=args, needs=needs)
     yield Run(group="export", args=["export", "材料"], needs=all_in(papers), about="again")
     plans = {

@@ -211,7 +211,7 @@ def _round_trip(machine: Machine) -> None:
     machine.run("verify", "方案.yaml", "--source", "方案.txt")
     machine.run("export", "表", "-p", "方案.yaml", "--only", "任务分解表")
     plan = (machine.work / "方案.yaml").read_bytes()
-    machine.run("import", "表/任务分解表.xlsx", "--update", "方案.yaml", "--yes")
+    machine.run("import", "表/01-任务分解表.xlsx", "--update", "方案.yaml", "--yes")
     if (machine.work / "方案.yaml").read_bytes() != plan:
         raise SystemExit("an unchanged sheet changed the plan")
     machine.run("rename", "市总工会", "总工会", "-p", "方案.yaml", "--yes")

@@ -127,4 +127,4 @@ def as_csv(raw: bytes, encoding: str) -> bytes:
 
 def forms_in(folder: Path) -> dict[str, Path]:
     """Return unit → its form."""
-    return {path.stem.partition("-")[2]: path for path in sorted(folder.glob(f"{TITLE}*/*.xlsx"))}
+    return {path.stem.partition("-")[2]: path for path in sorted(folder.glob(f"*-{TITLE}*/*.xlsx"))}

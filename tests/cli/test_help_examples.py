@@ -33,7 +33,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def has_its_sheet_but_no_plan(run: Run, desk: Path) -> None:
     assert run("export", "材料", "--only", "任务分解表").code == 0
-    (desk / "材料" / "任务分解表.xlsx").rename(desk / "任务分解表.xlsx")
+    (desk / "材料" / "01-任务分解表.xlsx").rename(desk / "任务分解表.xlsx")
     (desk / "plan.yaml").unlink()
 
 

@@ -78,9 +78,9 @@ def test_no_command_writes_over_a_plan(run: Run, folder: Path, command: str, out
 def test_papers_are_not_written_over_a_plan(run: Run, folder: Path) -> None:
     papers = folder / "材料"
     papers.mkdir()
-    (papers / "责任矩阵.xlsx").symlink_to(folder / "plan.yaml")
+    (papers / "03-责任矩阵.xlsx").symlink_to(folder / "plan.yaml")
     done = run("export", "材料", "--only", "责任矩阵", "--force")
     assert done.code == 2
     assert "方案文件" in done.err
-    assert [path.name for path in papers.iterdir()] == ["责任矩阵.xlsx"]
+    assert [path.name for path in papers.iterdir()] == ["03-责任矩阵.xlsx"]
     assert (folder / "plan.yaml").read_text(encoding="utf-8") == PLAN_TEXT

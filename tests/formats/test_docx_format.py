@@ -349,7 +349,7 @@ def test_rows_too_high_to_share_a_page_are_not_chained() -> None:
 def test_the_signatures_stay_on_one_page_with_their_heading(run: Run, tmp_path: Path) -> None:
     done = run("export", str(tmp_path), "--only", "目标责任书", "--unit", "市民宗委")
     assert done.code == 0
-    (path,) = (tmp_path / "目标责任书").glob("*.docx")
+    (path,) = (tmp_path / "09-目标责任书").glob("*.docx")
     document = word(path)
     *others, last = document.tables[-1]._tbl.tr_lst
     assert all(map(keeps, others))

@@ -62,12 +62,25 @@ def test_a_table_has_head_body_and_foot() -> None:
 
 
 def test_a_table_says_what_it_is_and_what_its_columns_are() -> None:
-    titled, bare = (table_of(Row(cells=("1", "甲局", 1)), title=title) for title in ("二级", ""))
+    row, total = Row(cells=("1", "甲局", 1)), Row(cells=("合计", "", 1))
+    titled, bare = (table_of(row, total=total, title=title) for title in ("二级", ""))
     tree = page(answer_of(titled, bare))
     captions = [(each.text_content(), each.get("class")) for each in tree.iter("caption")]
     assert captions == [("二级", None), ("某表", "unseen")]
-    assert {cell.get("scope") for cell in tree.iter("th")} == {"col"}
+    for part, scope in (("thead", "col"), ("tbody", "row"), ("tfoot", "row")):
+        assert {each.get("scope") for each in tree.xpath(f"//{part}//th")} == {scope}
     assert {cell.get("scope") for cell in tree.iter("td")} == {None}
+
+
+def test_a_row_is_named_by_its_first_cell_if_that_says_anything() -> None:
+    found = page(answer_of(table_of(Row(cells=("1", "甲局、乙局", 1)), Row(cells=("", "丙会", 2)))))
+    heads = [each.text_content() for each in found.xpath("//tbody/tr/th")]
+    assert heads == ["1"]
+    first, second = found.xpath("//tbody/tr[not(@class)]")
+    assert [each.tag for each in first] == ["th", "td", "td"]
+    assert [each.tag for each in second] == ["td", "td", "td"]
+    alone = Table(columns=(Column(key="a", title="甲"),), rows=(Row(cells=("1",)),))
+    assert not page(answer_of(alone)).xpath("//tbody//th")
 
 
 def test_on_a_telephone_no_column_is_starved(tmp_path: Path) -> None:
@@ -77,7 +90,7 @@ def test_on_a_telephone_no_column_is_starved(tmp_path: Path) -> None:
     columns = tuple(Column(key=f"k{n}", title=t) for n, t in enumerate(("序号", "单位", "任务")))
     made = FORMATS["html"].render(answer_of(Table(columns=columns, rows=tuple(rows))))
     told = (
-        "<script>document.title = [...document.querySelectorAll('tbody tr:first-child td')]"
+        "<script>document.title = [...document.querySelectorAll('tbody tr:first-child > *')]"
         ".map(each => Math.round(each.getBoundingClientRect().width)).join(' ')</script></body>"
     )
     path = tmp_path / "page.html"
@@ -92,7 +105,7 @@ def test_on_a_telephone_no_column_is_starved(tmp_path: Path) -> None:
 
 def test_unit_names_stand_upright_over_the_matrix(run: Run) -> None:
     tree: Any = html.document_fromstring(run("matrix", "-f", "html").out)
-    heads = {cell.text_content(): cell.get("class") for cell in tree.iter("th")}
+    heads = {cell.text_content(): cell.get("class") for cell in tree.xpath("//thead//th")}
     assert {heads.pop("编号"), heads.pop("举措")} == {None}
     assert list(heads) == list(facts()["units"])
     assert set(heads.values()) == {"upright"}
@@ -121,7 +134,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     )
     tree = page(answer_of(table, title=text, lead=(text,), notes=(text,)))
     body = tree.find(".//tbody")
-    assert [cell.text_content() for cell in body.iter("td")][-4] == clean(text)
+    assert [cell.text_content() for cell in body.iter("td", "th")][-4] == clean(text)
     allowed = {
         "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "caption", "p",
         "section", "div", "table", "col", "colgroup", "thead", "tbody", "tr", "th", "td",

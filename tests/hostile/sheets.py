@@ -30,7 +30,7 @@ def exported() -> bytes:
         (Path(folder) / NAME).write_text(ROUND, encoding="utf-8")
         done = run("export", f"{folder}/papers", "--only", "任务分解表", "-p", f"{folder}/{NAME}")
         assert done.code == 0, done.err
-        return (Path(folder) / "papers" / "任务分解表.xlsx").read_bytes()
+        return (Path(folder) / "papers" / "01-任务分解表.xlsx").read_bytes()
 
 
 @cache

@@ -159,13 +159,13 @@ def _exported(this: Round, plan: str) -> None:
 def _round(this: Round, plan: str, papers: Path) -> None:
     """The exported sheet, untouched, changes nothing; it and the papers say the title."""
     before = Path(plan).read_bytes()
-    done = held(this, "import", str(papers / "任务分解表.xlsx"), "--update", plan, "--yes")
+    done = held(this, "import", str(papers / "01-任务分解表.xlsx"), "--update", plan, "--yes")
     this.expect(Path(plan).read_bytes() == before, f"an untouched sheet changed it: {done.out!r}")
     title = bare(yaml.safe_load(before)["sections"][0]["measures"][0]["title"])
-    book = openpyxl.load_workbook(papers / "任务分解表.xlsx")
+    book = openpyxl.load_workbook(papers / "01-任务分解表.xlsx")
     cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
     self_said = bare("".join(str(cell) for cell in cells if cell is not None))
     this.expect(title in self_said, f"the workbook lacks {title!r}")
-    body = docx.Document(str(papers / "任务分解表.docx")).element.body
+    body = docx.Document(str(papers / "01-任务分解表.docx")).element.body
     said = bare("".join(each.text or "" for each in body.iter() if each.tag.endswith("}t")))
     this.expect(title in said, f"the Word file lacks {title!r}")

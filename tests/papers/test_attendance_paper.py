@@ -18,7 +18,7 @@ BLANKS = ["姓名", "职务", "电话", "签到"]
 
 
 def test_all_units_and_no_topics_where_the_whole_plan_is_on_the_table(papers: Path) -> None:
-    (sheet,) = tables(papers / "会议签到表.docx")
+    (sheet,) = tables(papers / "06-会议签到表.docx")
     assert sheet[0] == ["序号", "单位", "身份", *BLANKS]
     expected = []
     for place, unit in enumerate(UNITS, 1):
@@ -26,20 +26,20 @@ def test_all_units_and_no_topics_where_the_whole_plan_is_on_the_table(papers: Pa
         role = "牵头" if "lead" in mine else "配合"
         expected.append([str(place), unit, role, "", "", "", ""])
     assert sheet[1:] == expected
-    document = docx.Document(str(papers / "会议签到表.docx"))
+    document = docx.Document(str(papers / "06-会议签到表.docx"))
     assert "会议名称：" in [each.text for each in document.paragraphs]
     assert [each.orientation for each in document.sections] == [WD_ORIENT.PORTRAIT]
 
 
 def test_rows_are_high_enough_to_sign_in(papers: Path) -> None:
-    (sheet,) = docx.Document(str(papers / "会议签到表.docx")).tables
+    (sheet,) = docx.Document(str(papers / "06-会议签到表.docx")).tables
     assert all((row.height or 0) >= Mm(8.9) for row in sheet.rows[1:])
 
 
 def test_of_some_topics_only_who_is_concerned(run: Run, tmp_path: Path) -> None:
     args = ("--only", "会议签到表", "--topic", "2.5.3", "--topic", "2.1.5")
     assert run("export", str(tmp_path / "材料"), *args).code == 0
-    sheet, topics = tables(tmp_path / "材料" / "会议签到表.docx")
+    sheet, topics = tables(tmp_path / "材料" / "06-会议签到表.docx")
     chosen = [m for m in MEASURES if m["id"] in ("2.5.3", "2.1.5")]
     concerned = {unit for m in chosen for unit in roles_of(facts(), m)}
     assert [row[1] for row in sheet[1:]] == [unit for unit in UNITS if unit in concerned]
@@ -51,7 +51,7 @@ def test_of_some_topics_only_who_is_concerned(run: Run, tmp_path: Path) -> None:
 def test_topics_in_a_row_are_a_range_within_their_section(run: Run, tmp_path: Path) -> None:
     args = ("--only", "会议签到表", "--topic", "2.1", "--topic", "2.2.1", "--topic", "3.4")
     assert run("export", str(tmp_path / "材料"), *args).code == 0
-    sheet, _ = tables(tmp_path / "材料" / "会议签到表.docx")
+    sheet, _ = tables(tmp_path / "材料" / "06-会议签到表.docx")
     topics = {row[1]: row[3] for row in sheet[1:]}
     on_table = [m for m in MEASURES if m["id"].startswith(("2.1.", "3.4.")) or m["id"] == "2.2.1"]
     ids = [m["id"] for m in on_table]

@@ -22,7 +22,7 @@ def expected(measure: dict[str, object], role: str) -> str:
 
 
 def test_every_measure_has_a_row_with_its_resolved_units(papers: Path) -> None:
-    (table,) = tables(papers / "任务分解表.docx")
+    (table,) = tables(papers / "01-任务分解表.docx")
     assert table[0] == ["序号", "任务名称", "任务内容", "目标要求", "牵头单位", "配合单位"]
     assert [[*row[:3], *row[4:]] for row in tasks(table)] == [
         [m["id"], m["title"], m["summary"], expected(m, "lead"), expected(m, "cooperating")]
@@ -31,15 +31,15 @@ def test_every_measure_has_a_row_with_its_resolved_units(papers: Path) -> None:
 
 
 def test_a_section_is_a_row_merged_across(papers: Path) -> None:
-    (table,) = tables(papers / "任务分解表.docx")
+    (table,) = tables(papers / "01-任务分解表.docx")
     titles = [f"{each['id']} {each['title']}" for each in headings(facts()) if "measures" in each]
     assert [row[0] for row in table if len(row) == 1] == titles
 
 
 def test_the_table_stands_on_pages_on_their_side_and_says_whose_it_is(papers: Path) -> None:
-    sections = docx.Document(str(papers / "任务分解表.docx")).sections
+    sections = docx.Document(str(papers / "01-任务分解表.docx")).sections
     assert {each.orientation for each in sections} == {WD_ORIENT.LANDSCAPE}
-    title, whose, *notes = paragraphs(papers / "任务分解表.docx")
+    title, whose, *notes = paragraphs(papers / "01-任务分解表.docx")
     assert title == "任务分解表"
     assert facts()["plan"]["title"] in whose
     assert "按印发时" in whose
@@ -48,7 +48,7 @@ def test_the_table_stands_on_pages_on_their_side_and_says_whose_it_is(papers: Pa
 
 
 def test_the_workbook_holds_a_sheet_to_print_the_matrix_and_the_data(papers: Path) -> None:
-    found = sheets(papers / "任务分解表.xlsx")
+    found = sheets(papers / "01-任务分解表.xlsx")
     assert list(found) == [
         "任务分解表",
         "责任矩阵",
@@ -68,7 +68,7 @@ def test_the_workbook_holds_a_sheet_to_print_the_matrix_and_the_data(papers: Pat
 
 
 def test_each_sheet_says_how_it_reads_the_print(papers: Path) -> None:
-    found = sheets(papers / "任务分解表.xlsx")
+    found = sheets(papers / "01-任务分解表.xlsx")
     said = {
         name: [str(cell) for row in rows for cell in row if cell] for name, rows in found.items()
     }
@@ -76,7 +76,7 @@ def test_each_sheet_says_how_it_reads_the_print(papers: Path) -> None:
     for name in ("任务分解表", "责任矩阵"):
         for ident in ("3.4.1", "3.4.4"):
             assert any(text.startswith(f"{ident}：") for text in said[name])
-    assert not any("“数据”表" in text for text in paragraphs(papers / "任务分解表.docx"))
+    assert not any("“数据”表" in text for text in paragraphs(papers / "01-任务分解表.docx"))
 
 
 @pytest.mark.parametrize(

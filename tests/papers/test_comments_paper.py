@@ -17,7 +17,7 @@ WORDS = {"lead": "牵头", "cooperating": "配合", "responsible": "负责"}
 
 def forms(run: Run, folder: Path, *args: str) -> Path:
     assert run("export", str(folder), "--only", "征求意见表", *args).code == 0
-    return folder / "征求意见表"
+    return folder / "10-征求意见表"
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("forms") / "材料"
     assert main(["export", str(folder), "--only", "征求意见表"]) == 0
-    return folder / "征求意见表"
+    return folder / "10-征求意见表"
 
 
 def clauses_of(unit: str) -> list[tuple[str, str]]:

@@ -58,16 +58,16 @@ def test_addressees_are_the_sender_s_and_a_form_holds_its_own_unit_s(
     done = run("export", str(folder), "-p", str(plan), *only)
     assert done.code == 0
     assert f"姓名、电话取自 {plan.with_name('contacts.yaml')}，只用于所选的材料" in done.err
-    (table,) = tables(folder / "分送名单.docx")
+    (table,) = tables(folder / "13-分送名单.docx")
     assert [row[1:6] for row in table[1:]] == [
         ["甲局", "牵头", "张三\n李四", "科长\n", "0874-3120000\n0874-3120001"],
         ["乙局", "牵头", "王五", "", "0874-3120002"],
         ["丙会", "牵头", "", "", ""],
     ]
-    assert "不随通知分送" in everything(folder / "分送名单.docx")
-    assert not [word for word in PRIVATE if word in inside(folder / "会议通知.docx")]
-    for name in ("参会回执", "征求意见表"):
-        own = sheets(folder / name / "01-甲局.xlsx")[name]
+    assert "不随通知分送" in everything(folder / "13-分送名单.docx")
+    assert not [word for word in PRIVATE if word in inside(folder / "13-会议通知.docx")]
+    for name, kind in (("14-参会回执", "参会回执"), ("10-征求意见表", "征求意见表")):
+        own = sheets(folder / name / "01-甲局.xlsx")[kind]
         line = next(str(row[0]) for row in own if str(row[0]).startswith(("联系人", "总的")))
         assert "联系人：张三" in line
         assert "电话：0874-3120000" in line

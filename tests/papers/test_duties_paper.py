@@ -21,17 +21,17 @@ def own(unit: str, role: str) -> list[str]:
 
 
 def test_a_file_a_unit_in_order_of_precedence(names: Mapping[str, list[str]]) -> None:
-    assert names["职责清单"] == PATHS
+    assert names["05-职责清单"] == PATHS
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_unit_s_paper_holds_its_own_duties_and_nothing_of_others(papers: Path, path: str) -> None:
     unit = path.removesuffix(".docx").partition("-")[2]
-    found = tables(papers / "职责清单" / path)
+    found = tables(papers / "05-职责清单" / path)
     ids = [[row[0] for row in tasks(table)] for table in found]
     lead, cooperating = own(unit, "lead"), own(unit, "cooperating")
     assert [some for some in ids if some] == [some for some in (lead, cooperating) if some]
-    text = everything(papers / "职责清单" / path)
+    text = everything(papers / "05-职责清单" / path)
     for measure in MEASURES:
         assert (measure["title"] in text) == (measure["id"] in (*lead, *cooperating))
     for other, known in facts()["units"].items():
@@ -42,13 +42,13 @@ def test_a_unit_s_paper_holds_its_own_duties_and_nothing_of_others(papers: Path,
 
 
 def test_a_unit_that_leads_nothing_reads_so(papers: Path) -> None:
-    lines = paragraphs(papers / "职责清单" / "03-市委网信办.docx")
+    lines = paragraphs(papers / "05-职责清单" / "03-市委网信办.docx")
     name = facts()["units"]["市委网信办"]["full_name"]
     assert f"{name}：本单位无牵头任务，配合7项（只计项数，不代表轻重）。" in lines
 
 
 def test_partners_stand_in_printed_order_and_numbers_under_their_measure(papers: Path) -> None:
-    lead = tables(papers / "职责清单" / "30-市科协.docx")[0]
+    lead = tables(papers / "05-职责清单" / "30-市科协.docx")[0]
     measure = next(m for m in MEASURES if m["id"] == "2.1.5")
     at = next(number for number, row in enumerate(lead) if row[0] == "2.1.5")
     assert lead[at][1:] == [measure["title"], "、".join(measure["lead"])]
@@ -58,13 +58,13 @@ def test_partners_stand_in_printed_order_and_numbers_under_their_measure(papers:
 
 
 def test_who_leads_is_left_out_where_the_unit_leads_alone(papers: Path) -> None:
-    alone = tables(papers / "职责清单" / "27-市总工会.docx")[0]
+    alone = tables(papers / "05-职责清单" / "27-市总工会.docx")[0]
     assert alone[0] == ["序号", "任务名称"]
     assert all(m["lead"] == ["市总工会"] for m in MEASURES if "市总工会" in m["lead"])
 
 
 def test_the_bound_file_holds_every_unit_on_pages_of_its_own(papers: Path) -> None:
-    document = docx.Document(str(papers / "各单位职责清单.docx"))
+    document = docx.Document(str(papers / "05-各单位职责清单.docx"))
     titles = [p.text for p in document.paragraphs if p.text.endswith("职责清单")]
     assert titles == ["各单位职责清单", *(f"{unit}职责清单" for unit in UNITS)]
 

@@ -16,6 +16,7 @@ BLANKS = {
     "工作台账": ["进展情况", "存在问题", "下一步措施", "完成情况"],
     "年度考核表": ["分值", "自评得分", "审核得分", "考核依据"],
 }
+FILES = {"工作台账": "07-工作台账.xlsx", "年度考核表": "08-年度考核表.xlsx"}
 each_book = pytest.mark.parametrize("name", BLANKS)
 
 
@@ -29,7 +30,7 @@ def rows_of(rows: list[list[object]]) -> tuple[list[str], list[list[object]]]:
 def test_every_measure_with_columns_to_fill_in_and_no_second_place_to_do_so(
     papers: Path, name: str
 ) -> None:
-    found = sheets(papers / f"{name}.xlsx")
+    found = sheets(papers / FILES[name])
     assert list(found) == [name]
     heads, rows = rows_of(found[name])
     assert heads[-4:] == BLANKS[name]
@@ -40,7 +41,7 @@ def test_every_measure_with_columns_to_fill_in_and_no_second_place_to_do_so(
 
 
 def test_the_state_of_a_measure_is_chosen_from_a_list(papers: Path) -> None:
-    sheet = openpyxl.load_workbook(papers / "工作台账.xlsx")["工作台账"]
+    sheet = openpyxl.load_workbook(papers / "07-工作台账.xlsx")["工作台账"]
     (validation,) = sheet.data_validations.dataValidation
     assert validation.formula1 == '"未启动,推进中,已完成,持续推进,暂缓"'
     heads, _ = below([list(row) for row in sheet.iter_rows(values_only=True)], "序号")
@@ -54,7 +55,7 @@ def test_what_is_typed_prints_whole(papers: Path) -> None:
         ("工作台账", {"进展情况": 17, "存在问题": 15, "下一步措施": 15}),
         ("年度考核表", {"考核依据": 20}),
     ):
-        sheet = openpyxl.load_workbook(papers / f"{name}.xlsx")[name]
+        sheet = openpyxl.load_workbook(papers / FILES[name])[name]
         # Openpyxl keeps columns of one width together.
         widths = {
             place: each.width
@@ -76,7 +77,7 @@ def test_what_is_typed_prints_whole(papers: Path) -> None:
 
 
 def test_a_ledger_is_filtered_though_sections_have_rows(papers: Path) -> None:
-    sheet = openpyxl.load_workbook(papers / "工作台账.xlsx")["工作台账"]
+    sheet = openpyxl.load_workbook(papers / "07-工作台账.xlsx")["工作台账"]
     assert sheet.auto_filter.ref
     head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "序号")
     assert not [area for area in sheet.merged_cells.ranges if area.min_row > head]
@@ -87,7 +88,7 @@ def test_a_ledger_is_filtered_though_sections_have_rows(papers: Path) -> None:
 
 
 def test_points_are_summed_by_formulas(papers: Path) -> None:
-    heads, rows = below(sheets(papers / "年度考核表.xlsx")["年度考核表"], "序号")
+    heads, rows = below(sheets(papers / "08-年度考核表.xlsx")["年度考核表"], "序号")
     total = next(row for row in rows if row[0] == "合计")
     for name in ("分值", "自评得分", "审核得分"):
         assert str(total[heads.index(name)]).startswith("=SUM(")
@@ -97,7 +98,7 @@ def test_points_are_summed_by_formulas(papers: Path) -> None:
 def test_a_sheet_a_lead_unit_holds_what_it_leads(run: Run, tmp_path: Path, name: str) -> None:
     folder = tmp_path / "材料"
     assert run("export", str(folder), "--only", name, "--by-lead").code == 0
-    found = sheets(folder / f"{name}.xlsx")
+    found = sheets(folder / FILES[name])
     assert list(found) == [name, *LEADS]
     heads, _ = rows_of(found[name])
     for unit in LEADS:
@@ -108,7 +109,27 @@ def test_a_sheet_a_lead_unit_holds_what_it_leads(run: Run, tmp_path: Path, name:
         ]
 
 
+@each_book
+def test_a_joint_row_says_on_which_sheet_it_counts(run: Run, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "材料"
+    assert run("export", str(folder), "--only", name, "--by-lead").code == 0
+    wanted: dict[str, dict[str, list[str]]] = {unit: {} for unit in LEADS}
+    for measure in MEASURES:
+        joint = [unit for unit, role in roles_of(facts(), measure).items() if role == "lead"]
+        for unit in joint if len(joint) > 1 else ():
+            first = measure["lead"][0]
+            whose = "本表" if unit == first else f"列首位的{first}的表"
+            wanted[unit].setdefault(whose, []).append(measure["id"])
+    assert sum(len(ids) for by in wanted.values() for ids in by.values()) > len(LEADS)
+    for sheet, rows in sheets(folder / FILES[name]).items():
+        said = [str(row[0]) for row in rows if "共同牵头" in str(row[0])]
+        assert sorted(said) == sorted(
+            f"几个单位共同牵头、以{whose}为准：{'、'.join(ids)}。"
+            for whose, ids in wanted.get(sheet, {}).items()
+        )
+
+
 def test_of_one_unit_its_own_sheet_only(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "材料"
     assert run("export", str(folder), "--only", "工作台账", "--unit", "市总工会").code == 0
-    assert list(sheets(folder / "工作台账.xlsx")) == ["市总工会"]
+    assert list(sheets(folder / "07-工作台账.xlsx")) == ["市总工会"]

@@ -7,7 +7,7 @@ MARKS = {"lead": "牵", "cooperating": "配"}
 
 
 def test_a_mark_stands_where_a_measure_and_a_unit_meet(papers: Path) -> None:
-    heads, rows = below(sheets(papers / "责任矩阵.xlsx")["责任矩阵"], "编号")
+    heads, rows = below(sheets(papers / "03-责任矩阵.xlsx")["责任矩阵"], "编号")
     assert heads[2:] == list(facts()["units"])
     found = {row[0]: row for row in rows}
     for measure in measures_in(facts()):

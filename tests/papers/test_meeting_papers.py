@@ -33,14 +33,14 @@ def test_none_of_them_is_made_unasked(run: Run, tmp_path: Path) -> None:
     file.write_text(as_text(small()), encoding="utf-8")
     assert run("export", str(folder), "-p", str(file)).code == 0
     found = {path.name for path in folder.rglob("*")}
-    assert "任务分解表.docx" in found
-    assert not found & {"会议通知.docx", "分送名单.docx", "会议议程.docx", "座签.docx"}
-    assert not found & {"参会回执", "汇报提纲", "征求意见表", "意见汇总表.xlsx"}
+    assert "01-任务分解表.docx" in found
+    assert not found & {"13-会议通知.docx", "13-分送名单.docx", "15-会议议程.docx", "17-座签.docx"}
+    assert not found & {"14-参会回执", "16-汇报提纲", "10-征求意见表", "11-意见汇总表.xlsx"}
 
 
 def test_a_notice_names_topics_and_units_and_leaves_blanks(made: Path) -> None:
-    text = everything(made / "会议通知.docx")
-    lines = paragraphs(made / "会议通知.docx")
+    text = everything(made / "13-会议通知.docx")
+    lines = paragraphs(made / "13-会议通知.docx")
     assert lines[0] == "会议通知"
     assert "各有关单位：" in lines
     assert [line for line in lines if line[1:2] == "、"] == [
@@ -54,28 +54,28 @@ def test_a_notice_names_topics_and_units_and_leaves_blanks(made: Path) -> None:
     assert f"{'、'.join(CONCERNED)}。" in lines
     assert "不得填写涉密信息" in text
     assert ["姓名", "职务", "电话", "备注"] in [
-        table[0] for table in tables(made / "会议通知.docx")
+        table[0] for table in tables(made / "13-会议通知.docx")
     ]
     assert not re.search("必须|务必|严禁|责令|督办", text)
 
 
 def test_the_list_of_addressees_is_a_file_of_its_own(made: Path) -> None:
-    (table,) = tables(made / "分送名单.docx")
+    (table,) = tables(made / "13-分送名单.docx")
     assert table[0] == ["序号", "单位", "身份", "联系人", "职务", "电话", "签收"]
     assert [row[1] for row in table[1:]] == CONCERNED
 
 
 def test_an_agenda_lists_the_topics_with_who_might_report(made: Path) -> None:
-    (table,) = tables(made / "会议议程.docx")
+    (table,) = tables(made / "15-会议议程.docx")
     rows = [row for row in table[1:] if len(row) > 2]
     assert [(row[1], row[2], row[3]) for row in rows] == [
         (m["id"], m["title"], m["lead"][0]) for m in TOPICS
     ]
-    assert "第一牵头" not in everything(made / "会议议程.docx")
+    assert "第一牵头" not in everything(made / "15-会议议程.docx")
 
 
 def test_a_reply_goes_to_each_unit_concerned_and_is_read_again(made: Path) -> None:
-    paths = sorted((made / "参会回执").iterdir())
+    paths = sorted((made / "14-参会回执").iterdir())
     assert [path.stem.partition("-")[2] for path in paths] == CONCERNED
     for path in paths:
         form = read(path.read_bytes(), path.name, form_kinds(), {})
@@ -89,7 +89,7 @@ def test_a_reply_goes_to_each_unit_concerned_and_is_read_again(made: Path) -> No
 
 
 def test_an_outline_for_each_lead_unit_of_the_topics(made: Path) -> None:
-    paths = sorted((made / "汇报提纲").iterdir())
+    paths = sorted((made / "16-汇报提纲").iterdir())
     assert [path.stem.partition("-")[2] for path in paths] == LEADS
     for path in paths:
         unit = path.stem.partition("-")[2]
@@ -131,7 +131,7 @@ def both(name: str) -> list[tuple[str, bool]]:
 
 
 def test_seats_are_the_units_by_precedence_where_no_list_is_given(made: Path) -> None:
-    assert drawn(made / "座签.docx") == [card for unit in CONCERNED for card in both(unit)]
+    assert drawn(made / "17-座签.docx") == [card for unit in CONCERNED for card in both(unit)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -141,7 +141,7 @@ def test_seats_follow_a_list_in_its_order(run: Run, tmp_path: Path, encoding: st
     folder = tmp_path / "材料"
     assert run("export", str(folder), "--only", "座签", "--seats", str(names)).code == 0
     wanted = ["王　五", "李四光", "“甲”&lt;乙&gt;&amp;丙", "王　五"]
-    assert drawn(folder / "座签.docx") == [card for name in wanted for card in both(name)]
+    assert drawn(folder / "17-座签.docx") == [card for name in wanted for card in both(name)]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_libreoffice_prints_a_page_a_seat(run: Run, tmp_path: Path) -> None:
     names.write_text("王五\n李四光\n某某\n", encoding="utf-8")
     folder = tmp_path / "材料"
     assert run("export", str(folder), "--only", "座签", "--seats", str(names)).code == 0
-    content = office_pdf(folder / "座签.docx")
+    content = office_pdf(folder / "17-座签.docx")
     # Names are drawn: a page has no text, no number either.
     assert pdf_text(content).split("\f") == ["", "", "", ""]
 
@@ -189,14 +189,14 @@ def test_settings_fill_the_blanks(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "材料"
     only = [word for name in (*ASKED, "征求意见表") for word in ("--only", name)]
     assert run("export", str(folder), "-p", str(file), *only).code == 0
-    notice = everything(folder / "会议通知.docx")
+    notice = everything(folder / "13-会议通知.docx")
     assert notice.startswith("关于召开科普工作协调会议的通知")
     for said in ("2025年3月5日9:00", "三楼会议室", "请于3月3日前反馈参会回执。"):
         assert said in notice
-    assert "主持：张三" in paragraphs(folder / "会议议程.docx")
-    reply = sheets(folder / "参会回执" / "01-甲局.xlsx")["参会回执"]
+    assert "主持：张三" in paragraphs(folder / "15-会议议程.docx")
+    reply = sheets(folder / "14-参会回执" / "01-甲局.xlsx")["参会回执"]
     assert "会议：科普工作协调会议" in [row[0] for row in reply]
-    form = sheets(folder / "征求意见表" / "01-甲局.xlsx")["征求意见表"]
+    form = sheets(folder / "10-征求意见表" / "01-甲局.xlsx")["征求意见表"]
     assert any(
         "某科协函〔2025〕1号" in str(row[0]) and "请于2月1日前反馈" in str(row[0]) for row in form
     )
@@ -205,7 +205,9 @@ def test_settings_fill_the_blanks(run: Run, tmp_path: Path) -> None:
 def test_of_many_topics_a_notice_names_the_sections(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "材料"
     assert run("export", str(folder), "--only", "会议通知").code == 0
-    line = next(line for line in paragraphs(folder / "会议通知.docx") if line.startswith("共35项"))
+    line = next(
+        line for line in paragraphs(folder / "13-会议通知.docx") if line.startswith("共35项")
+    )
     assert line.count("；") == len({m["id"].rpartition(".")[0] for m in measures_in(facts())}) - 1
 
 
@@ -236,8 +238,8 @@ def test_of_many_topics_collective_names_stand_without_ids(run: Run, tmp_path: P
         folder = tmp_path / str(many)
         only = ("--only", "会议通知", "--only", "参会回执")
         assert run("export", str(folder), "-p", str(file), *only).code == 0
-        lines = paragraphs(folder / "会议通知.docx")
-        reply = [str(row[0]) for row in sheets(folder / "参会回执" / "01-甲局.xlsx")["参会回执"]]
+        lines = paragraphs(folder / "13-会议通知.docx")
+        reply = [str(row[0]) for row in sheets(folder / "14-参会回执" / "01-甲局.xlsx")["参会回执"]]
         ids = "、".join(str(number) for number in range(1, 13))
         if many:
             assert "各县包括哪些单位以原文为准。" in lines

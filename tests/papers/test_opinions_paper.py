@@ -19,7 +19,7 @@ HEADS = ["序号", "单位", "条款", "修改意见", "理由", "采纳情况",
 def test_it_is_empty_unless_there_are_opinions(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "材料"
     assert run("export", str(folder), "--only", "意见汇总表").code == 0
-    found = sheets(folder / "意见汇总表.xlsx")
+    found = sheets(folder / "11-意见汇总表.xlsx")
     assert list(found) == ["意见汇总表"]
     heads, rows = below(found["意见汇总表"], "序号")
     assert heads == HEADS

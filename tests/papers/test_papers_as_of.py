@@ -47,7 +47,7 @@ def test_every_paper_says_on_what_terms(folder: Path) -> None:
 
 
 def test_lists_mark_who_took_over_from_whom(folder: Path) -> None:
-    for name in ("任务分解表.docx", "任务分解表.xlsx", "工作台账.xlsx"):
+    for name in ("01-任务分解表.docx", "01-任务分解表.xlsx", "07-工作台账.xlsx"):
         text = said(text_of(folder / name))
         assert "市农业农村局（原市乡村振兴局）" in text
         assert "承接单位待明确（原市教体局）" in text
@@ -55,19 +55,19 @@ def test_lists_mark_who_took_over_from_whom(folder: Path) -> None:
 
 
 def test_the_list_of_a_unit_says_where_each_duty_came_from(folder: Path) -> None:
-    (path,) = folder.glob("职责清单/*-市农业农村局.docx")
+    (path,) = folder.glob("05-职责清单/*-市农业农村局.docx")
     text = said(text_of(path))
     assert "来源：原由市乡村振兴局承担（某发〔2024〕5号）；与本单位的职责并为一项" in text
     assert "承接单位待明确" not in text  # it takes part in none of those
 
 
 def test_what_nobody_holds_has_a_list(folder: Path) -> None:
-    names = {path.name.partition("-")[2] for path in folder.glob("职责清单/*.docx")}
+    names = {path.name.partition("-")[2] for path in folder.glob("05-职责清单/*.docx")}
     assert "承接单位待明确（原市老龄办）.docx" in names
 
 
 def test_the_data_sheet_holds_what_is_printed(folder: Path) -> None:
-    book = openpyxl.load_workbook(folder / "任务分解表.xlsx")
+    book = openpyxl.load_workbook(folder / "01-任务分解表.xlsx")
     rows = list(book["数据"].iter_rows(values_only=True))
     units = {row[5] for row in rows[1:]}
     assert "市乡村振兴局" in units

@@ -17,13 +17,13 @@ PATHS = [f"{place:02}-{unit}.docx" for place, unit in enumerate(UNITS, 1)]
 
 
 def test_a_specimen_a_unit(names: Mapping[str, list[str]]) -> None:
-    assert names["目标责任书"] == PATHS
+    assert names["09-目标责任书"] == PATHS
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_specimen_holds_that_unit_s_clauses_and_numbers_only(papers: Path, path: str) -> None:
     unit = path.removesuffix(".docx").partition("-")[2]
-    file = papers / "目标责任书" / path
+    file = papers / "09-目标责任书" / path
     text = everything(file)
     mine = {m["id"]: r[unit] for m in MEASURES if unit in (r := roles_of(facts(), m))}
     for measure in MEASURES:
@@ -36,7 +36,7 @@ def test_a_specimen_holds_that_unit_s_clauses_and_numbers_only(papers: Path, pat
 
 
 def test_it_is_marked_as_a_specimen_and_has_the_usual_headings(papers: Path) -> None:
-    lines = paragraphs(papers / "目标责任书" / "07-市教体局.docx")
+    lines = paragraphs(papers / "09-目标责任书" / "07-市教体局.docx")
     assert lines[0] == "市教体局目标责任书（样稿）"
     assert [line for line in lines if line[1:2] == "、"] == [
         "一、牵头任务",
@@ -50,7 +50,7 @@ def test_it_is_marked_as_a_specimen_and_has_the_usual_headings(papers: Path) -> 
 
 
 def test_the_provision_that_provides_for_signing_says_who_signs_and_is_cited(papers: Path) -> None:
-    lines = paragraphs(papers / "目标责任书" / "07-市教体局.docx")
+    lines = paragraphs(papers / "09-目标责任书" / "07-市教体局.docx")
     (preamble,) = [line for line in lines if "签订本责任书" in line]
     assert preamble == (
         "根据《曲靖市全民科学素质行动实施方案（2021—2025年）》（曲政发〔2022〕21号）"
@@ -59,15 +59,15 @@ def test_the_provision_that_provides_for_signing_says_who_signs_and_is_cited(pap
 
 
 def test_what_is_asked_of_a_unit_fits_its_part(papers: Path) -> None:
-    helper = paragraphs(papers / "目标责任书" / "03-市委网信办.docx")
+    helper = paragraphs(papers / "09-目标责任书" / "03-市委网信办.docx")
     assert not any("对牵头任务" in line for line in helper)
-    leader = paragraphs(papers / "目标责任书" / "35-市大数据中心.docx")
+    leader = paragraphs(papers / "09-目标责任书" / "35-市大数据中心.docx")
     assert not any("对配合任务" in line for line in leader)
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_both_sides_sign_and_nobody_with_itself(papers: Path, path: str) -> None:
-    signatures = tables(papers / "目标责任书" / path)[-1]
+    signatures = tables(papers / "09-目标责任书" / path)[-1]
     unit = path.removesuffix(".docx").partition("-")[2]
     assert signatures[0] == ["", "甲方", "乙方"]
     assert signatures[1] == ["单位（盖章）", "市人民政府", unit]

@@ -56,12 +56,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 
 
 _PRINTED = {
-    "shipped": ("任务分解表.docx", "协同清单.docx", "各单位职责清单.docx", "会议签到表.docx",
-                "工作台账.xlsx", "年度考核表.xlsx", "01-*.docx", "07-*.docx", "08-*.docx",
-                "27-*.docx", "30-*.docx", "38-*.docx", INDEX),
-    "large": ("任务分解表.docx", "会议签到表.docx", "工作台账.xlsx"),
-    "small": ("任务分解表.docx", "任务分解表.xlsx", "会议签到表.docx", "协同清单.docx",
-              "工作台账.xlsx", "年度考核表.xlsx", "01-*.docx"),
+    "shipped": ("01-任务分解表.docx", "04-协同清单.docx", "05-各单位职责清单.docx",
+                "06-会议签到表.docx", "07-工作台账.xlsx", "08-年度考核表.xlsx", "/01-*.docx",
+                "/07-*.docx", "/08-*.docx", "/27-*.docx", "/30-*.docx", "/38-*.docx", INDEX),
+    "large": ("01-任务分解表.docx", "06-会议签到表.docx", "07-工作台账.xlsx"),
+    "small": ("01-任务分解表.docx", "01-任务分解表.xlsx", "06-会议签到表.docx", "04-协同清单.docx",
+              "07-工作台账.xlsx", "08-年度考核表.xlsx", "/01-*.docx"),
 }  # fmt: skip
 
 
@@ -111,16 +111,16 @@ def _page(page: pypdfium2.PdfPage) -> Page:
 
 
 def test_as_many_pages_as_a_table_needs(printed: Printed) -> None:
-    assert len(printed["large-任务分解表-docx"]) <= 30
-    assert len(printed["shipped-会议签到表-docx"]) == 2
-    assert len(printed["shipped-任务分解表-docx"]) <= 7
-    assert len(printed["small-任务分解表-docx"]) == 1
+    assert len(printed["large-01-任务分解表-docx"]) <= 30
+    assert len(printed["shipped-06-会议签到表-docx"]) == 2
+    assert len(printed["shipped-01-任务分解表-docx"]) <= 7
+    assert len(printed["small-01-任务分解表-docx"]) == 1
 
 
 def test_no_page_is_all_but_empty(printed: Printed) -> None:
     # Of a workbook with sheets of data each sheet begins a page, however little it holds; where
-    # a sheet or an outline that is filled in ends is known once it is.
-    apart = re.compile("small-任务分解表-xlsx|.*(?:工作台账|年度考核表)-xlsx|.*汇报提纲.*")
+    # a sheet that is filled in ends is known once it is.
+    apart = re.compile("small-01-任务分解表-xlsx|.*(?:工作台账|年度考核表)-xlsx")
     told = {
         f"{name} {number}": round(page.full, 2)
         for name, pages in printed.items()
@@ -147,7 +147,7 @@ def test_nobody_signs_a_page_without_text(printed: Printed) -> None:
 
 
 def test_the_list_of_contents_names_the_pages(printed: Printed) -> None:
-    pages = printed["shipped-各单位职责清单-docx"]
+    pages = printed["shipped-05-各单位职责清单-docx"]
     begins: dict[str, int] = {}
     for number, page in enumerate(pages, 1):
         first = page.text.splitlines()[0]

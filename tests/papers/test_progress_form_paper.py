@@ -122,7 +122,7 @@ def test_on_a_terminal_a_period_is_proposed(
     monkeypatch.setattr("sciplan.papers.periods.answer_to", answer)
     assert export(run, plan).code == 0
     assert asked == [("填报期", "2026-06")]
-    assert (plan.parent / "发出" / "进展填报表（2025年10月）").is_dir()
+    assert (plan.parent / "发出" / "12-进展填报表（2025年10月）").is_dir()
 
 
 def test_however_long_the_words_of_last_period_a_row_stays_one(run: Run, plan: Path) -> None:

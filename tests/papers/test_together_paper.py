@@ -44,14 +44,14 @@ def in_order(lists: Lists) -> dict[str, dict[str, tuple[list[str], ...]]]:
 
 
 def test_each_unit_has_its_partners_and_what_they_do_together(papers: Path) -> None:
-    found = read_back(papers / "协同清单.docx")
+    found = read_back(papers / "04-协同清单.docx")
     assert in_order(found) == in_order(expected())
     assert sum(map(len, found.values())) == 2 * 239
     assert list(found) == list(facts()["units"])
 
 
 def test_no_row_is_so_long_that_a_page_must_be_left_empty(papers: Path) -> None:
-    assert max(len(row[2]) for row in tables(papers / "协同清单.docx")[0]) < 400
+    assert max(len(row[2]) for row in tables(papers / "04-协同清单.docx")[0]) < 400
 
 
 def files_of(**changes: object) -> list[str]:
@@ -83,7 +83,7 @@ def test_a_unit_is_nobody_s_partner_where_both_only_cooperate() -> None:
 
 
 def test_the_ids_are_explained_at_the_end(papers: Path) -> None:
-    (_, index) = tables(papers / "协同清单.docx")
+    (_, index) = tables(papers / "04-协同清单.docx")
     titles = {measure["id"]: measure["title"] for measure in measures_in(facts())}
     shown = {row[0]: row[1] for row in index[1:] if len(row) > 1}
     named = {ident for found in expected().values() for a, b in found.values() for ident in a + b}
@@ -91,7 +91,7 @@ def test_the_ids_are_explained_at_the_end(papers: Path) -> None:
 
 
 def test_the_data_sheet_has_a_row_for_each_measure_of_a_pair(papers: Path) -> None:
-    heads, *rows = sheets(papers / "协同清单.xlsx")["数据"]
+    heads, *rows = sheets(papers / "04-协同清单.xlsx")["数据"]
     assert (
         heads == ["单位", "协同单位", "编号", "任务内容", "本单位身份", "协同单位身份"] or heads[:3]
     )

@@ -26,7 +26,7 @@ def counts(*roles: str) -> Counter[tuple[str, str]]:
 
 
 def test_every_unit_has_its_counts_in_order_of_precedence(papers: Path) -> None:
-    rows = tables(papers / "任务承担情况统计表.docx")[0]
+    rows = tables(papers / "02-任务承担情况统计表.docx")[0]
     roles = [roles_of(facts(), measure) for measure in measures_in(facts())]
     assert [row[:3] for row in rows[1:-1]] == [
         [
@@ -46,7 +46,7 @@ def test_every_unit_has_its_counts_in_order_of_precedence(papers: Path) -> None:
 def test_units_stand_against_sections_with_sums_that_are_formulas(
     papers: Path, sheet: str, roles: tuple[str, ...]
 ) -> None:
-    heads, rows = below(sheets(papers / "任务承担情况统计表.xlsx")[sheet], "单位")
+    heads, rows = below(sheets(papers / "02-任务承担情况统计表.xlsx")[sheet], "单位")
     expected = counts(*roles)
     assert heads[1:-1] == [f"{each['id']} {each['title']}" for each in SECTIONS]
     at = next(number for number, row in enumerate(rows) if row[0] == "合计")

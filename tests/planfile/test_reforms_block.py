@@ -73,7 +73,7 @@ def test_the_workbook_given_back_changes_nothing(tmp_path: Path, dated: list[str
     # As of a day too: its data sheets hold what is printed.
     folder = tmp_path / "材料"
     assert main(["export", str(folder), "--only", "任务分解表", "-p", str(FILE), *dated]) == 0
-    raw = (folder / "任务分解表.xlsx").read_bytes()
+    raw = (folder / "01-任务分解表.xlsx").read_bytes()
     found = update(raw, "任务分解表.xlsx", TEXT, "p.yaml")
     assert found.edits == []
     assert FORMATS["xlsx"].extra

@@ -195,9 +195,10 @@ def test_the_lists_of_several_plans_are_bound_together(run: Run, tmp_path: Path)
     assert done.code == 0
     names = {path.relative_to(out).as_posix() for path in out.rglob("*.docx")}
     assert names == {
-        "目录.docx", "各单位职责清单.docx", "职责清单/01-甲局.docx", "职责清单/02-乙局.docx",
+        "00-目录.docx", "05-各单位职责清单.docx",
+        "05-职责清单/01-甲局.docx", "05-职责清单/02-乙局.docx",
     }  # fmt: skip
-    said = [each.text for each in word(out / "职责清单" / "01-甲局.docx").paragraphs]
+    said = [each.text for each in word(out / "05-职责清单" / "01-甲局.docx").paragraphs]
     assert "合计：牵头2项、配合1项，涉及3个方案。" in said
     assert any(each.endswith("《b方案》牵头任务（1项）") for each in said)
     assert "没有做任务分解表、" in done.err

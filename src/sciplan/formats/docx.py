@@ -20,6 +20,7 @@ from sciplan.formats.office.text import clean, lines
 from sciplan.formats.office.titles import broken
 from sciplan.formats.office.word import (
     PORTRAIT,
+    PageSize,
     WordDocument,
     contents_line,
     landscape,
@@ -62,6 +63,7 @@ class _DocxWriter:
         self.title = title_of(answer, parts)
         self.paper = WordDocument(style)
         self.looks = _Looks(style)
+        self.ends = self._ends()
         self.strips: list[list[Strip]] = [[]]
         """What each part's pages are made of."""
 
@@ -87,10 +89,7 @@ class _DocxWriter:
     def _say(self, text: str, look: Look, mark: str = "") -> None:
         """Write a paragraph."""
         self.paper.add([paragraph(text, look, mark)])
-        style = look.style
-        room = self.paper.page.text_width / _MM / (style.size / 2)
-        high = lines("　" * style.indent + text, room) * style.spacing
-        self.strips[-1].append(Strip(style.before + high + style.after, look.keep))
+        self.strips[-1].append(Strip(_high(text, look, self.paper.page), look.keep))
 
     def _bears_title(self, part: Part) -> bool:
         """Whether the part's title is a paper's, not a chapter's."""
@@ -137,9 +136,10 @@ class _DocxWriter:
         part = self.parts[number]
         kept = bool(tables) or self._is_signed(number + 1)
         kept = kept and len(part.lead) <= _FEW
-        for line in part.lead:
+        for left, line in enumerate(part.lead, 1 - len(part.lead)):
             look = self._letter_look(line)
-            self._say(clean(line), look.kept if kept else look)
+            goes_on = number in self.ends and (left or number + 1 < len(self.parts))
+            self._say(clean(line), look.kept if kept or goes_on else look)
         form, look = "（{}）", self.looks.subheading
         if self._bears_title(part):
             form, look = "{}、", self.looks.heading
@@ -161,6 +161,25 @@ class _DocxWriter:
         return number < len(self.parts) and any(
             table.by_hand and len(table.rows) <= _FEW for table in self.parts[number].tables
         )
+
+    def _ends(self) -> set[int]:
+        """Return the chapters of text that end a paper and stay together, up to half a page.
+
+        So no last page shows the last of a few lines to write on.
+        """
+        found: set[int] = set()
+        room = PORTRAIT.text_height / _MM / 2
+        for number in range(len(self.parts) - 1, 0, -1):
+            part = self.parts[number]
+            if part.tables or part.landscape or self._bears_title(part):
+                break
+            said = [(part.title, self.looks.heading)]
+            said += [(line, self._letter_look(line)) for line in part.lead]
+            room -= sum(_high(clean(text), look, PORTRAIT) for text, look in said)
+            if room < 0:
+                break
+            found.add(number)
+        return found
 
     def _letter_look(self, line: str) -> Look:
         if isinstance(line, Opening):
@@ -193,6 +212,14 @@ class _DocxWriter:
         for number, (part, strips) in enumerate(zip(self.parts, self.strips[1:], strict=True), 2):
             yield contents_line(clean(part.title), line, mark_of(number), page)
             page += 1 + len(page_starts(strips, page_height))
+
+
+def _high(text: str, look: Look, page: PageSize) -> float:
+    """Return roughly how high a paragraph is, in points."""
+    style = look.style
+    room = page.text_width / _MM / (style.size / 2)
+    high = lines("　" * style.indent + text, room) * style.spacing
+    return style.before + high + style.after
 
 
 class _Looks:

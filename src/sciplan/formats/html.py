@@ -16,8 +16,9 @@ _STYLE = """\
 body { font: 16px/1.7 "FangSong", "仿宋", "FangSong_GB2312", "STFangsong", "Source Han Serif SC",
   "Noto Serif CJK SC", "Songti SC", "SimSun", serif; color: #000; background: #fff;
   max-width: 76em; margin: 2em auto; padding: 0 1em; }
-h1, h2, caption, th, tfoot td { font-family: "SimHei", "黑体", "STHeiti", "PingFang SC",
-  "Microsoft YaHei", "Source Han Sans SC", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif;
+h1, h2, caption, thead th, tfoot :is(th, td) { font-family: "SimHei", "黑体", "STHeiti",
+  "PingFang SC", "Microsoft YaHei", "Source Han Sans SC", "Noto Sans CJK SC",
+  "WenQuanYi Micro Hei", sans-serif;
   font-weight: normal; }
 h1 { font-size: 1.75em; line-height: 1.4; text-align: center; margin: 0 0 .3em; }
 h2 { font-size: 1.3em; margin: 1.6em 0 .4em; }
@@ -31,8 +32,9 @@ p { margin: .3em 0; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; font-size: .9em; line-height: 1.5; }
 th, td { border: 1px solid #000; padding: .25em .5em; vertical-align: middle; text-align: left;
   overflow-wrap: anywhere; }
-td { white-space: pre-line; }
-th { text-align: center; background: #f2f2f2; }
+td, [scope="row"] { white-space: pre-line; }
+[scope="row"] { font-weight: normal; }
+thead th { text-align: center; background: #f2f2f2; }
 .middle { text-align: center; white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; }
 .upright { writing-mode: vertical-rl; text-orientation: upright; white-space: nowrap;
@@ -66,7 +68,7 @@ td.mark { text-align: center; padding: .25em .1em; }
   tr { break-inside: avoid; }
   h1, h2, caption, .group { break-after: avoid; }
   .own + .own { break-before: page; }
-  th, .group td { background: none; }
+  thead th, .group td { background: none; }
   .dense { font-size: 8pt; }
 }
 """
@@ -139,7 +141,7 @@ def _table(table: Table, subject: str) -> Iterator[str]:
     yield f"<caption{unseen}>{_text(table.title or subject)}</caption>"
     yield from _column_widths(widths)
     yield "<thead>"
-    yield _row("th", [_head(column) for column in table.columns])
+    yield _row([_cell("th", *_head(column), scope="col") for column in table.columns])
     yield "</thead>\n<tbody>"
     for group, members in groupby(lines, key=lambda line: line.group):
         if group:
@@ -149,7 +151,7 @@ def _table(table: Table, subject: str) -> Iterator[str]:
     yield "</tbody>"
     if table.total:
         total = line_of(table.columns, table.total)
-        yield f"<tfoot>\n{_row('td', list(zip(classes, total.cells, strict=True)))}\n</tfoot>"
+        yield f"<tfoot>\n{_data(classes, total.cells)}\n</tfoot>"
     yield "</table>\n</div>"
 
 
@@ -189,7 +191,7 @@ def _head(column: Column) -> tuple[str, str]:
 
 def _line(line: TextRow, classes: list[str], columns: Sequence[Column]) -> Iterator[str]:
     named = map(_marked, classes, columns, line.cells)
-    yield _row("td", list(zip(named, line.cells, strict=True)))
+    yield _data(list(named), line.cells)
     for detail in line.details:
         yield _across(detail, len(classes), "detail")
 
@@ -198,14 +200,22 @@ def _across(text: str, columns: int, name: str) -> str:
     return f'<tr class="{name}"><td colspan="{columns}">{_text(text)}</td></tr>'
 
 
-def _row(tag: str, cells: Iterable[tuple[str, str]]) -> str:
-    return "<tr>" + "".join(_cell(tag, *cell) for cell in cells) + "</tr>"
+def _data(names: Sequence[str], texts: Sequence[str]) -> str:
+    """Return a row; its first cell says what the others are about, if it says anything."""
+    first, *others = zip(names, texts, strict=True)
+    heading = others and first[1]
+    said = _cell("th", *first, scope="row") if heading else _cell("td", *first)
+    return _row([said, *(_cell("td", *each) for each in others)])
 
 
-def _cell(tag: str, name: str, text: str) -> str:
+def _row(cells: Iterable[str]) -> str:
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(tag: str, name: str, text: str, scope: str = "") -> str:
     named = f' class="{name}"' if name else ""
-    scope = ' scope="col"' if tag == "th" else ""
-    return f"<{tag}{named}{scope}>{_text(text)}</{tag}>"
+    scoped = f' scope="{scope}"' if scope else ""
+    return f"<{tag}{named}{scoped}>{_text(text)}</{tag}>"
 
 
 def _text(text: str) -> str:

@@ -14,11 +14,12 @@ from sciplan.base import files, outputs
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.base.errors import SciplanError
 from sciplan.formats.registry import FORMATS
+from sciplan.papers.names import in_order
 from sciplan.papers.registry import PAPERS, Paper
 from sciplan.papers.source import File, Source
 from sciplan.plan.model import Plan
 
-INDEX = "目录.docx"
+INDEX = in_order(0, "目录.docx")
 _OTHERS = "与方案现在的单位、次序不符的文件（多半是以前导出的）"
 _UNIT_FILE = re.compile(r"\d{2,}-.+\.(?:docx|xlsx)")
 _LISTED = 5
@@ -93,11 +94,18 @@ def make(source: Source, papers: Sequence[Paper]) -> list[PaperFile]:
     Raises:
         SciplanError: There is no file; the message says why.
     """
-    made = [PaperFile(paper, file) for paper in papers for file in paper.files(source)]
+    made = [each for paper in papers for each in _files(source, paper)]
     if not made:
         why = "".join(f"\n{line}" for line in lacking(source, papers))
         raise SciplanError(f"没有可写的材料{why or '：所选的材料没有内容可列'}")
     return made
+
+
+def _files(source: Source, paper: Paper) -> Iterator[PaperFile]:
+    """Yield a paper's files; each begins with its number, whichever others are made."""
+    place = PAPERS.index(paper) + 1
+    for file in paper.files(source):
+        yield PaperFile(paper, file._replace(name=in_order(place, file.name)))
 
 
 def lacking(source: Source, papers: Sequence[Paper]) -> list[str]:
@@ -239,7 +247,7 @@ def _possible(source: Source, made: Sequence[PaperFile], target: Path) -> dict[s
         graph=source.graph, style=source.style, period=source.period, looked=source.looked
     )
     papers, _ = of_plans(source.plans, PAPERS, named=False)
-    return {file.name: paper for paper in papers for file in paper.files(every)} | possible
+    return {each.file.name: paper for paper in papers for each in _files(every, paper)} | possible
 
 
 def _others(target: Path, possible: Mapping[str, Paper]) -> list[str]:

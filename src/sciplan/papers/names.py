@@ -10,6 +10,11 @@ def unit_file(place: str, unit: str, suffix: str = ".docx") -> str:
     return f"{place}-{file_name(unit)}{suffix}"
 
 
+def in_order(place: int, name: str) -> str:
+    """Return the name of a paper's file or folder, so that they lie as used: 01-任务分解表.docx."""
+    return f"{place:02}-{name}"
+
+
 _LONGEST = 60
 _WIDE_BLANK = "\u3000"
 _UNSEEN = re.compile(f"[{CONTROL}{TURNING}{ZERO_WIDTH}{BYTE_ORDER}{SEPARATORS}{NO_TEXT}]")

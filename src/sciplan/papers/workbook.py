@@ -28,7 +28,7 @@ def workbook(
         Part(
             title=f"{name}（{of}）" if of else name,
             short=of,
-            lead=tuple(lead),
+            lead=(*lead, *_joint(source, of, items)),
             tables=(table(items),),
             landscape=True,
         )
@@ -39,6 +39,26 @@ def workbook(
         # No data sheet: what is filled in stands in one place.
         answer = Answer(heading=source.heading, parts=parts, records=Records.none())
         yield File(f"{name}.xlsx", answer, f"{len(ids)}项")
+
+
+def _joint(source: Source, of: str, items: Sequence[ListedMeasure]) -> Iterator[str]:
+    """Yield which rows of a unit's sheet stand on those of others too, and where they count.
+
+    Args:
+        source: What the paper is made from.
+        of: The unit's name; nobody's on the sheet of all measures, where each stands once.
+        items: What it leads.
+    """
+    if not of:
+        return
+    labels = {key.unit: label for key, label in unit_labels(source.every).items()}
+    others: dict[str, list[str]] = {}
+    for task in items:
+        if len(task.leads) > 1:
+            others.setdefault(labels[task.leads[0]], []).append(task.measure.id)
+    for first, ids in others.items():
+        whose = "本表" if first == of else f"列首位的{first}的表"
+        yield f"几个单位共同{source.leading}、以{whose}为准：{'、'.join(ids)}。"
 
 
 def lacking(source: Source) -> Iterator[str]:

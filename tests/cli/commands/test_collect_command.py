@@ -32,7 +32,7 @@ def forms(run: Run, plan: Path, paper: str = TITLE, *args: str) -> dict[str, Pat
     told = ("export", str(folder), "--only", paper, "-p", str(plan), "--force", *more, *args)
     done = run(*told)
     assert done.code == 0, done.err
-    found = sorted(folder.glob(f"{paper}*/*.xlsx"))
+    found = sorted(folder.glob(f"*-{paper}*/*.xlsx"))
     return {path.stem.partition("-")[2]: path for path in found}
 
 
@@ -312,7 +312,7 @@ def test_lists_of_two_kinds_don_t_go_into_one_file(run: Run, plan: Path) -> None
 def breakdown(run: Run, plan: Path) -> Path:
     folder = plan.parent / "分解"
     assert run("export", str(folder), "--only", "任务分解表", "-p", str(plan)).code == 0
-    path = folder / "任务分解表.xlsx"
+    path = folder / "01-任务分解表.xlsx"
     book: Any = openpyxl.load_workbook(path)
     sheet = book["数据"]
     head = {cell.value: cell.column for cell in sheet[1]}

@@ -27,7 +27,7 @@ def plan(tmp_path: Path) -> Callable[..., str]:
     return write
 
 
-FORMS = "进展填报表（2025年11月）"
+FORMS = "12-进展填报表（2025年11月）"
 
 
 def files(folder: Path) -> set[str]:
@@ -42,24 +42,41 @@ def test_all_papers_and_a_list_of_them(papers: Path) -> None:
     units = len(facts()["units"])
     top = {path.name for path in papers.iterdir() if path.is_file()}
     assert top == {
-        "任务分解表.docx", "任务分解表.xlsx", "任务承担情况统计表.docx", "任务承担情况统计表.xlsx",
-        "责任矩阵.xlsx", "协同清单.docx", "协同清单.xlsx", "各单位职责清单.docx",
-        "会议签到表.docx", "工作台账.xlsx", "年度考核表.xlsx", "目录.docx",
-        "会议通知.docx", "分送名单.docx", "会议议程.docx", "座签.docx", "意见汇总表.xlsx",
+        "01-任务分解表.docx", "01-任务分解表.xlsx",
+        "02-任务承担情况统计表.docx", "02-任务承担情况统计表.xlsx",
+        "03-责任矩阵.xlsx", "04-协同清单.docx", "04-协同清单.xlsx", "05-各单位职责清单.docx",
+        "06-会议签到表.docx", "07-工作台账.xlsx", "08-年度考核表.xlsx", "00-目录.docx",
+        "13-会议通知.docx", "13-分送名单.docx", "15-会议议程.docx", "17-座签.docx",
+        "11-意见汇总表.xlsx",
     }  # fmt: skip
     # 职责清单, 目标责任书, 征求意见表 and 参会回执 of each unit; what only leads have of 16.
     assert len(files(papers)) == len(top) + 4 * units + 2 * 16
 
 
+def test_files_lie_in_the_order_of_the_list_of_them(papers: Path) -> None:
+    _, *rows = tables(papers / "00-目录.docx")[0]
+    listed = [row[1].rstrip("/") for row in rows]
+    found = sorted(path.name for path in papers.iterdir())
+    assert [name[:3] for name in found] == ["00-", *(name[:3] for name in listed)]
+    assert set(found) == {"00-目录.docx", *listed}
+
+
 def test_the_list_says_what_each_file_is_and_holds(papers: Path) -> None:
-    heads, *rows = tables(papers / "目录.docx")[0]
+    heads, *rows = tables(papers / "00-目录.docx")[0]
     assert heads == ["序号", "文件", "内容", "数量"]
     listed = {row[1]: row[3] for row in rows}
-    top = {path.name for path in papers.iterdir() if path.is_file()} - {"目录.docx"}
-    of_units = ("职责清单", "目标责任书", "征求意见表", "参会回执", "汇报提纲", FORMS)
+    top = {path.name for path in papers.iterdir() if path.is_file()} - {"00-目录.docx"}
+    of_units = (
+        "05-职责清单",
+        "09-目标责任书",
+        "10-征求意见表",
+        "14-参会回执",
+        "16-汇报提纲",
+        FORMS,
+    )
     assert set(listed) == top | {f"{name}/" for name in of_units}
-    assert listed["任务分解表.docx"] == "35项"
-    assert listed["职责清单/"] == "38个文件，01-市委组织部.docx至38-市气象局.docx"
+    assert listed["01-任务分解表.docx"] == "35项"
+    assert listed["05-职责清单/"] == "38个文件，01-市委组织部.docx至38-市气象局.docx"
     # Nobody reported on the shipped plan.
     papers_made = [paper for paper in PAPERS if not paper.of_reports]
     assert {paper.about for paper in papers_made} == {row[2] for row in rows}
@@ -109,7 +126,7 @@ def test_several_papers_can_be_chosen(run: Run, tmp_path: Path, plan: Callable[.
     folder = tmp_path / "材料"
     only = ("--only", "责任矩阵", "--only", "会议签到表")
     assert run("导出", str(folder), "-p", plan(small()), *only).code == 0
-    assert files(folder) == {"责任矩阵.xlsx", "会议签到表.docx", "目录.docx"}
+    assert files(folder) == {"03-责任矩阵.xlsx", "06-会议签到表.docx", "00-目录.docx"}
 
 
 def test_of_some_units_only_papers_about_units(
@@ -118,11 +135,11 @@ def test_of_some_units_only_papers_about_units(
     folder = tmp_path / "材料"
     assert run("export", str(folder), "-p", plan(small()), "--unit", "丙会").code == 0
     assert files(folder) == {
-        "协同清单.docx",
-        "协同清单.xlsx",
-        "职责清单/03-丙会.docx",
-        "工作台账.xlsx",
-        "目录.docx",
+        "04-协同清单.docx",
+        "04-协同清单.xlsx",
+        "05-职责清单/03-丙会.docx",
+        "07-工作台账.xlsx",
+        "00-目录.docx",
     }
 
 
@@ -131,10 +148,10 @@ def test_papers_that_few_may_issue_are_made_only_when_named(
 ) -> None:
     path = plan(small(papers={"pledge": {"party": "某市人民政府"}}))
     assert run("export", str(tmp_path / "a"), "-p", path).code == 0
-    assert not {"年度考核表.xlsx", "目标责任书/01-甲局.docx"} & files(tmp_path / "a")
+    assert not {"08-年度考核表.xlsx", "09-目标责任书/01-甲局.docx"} & files(tmp_path / "a")
     only = ("--only", "年度考核表", "--only", "目标责任书")
     assert run("export", str(tmp_path / "b"), "-p", path, *only).code == 0
-    assert {"年度考核表.xlsx", "目标责任书/01-甲局.docx"} <= files(tmp_path / "b")
+    assert {"08-年度考核表.xlsx", "09-目标责任书/01-甲局.docx"} <= files(tmp_path / "b")
 
 
 def test_why_a_unit_has_no_part_in_a_paper_is_told(
@@ -159,14 +176,14 @@ def test_files_that_are_there_are_kept_unless_told_otherwise(
     folder = tmp_path / "材料"
     args = ("export", str(folder), "-p", plan(small()), "--only", "责任矩阵")
     assert run(*args).code == 0
-    (folder / "责任矩阵.xlsx").write_bytes(b"mine")
+    (folder / "03-责任矩阵.xlsx").write_bytes(b"mine")
     ran = run(*args)
     assert ran.code == 2
-    assert "责任矩阵.xlsx" in ran.err
+    assert "03-责任矩阵.xlsx" in ran.err
     assert "--force" in ran.err
-    assert (folder / "责任矩阵.xlsx").read_bytes() == b"mine"
+    assert (folder / "03-责任矩阵.xlsx").read_bytes() == b"mine"
     assert run(*args, "--force").code == 0
-    assert (folder / "责任矩阵.xlsx").read_bytes() != b"mine"
+    assert (folder / "03-责任矩阵.xlsx").read_bytes() != b"mine"
 
 
 def test_many_such_files_are_named_in_part(
@@ -183,10 +200,10 @@ def test_the_list_tells_of_papers_of_an_earlier_run_too(
     folder, path = tmp_path / "材料", plan(small())
     for name in ("工作台账", "责任矩阵"):
         assert run("export", str(folder), "-p", path, "--only", name).code == 0
-    _, *rows = tables(folder / "目录.docx")[0]
+    _, *rows = tables(folder / "00-目录.docx")[0]
     assert [(row[1], row[3]) for row in rows] == [
-        ("责任矩阵.xlsx", "2项×3个单位"),
-        ("工作台账.xlsx", "此前写入"),
+        ("03-责任矩阵.xlsx", "2项×3个单位"),
+        ("07-工作台账.xlsx", "此前写入"),
     ]
 
 
@@ -265,18 +282,18 @@ def test_papers_under_places_of_an_earlier_order_are_told_and_stay(
     folder = tmp_path / "材料"
     args = ("export", str(folder), "--only", "职责清单", "-p")
     assert run(*args, plan(small())).code == 0
-    mine = folder / "职责清单" / "说明.docx"
+    mine = folder / "05-职责清单" / "说明.docx"
     mine.write_bytes(b"mine")
     units = small()["units"]
     turned = plan(small(units=dict(reversed(units.items()))), "turned.yaml")
     ran = run(*args, turned, "--force")
     assert ran.code == 0
     first, _, last = units
-    stale = [f"职责清单/01-{first}.docx", f"职责清单/03-{last}.docx"]
+    stale = [f"05-职责清单/01-{first}.docx", f"05-职责清单/03-{last}.docx"]
     told = [line.strip() for line in ran.err.splitlines() if line.startswith("  ")]
     assert told == [str(folder / name) for name in stale]
-    assert all((folder / name).is_file() for name in (*stale, "职责清单/说明.docx"))
-    noted = [line for line in paragraphs(folder / "目录.docx") if "以前导出的" in line]
+    assert all((folder / name).is_file() for name in (*stale, "05-职责清单/说明.docx"))
+    noted = [line for line in paragraphs(folder / "00-目录.docx") if "以前导出的" in line]
     assert [all(name in line for name in stale) for line in noted] == [True]
 
 
@@ -302,7 +319,7 @@ def test_a_collective_unit_is_found_by_its_whole_name(
     assert "是不是" not in ran.err
 
 
-@pytest.mark.parametrize("place", ["材料", "材料/职责清单"])
+@pytest.mark.parametrize("place", ["材料", "材料/05-职责清单"])
 def test_a_file_in_the_way_of_a_folder_is_told(
     run: Run, tmp_path: Path, plan: Callable[..., str], place: str
 ) -> None:
@@ -360,16 +377,16 @@ def test_names_that_files_can_t_have_are_mended(
     data["units"] = {"甲局": {}} | {name: {} for name in HOSTILE}
     folder = tmp_path / "材料"
     assert run("export", str(folder), "-p", plan(data), "--only", "职责清单").code == 0
-    found = sorted(path.name for path in (folder / "职责清单").iterdir())
+    found = sorted(path.name for path in (folder / "05-职责清单").iterdir())
     assert len(found) == len(HOSTILE) + 1
     for name in found:
         assert not set('<>:"/\\|?*\t') & set(name)
         assert not name.removesuffix(".docx").endswith((".", " "))
         assert len(name.encode()) < 256
     assert found[1] == "02-甲_乙局.docx"
-    assert files(folder) == {f"职责清单/{name}" for name in found} | {
-        "各单位职责清单.docx",
-        "目录.docx",
+    assert files(folder) == {f"05-职责清单/{name}" for name in found} | {
+        "05-各单位职责清单.docx",
+        "00-目录.docx",
     }
 
 
@@ -427,7 +444,7 @@ def test_papers_that_stand_are_told_and_listed(
     put = writing.put
 
     def no_ledger(staged: writing.Staged) -> None:
-        if staged.path.endswith("工作台账.xlsx"):
+        if staged.path.endswith("07-工作台账.xlsx"):
             raise why
         put(staged)
 
@@ -436,7 +453,7 @@ def test_papers_that_stand_are_told_and_listed(
     only = [word for name in names for word in ("--only", name)]
     ran = run("export", str(folder), "-p", plan(small()), *only)
     assert ran.code == (130 if isinstance(why, KeyboardInterrupt) else 2)
-    assert "已写入：责任矩阵.xlsx\n没有写入：工作台账.xlsx、年度考核表.xlsx" in ran.err
-    assert files(folder) == {"责任矩阵.xlsx", "目录.docx"}
-    _, *rows = tables(folder / "目录.docx")[0]
-    assert [row[1] for row in rows] == ["责任矩阵.xlsx"]
+    assert "已写入：03-责任矩阵.xlsx\n没有写入：07-工作台账.xlsx、08-年度考核表.xlsx" in ran.err
+    assert files(folder) == {"03-责任矩阵.xlsx", "00-目录.docx"}
+    _, *rows = tables(folder / "00-目录.docx")[0]
+    assert [row[1] for row in rows] == ["03-责任矩阵.xlsx"]

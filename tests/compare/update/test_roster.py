@@ -42,7 +42,7 @@ def update(run: Run, tmp_path: Path) -> Update:
             ).code
             == 0
         )
-        book = openpyxl.load_workbook(tmp_path / "m" / "任务分解表.xlsx")
+        book = openpyxl.load_workbook(tmp_path / "m" / "01-任务分解表.xlsx")
         edit(book)
         sheet = tmp_path / "x.xlsx"
         book.save(sheet)
