@@ -23,9 +23,13 @@ done
 export CC=$work/bin/cc AR=$work/bin/ar RANLIB=$work/bin/ranlib
 
 cd "$work/sources"
-apt-get source --quiet --quiet --download-only ${APT_OPTIONS:-} python3.13 libffi zlib bzip2
-for name in python3.13 libffi zlib bzip2; do
-  dpkg-source --no-check -x "$name"_*.dsc "$name" >/dev/null
+source=(apt-get source --quiet --quiet --download-only ${APT_OPTIONS:-})
+"${source[@]}" python3.13
+dpkg-source --no-check -x python3.13_*.dsc python3.13 >/dev/null
+# Of the three small libraries the authors' own tar is enough, and mirrors lack a packaging at times.
+"${source[@]}" --tar-only libffi zlib bzip2
+for name in libffi zlib bzip2; do
+  mkdir "$name" && tar -xf "$name"_*.orig.tar.* -C "$name" --strip-components=1
 done
 # Debian's site.py looks in dist-packages; a folder to carry has site-packages, as everywhere else.
 tar -xf python3.13_*.orig.tar.xz --wildcards -O '*/Lib/site.py' >python3.13/Lib/site.py

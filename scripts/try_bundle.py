@@ -192,10 +192,24 @@ def _commands(machine: Machine) -> None:
     machine.run("duties", "没有的单位", code=2)
     machine.run("matrix", "-o", "矩阵.xlsx")
     machine.run("workload", "-o", "任务.html")
-    machine.run("workload", "-o", "任务.png")
+    _picture(machine)
     papers = sorted(path.name for path in (machine.work / "材料").rglob("*.docx"))
     if len(papers) < 38:  # 职责清单, one for each unit of the shipped plan
         raise SystemExit(f"papers are missing: {papers}")
+
+
+def _picture(machine: Machine) -> None:
+    """Draw a picture; where the machine is bare, first see that it is refused without a font."""
+    if machine.alone:
+        machine.run("workload", "-o", "任务.png", code=2)
+        if (machine.work / "任务.png").exists():
+            raise SystemExit("a picture of boxes")
+        listed = ["fc-list", ":lang=zh", "--format", "%{file}\n"]
+        found = subprocess.run(listed, check=True, capture_output=True, text=True).stdout.split()
+        if not found:
+            raise SystemExit("this machine has no Chinese font to lend: apt install fonts-noto-cjk")
+        _copy(Path(found[0]), machine.root / "usr" / "share" / "fonts" / Path(found[0]).name)
+    machine.run("workload", "-o", "任务.png")
 
 
 def _registered(machine: Machine) -> set[str]:

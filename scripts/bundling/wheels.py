@@ -84,16 +84,23 @@ def collect(own: Wheel, platform: Platform, constraints: Path | None, into: Path
         BundleError: There is no wheel of something for the platform.
     """
     found = {own.name: own}
-    waiting = [(own, frozenset(EXTRAS))]  # all that are for users
+    waiting = {own.name: frozenset(EXTRAS)}  # all that are for users
     while waiting:
-        wheel, extras = waiting.pop()
-        for requirement in required(wheel.metadata(), extras, platform):
+        asked = [
+            (wheel, requirement)
+            for wheel, extras in ((found[name], extras) for name, extras in waiting.items())
+            for requirement in required(wheel.metadata(), extras, platform)
+        ]
+        new = [each for _, each in asked if canonicalize_name(each.name) not in found]
+        found |= _download(new, platform, constraints, into)
+        for wheel, requirement in asked:
+            got = found[canonicalize_name(requirement.name)]
+            if not requirement.specifier.contains(got.version, prereleases=True):
+                raise BundleError(f"{wheel.name} wants {requirement}, not {got.version}")
+        waiting = {}
+        for requirement in new:
             name = canonicalize_name(requirement.name)
-            if name not in found:
-                found[name] = _download(requirement, platform, constraints, into)
-                waiting.append((found[name], frozenset(requirement.extras)))
-            elif not requirement.specifier.contains(found[name].version, prereleases=True):
-                raise BundleError(f"{wheel.name} wants {requirement}, not {found[name].version}")
+            waiting[name] = waiting.get(name, frozenset()) | requirement.extras
     return sorted(found.values(), key=lambda wheel: wheel.name)
 
 
@@ -116,24 +123,24 @@ def required(metadata: Message, extras: frozenset[str], platform: Platform) -> l
 
 
 def _download(
-    requirement: Requirement, platform: Platform, constraints: Path | None, into: Path
-) -> Wheel:
-    name = canonicalize_name(requirement.name)
-    place = into / name
-    place.mkdir()
+    requirements: list[Requirement], platform: Platform, constraints: Path | None, into: Path
+) -> dict[str, Wheel]:
+    """Return a wheel for each distribution required, by its name; one start of pip for all."""
+    if not requirements:
+        return {}
     _pip(
-        *("download", "--no-deps", "--only-binary=:all:", "--dest", str(place)),
+        *("download", "--no-deps", "--only-binary=:all:", "--dest", str(into)),
         *(word for tag in platform.tags for word in ("--platform", tag)),
         *("--python-version", _SERIES, "--implementation", "cp"),
         *("--abi", f"cp{PYTHON[0]}{PYTHON[1]}", "--abi", "abi3", "--abi", "none"),
         *(("--constraint", str(constraints)) if constraints else ()),
-        f"{requirement.name}{requirement.specifier}",
+        *sorted({f"{each.name}{each.specifier}" for each in requirements}),
     )
-    [path] = place.glob("*.whl")
-    wheel = Wheel(path)
-    if wheel.name != name:
-        raise BundleError(f"{path.name} is not {name}")
-    return wheel
+    there = {wheel.name: wheel for wheel in map(Wheel, into.glob("*.whl"))}
+    wanted = {canonicalize_name(each.name) for each in requirements}
+    if wanted - there.keys():
+        raise BundleError(f"pip brought no {', '.join(sorted(wanted - there.keys()))}")
+    return {name: there[name] for name in wanted}
 
 
 def _pip(*words: str) -> None:

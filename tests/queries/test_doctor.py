@@ -68,6 +68,18 @@ def test_home_folders_are_shortened(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert state(found, "office").remedy.startswith(f'"{doctor._HOME}')
 
 
+def test_a_user_without_a_home_folder_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(_: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "expanduser", nobody)
+    with pytest.raises(RuntimeError):
+        Path.home()
+    found = doctor.facts(["没有.yaml"])
+    assert state(found, "Python").state.endswith(sys.executable)
+    assert not state(found, "没有.yaml").good
+
+
 def test_the_screen_and_the_records(run: Run) -> None:
     done = run("doctor")
     assert done.code == 0

@@ -95,7 +95,10 @@ _HOME = "%USERPROFILE%" if os.name == "nt" else "$HOME"
 
 def _at_home(text: str, short: str) -> str:
     """Return a text without the name of whose home folder it is."""
-    home = str(Path.home())
+    try:
+        home = str(Path.home())
+    except RuntimeError:  # a user without one
+        return text
     return re.sub(rf"{re.escape(home)}(?![\w.-])", lambda _: short, text) if home[1:] else text
 
 
