@@ -12,7 +12,7 @@ def made(run: Run, plan: Path, period: str) -> Path:
     told = ("--only", "综合材料素材", "--period", period)
     done = run("export", str(folder), "-p", str(plan), *told)
     assert done.code == 0, done.err
-    (path,) = folder.glob("综合材料素材*.docx")
+    (path,) = folder.glob("*综合材料素材*.docx")
     return path
 
 

@@ -8,7 +8,7 @@ from office_files import below, paragraphs, sheets, tables
 from reports import NOVEMBER, put_all, put_return
 from support import Run
 
-NAME = "进度统计表（2025年11月）"
+NAME = "19-进度统计表（2025年11月）"
 HEADS = [
     *("单位", "应报", "已报"),
     *("未启动", "正常推进", "已完成", "持续推进", "缓办"),

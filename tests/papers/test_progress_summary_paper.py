@@ -10,7 +10,7 @@ from office_files import below, paragraphs, sheets, tables
 from reports import PLAN, put_all, put_return, text_of
 from support import Run
 
-NAME = "进展汇总表（2025年11月）"
+NAME = "18-进展汇总表（2025年11月）"
 HEADS = ["序号", "任务名称", "单位", "完成情况", "完成数/目标", "进度", "本期进展", "存在问题"]
 ROWS = [
     ["1.1", "办培训", "市教体局", "正常推进", "500/1000人；合计920人", "超序时", "办了五期", ""],
@@ -104,7 +104,7 @@ def test_a_return_of_which_nobody_noted_the_day_is_neither_in_time_nor_late(
 
 def test_the_newest_period_unless_one_is_given(run: Run, tmp_path: Path) -> None:
     folder = made(run, put_all(tmp_path), "--period", "2025-10")
-    rows = tables(folder / "进展汇总表（2025年10月）.docx")[0]
+    rows = tables(folder / "18-进展汇总表（2025年10月）.docx")[0]
     found = {(row[0], row[2]): row[3] for row in rows if len(row) > 1}
     assert found["1.1", "市科协"] == "未报"
     assert found["1.2", "市科技局"] == "正常推进"

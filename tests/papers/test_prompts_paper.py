@@ -31,9 +31,9 @@ def made(run: Run, plan: Path, *more: str) -> dict[str, Path]:
 def test_each_late_task_has_a_page_for_whoever_answers_for_it(run: Run, tmp_path: Path) -> None:
     found = made(run, put_all(tmp_path))
     assert sorted(found) == [
-        f"工作提示单（2025年11月）/{unit}" for unit in ("市委宣传部", "市科协", "市科技局")
+        f"21-工作提示单（2025年11月）/{unit}" for unit in ("市委宣传部", "市科协", "市科技局")
     ]
-    first, second = tables(found["工作提示单（2025年11月）/市科技局"])
+    first, second = tables(found["21-工作提示单（2025年11月）/市科技局"])
     assert first == [
         ["事项", "建场馆（1.2）"],
         ["依据", "《某市示范方案》（某政发〔2025〕1号）1.2；某办〔2025〕3号"],
@@ -52,13 +52,13 @@ def test_each_late_task_has_a_page_for_whoever_answers_for_it(run: Run, tmp_path
     assert said["原定时限"] == "10月底前"
     assert said["目前进展"] == "2025年11月进展尚未收到。"
     assert said["提示事项"].startswith("该项已过完成时限。请尽快完成")
-    lines = paragraphs(found["工作提示单（2025年11月）/市科技局"])
+    lines = paragraphs(found["21-工作提示单（2025年11月）/市科技局"])
     assert [line.strip() for line in lines].count("编号：") == 2
     assert lines.count("市科技局：") == 2
 
 
 def test_bodies_of_the_party_are_asked_and_nothing_is_demanded(run: Run, tmp_path: Path) -> None:
-    text = everything(made(run, put_all(tmp_path))["工作提示单（2025年11月）/市委宣传部"])
+    text = everything(made(run, put_all(tmp_path))["21-工作提示单（2025年11月）/市委宣传部"])
     assert "烦请关注该项进展，有需要协调的事项请告知。" in text
     for word in ("督办", "催", "尽快", "说明原因"):
         assert word not in text
@@ -76,15 +76,15 @@ def test_only_departments_of_the_government_are_supervised_and_only_by_whom_the_
         }
     found = made(run, put_all(tmp_path, progress=SUPERVISED, units=units))
     assert sorted(found) == [
-        "工作提示单（2025年11月）/市委宣传部",
-        "工作提示单（2025年11月）/市科协",
-        "督办单（2025年11月）/市科技局",
+        "21-工作提示单（2025年11月）/市委宣传部",
+        "21-工作提示单（2025年11月）/市科协",
+        "21-督办单（2025年11月）/市科技局",
     ]
-    text = everything(found["督办单（2025年11月）/市科技局"])
+    text = everything(found["21-督办单（2025年11月）/市科技局"])
     assert "督办机构：某市政府督查室" in text
     assert "某政办〔2025〕9号" in text
     assert "督办要求" in text
-    assert "督办" not in everything(found["工作提示单（2025年11月）/市科协"])
+    assert "督办" not in everything(found["21-工作提示单（2025年11月）/市科协"])
 
 
 def test_a_supervisor_without_a_basis_may_issue_nothing(run: Run, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_what_is_put_off_is_prompted_when_that_day_is_over(run: Run, tmp_path: P
     head = {"format": "sciplan-rulings/1", "plan": "demo", "period": "2025-11"}
     path = tmp_path / "progress" / "demo" / "2025-11" / "核定.yaml"
     path.write_text(text_of(head | {"rulings": rulings}), encoding="utf-8")
-    assert list(made(run, plan)) == ["工作提示单（2025年11月）/市科协"]
+    assert list(made(run, plan)) == ["21-工作提示单（2025年11月）/市科协"]
 
 
 def test_nobody_writes_to_itself(run: Run, tmp_path: Path) -> None:
