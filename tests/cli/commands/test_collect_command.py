@@ -279,7 +279,12 @@ def test_opinions_become_one_list_and_nothing_is_stored(run: Run, plan: Path) ->
     assert f"无意见的单位：{UNITS[1]}。" in text
     assert "还有35个单位没有反馈。" in text
     assert filed(plan) == {}
-    assert run("collect", str(back), "-p", str(plan), "-o", str(out), "--dry-run").code == 1
+    dry = run("collect", str(back), "-p", str(plan), "-o", f"{out}2.xlsx", "--dry-run")
+    assert (dry.code, Path(f"{out}2.xlsx").exists()) == (1, False)
+    before = out.read_bytes()
+    again = run("collect", str(back), "-p", str(plan), "-o", str(out))
+    assert (again.code, out.read_bytes()) == (2, before)
+    assert f"已有 {out}，里面可能有填好的采纳情况，没有覆盖；请换一个文件名" in again.err
 
 
 def test_replies_become_a_list_of_who_comes(run: Run, plan: Path) -> None:

@@ -103,6 +103,10 @@ def _refuse_output(found: Gathered, wishes: Wishes) -> None:
     if len(kinds) != 1:
         here = "两种都有，请分开汇总" if kinds else "这里没有读到"
         raise SciplanError(f"-o 只用于征求意见表、参会回执的汇总，{here}")
+    if Path(wishes.output).exists():
+        # The office types into these lists: whether an opinion is taken up, and why.
+        message = f"已有 {wishes.output}，里面可能有填好的采纳情况，没有覆盖"
+        raise SciplanError(f"{message}；请换一个文件名，或把它移走")
 
 
 def _handed_over(found: Gathered, path: str, wishes: Wishes) -> list[Problem]:
@@ -164,14 +168,14 @@ def _written(plan: Plan, filed: Filed, wishes: Wishes, ways: Ways) -> bool:
 
 def _agreed(what: str, wishes: Wishes) -> bool:
     if wishes.dry_run:
-        say(f"没有写入{what}（--dry-run）")
+        say(f"没有写入 {what}（--dry-run）")
         return False
     if wishes.yes:
         return True
     if not can_ask():
-        say(f"没有写入{what}；确认无误后加 --yes 写入")
+        say(f"没有写入 {what}；确认无误后加 --yes 写入")
         return False
-    if agreed(f"写入{what}吗？"):
+    if agreed(f"写入 {what}吗？"):
         return True
     say("没有写入")
     return False
