@@ -88,6 +88,7 @@ def bring_in(plan: Plan, path: str, given: Sequence[str], wishes: Wishes, ways: 
     _tell(problems, path, given, wishes)
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     failed |= not _lists(found, wishes, ways)
+    failed |= _told_silent(plan, found) and wishes.check
     failed |= not _written(plan, filed, wishes, ways)
     failed |= _told_missing(plan, reports, found, filed, wishes)
     for sheet in found.breakdowns if not wishes.report else ():
@@ -146,6 +147,25 @@ def _lists(found: Gathered, wishes: Wishes, ways: Ways) -> bool:
             ways.show(answer)
             say("写成表：加 -o 文件名.xlsx")
     return True
+
+
+def _told_silent(plan: Plan, found: Gathered) -> bool:
+    """Say whose opinions or replies are wanting; returns whether any are."""
+    any_gone = False
+    for kind in form_kinds():
+        if kind.kind not in (_COMMENTS, _REPLIES) or kind.kind not in found.forms:
+            continue
+        came = {one.unit for one in found.forms[kind.kind]}
+        names = [unit.name for unit in plan.units if not unit.collective]
+        gone = [name for name in names if name not in came]
+        refused = [name for name in gone if name in found.unsure]
+        silent = [name for name in gone if name not in found.unsure]
+        said = f"{kind.title}：收到 {len(came)} 家"
+        said += f"；交了没有取的 {len(refused)} 家：{'、'.join(refused)}" if refused else ""
+        said += f"；没有收到 {len(silent)} 家：{'、'.join(silent)}" if silent else ""
+        say(said)
+        any_gone |= bool(gone)
+    return any_gone
 
 
 def _written(plan: Plan, filed: Filed, wishes: Wishes, ways: Ways) -> bool:
