@@ -267,6 +267,28 @@ def test_whose_form_can_t_be_read_has_not_kept_silent(run: Run, plan: Path) -> N
     assert "错误 unread-form 表头没有“本期进展”，列名请改回" in done.out
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("0.65", "“累计完成数”填的是 0.65，是 65% 还是 0.65%？现按 0.65% 计"),
+        ("0.65%", ""),
+        ("65", ""),
+        ("许多", "一格只写一个数，如 65%"),
+    ],
+)
+def test_a_share_where_per_cent_are_asked_for_is_told(
+    run: Run, plan: Path, typed: str, told: str
+) -> None:
+    text = plan.read_text(encoding="utf-8").replace(
+        "at_least: 3000, unit: 人", "at_least: 90, unit: '%'"
+    )
+    plan.write_text(text.replace("3000人以上", "90%以上"), encoding="utf-8")
+    path = filled(plan, forms(run, plan)[UNITS[0]], {"1.1.1": {"累计完成数": typed}})
+    done = run("collect", str(path), "-p", str(plan), "--yes")
+    assert told in done.out
+    assert ("请核对" in done.out) == ("还是" in told)
+
+
 @pytest.mark.parametrize("title", ["经费", None])
 def test_an_added_column_is_told(run: Run, plan: Path, title: str | None) -> None:
     path = filled(plan, forms(run, plan)[UNITS[0]], {"1.1.1": {"本期进展": "办了"}})

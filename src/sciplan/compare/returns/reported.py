@@ -10,7 +10,7 @@ from sciplan.compare.returns.form import FormRow, ReturnedForm
 from sciplan.compare.returns.numbers import filled
 from sciplan.compare.values import Unread, plain
 from sciplan.papers.progress_form import FORM, WORDS, Line, key_in, lines_of, state_words
-from sciplan.plan.model import Plan
+from sciplan.plan.model import Plan, Target
 from sciplan.plan.reporting import Asked
 from sciplan.plan.returns import Item, Return
 
@@ -116,6 +116,14 @@ def falls(value: Return, earlier: Return, form: ReturnedForm) -> Iterator[Proble
                     location=form.location(rows[ident], "done"),
                     hint="请与填报单位核对",
                 )
+
+
+def _may_be_share(typed: str, amount: float, target: Target) -> bool:
+    """Whether a number may be a share of one where per cent are asked for: 0.65 for 65%."""
+    if one_width(target.unit) != "%" or "%" in one_width(typed):
+        return False
+    wanted = target.amount
+    return 0 < amount <= 1 and not isinstance(wanted, str) and wanted > 1
 
 
 class _Reader:
@@ -257,6 +265,11 @@ class _Reader:
                 if said.about:
                     message = f"“{title}”写作“{row.texts[column][:40]}”，按 {said.amount} 计"
                     self._report(row, column, message, code="about", grave=False)
+                if _may_be_share(row.texts[column], said.amount, line.target):
+                    share = f"{round(said.amount * 100, 9):g}%"
+                    message = f"“{title}”填的是 {said.amount}，是 {share} 还是 {said.amount}%？"
+                    message += f"现按 {said.amount}% 计，请核对"
+                    self._report(row, column, message, code="number-odd", grave=False)
                 if found.setdefault(line.target.what, said.amount) != said.amount:
                     message = f"“{line.target.what}”两行的数不一样，请核对"
                     self._report(row, column, message, code="unread-cell")
