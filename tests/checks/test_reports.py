@@ -102,6 +102,7 @@ def test_what_is_wrong_with_a_return(
     [
         ('measure: "1.2"', 'measure: "7"', [("unknown-measure", 5, 15, "error")]),
         ("市教育局", "市某局", [("unknown-unit", 6, 28, "error")]),
+        ("市教育局", "市科技局", [("no-duty", 6, 28, "warning")]),
         (", until: 2026-03", "", [("bad-ruling", 5, 5, "error")]),
         ("until: 2026-03", "until: 2026-02-30", [("bad-period", 5, 44, "error")]),
         ("verdict: 同意,", "verdict: 好,", [("wrong-type", 6, 43, "error")]),

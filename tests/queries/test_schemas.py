@@ -46,7 +46,7 @@ ASKED = {
     "validate": ["validate data/plan.yaml", "validate WRONG",
                  "verify --source DOC", "import DOC -o OUT"],
 }  # fmt: skip
-SAYING_NOTHING = {"export", "schema", "validate", "verify", "import", "init", "rename"}
+SAYING_NOTHING = {"export", "schema", "validate", "verify", "import", "init", "rename", "collect"}
 FULL: dict[str, Any] = {
     "text": "原文", "attribution": "（甲局牵头）", "and_others": "true", "cooperating": ["乙局"],
     "responsible": ["丙会"], "category": "一类", "indicator": "约束性", "deadline": "年底前",

@@ -73,6 +73,10 @@ def of_rulings(read: Read) -> Iterator[Problem]:
             yield this.unknown_measure(ruling.measure, ("rulings", place, "measure"))
         if ruling.unit:
             yield from this.unknown_unit(ruling.unit, ("rulings", place, "unit"))
+            measure = this.measures.get(ruling.measure)
+            if measure and not _has_duty(this.then, measure, ruling.unit):
+                message = f"{ruling.measure} 的职责单位里没有{ruling.unit}，这条核定显示不出来"
+                yield this.warned("no-duty", ("rulings", place, "unit"), message)
 
 
 class _Beside:

@@ -13,9 +13,9 @@ from sciplan.base.streams import say
 from sciplan.cli.options import day as day_of
 from sciplan.cli.session import Session
 from sciplan.plan import resolve
-from sciplan.plan.model import Entry, Plan, UnitKey
+from sciplan.plan.model import Entry, Measure, Plan, UnitKey
 from sciplan.plan.periods import KIND_WORDS, ReportingPeriod, period_of
-from sciplan.plan.reporting import day_in, is_usual, is_within, period_now
+from sciplan.plan.reporting import day_in, is_usual, is_within, period_now, plan_in
 from sciplan.plan.returns import EXTENDED, STATES, VERDICTS, Progress, Ruling
 from sciplan.planfile.returns import reports
 from sciplan.queries import missing_reports, progress
@@ -277,6 +277,8 @@ def wish(session: Session, typed: Typed) -> Wish:
         raise SciplanError("--unit 只写一个：几个单位的分开核定")
     about = typed.period or _newest(session, plan)
     _refuse_unusual(plan, about)
+    if units:
+        _refuse_no_duty(plan_in(plan, about), entry.measure, units[0].unit)
     return Wish(
         about,
         Ruling(
@@ -289,6 +291,14 @@ def wish(session: Session, typed: Typed) -> Wish:
             date=today(),
         ),
     )
+
+
+def _refuse_no_duty(plan: Plan, measure: Measure, name: str) -> None:
+    """Refuse a ruling on a unit that has no duty in the measure: nothing would ever show it."""
+    unit = plan.by_name.get(name)
+    units = list(dict.fromkeys(duty.unit for duty in plan.duties(measure)))
+    if unit is None or unit.name not in units:
+        raise SciplanError(f"{name}没有 {measure.id} 的职责，可核定的单位：{'、'.join(units)}")
 
 
 def _newest(session: Session, plan: Plan) -> ReportingPeriod:

@@ -116,8 +116,8 @@ class Reported:
 
     @property
     def is_late(self) -> bool:
-        """Whether it is behind its time or over it."""
-        return self.is_overdue or self.pace == BEHIND
+        """Whether it is behind its time or over it, and the office has not closed it."""
+        return self.verdict != CLOSED and (self.is_overdue or self.pace == BEHIND)
 
     @property
     def said(self) -> tuple[object, ...]:

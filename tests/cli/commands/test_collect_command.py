@@ -231,6 +231,77 @@ def test_beside_the_shipped_plan_nothing_is_written(
     assert "随软件附带的方案不能汇总；请用 -p 写明一个方案文件" in done.err
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [("", "办了", False), ("甲", "办了", False), ("办了", "", True), ("办了", "办了", True)],
+)
+def test_of_two_sheets_that_say_different_things_neither_is_taken(
+    run: Run, plan: Path, first: str, second: str, taken: bool
+) -> None:
+    path = filled(plan, forms(run, plan)[UNITS[0]], {"1.1.1": {"本期进展": second}})
+    book: Any = openpyxl.load_workbook(path)
+    copy = book.copy_worksheet(book[TITLE])
+    copy.title = f"{TITLE} (2)"
+    filling({"1.1.1": {"本期进展": first}})(
+        book[TITLE], {cell.value: cell.column for row in copy.iter_rows() for cell in row}
+    )
+    book.save(path)
+    done = run("collect", str(path), "-p", str(plan), "--yes", "--period", "2025-11")
+    assert (done.code, bool(filed(plan))) == ((0, True) if taken else (1, False))
+    assert (f"工作表“{TITLE} (2)”也填了" in done.out) == (not taken)
+    assert "原样退回" not in done.out
+    assert taken or f"交了没有取的 1 家：{UNITS[0]}" in done.err
+
+
+def test_whose_form_can_t_be_read_has_not_kept_silent(run: Run, plan: Path) -> None:
+    path = filled(plan, forms(run, plan)[UNITS[0]], {"1.1.1": {"本期进展": "办了"}})
+
+    def edit(sheet: Any, columns: Mapping[str, int]) -> None:
+        row = next(row[0].row for row in sheet.iter_rows() if row[0].value == "序号")
+        sheet.cell(row, columns["本期进展"]).value = "进展情况"
+
+    path.write_bytes(edited(path.read_bytes(), edit))
+    done = run("collect", str(path), "-p", str(plan), "--yes", "--period", "2025-11")
+    assert (done.code, filed(plan)) == (1, {})
+    assert f"交了没有取的 1 家：{UNITS[0]}；未报 37 家：{UNITS[1]}、" in done.err
+    assert "错误 unread-form 表头没有“本期进展”，列名请改回" in done.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("0.65", "“累计完成数”填的是 0.65，是 65% 还是 0.65%？现按 0.65% 计"),
+        ("0.65%", ""),
+        ("65", ""),
+        ("许多", "一格只写一个数，如 65%"),
+    ],
+)
+def test_a_share_where_per_cent_are_asked_for_is_told(
+    run: Run, plan: Path, typed: str, told: str
+) -> None:
+    text = plan.read_text(encoding="utf-8").replace(
+        "at_least: 3000, unit: 人", "at_least: 90, unit: '%'"
+    )
+    plan.write_text(text.replace("3000人以上", "90%以上"), encoding="utf-8")
+    path = filled(plan, forms(run, plan)[UNITS[0]], {"1.1.1": {"累计完成数": typed}})
+    done = run("collect", str(path), "-p", str(plan), "--yes")
+    assert told in done.out
+    assert ("请核对" in done.out) == ("还是" in told)
+
+
+@pytest.mark.parametrize("title", ["经费", None])
+def test_an_added_column_is_told(run: Run, plan: Path, title: str | None) -> None:
+    path = filled(plan, forms(run, plan)[UNITS[0]], {"1.1.1": {"本期进展": "办了"}})
+    book: Any = openpyxl.load_workbook(path)
+    head = next(row for row in book[TITLE].iter_rows() if row[0].value == "序号")
+    cell = book[TITLE].cell(head[0].row, len(head) + 1, title)
+    cell.offset(1, 0).value = "5万"
+    book.save(path)
+    done = run("collect", str(path), "-p", str(plan), "--yes")
+    assert (done.code, len(filed(plan))) == (0, 1)
+    assert f"另加的列“{title or '无标题'}（{cell.column_letter} 列）”没有取" in done.out
+
+
 # Opinions, replies, and the breakdown ------------------------------------------------------------
 
 
@@ -278,8 +349,15 @@ def test_opinions_become_one_list_and_nothing_is_stored(run: Run, plan: Path) ->
     assert f"{UNITS[2]}|总的意见|标题太长" in text
     assert f"无意见的单位：{UNITS[1]}。" in text
     assert "还有35个单位没有反馈。" in text
+    assert f"征求意见表：收到 3 家；没有收到 35 家：{UNITS[3]}、{UNITS[4]}" in shown.err
+    assert run("collect", str(back), "-p", str(plan), "--check").code == 1
     assert filed(plan) == {}
-    assert run("collect", str(back), "-p", str(plan), "-o", str(out), "--dry-run").code == 1
+    dry = run("collect", str(back), "-p", str(plan), "-o", f"{out}2.xlsx", "--dry-run")
+    assert (dry.code, Path(f"{out}2.xlsx").exists()) == (1, False)
+    before = out.read_bytes()
+    again = run("collect", str(back), "-p", str(plan), "-o", str(out))
+    assert (again.code, out.read_bytes()) == (2, before)
+    assert f"已有 {out}，里面可能有填好的采纳情况，没有覆盖；请换一个文件名" in again.err
 
 
 def test_replies_become_a_list_of_who_comes(run: Run, plan: Path) -> None:

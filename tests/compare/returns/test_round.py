@@ -318,6 +318,40 @@ def test_a_second_return_with_rows_cut_out_keeps_what_they_said(
     }  # fmt: skip
 
 
+def test_a_second_return_keeps_what_its_blank_rows_said(
+    run: Run, filed: Round, tmp_path: Path
+) -> None:
+    """What was typed in a row replaces the row; rows and lines left blank say nothing."""
+    place = 8  # leads 1.1.8 and 1.1.9
+    path = second_form(filed, tmp_path, place, {"1.1.9": {"本期进展": "新的"}})
+    assert collect(run, filed, str(path), "--yes").code == 0
+    value = yaml.safe_load(filed.filed(UNITS[place]).read_text(encoding="utf-8"))
+    assert value["items"] == {"1.1.8": expected(place)["1.1.8"], "1.1.9": {"progress": "新的"}}
+    assert value["reported_by"] == f"人{place}"
+
+
+@pytest.mark.parametrize(
+    ("said", "now"),
+    [
+        ({"1.1.1（2）": {"累计完成数": "15"}}, {"done": {"培训骨干": 1200, "开展活动": 15}}),
+        (
+            {"1.1.1": {"本期进展": "新的"}},
+            {"progress": "新的", "done": {"开展活动": 12}, "state": None, "trouble": None,
+             "this_period": None},
+        ),
+        ({"1.1.1": {"本期完成数": "无"}, "1.1.1（2）": {"累计完成数": "无"}}, {}),
+    ],
+)  # fmt: skip
+def test_of_a_measure_with_two_rows_the_blank_one_keeps_what_it_said(
+    run: Run, filed: Round, tmp_path: Path, said: dict[str, dict[str, str]], now: dict[str, Any]
+) -> None:
+    path = second_form(filed, tmp_path, 0, said)
+    collect(run, filed, str(path), "--yes")
+    items = yaml.safe_load(filed.filed(UNITS[0]).read_text(encoding="utf-8"))["items"]
+    wanted = {**expected(0)["1.1.1"], **now}
+    assert items == {"1.1.1": {key: value for key, value in wanted.items() if value}}
+
+
 def test_once_the_cell_is_put_right_it_is_taken(run: Run, filed: Round, tmp_path: Path) -> None:
     said = typed(UNREADABLE) | {"1.1.10（2）": {"累计完成数": "12"}}
     path = second_form(filed, tmp_path, UNREADABLE, {key: said[key] for key in said})

@@ -88,6 +88,7 @@ def bring_in(plan: Plan, path: str, given: Sequence[str], wishes: Wishes, ways: 
     _tell(problems, path, given, wishes)
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     failed |= not _lists(found, wishes, ways)
+    failed |= _told_silent(plan, found) and wishes.check
     failed |= not _written(plan, filed, wishes, ways)
     failed |= _told_missing(plan, reports, found, filed, wishes)
     for sheet in found.breakdowns if not wishes.report else ():
@@ -103,6 +104,10 @@ def _refuse_output(found: Gathered, wishes: Wishes) -> None:
     if len(kinds) != 1:
         here = "两种都有，请分开汇总" if kinds else "这里没有读到"
         raise SciplanError(f"-o 只用于征求意见表、参会回执的汇总，{here}")
+    if Path(wishes.output).exists():
+        # The office types into these lists: whether an opinion is taken up, and why.
+        message = f"已有 {wishes.output}，里面可能有填好的采纳情况，没有覆盖"
+        raise SciplanError(f"{message}；请换一个文件名，或把它移走")
 
 
 def _handed_over(found: Gathered, path: str, wishes: Wishes) -> list[Problem]:
@@ -144,6 +149,25 @@ def _lists(found: Gathered, wishes: Wishes, ways: Ways) -> bool:
     return True
 
 
+def _told_silent(plan: Plan, found: Gathered) -> bool:
+    """Say whose opinions or replies are wanting; returns whether any are."""
+    any_gone = False
+    for kind in form_kinds():
+        if kind.kind not in (_COMMENTS, _REPLIES) or kind.kind not in found.forms:
+            continue
+        came = {one.unit for one in found.forms[kind.kind]}
+        names = [unit.name for unit in plan.units if not unit.collective]
+        gone = [name for name in names if name not in came]
+        refused = [name for name in gone if name in found.unsure]
+        silent = [name for name in gone if name not in found.unsure]
+        said = f"{kind.title}：收到 {len(came)} 家"
+        said += f"；交了没有取的 {len(refused)} 家：{'、'.join(refused)}" if refused else ""
+        said += f"；没有收到 {len(silent)} 家：{'、'.join(silent)}" if silent else ""
+        say(said)
+        any_gone |= bool(gone)
+    return any_gone
+
+
 def _written(plan: Plan, filed: Filed, wishes: Wishes, ways: Ways) -> bool:
     """Show what is to be filed, ask, and write it; returns whether nothing is left to be."""
     if filed.standing:
@@ -164,14 +188,14 @@ def _written(plan: Plan, filed: Filed, wishes: Wishes, ways: Ways) -> bool:
 
 def _agreed(what: str, wishes: Wishes) -> bool:
     if wishes.dry_run:
-        say(f"没有写入{what}（--dry-run）")
+        say(f"没有写入 {what}（--dry-run）")
         return False
     if wishes.yes:
         return True
     if not can_ask():
-        say(f"没有写入{what}；确认无误后加 --yes 写入")
+        say(f"没有写入 {what}；确认无误后加 --yes 写入")
         return False
-    if agreed(f"写入{what}吗？"):
+    if agreed(f"写入 {what}吗？"):
         return True
     say("没有写入")
     return False

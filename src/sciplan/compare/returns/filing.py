@@ -1,7 +1,7 @@
 """Returned 进展填报表 → files beside the plan, each worked out before the first is written."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import unified_diff
@@ -15,6 +15,7 @@ from sciplan.base.problem import Location, Problem, Severity, shortened
 from sciplan.compare.returns.gathering import Received
 from sciplan.compare.returns.reported import beside, falls, reported
 from sciplan.papers.names import file_name
+from sciplan.papers.progress_form import Line
 from sciplan.plan.model import Plan
 from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.reporting import Asked, asked, held, plan_in
@@ -165,7 +166,7 @@ class _Filer:
             self.refused.append(one.unit)
             return
         try:
-            self._file(one, said.value, said.kept)
+            self._file(one, said.value, said.silent)
         except SciplanError as error:
             self.refused.append(one.unit)
             self._tell(one, "unfiled", Severity.ERROR, error.message)
@@ -176,7 +177,7 @@ class _Filer:
         if earlier:
             self.problems += falls(said.value, earlier.value, one.form)
 
-    def _file(self, one: Received, value: Return, kept: Sequence[str]) -> None:
+    def _file(self, one: Received, value: Return, silent: Mapping[str, Sequence[Line]]) -> None:
         path = self._path(value)
         if not Path(path).exists():
             self.filings.append(Filing(path=path, was=None, value=value))
@@ -186,7 +187,7 @@ class _Filer:
         if stored.source and value.source and stored.source.sha256 == value.source.sha256:
             self.standing.append(one.unit)
             return
-        whole = beside(value, stored, kept)
+        whole = beside(value, stored, silent)
         if replace(whole, source=stored.source, received=stored.received) == stored:
             self.standing.append(one.unit)
             return

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sciplan.base.errors import SciplanError
 from sciplan.base.marks import one_width, tight
 from sciplan.base.problem import Location, Problem, Severity, shortened
+from sciplan.compare.returns.leftover import leftover
 from sciplan.compare.sheetgrid import SheetGrid, SheetLine, grid_at, title_in
 from sciplan.compare.values import Ids, Unread, plain, text_of
 from sciplan.documents import reading
@@ -131,7 +132,7 @@ def read_sheets(
         raise SciplanError(f"{path} 是“{sent.head['kind']}”表，本版不认识；请换新版 sciplan 再读")
     kind = known[sent.head["kind"]] if sent else _titled(sheets, known.values(), path)
     titles = _titles(kind, sent, headings)
-    sheet, header = _table(sheets, kind, titles, path)
+    (sheet, header), *others = _tables(sheets, kind, titles, path)
     above = _above(sheet.rows[:header], kind)
     head = sent.head if sent else _shown(above, kind, path)
     grid = grid_at(sheet, path, header, titles)
@@ -145,7 +146,11 @@ def read_sheets(
         fields={field.key: above.get(field.key, "") for field in kind.fields},
         rows=rows,
         sent=sent.rows if sent else None,
-        problems=(*_renamed(kind, head, above, path), *reader.problems),
+        problems=(
+            *_renamed(kind, head, above, path),
+            *leftover(others, grid, kind, titles),
+            *reader.problems,
+        ),
         grid=grid,
     )
 
@@ -171,6 +176,11 @@ def _sent(sheet: Sheet) -> _Sent | None:
         dict(zip(keys, said.get(forms.TITLE, ()), strict=False)),
         {row[keys[0]]: row for row in sent},
     )
+
+
+def sender(sheets: Iterable[Sheet]) -> str:
+    """Return whose form a file is by its hidden sheet, whatever its table says; "" if unknown."""
+    return next((found.head["unit"] for sheet in sheets if (found := _sent(sheet))), "")
 
 
 def _text(cell: object) -> str:
@@ -205,11 +215,12 @@ def _titles(
     }
 
 
-def _table(
+def _tables(
     sheets: Sequence[Sheet], kind: FormKind, titles: Mapping[str, tuple[str, ...]], path: str
-) -> tuple[Sheet, int]:
-    """Return the sheet with the form's table and the row of its head, from 0."""
+) -> list[tuple[Sheet, int]]:
+    """Return the sheet with the form's table and the row of its head, from 0; then others alike."""
     wanted = [set(map(title_in, names)) for names in titles.values()]
+    tables: list[tuple[Sheet, int]] = []
     for sheet in sheets:
         for number, row in enumerate(sheet.rows[:_WITHIN] if not sheet.hidden else ()):
             said = {title_in(cell) for cell in row}
@@ -220,9 +231,12 @@ def _table(
                     for names, there in zip(titles.values(), found, strict=True)
                     if not there
                 ]
-                if gone:
+                if gone and not tables:
                     raise SciplanError(f"{path} 的表头没有“{'、'.join(gone)}”，列名请改回")
-                return sheet, number
+                tables.append((sheet, number))
+                break
+    if tables:
+        return tables
     heads = "、".join(column.title for column in kind.columns)
     raise SciplanError(f"{path} 里没有找到{kind.title}的表头（{heads}）")
 

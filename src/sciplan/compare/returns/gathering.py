@@ -10,7 +10,8 @@ from sciplan.base.errors import SciplanError
 from sciplan.base.problem import Location, Problem, Severity, shortened
 from sciplan.compare.returns import files
 from sciplan.compare.returns.files import Came
-from sciplan.compare.returns.form import ReturnedForm, read_sheets
+from sciplan.compare.returns.form import ReturnedForm, read_sheets, sender
+from sciplan.compare.returns.leftover import OTHER_SHEET
 from sciplan.compare.sheetgrid import grid
 from sciplan.documents import reading
 from sciplan.documents.readers.sheet import Sheet
@@ -79,6 +80,7 @@ class _Gatherer:
 
     def read(self, path: str) -> Iterator[Received]:
         """Yield the form in a file, unless it can't be taken."""
+        sheets: Sequence[Sheet] = ()
         try:
             came = files.read(path)
             sheets = reading.sheets(came.raw, path)
@@ -87,6 +89,8 @@ class _Gatherer:
                 return
             form = read_sheets(sheets, path, self.kinds, self.headings)
         except SciplanError as error:
+            unit = self.plan.by_name.get(sender(sheets))
+            self.unsure |= {unit.name} if unit else set()
             self.refuse(path, "unread-form", error.message)
             return
         received = self._owned(came, form)
@@ -98,7 +102,7 @@ class _Gatherer:
         period = period_of(form.period) if form.kind.periodic else None
         plan = self._at(period)
         unit = plan.by_name.get(form.unit)
-        whose = [problem for problem in form.problems if problem.code == "whose-form"]
+        whose = [each for each in form.problems if each.code in ("whose-form", OTHER_SHEET)]
         self.problems += whose
         if whose:
             self.unsure |= {unit.name} if unit else set()
@@ -110,7 +114,11 @@ class _Gatherer:
             why = f"填表单位“{form.unit}”方案里没有登记"
             self.refuse(came.path, "unknown-unit", why, "请照发出的表写单位简称")
         elif form.kind.periodic and period is None:
-            self.refuse(came.path, "bad-period", f"期间“{form.period}”看不懂")
+            self.refuse(
+                came.path,
+                "bad-period",
+                f"填报期“{form.period}”看不懂，请照发出的表写，如 2025年11月",
+            )
         elif period and self.period and period != self.period:
             why = f"是{period.words}的表，这次汇总的是{self.period.words}，没有取"
             self.refuse(came.path, "other-period", why)
@@ -126,7 +134,7 @@ class _Gatherer:
 
     def refuse(self, path: str, code: str, message: str, hint: str = "") -> None:
         """Tell of a file that can't be taken."""
-        said = message.removeprefix(path).strip()
+        said = message.removeprefix(path).strip().removeprefix("的").replace("再导入", "再汇总")
         self.problems.append(_problem(code, Severity.ERROR, path, said, hint))
 
     # One of several --------------------------------------------------------------------------
@@ -228,6 +236,9 @@ def gather(
         if mine:
             forms[kind.kind] = list(this.counting(mine))
             this.tell_periods(forms[kind.kind])
+        if mine and not kind.periodic:
+            # Those of reports are told with what else is wrong with a report.
+            this.problems += [each for one in forms[kind.kind] for each in one.form.problems]
     return Gathered(forms, tuple(this.breakdowns), tuple(this.problems), frozenset(this.unsure))
 
 

@@ -53,7 +53,7 @@ def filled(said: str, unit: str) -> Filled | Unread:
     bare, more = _cut(bare)
     amount = _amount(bare, unit)
     if amount is None:
-        example = f"，如 1200{unit}" if unit else "，如 1200"
+        example = "，如 65%" if unit in ("%", "％") else f"，如 1200{unit}"
         return Unread(f"写作“{said[:40]}”，看不出是什么数；一格只写一个数{example}")
     return Filled(amount, about=bool(begun) or behind or more)
 

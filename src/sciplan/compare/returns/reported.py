@@ -10,7 +10,7 @@ from sciplan.compare.returns.form import FormRow, ReturnedForm
 from sciplan.compare.returns.numbers import filled
 from sciplan.compare.values import Unread, plain
 from sciplan.papers.progress_form import FORM, WORDS, Line, key_in, lines_of, state_words
-from sciplan.plan.model import Plan
+from sciplan.plan.model import Plan, Target
 from sciplan.plan.reporting import Asked
 from sciplan.plan.returns import Item, Return
 
@@ -26,12 +26,13 @@ class Reported(NamedTuple):
     Args:
         value: The return; None where something can't be taken: it is whole or not at all.
         problems: What can't be taken, and what was not.
-        kept: Ids of the measures whose rows are not on the form.
+        silent: Measure's id → its rows in which nothing was typed, or that were cut out: what was
+            reported of them before stays.
     """
 
     value: Return | None
     problems: tuple[Problem, ...]
-    kept: tuple[str, ...] = ()
+    silent: Mapping[str, tuple[Line, ...]]
 
 
 def reported(form: ReturnedForm, plan: Plan, held: Sequence[Asked], blank: Return) -> Reported:
@@ -55,16 +56,42 @@ def reported(form: ReturnedForm, plan: Plan, held: Sequence[Asked], blank: Retur
         )
     grave = any(problem.severity is Severity.ERROR for problem in problems)
     value = None if grave else replace(blank, items=items)
-    return Reported(value, tuple(problems), reader.absent())
+    return Reported(value, tuple(problems), reader.silent(items))
 
 
-def beside(value: Return, earlier: Return, kept: Sequence[str]) -> Return:
-    """Return a return with what an earlier one says of measures that are not on the new form."""
-    items = {ident: earlier.items[ident] for ident in kept if ident in earlier.items}
-    if not items:
-        return value
-    together = {**value.items, **items}
-    return replace(value, items={ident: together[ident] for ident in sorted(together, key=_place)})
+def beside(value: Return, earlier: Return, silent: Mapping[str, Sequence[Line]]) -> Return:
+    """Return a return with what an earlier one says where the new form is silent.
+
+    Args:
+        value: The new one.
+        earlier: What is filed of the unit and period.
+        silent: The rows that say nothing now, by measure.
+    """
+    together = dict(value.items)
+    for ident, lines in silent.items():
+        was = earlier.items.get(ident)
+        if was:
+            now = together.get(ident)
+            together[ident] = _item_beside(now, was, lines) if now else was
+    return replace(
+        value,
+        reported_by=value.reported_by or earlier.reported_by,
+        checked_by=value.checked_by or earlier.checked_by,
+        items={ident: together[ident] for ident in sorted(together, key=_place)},
+    )
+
+
+def _item_beside(now: Item, was: Item, silent: Sequence[Line]) -> Item:
+    """Return what some rows of a measure say now, with what its silent ones said before."""
+    kept: dict[str, Any] = {}
+    if any(line.first for line in silent):
+        kept = {name: getattr(now, name) or getattr(was, name) for name in ("state", *WORDS)}
+    targets = {line.target.what for line in silent if line.target}
+    for name in _NUMBERS:
+        before: Mapping[str, int | float] = getattr(was, name) or {}
+        old = {what: number for what, number in before.items() if what in targets}
+        kept[name] = {**old, **(getattr(now, name) or {})} or None
+    return replace(now, **kept)
 
 
 def _place(ident: str) -> list[int]:
@@ -89,6 +116,14 @@ def falls(value: Return, earlier: Return, form: ReturnedForm) -> Iterator[Proble
                     location=form.location(rows[ident], "done"),
                     hint="请与填报单位核对",
                 )
+
+
+def _may_be_share(typed: str, amount: float, target: Target) -> bool:
+    """Whether a number may be a share of one where per cent are asked for: 0.65 for 65%."""
+    if one_width(target.unit) != "%" or "%" in one_width(typed):
+        return False
+    wanted = target.amount
+    return 0 < amount <= 1 and not isinstance(wanted, str) and wanted > 1
 
 
 class _Reader:
@@ -121,10 +156,23 @@ class _Reader:
         found = ((ident, self._item(one)) for ident, one in self.measures.items())
         return {ident: item for ident, item in found if item}
 
-    def absent(self) -> tuple[str, ...]:
-        """Return the ids of measures of which no row came back."""
-        back = {key_in(row.key).partition("（")[0] for row in self.form.rows}
-        return tuple(ident for ident in self.measures if ident not in back)
+    def silent(self, items: Mapping[str, Item]) -> dict[str, tuple[Line, ...]]:
+        """Return measure's id → its rows that say nothing; all of one of which nothing is said."""
+        found: dict[str, tuple[Line, ...]] = {}
+        for ident, keys in self.keys.items():
+            said = {self._what(key) for key in keys if key in self.rows}
+            lines = [
+                self.lines[key]
+                for key in keys
+                if ident not in items or (key not in self.rows and self._what(key) not in said)
+            ]
+            if lines:
+                found[ident] = tuple(lines)
+        return found
+
+    def _what(self, key: str) -> str:
+        target = self.lines[key].target
+        return target.what if target else ""
 
     # Which row it is -------------------------------------------------------------------------
 
@@ -217,6 +265,11 @@ class _Reader:
                 if said.about:
                     message = f"“{title}”写作“{row.texts[column][:40]}”，按 {said.amount} 计"
                     self._report(row, column, message, code="about", grave=False)
+                if _may_be_share(row.texts[column], said.amount, line.target):
+                    share = f"{round(said.amount * 100, 9):g}%"
+                    message = f"“{title}”填的是 {said.amount}，是 {share} 还是 {said.amount}%？"
+                    message += f"现按 {said.amount}% 计，请核对"
+                    self._report(row, column, message, code="number-odd", grave=False)
                 if found.setdefault(line.target.what, said.amount) != said.amount:
                     message = f"“{line.target.what}”两行的数不一样，请核对"
                     self._report(row, column, message, code="unread-cell")
