@@ -42,7 +42,7 @@ def with_reforms(answer: Answer, plans: Sequence[Plan]) -> Answer:
     if not any(plan.applied for plan in dated):
         return answer
     subject = _subject(answer.records, plans)
-    notes = tuple(note for plan in dated for note in _notes(plans, plan, subject))
+    notes = tuple(note for plan in dated if plan.applied for note in _notes(plans, plan, subject))
     return replace(answer, notes=(*notes, *answer.notes))
 
 

@@ -187,9 +187,42 @@ def test_several_plans_each_as_of_the_day(run: Run) -> None:
     done = run("measures", "--as-of", "2025-03-01", "-p", EXAMPLE, "-p", "data/plan.yaml")
     first = done.out.splitlines()[0]
     assert first.startswith(
-        "2 个方案：某政发〔2022〕6号、曲政发〔2022〕21号，均按某发〔2023〕8号等文件"
+        "2 个方案：某政发〔2022〕6号、曲政发〔2022〕21号，demo-2022 按某发〔2023〕8号等文件"
     )
+    assert "，以机构编制部门规定为准，其余按印发时口径，实施期已满（" in first
+    assert "已计入机构变动 0 条" not in done.out
     assert "demo-2022：市民政局（原市老龄办）：demo-2022/1.4。" in done.out
+
+
+def two_plans(folder: Path) -> tuple[str, ...]:
+    """Return two plans, of which one merges 市水务局 into 市林草局 and the other lists both."""
+    units = "units: {市林草局: , 市水务局: }"
+    merge = "kind: merge, from: [市水务局], into: [市林草局]"
+    reform = f"{{date: 2025-03-01, {merge}, basis: 某发〔2025〕1号}}"
+    for ident, reforms in (("q1", f"[{reform}]"), ("q2", "[]")):
+        text = f"""format: sciplan/1
+plan: {{id: {ident}, title: 方案{ident}, jurisdiction: 某市}}
+{units}
+measures:
+  - {{id: "1", title: 修渠, lead: [市水务局], cooperating: [市林草局]}}
+reforms: {reforms}
+"""
+        (folder / f"{ident}.yaml").write_text(text, encoding="utf-8")
+    return tuple(arg for each in ("q1", "q2") for arg in ("-p", str(folder / f"{each}.yaml")))
+
+
+@pytest.mark.parametrize("query", ["duties 市水务局", "workload --unit 市水务局"])
+def test_a_body_dissolved_in_one_of_several_plans_is_told(
+    run: Run, tmp_path: Path, query: str
+) -> None:
+    plans = two_plans(tmp_path)
+    done = run(*query.split(), *plans, "--as-of", "2025-07-01")
+    assert done.err == (
+        "q1 里的“市水务局”按“市林草局”列出，不在下面的“市水务局”里："
+        "2025-03-01 市水务局并入市林草局（某发〔2025〕1号）\n"
+    )
+    assert not run(*query.split(), *plans, "--as-of", "2025-02-01").err
+    assert not run("duties", "市林草局", *plans, "--as-of", "2025-07-01").err
 
 
 def test_a_chosen_section_tells_only_what_moved_there(run: Run) -> None:
