@@ -121,7 +121,7 @@ def _ways(duty: Duty) -> Iterator[str]:
     origin = duty.origin
     if origin is None:
         return
-    if origin.basis and origin.moved_from:
+    if origin.basis and origin.moved_from not in (None, duty.unit):
         yield marked(duty)
     others = [name for name in (origin.moved_from, *origin.doubles) if name]
     if origin.doubles:

@@ -13,6 +13,8 @@ from sciplan.plan.reforms.shaping import misshapen
 from sciplan.plan.reforms.standing import Gone, Standing
 from sciplan.plan.role import Role
 
+_DISSOLVING = (ReformKind.MERGE, ReformKind.SPLIT, ReformKind.ABOLISH)
+
 
 @dataclass(slots=True)
 class Effect:
@@ -113,7 +115,7 @@ class _Step:
         """Return the short name of a body that stands; empty where none does."""
         found = self.standing.find(name)
         if found is not None:
-            return found
+            return found if self.may_dissolve(name, found, path) else ""
         if not name:  # what could not be read is told already
             self.refuse(BAD, path, UNREAD)
             return ""
@@ -129,6 +131,20 @@ class _Step:
             message = f"{name} 自 {gone.day} 起已经撤并（第 {gone.place + 1} 条），不能再变动"
             self.refuse(UNIT, path, message, "核对单位名称和日期", name)
         return ""
+
+    def may_dissolve(self, name: str, host: str, path: FieldPath) -> bool:
+        """Whether a name means a body, or a reform that dissolves bodies doesn't name it.
+
+        A second name is no body: with it all that its host has would go.
+        """
+        if path[0] != "from" or self.reform.what not in _DISSOLVING:
+            return True
+        if name == host or name not in self.standing.plates:
+            return True
+        message = f"{name} 是 {host} 加挂的牌子，照此会连 {host} 一起撤并"
+        hint = f"撤并的是 {host} 的，from 写 {host}；只摘牌子的，不写这一条；划出职责的用 transfer"
+        self.refuse(CONFLICT, path, message, hint, name)
+        return False
 
     def target(self, body: Body, path: FieldPath) -> str:
         """Return the body that takes over: one that stands, or the name of a new one."""
@@ -293,6 +309,7 @@ class _Step:
         former = tuple(name for name in unit.former if name not in plates)
         taken = tuple(name for name in plates if name in unit.former)
         aliases = (*unit.aliases, *taken, *added)
+        self.standing.plates.update(taken, added)
         self.standing.exchange(source, replace(unit, aliases=aliases, former=former))
         return Effect()
 
@@ -333,10 +350,11 @@ class _Step:
             return Effect()
         effect = Effect()
         for measure in dict.fromkeys(reform.measures):
+            had = {unit: self.standing.held(measure, unit) for unit in dropped}
             for unit in dict.fromkeys(dropped):
                 effect.duties += self.standing.take(measure, unit)
                 self.standing.passed[measure, unit] = self.gone
             for role, unit, _ in added:
-                self.standing.give(measure, role, unit, reform.basis)
+                self.standing.give(measure, role, unit, reform.basis, had.get(unit))
                 effect.duties += 1
         return effect
