@@ -284,6 +284,20 @@ def test_a_nameplate_is_not_dissolved_in_the_place_of_its_host(dissolving: dict[
     assert apply(small(plate, {"date": "2024-02-01", **host}, m1={"lead": ["甲局"]})).refused == {}
 
 
+def test_a_body_that_comes_later_on_the_same_day_is_told() -> None:
+    day = "2024-01-01"
+    split = {"date": day, "kind": "split", "from": ["甲局"], "into": [{"name": "体育局"}],
+             "moves": {"体育局": ["1"]}}  # fmt: skip
+    merge = {"date": day, "kind": "merge", "from": ["体育局"], "into": ["乙局"]}
+    (refused,) = apply(small(split, merge, m1={"lead": ["甲局"]})).refused[1]
+    assert refused.message == "这时还没有 体育局：同一天的第 1 条才有"
+    assert refused.hint.startswith("同一天里分设、撤销排在最后")
+    next_day = {**merge, "date": "2024-01-02"}
+    assert apply(small(split, next_day, m1={"lead": ["甲局"]})).refused == {}
+    (refused,) = apply(small({**merge, "from": ["无局"]}, m1={"lead": ["甲局"]})).refused[0]
+    assert refused.message == "没有 无局 这个单位"
+
+
 # Laws ------------------------------------------------------------------------------------------
 
 DAY = date(2024, 1, 1)

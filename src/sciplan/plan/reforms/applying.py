@@ -1,13 +1,13 @@
 """Reforms applied one after another; one that can't be is refused whole, with the reason."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sciplan.base.likeness import nearest, suggestion
 from sciplan.base.problem import FieldPath
 from sciplan.plan.model import Plan
-from sciplan.plan.reforms.reform import Body, Reform, ReformKind, in_order
+from sciplan.plan.reforms.reform import Body, Reform, ReformKind, founded, in_order
 from sciplan.plan.reforms.refusal import BAD, CONFLICT, DUTY, UNIT, UNREAD, Refusal
 from sciplan.plan.reforms.shaping import misshapen
 from sciplan.plan.reforms.standing import Gone, Standing
@@ -61,7 +61,7 @@ def apply(plan: Plan, until: date = date.max) -> Outcome:
     for place in in_order(plan.reforms):
         reform = plan.reforms[place]
         if reform.date and reform.date <= until and place not in outcome.refused:
-            step = _Step(outcome.standing, reform, Gone(reform.date, place))
+            step = _Step(outcome.standing, reform, Gone(reform.date, place), _later(plan, place))
             effect = step.run()
             if step.refusals:
                 outcome.refused[place] = step.refusals
@@ -70,13 +70,28 @@ def apply(plan: Plan, until: date = date.max) -> Outcome:
     return outcome
 
 
+def _later(plan: Plan, place: int) -> dict[str, int]:
+    """Return new name → the reform that gives it, of those of the same day that count later."""
+    order = in_order(plan.reforms)
+    day = plan.reforms[place].date
+    found: dict[str, int] = {}
+    for other in order[order.index(place) + 1 :]:
+        if plan.reforms[other].date == day:
+            for name in founded(plan.reforms[other]):
+                found.setdefault(name, other)
+    return found
+
+
 class _Step:
     """One reform: first looked at from all sides, then applied if nothing is wrong with it."""
 
-    def __init__(self, standing: Standing, reform: Reform, gone: Gone) -> None:
+    def __init__(
+        self, standing: Standing, reform: Reform, gone: Gone, later: Mapping[str, int]
+    ) -> None:
         self.standing = standing
         self.reform = reform
         self.gone = gone
+        self.later = later
         self.refusals: list[Refusal] = []
 
     def run(self) -> Effect:
@@ -120,7 +135,11 @@ class _Step:
             self.refuse(BAD, path, UNREAD)
             return ""
         gone = self.standing.gone.get(name)
-        if gone is None:
+        if gone is None and name in self.later:
+            message = f"这时还没有 {name}：同一天的第 {self.later[name] + 1} 条才有"
+            hint = "同一天里分设、撤销排在最后，其余照文件里的先后；核对次序和日期"
+            self.refuse(UNIT, path, message, hint, name)
+        elif gone is None:
             new = "；新组建的单位写作 {name: 简称}" if may_be_new else ""
             hint = (suggestion(nearest(name, self.standing.names)) or "先写进 units") + new
             self.refuse(UNIT, path, f"没有 {name} 这个单位", hint, name)
