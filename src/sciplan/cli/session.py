@@ -291,10 +291,19 @@ class Session:
     def _told(self, typed: str, found: resolve.FoundUnit, more: str = "") -> resolve.FoundUnit:
         """Say once how a name was understood that was not typed in full."""
         line = self._gone(typed, found) or f"“{typed}”按“{found.key.unit}”理解{more}"
-        if not found.exact and line not in self.understood:
-            self.understood.add(line)
-            say(line)
+        for each in ([] if found.exact else [line]) + self._gone_elsewhere(found):
+            if each not in self.understood:
+                self.understood.add(each)
+                say(each)
         return found
+
+    def _gone_elsewhere(self, found: resolve.FoundUnit) -> list[str]:
+        """Return in which of several plans a body that stands in another has been dissolved."""
+        if self.as_of is None or len(self.plans) == 1:
+            return []
+        from sciplan.plan.reforms.fate import fates_elsewhere
+
+        return list(fates_elsewhere(self.plans, found.key, found.unit))
 
     def _gone(self, typed: str, found: resolve.FoundUnit) -> str:
         """Return what became of the body that was typed, where a reform dissolved it."""

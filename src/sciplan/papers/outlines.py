@@ -18,13 +18,29 @@ _ROOM = ("", "")
 
 def files(source: Source) -> Iterator[File]:
     """Yield an outline for each unit that leads one of the topics, in order of precedence."""
+    for place, item in _led(source):
+        name = f"汇报提纲/{unit_file(place, item.unit.name)}"
+        yield File(name, _answer(source, item), f"{len(item.rows)}项")
+
+
+def lacking(source: Source) -> Iterator[str]:
+    """Yield why there is no outline of a unit that was asked for, or none at all."""
+    leading = {place for place, _ in _led(source)}
+    if source.units:
+        for place, item in source.duties:
+            if place not in leading:
+                yield f"{item.label}没有{source.leading}的议题"
+    elif not leading:
+        yield f"议题都没有{source.leading}单位"
+
+
+def _led(source: Source) -> Iterator[tuple[str, UnitDuties]]:
+    """Yield (place, duties) of the units that lead topics, those duties only."""
     ids = {entry.measure.id for _, entry in topics_of(source)}
     for place, item in source.duties:
         rows = tuple(row for row in item.rows if row.role.leads and row.record.measure in ids)
         if rows:
-            name = f"汇报提纲/{unit_file(place, item.unit.name)}"
-            answer = _answer(source, replace(item, rows=rows))
-            yield File(name, answer, f"{len(rows)}项")
+            yield place, replace(item, rows=rows)
 
 
 def _answer(source: Source, item: UnitDuties) -> Answer:

@@ -198,6 +198,7 @@ PAPERS = (
         of_units=True,
         of_topics=True,
         on_request=True,
+        partial=True,
     ),
     Paper(
         key="seats",

@@ -35,8 +35,17 @@ def heading(plans: Sequence[Plan]) -> str:
         ]
     )
     issued = sum(not _standing(plan.head) for plan in plans)
-    rest = f"{'其余' if drafts else '均'}{_terms(plans)}" if issued else ""
+    rest = _terms_of_each(plans, drafts=drafts) if issued else ""
     return joined(f"{len(plans)} 个方案：{numbers}", rest)
+
+
+def _terms_of_each(plans: Sequence[Plan], *, drafts: bool) -> str:
+    """Return in what state the duties of several plans are shown, named where not all alike."""
+    changed = [plan for plan in plans if plan.revised and plan.revised.basis]
+    if not changed or len(changed) == len(plans):
+        return f"{'其余' if drafts else '均'}{_terms(plans)}"
+    named = _listed([plan.id for plan in changed])
+    return f"{named} {_terms(changed)}，其余{_AS_ISSUED}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sciplan.base.answer import Answer, Records
-from sciplan.plan.model import Duty, Plan
+from sciplan.plan.model import Duty, Measure, Plan
 from sciplan.plan.reforms.day import PlanAsOf
 from sciplan.plan.reforms.reform import ReformKind
 from sciplan.plan.reforms.standing import VACANT
@@ -42,7 +42,7 @@ def with_reforms(answer: Answer, plans: Sequence[Plan]) -> Answer:
     if not any(plan.applied for plan in dated):
         return answer
     subject = _subject(answer.records, plans)
-    notes = tuple(note for plan in dated for note in _notes(plans, plan, subject))
+    notes = tuple(note for plan in dated if plan.applied for note in _notes(plans, plan, subject))
     return replace(answer, notes=(*notes, *answer.notes))
 
 
@@ -78,6 +78,15 @@ def _notes(plans: Sequence[Plan], plan: PlanAsOf, subject: _Subject) -> Iterator
             said.setdefault(way, []).append(ident)
     for way, idents in said.items():
         yield f"{home}{way}：{_listed(idents)}。"
+    leaderless = [
+        ident
+        for entry in plan.entries
+        if subject.concerns(ident := qualified(plans, plan.id, entry.measure.id))
+        and _led(plan.issued, entry.measure)
+        and not _led(plan, entry.measure)
+    ]
+    if leaderless:
+        yield f"{home}调整后没有牵头单位：{_listed(leaderless)}。"
     vacant = [
         f"{ident}（{word}，原{unit.former[0]}）"
         for measure, word, unit in plan.vacant
@@ -85,6 +94,10 @@ def _notes(plans: Sequence[Plan], plan: PlanAsOf, subject: _Subject) -> Iterator
     ]
     if vacant:
         yield f"{home}{VACANT}：{'、'.join(vacant)}。"
+
+
+def _led(plan: Plan, measure: Measure) -> bool:
+    return any(duty.role.leads for duty in plan.duties(measure))
 
 
 def _listed(idents: Iterable[str]) -> str:
@@ -108,7 +121,7 @@ def _ways(duty: Duty) -> Iterator[str]:
     origin = duty.origin
     if origin is None:
         return
-    if origin.basis and origin.moved_from:
+    if origin.basis and origin.moved_from not in (None, duty.unit):
         yield marked(duty)
     others = [name for name in (origin.moved_from, *origin.doubles) if name]
     if origin.doubles:

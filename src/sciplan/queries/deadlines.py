@@ -47,7 +47,8 @@ class DeadlineRow:
         date: The last day, as 2026-06-30; a target's year ends with it. None where there are only
             words.
         day: The same as a value.
-        words: The plan's words; the year of a target.
+        words: The plan's words; empty of a target.
+        shown: The date for people: a day, or the year of a target that has only that.
         lead: Units that lead the measure.
         responsible: Units of a clause that doesn't tell lead from cooperating.
         item: What is due, for people.
@@ -61,6 +62,7 @@ class DeadlineRow:
     date: str | None
     day: _Day | None
     words: str
+    shown: str
     lead: tuple[str, ...]
     responsible: tuple[str, ...]
     item: str
@@ -140,10 +142,12 @@ class _Place(NamedTuple):
     label: str
 
     def target(self, target: Target) -> DeadlineRow:
-        words = f"{target.by}年" if isinstance(target.by, int) else ""
-        return self.row(target.due, words, target_text(target), what=target.what)
+        year = f"{target.by}年" if isinstance(target.by, int) else ""
+        return self.row(target.due, "", target_text(target), what=target.what, shown=year)
 
-    def row(self, day: date | None, words: str, item: str, *, what: str = "") -> DeadlineRow:
+    def row(
+        self, day: date | None, words: str, item: str, *, what: str = "", shown: str = ""
+    ) -> DeadlineRow:
         duties = self.plan.duties(self.measure) if self.measure else ()
         return DeadlineRow(
             plan=self.plan.id,
@@ -153,6 +157,7 @@ class _Place(NamedTuple):
             date=day.isoformat() if day else None,
             day=day,
             words=words,
+            shown=shown or (day_text(day) if day else ""),
             lead=with_role(duties, Role.LEAD),
             responsible=with_role(duties, Role.RESPONSIBLE),
             item=item,
@@ -220,7 +225,7 @@ def _table(rows: Sequence[DeadlineRow]) -> Table:
             rows=tuple(
                 Row(
                     cells=(
-                        day_text(row.day) if row.day else "",
+                        row.shown,
                         row.label,
                         row.lead or (() if row.responsible else ("未写明",)),
                         row.responsible,

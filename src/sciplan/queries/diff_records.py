@@ -13,8 +13,12 @@ KINDS = {
     "renumbered": "重编号",
     "taken_up": "承接",
     "proposed": "疑似承接",
+    "unknown": "承接有误",
 }
-"""What a record says of what it is about; the last two of a child plan beside its parent."""
+"""What a record says of what it is about; the last three of a child plan beside its parent.
+
+Of `unknown`, `new` is the id in `serves` that the parent has no measure of.
+"""
 SUBJECTS = {
     "plan": "方案",
     "section": "标题",

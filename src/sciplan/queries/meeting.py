@@ -42,7 +42,7 @@ class Attendee:
         unit: Its name as shown.
         role: Its highest role in the measures on the table.
         measures: Ids of those that name it.
-        reports: Ids of those where it stands first, and so might report.
+        reports: Ids of those that it leads and where it stands first, and so might report.
         leads: Ids of those that it leads.
     """
 
@@ -59,7 +59,7 @@ class Topic(NamedTuple):
 
     Args:
         id: Its id as it is typed.
-        reports: The unit that stands first, and so might report.
+        reports: The unit that stands first, and so might report; empty where nobody leads.
         title: Its title.
         record: The measure.
         collective: The collective units that it names.
@@ -85,6 +85,7 @@ class Agenda:
             stand for any, and is never told to be not concerned.
         others: Units with roles outside the three, with those roles.
         coordinators: Coordinating units that no measure names.
+        unnamed: Ids of the measures that have no unit.
     """
 
     items: tuple[Topic, ...]
@@ -94,6 +95,7 @@ class Agenda:
     absent: tuple[str, ...]
     others: tuple[str, ...]
     coordinators: tuple[str, ...]
+    unnamed: tuple[str, ...]
 
     @property
     def counted(self) -> int:
@@ -191,7 +193,7 @@ def meeting(
             named.setdefault(key, []).append(ident)
             if duty.role is Role.LEAD:
                 leads.setdefault(key, []).append(ident)
-        if duties:
+        if duties and duties[0].role.leads:
             first = plan.key_of(plan.by_name[duties[0].unit])
             reports.setdefault(first, []).append(ident)
         items.append(_topic(plan, entry, ident))
@@ -226,6 +228,11 @@ def meeting(
         ),
         others=tuple(f"{labels[key]}（{'、'.join(words)}）" for key, words in others.items()),
         coordinators=tuple(labels[key] for key in _coordinators(involved) if key not in roles),
+        unnamed=tuple(
+            item.id
+            for item, (plan, entry) in zip(items, measures, strict=True)
+            if not plan.duties(entry.measure)
+        ),
     )
 
 
@@ -238,7 +245,7 @@ def _topic(plan: Plan, entry: Entry, ident: str) -> Topic:
     first = plan.duties(entry.measure)[:1]
     return Topic(
         id=ident,
-        reports=first[0].unit if first else "",
+        reports=first[0].unit if first and first[0].role.leads else "",
         title=record.title,
         record=record,
         collective=plan.collective_in(entry.measure),
@@ -288,7 +295,7 @@ def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
         for each in agenda.attendees
         if each.unit not in (*agenda.collective, *agenda.vacant)
     )
-    nobody = "所选单位、身份与这些议题无关" if not agenda.attendees else ""
+    nobody = "" if agenda.attendees else _why_nobody(agenda)
     part = Part(
         title="参会单位",
         lead=(
@@ -309,12 +316,25 @@ def answer(plans: Sequence[Plan], agenda: Agenda) -> Answer:
     )
 
 
+def _why_nobody(agenda: Agenda) -> str:
+    if len(agenda.unnamed) == len(agenda.items):
+        return "这些议题没有责任单位"
+    return "所选单位、身份与这些议题无关"
+
+
 def _notes(agenda: Agenda) -> Iterable[str]:
     if agenda.absent:
         named = "（集合称谓包括的除外）" if any(item.collective for item in agenda.items) else ""
         yield f"不涉及（{len(agenda.absent)}）：{'、'.join(agenda.absent)}{named}"
     if agenda.others:
         yield f"另有其他身份：{'、'.join(agenda.others)}"
+    if agenda.unnamed:
+        yield f"没有责任单位的议题（{len(agenda.unnamed)}）：{'、'.join(agenda.unnamed)}"
+    nobody = [
+        item.id for item in agenda.items if not item.reports and item.id not in agenda.unnamed
+    ]
+    if nobody:
+        yield f"没有牵头单位的议题（{len(nobody)}）：{'、'.join(nobody)}，由谁汇报请商定。"
     yield from agenda.open_ended
     for name in agenda.coordinators:
         yield f"{name} 是方案的综合协调单位，所选举措没有列它，是否参会请斟酌。"

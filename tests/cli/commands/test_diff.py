@@ -242,6 +242,7 @@ def test_other_reforms_count_as_of_a_day_only(run: Run, tmp_path: Path) -> None:
     assert "牵头增：市农业局" in before.out
     after = run("diff", old, new, "--as-of", "2024-01-01")
     assert (after.code, "没有差异。" in after.out) == (0, True)
-    assert "计入截至2024年1月1日的机构变动" in after.out
+    terms = f"计入截至2024年1月1日的机构变动（{merge['basis']}），以机构编制部门规定为准"
+    assert terms in after.out
     early = run("diff", old, new, "--as-of", "2020-01-01")
     assert (early.code, "早于" in early.err) == (2, True)

@@ -187,12 +187,102 @@ def test_several_plans_each_as_of_the_day(run: Run) -> None:
     done = run("measures", "--as-of", "2025-03-01", "-p", EXAMPLE, "-p", "data/plan.yaml")
     first = done.out.splitlines()[0]
     assert first.startswith(
-        "2 个方案：某政发〔2022〕6号、曲政发〔2022〕21号，均按某发〔2023〕8号等文件"
+        "2 个方案：某政发〔2022〕6号、曲政发〔2022〕21号，demo-2022 按某发〔2023〕8号等文件"
     )
+    assert "，以机构编制部门规定为准，其余按印发时口径，实施期已满（" in first
+    assert "已计入机构变动 0 条" not in done.out
     assert "demo-2022：市民政局（原市老龄办）：demo-2022/1.4。" in done.out
+
+
+def two_plans(folder: Path) -> tuple[str, ...]:
+    """Return two plans, of which one merges 市水务局 into 市林草局 and the other lists both."""
+    units = "units: {市林草局: , 市水务局: }"
+    merge = "kind: merge, from: [市水务局], into: [市林草局]"
+    reform = f"{{date: 2025-03-01, {merge}, basis: 某发〔2025〕1号}}"
+    for ident, reforms in (("q1", f"[{reform}]"), ("q2", "[]")):
+        text = f"""format: sciplan/1
+plan: {{id: {ident}, title: 方案{ident}, jurisdiction: 某市}}
+{units}
+measures:
+  - {{id: "1", title: 修渠, lead: [市水务局], cooperating: [市林草局]}}
+reforms: {reforms}
+"""
+        (folder / f"{ident}.yaml").write_text(text, encoding="utf-8")
+    return tuple(arg for each in ("q1", "q2") for arg in ("-p", str(folder / f"{each}.yaml")))
+
+
+@pytest.mark.parametrize("query", ["duties 市水务局", "workload --unit 市水务局"])
+def test_a_body_dissolved_in_one_of_several_plans_is_told(
+    run: Run, tmp_path: Path, query: str
+) -> None:
+    plans = two_plans(tmp_path)
+    done = run(*query.split(), *plans, "--as-of", "2025-07-01")
+    assert done.err == (
+        "q1 里的“市水务局”按“市林草局”列出，不在下面的“市水务局”里："
+        "2025-03-01 市水务局并入市林草局（某发〔2025〕1号）\n"
+    )
+    assert not run(*query.split(), *plans, "--as-of", "2025-02-01").err
+    assert not run("duties", "市林草局", *plans, "--as-of", "2025-07-01").err
 
 
 def test_a_chosen_section_tells_only_what_moved_there(run: Run) -> None:
     done = run("measures", "--section", "2", *AS_OF)
     assert "市工业和信息化局（原市工信局）：2.1、2.3（2 项）。" in done.out
     assert "市民政局" not in done.out
+
+
+@pytest.fixture
+def unled(tmp_path: Path) -> str:
+    """Return a plan in which later documents take away the lead of 1, and all of 2."""
+    file = tmp_path / "unled.yaml"
+    file.write_text(
+        """format: sciplan/1
+plan: {id: unled, title: 方案}
+units: {甲局: , 乙局: }
+measures:
+  - {id: "1", title: 植树, lead: [甲局], cooperating: [乙局]}
+  - {id: "2", title: 种草, lead: [甲局]}
+reforms:
+  - {date: 2025-03-01, kind: adjust, measures: ["1", "2"], drop: [甲局], basis: 某发〔2025〕1号}
+""",
+        encoding="utf-8",
+    )
+    return str(file)
+
+
+def test_that_nobody_leads_any_more_is_told(run: Run, unled: str) -> None:
+    told = "调整后没有牵头单位："
+    assert f"{told}1、2（2 项）。" in run("measures", "-p", unled, "--as-of", "2025-03-01").out
+    assert told not in run("measures", "-p", unled, "--as-of", "2025-02-28").out
+
+
+def test_who_only_cooperates_is_not_to_report(run: Run, unled: str) -> None:
+    day = ("-p", unled, "--as-of", "2025-03-01")
+    done = run("meeting", "1", *day)
+    assert "没有牵头单位的议题（1）：1，由谁汇报请商定。" in done.out
+    rows = json.loads(run("meeting", "1", *day, "-f", "json").out)
+    assert [(row["unit"], row["role"], row["reports"]) for row in rows] == [
+        ("乙局", "cooperating", [])
+    ]
+    issued = json.loads(run("meeting", "1", "-p", unled, "-f", "json").out)
+    assert [row["reports"] for row in issued] == [["1"], []]
+
+
+def test_a_topic_without_units_is_told_so(run: Run, unled: str) -> None:
+    day = ("-p", unled, "--as-of", "2025-03-01")
+    done = run("meeting", "2", *day)
+    assert "涉及 0 个单位，这些议题没有责任单位" in done.out
+    both = run("meeting", "1", "2", *day).out
+    assert "没有责任单位的议题（1）：2" in both
+    chosen = run("meeting", "1", "--unit", "甲局", *day).out
+    assert "所选单位、身份与这些议题无关" in chosen
+
+
+def test_why_there_is_no_outline_for_a_report(run: Run, unled: str, tmp_path: Path) -> None:
+    day = ("-p", unled, "--as-of", "2025-03-01", "--topic", "1")
+    only = ("--only", "汇报提纲", "--only", "会议议程")
+    done = run("export", str(tmp_path / "a"), *only, *day)
+    assert "没有做汇报提纲：议题都没有牵头单位" in done.err
+    assert (tmp_path / "a" / "会议议程.docx").exists()
+    done = run("export", str(tmp_path / "b"), *only[:2], *day, "--unit", "乙局")
+    assert "没有做汇报提纲：乙局没有牵头的议题" in done.err

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +55,28 @@ def test_what_a_child_makes_of_its_parent() -> None:
     assert [entry.measure.id for entry in found.added] == ["4"]
     assert [(each.ident, each.child.measure.id) for each in found.unknown] == [("9", "2")]
     assert not found.is_settled
+    wrong = [each for each in found.records if each.kind == "unknown"]
+    assert [(each.measure_new, each.field, each.new) for each in wrong] == [("2", "serves", "9")]
+
+
+def test_a_measure_that_serves_only_what_is_not_there_is_listed(run: Run, tmp_path: Path) -> None:
+    units = 'units: {甲局: }\nmeasures: [{id: "1", title: 修路, lead: [甲局]'
+    files = {
+        "parent": f"plan: {{id: parent, title: 总方案}}\n{units}}}]",
+        "child": f'plan: {{id: child, title: 要点, implements: parent}}\n{units}, serves: ["9"]}}]',
+    }
+    for name, text in files.items():
+        (tmp_path / f"{name}.yaml").write_text(f"format: sciplan/1\n{text}\n", encoding="utf-8")
+    paths = [str(tmp_path / f"{name}.yaml") for name in files]
+    told = run("diff", *paths).out
+    assert "本方案 1 项，其中另加 0 项，承接有误 1 项" in told
+    assert "承接有误的本方案举措" in told
+    assert "1     修路        9" in told
+    records = json.loads(run("diff", *paths, "-f", "json").out)
+    assert [(each["kind"], each["measure_new"], each["new"]) for each in records] == [
+        ("removed", "", None),
+        ("unknown", "1", "9"),
+    ]
 
 
 def test_which_is_named_first_changes_nothing() -> None:

@@ -13,6 +13,7 @@ from sciplan.plan.model import Measure, Plan
 from sciplan.plan.reforms.applying import apply
 from sciplan.plan.reforms.day import PlanAsOf, as_of
 from sciplan.plan.reforms.reform import SHAPES, ReformKind
+from sciplan.plan.reforms.words import marked, origin_text, reform_text
 from sciplan.plan.role import Role
 from sciplan.planfile.load import load
 from support import ROOT, plan_of, real_plan
@@ -248,6 +249,53 @@ def test_a_refused_reform_changes_nothing() -> None:
     assert held(found) == held(plan)
     assert found.units == plan.units
     assert [each.code for each in found.refused[0]] == ["reform-duty"]
+
+
+def test_another_role_of_the_same_body_is_no_new_duty() -> None:
+    plan = small(
+        {"date": "2024-01-01", "kind": "adjust", "measures": ["1"], "add": {"lead": ["乙局"]},
+         "drop": ["乙局"]},
+        m1={"lead": ["甲局"], "cooperating": ["乙局"]},
+    )  # fmt: skip
+    duty = as_of(plan, date(2030, 1, 1)).duties(plan.measures[0])[1]
+    assert duty == ("乙局", Role.LEAD, 2, 2, ("乙局", ("某发1号",), ()))
+    assert marked(duty) == "乙局"
+    assert reform_text(plan.reforms[0]) == "1：乙局 改为牵头"
+    assert duty.origin
+    assert origin_text("乙局", duty.origin) == "后来的文件调整，仍由本单位承担（某发1号）"
+
+
+@pytest.mark.parametrize(
+    "dissolving",
+    [
+        {"kind": "abolish", "from": ["数据局"]},
+        {"kind": "merge", "from": ["数据局"], "into": ["乙局"]},
+        {"kind": "split", "from": ["数据局"], "moves": {"乙局": ["1"]}},
+    ],
+)
+def test_a_nameplate_is_not_dissolved_in_the_place_of_its_host(dissolving: dict[str, Any]) -> None:
+    plate = {"date": "2024-01-01", "kind": "nameplate", "from": ["甲局"], "into": ["数据局"]}
+    plan = small(plate, {"date": "2024-02-01", **dissolving}, m1={"lead": ["甲局"]})
+    (refused,) = apply(plan).refused[1]
+    assert refused.code == "reform-conflict"
+    assert refused.message == "数据局 是 甲局 加挂的牌子，照此会连 甲局 一起撤并"
+    assert after(plan) == {"1": (["甲局"], [])}
+    host = {**dissolving, "from": ["甲局"]}
+    assert apply(small(plate, {"date": "2024-02-01", **host}, m1={"lead": ["甲局"]})).refused == {}
+
+
+def test_a_body_that_comes_later_on_the_same_day_is_told() -> None:
+    day = "2024-01-01"
+    split = {"date": day, "kind": "split", "from": ["甲局"], "into": [{"name": "体育局"}],
+             "moves": {"体育局": ["1"]}}  # fmt: skip
+    merge = {"date": day, "kind": "merge", "from": ["体育局"], "into": ["乙局"]}
+    (refused,) = apply(small(split, merge, m1={"lead": ["甲局"]})).refused[1]
+    assert refused.message == "这时还没有 体育局：同一天的第 1 条才有"
+    assert refused.hint.startswith("同一天里分设、撤销排在最后")
+    next_day = {**merge, "date": "2024-01-02"}
+    assert apply(small(split, next_day, m1={"lead": ["甲局"]})).refused == {}
+    (refused,) = apply(small({**merge, "from": ["无局"]}, m1={"lead": ["甲局"]})).refused[0]
+    assert refused.message == "没有 无局 这个单位"
 
 
 # Laws ------------------------------------------------------------------------------------------

@@ -86,6 +86,10 @@ class Family:
             found += self._duties(link)
         found += [self._record("removed", entry, None) for entry in self.left_out]
         found += [self._record("added", None, entry) for entry in self.added]
+        found += [
+            self._record("unknown", None, each.child)._replace(field="serves", new=each.ident)
+            for each in self.unknown
+        ]
         return tuple(found)
 
     def _record(

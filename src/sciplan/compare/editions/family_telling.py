@@ -25,6 +25,11 @@ _MEASURES = (
     Column(key="responsible", title="负责单位"),
     Column(key="cooperating", title="配合单位", counted=True),
 )
+_UNKNOWN = (
+    Column(key="measure", title="编号"),
+    Column(key="title", title="本方案举措"),
+    Column(key="serves", title="serves 里的编号"),
+)
 _LINES = (
     Column(key="measure", title="编号"),
     Column(key="line", title="粘贴到该项举措下的一行"),
@@ -36,10 +41,12 @@ _LINES = (
 def summary(found: Family) -> str:
     """Return the counts in one line."""
     taken = len({link.parent.measure.id for link in found.taken_up})
+    wrong = len({each.child.measure.id for each in found.unknown})
     return (
         f"上级举措 {len(found.old.entries)} 项：已承接 {taken}，"
         f"疑似承接 {len(found.proposed)}，未承接 {len(found.left_out)}；"
         f"本方案 {len(found.new.entries)} 项，其中另加 {len(found.added)} 项"
+        f"{f'，承接有误 {wrong} 项' if wrong else ''}"
     )
 
 
@@ -51,9 +58,7 @@ def parts(found: Family, whence: str) -> Iterator[Part]:
         whence: Which files they are, in words.
     """
     aside = (whence,) if whence else ()
-    yield Part(
-        title="承接情况", lead=(summary(found), *_unknown(found), *_names(found)), aside=aside
-    )
+    yield Part(title="承接情况", lead=(summary(found), *_names(found)), aside=aside)
     if found.links:
         table = without_empty(
             Table(columns=_LINKS, rows=tuple(map(_link, _with_child(found))), counted_in="项")
@@ -61,14 +66,23 @@ def parts(found: Family, whence: str) -> Iterator[Part]:
         yield Part(title=f"承接（{len(found.links)} 项）", tables=(table,), folded=True)
     yield from _measures("未承接", "上级举措", found.old, found.left_out)
     yield from _measures("另加", "本方案举措", found.new, found.added)
+    yield from _unknown(found)
     if found.proposed:
         yield _lines(found.proposed)
 
 
-def _unknown(found: Family) -> Iterator[str]:
+def _unknown(found: Family) -> Iterator[Part]:
     if found.unknown:
-        said = "、".join(f"{each.ident}（{each.child.measure.id}）" for each in found.unknown)
-        yield f"serves 里有上级方案没有的举措编号：{said}，请改正"
+        rows = tuple(
+            Row(cells=(each.child.measure.id, each.child.measure.title, each.ident))
+            for each in found.unknown
+        )
+        yield Part(
+            title="承接有误的本方案举措",
+            lead=("上级方案没有下列编号的举措，请改正 serves。",),
+            tables=(Table(columns=_UNKNOWN, rows=rows, counted_in="处"),),
+            folded=True,
+        )
 
 
 def _names(found: Family) -> Iterator[str]:

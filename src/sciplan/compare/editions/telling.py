@@ -47,9 +47,12 @@ def title_line(found: Difference | Family) -> str:
     old, new = found.old.head, found.new.head
     drafts = sum(head.status != ISSUED for head in (old, new))
     basis = ("，均按印发时口径", "，其余按印发时口径", "")[drafts]
-    revised = found.new.revised or found.old.revised
+    revised = [each.revised for each in (found.old, found.new) if each.revised]
     if revised:
-        basis = f"，计入截至{day_text(revised.day)}的机构变动"
+        basis = f"，计入截至{day_text(revised[0].day)}的机构变动"
+        documents = list(dict.fromkeys(each for one in revised for each in one.basis))
+        if documents:
+            basis += f"（{'、'.join(documents)}），以机构编制部门规定为准"
     if isinstance(found, Family):
         return f"{_named(new)}  落实{_named(old)}{basis}"
     if _named(old) == _named(new):

@@ -1,17 +1,19 @@
 """Reforms applied one after another; one that can't be is refused whole, with the reason."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sciplan.base.likeness import nearest, suggestion
 from sciplan.base.problem import FieldPath
 from sciplan.plan.model import Plan
-from sciplan.plan.reforms.reform import Body, Reform, ReformKind, in_order
+from sciplan.plan.reforms.reform import Body, Reform, ReformKind, founded, in_order
 from sciplan.plan.reforms.refusal import BAD, CONFLICT, DUTY, UNIT, UNREAD, Refusal
 from sciplan.plan.reforms.shaping import misshapen
 from sciplan.plan.reforms.standing import Gone, Standing
 from sciplan.plan.role import Role
+
+_DISSOLVING = (ReformKind.MERGE, ReformKind.SPLIT, ReformKind.ABOLISH)
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ def apply(plan: Plan, until: date = date.max) -> Outcome:
     for place in in_order(plan.reforms):
         reform = plan.reforms[place]
         if reform.date and reform.date <= until and place not in outcome.refused:
-            step = _Step(outcome.standing, reform, Gone(reform.date, place))
+            step = _Step(outcome.standing, reform, Gone(reform.date, place), _later(plan, place))
             effect = step.run()
             if step.refusals:
                 outcome.refused[place] = step.refusals
@@ -68,13 +70,28 @@ def apply(plan: Plan, until: date = date.max) -> Outcome:
     return outcome
 
 
+def _later(plan: Plan, place: int) -> dict[str, int]:
+    """Return new name → the reform that gives it, of those of the same day that count later."""
+    order = in_order(plan.reforms)
+    day = plan.reforms[place].date
+    found: dict[str, int] = {}
+    for other in order[order.index(place) + 1 :]:
+        if plan.reforms[other].date == day:
+            for name in founded(plan.reforms[other]):
+                found.setdefault(name, other)
+    return found
+
+
 class _Step:
     """One reform: first looked at from all sides, then applied if nothing is wrong with it."""
 
-    def __init__(self, standing: Standing, reform: Reform, gone: Gone) -> None:
+    def __init__(
+        self, standing: Standing, reform: Reform, gone: Gone, later: Mapping[str, int]
+    ) -> None:
         self.standing = standing
         self.reform = reform
         self.gone = gone
+        self.later = later
         self.refusals: list[Refusal] = []
 
     def run(self) -> Effect:
@@ -113,12 +130,16 @@ class _Step:
         """Return the short name of a body that stands; empty where none does."""
         found = self.standing.find(name)
         if found is not None:
-            return found
+            return found if self.may_dissolve(name, found, path) else ""
         if not name:  # what could not be read is told already
             self.refuse(BAD, path, UNREAD)
             return ""
         gone = self.standing.gone.get(name)
-        if gone is None:
+        if gone is None and name in self.later:
+            message = f"这时还没有 {name}：同一天的第 {self.later[name] + 1} 条才有"
+            hint = "同一天里分设、撤销排在最后，其余照文件里的先后；核对次序和日期"
+            self.refuse(UNIT, path, message, hint, name)
+        elif gone is None:
             new = "；新组建的单位写作 {name: 简称}" if may_be_new else ""
             hint = (suggestion(nearest(name, self.standing.names)) or "先写进 units") + new
             self.refuse(UNIT, path, f"没有 {name} 这个单位", hint, name)
@@ -129,6 +150,20 @@ class _Step:
             message = f"{name} 自 {gone.day} 起已经撤并（第 {gone.place + 1} 条），不能再变动"
             self.refuse(UNIT, path, message, "核对单位名称和日期", name)
         return ""
+
+    def may_dissolve(self, name: str, host: str, path: FieldPath) -> bool:
+        """Whether a name means a body, or a reform that dissolves bodies doesn't name it.
+
+        A second name is no body: with it all that its host has would go.
+        """
+        if path[0] != "from" or self.reform.what not in _DISSOLVING:
+            return True
+        if name == host or name not in self.standing.plates:
+            return True
+        message = f"{name} 是 {host} 加挂的牌子，照此会连 {host} 一起撤并"
+        hint = f"撤并的是 {host} 的，from 写 {host}；只摘牌子的，不写这一条；划出职责的用 transfer"
+        self.refuse(CONFLICT, path, message, hint, name)
+        return False
 
     def target(self, body: Body, path: FieldPath) -> str:
         """Return the body that takes over: one that stands, or the name of a new one."""
@@ -293,6 +328,7 @@ class _Step:
         former = tuple(name for name in unit.former if name not in plates)
         taken = tuple(name for name in plates if name in unit.former)
         aliases = (*unit.aliases, *taken, *added)
+        self.standing.plates.update(taken, added)
         self.standing.exchange(source, replace(unit, aliases=aliases, former=former))
         return Effect()
 
@@ -333,10 +369,11 @@ class _Step:
             return Effect()
         effect = Effect()
         for measure in dict.fromkeys(reform.measures):
+            had = {unit: self.standing.held(measure, unit) for unit in dropped}
             for unit in dict.fromkeys(dropped):
                 effect.duties += self.standing.take(measure, unit)
                 self.standing.passed[measure, unit] = self.gone
             for role, unit, _ in added:
-                self.standing.give(measure, role, unit, reform.basis)
+                self.standing.give(measure, role, unit, reform.basis, had.get(unit))
                 effect.duties += 1
         return effect

@@ -57,6 +57,8 @@ class Standing:
         self.units: list[Unit] = list(plan.units)
         self.lists = {entry.measure.id: lists_of(plan, entry.measure) for entry in plan.entries}
         self.gone: dict[str, Gone] = {}
+        self.plates: set[str] = set()
+        """Second names (加挂牌子) that reforms gave."""
         self.passed: dict[tuple[str, str], Gone] = {}
         """(measure, unit) → the last reform that took the unit's duty there."""
         self._index()
@@ -223,9 +225,23 @@ class Standing:
             lists[role] = [one for one in lists[role] if one.unit != unit]
         return sum(role in _RANK for role in roles)
 
-    def give(self, measure: str, role: str, unit: str, basis: str) -> None:
-        """Add a unit behind the others of a role."""
-        self.lists[measure].setdefault(role, []).append(Held(unit, None, (basis,)))
+    def held(self, measure: str, unit: str) -> Held | None:
+        """Return a unit's duty of the three roles in a measure."""
+        found = (one for role in Role for one in self.lists[measure][role.value])
+        return next((one for one in found if one.unit == unit), None)
+
+    def give(self, measure: str, role: str, unit: str, basis: str, had: Held | None = None) -> None:
+        """Add a unit behind the others of a role.
+
+        Args:
+            measure: The measure's id.
+            role: The role.
+            unit: Who is added.
+            basis: The document.
+            had: Its duty in another role, which this one takes the place of.
+        """
+        own = had or Held(unit, None)
+        self.lists[measure].setdefault(role, []).append(own._replace(basis=(*own.basis, basis)))
 
 
 def _names(held: Held) -> tuple[str, ...]:

@@ -23,12 +23,25 @@ def reform_text(reform: Reform) -> str:
         role = f"（{Role(reform.role).word}）" if reform.role else ""
         return f"{sources}的 {measures}{role} 划转{into}"
     if kind is ReformKind.ADJUST:
-        added = (f"增加{_role(role)} {'、'.join(names)}" for role, names in _items(reform.add))
-        dropped = [f"去掉 {'、'.join(reform.drop)}"] if reform.drop else []
-        return f"{measures}：{'，'.join([*added, *dropped])}"
+        return f"{measures}：{'，'.join(_adjusted(reform))}"
     words = {ReformKind.RENAME: "更名为", ReformKind.NAMEPLATE: "加挂", ReformKind.ABOLISH: "撤销"}
     plate = "牌子" if kind is ReformKind.NAMEPLATE else ""
     return f"{sources}{words[kind]}{into}{plate}"
+
+
+def _adjusted(reform: Reform) -> Iterable[str]:
+    """Yield who is added, who is dropped, and whose role is another: that is both in the file."""
+    added = {name for _, names in _items(reform.add) for name in names}
+    for role, names in _items(reform.add):
+        new = [name for name in names if name not in reform.drop]
+        turned = [name for name in names if name in reform.drop]
+        if new:
+            yield f"增加{_role(role)} {'、'.join(new)}"
+        if turned:
+            yield f"{'、'.join(turned)} 改为{_role(role)}"
+    dropped = [name for name in reform.drop if name not in added]
+    if dropped:
+        yield f"去掉 {'、'.join(dropped)}"
 
 
 def _moves(reform: Reform) -> str:
@@ -82,6 +95,8 @@ def origin_text(unit: str, origin: Origin) -> str:
     moved = ""
     if origin.basis:
         by_whom = f"原由{origin.moved_from}承担" if origin.moved_from else "后来的文件增加"
+        if origin.moved_from == unit:
+            by_whom = "后来的文件调整，仍由本单位承担"
         moved = f"{by_whom}（{basis}）"
     names = ["本单位" if name == unit else f"原{name}" for name in origin.doubles]
     doubled = f"与{'、'.join(names)}的职责并为一项" if names else ""
