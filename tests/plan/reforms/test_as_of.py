@@ -258,7 +258,7 @@ def test_another_role_of_the_same_body_is_no_new_duty() -> None:
         m1={"lead": ["甲局"], "cooperating": ["乙局"]},
     )  # fmt: skip
     duty = as_of(plan, date(2030, 1, 1)).duties(plan.measures[0])[1]
-    assert duty == ("乙局", Role.LEAD, 2, 2, ("乙局", ("某发1号",), ()))
+    assert tuple(duty) == ("乙局", Role.LEAD, 2, 2, ("乙局", ("某发1号",), ()))
     assert marked(duty) == "乙局"
     assert reform_text(plan.reforms[0]) == "1：乙局 改为牵头"
     assert duty.origin
