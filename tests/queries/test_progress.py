@@ -205,6 +205,10 @@ def test_what_was_agreed_to_and_closed_stays_so(run: Run, folder: Path) -> None:
         "",
     )
     assert found["1.1", "市科协"]["verdict"] == "未核"
+    rule(folder, "2025-11", {"measure": "1.2", "verdict": "已销号"})
+    assert "1.2" not in {each["measure"] for each in records(run, folder, "--late")}
+    (folder / "progress" / "demo" / "2025-11" / "核定.yaml").unlink()
+    assert "1.2" in {each["measure"] for each in records(run, folder, "--late")}
     # It was said in October, so October too goes by the later day: 304 of 455 days.
     october = {each["measure"]: each for each in records(run, folder, "--period", "2025-10")}
     assert october["1.2"]["expected"] == [6.68, None]

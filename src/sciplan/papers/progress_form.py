@@ -13,7 +13,7 @@ from sciplan.papers.source import File, Source
 from sciplan.plan.model import Plan, Target
 from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.reporting import Asked, asked, due_day
-from sciplan.plan.returns import Item, Words
+from sciplan.plan.returns import EXTENDED, SENT_BACK, Item, Words
 from sciplan.plan.wording import day_text, target_text
 from sciplan.planfile.returns import Filed
 
@@ -125,7 +125,7 @@ def files(source: Source) -> Iterator[File]:
         lines = list(lines_of(measures[key.unit]))
         form = Form(
             unit=key.unit,
-            rows=list(_rows(lines, source.before.get(key.unit), words)),
+            rows=list(_rows(source, key.unit, lines, words)),
             fields=_known(source.plan, source.period),
             period=source.period.text,
             notes=(_asked_by(source.plan),),
@@ -162,11 +162,30 @@ def _deadline(words: str, target: Target | None) -> str:
 
 
 def _rows(
-    lines: Sequence[Line], before: Filed | None, words: Mapping[str, str]
+    source: Source, unit: str, lines: Sequence[Line], words: Mapping[str, str]
 ) -> Iterator[tuple[str, ...]]:
+    before = source.before.get(unit)
     for line in lines:
         said = line.printed | {"before": _before(line, before, words) if before else ""}
+        if line.first:
+            said |= _ruled(source, unit, said, line.asked.entry.measure.id)
         yield tuple(said.get(column.key, "") for column in FORM.columns)
+
+
+def _ruled(source: Source, unit: str, said: Mapping[str, str], ident: str) -> dict[str, str]:
+    """Return what the office's rulings change of what is printed in a measure's first row."""
+    changed: dict[str, str] = {}
+    if source.returned is None or source.period is None:
+        return changed
+    _, until = source.returned.ruled(ident, unit, source.period)
+    if until:
+        changed["deadline"] = f"{day_text(until)}（{EXTENDED}）"
+    before = source.before.get(unit)
+    ruling = source.returned.ruled(ident, unit, before.period)[0] if before else None
+    if ruling and ruling.verdict == SENT_BACK:
+        why = f"：{ruling.why}" if ruling.why else ""
+        changed["before"] = f"〔{SENT_BACK}{why}〕\n{said['before']}".rstrip()
+    return changed
 
 
 def _before(line: Line, before: Filed, words: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from sciplan.planfile.returns import Filed
 from sciplan.queries.duty_rows import UnitDuties, duties
 from sciplan.queries.listing import ListedMeasure, tasks
 from sciplan.queries.progress import Looked
+from sciplan.queries.returned import Returned
 
 
 # No slots: cached_property keeps its values in the instance's dict.
@@ -34,6 +35,7 @@ class Source:
         seats: Names for the table, in the order given.
         period: The period of which units are asked, if any.
         before: Unit's short name → its last return before that period.
+        returned: Where what the office ruled of earlier periods is found, if a period is given.
         looked: What units reported of a period; None unless a paper about that was asked for.
     """
 
@@ -46,6 +48,7 @@ class Source:
     seats: Sequence[str] = ()
     period: ReportingPeriod | None = None
     before: Mapping[str, Filed] = field(default_factory=dict)
+    returned: Returned | None = None
     looked: Looked | None = None
 
     @property

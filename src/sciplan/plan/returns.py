@@ -30,6 +30,7 @@ STATES: tuple[str, ...] = get_args(State)
 """完成情况, which the unit reports."""
 VERDICTS = ("同意", "退回补充", "同意延期", "已销号")
 """核定, which the office says; 未核 until then."""
+SENT_BACK = VERDICTS[1]
 EXTENDED = VERDICTS[2]
 """The one verdict that names a later day."""
 UNRULED = "未核"

@@ -324,6 +324,12 @@ class Returned:
                 )
             yield from (_with_paces(row, drafts) for row in drafts)
 
+    def ruled(
+        self, measure: str, unit: str, period: ReportingPeriod
+    ) -> tuple[Ruling | None, date | None]:
+        """Return what the office said of a unit's measure in a period, and the day put off to."""
+        return self._rulings(self.plan_at(period), period).of(measure, unit)
+
     def _rulings(self, plan: Plan, period: ReportingPeriod) -> "_Rulings":
         dated = [(period_of(text), rulings) for text, rulings in self.reports.rulings.items()]
         known = [(each, rulings) for each, rulings in dated if each and each.last <= period.last]

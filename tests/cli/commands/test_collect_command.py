@@ -302,6 +302,23 @@ def test_an_added_column_is_told(run: Run, plan: Path, title: str | None) -> Non
     assert f"另加的列“{title or '无标题'}（{cell.column_letter} 列）”没有取" in done.out
 
 
+def test_the_next_form_says_what_the_office_ruled(run: Run, plan: Path) -> None:
+    made = forms(run, plan)
+    path = filled(plan, made[UNITS[2]], {"1.1.2": {"本期进展": "甲"}, "1.1.3": {"本期进展": "乙"}})
+    assert run("collect", str(path), "-p", str(plan), "--yes").code == 0
+    of = ("-p", str(plan), "--yes", "--period", "2025-11")
+    later = run("progress", "rule", "1.1.2", "同意延期", "--until", "2026-03", *of)
+    back = run("progress", "rule", "1.1.3", "退回补充", "--why", "写具体", *of)
+    assert (later.code, back.code) == (0, 0)
+    folder = plan.parent / "下月"
+    told = ("--only", TITLE, "--period", "2025-12", "-p", str(plan))
+    assert run("export", str(folder), *told).code == 0
+    (form,) = folder.glob(f"{TITLE}*/*{UNITS[2]}.xlsx")
+    rows = {str(row[0]): row for row in sheets(form)[TITLE]}
+    assert rows["1.1.2"][4] == "2026年3月31日（同意延期）"
+    assert rows["1.1.3"][5] == "〔退回补充：写具体〕\n2025年11月：\n乙"
+
+
 # Opinions, replies, and the breakdown ------------------------------------------------------------
 
 

@@ -255,6 +255,15 @@ def test_what_is_only_printed_is_told_where_it_was_changed(
         assert problem.location.cell == cell_of(sheet, "2.1", cell).coordinate
 
 
+def test_another_period_is_told_in_words() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        line = line_with(sheet, "2025年11月")
+        line.value = line.value.replace("2025年11月", "2025年12月")
+
+    (problem,) = back(edited(edit)).problems
+    assert problem.message.endswith("写作“2025年12月”，这张表发出时是“2025年11月”")
+
+
 def gone_and_retitled(book: Any, sheet: Any) -> None:
     hide_away(book, sheet)
     line_with(sheet, "试填表").value = "某表"

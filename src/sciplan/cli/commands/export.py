@@ -87,6 +87,7 @@ def run(
     from sciplan.plan.reporting import day_in
     from sciplan.plan.resolve import spread
     from sciplan.queries import meeting
+    from sciplan.queries.returned import Returned
 
     beside = {"--unit": unit, "--topic": topic, "--by-lead": by_lead, "--seats": seats}
     beside["--period"] = period
@@ -109,6 +110,7 @@ def run(
         seats=export.names_in(seats) if seats else (),
         period=period,
         before=reports.before(period) if reports else {},
+        returned=Returned(session.plans[0], reports) if reports else None,
         looked=looked,
     )
     session.refuse("bad-papers")

@@ -304,10 +304,15 @@ def _renamed(
             yield Problem(
                 code="whose-form",
                 severity=Severity.ERROR,
-                message=shortened(f"“{label.title}”写作“{said}”，这张表发出时是“{sent}”"),
+                message=shortened(f"“{label.title}”写作“{said}”，这张表发出时是“{_worded(sent)}”"),
                 location=Location(path),
                 hint="用错了表的，请用本单位、本期的那份重填",
             )
+
+
+def _worded(text: str) -> str:
+    found = period_of(text)
+    return found.words if found else text
 
 
 def _same(text: str) -> str:
