@@ -9,6 +9,8 @@ from pathlib import Path
 
 _FIRST_DAY = 315532800
 """1980-01-01, the first day that a zip can say."""
+_LEVEL = 6
+"""9 takes four times as long for one hundredth less."""
 
 
 def epoch() -> int:
@@ -34,13 +36,13 @@ def _zip(folder: Path, paths: list[Path], archive: Path) -> None:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = (0o100000 | _mode(path)) << 16
-            opened.writestr(entry, path.read_bytes(), compresslevel=9)
+            opened.writestr(entry, path.read_bytes(), compresslevel=_LEVEL)
 
 
 def _tar(folder: Path, paths: list[Path], archive: Path) -> None:
     with (
         archive.open("wb") as file,
-        gzip.GzipFile("", "wb", 9, file, mtime=0) as zipped,
+        gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as zipped,
         tarfile.open(fileobj=zipped, mode="w", format=tarfile.PAX_FORMAT) as opened,
     ):
         for path in paths:
