@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 import yaml
 
+from office_files import paragraphs, tables
 from progress_samples import (
     TITLE,
     UNITS,
@@ -461,3 +462,40 @@ def test_what_was_collected_is_looked_at_and_ruled(run: Run, filed: Round) -> No
     assert ruled["pace"] == "超序时"
     done = run("validate", str(filed.plan.parent / "progress"), "--level", "warning")
     assert (done.code, done.out) == (0, "")
+
+
+def test_papers_of_what_was_collected(run: Run, filed: Round, tmp_path: Path) -> None:
+    names = ("进展汇总表", "进度统计表", "综合材料素材", "工作提示单")
+    asked = [word for name in names for word in ("--only", name)]
+    done = run(
+        "export", str(tmp_path / "材料"), "-p", str(filed.plan), *asked, "--period", "2025-11"
+    )
+    assert done.code == 0, done.err
+    found = {path.name: path for path in (tmp_path / "材料").iterdir()}
+
+    missing = {UNITS[place] for place in (UNTOUCHED, UNREADABLE, *range(BACK, len(UNITS)))}
+    foot = paragraphs(found["18-进展汇总表（2025年11月）.docx"])
+    assert any("应报38家" in line and f"未报{len(missing)}家" in line for line in foot)
+
+    (counts,) = tables(found["19-进度统计表（2025年11月）.docx"])
+    rows = {row[0]: row[1:3] for row in counts[1:-1]}
+    assert list(rows) == list(UNITS)
+    for place, unit in enumerate(UNITS):
+        given = 0 if unit in missing else len(measures(place)) - (place == CUT)
+        assert rows[unit] == [str(len(measures(place))), str(given) if given else ""]
+
+    words = "\n".join(paragraphs(found["20-综合材料素材（2025年11月）.docx"]))
+    for place in GOOD:
+        assert (f"办了{place}件" in words) == (UNITS[place] not in missing)
+
+    # Of two numbers the second is behind: 12 of the 13.73 that 334 of 730 days ask of 30.
+    behind = {
+        UNITS[place]
+        for place in GOOD
+        for ident, item in expected(place).items()
+        if len(item.get("done", {})) == 2 and (place, ident) != (CUT, measures(CUT)[-1])
+    }
+    prompts = {
+        path.stem.partition("-")[2] for path in found["21-工作提示单（2025年11月）"].iterdir()
+    }
+    assert prompts == behind
