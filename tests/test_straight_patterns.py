@@ -20,6 +20,7 @@ _KNOWN_ONLY_WHEN_RUN = frozenset(
     {
         'sciplan.base.extras: rf"extra == [\'\\"]{extra}[\'\\"]" if extra else r"^(?!.*extra ==)"',
         'sciplan.base.marks: f"[{re.escape(marks)}]"',
+        'sciplan.compare.returns.form: rf"(?<![^\\s])({marks})[：:]"',
         "sciplan.compare.update.field_edits: kind.pattern",
         'sciplan.compare.verify.errata: "|".join(map(re.escape, longest))',
         "sciplan.compare.verify.errata: pattern",
@@ -29,6 +30,7 @@ _KNOWN_ONLY_WHEN_RUN = frozenset(
         'sciplan.documents.words.markers: rf"[ \\t\\u3000#*]*(?:{pattern})[ \\u3000]*"',
         "sciplan.documents.words.targets: ending",
         "sciplan.formats.screen: places",
+        'sciplan.plan.periods: rf"([12][0-9]{{3}}){form}"',
         "sciplan.plan.resolve.bodynames: pairs",
         'sciplan.plan.walk: f"[{characters}]"',
         "sciplan.planfile.load: kind.pattern",
