@@ -27,6 +27,8 @@ _ATOM = re.compile(
 )
 _NEVER_FIRST = "，。；：、）》”’！？的和与及等性化"
 _NEVER_LAST = "（《“‘、和与及"
+_MOST_LINES = 5
+"""What is longer is no title, and finding its breaks would take a square of its length."""
 _ODD = 4
 """Halves of a character of unevenness that a break inside an unknown word is worth."""
 
@@ -39,10 +41,11 @@ def broken(title: str, room: int) -> str:
         title: The title; one that has line ends keeps its own.
         room: Halves of a character that a line holds.
     """
-    if "\n" in title or printed_width(title) <= room:
+    wide = printed_width(title)
+    if "\n" in title or not room < wide <= _MOST_LINES * room:
         return title
     atoms = _ATOM.findall(title)
-    lines = -(-printed_width(title) // room)
+    lines = -(-wide // room)
     while lines <= len(atoms):
         found = _best(atoms, lines, room)
         if found:
