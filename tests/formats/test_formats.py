@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.base.width import one_line
+from sciplan.formats.office import word
 from sciplan.formats.registry import FORMATS
 from support import Run, as_text, columns_of, facts, measures_in, with_measure
 
@@ -26,6 +27,7 @@ CHARTED = (
     "overlaps",
     "overlaps 市科协",
     "overlaps --stats",
+    "overlaps 市科协 --stats",
     "matrix",
 )
 HOSTILE = [
@@ -329,6 +331,7 @@ def test_every_format_answers_every_command(run: Run, tmp_path: Path, command: s
 def test_a_missing_library_is_told_with_the_command_that_installs_it(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str, library: str
 ) -> None:
+    word._template.cache_clear()  # a document made before needs no library
     monkeypatch.setitem(sys.modules, library, None)
     path = tmp_path / f"工作量.{format_}"
     done = run("workload", "-o", str(path))

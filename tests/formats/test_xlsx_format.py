@@ -224,7 +224,9 @@ def test_cells_of_the_data_sheet_take_what_is_typed() -> None:
 def test_what_is_kept_is_hidden_well() -> None:
     columns = (Column(key="id", title="编号"), Column(key="day", title="日期"))
     kept = Records(columns=columns, rows=(("2.10", date(2025, 1, 2)), ("=1", None)))
-    sheet = book(content("xlsx", answer_of(table_of(), kept=kept))).worksheets[-1]
+    sheet = book(content("xlsx", answer_of(table_of(), kept=kept))).worksheets[
+        -2
+    ]  # behind it: what was printed
     assert sheet.sheet_state == "veryHidden"
     said = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert said == [["编号", "日期"], ["2.10", "2025-01-02"], ["=1", None]]

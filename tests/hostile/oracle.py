@@ -50,6 +50,7 @@ _ATTRIBUTES = frozenset(
         "name",
         "content",
         "class",
+        "tabindex",
         "colspan",
         "rowspan",
         "style",

@@ -17,8 +17,8 @@ from sciplan.formats.registry import FORMATS
 from sciplan.queries.schemas import ANSWERS
 
 _ROUNDS = [("plans", 24), ("documents", 36), ("sheets", 12), ("texts", 2)]
-_ELSEWHERE = {"rules", "doctor", "validate"}
-"""About no plan, or run by itself."""
+_ELSEWHERE = {"rules", "doctor", "validate", "diff", "reforms", "progress"}
+"""About no plan, about more than a plan of the attack has, or run by itself."""
 NEEDS_CARE = reading.needs_care
 
 

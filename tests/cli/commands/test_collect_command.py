@@ -313,7 +313,7 @@ def test_the_next_form_says_what_the_office_ruled(run: Run, plan: Path) -> None:
     folder = plan.parent / "下月"
     told = ("--only", TITLE, "--period", "2025-12", "-p", str(plan))
     assert run("export", str(folder), *told).code == 0
-    (form,) = folder.glob(f"{TITLE}*/*{UNITS[2]}.xlsx")
+    (form,) = folder.glob(f"*{TITLE}*/*{UNITS[2]}.xlsx")
     rows = {str(row[0]): row for row in sheets(form)[TITLE]}
     assert rows["1.1.2"][4] == "2026年3月31日（同意延期）"
     assert rows["1.1.3"][5] == "〔退回补充：写具体〕\n2025年11月：\n乙"

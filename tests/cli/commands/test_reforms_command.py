@@ -283,6 +283,6 @@ def test_why_there_is_no_outline_for_a_report(run: Run, unled: str, tmp_path: Pa
     only = ("--only", "汇报提纲", "--only", "会议议程")
     done = run("export", str(tmp_path / "a"), *only, *day)
     assert "没有做汇报提纲：议题都没有牵头单位" in done.err
-    assert (tmp_path / "a" / "会议议程.docx").exists()
+    assert (tmp_path / "a" / "15-会议议程.docx").exists()
     done = run("export", str(tmp_path / "b"), *only[:2], *day, "--unit", "乙局")
     assert "没有做汇报提纲：乙局没有牵头的议题" in done.err
