@@ -1,4 +1,5 @@
 import os
+import signal
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,6 +15,10 @@ from support import EVERY_PAPER, GOLDEN, PLAN_FILE, ROOT, Ran, Run, Screen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+# A shell that starts a program in the background has it ignore Ctrl-C, and what it starts too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Two busy cores make a deadline a coin toss; the fixtures hypothesis warns of hold no state.
 settings.register_profile(
@@ -136,7 +141,7 @@ def visit(browser: "Browser", pages: Pages) -> Iterator[Visit]:
         context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}} | options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(30_000)
         address = pages.page(name).as_uri()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -68,8 +68,8 @@ def test_the_search_finds_the_pages_that_say_it(site: Path, page: "Page", words:
     }
     page.goto((site / "search.html").as_uri() + f"?q={words}")
     links = page.locator("#search-results li a")
-    links.first.wait_for()
-    page.wait_for_function("!document.querySelector('#search-progress')?.innerText.includes('.')")
+    # The summary is filled in once every result stands.
+    page.wait_for_function("document.querySelector('.search-summary')?.innerText.trim()")
     found = links.evaluate_all("all => all.map(a => a.getAttribute('href'))")
     assert saying
     assert {link.split(".html")[0] for link in found} >= saying

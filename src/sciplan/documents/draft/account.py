@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from sciplan.base.chinese import HAN, HAN_RANGE
 from sciplan.base.marks import tight
-from sciplan.base.numerals import CHINESE_NUMBER
+from sciplan.base.numerals import CHINESE_NUMBER, ONE_TO_TEN
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.draft.reading import shown
 from sciplan.documents.readers.document import Block, Grid, Paragraph
@@ -24,7 +24,7 @@ from sciplan.plan.walk import provisions
 _CHUNK = re.compile(rf"[{HAN_RANGE}A-Za-z0-9]+")
 _COUNTED = re.compile(rf"(?:{CHINESE_NUMBER}(?:是|要)|第?{CHINESE_NUMBER}[条章节]|\d+)(?={HAN})")
 """How a stretch counts itself, which no title keeps."""
-_NO_WORD = re.compile(rf"(?:{CHINESE_NUMBER}|\d|无|等|[A-Za-z])*")
+_NO_WORD = re.compile(rf"[{ONE_TO_TEN}\d无等A-Za-z]*")
 _FORMS = (
     (re.compile(r"附[件表录][0-9一二三四五六七八九十]*(?:[：:][^。]{0,40})?$"), "附件"),
     (re.compile(r"[合总小共]计"), "合计"),
