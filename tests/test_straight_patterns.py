@@ -74,7 +74,7 @@ def growth(compiled: re.Pattern[str], method: str, pump: str, before: str, behin
     if run_once(compiled, method, long) < _WORTH:
         return 0
     short = text_of(pump, _SIZE, before, behind)
-    least = [min(run_once(compiled, method, each) for _ in range(4)) for each in (short, long)]
+    least = [min(run_once(compiled, method, each) for _ in range(8)) for each in (short, long)]
     return least[1] / max(least[0], 1e-6)
 
 
