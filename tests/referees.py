@@ -1,14 +1,15 @@
 """Programs that judge what the tests read and write: LibreOffice, Chromium, poppler."""
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -37,7 +38,7 @@ def needs_index() -> None:
 
 @cache
 def _has_index() -> bool:
-    with TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--retries", "0"]
         asked = subprocess.run(
             [*command, "hatchling"], cwd=folder, check=False, capture_output=True, timeout=_LONGEST
@@ -51,21 +52,37 @@ def _do_without(said: str) -> NoReturn:
     pytest.skip(said)
 
 
+def office(form: str, documents: Iterable[Path], out: Path) -> None:
+    """Have LibreOffice save documents in another form, all in one start.
+
+    Args:
+        form: What `--convert-to` takes, as `pdf` or `xlsx`.
+        documents: The files; no two of one name.
+        out: The folder that the new files go to, under the documents' names.
+    """
+    command = [needs("soffice"), f"-env:UserInstallation={_office_home().as_uri()}", "--headless"]
+    command += ["--convert-to", form, "--outdir", str(out), *map(str, documents)]
+    subprocess.run(command, check=True, capture_output=True, timeout=2 * _LONGEST)
+
+
+@cache
+def _office_home() -> Path:
+    """Return this process's folder of LibreOffice's settings, which its first start fills."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
 def office_pdf(document: Path) -> bytes:
     """Return a document as LibreOffice prints it."""
-    home = document.parent / "soffice"
-    command = [needs("soffice"), f"-env:UserInstallation={home.as_uri()}", "--headless"]
-    command += ["--convert-to", "pdf", "--outdir", str(document.parent), str(document)]
-    subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST)
+    office("pdf", [document], document.parent)
     return document.with_suffix(".pdf").read_bytes()
 
 
 def office_saved(document: Path) -> bytes:
     """Return a workbook as LibreOffice saves it again."""
-    home, out = document.parent / "soffice", document.parent / "saved"
-    command = [needs("soffice"), f"-env:UserInstallation={home.as_uri()}", "--headless"]
-    command += ["--convert-to", "xlsx", "--outdir", str(out), str(document)]
-    subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST)
+    out = document.parent / "saved"
+    office("xlsx", [document], out)
     return (out / document.name).read_bytes()
 
 

@@ -99,14 +99,18 @@ def test_pre_commit_runs_the_hook_on_plans_of_any_name(tmp_path: Path) -> None:
 
 
 def job(tmp_path: Path, workspace: Path, **inputs: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the action's steps as its host does, and return how the last that ran ended."""
+    """Run the action's steps as its host does, and return how the last that ran ended.
+
+    A host that ran it before has what its first steps install; only the last is run then.
+    """
     values = {
         "steps.python.outputs.python-path": sys.executable,
         "github.action_path": str(ROOT),
         **{f"inputs.{key}": str(item["default"]) for key, item in ACTION["inputs"].items()},
         **{f"inputs.{key}": value for key, value in inputs.items()},
     }
-    for step in ACTION["runs"]["steps"]:
+    steps = ACTION["runs"]["steps"]
+    for step in steps[-1:] if (tmp_path / "sciplan").exists() else steps:
         if "run" in step:
             given = {
                 key: re.sub(r"\$\{\{ (.*?) \}\}", lambda found: values[found[1]], value)

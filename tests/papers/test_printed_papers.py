@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +11,7 @@ import pytest
 from pypdfium2 import raw
 
 from paper_plans import SMALL, large
-from referees import needs
+from referees import office
 from sciplan.cli.program import main
 from sciplan.papers.folder import INDEX
 from support import EVERY_PAPER, PLAN_FILE
@@ -41,7 +40,6 @@ Printed = Mapping[str, Sequence[Page]]
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     """Return the pages of three plans' papers, by plan and name."""
-    soffice = needs("soffice")
     top = tmp_path_factory.mktemp("printed")
     (top / "large.yaml").write_text(large(), encoding="utf-8")
     (top / "small.yaml").write_text(SMALL, encoding="utf-8")
@@ -49,9 +47,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     for name, plan in plans.items():
         assert main(["export", str(top / name), "-p", str(plan), *EVERY_PAPER, "--yes"]) == 0
     files = list(_flat(top, plans))
-    command = [soffice, f"-env:UserInstallation={(top / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "pdf", "--outdir", str(top / "pdf"), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=400)
+    office("pdf", files, top / "pdf")
     return {path.stem: _pages(top / "pdf" / f"{path.stem}.pdf") for path in files}
 
 

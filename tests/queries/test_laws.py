@@ -282,7 +282,7 @@ def test_a_plan_that_loads_answers_every_query_in_every_format(data: Data) -> No
                 HOLDS[name](answer, content)
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(plain_plans())
 def test_a_plan_that_loads_answers_every_query_as_an_office_file(data: Data) -> None:
     for answer in every_answer(plan_of(data)):
@@ -298,7 +298,7 @@ NAMES_AT = [
 ]
 
 
-@settings(max_examples=6)
+@settings(max_examples=3)
 @given(st.data())
 def test_a_real_plan_with_other_lists_answers_too(data: st.DataObject) -> None:
     lines = PLAN_TEXT.splitlines()

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import subprocess
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referees import needs
+from referees import office
 from sciplan.base.answer import Column
 from sciplan.base.errors import SciplanError
 from sciplan.compare.returns.form import ReturnedForm, read
@@ -134,10 +133,8 @@ def converted(raw: bytes, folder: Path, to: str) -> bytes:
     """Return a workbook as LibreOffice saves it."""
     path = folder / "in.xlsx"
     path.write_bytes(raw)
-    command = [needs("soffice"), f"-env:UserInstallation={(folder / 'home').as_uri()}"]
     out = folder / "out"
-    command += ["--headless", "--convert-to", to, "--outdir", str(out), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    office(to, [path], out)
     return next(out.iterdir()).read_bytes()
 
 

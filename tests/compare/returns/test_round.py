@@ -26,7 +26,7 @@ from progress_samples import (
     plan_text,
     row_of,
 )
-from referees import needs
+from referees import office
 from sciplan.cli.program import main
 from support import Ran, Run, environment
 
@@ -119,11 +119,7 @@ def returned(place: int, raw: bytes) -> bytes:
 
 def resaved(paths: list[Path], folder: Path) -> None:
     """Save workbooks by LibreOffice, all in one call, in their places."""
-    folder.mkdir()
-    command = [needs("soffice"), f"-env:UserInstallation={(folder / 'home').as_uri()}"]
-    command += ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-    command += ["--outdir", str(folder), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    office("xlsx:Calc MS Excel 2007 XML", paths, folder)
     for path in paths:
         shutil.move(folder / path.name, path)
 

@@ -5,12 +5,11 @@ full-width formats, the blank behind a number, and definitions that lack levels:
 are tables made by hand from the standard.
 """
 
-import subprocess
 from pathlib import Path
 from random import Random
 
 import word_files as wf
-from referees import needs
+from referees import office
 
 FORMS = (
     "decimal",
@@ -38,25 +37,20 @@ LINKED = "Linked"
 
 
 def test_numbers_as_libreoffice_writes_them(tmp_path: Path) -> None:
-    soffice = needs("soffice")
     files = {
         f"{seed}.docx": random_file(Random(seed))  # noqa: S311 - the same each time
         for seed in range(DOCUMENTS)
     }
-    exported = exports(soffice, files, tmp_path)
+    exported = exports(files, tmp_path)
     for name, raw in files.items():
         assert [squeezed(line) for line in cells_of(raw)] == exported[name], name
 
 
-def exports(soffice: str, files: dict[str, bytes], folder: Path) -> dict[str, list[str]]:
+def exports(files: dict[str, bytes], folder: Path) -> dict[str, list[str]]:
     """Return the lines that LibreOffice writes for each file; one start for all of them."""
     for name, raw in files.items():
         (folder / name).write_bytes(raw)
-    profile = (folder / "profile").as_uri()
-    command = [soffice, f"-env:UserInstallation={profile}", "--headless"]
-    command += ["--convert-to", "txt:Text", "--outdir", str(folder)]
-    files_there = [str(folder / name) for name in files]
-    subprocess.run([*command, *files_there], check=True, capture_output=True, timeout=120)
+    office("txt:Text", [folder / name for name in files], folder)
     texts = {name: (folder / name).with_suffix(".txt").read_text("utf-8-sig") for name in files}
     return {
         name: [line for line in map(squeezed, text.splitlines()) if line]
