@@ -2,13 +2,15 @@
 
 Every function under `sciplan.documents` that answers yes or no is made to say no, and every one
 that returns what it got, changed, to return it as it was; one at a time, in a process of its own.
-Then all labelled documents are read again: those of tests/corpus, and where they are beside the
-repository those of shared/. What is lost stands in a row, what earns nothing first. A function that
+Then the labelled documents are read again: those of tests/corpus, and where they are beside the
+repository those of shared/. A first look notes which function changes anything in which document;
+only that one is read again. What is lost stands in a row, what earns nothing first. A function that
 earns nothing goes, or a document that needs it joins tests/corpus. No list says what is switched
 off, so none can be out of date.
 """
 
 import argparse
+import gc
 import importlib
 import inspect
 import multiprocessing
@@ -17,7 +19,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import _lru_cache_wrapper, cache, partial
 from hashlib import sha256
 from pathlib import Path
 from types import FunctionType
@@ -42,8 +44,9 @@ from support import real_plan  # noqa: E402
 SHARED = (TOP.parent / "shared", TOP.parents[1] / "shared")
 """Beside the repository, or beside the folder of its worktrees."""
 _READERS = ".documents.readers"
+_PLAIN = (bool, str, tuple, type(None))
 _LONGEST = 20
-"""Seconds for one document: with something switched off, a loop may find no end."""
+"""Seconds of work for one document: with something switched off, a loop may find no end."""
 
 
 @dataclass(frozen=True)
@@ -55,19 +58,40 @@ class Switch:
     off: str
 
     def throw(self) -> None:
-        """Switch it off, wherever its name was imported."""
+        """Switch it off."""
+        is_method = "." in self.name
+        self.put(lambda _: _no if self.off == "no" else _argument(is_method))
+
+    def watch(self, felt: Callable[[], None]) -> None:
+        """Call what is given where the function does something; a method, where it is used."""
+
+        def watched(real: Callable[..., Any]) -> Callable[..., Any]:
+            def function(*args: object, **keys: object) -> object:
+                said = real(*args, **keys)
+                neutral = False if self.off == "no" else [*args, *keys.values()][0]
+                # What can be changed in place may have been.
+                if "." in self.name or not isinstance(said, _PLAIN) or said != neutral:
+                    felt()
+                return said
+
+            return function
+
+        self.put(watched)
+
+    def put(self, made: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+        """Put another function in its place, wherever its name was imported."""
         owner: Any = importlib.import_module(self.module)
         *path, last = self.name.split(".")
         for step in path:
             owner = getattr(owner, step)
         real = inspect.getattr_static(owner, last)
-        neutral = _no if self.off == "no" else _argument(bool(path))
-        setattr(owner, last, neutral)
+        other = made(real)
+        setattr(owner, last, other)
         for module in list(sys.modules.values()):
             if module.__name__.startswith("sciplan."):
                 for name, value in list(vars(module).items()):
                     if value is real:
-                        setattr(module, name, neutral)
+                        setattr(module, name, other)
 
 
 def _no(*_args: object, **_keys: object) -> bool:
@@ -109,35 +133,32 @@ def _switch(module: str, name: str, value: object, *, skipped: int) -> Iterator[
 
 @dataclass(frozen=True)
 class Run:
-    """What reading all documents gave: the score, the doubts, and each draft's fingerprint."""
+    """What reading a document gave: the score, the doubts, and the draft's fingerprint."""
 
     score: Score
     doubts: int
-    drafts: tuple[str, ...]
+    draft: str
 
 
-def read_all(made: list[Made], *, anew: bool) -> Run:
-    """Read and score all documents; one that can't be read any more has nothing right.
+def read_one(document: Made, *, anew: bool) -> Run:
+    """Read and score a document; one that can't be read any more has nothing right.
 
     Args:
-        made: The documents.
+        document: The document.
         anew: Whether the readers are at stake; else what they gave before is taken.
     """
-    total, doubts, drafts = Score(), 0, []
-    signal.signal(signal.SIGALRM, _stop)
-    for name, raw, gold in made:
-        signal.alarm(_LONGEST)
-        try:
-            found = draft(read(raw, name) if anew else _as_read(raw, name))
-        except Exception:  # noqa: BLE001 - whatever breaks without it is what it earns
-            found = None
-        finally:
-            signal.alarm(0)
-        total += scoring.score(found, gold)
-        doubts += len(found.doubts) if found else 0
-        text = dump(found.plan, found.comments) if found else ""
-        drafts.append(sha256(text.encode()).hexdigest())
-    return Run(total, doubts, tuple(drafts))
+    name, raw, gold = document
+    signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, _LONGEST)
+    try:
+        found = draft(read(raw, name) if anew else _as_read(raw, name))
+    except Exception:  # noqa: BLE001 - whatever breaks without it is what it earns
+        found = None
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    text = dump(found.plan, found.comments) if found else ""
+    print_of = sha256(text.encode()).hexdigest()
+    return Run(scoring.score(found, gold), len(found.doubts) if found else 0, print_of)
 
 
 @cache
@@ -167,11 +188,34 @@ def _as_label(measure: Measure) -> dict[str, Any]:
     return {"title": measure.title, **{role.value: names for role, names in lists.items()}}
 
 
-def _without(job: tuple[Switch | None, list[Made]]) -> tuple[Switch | None, Run]:
+Felt = dict[Switch, list[int]]
+"""Switch → the documents in which its function does something."""
+
+
+def look(job: tuple[list[Switch], list[Made]]) -> tuple[list[Run], Felt]:
+    """Read all documents with nothing switched off, and note where each function is felt."""
+    chosen, made = job
+    runs: list[Run] = []
+    felt: Felt = {one: [] for one in chosen}
+    met: set[Switch] = set()
+    caches = [one for one in gc.get_objects() if isinstance(one, _lru_cache_wrapper)]
+    for one in chosen:
+        one.watch(partial(met.add, one))
+    for number, document in enumerate(made):
+        for kept in caches:
+            kept.cache_clear()  # what a cache answers is not felt
+        runs.append(read_one(document, anew=True))
+        for one in met:
+            felt[one].append(number)
+        met.clear()
+    return runs, felt
+
+
+def _without(job: tuple[Switch, dict[int, Made]]) -> tuple[Switch, dict[int, Run]]:
     switch, made = job
-    if switch:
-        switch.throw()
-    return switch, read_all(made, anew=switch is not None and _READERS in switch.module)
+    switch.throw()
+    anew = _READERS in switch.module
+    return switch, {number: read_one(one, anew=anew) for number, one in made.items()}
 
 
 def _told(results: Iterator[Any], number: int) -> Iterator[Any]:
@@ -196,23 +240,28 @@ def main() -> None:
     chosen = [one for one in switches() if asked.only in f"{one.module}.{one.name}"]
     # A process each: caches would remember what the others said.
     with multiprocessing.get_context("fork").Pool(asked.processes, maxtasksperchild=1) as pool:
-        done = pool.imap(_without, [(one, made) for one in (None, *chosen)])
-        (_, whole), *runs = tuple(_told(done, len(chosen) + 1))
+        whole, felt = pool.apply(look, [(chosen, made)])
+        jobs = [(one, {n: made[n] for n in felt[one]}) for one in chosen]
+        runs = list(_told(pool.imap(_without, jobs), len(jobs)))
+    score = sum((run.score for run in whole), Score())
     print(f"{len(made)} documents, {len(chosen)} functions; nothing switched off: ", end="")
-    print(f"duties {whole.score.duties:.4f}, measures {whole.score.measures:.4f}")
-    print("duties lost | titles lost | doubts more | drafts that differ | function")
-    for switch, run in sorted(runs, key=lambda pair: _row(whole, pair[1])):
-        cells = " | ".join(f"{value:4d}" for value in _row(whole, run))
-        if switch:
-            print(f"{cells} | {switch.module.partition('.documents.')[2]}.{switch.name}")
+    print(f"duties {score.duties:.4f}, measures {score.measures:.4f}")
+    print("duties lost | titles lost | doubts more | drafts that differ | felt in | function")
+    for switch, changed in sorted(runs, key=lambda pair: _row(whole, pair[1])):
+        cells = " | ".join(f"{value:4d}" for value in (*_row(whole, changed), len(changed)))
+        print(f"{cells} | {switch.module.partition('.documents.')[2]}.{switch.name}")
 
 
-def _row(whole: Run, run: Run) -> tuple[int, int, int, int]:
+def _row(whole: list[Run], changed: dict[int, Run]) -> tuple[int, int, int, int]:
     """Return what is lost: duties right and wrong, titles, doubts, drafts that differ."""
-    duties = whole.score.right - run.score.right + run.score.wrong - whole.score.wrong
-    titles = whole.score.titles - run.score.titles
-    differ = sum(one != other for one, other in zip(whole.drafts, run.drafts, strict=True))
-    return duties, titles, run.doubts - whole.doubts, differ
+    duties = titles = doubts = differ = 0
+    for number, run in changed.items():
+        before = whole[number]
+        duties += before.score.right - run.score.right + run.score.wrong - before.score.wrong
+        titles += before.score.titles - run.score.titles
+        doubts += run.doubts - before.doubts
+        differ += run.draft != before.draft
+    return duties, titles, doubts, differ
 
 
 if __name__ == "__main__":

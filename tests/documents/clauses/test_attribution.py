@@ -33,6 +33,9 @@ FORMS = [
     ("（甲局负责）", {"responsible": "甲局"}),
     ("（甲局、乙局按职责分工负责）", {"responsible": "甲局 乙局"}),
     ("（甲局、乙局按职责分工）", {"responsible": "甲局 乙局"}),
+    ("（甲局、乙局等按干部管理权限和职责分工负责）", {"responsible": "甲局 乙局"}),
+    ("（甲局、乙局依据部门“三定”职责负责）", {"responsible": "甲局 乙局"}),
+    ("（各县〈市、区〉政府负责）", {"responsible": "各县〈市、区〉政府"}),
     ("（由甲局负责，乙局负责配合落实）", {"responsible": "甲局", "cooperating": "乙局"}),
     # a name's ending that looks like a verb
     (

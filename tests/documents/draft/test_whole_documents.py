@@ -129,6 +129,17 @@ def test_a_deadline_within_a_title_is_marked() -> None:
     assert marks == ["待核：时限取自标题"]
 
 
+def test_a_deadline_within_one_of_several_parts_is_marked() -> None:
+    made = drafted(
+        "南湖市水网方案\n一、任务\n1.治水。2031年6月底前拆除水闸（市水利局负责）；"
+        "修建泵站（市水利局牵头，市城管局配合）；2032年底前接通管网（市城管局负责）。"
+    )
+    measures = [entry.measure for entry in made.plan.entries]
+    assert [one.deadline for one in measures] == ["2031年6月底前", "", "2032年底前"]
+    marks = [note for path, note in made.comments.items() if path[-1] == "deadline"]
+    assert marks == ["待核：时限取自正文"] * 2
+
+
 def test_a_body_with_and_without_its_level_is_one() -> None:
     made = drafted(
         "南湖区方案\n一、任务\n1.修路。（区交通建设局牵头，区水利局配合）\n"

@@ -89,6 +89,7 @@ def test_lines_that_are_no_title(head: str) -> None:
         ("2024年度南湖市水网建设责任分解", "南湖市"),
         ("中共南湖市委关于水网建设的实施意见", "南湖市"),
         ("共青团南湖市委水网建设方案", "南湖市"),
+        ("南湖区2031年度水网建设任务表", "南湖区"),
     ],
 )
 def test_place(title: str, place: str) -> None:
@@ -121,7 +122,11 @@ def test_a_day_that_ends_the_document_is_its_day() -> None:
 
 @pytest.mark.parametrize(
     ("title", "place"),
-    [("南湖市城市更新工作要点", "南湖市"), ("落实省领导批示分工方案", "")],
+    [
+        ("南湖市城市更新工作要点", "南湖市"),
+        ("南湖区城市更新方案", ""),
+        ("落实省领导批示分工方案", ""),
+    ],
 )
 def test_place_of_a_title(title: str, place: str) -> None:
     assert drafted(f"{title}\n一、治水。建好。（市水利局负责）").plan.head.jurisdiction == place
@@ -233,7 +238,12 @@ def test_no_half_of_a_quoted_title() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["关于加强全省水网建设的实施意见", "加强全省水网建设工作方案", "加快我市水网建设工作方案"],
+    [
+        "关于加强全省水网建设的实施意见",
+        "智慧社区2031年建设方案",
+        "加强全省水网建设工作方案",
+        "加快我市水网建设工作方案",
+    ],
 )
 def test_no_place_of_words(title: str) -> None:
     assert drafted(f"{title}\n{_TASK}").plan.head.jurisdiction == ""

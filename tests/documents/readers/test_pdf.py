@@ -20,7 +20,7 @@ import import_samples as samples
 from sciplan.base.errors import SciplanError
 from sciplan.documents import reading
 from sciplan.documents.draft.draft import Draft, draft
-from sciplan.documents.readers import pdfium
+from sciplan.documents.readers import pdfdrawing
 from sciplan.documents.readers.document import Grid, Paragraph
 
 FONT = "STSong-Light"
@@ -378,7 +378,7 @@ def test_characters_without_meaning_are_told() -> None:
 
 
 def test_a_page_full_of_drawings_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdfium, "_MOST_OBJECTS", 10)
+    monkeypatch.setattr(pdfdrawing, "_MOST_OBJECTS", 10)
     found = read(made([table_of((HEAD, *ROWS), GRID)]))
     assert "第 1 页的线条太多" in found.problems[0].message
     assert "改造农村网络" in found.text

@@ -97,7 +97,9 @@ def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
     """Return a measure with what its clause says."""
     clause = _clause(draft, hints)
     said = clause.said
-    aside = "" if said.deadline else deadline_within(draft.title)
+    # A part's own words are as short as a title.
+    where = "正文" if draft.part else "标题"
+    aside = "" if said.deadline else deadline_within(draft.text if draft.part else draft.title)
     later = draft.part.split("/")[0] not in ("", "1")
     measure = Measure(
         id=ident,
@@ -126,7 +128,7 @@ def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
             replace(doubt, at=ident, line=draft.line) for doubt in (*clause.doubts, *draft.doubts)
         ),
         notes=draft.notes,
-        beside=clause.beside | ({("deadline",): "待核：时限取自标题"} if aside else {}),
+        beside=clause.beside | ({("deadline",): f"待核：时限取自{where}"} if aside else {}),
     )
 
 

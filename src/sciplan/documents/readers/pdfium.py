@@ -1,45 +1,34 @@
 """A page as pdfium sees it: every character once with its place, and the rules of its tables.
 
-The only user of pypdfium2. Pages are turned so that most of their text stands upright; measures are
-in points, the greater the higher on the page.
+Pages are turned so that most of their text stands upright; measures are in points, the greater the
+higher on the page. Beside `pdfdrawing` the only user of pypdfium2.
 """
 
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sciplan.base.errors import SciplanError
+from sciplan.documents.readers.pdfdrawing import TURNS, WHITE, Box, Drawing, Rule, is_in, lightness
 
 MAX_PAGES = 2000
-_MOST_OBJECTS = 100_000
-"""Rules of a page with more drawings are not looked for: it is a map."""
-_DEEPEST = 8
 _SLANT = 5.0
 """Degrees: a scanned page lies so much askew; watermarks and seals more."""
 _LARGE = 1.5
 _PALE = 0.6
 _NEXT = 2.5
-_WHITE = 0.98
 _SCALE = 2.0
 _LARGEST = 2000.0
 """A page is drawn no larger, in pixels."""
 _CONTRAST = 12
 """Shades of grey, of 255, that differ by no more can't be told apart."""
-_MOST_COVERS = 2000
-"""Where more pictures and filled shapes may lie behind text, all of it counts as seen."""
-_THIN = 3.0
-"""A filled box that is no thicker, in points, is a rule."""
-_LEVEL = 1.0
 _OFF_PAGE = "页面以外的字"
 _NOT_DRAWN = "看不见的字"
 _FILLED = (0, 4)
 """How text is drawn that has the colour of its filling alone."""
-Box = tuple[float, float, float, float]
-"""Left, low, right and high edge."""
 _HYPHENS = {2: "-"}
 """pdfium's own sign for a hyphen at the end of a line."""
 
@@ -52,15 +41,6 @@ class Char(NamedTuple):
     right: float
     base: float
     size: float
-
-
-class Rule(NamedTuple):
-    """A straight line, across or down a page."""
-
-    across: bool
-    at: float
-    start: float
-    end: float
 
 
 class Stamp(NamedTuple):
@@ -131,7 +111,7 @@ def _sheet(page: Any) -> Sheet:
     text = page.get_textpage()
     found = _glyphs(text.raw)
     text.close()
-    drawn = _Drawing()
+    drawn = Drawing()
     drawn.walk(page.raw)
     box = page.get_cropbox()
     shot = _Shot(page)
@@ -219,19 +199,13 @@ def _run(page: Any, number: int, drawn: Any) -> _Run:
     raw.FPDFText_GetMatrix(page, number, ctypes.byref(matrix))
     parts = [ctypes.c_uint() for _ in range(4)]
     raw.FPDFText_GetFillColor(page, number, *map(ctypes.byref, parts))
-    light, mode = _light(*parts), raw.FPDFTextObj_GetTextRenderMode(drawn)
+    pale, mode = lightness(*parts), raw.FPDFTextObj_GetTextRenderMode(drawn)
     return _Run(
         math.degrees(math.atan2(matrix.b, matrix.a)) % 360,
         round(raw.FPDFText_GetFontSize(page, number) * math.hypot(matrix.c, matrix.d), 2),
-        light >= _PALE,
-        mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE or (mode in _FILLED and light >= _WHITE),
+        pale >= _PALE,
+        mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE or (mode in _FILLED and pale >= WHITE),
     )
-
-
-def _light(*parts: ctypes.c_uint) -> float:
-    """Return how light a colour is on paper, from 0 to 1."""
-    red, green, blue, solid = (part.value / 255 for part in parts)
-    return 1 - (1 - (0.3 * red + 0.59 * green + 0.11 * blue)) * solid
 
 
 @dataclass(slots=True)
@@ -270,21 +244,16 @@ class _Shot:
         return min(max(x.value, 0), size[0]), min(max(y.value, 0), size[1])
 
 
-def _why_unseen(glyph: _Glyph, box: Box, drawn: "_Drawing", shot: _Shot) -> str:
+def _why_unseen(glyph: _Glyph, box: Box, drawn: Drawing, shot: _Shot) -> str:
     """Return why nobody sees a character, in Chinese; nothing where it may be seen."""
     if glyph.char.text.isspace():
         return ""
     middle = (glyph.char.left + glyph.char.right) / 2, (glyph.bottom + glyph.top) / 2
-    if not _is_in(*middle, box):
+    if not is_in(*middle, box):
         return _OFF_PAGE
     # What is recognised in a scan lies unseen over its picture, and white text on a ground.
     may_be = glyph.run.leaves_paper and not drawn.covers(*middle)
     return _NOT_DRAWN if may_be and not shot.shows(glyph) else ""
-
-
-def _is_in(across: float, height: float, box: Box) -> bool:
-    left, low, right, high = box
-    return left <= across <= right and low <= height <= high
 
 
 def _unseen(glyphs: Sequence[_Glyph], why: Sequence[str]) -> list[Unseen]:
@@ -347,14 +316,6 @@ def _usual_size(glyphs: Iterable[_Glyph]) -> float:
     return sizes.most_common(1)[0][0] if sizes else math.inf
 
 
-_TURNS: dict[int, Callable[[float, float], tuple[float, float]]] = {
-    0: lambda x, y: (x, y),
-    90: lambda x, y: (y, -x),
-    180: lambda x, y: (-x, -y),
-    270: lambda x, y: (-y, x),
-}
-
-
 def _tilt(glyphs: Iterable[_Glyph], turn: int) -> float:
     """Return how much the lines of a page rise, as of one that was scanned askew."""
     angles = Counter(round(glyph.run.angle - turn, 2) for glyph in glyphs)
@@ -364,7 +325,7 @@ def _tilt(glyphs: Iterable[_Glyph], turn: int) -> float:
 def _turned(glyph: _Glyph, turn: int, tilt: float) -> Char:
     if not turn and not tilt:
         return glyph.char
-    rotate = _TURNS[turn]
+    rotate = TURNS[turn]
     one, _ = rotate(glyph.char.left, glyph.bottom)
     two, _ = rotate(glyph.char.right, glyph.top)
     across, base = rotate(glyph.x, glyph.y)
@@ -373,172 +334,5 @@ def _turned(glyph: _Glyph, turn: int, tilt: float) -> Char:
 
 def _sides(box: tuple[float, float, float, float], turn: int) -> tuple[float, float]:
     left, low, right, high = box
-    across = (_TURNS[turn](left, low)[0], _TURNS[turn](right, high)[0])
+    across = (TURNS[turn](left, low)[0], TURNS[turn](right, high)[0])
     return min(across), max(across)
-
-
-# Rules ---------------------------------------------------------------------------------------
-
-Point = tuple[float, float]
-Matrix = tuple[float, float, float, float, float, float]
-_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-@dataclass(slots=True)
-class _Drawing:
-    """Gathers what a page draws apart from text."""
-
-    lines: list[tuple[Point, Point]] = field(default_factory=list)
-    objects: int = 0
-    has_picture: bool = False
-    grounds: list[Box] = field(default_factory=list)
-
-    def covers(self, across: float, height: float) -> bool:
-        """Whether a picture or a filled shape may lie behind a point."""
-        boxes = self.grounds
-        return len(boxes) > _MOST_COVERS or any(_is_in(across, height, box) for box in boxes)
-
-    def walk(self, page: Any) -> None:
-        from pypdfium2 import raw
-
-        for number in range(raw.FPDFPage_CountObjects(page)):
-            self.take(raw.FPDFPage_GetObject(page, number), _SAME, 0)
-
-    def take(self, drawn: Any, matrix: Matrix, depth: int) -> None:
-        from pypdfium2 import raw
-
-        self.objects += 1
-        if self.objects > _MOST_OBJECTS:
-            return
-        kind = raw.FPDFPageObj_GetType(drawn)
-        is_opened = kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST
-        if not is_opened and _is_ground(drawn, kind):
-            self.grounds.append(_box(drawn, matrix))
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            self.has_picture = True
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            self.lines += _lines(drawn, _within(_matrix(drawn), matrix))
-        elif is_opened:
-            inner = _within(_matrix(drawn), matrix)
-            for number in range(raw.FPDFFormObj_CountObjects(drawn)):
-                self.take(raw.FPDFFormObj_GetObject(drawn, number), inner, depth + 1)
-
-    def rules(self, turn: int) -> list[Rule] | None:
-        if self.objects > _MOST_OBJECTS:
-            return None
-        rotate = _TURNS[turn]
-        lines = ((rotate(*one), rotate(*two)) for one, two in self.lines)
-        return [rule for one, two in lines if (rule := _rule(one, two))]
-
-
-def _is_ground(drawn: Any, kind: int) -> bool:
-    """Whether unseen or white text may be seen on it: it is no text, no line, and not white."""
-    from pypdfium2 import raw
-
-    if kind != raw.FPDF_PAGEOBJ_PATH:
-        return bool(kind != raw.FPDF_PAGEOBJ_TEXT)
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(drawn, ctypes.byref(filled), ctypes.byref(stroked))
-    parts = [ctypes.c_uint() for _ in range(4)]
-    known = raw.FPDFPageObj_GetFillColor(drawn, *map(ctypes.byref, parts))
-    return bool(filled.value) and (not known or _light(*parts) < _WHITE)
-
-
-def _box(drawn: Any, matrix: Matrix) -> Box:
-    from pypdfium2 import raw
-
-    edges = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(drawn, *map(ctypes.byref, edges))
-    left, low, right, high = (edge.value for edge in edges)
-    corners = [_moved(x, y, matrix) for x in (left, right) for y in (low, high)]
-    across, heights = zip(*corners, strict=True)
-    return min(across), min(heights), max(across), max(heights)
-
-
-def _rule(one: Point, two: Point) -> Rule | None:
-    (left, low), (right, high) = one, two
-    wide, tall = abs(right - left), abs(high - low)
-    if not math.isfinite(wide + tall):
-        return None
-    if tall <= _LEVEL and tall < wide:
-        return Rule(True, (low + high) / 2, min(left, right), max(left, right))
-    if wide <= _LEVEL and wide < tall:
-        return Rule(False, (left + right) / 2, min(low, high), max(low, high))
-    return None
-
-
-def _lines(path: Any, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
-    """Yield the straight lines that a path draws; a box that is only filled is a background."""
-    from pypdfium2 import raw
-
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, ctypes.byref(filled), ctypes.byref(stroked))
-    if not (filled.value or stroked.value):
-        return
-    shapes = _shapes(path, matrix)
-    for shape in shapes:
-        middles = list(_middles(shape))
-        if middles:
-            yield from middles
-        elif stroked.value or len(shapes) > 1:  # a frame is the space between two boxes
-            yield from pairwise(shape)
-
-
-def _middles(shape: list[Point]) -> Iterator[tuple[Point, Point]]:
-    """Yield the line that a thin box stands for; a dot may be part of one across or down."""
-    left, right = min(x for x, _ in shape), max(x for x, _ in shape)
-    low, high = min(y for _, y in shape), max(y for _, y in shape)
-    across, down = (left + right) / 2, (low + high) / 2
-    flat, upright = high - low <= _THIN, right - left <= _THIN
-    if flat and (upright or right - left > high - low):
-        yield (left, down), (right, down)
-    if upright and (flat or high - low > right - left):
-        yield (across, low), (across, high)
-
-
-def _shapes(path: Any, matrix: Matrix) -> list[list[Point]]:
-    """Return the corners of a path's shapes; none where it is curved."""
-    from pypdfium2 import raw
-
-    shapes: list[list[Point]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for number in range(raw.FPDFPath_CountSegments(path)):
-        segment = raw.FPDFPath_GetPathSegment(path, number)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_BEZIERTO:
-            return []
-        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        if kind == raw.FPDF_SEGMENT_MOVETO or not shapes:
-            shapes.append([])
-        shapes[-1].append(_moved(x.value, y.value, matrix))
-        if raw.FPDFPathSegment_GetClose(segment):
-            shapes[-1].append(shapes[-1][0])
-    return shapes
-
-
-def _matrix(drawn: Any) -> Matrix:
-    from pypdfium2 import raw
-
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(drawn, ctypes.byref(matrix)):
-        return _SAME
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _moved(x: float, y: float, matrix: Matrix) -> Point:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _within(inner: Matrix, outer: Matrix) -> Matrix:
-    """Return one matrix that does what the inner does, then the outer."""
-    a, b, c, d, e, f = inner
-    k, m, n, o, p, q = outer
-    return (
-        a * k + b * n,
-        a * m + b * o,
-        c * k + d * n,
-        c * m + d * o,
-        e * k + f * n + p,
-        e * m + f * o + q,
-    )

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from sciplan.documents.readers.pdfium import Char, Rule, Sheet, Stamp
+from sciplan.documents.readers.pdfdrawing import Rule
+from sciplan.documents.readers.pdfium import Char, Sheet, Stamp
 from sciplan.documents.readers.pdflines import PdfLine, columns_of, lines_of, pieces_of
 from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.levels import LEVELS

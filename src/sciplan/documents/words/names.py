@@ -110,7 +110,7 @@ _DEPARTMENT = re.compile(
 _EACH_PLACE = re.compile(
     rf"各(?:相关|有关)?{_PLACE}(?:级)?(?:、{_PLACE}(?!{HAN})|、{_PLACE}(?=(?:人民)?政府|党委|党工委|"
     rf"管委会|和|及|[（(]|牵头|负责|配合|参与|落实|组织|会同|[按等]|分别|共同))+"
-    rf"(?:[（(][^（）()]*[）)])?(?:(?:人民)?政府|党委|党工委|管委会)?"
+    rf"(?:[（(〈][^（）()〈〉]*[）)〉])?(?:(?:人民)?政府|党委|党工委|管委会)?"
 )
 # 党委、政府 is one body to a clause, as is 党工委、管委会, and the office of both.
 _PAIRED = re.compile(
@@ -122,7 +122,7 @@ _HALF_QUOTED = re.compile(r'“([^“”"]*)"|"([^“”"]*)”')
 _SPACE = re.compile(r"[ \t\u3000\n]+")
 _LONGEST_LIST = 600
 _LONGEST_PREFIX = 30
-_OPEN, _CLOSE = "（(〔[【《“‘", "）)〕]】》”’"
+_OPEN, _CLOSE = "（(〔[【《〈“‘", "）)〕]】》〉”’"
 _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 
 
@@ -141,7 +141,7 @@ class BodyName:
 
 def bare(name: str) -> str:
     """Return a name without its brackets' contents."""
-    return re.sub(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]", "", name)
+    return re.sub(r"[（(〔〈\[][^（）()〔〕〈〉\[\]]*[）)〕〉\]]", "", name)
 
 
 def is_body(name: str, known: Iterable[str] = ()) -> bool:

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from sciplan.base.chinese import HAN_RANGE
 from sciplan.documents.words.labels import LABEL_HEADS, MOST_KEPT
 from sciplan.documents.words.names import cut, is_body
 from sciplan.documents.words.roles import (
@@ -23,18 +24,15 @@ _MANNERS = frozenset(
     "按需 全力 抓好 做好 切实 认真 一并 同步 合力 直接 全程 并 按程序 分头 分口 分级 分类 属地 "
     "相关工作 "
     "工作 有关工作".split()
-) | {
-    f"{by}{own}{what}{share}"
-    for by in ("按", "按照", "依", "依据", "根据", "依照", "结合", "在")
-    for own in ("", "各自", "自身", "本部门", "部门", "本单位", "单位", "有关", "相关")
-    for what in (
-        "职责 职能 分工 权限 职责权限 工作职责 职责任务 职权 任务 职能职责 职责职能 工作职能 "
-        "岗位职责 法定职责".split()
-    )
-    for share in ("", "分工", "范围", "范围内", "分别", "权限")
-}
-_ENDINGS = frozenset({*VERBS, *OTHER_VERBS, *_MANNERS})
-_LONGEST_ENDING = max(map(len, _ENDINGS))
+)
+_OWN = re.compile(
+    rf"(?:按照?|依[据照]|根据|结合|依(?=各自|法定|职)|在(?=各自|自身|本|部门|单位|有关|相关|职))"
+    rf"(?:(?!按|依据|依照|根据|结合)[{HAN_RANGE}“”]){{0,14}}?(?:职[责能权]|权限|分工|任务|范围内?)(?:分别)?$"
+)
+"""By whose charge, whatever it is called: 按各自职责分工, 按干部管理权限和职责."""
+_ROLE_VERBS = frozenset({*VERBS, *OTHER_VERBS})
+_ENDINGS = _ROLE_VERBS | _MANNERS
+_LONGEST_ENDING = 20
 _VERB_WITHIN = re.compile(
     f"(?:{one_of(VERBS.keys() - {'会同', '为主'})})+"
     f"(?!会同|解释|人|同志|的|{one_of(LABEL_HEADS)}|[）)])(?=.)"
@@ -59,7 +57,7 @@ def verb_phrase(chunk: str) -> tuple[str, list[str]]:
             break
         end = begun
         shared = shared or "职责" in word or "分工" in word
-        if word not in _MANNERS:
+        if word in _ROLE_VERBS:
             verbs.append(word)
     verbs.reverse()
     if shared and set(verbs) <= _DOING:
@@ -85,6 +83,9 @@ def verb_inside(text: str) -> tuple[str, list[str]] | None:
 @lru_cache(MOST_KEPT)
 def _ending(text: str) -> str:
     """Return the longest word of role or manner that a text ends with."""
+    own = _OWN.search(text)
+    if own:
+        return own[0]
     for size in range(min(_LONGEST_ENDING, len(text)), 0, -1):
         if text[-size:] in _ENDINGS:
             return text[-size:]
@@ -119,6 +120,6 @@ def role_of_verb(verbs: str) -> AnyRole:
 def without_manner(text: str) -> str:
     """Take the words of manner off a text's end: 甲、乙按职责分工."""
     end = len(text)
-    while (word := _ending(text[max(end - _LONGEST_ENDING, 0) : end])) in _MANNERS:
+    while (word := _ending(text[max(end - _LONGEST_ENDING, 0) : end])) and word not in _ROLE_VERBS:
         end -= len(word)
     return text[:end]
