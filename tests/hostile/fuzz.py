@@ -1,16 +1,20 @@
 """Mutated plan files through every command that reads one, and through those that mend it."""
 
 import json
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hostile import oracle
 from hostile.mutations import mutated
-from hostile.plans import NAME, SOURCE, seeds
+from hostile.plans import NAME, REPORTED, SOURCE, seeds
 from hostile.rounds import Round
 from hostile.running import Done, held, lay, tree
 from sciplan.formats.registry import FORMATS
+from sciplan.papers.registry import PAPERS
 
+_LATER = "2026-03-01"
+"""A day after which bodies changed."""
 _OFFICE = tuple(name for name, item in FORMATS.items() if item.extra == "office")
 
 
@@ -26,6 +30,9 @@ def attack(this: Round) -> None:
         this.counts["plans that load"] += 1
         _queried(this, plan, loads)
         _held_against(this, plan)
+        _compared(this, plan)
+        if not this.brief and this.random.random() < 0.3:
+            exported(this, plan, [this.random.choice(PAPERS).key])
     _unchanged(this, raw, "a reading command")
     _mended(this, plan, raw, loads=loads.code == 0, before=reports)
 
@@ -56,10 +63,14 @@ def questions(units: list[str], ids: list[str]) -> Iterator[tuple[str, ...]]:
     yield from (("overview",), ("units",), ("workload",), ("workload", "--by", "section"))
     yield from (("overlaps",), ("overlaps", "--stats"), ("matrix",), ("measures",), ("targets",))
     yield from (("deadlines",), ("duties", "--all"), ("measures", "科普"), ("measures", "="))
+    yield from (("reforms",), ("progress",), ("progress", "--missing"), ("progress", "--late"))
+    yield from (("duties", "--all", "--as-of", _LATER), ("workload", "--as-of", _LATER))
     if units:
         yield from (("duties", units[0]), ("overlaps", units[0]), ("matrix", "--unit", units[-1]))
         yield ("overlaps", units[0], units[-1])
+        yield from (("progress", units[-1]), ("progress", "--unit", units[0]))
     if ids:
+        yield from (("progress", ids[0]), ("progress", "--history", ids[-1]))
         yield from (("show", ids[0]), ("meeting", ids[0]), ("meeting", ids[-1], "--leads-first"))
 
 
@@ -80,25 +91,41 @@ def _queried(this: Round, plan: str, loads: Done) -> None:
 def asked(this: Round, plan: str, question: tuple[str, ...], name: str) -> None:
     """Ask one question in one format, and have the format's reader read the answer."""
     words = () if question == ("overview",) else question
-    place = () if name not in _OFFICE else ("-o", str(this.folder / f"answer.{name}"))
     # After `--`, a name is a name whatever it begins with.
-    free = [word for word in words[1:] if word[:2] != "--"]
-    options = [word for word in words[1:] if word[:2] == "--"]
-    if "--unit" in words or "--by" in words:
-        free, options = [], list(words[1:])
-    behind = ["--", *free] if free else []
-    done = held(this, *words[:1], *options, "-p", plan, "-f", name, *place, *behind)
-    what = f"{' '.join(question)[:60]} -f {name}"
-    if done.code == 0:
-        if place:
-            answer = Path(place[1])
-            found = oracle.wrong(oracle.FILES[answer.suffix], answer.read_bytes())
-            answer.unlink()
-        else:
-            found = oracle.wrong(oracle.TEXTS[name], done.out)
+    first = next((at for at, word in enumerate(words) if word[:2] == "--"), len(words))
+    behind = ["--", *words[1:first]] if first > 1 else []
+    answered(this, name, (*words[:1], *words[first:], "-p", plan), behind)
+
+
+def answered(
+    this: Round, name: str, args: Sequence[str], behind: Sequence[str] = (), most: int = 0
+) -> None:
+    """Have a format's reader read an answer.
+
+    Args:
+        this: The round.
+        name: The format.
+        args: The command, as far as the format.
+        behind: What stands behind that.
+        most: The exit code up to which there is an answer.
+    """
+    answer = this.folder / f"answer.{name}"
+    place = ("-o", str(answer)) if name in _OFFICE else ()
+    done = held(this, *args, "-f", name, *place, *behind)
+    what = f"{' '.join(args)[:90]} -f {name}"
+    if done.code is None or done.code > most:
+        this.expect(done.out == "", f"{what}: a refusal with results")
+    elif place:
+        found = oracle.wrong(oracle.FILES[answer.suffix], answer.read_bytes())
+        answer.unlink()
         this.findings.extend(f"{what}: {each}" for each in found)
     else:
-        this.expect(done.out == "", f"{what}: a refusal with results")
+        this.findings.extend(
+            f"{what}: {each}" for each in oracle.wrong(oracle.TEXTS[name], done.out)
+        )
+        # Pages and pictures are handed on.
+        here = name in ("html", "svg") and str(this.folder) in done.out
+        this.expect(not here, f"{what}: names the folder that it was made in")
 
 
 def _held_against(this: Round, plan: str) -> None:
@@ -110,6 +137,33 @@ def _held_against(this: Round, plan: str) -> None:
     if done.code == 0:
         this.expect(isinstance(json.loads(done.out), dict), "the schema is no object")
     source.unlink()
+
+
+def _compared(this: Round, plan: str) -> None:
+    """Compare the plan with another edition, and ask who gained and lost what."""
+    other = this.folder / "other.yaml"
+    other.write_text(REPORTED, encoding="utf-8")
+    asks = [("--by", "measure"), ("--by", "unit"), ("--as-of", _LATER)]
+    every = [(ask, name) for ask in asks for name in (*oracle.TEXTS, *_OFFICE)]
+    for ask, name in this.random.sample(every, 1 if this.brief else 5):
+        sides = [str(other), plan]
+        this.random.shuffle(sides)
+        answered(this, name, ("diff", *sides, *ask), most=1)
+    other.unlink()
+
+
+def exported(this: Round, plan: str, papers: list[str], *more: str) -> None:
+    """Export papers, and have their readers read them."""
+    folder = this.folder / "papers"
+    chosen = [word for paper in papers for word in ("--only", paper)]
+    done = held(this, "export", str(folder), "-p", plan, *chosen, *more)
+    this.expect((done.code == 0) == folder.exists(), f"export {papers}: code {done.code}")
+    for name, content in tree(folder).items():
+        this.counts["papers"] += 1
+        judge = oracle.FILES[Path(name).suffix]
+        this.findings.extend(f"{name}: {each}" for each in oracle.wrong(judge, content))
+        this.expect(name.isprintable(), f"{name!r} has characters that nobody sees")
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _unchanged(this: Round, raw: bytes, who: str) -> None:

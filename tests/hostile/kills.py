@@ -6,9 +6,11 @@ import time
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
-from hostile.plans import NAME, ROUND, SOURCE, round_plan
+from hostile import forms, reports
+from hostile.plans import NAME, REPORTED, ROUND, SOURCE, round_plan
 from hostile.rounds import Round
 from hostile.running import DOCUMENTED, Process, lay, tree
 from sheet_samples import KEYS, exported, rows_of
@@ -18,6 +20,7 @@ _LEFT = re.compile(r"(?:.*/)?(?:\.sciplan-[^/]*|[^/]*\.正在写入(?:\.\d+)?)")
 _MOST = 60
 """Changes of files that a command makes at most, nearly."""
 _BROKEN_OFF = 130
+_REPORTED, _OPINIONS = "reported.yaml", "意见"
 Files = Mapping[str, bytes]
 
 
@@ -54,7 +57,19 @@ COMMANDS = {
         ("export", "papers", "-p", NAME, "--only", "职责清单", "--only", "任务分解表"),
         ("export", "papers", "-p", NAME, "--only", "职责清单", "--only", "任务分解表", "--force"),
     ),
-    "export --force": Command(("export", "old", "-p", NAME, "--only", "工作量统计表", "--force")),
+    "collect": Command(("collect", forms.BACK, "-p", _REPORTED, "--yes")),
+    "collect -o": Command(("collect", _OPINIONS, "-p", _REPORTED, "-o", "new.xlsx")),
+    "progress rule": Command(
+        ("progress", "rule", "1.2.2", "已销号", "--period", "2025-11", "-p", _REPORTED, "--yes")
+    ),
+    "progress rule, the first": Command(
+        ("progress", "rule", "1.2.2", "已销号", "--period", "2025-10", "-p", _REPORTED, "--yes")
+    ),
+    "diff -o": Command(("diff", NAME, _REPORTED, "-o", "old.docx")),
+    "overview -o html": Command(("overview", "-p", NAME, "-o", "old.html")),
+    "export --force": Command(
+        ("export", "old", "-p", NAME, "--only", "任务承担情况统计表", "--force")
+    ),
 }
 
 
@@ -68,13 +83,28 @@ def before() -> Files:
     old = b"OLD\n" * 3
     return {
         NAME: ROUND.encode(),
+        _REPORTED: REPORTED.encode(),
+        **reports.beside(),
+        **_came_back(),
         "source.txt": SOURCE.encode(),
         "sheet.xlsx": exported(round_plan(), rows),
         "faulty.yaml": faulty.encode(),
         **{f"old.{kind}": old for kind in ("yaml", "json", "csv", "html", "xlsx", "docx")},
-        **{f"old/工作量统计表.{kind}": old for kind in ("docx", "xlsx")},
+        **{f"old/02-任务承担情况统计表.{kind}": old for kind in ("docx", "xlsx")},
         "old/00-目录.docx": old,
     }
+
+
+def _came_back() -> Files:
+    """Return forms of some units: one changes what is filed, others are filed for the first time.
+
+    Opinions of two units stand in a folder of their own.
+    """
+    lots = Random(5)
+    names = [name for name in forms.sent() if "承接" not in name]
+    chosen = {f"{forms.BACK}/{name}": name for name in names if name.startswith("进展")}
+    chosen |= {f"{_OPINIONS}/{name}": name for name in names if name.startswith("征求")}
+    return {path: forms.filled(forms.sent()[name], lots) for path, name in chosen.items()}
 
 
 class Whole(NamedTuple):

@@ -62,6 +62,7 @@ _ATTRIBUTES = frozenset(
 _COMMAND = re.compile(r"::(?:error|warning|notice) [^:\n]*(?:::)")
 # What sciplan itself writes into a sheet: sums and counts over ranges.
 _OWN_FORMULA = re.compile(r"=(?:SUM|SUBTOTAL|COUNTIF|COUNTA|IF|ROW)\b[^\"]*(?:\"[^\"<>]*\"[^\"]*)*")
+_FOLDED = re.compile(r"^(?:<details><summary>[^<>\n]*</summary>|</details>)$", re.MULTILINE)
 _FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\s*")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Problems = Iterable[str]
@@ -123,8 +124,8 @@ def in_svg(text: str) -> Problems:
 
 
 def in_markdown(text: str) -> Problems:
-    """No markup but our own: a < outside of <br> is escaped, and no link is made."""
-    bare = text.replace("\\\\", "").replace("<br>", "")
+    """No markup but our own: a < outside of <br> and of what is folded is escaped; no links."""
+    bare = _FOLDED.sub("", text).replace("\\\\", "").replace("<br>", "")
     if re.search(r"(?<!\\)<", bare):
         yield "an unescaped <"
     if re.search(r"(?<!\\)\]\(", bare):

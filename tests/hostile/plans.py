@@ -100,6 +100,52 @@ errata:
 """
 """A plan that has something of everything that a sheet may change."""
 
+REPORTED = f"""{ROUND}\
+progress:
+  basis: 某办〔2025〕3号
+  period: month
+  due: {{day: 25}}
+  also_cooperating: true
+  states: {{推进中: 正常推进}}
+  lights:
+    - {{name: 红, when: {{overdue: true}}, basis: 某办〔2025〕3号}}
+    - {{name: 黄, when: {{behind: 10, for_periods: 2}}, basis: 某办〔2025〕3号}}
+reforms:
+  - date: 2025-04-01
+    kind: rename
+    from:
+      - 市文旅局
+    into:
+      - {{name: 市文广局, full_name: 某市文化广电局}}
+    basis: 某发〔2025〕2号
+  - date: 2025-05-01
+    kind: split
+    from:
+      - 市教体局
+    into:
+      - {{name: 市教育局}}
+      - {{name: 市体育局}}
+    moves:
+      市教育局:
+        - "1.1.1"
+    basis: 某发〔2025〕4号
+  - date: 2026-02-01
+    kind: adjust
+    measures:
+      - "1.2.1"
+    add:
+      cooperating:
+        - 市教育局
+    drop:
+      - 市财政局
+    basis: 某函〔2026〕1号
+  - kind: abolish
+    from:
+      - 市财政局
+    note: 征求意见中
+"""
+"""The same plan with what units report on it, and with bodies that changed since."""
+
 
 @cache
 def round_plan() -> Plan:
@@ -113,4 +159,9 @@ def round_plan() -> Plan:
 def seeds() -> tuple[bytes, ...]:
     """Return the plan files that are mutated: small ones, good and bad, and the shipped one."""
     cases = sorted((ROOT / "tests" / "cases").rglob("*.yaml"))
-    return (ROUND.encode(), *(path.read_bytes() for path in cases), PLAN_TEXT.encode())
+    return (
+        ROUND.encode(),
+        REPORTED.encode(),
+        *(path.read_bytes() for path in cases),
+        PLAN_TEXT.encode(),
+    )

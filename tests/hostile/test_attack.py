@@ -16,9 +16,16 @@ from sciplan.documents import reading
 from sciplan.formats.registry import FORMATS
 from sciplan.queries.schemas import ANSWERS
 
-_ROUNDS = [("plans", 24), ("documents", 36), ("sheets", 12), ("texts", 2)]
-_ELSEWHERE = {"rules", "doctor", "validate", "diff", "reforms", "progress"}
-"""About no plan, about more than a plan of the attack has, or run by itself."""
+_ROUNDS = [
+    ("plans", 24),
+    ("documents", 36),
+    ("sheets", 12),
+    ("reports", 6),
+    ("forms", 12),
+    ("texts", 2),
+]
+_ELSEWHERE = {"rules", "doctor", "validate", "diff"}
+"""About no plan, or run by itself."""
 NEEDS_CARE = reading.needs_care
 
 
@@ -53,6 +60,14 @@ def test_a_damaged_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("export", 6),
         ("query -o xlsx", 2),
         ("schema -o", 0),  # at any moment
+        ("collect", 3),  # with its first lock
+        ("collect", 12),  # some are filed, some are not
+        ("collect -o", 2),
+        ("progress rule", 3),
+        ("progress rule, the first", 3),  # with a folder that it made
+        ("diff -o", 2),
+        ("overview -o html", 2),
+        ("export --force", 4),
     ],
 )
 def test_a_killed_writer(name: str, step: int, tmp_path: Path) -> None:
@@ -62,11 +77,16 @@ def test_a_killed_writer(name: str, step: int, tmp_path: Path) -> None:
     assert this.counts["killed"] or not step
 
 
-@pytest.mark.parametrize("name", ["import --update", "export"])
+@pytest.mark.parametrize("name", ["import --update", "export", "collect"])
 def test_a_writer_that_is_broken_off(name: str, tmp_path: Path) -> None:
     this = Round(3, tmp_path / "here")
     kills.broken_off(this, name)
     assert not this.findings
+
+
+def test_every_command_that_is_killed_writes(tmp_path: Path) -> None:
+    for name in kills.COMMANDS:
+        assert kills.whole(name, tmp_path / "here").files != kills.before(), name
 
 
 def test_a_lock_that_a_killed_writer_left(tmp_path: Path) -> None:

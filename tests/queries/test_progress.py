@@ -280,7 +280,10 @@ def test_what_cannot_be_read_is_told_and_left_out(run: Run, folder: Path) -> Non
     assert f"1 个进展文件有错误，没有计入，查看：sciplan validate {path}" in done.err
     assert "未报 2 家：市委宣传部、市科协" in done.out
     put_return(folder, "2025-11", "市某局", {"1.1": {"state": "推进中"}})
-    assert "方案没有登记的单位报来的，没有列：市某局" in screen_of(run, folder)
+    shown = screen_of(run, folder)
+    assert "方案没有登记的单位报来的，没有列：市某局；查看：sciplan validate progress" in shown
+    # It stands in pages that are handed on, too.
+    assert str(folder) not in shown
 
 
 def test_a_body_that_is_gone_is_asked_through_its_successor(run: Run, tmp_path: Path) -> None:

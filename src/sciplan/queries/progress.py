@@ -258,7 +258,7 @@ def _lead(returned: Returned, period: ReportingPeriod) -> Iterator[str]:
     stray = returned.stray(period)
     if stray:
         unknown = "、".join(filed.value.unit for filed in stray)
-        yield f"方案没有登记的单位报来的，没有列：{unknown}；查看：sciplan validate {stray[0].path}"
+        yield f"方案没有登记的单位报来的，没有列：{unknown}；查看：sciplan validate progress"
 
 
 def _rows(
