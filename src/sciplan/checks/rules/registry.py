@@ -97,6 +97,7 @@ RULES = (
     _warning("damaged-text", "文字残缺"),
     _warning("look-alike-units", "两个单位名称只差一个字"),
     _warning("date-outside-period", "年份在实施期之外"),
+    _warning("reform-no-lead", "分工调整后没有牵头单位"),
     _info("no-cooperating", "没有配合单位"),
     _info("everyone-measure", "列了半数以上的单位"),
     _info("pending-reform", "机构变动待定，没有采用"),
