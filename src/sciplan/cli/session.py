@@ -461,12 +461,9 @@ def _say_unexplained(one: _Opened) -> None:
 def _say_near_misses(found: "Sequence[NearMiss]", opened: Sequence[_Opened]) -> None:
     """Say which bodies may be one, and what would have to be written so that they are."""
     for miss in found[:_TOLD]:
-        aliases = "、".join(miss.aliases[:-1])
-        instead = f"（现有 {aliases} 一并保留）" if aliases else ""
         say(
             f"“{miss.name}”与“{miss.other}”可能是一个单位，现按两个计；"
-            f"如是，在 {opened[miss.plan].path} 的 units 中“{miss.other}”下写{instead}："
-            f"aliases: [{', '.join(miss.aliases)}]"
+            f"如是，改 {opened[miss.plan].path}：{miss.advice}"
         )
     if len(found) > _TOLD:
         say(f"名称相近、可能是一个单位的还有 {len(found) - _TOLD} 对；写好上面的再查")
