@@ -159,23 +159,30 @@ class Session:
 
         return build(self.plans)
 
-    def graph_around(self, units: Iterable[UnitKey]) -> "PlanGraph":
-        """Return the graph of the plans that may have to do with units; of all for none.
-
-        One place's is a small part of that of many places.
-        """
+    def plans_around(self, units: Iterable[UnitKey]) -> Sequence[Plan]:
+        """Return the plans that may have to do with units; all for none."""
         places = {key.jurisdiction for key in units}
         if len(self.plans) == 1 or not places:
-            return self.graph
-        from sciplan.plan.graph import build
+            return self.plans
         from sciplan.plan.together import apart
 
-        near = [
+        return [
             plan
             for some in apart(self.plans)
             if any(plan.key_of(unit).jurisdiction in places for plan in some for unit in plan.units)
             for plan in some
         ]
+
+    def graph_around(self, units: Iterable[UnitKey]) -> "PlanGraph":
+        """Return the graph of the plans that may have to do with units; of all for none.
+
+        One place's is a small part of that of many places.
+        """
+        near = self.plans_around(units)
+        if near is self.plans:
+            return self.graph
+        from sciplan.plan.graph import build
+
         return build(near, self.plans)
 
     @property
