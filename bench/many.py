@@ -20,7 +20,7 @@ _SCIPLAN = str(Path(sys.executable).with_name("sciplan"))
 _ID = re.compile(r"^  id: \S+$", re.MULTILINE)
 _JURISDICTION = re.compile(r"^  jurisdiction: \S+$", re.MULTILINE)
 _SHAPES = (("1 place", 200, False), ("200 places", 200, True), ("3,200 places", 3200, True))
-_LARGE = ("duties --all", "overlaps", "workload --by section")
+_LARGE = ("duties --all", "workload --by section")
 
 
 class Cost(NamedTuple):
@@ -57,8 +57,12 @@ def run(words: str, plans: Path) -> Cost:
 
 def queries(*, apart: bool, large: bool) -> Iterator[str]:
     """Yield what is asked."""
-    yield f"duties {'某省第5市/' if apart else ''}市科协"
+    unit = f"{'某省第5市/' if apart else ''}市科协"
+    yield f"duties {unit}"
     yield "workload"
+    yield "overlaps"
+    # Of many places the measures against all units would be too many cells.
+    yield f"matrix --unit {unit}" if apart else "matrix"
     if large:
         yield from _LARGE
 

@@ -267,7 +267,7 @@ def every_answer(plan: Plan) -> list[Answer]:
         answers.append(workload.answer(plans_of(graph), rows, by_section=by_section))
     for stats in (False, True):
         pairs = overlap_rows.overlaps(graph, stats=stats)
-        answers.append(overlaps.answer(graph, pairs, stats=stats))
+        answers.append(overlaps.answer(plans_of(graph), pairs, stats=stats))
     answers += [overlaps.shared_answer(graph, a, b) for a, b in combinations(keys, 2)]
     return answers
 
@@ -313,7 +313,7 @@ def test_a_real_plan_with_other_lists_answers_too(data: st.DataObject) -> None:
     answers = [
         overview.answer([plan], overview.overview([plan]), ["p.yaml"]),
         workload.answer(plans_of(graph), workload.workload(graph)),
-        overlaps.answer(graph, overlap_rows.overlaps(graph)),
+        overlaps.answer(plans_of(graph), overlap_rows.overlaps(graph)),
         duties.answer(graph, duty_rows.duties(graph, [key for key, _ in units_of(graph)])),
     ]
     for answer in answers:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from sciplan.queries import matrix
 from support import Run, as_text, facts, md_rows, measures_in, roles_of, small, with_measure
 
 IN_SECTION = [m for m in measures_in(facts()) if m["id"].startswith("2.1.")]
@@ -65,3 +66,12 @@ def test_a_note_only_where_its_unit_is_shown(run: Run, odd: Callable[[Any], str]
     note = "1.1：甲局印作田局，按甲局。"
     assert note in run("matrix", "-p", path).out
     assert note not in run("matrix", "--unit", "乙局", "-p", path).out
+
+
+def test_more_cells_than_can_be_kept_are_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matrix, "_MOST", 35 * 38 - 1)
+    done = run("matrix")
+    assert (done.code, done.out) == (2, "")
+    assert "35 项举措 × 38 个单位，格子太多；用 --unit、--section 少选一些" in done.err
+    assert run("matrix", "--unit", "市科协").code == 0
+    assert run("matrix", "--section", "2.1").code == 0

@@ -11,7 +11,7 @@ from sciplan.cli.commands import overlaps as overlaps_command
 from sciplan.cli.commands.overlaps import SORTS
 from sciplan.plan.graph import build
 from sciplan.plan.model import UnitKey
-from sciplan.queries.overlap_rows import chance_of, overlaps
+from sciplan.queries.overlap_rows import chance_of, over, overlaps
 from support import Data, Run, Screen, as_text, facts, plan_of, without_colour
 
 
@@ -289,3 +289,36 @@ def test_chance_comes_with_its_limits_and_without_verdicts(run: Run) -> None:
 def test_counts_come_with_their_footnote(run: Run) -> None:
     for args in ([], ["市科协"], ["市科协", "市科技局"]):
         assert "只计项数，不代表轻重。" in run("overlaps", *args).out
+
+
+def test_place_by_place_gives_what_all_together_give() -> None:
+    """Plans of two places in turn, of which each has units that the other plans of it lack."""
+    plans = []
+    for number, (place, units) in enumerate(
+        [("某市", "甲乙丙"), ("某县", "乙甲丁"), ("某市", "戊乙甲"), ("某县", "丁己甲")]
+    ):
+        names = [f"{name}局" for name in units]
+        measures: list[Data] = [
+            {"id": "1", "title": "办事", "lead": names[:2], "cooperating": names[2:]},
+            {
+                "id": "2",
+                "title": "再办",
+                "lead": names[:1],
+                "cooperating": names[1 : 2 + number % 2],
+            },
+        ]
+        plans.append(
+            plan_of(
+                {
+                    "format": "sciplan/1",
+                    "plan": {"id": f"p{number}", "title": "方案", "jurisdiction": place},
+                    "units": {name: {} for name in names},
+                    "measures": measures,
+                }
+            )
+        )
+    for stats in (False, True):
+        for sort in ("together", "unit", "shared"):
+            everything = overlaps(build(plans), stats=stats, sort=sort)
+            assert over(plans, stats=stats, sort=sort) == everything
+    assert {pair.label_b for pair in over(plans)} >= {"某县/甲局", "丙局"}

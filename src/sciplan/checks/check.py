@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from sciplan.base.likeness import nearest, suggestion
@@ -131,6 +132,28 @@ def of_rule(loaded: Loaded, code: str) -> tuple[Problem, ...]:
     found = rule.check(loaded.draft) if loaded.draft else ()
     problems = (_placed(document, RuleFinding(rule, finding, False)) for finding in found)
     return tuple(replace(problem, source=_source(document, problem)) for problem in problems)
+
+
+def among(plans: Sequence[Plan]) -> Iterator[tuple[int, str, Finding]]:
+    """Yield (place of the plan, code, finding) of what is wrong among several plans."""
+    for rule in RULES if len(plans) > 1 else ():
+        if rule.several:
+            yield from ((place, rule.code, finding) for place, finding in rule.check_several(plans))
+
+
+def told(loaded: Loaded, found: Iterable[tuple[str, Finding]]) -> tuple[Problem, ...]:
+    """Return what was found about a file, in its order, without what comments in it silence.
+
+    Args:
+        loaded: The file.
+        found: (code, finding).
+    """
+    document = loaded.document
+    silenced = _silenced(document)
+    problems = (_placed(document, RuleFinding(BY_CODE[code], each, False)) for code, each in found)
+    kept = [each for each in problems if each.code not in silenced.get(each.location.line, ())]
+    kept.sort(key=attrgetter("location"))
+    return tuple(replace(problem, source=_source(document, problem)) for problem in kept)
 
 
 def unexplained_errors(plan: Plan, marks: Sequence[Mark] = ()) -> int:

@@ -2,20 +2,22 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 from sciplan.base import files, replacing
 from sciplan.base.errors import SciplanError
 from sciplan.base.files import STDIN, plan_files, read_file
-from sciplan.base.problem import Problem, Severity
+from sciplan.base.problem import Finding, Problem, Severity
 from sciplan.base.streams import coloured, write_text
 from sciplan.checks import mending, settings
 from sciplan.checks.beside import check_beside
-from sciplan.checks.check import check, chosen
+from sciplan.checks.check import among, check, chosen, told
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.settings import Settings
+from sciplan.plan.model import Plan
 from sciplan.planfile import edit
 from sciplan.planfile.kinds import other_format
 from sciplan.planfile.load import Loaded, load
@@ -36,6 +38,8 @@ class Validated:
         diff: What mending changes, as a unified diff; empty where it changes nothing.
         mended: How many problems were mended.
         untried: How many more might be, but were not tried.
+        roster: The plan with its units alone, to be held against those of other files; None where
+            there is none, or the file can't be read again.
     """
 
     path: str
@@ -44,6 +48,7 @@ class Validated:
     diff: str = ""
     mended: int = 0
     untried: int = 0
+    roster: Plan | None = None
 
 
 def files_in(paths: Sequence[str], *, skip_others: bool) -> list[str]:
@@ -65,7 +70,9 @@ def files_in(paths: Sequence[str], *, skip_others: bool) -> list[str]:
 def validate_all(
     paths: Sequence[str], given: Settings, *, mend: bool, write: bool
 ) -> tuple[list[Validated], list[str]]:
-    """Check files one by one; a file that can't be opened doesn't keep the others from it.
+    """Check files one by one, then against one another.
+
+    A file that can't be opened doesn't keep the others from it.
 
     Args:
         paths: Files, or `-`.
@@ -88,7 +95,23 @@ def validate_all(
             found.append(validate(file, given, mend=mend, write=write))
         except SciplanError as error:
             failures.append(error.message)
+    _hold_together(found, given)
     return found, failures
+
+
+def _hold_together(found: list[Validated], given: Settings) -> None:
+    """Add what is wrong among the plans to what each file gave; such files are read once more."""
+    places = [place for place, item in enumerate(found) if item.roster]
+    of_file: dict[int, list[tuple[str, Finding]]] = {}
+    for number, code, finding in among([item.roster for item in found if item.roster]):
+        of_file.setdefault(places[number], []).append((code, finding))
+    for place, findings in of_file.items():
+        item = found[place]
+        loaded = load(files.read_text(item.path), item.path)
+        how = _settings(item.path, loaded, given=given)
+        more = chosen(told(loaded, findings), how.select or (), how.ignore or ())
+        problems = sorted((*item.problems, *more), key=attrgetter("location"))
+        found[place] = replace(item, problems=tuple(problems))
 
 
 def _expanded(path: str) -> list[str]:
@@ -130,7 +153,14 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
         diff=diff,
         mended=mended.number,
         untried=mended.untried,
+        roster=_roster(loaded) if path != STDIN else None,
     )
+
+
+def _roster(loaded: Loaded) -> Plan | None:
+    """Return a plan without its measures, which outweigh all else."""
+    plan = loaded.plan
+    return replace(plan, sections=(), measures=(), errata=(), targets=()) if plan else None
 
 
 def _validate_other(path: str, text: str, format_: str, given: Settings) -> Validated:

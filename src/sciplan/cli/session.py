@@ -159,23 +159,30 @@ class Session:
 
         return build(self.plans)
 
-    def graph_around(self, units: Iterable[UnitKey]) -> "PlanGraph":
-        """Return the graph of the plans that may have to do with units; of all for none.
-
-        One place's is a small part of that of many places.
-        """
+    def plans_around(self, units: Iterable[UnitKey]) -> Sequence[Plan]:
+        """Return the plans that may have to do with units; all for none."""
         places = {key.jurisdiction for key in units}
         if len(self.plans) == 1 or not places:
-            return self.graph
-        from sciplan.plan.graph import build
+            return self.plans
         from sciplan.plan.together import apart
 
-        near = [
+        return [
             plan
             for some in apart(self.plans)
             if any(plan.key_of(unit).jurisdiction in places for plan in some for unit in plan.units)
             for plan in some
         ]
+
+    def graph_around(self, units: Iterable[UnitKey]) -> "PlanGraph":
+        """Return the graph of the plans that may have to do with units; of all for none.
+
+        One place's is a small part of that of many places.
+        """
+        near = self.plans_around(units)
+        if near is self.plans:
+            return self.graph
+        from sciplan.plan.graph import build
+
         return build(near, self.plans)
 
     @property
@@ -290,12 +297,17 @@ class Session:
 
     def _told(self, typed: str, found: resolve.FoundUnit, more: str = "") -> resolve.FoundUnit:
         """Say once how a name was understood that was not typed in full."""
-        line = self._gone(typed, found) or f"“{typed}”按“{found.key.unit}”理解{more}"
+        line = self._gone(typed, found) or self._taken_for(typed, found, more)
         for each in ([] if found.exact else [line]) + self._gone_elsewhere(found):
             if each not in self.understood:
                 self.understood.add(each)
                 say(each)
         return found
+
+    def _taken_for(self, typed: str, found: resolve.FoundUnit, more: str) -> str:
+        """Return how a name was understood, and since when another body has it, if one will."""
+        later = "" if typed in found.unit.names else resolve.since_when(self.plans, typed)
+        return f"“{typed}”按“{found.key.unit}”理解{f'；“{typed}”{later}' if later else more}"
 
     def _gone_elsewhere(self, found: resolve.FoundUnit) -> list[str]:
         """Return in which of several plans a body that stands in another has been dissolved."""
@@ -456,12 +468,9 @@ def _say_unexplained(one: _Opened) -> None:
 def _say_near_misses(found: "Sequence[NearMiss]", opened: Sequence[_Opened]) -> None:
     """Say which bodies may be one, and what would have to be written so that they are."""
     for miss in found[:_TOLD]:
-        aliases = "、".join(miss.aliases[:-1])
-        instead = f"（现有 {aliases} 一并保留）" if aliases else ""
         say(
             f"“{miss.name}”与“{miss.other}”可能是一个单位，现按两个计；"
-            f"如是，在 {opened[miss.plan].path} 的 units 中“{miss.other}”下写{instead}："
-            f"aliases: [{', '.join(miss.aliases)}]"
+            f"如是，改 {opened[miss.plan].path}：{miss.advice}"
         )
     if len(found) > _TOLD:
         say(f"名称相近、可能是一个单位的还有 {len(found) - _TOLD} 对；写好上面的再查")

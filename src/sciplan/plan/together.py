@@ -57,14 +57,23 @@ class NearMiss(NamedTuple):
     Args:
         name: The name of one, as its plan registers it.
         other: The name of the other.
-        plan: The place, among the plans, of one that registers `other`.
+        beside: The place, among the plans, of one that registers `name`.
+        plan: That of one that registers `other`.
         aliases: What `aliases` of `other` would have to be there, so that both are one.
     """
 
     name: str
     other: str
+    beside: int
     plan: int
     aliases: tuple[str, ...]
+
+    @property
+    def advice(self) -> str:
+        """What to write, in the file of `plan`, so that both are one."""
+        aliases = "、".join(self.aliases[:-1])
+        instead = f"（现有 {aliases} 一并保留）" if aliases else ""
+        return f"在 units 的“{self.other}”下写{instead}：aliases: [{', '.join(self.aliases)}]"
 
 
 class Bodies:
@@ -194,13 +203,11 @@ def _called(unit: Unit, name: str, names: Mapping[str, object], plan: Plan) -> U
 
 
 def _near(jurisdiction: str, one: Sequence[_Place], other: Sequence[_Place]) -> Iterator[NearMiss]:
-    short, long = one[0].unit, other[0].unit
-    if not _abbreviates(jurisdiction, short, long):
-        short, long = long, short
-        if not _abbreviates(jurisdiction, short, long):
+    for short, long in ((one[0], other[0]), (other[0], one[0])):
+        if _abbreviates(jurisdiction, short.unit, long.unit):
+            aliases = (*long.unit.aliases, short.unit.name)
+            yield NearMiss(short.unit.name, long.unit.name, short.plan, long.plan, aliases)
             return
-    there = one[0] if long is one[0].unit else other[0]
-    yield NearMiss(short.name, long.name, there.plan, (*long.aliases, short.name))
 
 
 def _abbreviates(jurisdiction: str, short: Unit, long: Unit) -> bool:

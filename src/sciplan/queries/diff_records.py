@@ -113,6 +113,8 @@ class UnitDiff(NamedTuple):
         lost: Ids of those it no longer takes part in, the older plan's.
         changed: Ids of those in which its role is another, the newer plan's.
         is_collective: Whether it is a collective unit, left out where units are counted.
+        is_vacant: Whether it stands in for a dissolved body, for whose duties nobody is named; then
+            it is collective too.
     """
 
     unit: str
@@ -124,3 +126,4 @@ class UnitDiff(NamedTuple):
     lost: tuple[str, ...]
     changed: tuple[str, ...]
     is_collective: bool = False
+    is_vacant: bool = False

@@ -14,6 +14,7 @@ from sciplan.base.answer import (
     with_columns,
 )
 from sciplan.base.chart import Grid, GridRow, Mark
+from sciplan.base.errors import SciplanError
 from sciplan.plan.graph import PlanGraph, entries_of, plan_of, plans_of, shares_in, unit_of
 from sciplan.plan.model import Plan, UnitKey
 from sciplan.plan.resolve import EntryTest
@@ -34,6 +35,8 @@ COLUMNS = (PLAN, MEASURE, TITLE)
 """Columns of records, before one for each unit."""
 _MARKS = {role.word: role.mark for role in (Role.LEAD, Role.COOPERATING, Role.RESPONSIBLE)}
 """In the order in which a legend explains them."""
+_MOST = 20_000_000
+"""Marks; each takes some 20 bytes. A plan of 100,000 measures and 200 units has as many."""
 _ANSWERING = (Role.LEAD.mark, Role.RESPONSIBLE.mark)
 """The marks that stand out among many 配; the first of them most."""
 
@@ -71,29 +74,42 @@ def _mark(role: str) -> str:
 def matrix(
     graph: PlanGraph, units: Sequence[UnitKey], wanted: EntryTest | None = None
 ) -> tuple[MatrixRow, ...]:
-    """Return the marks of measures, in document order, against units, in the order given."""
+    """Return the marks of measures, in document order, against units, in the order given.
+
+    Raises:
+        SciplanError: There would be more marks than can be kept, as over many places.
+    """
     plans = plans_of(graph)
     places = {key: place for place, key in enumerate(units)}
+    asked = [
+        (measure, entry)
+        for measure, entry in entries_of(graph)
+        if wanted is None or wanted(plan_of(graph, measure), entry)
+    ]
+    if len(asked) * len(units) > _MOST:
+        raise SciplanError(
+            f"{len(asked)} 项举措 × {len(units)} 个单位，格子太多；用 --unit、--section 少选一些，"
+            "或用 -p 只打开一个地方的方案"
+        )
     rows = []
-    for measure, entry in entries_of(graph):
+    for measure, entry in asked:
         plan = plan_of(graph, measure)
-        if wanted is None or wanted(plan, entry):
-            roles = [""] * len(units)
-            for role, names in plan.other_roles(entry.measure).items():
-                for name in names:
-                    _put(roles, places.get(plan.key_of(plan.by_name[name])), role)
-            for share in shares_in(graph, measure):
-                _put(roles, places.get(share.unit), share.duty.role.word)
-            rows.append(
-                MatrixRow(
-                    plan=plan.id,
-                    measure=entry.measure.id,
-                    title=entry.measure.title,
-                    label=qualified(plans, plan.id, entry.measure.id),
-                    group=section_line(plans, plan, entry.sections),
-                    roles=tuple(roles),
-                )
+        roles = [""] * len(units)
+        for role, names in plan.other_roles(entry.measure).items():
+            for name in names:
+                _put(roles, places.get(plan.key_of(plan.by_name[name])), role)
+        for share in shares_in(graph, measure):
+            _put(roles, places.get(share.unit), share.duty.role.word)
+        rows.append(
+            MatrixRow(
+                plan=plan.id,
+                measure=entry.measure.id,
+                title=entry.measure.title,
+                label=qualified(plans, plan.id, entry.measure.id),
+                group=section_line(plans, plan, entry.sections),
+                roles=tuple(roles),
             )
+        )
     return tuple(rows)
 
 

@@ -1,12 +1,22 @@
 """Pairs of units and their shared measures, read off the graph."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sciplan.plan.graph import PlanGraph, entry_of, plan_of, plans_of, shares_of, units_of
-from sciplan.plan.model import UnitKey
+from sciplan.plan.graph import (
+    PlanGraph,
+    build,
+    entry_of,
+    plan_of,
+    plans_of,
+    shares_of,
+    units_of,
+)
+from sciplan.plan.model import Plan, UnitKey
+from sciplan.plan.resolve import registered
 from sciplan.plan.role import Role
+from sciplan.plan.together import apart
 from sciplan.plan.wording import qualified, section_line, unit_labels
 from sciplan.queries.pairs import Chance, Chances, Heads, Pair, met
 from sciplan.queries.records import MeasureRecord, measure_record
@@ -73,8 +83,34 @@ class SharedMeasure:
     role_b: Role
 
 
+def over(
+    plans: Sequence[Plan], *, stats: bool = False, sort: str = "together"
+) -> tuple[Overlap, ...]:
+    """Return the pairs of plans, without a graph of all of them at one time.
+
+    Args:
+        plans: The plans.
+        stats: As for `overlaps`.
+        sort: As for `overlaps`.
+    """
+    labels = _labels(plans)
+    places = {label: place for place, label in enumerate(labels.values())}
+    pairs = [
+        pair
+        for some in apart(plans)
+        for pair in overlaps(build(some), stats=stats, sort="unit", labels=labels)
+    ]
+    pairs.sort(key=lambda pair: places[pair.label_a] * len(places) + places[pair.label_b])
+    return _sorted(pairs, sort)
+
+
 def overlaps(
-    graph: PlanGraph, *, unit: UnitKey | None = None, stats: bool = False, sort: str = "together"
+    graph: PlanGraph,
+    *,
+    unit: UnitKey | None = None,
+    stats: bool = False,
+    sort: str = "together",
+    labels: Mapping[UnitKey, str] | None = None,
 ) -> tuple[Overlap, ...]:
     """Return the pairs that share a measure, the most first, then by precedence.
 
@@ -83,11 +119,12 @@ def overlaps(
         unit: Only its pairs, itself as `unit_a`; a collective unit has none.
         stats: Work out what chance would give, over all pairs of units before any filter.
         sort: The number to sort by, of chances the least first; `unit` for precedence alone.
+        labels: What units are called, where these plans stand among others.
     """
     units = _counted(graph)
     if unit is not None and unit not in units:
         return ()
-    labels = unit_labels(units)
+    labels = labels or _labels(plans_of(graph))
     found = met(graph, units, None if stats else unit)
     chances = Chances(graph, units).of(found) if stats else {}
     place = None if unit is None else units.index(unit)
@@ -96,10 +133,18 @@ def overlaps(
         for pair in found
         if place is None or place in pair
     )
+    return _sorted(pairs, sort)
+
+
+def _sorted(pairs: Iterable[Overlap], sort: str) -> tuple[Overlap, ...]:
     if sort == "unit":
         return tuple(pairs)
     sign = 1 if sort in _LEAST_FIRST else -1
     return tuple(sorted(pairs, key=lambda pair: sign * getattr(pair, sort)))
+
+
+def _labels(plans: Sequence[Plan]) -> dict[UnitKey, str]:
+    return unit_labels([key for key, unit in registered(plans).items() if not unit.collective])
 
 
 def _counted(graph: PlanGraph) -> list[UnitKey]:
@@ -145,7 +190,7 @@ def chance_of(graph: PlanGraph, a: UnitKey, b: UnitKey) -> Overlap:
     if found.keys().isdisjoint((pair, pair[::-1])):
         counted = min(pair), max(pair)
         worked_out[counted] = chances.uncorrected(counted, 0)
-    return _overlap(units, unit_labels(units), pair, found, worked_out)
+    return _overlap(units, _labels(plans_of(graph)), pair, found, worked_out)
 
 
 def shared_measures(graph: PlanGraph, a: UnitKey, b: UnitKey) -> tuple[SharedMeasure, ...]:

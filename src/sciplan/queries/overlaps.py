@@ -21,9 +21,9 @@ from sciplan.plan.graph import (
     PlanGraph,
     plans_of,
     unit_of,
-    units_of,
 )
-from sciplan.plan.model import Unit, UnitKey
+from sciplan.plan.model import Plan, Unit, UnitKey
+from sciplan.plan.resolve import registered
 from sciplan.plan.role import Role
 from sciplan.plan.wording import (
     COUNTS_ONLY,
@@ -115,11 +115,11 @@ def answer_of(
     every: bool = False,
     sort: str = "together",
 ) -> Answer:
-    """Return all pairs, one unit's partners, or the measures of two.
+    """Return one unit's partners, or the measures of two.
 
     Args:
-        graph: The plans.
-        keys: None, one or two units.
+        graph: The plans that have to do with the units.
+        keys: One or two units.
         stats: Whether to work out what chance would give.
         every: Whether a terminal shows all rows too.
         sort: See `overlaps`.
@@ -137,14 +137,13 @@ def answer_of(
         if first == second:
             raise SciplanError("请写两个不同的单位")
         return shared_answer(graph, first, second, stats=stats)
-    asked = next(iter(keys), None)
-    pairs = overlaps(graph, unit=asked, stats=stats, sort=sort)
-    unit = unit_of(graph, asked) if asked else None
-    return answer(graph, pairs, unit=unit, stats=stats, every=every)
+    pairs = overlaps(graph, unit=keys[0], stats=stats, sort=sort)
+    unit = unit_of(graph, keys[0])
+    return answer(plans_of(graph), pairs, unit=unit, stats=stats, every=every)
 
 
 def answer(
-    graph: PlanGraph,
+    plans: Sequence[Plan],
     pairs: Sequence[Overlap],
     *,
     unit: Unit | None = None,
@@ -154,15 +153,15 @@ def answer(
     """Return the table of pairs, or of one unit's partners.
 
     Args:
-        graph: The plans.
+        plans: The plans.
         pairs: The pairs in the order shown.
         unit: Whose partners they are.
         stats: Whether to show what chance would give.
         every: Whether a terminal shows all rows too.
     """
-    word = leading_word(plans_of(graph))
+    word = leading_word(plans)
     return Answer(
-        heading=heading(plans_of(graph)),
+        heading=heading(plans),
         parts=MadeOnRead(lambda: [_part(word, pairs, unit, stats=stats, every=every)]),
         records=Records.of((*COLUMNS, *STATISTICS) if stats else COLUMNS, pairs),
         notes=(
@@ -170,14 +169,14 @@ def answer(
             *(CAUTION if stats else ()),
             COUNTS_ONLY,
         ),
-        charts=MadeOnRead(lambda: [_chart(graph, word, pairs, unit)]),
+        charts=MadeOnRead(lambda: [_chart(plans, word, pairs, unit)]),
     )
 
 
-def _chart(graph: PlanGraph, word: str, pairs: Sequence[Overlap], unit: Unit | None) -> Chart:
+def _chart(plans: Sequence[Plan], word: str, pairs: Sequence[Overlap], unit: Unit | None) -> Chart:
     """Return all pairs as who leads against who cooperates, or one unit's partners as bars."""
     if unit is None:
-        return _grid(graph, word, pairs)
+        return _grid(plans, word, pairs)
     heads = _shown_columns(word, unit, stats=False)[-len(_FOUR_HEADS) :]
     return Bars(
         title=f"{unit.name} 协同单位（共同举措项数）",
@@ -188,8 +187,8 @@ def _chart(graph: PlanGraph, word: str, pairs: Sequence[Overlap], unit: Unit | N
     )
 
 
-def _grid(graph: PlanGraph, word: str, pairs: Sequence[Overlap]) -> Grid:
-    every = [key for key, unit in units_of(graph) if not unit.collective]
+def _grid(plans: Sequence[Plan], word: str, pairs: Sequence[Overlap]) -> Grid:
+    every = [key for key, unit in registered(plans).items() if not unit.collective]
     labels = unit_labels(every)
     met = {label for pair in pairs for label in (pair.label_a, pair.label_b)}
     shown = [label for label in labels.values() if label in met]
@@ -271,7 +270,7 @@ def shared_answer(graph: PlanGraph, a: UnitKey, b: UnitKey, *, stats: bool = Fal
     """
     chance = chance_of(graph, a, b) if stats else None
     rows = shared_measures(graph, a, b)
-    labels = unit_labels([key for key, _ in units_of(graph)])
+    labels = unit_labels([*registered(plans_of(graph))])
     one, other = labels[a], labels[b]
     groups = [
         (_said(one, role_a, other, role_b), found)

@@ -12,7 +12,7 @@ from math import comb
 from typing import NamedTuple
 
 from sciplan.plan.graph import PlanGraph, entries_of, plans_of, shares_in, shares_of
-from sciplan.plan.model import MeasureKey, UnitKey
+from sciplan.plan.model import MeasureKey, Plan, UnitKey
 from sciplan.queries.statistics import adjusted, expected_overlap, overlap_tail
 
 Pair = tuple[int, int]
@@ -86,10 +86,9 @@ def met(
     }
 
 
-def meetings(graph: PlanGraph, only: UnitKey | None = None) -> int:
-    """Return how often two units stand in one measure: what `met` has to count."""
-    sizes = (len(graph.adj[measure]) for measure in _measures(graph, only))
-    return sum(size - 1 if only else comb(size, 2) for size in sizes)
+def meetings(plans: Iterable[Plan]) -> int:
+    """Return how often two units stand in one measure: what `met` has to count for all of them."""
+    return sum(comb(len(plan.duties(entry.measure)), 2) for plan in plans for entry in plan.entries)
 
 
 def _measures(graph: PlanGraph, only: UnitKey | None) -> Iterable[MeasureKey]:

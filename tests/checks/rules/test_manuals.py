@@ -4,7 +4,7 @@ from textwrap import dedent
 import pytest
 
 from sciplan.base.problem import Severity
-from sciplan.checks.check import check
+from sciplan.checks.check import among, check, told
 from sciplan.checks.rules.registry import RULES, Rule
 from sciplan.planfile.load import load
 
@@ -24,7 +24,10 @@ def example(rule: Rule, which: str) -> str:
 
 def unknown_codes(text: str) -> dict[str, Severity]:
     """Return code → severity of what no erratum accounts for."""
-    problems = check(load(text, "p.yaml")).problems
+    files = [load(part, "p.yaml") for part in text.split("---\n")]
+    problems = [each for file in files for each in check(file).problems]
+    for place, code, finding in among([file.plan for file in files if file.plan]):
+        problems += told(files[place], [(code, finding)])
     return {each.code: each.severity for each in problems if not each.known}
 
 

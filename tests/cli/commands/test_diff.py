@@ -246,3 +246,23 @@ def test_other_reforms_count_as_of_a_day_only(run: Run, tmp_path: Path) -> None:
     assert terms in after.out
     early = run("diff", old, new, "--as-of", "2020-01-01")
     assert (early.code, "早于" in early.err) == (2, True)
+
+
+def test_a_duty_that_nobody_is_named_for_is_no_unit(run: Run, tmp_path: Path) -> None:
+    """乙局 is abolished in the newer plan alone: what stands in for it is neither unit nor 集合."""
+    data = small()
+    data["plan"] |= {"issued": "2022-03-01"}
+    (tmp_path / "old.yaml").write_text(as_text(data), encoding="utf-8")
+    gone = {"date": "2024-01-01", "kind": "abolish", "from": ["乙局"], "basis": "甲文、乙文"}
+    named = {"date": "2024-02-01", "kind": "nameplate", "from": ["甲局"], "basis": "丙文"}
+    data["reforms"] = [gone, named | {"into": [{"name": "林局"}]}]
+    (tmp_path / "new.yaml").write_text(as_text(data), encoding="utf-8")
+    paths = [str(tmp_path / f"{name}.yaml") for name in ("old", "new")]
+    done = run("diff", *paths, "--as-of", "2024-06-01")
+    assert "涉及 1 个单位，另有承接单位待明确的 1 个" in done.out
+    assert "集合称谓" not in done.out
+    assert "单位 承接单位待明确" not in done.out
+    reforms = [line for line in done.out.splitlines() if "机构变动：" in line]
+    assert [line.split()[:2] for line in reforms] == [["方案", "增"], ["方案", "增"]]
+    assert "乙局撤销（甲文、乙文）" in reforms[0]
+    assert "其他变动（4 处）" in done.out  # the two, 乙局 that is gone, and the second name of 甲局

@@ -286,3 +286,47 @@ def test_why_there_is_no_outline_for_a_report(run: Run, unled: str, tmp_path: Pa
     assert (tmp_path / "a" / "15-会议议程.docx").exists()
     done = run("export", str(tmp_path / "b"), *only[:2], *day, "--unit", "乙局")
     assert "没有做汇报提纲：乙局没有牵头的议题" in done.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "now"),
+    [
+        ("市工业和信息化局", "", "没有“市工业和信息化局”这个单位：这个名称自 2023-09-01 起才有"),
+        ("某市工业和信息化局", "2023-08-31", "按现在的口径，用“市工信局”"),
+        (
+            "市教育局",
+            "2024-06-29",
+            "“市教育局”按“市教体局”理解；“市教育局”这个名称自 2024-06-30 起",
+        ),
+    ],
+)
+def test_a_name_of_a_later_day_says_which(run: Run, typed: str, day: str, now: str) -> None:
+    day = f"--as-of={day}" if day else ""
+    done = run("duties", typed, *filter(None, [day]), "-p", EXAMPLE)
+    assert now in done.err
+    since = "2024-06-30" if typed == "市教育局" else "2023-09-01"
+    assert f"写 --as-of {since}；" in done.err
+    assert run("duties", typed, "--as-of", since, "-p", EXAMPLE).code == 0
+
+
+def test_a_name_of_a_pending_reform_is_no_name(run: Run) -> None:
+    assert "这个名称自" not in run("duties", "市健康局", "-p", EXAMPLE).err
+
+
+def test_of_a_chain_the_name_as_issued_is_said(run: Run, tmp_path: Path) -> None:
+    """甲局 becomes 乙局, which goes with 丙局 into the new 丁局."""
+    (tmp_path / "plan.yaml").write_text(
+        """format: sciplan/1
+plan: {id: chain, title: 某市方案, issued: 2022-03-01}
+units: {林草局: , 水务局: }
+measures: [{id: "1", title: 种树, lead: [林草局], cooperating: [水务局]}]
+reforms:
+  - {date: 2023-01-01, kind: rename, from: [林草局], into: [{name: 绿化局}], basis: 甲文}
+  - {date: 2024-01-01, kind: merge, from: [绿化局, 水务局], into: [{name: 资源局}], basis: 乙文}
+""",
+        encoding="utf-8",
+    )
+    told = run("duties", "资源局", "-p", str(tmp_path)).err
+    assert "写 --as-of 2024-01-01；按现在的口径，用“林草局”、“水务局”" in told
+    told = run("duties", "资源局", "--as-of", "2023-06-01", "-p", str(tmp_path)).err
+    assert "按现在的口径，用“绿化局”、“水务局”" in told

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import layouts
 from sciplan.compare.editions.difference import Difference
 from sciplan.compare.editions.differing import difference
+from sciplan.compare.editions.telling import summary
 from sciplan.plan.model import Measure, Plan, Section
 from sciplan.plan.order import rank
 from sciplan.plan.role import Role
@@ -136,13 +137,24 @@ def test_a_measure_under_another_heading_is_moved() -> None:
         ("moved", "measure", "2.1", "1.3", "section", ("保障",), ("绿化",), ""),
         ("renumbered", "measure", "2.1", "1.3", "id", "2.1", "1.3", ""),
     ])  # fmt: skip
-    assert (found.added, found.changed, found.removed) == (0, 1, 0)
+    assert counts(found) == (0, 0, 0, 1, 0)
+
+
+def counts(found: Difference) -> tuple[int, ...]:
+    return (found.added, found.changed, found.removed, found.moved, found.renumbered)
 
 
 def test_a_measure_that_only_got_another_id_is_not_changed() -> None:
     found = difference(plan_of(old_plan()), plan_of(changed(f"{FIRST}/id", "1.7")))
-    assert (found.added, found.changed, found.removed) == (0, 0, 0)
-    assert found.records
+    assert counts(found) == (0, 0, 0, 0, 1)
+    assert summary(found).startswith("举措 3 → 3：增 0，改 0，删 0，仅重编号 1；")
+
+
+def test_a_measure_that_moved_and_says_something_else_is_changed() -> None:
+    data = old_plan()
+    moved = data["sections"][1]["measures"].pop() | {"id": "1.3", "deadline": "年底前"}
+    data["sections"][0]["measures"].append(moved)
+    assert counts(difference(plan_of(old_plan()), plan_of(data))) == (0, 1, 0, 0, 0)
 
 
 def test_the_order_of_measures_is_told_where_ids_do_not_tell_it() -> None:

@@ -3,7 +3,7 @@
 `RULES` is where one is registered. A rule has `check(plan)`, which yields findings and keeps
 nothing between calls; it may meet a draft, whose texts can be empty and whose units unknown. A code
 that only `load` finds has its manual here and no `check`; `bad-target` has a part in both, and
-`unmatched-erratum` one in `check`.
+`unmatched-erratum` one in `check`. A rule about several plans has `check_several(plans)` instead.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from sciplan.base.likeness import nearest, suggestion
 from sciplan.base.problem import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sciplan.base.problem import Finding
     from sciplan.plan.model import Plan
@@ -30,17 +30,24 @@ class Rule:
         severity: How much its problems matter.
         about: What it finds, in Chinese, a few words.
         checks: Whether it has a `check`; else `load` or `check` finds it.
+        several: Whether it has a `check_several`.
     """
 
     code: str
     severity: Severity
     about: str
     checks: bool = True
+    several: bool = False
 
     @property
     def check(self) -> "Lazy[[Plan], Iterator[Finding]]":
         """Yields what the rule finds in a plan or a draft."""
         return Lazy(f"{__package__}.{self.code.replace('-', '_')}", "check")
+
+    @property
+    def check_several(self) -> "Lazy[[Sequence[Plan]], Iterator[tuple[int, Finding]]]":
+        """Yields what the rule finds among plans, with the place of the plan that it is about."""
+        return Lazy(self.check.module, "check_several")
 
     @property
     def manual(self) -> str:
@@ -56,8 +63,8 @@ def _warning(code: str, about: str, *, checks: bool = True) -> Rule:
     return Rule(code=code, severity=Severity.WARNING, about=about, checks=checks)
 
 
-def _info(code: str, about: str) -> Rule:
-    return Rule(code=code, severity=Severity.INFO, about=about)
+def _info(code: str, about: str, *, several: bool = False) -> Rule:
+    return Rule(code=code, severity=Severity.INFO, about=about, checks=not several, several=several)
 
 
 RULES = (
@@ -97,10 +104,12 @@ RULES = (
     _warning("damaged-text", "文字残缺"),
     _warning("look-alike-units", "两个单位名称只差一个字"),
     _warning("date-outside-period", "年份在实施期之外"),
+    _warning("reform-no-lead", "分工调整后没有牵头单位"),
     _info("no-cooperating", "没有配合单位"),
     _info("everyone-measure", "列了半数以上的单位"),
     _info("pending-reform", "机构变动待定，没有采用"),
     _info("unusual-order", "配合单位的次序与通常不同"),
+    _info("near-miss", "与别的方案的单位名称相近", several=True),
 )
 BY_CODE = {rule.code: rule for rule in RULES}
 

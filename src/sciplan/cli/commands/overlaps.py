@@ -75,16 +75,20 @@ def run(
     例：sciplan overlaps 市科协；sciplan overlaps 市科协 团市委；sciplan overlaps --stats
     """
     from sciplan.cli.session import Session
-    from sciplan.queries import overlaps, pairs
+    from sciplan.queries import overlap_rows, overlaps, pairs
 
     if sort in _CHANCES and not stats:
         raise SciplanError(f"按“{SORTS[sort][1]}”排要加 --stats")
     session = Session(plan, format_, output, as_of)
     typed = [name for name in (unit, other) if name is not None]
     keys = [key for name in typed for key in session.units([name])]
-    count = pairs.meetings(session.graph, keys[0] if keys and not stats else None)
+    sort = sort or "together"
+    count = pairs.meetings(session.plans_around(keys)) if stats or not keys else 0
     if count > _MANY:
         say(f"要数 {count / 10_000:.0f} 万对单位，请稍候；只看一个单位快得多：overlaps 单位")
-    session.send(
-        overlaps.answer_of(session.graph, keys, stats=stats, every=every, sort=sort or "together")
-    )
+    if keys:
+        graph = session.graph_around(keys)
+        session.send(overlaps.answer_of(graph, keys, stats=stats, every=every, sort=sort))
+    else:
+        found = overlap_rows.over(session.plans, stats=stats, sort=sort)
+        session.send(overlaps.answer(session.plans, found, stats=stats, every=every))

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from sciplan.compare.editions.bodies import Bodies, Body
-from sciplan.plan.model import Entry, Plan
+from sciplan.plan.model import Entry, Plan, Unit
 from sciplan.plan.role import Role
 from sciplan.queries.diff_records import DiffRecord, UnitDiff
 
@@ -27,6 +27,22 @@ class Change(NamedTuple):
     new: Entry | None
     records: tuple[DiffRecord, ...]
     is_doubtful: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Whether both plans have it."""
+        return self.old is not None and self.new is not None
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What its records say of it, see `KINDS`; a duty or a target is part of what it says."""
+        return frozenset(
+            record.kind if record.what == "measure" else "changed" for record in self.records
+        )
+
+
+_ONLY_PLACE = frozenset({"moved", "renumbered"})
+"""Kinds of records of a measure that says what it said."""
 
 
 # No slots: cached_property keeps its values in the instance's dict.
@@ -68,12 +84,20 @@ class Difference:
 
     @property
     def changed(self) -> int:
-        """How many are not what they were; another id alone doesn't count."""
+        """How many say something else; another place or id alone doesn't count."""
+        return sum(change.stays and not change.kinds <= _ONLY_PLACE for change in self.changes)
+
+    @property
+    def moved(self) -> int:
+        """How many say the same under other headings."""
         return sum(
-            bool(change.old and change.new)
-            and any(record.kind != "renumbered" for record in change.records)
-            for change in self.changes
+            change.stays and "moved" in change.kinds <= _ONLY_PLACE for change in self.changes
         )
+
+    @property
+    def renumbered(self) -> int:
+        """How many say the same in the same place under another id."""
+        return sum(change.stays and change.kinds == {"renumbered"} for change in self.changes)
 
     @cached_property
     def units(self) -> tuple[UnitDiff, ...]:
@@ -83,14 +107,15 @@ class Difference:
             if record.what == "duty":
                 of_unit.setdefault(record.unit, []).append(record)
         old, new = _counted(self.old, self.bodies.old), _counted(self.new, self.bodies.new)
-        collective = {
-            bodies(unit.name)
-            for plan, bodies in ((self.old, self.bodies.old), (self.new, self.bodies.new))
+        sides = ((self.old, self.bodies.old), (self.new, self.bodies.new))
+        apart = {
+            bodies(unit.name): unit
+            for plan, bodies in sides
             for unit in plan.units
             if unit.collective
         }
         return tuple(
-            _unit(body, of_unit[body.name], old, new, is_collective=body in collective)
+            _unit(body, of_unit[body.name], old, new, apart.get(body))
             for body in self.bodies.all
             if body.name in of_unit
         )
@@ -110,7 +135,7 @@ def _counted(plan: Plan, body: Callable[[str], Body]) -> _Counts:
 
 
 def _unit(
-    body: Body, records: Iterable[DiffRecord], old: _Counts, new: _Counts, *, is_collective: bool
+    body: Body, records: Iterable[DiffRecord], old: _Counts, new: _Counts, apart: Unit | None
 ) -> UnitDiff:
     ids: dict[str, list[str]] = {"added": [], "removed": [], "changed": []}
     for record in records:
@@ -126,5 +151,6 @@ def _unit(
         gained=tuple(ids["added"]),
         lost=tuple(ids["removed"]),
         changed=tuple(ids["changed"]),
-        is_collective=is_collective,
+        is_collective=apart is not None,
+        is_vacant=apart is not None and apart.vacant,
     )

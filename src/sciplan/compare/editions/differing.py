@@ -132,9 +132,10 @@ class _Comparison:
             yield self._record("changed", "plan", field="reforms", old=old, new=new)
 
     def _units(self) -> Iterator[DiffRecord]:
-        old = {self.bodies.old(unit.name): unit for unit in self.old.units}
-        new = {self.bodies.new(unit.name): unit for unit in self.new.units}
-        for body in self.bodies.all:
+        # What stands in for a dissolved body is none.
+        old = {self.bodies.old(unit.name): unit for unit in self.old.units if not unit.vacant}
+        new = {self.bodies.new(unit.name): unit for unit in self.new.units if not unit.vacant}
+        for body in (each for each in self.bodies.all if each in old or each in new):
             if body not in old:
                 yield self._record("added", "unit", unit=body.name)
             elif body not in new:

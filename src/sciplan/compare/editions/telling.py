@@ -1,16 +1,15 @@
 """A difference between two plans as an answer: per unit first, then per measure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from sciplan.base.answer import Answer, Cell, Column, Part, Records, Row, Table, without_empty
 from sciplan.base.errors import SciplanError
 from sciplan.compare.editions import family_telling
 from sciplan.compare.editions.difference import Change, Difference
 from sciplan.compare.editions.family import Family
-from sciplan.compare.editions.words import brief_of, line_of, lines_of, subject_of
+from sciplan.compare.editions.words import brief_of, line_of, lines_of, sentences_of, subject_of
 from sciplan.plan.model import ISSUED, Entry, Head, Plan
-from sciplan.plan.wording import COUNTS_ONLY, collectives_beside, day_text
+from sciplan.plan.wording import COUNTS_ONLY, collectives_beside, day_text, joined
 from sciplan.queries.diff_records import BY_UNIT, COLUMNS, KINDS, DiffRecord, UnitDiff
 from sciplan.queries.records import measure_record
 
@@ -69,13 +68,19 @@ def _named(head: Head) -> str:
 def summary(found: Difference) -> str:
     """Return the counts in one line: 举措 35 → 36：增 1，改 8，删 0；涉及 5 个单位."""
     units = found.units
-    collective = sum(unit.is_collective for unit in units)
-    beside = collectives_beside(collective)
-    return (
-        f"举措 {len(found.old.entries)} → {len(found.new.entries)}：增 {found.added}，"
-        f"改 {found.changed}，删 {found.removed}；涉及 {len(units) - collective} 个单位"
-        f"{f'，{beside}' if beside else ''}"
+    apart = sum(unit.is_collective for unit in units)
+    vacant = sum(unit.is_vacant for unit in units)
+    measures = joined(
+        f"举措 {len(found.old.entries)} → {len(found.new.entries)}：增 {found.added}",
+        f"改 {found.changed}",
+        f"删 {found.removed}",
+        f"仅移动 {found.moved}" if found.moved else "",
+        f"仅重编号 {found.renumbered}" if found.renumbered else "",
     )
+    concerned = joined(
+        f"涉及 {len(units) - apart} 个单位", collectives_beside(apart - vacant, vacant)
+    )
+    return f"{measures}；{concerned}"
 
 
 def answer(
@@ -142,11 +147,10 @@ def _parts(found: Difference, whence: str, *, by_unit: bool, side_by_side: bool)
         table = _side_table(found) if side_by_side else _change_table(found.changes)
         title = f"举措变动（{len(found.changes)} 项）"
         yield Part(title=title, tables=(table,), folded=True, landscape=side_by_side)
-    others = (*found.before, *found.provisions)
-    if others:
-        yield Part(
-            title=f"其他变动（{len(others)} 处）", tables=(_other_table(others),), folded=True
-        )
+    rows = _other_rows((*found.before, *found.provisions))
+    if rows:
+        table = Table(columns=_OTHER_COLUMNS, rows=tuple(rows), counted_in="处")
+        yield Part(title=f"其他变动（{len(rows)} 处）", tables=(table,), folded=True)
 
 
 def _unit_table(units: Sequence[UnitDiff]) -> Table:
@@ -223,8 +227,7 @@ def _ids(change: Change) -> str:
 def _kinds(change: Change) -> str:
     if change.old is None or change.new is None:
         return KINDS["removed" if change.old else "added"]
-    kinds = {record.kind if record.what == "measure" else "changed" for record in change.records}
-    return "、".join(KINDS[kind] for kind in KINDS if kind in kinds)
+    return "、".join(KINDS[kind] for kind in KINDS if kind in change.kinds)
 
 
 def _title(change: Change) -> str:
@@ -265,11 +268,14 @@ def _side(plan: Plan, entry: Entry | None) -> str:
 # What stands above and beside measures ------------------------------------------------------------
 
 
-def _other_table(records: Iterable[DiffRecord]) -> Table:
+def _other_rows(records: Iterable[DiffRecord]) -> list[Row]:
     rows = []
-    for subject, group in groupby(records, key=subject_of):
-        for record in group:
+    for record in records:
+        subject = subject_of(record)
+        if come_and_gone := list(sentences_of(record)):
+            rows += [Row(cells=(subject, KINDS[kind], said)) for kind, said in come_and_gone]
+        else:
             coming = record.kind in ("added", "removed") and record.what != "target"
             change: Cell = "" if coming else line_of(record)
             rows.append(Row(cells=(subject, KINDS[record.kind], change)))
-    return Table(columns=_OTHER_COLUMNS, rows=tuple(rows), counted_in="处")
+    return rows

@@ -34,6 +34,8 @@ _WORDS = {
     "and_others": "名单以“等”结尾",
 }
 _ORDERS = ("measures", "sections")
+_SENTENCES = ("errata", "reforms")
+"""Lists whose items are said one by one: they hold marks of their own."""
 _FEW = 12
 """Names or ids that a line holds."""
 
@@ -104,6 +106,16 @@ def subject_of(record: DiffRecord) -> str:
     ident = record.measure_new or record.measure_old
     parts = (SUBJECTS[record.what], record.unit, ident, record.title if ident else "")
     return " ".join(filter(None, parts))
+
+
+def sentences_of(record: DiffRecord) -> Iterator[tuple[str, str]]:
+    """Yield (kind, what it says) of each sentence that a list of them has gained or lost."""
+    if record.field in _SENTENCES:
+        old, new = _items(record.old), _items(record.new)
+        for kind, here, there in (("added", new, old), ("removed", old, new)):
+            for item in here:
+                if item not in there:
+                    yield kind, f"{_word(record)}：{item}"
 
 
 def _target_line(record: DiffRecord) -> str:

@@ -69,7 +69,7 @@ def together(source: SheetSource) -> Section | None:
     """Return who works with whom: a heat map, and each unit's partners by name."""
     if not source.pairs:
         return None
-    answer = overlaps.answer(source.graph, source.pairs)
+    answer = overlaps.answer(source.plans, source.pairs)
     lead = tuple(line for part in answer.parts for line in part.lead)
     table = _partners(source)
     part = Part(title="协同", lead=lead, tables=(table,))

@@ -24,11 +24,13 @@ class Effect:
         duties: How many duties left, doubles counted; of an adjust, how many it adds and drops.
         doubles: Measures in which two duties became one.
         vacant: Measures for which it left no holder named.
+        unled: Measures whose last lead it dropped.
     """
 
     duties: int = 0
     doubles: list[str] = field(default_factory=list)
     vacant: list[str] = field(default_factory=list)
+    unled: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -369,11 +371,20 @@ class _Step:
             return Effect()
         effect = Effect()
         for measure in dict.fromkeys(reform.measures):
-            had = {unit: self.standing.held(measure, unit) for unit in dropped}
-            for unit in dict.fromkeys(dropped):
-                effect.duties += self.standing.take(measure, unit)
-                self.standing.passed[measure, unit] = self.gone
-            for role, unit, _ in added:
-                self.standing.give(measure, role, unit, reform.basis, had.get(unit))
-                effect.duties += 1
+            led = self.standing.is_led(measure)
+            self.relist(measure, dropped, [(role, unit) for role, unit, _ in added], effect)
+            if led and not self.standing.is_led(measure):
+                effect.unled.append(measure)
         return effect
+
+    def relist(
+        self, measure: str, dropped: list[str], added: list[tuple[str, str]], effect: Effect
+    ) -> None:
+        """Take units out of a measure's lists and put others in."""
+        had = {unit: self.standing.held(measure, unit) for unit in dropped}
+        for unit in dict.fromkeys(dropped):
+            effect.duties += self.standing.take(measure, unit)
+            self.standing.passed[measure, unit] = self.gone
+        for role, unit in added:
+            self.standing.give(measure, role, unit, self.reform.basis, had.get(unit))
+            effect.duties += 1

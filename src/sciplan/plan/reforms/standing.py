@@ -153,6 +153,10 @@ class Standing:
             if (not role or each == role) and any(one.unit == unit for one in held)
         ]
 
+    def is_led(self, measure: str) -> bool:
+        """Whether anybody answers for a measure."""
+        return any(role.leads and self.lists[measure][role.value] for role in Role)
+
     def duties(self) -> Iterator[tuple[str, str, Held]]:
         """Yield (measure, role, duty) of the three roles."""
         for measure, lists in self.lists.items():

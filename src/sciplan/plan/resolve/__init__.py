@@ -20,6 +20,7 @@ from sciplan.plan.resolve.units import (
     means_a_unit,
     no_measure,
     registered,
+    since_when,
     unit,
     units_like,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "registered",
     "section",
     "sections_like",
+    "since_when",
     "spread",
     "under",
     "unit",

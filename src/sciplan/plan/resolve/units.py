@@ -215,6 +215,8 @@ def body_or_unit(plans: Sequence[Plan], typed: str) -> FoundUnit:
         return found[0]
     if found:
         raise SciplanError(_several(typed, [item.key for item in found]))
+    if later := since_when(plans, typed):
+        raise SciplanError(f"没有“{typed}”这个单位：{later}")
     likely = _likely(plans, typed)
     if len(likely) > _FEW:
         raise SciplanError(_several(typed, likely))
@@ -222,6 +224,15 @@ def body_or_unit(plans: Sequence[Plan], typed: str) -> FoundUnit:
     if is_id(typed):
         hint = f"按编号查看：sciplan show {typed}"
     raise SciplanError(f"没有“{typed}”这个单位，{hint}")
+
+
+def since_when(plans: Sequence[Plan], typed: str) -> str:
+    """Return since when a body has the name that was typed, where a reform gives it later."""
+    if not any(plan.issued_plan.reforms for plan in plans):
+        return ""
+    from sciplan.plan.reforms.coming import coming
+
+    return coming(plans, typed_name(typed).rpartition("/")[2])
 
 
 def _several(typed: str, keys: Sequence[UnitKey]) -> str:
