@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -60,13 +60,27 @@ def office_pdf(document: Path) -> bytes:
     return document.with_suffix(".pdf").read_bytes()
 
 
-def office_saved(document: Path) -> bytes:
-    """Return a workbook as LibreOffice saves it again."""
-    home, out = document.parent / "soffice", document.parent / "saved"
-    command = [needs("soffice"), f"-env:UserInstallation={home.as_uri()}", "--headless"]
-    command += ["--convert-to", "xlsx", "--outdir", str(out), str(document)]
+def office_saved(
+    documents: Sequence[Path], folder: Path, to: str = "xlsx:Calc MS Excel 2007 XML"
+) -> list[bytes]:
+    """Return workbooks as LibreOffice saves them again, all opened in one call.
+
+    Args:
+        documents: The workbooks, in whatever folders.
+        folder: Where LibreOffice may keep what it needs; a second call there starts sooner.
+        to: The ending and the filter.
+    """
+    opened, out = folder / "opened", folder / "saved"
+    opened.mkdir(parents=True, exist_ok=True)
+    names = [f"{number}.xlsx" for number, _ in enumerate(documents)]
+    for name, document in zip(names, documents, strict=True):
+        shutil.copy(document, opened / name)
+    command = [needs("soffice"), f"-env:UserInstallation={(folder / 'home').as_uri()}"]
+    command += ["--headless", "--convert-to", to, "--outdir", str(out)]
+    command += [str(opened / name) for name in names]
     subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST)
-    return (out / document.name).read_bytes()
+    ending = to.partition(":")[0]
+    return [(out / name).with_suffix(f".{ending}").read_bytes() for name in names]
 
 
 def browser_pdf(page: Path) -> bytes:
