@@ -34,6 +34,7 @@ progress:
     - {name: 黄, when: {behind: 10}, basis: 某办〔2025〕3号}
 """
 _SHIPPED = "\nprogress:\n  basis: 某函〔2025〕9号\n  also_cooperating: true\n"
+CASES = ("invented", "shipped")
 BACK = 33
 TWICE, CUT, RETITLED, UNTOUCHED, ADDED = 4, 2, 5, 3, 6
 LATE = 33
@@ -60,7 +61,6 @@ class Case(NamedTuple):
     """A plan and what its units are asked.
 
     Args:
-        name: What the case is called.
         plan: The plan's id.
         text: The plan file.
         rows: Unit → the rows of its form, by precedence.
@@ -72,7 +72,6 @@ class Case(NamedTuple):
         behind: Whether what has two targets is behind its time.
     """
 
-    name: str
     plan: str
     text: str
     rows: Mapping[str, tuple[Row, ...]]
@@ -158,7 +157,6 @@ class Case(NamedTuple):
 def cases() -> dict[str, Case]:
     """Return the invented plan and the shipped one by name."""
     invented = Case(
-        name="invented",
         plan="demo",
         text=plan_text(_INVENTED),
         rows={unit: _invented_rows(place) for place, unit in enumerate(UNITS)},
@@ -172,7 +170,6 @@ def cases() -> dict[str, Case]:
         behind=True,
     )
     shipped = Case(
-        name="shipped",
         plan="qujing-2021-2025",
         text=PLAN_TEXT + _SHIPPED,
         rows=_shipped_rows(),
@@ -184,7 +181,7 @@ def cases() -> dict[str, Case]:
         ruled=("2.2.3", [None, None], "不作比较"),
         behind=False,
     )
-    return {case.name: case for case in (invented, shipped)}
+    return dict(zip(CASES, (invented, shipped), strict=True))
 
 
 def _invented_rows(place: int) -> tuple[Row, ...]:
@@ -305,17 +302,23 @@ def _places(folder: Path) -> tuple[Path, Path, Path]:
     return folder / "plan.yaml", folder / "发出", folder / "退回"
 
 
-def play(top: Path) -> None:
-    """Play all rounds in a folder, and note what collecting their forms said."""
-    opened = [path for case in cases().values() for path in _sent(case, top / case.name)]
-    for path, content in zip(opened, office_saved(opened, top / "office"), strict=True):
+def play(top: Path, office: Path) -> None:
+    """Play all rounds in a folder, and note what collecting their forms said.
+
+    Args:
+        top: The folder, which is made.
+        office: Where LibreOffice may keep what it needs.
+    """
+    top.mkdir()
+    opened = [path for name in CASES for path in _sent(cases()[name], top / name)]
+    for path, content in zip(opened, office_saved(opened, office), strict=True):
         path.write_bytes(content)
-    for case in cases().values():
-        plan, _, back = _places(top / case.name)
+    for name in CASES:
+        plan, _, back = _places(top / name)
         told = ["collect", str(back), "--period", "2025-11", "--yes", "-p", str(plan)]
         done = process(told, env={"SCIPLAN_TODAY": TODAY})
         ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
-        (top / f"{case.name}.json").write_text(json.dumps(ran), encoding="utf-8")
+        (top / f"{name}.json").write_text(json.dumps(ran), encoding="utf-8")
 
 
 def played(top: Path, name: str) -> Round:

@@ -137,7 +137,8 @@ def workbook(tmp_path: Path) -> Path:
 
 
 def test_libreoffice_keeps_all_that_tells_whose_form_it_is(workbook: Path, office: Path) -> None:
-    form = back(*office_saved([workbook], office))
+    (made,) = office_saved([workbook], office)
+    form = back(made)
     assert whose(form) == ("tried", "small", "甲局", "2025-11")
     assert says(form) == FILLED
     assert form.problems == ()
