@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from browsing import Pages, Visit
 from referees import REQUIRED, chromium
+from rounds import CASES, Round, play, played
 from sciplan.cli.program import main
 from support import EVERY_PAPER, GOLDEN, PLAN_FILE, ROOT, Ran, Run, Screen
 
@@ -113,6 +115,47 @@ class Golden:
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Return the comparer with golden files."""
     return Golden(update=request.config.getoption("--update-golden"))
+
+
+# Forms that went out and came back ---------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all workers of this run have."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def rounds(shared: Path) -> Path:
+    """Return a folder with the rounds of all plans: sent out, filled in and collected."""
+    folder, done = shared / "rounds", shared / "rounds.done"
+    with FileLock(shared / "rounds.lock"):
+        if not done.exists():
+            play(folder)
+            done.touch()
+    return folder
+
+
+@pytest.fixture(params=CASES)
+def sent(request: pytest.FixtureRequest, rounds: Path, tmp_path: Path) -> Round:
+    """Return a round of each plan, of which nothing is collected."""
+    return played(rounds, request.param).copied(tmp_path)
+
+
+@pytest.fixture(params=CASES)
+def filed(request: pytest.FixtureRequest, rounds: Path, tmp_path: Path) -> Round:
+    """Return a round of each plan whose forms are collected."""
+    return played(rounds, request.param).copied(tmp_path, collected=True)
+
+
+@pytest.fixture
+def invented(rounds: Path, tmp_path: Path) -> Round:
+    """Return the round of the invented plan, collected."""
+    return played(rounds, "invented").copied(tmp_path, collected=True)
 
 
 # Pages in a real browser -----------------------------------------------------------------------

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -79,11 +79,24 @@ def office_pdf(document: Path) -> bytes:
     return document.with_suffix(".pdf").read_bytes()
 
 
-def office_saved(document: Path) -> bytes:
-    """Return a workbook as LibreOffice saves it again."""
-    out = document.parent / "saved"
-    office("xlsx", [document], out)
-    return (out / document.name).read_bytes()
+def office_saved(
+    documents: Sequence[Path], folder: Path, to: str = "xlsx:Calc MS Excel 2007 XML"
+) -> list[bytes]:
+    """Return workbooks as LibreOffice saves them again.
+
+    Args:
+        documents: The workbooks, in whatever folders.
+        folder: Where they are copied to under other names, and saved.
+        to: The ending and the filter.
+    """
+    opened, out = folder / "opened", folder / "saved"
+    opened.mkdir(parents=True, exist_ok=True)
+    places = [opened / f"{number}.xlsx" for number, _ in enumerate(documents)]
+    for place, document in zip(places, documents, strict=True):
+        shutil.copy(document, place)
+    office(to, places, out)
+    ending = to.partition(":")[0]
+    return [(out / place.name).with_suffix(f".{ending}").read_bytes() for place in places]
 
 
 def browser_pdf(page: Path) -> bytes:

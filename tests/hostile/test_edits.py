@@ -8,7 +8,7 @@ import pytest
 from hostile.edits import CASES, Case
 from hostile.plans import NAME, ROUND
 from hostile.sheets import edited
-from referees import office
+from referees import office_saved
 from sciplan.base.errors import SciplanError
 from sciplan.compare.update.updating import update
 from sciplan.planfile import edit
@@ -73,10 +73,8 @@ def test_sheets_that_libreoffice_saved_again(tmp_path: Path) -> None:
     files = [tmp_path / f"{number}.xlsx" for number, _ in enumerate(cases)]
     for path, case in zip(files, cases, strict=True):
         path.write_bytes(edited(case.edits, "kept"))
-    office("xlsx", files, tmp_path / "again")
     assert len(cases) == len(_SAVED_AGAIN)
-    for path, case in zip(files, cases, strict=True):
-        again = (tmp_path / "again" / path.name).read_bytes()
+    for again, case in zip(office_saved(files, tmp_path), cases, strict=True):
         if case.refused:
             with pytest.raises(SciplanError, match=case.refused[0]):
                 update(again, "表.xlsx", ROUND, NAME)

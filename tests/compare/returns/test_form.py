@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referees import office
+from referees import office_saved
 from sciplan.base.answer import Column
 from sciplan.base.errors import SciplanError
 from sciplan.compare.returns.form import ReturnedForm, read
@@ -129,27 +129,25 @@ def test_printed_cells_are_grey_and_what_is_typed_stays_text_at_the_left() -> No
     assert choices.formula1 == '"已办,未办"'
 
 
-def converted(raw: bytes, folder: Path, to: str) -> bytes:
-    """Return a workbook as LibreOffice saves it."""
-    path = folder / "in.xlsx"
-    path.write_bytes(raw)
-    out = folder / "out"
-    office(to, [path], out)
-    return next(out.iterdir()).read_bytes()
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    path = tmp_path / "in.xlsx"
+    path.write_bytes(edited(lambda _, sheet: fill(sheet)))
+    return path
 
 
-def test_libreoffice_keeps_all_that_tells_whose_form_it_is(tmp_path: Path) -> None:
-    form = back(converted(edited(lambda _, sheet: fill(sheet)), tmp_path, "xlsx"))
+def test_libreoffice_keeps_all_that_tells_whose_form_it_is(workbook: Path, tmp_path: Path) -> None:
+    (made,) = office_saved([workbook], tmp_path)
+    form = back(made)
     assert whose(form) == ("tried", "small", "甲局", "2025-11")
     assert says(form) == FILLED
     assert form.problems == ()
     assert set(form.sent or ()) == {"2.10", "2.1"}
 
 
-def test_saved_as_csv_the_lines_above_the_table_tell_it(tmp_path: Path) -> None:
-    raw = edited(lambda _, sheet: fill(sheet))
+def test_saved_as_csv_the_lines_above_the_table_tell_it(workbook: Path, tmp_path: Path) -> None:
     # UTF-8 with a byte order mark, as WPS and Excel save 「CSV UTF-8」.
-    made = converted(raw, tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76")
+    (made,) = office_saved([workbook], tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76")
     form = back(b"\xef\xbb\xbf" + made, "表.csv")
     assert whose(form) == ("tried", "small", "甲局", "2025-11")
     assert says(form) == FILLED
