@@ -140,6 +140,16 @@ def test_a_deadline_within_one_of_several_parts_is_marked() -> None:
     assert marks == ["待核：时限取自正文"] * 2
 
 
+def test_a_number_that_may_be_read_in_two_ways_is_marked() -> None:
+    made = drafted(
+        "南湖市水网方案\n一、任务\n（一）修渠。（市水利局负责）\n1.清淤。（市水利局负责）\n"
+        "二，种树。栽植。（市林草局负责）\n（二）建坝。（市水利局负责）"
+    )
+    (told,) = [one for one in made.problems if one.code == "unsure-outline"]
+    assert (told.location.line, "二，种树" in told.message) == (5, True)
+    assert any("编号有两种读法" in note for note in made.comments.values())
+
+
 def test_a_body_with_and_without_its_level_is_one() -> None:
     made = drafted(
         "南湖区方案\n一、任务\n1.修路。（区交通建设局牵头，区水利局配合）\n"

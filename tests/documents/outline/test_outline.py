@@ -154,7 +154,7 @@ def test_labels_and_boxes_belong_to_their_item(text: str, outlined: list[object]
 
 def cut(text: str) -> list[str]:
     """Return a paragraph's pieces, one for each item that opens in it."""
-    places = [one.place for one in openings([(0, candidates(text, layout_of([text])))])]
+    places = [one.place for one in openings([(0, candidates(text, layout_of([text])))])[0]]
     edges = sorted({0, *places, len(text)})
     return [text[start:end].strip() for start, end in pairwise(edges)]
 

@@ -5,6 +5,9 @@ import pytest
 from sciplan.documents.outline.outline import OutlineItem, outline
 from sciplan.documents.readers.document import Paragraph
 
+AMBIGUOUS = "一、河湖\n（一）修渠。疏通。\n1.清淤。清理。\n二，种树。补种。\n（二）养鱼。放苗。"
+"""二， may be the second part, or a slip of the pen for 2. or （二）."""
+
 
 def shape(item: OutlineItem) -> list[object]:
     return [[inner.title, *shape(inner)] for inner in item.items]
@@ -123,3 +126,23 @@ def test_a_gap_and_a_restart_stay() -> None:
 )  # fmt: skip
 def test_latin_numbers_in_a_run(text: str, outlined: list[object]) -> None:
     assert tree(text) == outlined
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [
+        (AMBIGUOUS, [(4, "二，种树。补种。")]),
+        (f"{AMBIGUOUS}\n（三）巡河。每日。\n（四）护林。每周。", [(4, "二，种树。补种。")]),
+        (
+            "一、河湖\n（一）修渠。疏通。 二、种树。补种。\n（二）养鱼。放苗。\n三、道路",
+            [(2, "二、种树。补种。")],
+        ),
+        ("一、河湖\n（一）修渠。疏通。\n二，种树\n（一）养鱼。放苗。", []),
+        ("1.修渠。疏通。\n3，种树。补种。\n4.养鱼。放苗。", []),
+    ],
+)
+def test_two_readings_that_cost_the_same_are_asked_about(
+    text: str, unsure: list[tuple[int, str]]
+) -> None:
+    top = outline(Paragraph(line, number) for number, line in enumerate(text.split("\n"), 1))
+    assert [(one.line, one.text) for one in top.unsure] == unsure

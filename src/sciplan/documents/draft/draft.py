@@ -24,7 +24,7 @@ from sciplan.documents.draft.identity import (
     jurisdiction,
     uncertain,
 )
-from sciplan.documents.draft.leftovers import of_the_whole, unclaimed_words
+from sciplan.documents.draft.leftovers import of_the_whole, unclaimed_words, unsure_outline
 from sciplan.documents.draft.numbering import numbered
 from sciplan.documents.draft.oddities import explained
 from sciplan.documents.draft.plan_text import PlanText, plan_text_of
@@ -123,7 +123,8 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     seen = [*text.paragraphs, *_cells_of(found.unread)]
     doubts = [*whole.doubts, *unclaimed_words(whole, seen, found.known)]
     doubts += of_the_whole(plan, whole.lines)
-    doubts += (*cleaned.doubts, *_beside(document.doubts, whole.lines))
+    unsure = (unsure_outline(one) for tree in text.trees for one in tree.unsure)
+    doubts += (*cleaned.doubts, *_beside((*document.doubts, *unsure), whole.lines))
     columns = [column for table in found.read for column in unread_columns(table)]
     blocks, labels = cleaned.document.blocks, {tight(column.before) for column in columns}
     account = accounted(blocks, plan, whole.lines, text.left, labels)

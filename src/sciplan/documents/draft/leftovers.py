@@ -55,6 +55,16 @@ def _holding(held: Sequence[tuple[str, str]], words: str) -> str:
     return next((ident for ident, text in held if words in re.sub(r"\s", "", text)), "")
 
 
+def unsure_outline(text: Paragraph) -> Doubt:
+    """Return the doubt about a place that may or may not open an item.
+
+    Args:
+        text: The words there, with their place in the document.
+    """
+    words = f"编号有两种读法，是否另起一条请对照原文：{shown(text.text)}"
+    return Doubt(code="unsure-outline", message=words, line=text.line)
+
+
 def of_the_whole(plan: Plan, lines: Mapping[str, int]) -> Iterator[Doubt]:
     """Yield what is odd about the whole: no measure in it, and the print's own oddities.
 

@@ -56,6 +56,7 @@ class OutlineItem:
         paragraphs: Its text without the title.
         items: What stands under it.
         tables: The tables that stand behind its title or text, before the next item.
+        unsure: Of the topmost: what may as well open no item, or another one.
     """
 
     marker: Marker | None
@@ -66,6 +67,7 @@ class OutlineItem:
     paragraphs: list[Paragraph] = field(default_factory=list)
     items: list["OutlineItem"] = field(default_factory=list)
     tables: list[Grid] = field(default_factory=list)
+    unsure: list[Paragraph] = field(default_factory=list)
 
     @property
     def rank(self) -> int:
@@ -86,11 +88,20 @@ def outline(blocks: Iterable[Block], title: str = "") -> OutlineItem:
         blocks: The paragraphs, and the tables between them.
         title: Title of the item without a marker that all stands under.
     """
-    lines = list(_lines(list(blocks)))
-    builder = _TreeBuilder([OutlineItem(None, title, titled=False, line=0)])
+    blocks = list(blocks)
+    texts = {n: one.text for n, one in enumerate(blocks) if isinstance(one, Paragraph)}
+    layout = layout_of(texts.values())
+    opened, unsure = openings((n, candidates(text, layout)) for n, text in texts.items())
+    lines = list(_lines(blocks, opened))
+    top = OutlineItem(None, title, titled=False, line=0)
+    at = (
+        (block, place) for number, place in unsure if isinstance(block := blocks[number], Paragraph)
+    )
+    top.unsure += [block.saying(block.text[place:].strip()) for block, place in at]
+    builder = _TreeBuilder([top])
     for place, line in enumerate(lines):
         builder.add(line, lines, place)
-    return builder.stack[0]
+    return top
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +115,10 @@ class _Line:
     """What stands here in place of a paragraph."""
 
 
-def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
+def _lines(blocks: Sequence[Block], opened: Iterable[Opened]) -> Iterator[_Line]:
     """Yield what blocks hold, each paragraph cut where items open in it."""
-    texts = {n: one.text for n, one in enumerate(blocks) if isinstance(one, Paragraph)}
-    layout = layout_of(texts.values())
     found: dict[int, list[Opened]] = {}
-    for one in openings((n, candidates(text, layout)) for n, text in texts.items()):
+    for one in opened:
         found.setdefault(one.block, []).append(one)
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):

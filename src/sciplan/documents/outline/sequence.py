@@ -2,11 +2,12 @@
 
 A reading is a stack of levels with their last numbers. The next number costs nothing; a gap, a
 restart, a number that comes again each have their price, as has what is skipped. Few readings are
-kept at each place, so that the search is as long as the document.
+kept at each place, so that the search is as long as the document. Where two readings cost nearly
+the same, a human is asked.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 
 from sciplan.documents.outline.candidates import HEADED, Candidate, Reading
@@ -14,6 +15,8 @@ from sciplan.documents.words.markers import DASH, Marker
 
 _MOST = 8
 """So many readings are kept."""
+_CLOSE = 0.5
+"""Two readings that cost no more apart than this can't be told apart: one mistyped mark costs 1."""
 _WORST = 7.0
 """A reading that costs so much more than the best is given up."""
 _OPEN, _RUN_ON, _DASHED = 0.6, 0.5, 0.3
@@ -25,6 +28,8 @@ _GAP, _MISSING, _FAR, _NEAR = 1.5, 0.4, 1.0, 3
 
 Levels = tuple[tuple[int, int], ...]
 """Level and last number of what is open, the highest level first."""
+Place = tuple[int, int]
+"""A paragraph's number, and where in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class _Path:
         ever: Level → the last number met, open or not: 1. to 20. may run on across sections.
         last: The item that opened last.
         before: The reading up to that item.
+        unsure: The places that another reading, which costs nearly the same, reads otherwise.
     """
 
     cost: float
@@ -53,19 +59,26 @@ class _Path:
     ever: Levels
     last: Opened | None
     before: "_Path | None"
+    unsure: tuple[Place, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where the item that opened last stands."""
+        return (self.last.block, self.last.place) if self.last else (-1, -1)
 
     @property
     def key(self) -> tuple[object, ...]:
         """What tells two readings apart from here on."""
-        last = self.last and (self.last.block, self.last.place)
-        return self.levels, self.ever, last
+        return self.levels, self.ever, self.place
 
     def with_cost(self, cost: float) -> "_Path":
-        return _Path(self.cost + cost, self.levels, self.ever, self.last, self.before)
+        return replace(self, cost=self.cost + cost)
 
 
-def openings(paragraphs: Iterable[tuple[int, Sequence[Candidate]]]) -> list[Opened]:
-    """Return the items of a document, in order.
+def openings(
+    paragraphs: Iterable[tuple[int, Sequence[Candidate]]],
+) -> tuple[list[Opened], list[Place]]:
+    """Return the items of a document, and the places that may as well be read otherwise, in order.
 
     Args:
         paragraphs: Each paragraph's number, and the places where items may open in it.
@@ -74,16 +87,17 @@ def openings(paragraphs: Iterable[tuple[int, Sequence[Candidate]]]) -> list[Open
     for block, found in paragraphs:
         for one in found:
             paths = _kept(path for old in paths for path in _ways(old, block, one))
-    return _items(min(paths, key=lambda path: path.cost))
-
-
-def _items(path: _Path) -> list[Opened]:
+    best, *others = sorted(paths, key=lambda path: path.cost)
+    for other in others:
+        best = _better(best, other)
     items: list[Opened] = []
-    at: _Path | None = path
-    while at and at.last:
-        items.append(at.last)
+    unsure: set[Place] = set()
+    at: _Path | None = best
+    while at:
+        unsure.update(at.unsure)
+        items += [at.last] if at.last else []
         at = at.before
-    return items[::-1]
+    return items[::-1], sorted(unsure)
 
 
 def _kept(paths: Iterable[_Path]) -> list[_Path]:
@@ -91,13 +105,31 @@ def _kept(paths: Iterable[_Path]) -> list[_Path]:
     best: dict[tuple[object, ...], _Path] = {}
     for path in paths:
         other = best.get(path.key)
-        if other is None or path.cost < other.cost:
-            best[path.key] = path
+        best[path.key] = _better(other, path) if other else path
     if len(best) == 1:
         return [*best.values()]
     limit = min(path.cost for path in best.values()) + _WORST
     near = [path for path in best.values() if path.cost <= limit]
     return nsmallest(_MOST, near, key=lambda path: path.cost) if len(near) > _MOST else near
+
+
+def _better(one: _Path, two: _Path) -> _Path:
+    """Return the cheaper of two readings; where they are close, it knows what they differ in."""
+    best, other = (two, one) if two.cost < one.cost else (one, two)
+    if other.cost - best.cost > _CLOSE:
+        return best
+    return replace(best, unsure=(*best.unsure, *_apart(best, other)))
+
+
+def _apart(one: _Path, two: _Path) -> Iterator[Place]:
+    """Yield the places at which two readings open no item both, or another one."""
+    left: _Path | None = one
+    right: _Path | None = two
+    while left and right and (left.before is not right.before or left.last != right.last):
+        ahead = max(left.place, right.place)
+        if left.last != right.last:
+            yield ahead
+        left, right = (path.before if path.place == ahead else path for path in (left, right))
 
 
 def _ways(path: _Path, block: int, one: Candidate) -> Iterator[_Path]:
