@@ -145,7 +145,7 @@ class Widths:
             max(
                 head if column.upright else min(head, whole_head),
                 max(wait * blank, _NARROWEST - _SLACK) if wait else cell if cell <= whole else cut,
-                min(word, COMFORT),
+                cell if column.unbroken else min(word, COMFORT),
             )
             + (0 if column.upright else _SLACK)
             for column, head, cell, word, wait in zip(
