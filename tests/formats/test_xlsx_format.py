@@ -398,8 +398,10 @@ def test_rows_to_type_in_grow_and_are_not_merged() -> None:
     found = dict(re.findall(r'<row r="(\d+)"([^>]*)>', sheet))
     assert [number for number, said in found.items() if "customHeight" not in said] == list("567")
     assert all(" ht=" in said for said in found.values())
-    assert not [area for area in one_sheet(table).merged_cells.ranges if area.min_row > 3]
-    assert one_sheet(table).auto_filter.ref == "A3:C7"
+    merged = one_sheet(table).merged_cells.ranges
+    assert [str(area) for area in merged if area.min_row > 3] == ["A4:C4"]
+    plain = table_of(*(row._replace(group="") for row in rows))
+    assert one_sheet(plain).auto_filter.ref == "A3:C6"
 
 
 def test_a_sheet_a_little_higher_than_a_page_is_printed_smaller() -> None:
@@ -410,7 +412,8 @@ def test_a_sheet_a_little_higher_than_a_page_is_printed_smaller() -> None:
 
     found = [count for count in range(20, 60) if fits(count)]
     assert found == list(range(min(found), max(found) + 1))
-    assert 3 <= len(found) <= 6
+    # A quarter more than the some 34 rows that a page holds.
+    assert 7 <= len(found) <= 10
 
 
 def test_a_sheet_that_is_filled_in_keeps_its_size() -> None:

@@ -66,6 +66,7 @@ class Column:
         day: Cells are days.
         weight: Halves of a character that it takes on paper where it is filled in by hand; what
             has text goes by that. A table with any was laid out for paper.
+        unbroken: On paper its cells stay on one line: names of files.
         listed: Names, which on paper stand below the row where they are many.
         choices: What a spreadsheet offers to choose from when the cell is filled in.
         given: On a form what stands in its cells is printed, not filled in; shown grey.
@@ -85,6 +86,7 @@ class Column:
     number: bool = False
     day: bool = False
     weight: int = 0
+    unbroken: bool = False
     listed: bool = False
     choices: tuple[str, ...] = ()
     given: bool = False

@@ -9,7 +9,7 @@ from sciplan.papers.workbook import lacking, workbook
 from sciplan.queries.listing import ListedMeasure, task_table
 
 __all__ = ["files", "lacking"]
-_KEYS = ("number", "title", "content", "targets", "lead", "responsible", "deadline")
+_KEYS = ("number", "section", "title", "content", "targets", "lead", "responsible", "deadline")
 _BLANKS = (
     Column(key="points", title="分值", number=True, weight=8),
     Column(key="own", title="自评得分", number=True, weight=10),

@@ -1,7 +1,6 @@
 """Papers → files in a folder: all are made before the first is written."""
 
 import gc
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -17,16 +16,15 @@ from sciplan.formats.registry import FORMATS
 from sciplan.papers.names import in_order
 from sciplan.papers.registry import PAPERS, Paper
 from sciplan.papers.source import File, Source
+from sciplan.papers.there import OTHERS, of_periods, others
 from sciplan.plan.model import Plan
 
 INDEX = in_order(0, "目录.docx")
-_OTHERS = "与方案现在的单位、次序不符的文件（多半是以前导出的）"
-_UNIT_FILE = re.compile(r"\d{2,}-.+\.(?:docx|xlsx)")
 _LISTED = 5
 """Names of files that a message spells out."""
 _COLUMNS = (
     Column(key="place", title="序号", number=True, weight=12),
-    Column(key="file", title="文件", weight=42),
+    Column(key="file", title="文件", weight=42, unbroken=True),
     Column(key="about", title="内容", weight=60),
     Column(key="holds", title="数量", weight=56),
 )
@@ -143,8 +141,8 @@ def write(
     contents = dict(_contents(source, made, report))
     # The list tells of the folder, not of one run: it is written anew whatever it said.
     possible = _possible(source, made, target)
-    others = _others(target, possible)
-    contents[INDEX] = _content(source, _index(source, made, target, possible, others))
+    left = others(target, possible, INDEX)
+    contents[INDEX] = _content(source, _index(source, made, target, possible, left))
     folders = list(dict.fromkeys((target / name).parent for name in contents))
     new = [folder for folder in (target, *folders) if not folder.exists()]
     for folder_ in folders:
@@ -156,7 +154,7 @@ def write(
     except SciplanError as error:
         _remove_empty(new)
         raise SciplanError(f"{error.message}\n一个文件也没有写入") from error
-    return _summary(made, target, others)
+    return _summary(made, target, left)
 
 
 def _partly(
@@ -169,7 +167,7 @@ def _partly(
     stand = [each for each in made if str(target / each.file.name) in error.written]
     rest = [each.file.name for each in made if each not in stand]
     possible = _possible(source, stand, target)
-    index = _index(source, stand, target, possible, _others(target, possible))
+    index = _index(source, stand, target, possible, others(target, possible, INDEX))
     try:
         outputs.write(str(target / INDEX), _content(source, index))
         listed = f"{INDEX} 已照此写"
@@ -247,23 +245,8 @@ def _possible(source: Source, made: Sequence[PaperFile], target: Path) -> dict[s
         graph=source.graph, style=source.style, period=source.period, looked=source.looked
     )
     papers, _ = of_plans(source.plans, PAPERS, named=False)
-    return {each.file.name: paper for paper in papers for each in _files(every, paper)} | possible
-
-
-def _others(target: Path, possible: Mapping[str, Paper]) -> list[str]:
-    """Return units' papers in the folder that the plan as it now stands would not have there.
-
-    After units were put in another order or given other names, 01-市科协.docx lies beside the new
-    02-市科协.docx. Whether somebody has worked on it can't be known, so it is told and stays.
-    """
-    folders = sorted({_folder(name) for name in possible} - {""})
-    return [
-        f"{folder}/{path.name}"
-        for folder in folders
-        if (target / folder).is_dir()
-        for path in sorted((target / folder).iterdir())
-        if _UNIT_FILE.fullmatch(path.name) and f"{folder}/{path.name}" not in possible
-    ]
+    possible |= {each.file.name: paper for paper in papers for each in _files(every, paper)}
+    return possible | dict(of_periods(target, possible))
 
 
 def _index(
@@ -271,7 +254,7 @@ def _index(
     made: Sequence[PaperFile],
     target: Path,
     possible: Mapping[str, Paper],
-    others: Sequence[str],
+    left: Sequence[str],
 ) -> File:
     """Return the list of the papers in the folder: those just made, and others there before."""
     written = {file.name: file.holds for _, file in made}
@@ -288,7 +271,7 @@ def _index(
         title="目录",
         lead=(f"共{len(found)}个文件。",),
         tables=(Table(columns=_COLUMNS, rows=rows),),
-        notes=(f"{_OTHERS}：{'、'.join(others)}。",) if others else (),
+        notes=(f"{OTHERS}：{'、'.join(left)}。",) if left else (),
     )
     answer = Answer(
         heading=source.heading,
@@ -305,8 +288,8 @@ def _lines(
     for (folder, paper), group in groupby(found, lambda each: (_folder(each[0]), each[1])):
         names = [Path(name).name for name, _ in group]
         if folder:
-            extent = f"{len(names)}个文件，{names[0]}至{names[-1]}"
-            yield f"{folder}/", paper.about, extent if len(names) > 1 else names[0]
+            extent = f"{len(names)}个文件" if len(names) > 1 else names[0]
+            yield f"{folder}/", paper.about, extent
         else:
             for name in names:
                 yield name, paper.about, written.get(name, "此前写入")
@@ -316,11 +299,11 @@ def _folder(name: str) -> str:
     return name.rpartition("/")[0]
 
 
-def _summary(made: Sequence[PaperFile], target: Path, others: Sequence[str]) -> str:
+def _summary(made: Sequence[PaperFile], target: Path, left: Sequence[str]) -> str:
     counts = Counter(paper.chinese for paper, _ in made)
     listed = "、".join(f"{name} {count}" for name, count in counts.items())
     said = f"已写入 {target} 共 {len(made)} 个文件：{listed}；目录见 {target / INDEX}"
-    if not others:
+    if not left:
         return said
-    names = "".join(f"\n  {target / name}" for name in others)
-    return f"{said}\n{_OTHERS}没有改动，不用的请自行删去：{names}"
+    names = "".join(f"\n  {target / name}" for name in left)
+    return f"{said}\n{OTHERS}没有改动，不用的请自行删去：{names}"

@@ -46,7 +46,7 @@ COLUMN, TITLE, ROW = "column", "title", "row"
 """What begins its other rows."""
 UNIT = Column(key="unit", title="填表单位（盖章）")
 PLAN = Column(key="plan", title="方案代号")
-PERIOD = Column(key="period", title="期间")
+PERIOD = Column(key="period", title="填报期")
 OPEN_ONLY = "本表不得填写涉密信息。"
 _WHY_HIDDEN = (
     "只写着表的种类、方案代号、单位和发出时本单位的各行，供汇总时自动对照，不含其他单位的内容；"
@@ -69,7 +69,6 @@ class FormKind:
         fields: What is to be filled in above the table.
         answers: Keys of the fields that say something though no row is filled in.
         unit: What stands before the unit's name.
-        period: What stands before the period.
         periodic: Whether it is about a period.
         guide: How to fill it in, a line each.
     """
@@ -80,14 +79,13 @@ class FormKind:
     fields: tuple[Column, ...] = ()
     answers: tuple[str, ...] = ()
     unit: Column = UNIT
-    period: Column = PERIOD
     periodic: bool = False
     guide: tuple[str, ...] = ()
 
     @property
     def labels(self) -> tuple[Column, ...]:
         """What stands above the table as `label：value`."""
-        return (self.unit, PLAN, *([self.period] if self.periodic else []), *self.fields)
+        return (self.unit, PLAN, *([PERIOD] if self.periodic else []), *self.fields)
 
     def titles(self, style: PaperStyle) -> dict[str, str]:
         """Return a column's key → what it is called, as the plan's papers word it."""

@@ -8,7 +8,7 @@ from sciplan.papers.workbook import lacking, workbook
 from sciplan.queries.listing import USUAL, ListedMeasure, task_table
 
 __all__ = ["STATES", "files", "lacking"]
-_KEYS = USUAL[:-1]
+_KEYS = ("number", "section", *USUAL[1:-1])
 STATES = ("未启动", "推进中", "已完成", "持续推进", "暂缓")
 """What a unit says of its measure; whether it is behind is not for it to say, but worked out."""
 _BLANKS = (

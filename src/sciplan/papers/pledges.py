@@ -113,7 +113,7 @@ def _parts(source: Source, terms: _Terms, item: UnitDuties, title: str) -> Itera
     leading = [
         table for role in Role if role.leads for table in duty_table(source, item.rows, role)
     ]
-    cooperating = duty_table(source, item.rows, Role.COOPERATING)
+    cooperating = duty_table(source, item.rows, Role.COOPERATING, whole=True)
     other = item.unit.full_name or item.label
     yield Part(
         title=title,

@@ -45,7 +45,6 @@ FORM = FormKind(
         Column(key="reported_by", title="填报人"),
     ),
     unit=Column(key="unit", title="填报单位（盖章）"),
-    period=Column(key="period", title="填报期"),
     periodic=True,
     guide=(
         "一项任务一行；有几个指标的一个指标一行，文字写在该项的第一行。",

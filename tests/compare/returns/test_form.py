@@ -273,7 +273,7 @@ def gone_and_nameless(book: Any, sheet: Any) -> None:
     ("edit", "told"),
     [
         (gone_and_retitled, "表.xlsx 不是能读的表：没有隐藏的“填表信息”，也没有标题"),
-        (gone_and_nameless, "表.xlsx 看不出是谁填的：表头上面没有写明“方案代号、期间”"),
+        (gone_and_nameless, "表.xlsx 看不出是谁填的：表头上面没有写明“方案代号、填报期”"),
         (
             lambda _, s: setattr(cell_of(s, "编号", "说明"), "value", "话"),
             "表.xlsx 的表头没有“说明”，列名请改回",

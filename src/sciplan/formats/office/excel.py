@@ -8,7 +8,7 @@ from math import ceil, isfinite
 from typing import Any, NamedTuple
 
 from sciplan.formats.office.outline import NO_DATE
-from sciplan.formats.office.text import clean
+from sciplan.formats.office.text import clean, lines
 from sciplan.plan.style import PaperStyle
 
 MOST_CHARACTERS = 32_767
@@ -25,6 +25,8 @@ _SIZES = {"A4": (210, 297), "A3": (297, 420)}
 _SIDE, _END = 0.6, 0.75
 """Margins in inches."""
 FONT_SIZE, TITLE_SIZE = 11.0, 18.0
+LINE, PADDING = 16.0, 4.0
+"""Points of a line, and of a cell besides; fonts that stand in for 仿宋 are higher."""
 _HALF, _SPARE, _MARGINS = 7.5, 2, 5
 """Pixels: half a character, room to spare in a column, Excel's margins of a cell."""
 _TRUSTED = 0.96
@@ -279,6 +281,11 @@ def text_room(sizes: Sequence[float], points: float = FONT_SIZE) -> float:
     """
     pixels = width_in_points(sizes) / 0.75 - _MARGINS
     return pixels * 0.75 / (points / 2) * _TRUSTED
+
+
+def text_height(text: str, sizes: Sequence[float], points: float = FONT_SIZE) -> float:
+    """Return how high a text stands in a cell over some columns, in points."""
+    return lines(text, text_room(sizes, points)) * LINE * points / FONT_SIZE + PADDING
 
 
 def dates_in(values: Iterable[object]) -> bool:

@@ -120,8 +120,8 @@ class LaidTable:
     @property
     def merged(self) -> bool:
         """Whether any of its rows is merged."""
-        grouped = any(line.group for line in self.lines) and not self.filled_in
-        return grouped or any(line.details for line in self.lines) or max(self.spans, default=1) > 1
+        below = any(line.group or line.details for line in self.lines)
+        return below or max(self.spans, default=1) > 1
 
 
 def cell_value(column: Column, cell: Cell, text: str) -> object:

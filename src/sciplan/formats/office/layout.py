@@ -26,6 +26,13 @@ _STRICTNESS = (
     (8, 8, _NARROWEST_HEAD, 0.5),
 )
 """How far columns are squeezed, step by step, until they fit beside each other."""
+_TYPED, _TYPED_LINES = 0.5, 4
+"""Part of its usual width that a column needs into which text is typed, in rows that grow with it,
+and the lines of that width that are expected: 80 characters where it is twenty wide."""
+_TAKEN = 0.9
+"""Part of the room that such rows' least widths take at most: long texts need the rest."""
+_MOST_LINES = 14
+"""Of a text in such a row, which stays one row, and programs show none higher than 25 lines."""
 _FEW = 12
 """Rows of a table that may stay on one page as a whole."""
 _SMALL, _CHAIN = 1 / 4, 1 / 2
@@ -138,7 +145,7 @@ class Widths:
             max(
                 head if column.upright else min(head, whole_head),
                 max(wait * blank, _NARROWEST - _SLACK) if wait else cell if cell <= whole else cut,
-                min(word, COMFORT),
+                cell if column.unbroken else min(word, COMFORT),
             )
             + (0 if column.upright else _SLACK)
             for column, head, cell, word, wait in zip(
@@ -153,23 +160,60 @@ class Widths:
             wait or min(size, COMFORT) for size, wait in zip(self.natural, self._blank, strict=True)
         )
 
-    @property
-    def least(self) -> float:
-        """The width at which short cells and blanks are as wide as they want."""
-        return sum(self._floors(*_STRICTNESS[0]))
+    def least(self, typed: Sequence[bool]) -> float:
+        """Return the width at which short cells, numbers and choices are as wide as they want.
+
+        Args:
+            typed: Into which columns text is typed.
+        """
+        return sum(self._typed_floors(*_STRICTNESS[0], typed))
+
+    def _typed_floors(
+        self, whole: int, cut: int, whole_head: int, blank: float, typed: Sequence[bool]
+    ) -> list[float]:
+        """Return the same as `_floors`, less where the row grows with what is typed."""
+        floors = self._floors(whole, cut, whole_head, blank)
+        less = self._floors(whole, cut, whole_head, _TYPED)
+        return [
+            max(narrow if each else floor, cell / _MOST_LINES)
+            for floor, narrow, cell, each in zip(floors, less, self._cells, typed, strict=True)
+        ]
+
+    def share_typed(self, room: float, typed: Sequence[bool]) -> list[float]:
+        """Return the widths of columns in rows that grow, which sum to the room.
+
+        What is typed needs as many lines in a narrow column as what is printed beside it.
+
+        Args:
+            room: The sum.
+            typed: Into which columns text is typed.
+        """
+        wanted = [
+            wait * _TYPED_LINES if each else 0
+            for each, wait in zip(typed, self._blank, strict=True)
+        ]
+        rows = [list(map(max, row, wanted)) for row in self._sample]
+        floors: list[float] = []
+        for strictness in _STRICTNESS:
+            floors = self._typed_floors(*strictness, typed)
+            if sum(floors) <= room * _TAKEN:
+                break
+        return self._by_text(room, floors, rows)
 
     def share(self, room: float) -> list[float]:
         """Return the columns' widths, which sum to the room."""
         for strictness in _STRICTNESS:
             floors = self._floors(*strictness)
             if sum(floors) <= room:
-                return self._by_text(room, floors)
+                return self._by_text(room, floors, self._sample)
         return [room * floor / sum(floors) for floor in floors]
 
-    def _by_text(self, room: float, floors: Sequence[float]) -> list[float]:
+    def _by_text(
+        self, room: float, floors: Sequence[float], sample: Sequence[Sequence[int]]
+    ) -> list[float]:
         """Give width, step by step, to the column that makes most rows high."""
         widths = list(floors)
-        rows = [self._heads, *self._sample]
+        rows = [self._heads, *sample]
         step = max((room - sum(floors)) / _STEPS, 1.0)
         places = range(len(widths))
         for _ in range(int((room - sum(floors)) / step)):

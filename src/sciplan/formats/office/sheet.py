@@ -10,6 +10,7 @@ from sciplan.formats.office.excel import (
     FONT_SIZE,
     HIGHEST,
     MOST_CHARACTERS,
+    PADDING,
     TITLE_SIZE,
     Book,
     column_width,
@@ -21,10 +22,10 @@ from sciplan.formats.office.excel import (
     paper_of,
     set_page,
     sum_of,
+    text_height,
     text_room,
     width_in_points,
 )
-from sciplan.formats.office.grid import spans
 from sciplan.formats.office.laid import Band, LaidTable, SheetTitles, cell_value, is_sum
 from sciplan.formats.office.layout import (
     UPRIGHT_HEAD,
@@ -38,13 +39,14 @@ from sciplan.formats.office.layout import (
 from sciplan.formats.office.marks import GROUND, Marks, marks
 from sciplan.formats.office.outline import numbered
 from sciplan.formats.office.pages import Strip, last_start, page_starts
+from sciplan.formats.office.sheet_widths import sheet_widths
 from sciplan.formats.office.text import clean, lines
 
 _UPRIGHT_ROOM = 88
 """Halves of a character beside each other on A4 at full size."""
 _LEAST_SCALE = 0.6
 """A sheet that would have to be printed smaller goes on several pages beside each other."""
-_SHRUNK = 0.88
+_SHRUNK = 0.8
 """A sheet that goes on one page when printed at this part of its size does so."""
 _CERTAIN = 0.95
 """Part of a page's height that is filled: the scale differs a little from machine to machine."""
@@ -52,15 +54,8 @@ _GUESSED = (0.9, 0.94, 0.98, 1.02)
 """Parts of a page after which it may break by itself."""
 _FEW = 5
 """Notes that stay together, and so with the end of their table."""
-_MARK_SPARE = 0.5
-_FILLED_SCALES = 0.63, 0.5
-"""A sheet that is filled in may be printed at this part of its size, to have room to type in; the
-second where a row would otherwise be higher than programs can show."""
-_LOOSE = 1.15
-"""What its columns get beyond the least that they need."""
-_LINE, _HEAD_LINE = 16.0, 16.5
-"""Points; fonts differ, and those that stand in for 仿宋 and 黑体 where they lack are higher."""
-_PADDING = 4.0
+_HEAD_LINE = 16.5
+"""Points; the font that stands in for 黑体 where it lacks is higher than that of other cells."""
 _BY_HAND = 30.0
 _NO_ZERO = "General;-General;"
 _HIGHEST_FROZEN = 350.0
@@ -100,57 +95,7 @@ class PrintSheet:
         self.paper = paper_of(self.style, turned=self.turned)
         room = columns_room(self.paper, 1)
         self.tables = [laid.arranged(room) for laid in self.tables]
-        self.sizes = self._sizes()
-
-    def _sizes(self) -> list[float]:
-        """Return the widths of the sheet's columns: those of the table with most."""
-        if not self.tables:
-            # LibreOffice never makes a single column smaller, however far it runs over the page.
-            return [columns_room(self.paper, 2) / 2] * 2
-        base = max(self.tables, key=lambda laid: len(laid.table.columns))
-        sizes = self._shares(base)
-        keys = [(column.key, size) for column, size in zip(base.table.columns, sizes, strict=True)]
-        for laid in self.tables:
-            if laid is not base:
-                columns = [column.key for column in laid.table.columns]
-                laid.spans = spans(columns, self._shares(laid), keys)
-        return sizes
-
-    def _shares(self, laid: LaidTable) -> list[float]:
-        if not laid.upright:
-            count = len(laid.table.columns)
-            room = columns_room(self.paper, count) - count
-            if not laid.filled_in:
-                return [share + 1 for share in laid.widths.share(max(room, count * 4))]
-            return self._roomy(laid, room)
-        return [
-            (size + (_MARK_SPARE if size > 2 else 0))
-            if column.upright
-            else float(min(size, 40) + 2)
-            for column, size in zip(laid.table.columns, laid.widths.natural, strict=True)
-        ]
-
-    def _roomy(self, laid: LaidTable, room: float) -> list[float]:
-        """Return widths that leave room to type in, which goes before large print."""
-        count = len(laid.table.columns)
-        made: list[float] = []
-        for scale in _FILLED_SCALES:
-            small = self.paper._replace(width=self.paper.width / scale)
-            most = columns_room(small, count) - count
-            # The wider sheet takes all of its pages.
-            wanted = laid.widths.least * _LOOSE if scale == _FILLED_SCALES[0] else most
-            made = [share + 1 for share in laid.widths.share(max(room, min(wanted, most)))]
-            highest = max(
-                (
-                    self._height(text, [size])
-                    for line in laid.lines
-                    for text, size in zip(line.cells, made, strict=True)
-                ),
-                default=0.0,
-            )
-            if highest <= HIGHEST:
-                break
-        return made
+        self.sizes = sheet_widths(self.tables, self.paper)
 
     # Writing ---------------------------------------------------------------------------------
 
@@ -225,11 +170,7 @@ class PrintSheet:
         """Return a line over the whole width."""
         text = clean(text)
         cells = [(0, len(self.sizes), text, look or self.book.look(align="left"))]
-        return Band(self._height(text, self.sizes, size), cells)
-
-    @staticmethod
-    def _height(text: str, sizes: Sequence[float], size: float = FONT_SIZE) -> float:
-        return lines(text, text_room(sizes, size)) * _LINE * size / FONT_SIZE + _PADDING
+        return Band(text_height(text, self.sizes, size), cells)
 
     def _put(self, band: Band) -> int:
         """Write a row and return the number of its first one."""
@@ -307,25 +248,9 @@ class PrintSheet:
         return self.book.look(align="left", border=1, num_format="@")
 
     def _group(self, laid: LaidTable, group: str) -> Band:
-        """Return a section's row; where rows are filtered, its text runs over cells left apart."""
-        font = self.style.subheading_font
-        if not laid.filled_in or len(self.sizes) == 1:
-            look = self.book.look(font_name=font, align="left", border=1)
-            return self._prose(group, look)._replace(table=laid)
-        last = len(self.sizes) - 1
-        cells: list[tuple[int, int, object, Any]] = [
-            (
-                place,
-                1,
-                "" if place else group,
-                self.book.look(
-                    font_name=font, align="left", text_wrap=False, top=1, bottom=1,
-                    left=0 if place else 1, right=1 if place == last else 0,
-                ),
-            )
-            for place in range(len(self.sizes))
-        ]  # fmt: skip
-        return Band(_LINE + _PADDING, cells, table=laid)
+        """Return a section's row."""
+        look = self.book.look(font_name=self.style.subheading_font, align="left", border=1)
+        return self._prose(group, look)._replace(table=laid)
 
     def _columns(self, laid: LaidTable) -> Band:
         """Return the heading row."""
@@ -342,10 +267,10 @@ class PrintSheet:
             )
             cells.append((place, span, title, look))
             if stacked:
-                high = max(high, len(title) * _HEAD_LINE + _PADDING)
+                high = max(high, len(title) * _HEAD_LINE + PADDING)
             else:
                 count = lines(title, text_room(self._width(place, span)))
-                high = max(high, count * _HEAD_LINE + 2 * _PADDING)
+                high = max(high, count * _HEAD_LINE + 2 * PADDING)
 
         def then(row: int) -> None:
             laid.first = row + 1
@@ -373,7 +298,7 @@ class PrintSheet:
             shown = look if line.cells[0] or not column.given else self._open_look
             shown = self._marked(shown, marks(column, text))
             cells.append((place, span, cell_value(column, cell, text), shown))
-            high = max(high, self._height(text, self._width(place, span)))
+            high = max(high, text_height(text, self._width(place, span)))
         details = [self._detail(laid, detail) for detail in line.details]
         # A row that is filled in stays one row: what is typed into it is read by rows again.
         high = min(high, HIGHEST) if laid.table.by_hand else high
@@ -390,7 +315,7 @@ class PrintSheet:
         look = self.book.look(font_name=self.style.subheading_font, align="left", border=1)
         start = laid.spans[0] if len(laid.spans) > 1 else 0
         left = len(self.sizes) - start
-        high = self._height(text, self._width(start, left))
+        high = text_height(text, self._width(start, left))
         cells: list[tuple[int, int, object, Any]] = [(start, left, text, look)]
         if start:
             cells.insert(0, (0, start, "", look))
@@ -409,7 +334,7 @@ class PrintSheet:
             zip(laid.places, laid.table.columns, total.cells, texts, strict=True)
         ):
             cells.append((place, span, cell_value(column, cell, text), look))
-            high = max(high, self._height(text, self._width(place, span)))
+            high = max(high, text_height(text, self._width(place, span)))
             if is_sum(cell, [row.cells[number] for row in laid.table.rows]):
                 sums.append((place, cell))
 
@@ -461,11 +386,10 @@ class PrintSheet:
             self.sheet.fit_to_pages(1, 1)
             return []
         self.sheet.fit_to_pages(across, 0)
-        if grows:
-            return []
         if self._filtered:
+            # Of rows that grow or are filtered away only the last page's beginning is said.
             return last_start(strips, [page * part for part in _GUESSED])
-        return page_starts(strips, page * _CERTAIN)
+        return [] if grows else page_starts(strips, page * _CERTAIN)
 
     def _strips(self) -> Iterator[Strip]:
         """Yield what pages are made of, with the heights of what each page repeats."""
