@@ -126,9 +126,7 @@ def test_proposed_lines_settle_what_they_are_about() -> None:
     pairs = {(link.child.measure.id, link.parent.measure.id) for link in before.proposed}
     assert {(link.child.measure.id, link.parent.measure.id) for link in after.taken_up} == pairs
     assert after.proposed == ()
-    assert after.added == tuple(
-        entry for entry in pasted.entries if entry.measure.id in {"1.2.1", "1.2.6"}
-    )
+    assert after.added == tuple(entry for entry in pasted.entries if entry.measure.id == "1.2.6")
 
 
 @pytest.mark.parametrize("order", [("old", "child"), ("child", "old")])
@@ -137,7 +135,7 @@ def test_the_command(run: Run, order: tuple[str, str]) -> None:
     done = run("diff", *paths)
     assert done.code == 1
     assert (
-        "上级举措 29 项：已承接 0，疑似承接 10，未承接 19；本方案 12 项，其中另加 2 项" in done.out
+        "上级举措 29 项：已承接 0，疑似承接 11，未承接 18；本方案 12 项，其中另加 1 项" in done.out
     )
     assert 'serves: ["1.2.2"]' in done.out
     found = json.loads(run("diff", *paths, "-f", "json").out)

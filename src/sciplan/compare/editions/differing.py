@@ -10,6 +10,7 @@ from sciplan.compare.editions.lists import duties_of, reordered, roles
 from sciplan.compare.matching.matching import Match, matched
 from sciplan.compare.matching.pairing import Counterpart, plain
 from sciplan.plan.model import Entry, Plan, Section, Target
+from sciplan.plan.resolve.bodynames import taken_apart
 from sciplan.plan.walk import provisions
 from sciplan.plan.wording import erratum_text, required_text
 from sciplan.queries.diff_records import DiffRecord, Value
@@ -57,9 +58,20 @@ def measures_of(plan: Plan) -> list[Counterpart[Entry]]:
             part=entry.measure.part,
             home=_home(entry.sections),
             text=entry.measure.text or entry.measure.summary,
+            units=frozenset(_named(plan, entry)),
         )
         for entry in plan.entries
     ]
+
+
+def _named(plan: Plan, entry: Entry) -> Iterator[str]:
+    """Yield whom a measure names, so that 县财政局 is what 市财政局 is, and who leads."""
+    for duty in plan.duties(entry.measure):
+        name = taken_apart(duty.unit, plan.head.jurisdiction)
+        own = name.own or name.whole
+        yield own
+        if duty.role.leads:
+            yield f"牵头 {own}"
 
 
 def _home(above: Sequence[Section]) -> str:

@@ -21,6 +21,7 @@ class Counterpart(Generic[T]):
         part: Which of several clauses of a paragraph it is, as `2/3`.
         home: Title of the heading above it.
         text: What it says, or a summary of that.
+        units: What units it names without place and level, and 牵头 before those that lead.
     """
 
     value: T
@@ -29,6 +30,7 @@ class Counterpart(Generic[T]):
     part: str = ""
     home: str = ""
     text: str = ""
+    units: frozenset[str] = frozenset()
 
 
 def plain(text: str) -> str:
