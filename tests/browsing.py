@@ -71,6 +71,25 @@ def several() -> dict[str, Any]:
     )
 
 
+def colours() -> dict[str, Any]:
+    """Return a plan whose page has every colour: each role, one to five measures of a pair."""
+    partners = ["乙局", "丙局", "丁局", "戊局", "己局"]
+    measures = [
+        {"id": f"1.{most}", "title": "办事", "lead": ["甲局"], "cooperating": partners[:most]}
+        for most in range(1, 6)
+    ]
+    apart = {"id": "1.6", "title": "另办", "responsible": ["甲局"], "others": {"指导": ["乙局"]}}
+    return small(
+        units={name: {} for name in ("甲局", *partners)},
+        sections=[{"id": "1", "title": "第一部分", "measures": [*measures, apart]}],
+        targets=[{"what": "比例", "at_least": 13, "unit": "%", "by": 2025, "quote": "13%以上"}],
+        errata=[{"at": "1.1", "printed": "甲局印了两次", "reading": "按一次计"}],
+    )
+
+
+MADE = {"hostile": hostile, "second": several, "colours": colours}
+WIDE = {"wide": ("1000", "200"), "broad": ("10", "200")}
+"""Name → how many measures and units."""
 DATED = {"reforms": ("--as-of", "2026-01-01")}
 """Name → the day on which duties are shown."""
 
@@ -89,11 +108,11 @@ class Pages:
         if name == "reforms":
             return [ROOT / "docs" / "reforms-example.yaml"]
         path = self.folder / f"{name}.yaml"
-        if name == "wide":
-            command = [sys.executable, str(ROOT / "bench" / "wide.py"), "1000", "200", str(path)]
+        if name in WIDE:
+            command = [sys.executable, str(ROOT / "bench" / "wide.py"), *WIDE[name], str(path)]
             subprocess.run(command, check=True)
         else:
-            path.write_text(as_text({"hostile": hostile, "second": several}[name]()), "utf-8")
+            path.write_text(as_text(MADE[name]()), "utf-8")
         return [path]
 
     def _page(self, name: str) -> Path:

@@ -163,7 +163,7 @@ def invented(rounds: Path, tmp_path: Path) -> Round:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    """Return plans and their pages by name: shipped, several, hostile, wide."""
+    """Return plans and their pages by name."""
     return Pages(tmp_path_factory.mktemp("pages"))
 
 

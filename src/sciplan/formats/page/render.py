@@ -16,12 +16,15 @@ from sciplan.formats.page.model import Page, Section, Sheet
 _HERE = Path(__file__).parent
 _BLOCKS = {"A4": "38", "A3": "62"}
 """How many units stand side by side on a page of paper."""
+_SCRIPTS = ("tools", "sheet", "grids", "lists", "cards", "links", "print")
+"""The script's files, in the order in which they are read: the last one starts it."""
 
 
 def render(page: Page) -> str:
     """Return the page."""
     style = _file("page.css").replace("$paper", page.paper)
-    script = _file("page.js")
+    files = "".join(_file(f"script/{name}.js") for name in _SCRIPTS)
+    script = f"(() => {{ 'use strict';\n{files}}})();"
     return Template(_file("page.html")).substitute(
         policy=_policy(style, script),
         title=html.text(page.title),
