@@ -34,6 +34,7 @@ VERDICTS = ("同意", "退回补充", "同意延期", "已销号")
 SENT_BACK = VERDICTS[1]
 EXTENDED = VERDICTS[2]
 """The one verdict that names a later day."""
+CLOSED = VERDICTS[3]
 UNRULED = "未核"
 _STATE = Text("|".join(STATES), "、".join(STATES))
 _TELEPHONE = re.compile(
