@@ -135,7 +135,7 @@ def read_sheets(
         sent=sent.rows if sent else None,
         problems=(
             *_renamed(kind, head, above, path),
-            *leftover(others, grid, kind, titles),
+            *leftover(sheets, others, grid, kind, titles),
             *reader.problems,
         ),
         grid=grid,
@@ -234,9 +234,10 @@ def _above(rows: Iterable[Sequence[object]], kind: FormKind) -> dict[str, str]:
     What is filled in may stand behind the label in its cell, or in the next one.
     """
     labels = {_bare(label.title): label.key for label in kind.labels}
-    # A label that is part of another one must not be found in it.
-    marks = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
-    label = re.compile(rf"(?<![^\s])({marks})[：:]")
+    # A label that is part of another one must not be found in it; 填 报 人 is spaced to a width.
+    ordered = sorted(labels, key=len, reverse=True)
+    marks = "|".join(r"\s*".join(map(re.escape, title)) for title in ordered)
+    label = re.compile(rf"(?<![^\s])({marks})\s*[：:]")
     found: dict[str, str] = {}
     for row in rows:
         # A merged cell is read once, and its text again in each cell that it covers.
@@ -244,7 +245,7 @@ def _above(rows: Iterable[Sequence[object]], kind: FormKind) -> dict[str, str]:
         line = _bare("　".join(said))
         pieces = label.split(line)
         for name, value in zip(pieces[1::2], pieces[2::2], strict=True):
-            found.setdefault(labels[name], plain(value))
+            found.setdefault(labels[tight(name)], plain(value))
     return found
 
 

@@ -58,6 +58,8 @@ class Sheet(NamedTuple):
         hidden: Whether it is not shown.
         shared: A row → bits of the columns, from 0, whose cells are merged with others; empty
             where none are.
+        notes: Addresses of cells, as E12, and the notes beside them.
+        has_pictures: Whether pictures, charts or boxes of text lie on it.
     """
 
     name: str
@@ -65,6 +67,8 @@ class Sheet(NamedTuple):
     blind: frozenset[tuple[int, int]] = frozenset()
     hidden: bool = False
     shared: Sequence[int] = ()
+    notes: Sequence[tuple[str, str]] = ()
+    has_pictures: bool = False
 
     def is_shared(self, row: int, column: int) -> bool:
         """Whether a cell is merged with others."""
@@ -117,7 +121,15 @@ def _values(sheet: SheetCells) -> Sheet:
     }
     for row, column in blind:
         sheet.rows[row][column] = ""
-    return Sheet(sheet.name, sheet.rows, frozenset(blind), sheet.hidden, tuple(shared))
+    return Sheet(
+        sheet.name,
+        sheet.rows,
+        frozenset(blind),
+        sheet.hidden,
+        tuple(shared),
+        tuple(sheet.notes.items()),
+        sheet.has_pictures,
+    )
 
 
 def _is_csv(path: str) -> bool:
