@@ -92,6 +92,16 @@ def add_ones(path: str, times: int) -> None:
             done += 1
 
 
+def test_a_lock_whose_maker_was_killed_before_it_gave_its_name_is_soon_nobody_s(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replacing, "_NAMELESS", 0.05)
+    lock_of(plan).touch()
+    replacing.replace(str(plan), read_file(str(plan)), "1")
+    assert plan.read_text(encoding="utf-8") == "1"
+    assert list(plan.parent.iterdir()) == [plan]
+
+
 def test_no_edit_of_several_writers_is_lost(plan: Path) -> None:
     context = multiprocessing.get_context("spawn")
     workers = [context.Process(target=add_ones, args=(str(plan), 25)) for _ in range(4)]

@@ -74,6 +74,7 @@ def test_good_files_are_silent(run: Run, folder: Path) -> None:
         ("period: 2025-11", "period: 2025-13", [("wrong-type", 4, 9, "error")]),
         ("period: 2025-11", "period: 2027-11", [
             ("bad-period", 4, 9, "warning"), ("misplaced-report", 4, 9, "error")]),
+        ("items:", "reported_by: 张三 13800000000\nitems:", [("telephone", 5, 14, "warning")]),
         ("plan: demo", "plan: other", [
             ("misplaced-report", 2, 7, "error"), ("unknown-plan", 2, 7, "error")]),
         ('"1.3":', '"1.9":', [("unknown-measure", 10, 3, "error")]),

@@ -19,6 +19,8 @@ _PATIENCE = 5.0
 """Seconds that a writer waits for another one, who needs a few milliseconds."""
 _STALE = 600.0
 """Seconds after which nobody is writing any more, whatever a lock file says."""
+_NAMELESS = 1.0
+"""Seconds that a lock file may say nothing: whoever made it was ended before it wrote its name."""
 _PAUSE = 0.02
 # What Windows calls the right to wait for a process, an unknown one, and one that hasn't ended.
 _SYNCHRONIZE, _NO_SUCH_PROCESS, _STILL_RUNS = 0x00100000, 87, 0x102
@@ -122,14 +124,15 @@ class _Holder(NamedTuple):
 
 
 def _take(lock: Path, path: str) -> None:
-    end = time.monotonic() + _PATIENCE
+    begun = time.monotonic()
     while not _made(lock, path):
         holder = _holder(lock)
+        waited = time.monotonic() - begun
         if holder is None:
             continue
-        if holder.is_stale:
+        if holder.is_stale or (not holder.raw and waited > _NAMELESS):
             _remove(lock, holder)
-        elif time.monotonic() > end:
+        elif waited > _PATIENCE:
             raise SciplanError(
                 f"{path} 正由 {holder} 写入，没有写入；请稍后再来。"
                 f"确知没有人在写的，请删去 {lock.name}"

@@ -19,7 +19,7 @@ from sciplan.plan.model import Measure, Plan
 from sciplan.plan.pace import is_rate
 from sciplan.plan.periods import KIND_WORDS, ReportingPeriod, period_of
 from sciplan.plan.reporting import is_usual, is_within, plan_in
-from sciplan.plan.returns import EXTENDED, Item, Return
+from sciplan.plan.returns import EXTENDED, Item, Return, without_telephone
 from sciplan.planfile.load import Read, load, load_as
 from sciplan.planfile.returns import FOLDER, RULINGS
 
@@ -32,6 +32,10 @@ def of_return(read: Read) -> Iterator[Problem]:
     value: Return = read.value
     this = _Beside(read, value.plan, value.period)
     yield from this.misplaced(value.unit, ("unit",), "单位")
+    for key, said in (("reported_by", value.reported_by), ("checked_by", value.checked_by)):
+        if without_telephone(said) != said:
+            message = "写有电话，会随文件传出去"
+            yield this.warned("telephone", (key,), message, "只写姓名；电话写在 contacts.yaml")
     if this.plan is None or this.then is None:
         yield from this.alone()
         return

@@ -35,10 +35,12 @@ class SheetLine(NamedTuple):
     Args:
         number: Its number in the sheet, from 1.
         cells: Column's key → the cell as it is.
+        shared: Keys of the columns whose cell is merged with others.
     """
 
     number: int
     cells: Mapping[str, object]
+    shared: frozenset[str]
 
 
 class SheetGrid(NamedTuple):
@@ -272,7 +274,8 @@ def _lines(sheet: Sheet, header: int, places: Mapping[str, int]) -> Iterator[She
             cell = row[place] if place < len(row) else ""
             cells[key] = BLIND if (number, place) in sheet.blind else cell
         if not all(_is_empty(cell) for cell in cells.values()):
-            yield SheetLine(number + 1, cells)
+            shared = (key for key, place in places.items() if sheet.is_shared(number, place))
+            yield SheetLine(number + 1, cells, frozenset(shared))
 
 
 def _is_empty(cell: object) -> bool:

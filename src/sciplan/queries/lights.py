@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sciplan.base.numerals import without_exponent
-from sciplan.plan.returns import Light, When
+from sciplan.plan.returns import CLOSED, Light, When
 from sciplan.plan.wording import day_text
 from sciplan.queries.report_texts import state_word
-from sciplan.queries.returned import CLOSED, UNREPORTED, Reported, Returned
+from sciplan.queries.returned import UNREPORTED, Reported, Returned
 
 
 class Lit(NamedTuple):

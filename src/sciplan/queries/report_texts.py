@@ -6,8 +6,9 @@ from sciplan.base.answer import cell_text
 from sciplan.base.numerals import without_exponent
 from sciplan.plan.model import Target
 from sciplan.plan.pace import BEHIND, NOT_COMPARED, OVERDUE
+from sciplan.plan.returns import CLOSED
 from sciplan.plan.wording import day_text
-from sciplan.queries.returned import CLOSED, UNREPORTED, Reported
+from sciplan.queries.returned import UNREPORTED, Reported
 
 
 def state_word(row: Reported) -> str:

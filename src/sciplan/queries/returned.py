@@ -4,7 +4,7 @@ A row is a measure and a unit. Each unit's report stands for itself: numbers of 
 only where the target says so, and what the office rules stands beside them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from sciplan.plan.model import Duty, Entry, Plan, Target
 from sciplan.plan.pace import BEHIND, NO_NUMBER, NOT_COMPARED, OVERDUE, Pace, pace, worst
-from sciplan.plan.periods import ReportingPeriod, period_of
+from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.reporting import asked, due_day, is_usual, plan_in
-from sciplan.plan.returns import EXTENDED, UNRULED, Item, Ruling
+from sciplan.plan.returns import CLOSED, UNRULED, Item, Ruling
 from sciplan.plan.role import Role
 from sciplan.planfile.returns import Filed, Reports
+from sciplan.queries.ruled import RulingsUpTo
 
 FINISHED = "已完成"
-CLOSED = "已销号"
 UNREPORTED = "未报"
 _ANSWERING = (Role.LEAD, Role.RESPONSIBLE)
 
@@ -330,41 +330,8 @@ class Returned:
         """Return what the office said of a unit's measure in a period, and the day put off to."""
         return self._rulings(self.plan_at(period), period).of(measure, unit)
 
-    def _rulings(self, plan: Plan, period: ReportingPeriod) -> "_Rulings":
-        dated = [(period_of(text), rulings) for text, rulings in self.reports.rulings.items()]
-        known = [(each, rulings) for each, rulings in dated if each and each.last <= period.last]
-        known.sort(key=lambda pair: (pair[0].last, pair[0].first))
-        return _Rulings(plan, period, [(each, one) for each, found in known for one in found])
-
-
-class _Rulings:
-    """What the office said up to a period, by measure."""
-
-    def __init__(
-        self, plan: Plan, period: ReportingPeriod, found: Iterable[tuple[ReportingPeriod, Ruling]]
-    ) -> None:
-        self.plan = plan
-        self.period = period
-        self.by_measure: dict[str, list[tuple[ReportingPeriod, Ruling]]] = {}
-        for each in found:
-            self.by_measure.setdefault(each[1].measure, []).append(each)
-
-    def of(self, measure: str, unit: str) -> tuple[Ruling | None, date | None]:
-        """Return the ruling of a measure and unit, and the last day that was agreed to.
-
-        What is about the unit's return goes before what is about the measure. What was closed
-        stays so, and what was put off stays put off, until the office says something else.
-        """
-        about = [each for each in self.by_measure.get(measure, ()) if self._is_about(each[1], unit)]
-        about.sort(key=lambda each: (each[0].last, bool(each[1].unit)))
-        until = next((ruling for _, ruling in reversed(about) if ruling.verdict == EXTENDED), None)
-        newest = about[-1] if about else None
-        stands = newest and (newest[0] == self.period or newest[1].verdict == CLOSED)
-        return newest[1] if newest and stands else None, until.last_day if until else None
-
-    def _is_about(self, ruling: Ruling, unit: str) -> bool:
-        named = self.plan.by_name.get(ruling.unit)
-        return not ruling.unit or (named is not None and named.name == unit)
+    def _rulings(self, plan: Plan, period: ReportingPeriod) -> RulingsUpTo:
+        return RulingsUpTo(plan, period, self.reports.rulings)
 
 
 def _item(filed: Sequence[Filed], measure: str) -> tuple[Item | None, Filed | None]:

@@ -3,13 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 import yaml
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
 
 from office_files import sheets
 from progress_samples import TITLE, UNITS, edited, filling, plan_text, saved_at
@@ -188,6 +190,9 @@ def test_a_target_that_changed_since_keeps_its_numbers_out(run: Run, plan: Path)
         ("坏的.xlsx", b"PK\x03\x04 nothing", "坏的.xlsx"),
         ("别的.csv", "甲,乙\n1,2\n".encode(), "不是能读的表"),
         ("扫描.pdf", b"%PDF-1.7", "不是 .xlsx 或 .csv，没有读"),
+        ("照片.JPG", b"\xff\xd8\xff", "照片.JPG: 错误 unread-form 不是 .xlsx 或 .csv，没有读"),
+        ("各科室.zip", b"PK\x03\x04", "压缩的请先解开"),
+        ("没有扩展名", b"PK\x03\x04", "没有扩展名: 错误 unread-form"),
         ("旧的.xls", b"\xd0\xcf\x11\xe0", "不是 .xlsx 或 .csv，没有读"),
     ],
 )
@@ -209,7 +214,7 @@ def test_what_can_t_be_read_keeps_none_of_the_others_out(
     ("args", "told"),
     [
         (("没有的",), "没有 没有的 这个文件或文件夹"),
-        (("docs/papers",), "里没有填好退回的表"),
+        (("schema/answers",), "里没有填好退回的表"),
         (("docs", "--period", "某月"), "“某月”不是填报期"),
     ],
 )
@@ -300,6 +305,51 @@ def test_an_added_column_is_told(run: Run, plan: Path, title: str | None) -> Non
     done = run("collect", str(path), "-p", str(plan), "--yes")
     assert (done.code, len(filed(plan))) == (0, 1)
     assert f"另加的列“{title or '无标题'}（{cell.column_letter} 列）”没有取" in done.out
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (
+            lambda book: setattr(book[TITLE]["G8"], "comment", Comment("又办了两场", "张三")),
+            "!G8: 警告 note-left 批注没有取：“又办了两场”",
+        ),
+        (
+            lambda book: book.create_sheet("明细").append(["又办了两场"]),
+            "警告 sheet-left 另加的工作表“明细”没有取",
+        ),
+        (
+            lambda book: book[TITLE].add_chart(BarChart(), "A20"),
+            "警告 picture-left 表上的图片、文本框没有取",
+        ),
+        (lambda book: book.create_sheet("Sheet1"), ""),
+    ],
+)
+def test_what_stands_beside_the_table_is_told(
+    run: Run, plan: Path, edit: Callable[[Any], None], told: str
+) -> None:
+    path = filled(plan, forms(run, plan)[UNITS[0]], {"1.1.1": {"本期进展": "办了"}}, "表.xlsm")
+    book: Any = openpyxl.load_workbook(path)
+    assert book[TITLE]["G8"].value == "办了"
+    edit(book)
+    book.save(path)
+    done = run("collect", str(path.parent), "-p", str(plan), "--yes")
+    assert (done.code, len(filed(plan))) == (0, 1)
+    assert told in done.out
+    assert done.out.count("警告") == bool(told)
+
+
+def test_a_label_spaced_to_a_width_is_read(run: Run, plan: Path) -> None:
+    path = filled(plan, forms(run, plan)[UNITS[0]], {"1.1.1": {"本期进展": "办了"}})
+
+    def edit(sheet: Any, _columns: Mapping[str, int]) -> None:
+        cells = (cell for row in sheet.iter_rows(max_row=6) for cell in row)
+        line = next(cell for cell in cells if "填报人：" in str(cell.value))
+        line.value = line.value.replace("填报人：", "填　报 人 ： 张三")
+
+    path.write_bytes(edited(path.read_bytes(), edit))
+    assert run("collect", str(path), "-p", str(plan), "--yes").code == 0
+    assert filed(plan)[f"{UNITS[0]}.yaml"]["reported_by"] == "张三"
 
 
 def test_the_next_form_says_what_the_office_ruled(run: Run, plan: Path) -> None:

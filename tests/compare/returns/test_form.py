@@ -225,7 +225,7 @@ def test_sorted_and_shortened_it_says_what_is_missing() -> None:
         (
             lambda _, s: setattr(cell_of(s, "2.1", "编号"), "value", "9.9"),
             "编号",
-            "发出的表里没有“9.9”；另加的行，这一格请空着",
+            "“编号”写作“9.9”，发出的表里没有；另加的行，这一格请空着",
         ),
         (
             lambda _, s: setattr(cell_of(s, "2.1", "说明"), "value", date(2025, 1, 2)),

@@ -13,9 +13,12 @@ from zipfile import BadZipFile, ZipFile
 from sciplan.base.errors import SciplanError
 from sciplan.base.files import read_bytes, reason
 
-SUFFIXES = (".xlsx", ".csv")
-_OTHER_SHEETS = (".xls", ".et", ".ett", ".ods", ".numbers", ".wps", ".docx", ".doc", ".pdf")
-"""What a form may have been saved as, or photographed in: told, not passed over."""
+SUFFIXES = (".xlsx", ".xlsm", ".csv")
+_OTHERS = re.compile(
+    r"|\.(?:xls|xlsb|xltx?|et|ett|ods|numbers|tsv|txt|wps|wpt|docx?|rtf|odt|html?|mht|pdf|ofd"
+    r"|jpe?g|png|bmp|gif|tiff?|heic|webp|zip|rar|7z|tar|gz|eml|msg)"
+)
+"""What a form may have been saved as, photographed in or packed into: told, not passed over."""
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>\s*([0-9T:.Z+-]{19,35})\s*<")
 _FIRST_YEAR = 2000
 _MOST_BYTES = 100_000
@@ -66,7 +69,7 @@ def find(given: Sequence[str]) -> Found:
             suffix = Path(path).suffix.lower()
             if suffix in SUFFIXES or not place.is_dir():
                 paths.setdefault(os.path.realpath(path), path)
-            elif suffix in _OTHER_SHEETS:
+            elif _OTHERS.fullmatch(suffix):
                 others.append(path)
     if not paths and not others:
         raise SciplanError(f"{'、'.join(given)} 里没有填好退回的表（.xlsx、.csv）")

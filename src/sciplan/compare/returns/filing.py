@@ -19,7 +19,7 @@ from sciplan.papers.progress_form import Line
 from sciplan.plan.model import Plan
 from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.reporting import Asked, asked, held, plan_in
-from sciplan.plan.returns import FORMAT, Origin, Return
+from sciplan.plan.returns import FORMAT, Origin, Return, without_telephone
 from sciplan.planfile import returns
 from sciplan.planfile.dump import dump
 from sciplan.planfile.load import load_as
@@ -155,8 +155,8 @@ class _Filer:
             period=one.period.text,
             received=self.day,
             source=origin,
-            reported_by=one.form.fields["reported_by"],
-            checked_by=one.form.fields["checked_by"],
+            reported_by=self._name(one, "reported_by"),
+            checked_by=self._name(one, "checked_by"),
             items={},
         )
         said = reported(one.form, one.plan, self.held[one.period].get(one.unit, ()), value)
@@ -199,6 +199,15 @@ class _Filer:
         if file_name(unit) != unit or unit == returns.RULINGS:
             raise SciplanError(f"单位简称“{value.unit}”不能作文件名；请用 sciplan rename 改一个")
         return str(returns.return_path(self.plan_path, self.plan.id, value.period, unit))
+
+    def _name(self, one: Received, key: str) -> str:
+        said = one.form.fields[key]
+        name = without_telephone(said)
+        if name != said:
+            (title,) = (field.title for field in one.form.kind.fields if field.key == key)
+            message = f"“{title}”里的电话没有写入，方案文件夹里不存电话；要留的写在 contacts.yaml"
+            self._tell(one, "telephone-left", Severity.WARNING, message)
+        return name
 
     def _tell_gone(self, one: Received) -> None:
         gone = one.form.missing

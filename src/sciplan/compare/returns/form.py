@@ -13,9 +13,10 @@ from typing import NamedTuple
 from sciplan.base.errors import SciplanError
 from sciplan.base.marks import one_width, tight
 from sciplan.base.problem import Location, Problem, Severity, shortened
+from sciplan.compare.returns.formrows import FormRow, RowReader
 from sciplan.compare.returns.leftover import leftover
-from sciplan.compare.sheetgrid import SheetGrid, SheetLine, grid_at, title_in
-from sciplan.compare.values import Ids, Unread, plain, text_of
+from sciplan.compare.sheetgrid import SheetGrid, grid_at, title_in
+from sciplan.compare.values import Unread, plain, text_of
 from sciplan.documents import reading
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.papers import forms
@@ -26,20 +27,6 @@ _WITHIN = 50
 """Rows in which the table's head may stand."""
 _LEAST = 2
 """Titles that make a row the table's head; the first column's among them."""
-
-
-class FormRow(NamedTuple):
-    """A row that says something.
-
-    Args:
-        key: Its first cell: an id; empty where the unit added the row.
-        texts: Column's key → what its cell says; "" where it could not be read.
-        line: Where it stands.
-    """
-
-    key: str
-    texts: Mapping[str, str]
-    line: SheetLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,19 +123,19 @@ def read_sheets(
     above = _above(sheet.rows[:header], kind)
     head = sent.head if sent else _shown(above, kind, path)
     grid = grid_at(sheet, path, header, titles)
-    reader = _Rows(kind, grid, sent)
-    rows = tuple(reader.rows())
+    reader = RowReader(kind, grid, sent.rows if sent else None)
+    rows = reader.rows()
     return ReturnedForm(
         kind=kind,
         plan=head["plan"],
         unit=head["unit"],
         period=_period(head.get("period", "")),
         fields={field.key: above.get(field.key, "") for field in kind.fields},
-        rows=rows,
+        rows=tuple(rows),
         sent=sent.rows if sent else None,
         problems=(
             *_renamed(kind, head, above, path),
-            *leftover(others, grid, kind, titles),
+            *leftover(sheets, others, grid, kind, titles),
             *reader.problems,
         ),
         grid=grid,
@@ -247,9 +234,10 @@ def _above(rows: Iterable[Sequence[object]], kind: FormKind) -> dict[str, str]:
     What is filled in may stand behind the label in its cell, or in the next one.
     """
     labels = {_bare(label.title): label.key for label in kind.labels}
-    # A label that is part of another one must not be found in it.
-    marks = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
-    label = re.compile(rf"(?<![^\s])({marks})[：:]")
+    # A label that is part of another one must not be found in it; 填 报 人 is spaced to a width.
+    ordered = sorted(labels, key=len, reverse=True)
+    marks = "|".join(r"\s*".join(map(re.escape, title)) for title in ordered)
+    label = re.compile(rf"(?<![^\s])({marks})\s*[：:]")
     found: dict[str, str] = {}
     for row in rows:
         # A merged cell is read once, and its text again in each cell that it covers.
@@ -257,7 +245,7 @@ def _above(rows: Iterable[Sequence[object]], kind: FormKind) -> dict[str, str]:
         line = _bare("　".join(said))
         pieces = label.split(line)
         for name, value in zip(pieces[1::2], pieces[2::2], strict=True):
-            found.setdefault(labels[name], plain(value))
+            found.setdefault(labels[tight(name)], plain(value))
     return found
 
 
@@ -317,83 +305,3 @@ def _worded(text: str) -> str:
 
 def _same(text: str) -> str:
     return tight(one_width(_period(text)))
-
-
-# What each row says ----------------------------------------------------------------------------
-
-
-class _Rows:
-    """Reads the rows of a table.
-
-    Args:
-        kind: The form's kind.
-        grid: The table.
-        sent: What went out, if that is known.
-    """
-
-    def __init__(self, kind: FormKind, grid: SheetGrid, sent: _Sent | None) -> None:
-        self.kind = kind
-        self.grid = grid
-        self.sent = sent
-        self.problems: list[Problem] = []
-        rows = sent.rows if sent else {}
-        self.ids = Ids({key: self._printed(texts) for key, texts in rows.items()})
-
-    def rows(self) -> Iterator[FormRow]:
-        """Yield the rows that say something; problems are collected on the way."""
-        for line in self.grid.lines:
-            texts = {column.key: self._text(line, column.key) for column in self.kind.columns}
-            key = self._key(line, texts)
-            if self.sent and key:
-                self._compare(line, key, texts)
-            yield FormRow(key, texts, line)
-
-    def _printed(self, texts: Mapping[str, str]) -> str:
-        """Return what is printed in a row behind its key, as one text."""
-        given = (column.key for column in self.kind.columns[1:] if column.given)
-        return tight("\n".join(texts.get(key, "") for key in given))
-
-    def _key(self, line: SheetLine, texts: Mapping[str, str]) -> str:
-        """Return a row's key; that of a cell that became a number goes by what is printed there."""
-        first = self.kind.columns[0].key
-        cell = line.cells.get(first)
-        if not isinstance(cell, float) or cell.is_integer():
-            return tight(texts[first])
-        said = self.ids.read(cell, self._printed(texts), typed=True)
-        if isinstance(said, Unread):
-            self._report(
-                line, first, f"“{self.grid.titles[first]}”{said.message}", code="unread-cell"
-            )
-            return ""
-        return said
-
-    def _text(self, line: SheetLine, column: str) -> str:
-        said = text_of(line.cells.get(column, ""))
-        if isinstance(said, Unread):
-            message = f"“{self.grid.titles[column]}”{said.message}"
-            self._report(line, column, message, code="unread-cell")
-            return ""
-        return said
-
-    def _compare(self, line: SheetLine, key: str, texts: Mapping[str, str]) -> None:
-        """Tell of a row that did not go out, and of what was printed and says something else."""
-        first, *others = self.kind.columns
-        before = self.sent.rows.get(key) if self.sent else None
-        if before is None:
-            message = f"发出的表里没有“{key}”"
-            self._report(line, first.key, f"{message}；另加的行，这一格请空着")
-            return
-        for column in others:
-            was = plain(before.get(column.key, ""))
-            if column.given and was and tight(texts[column.key]) != tight(was):
-                message = f"“{self.grid.titles[column.key]}”只供查看，改了不算；发出时是“{was}”"
-                self._report(line, column.key, message)
-
-    def _report(
-        self, line: SheetLine, column: str, message: str, *, code: str = "form-altered"
-    ) -> None:
-        grave = Severity.ERROR if code == "unread-cell" else Severity.WARNING
-        place = self.grid.location([line], column)
-        self.problems.append(
-            Problem(code=code, severity=grave, message=shortened(message), location=place)
-        )

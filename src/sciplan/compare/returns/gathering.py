@@ -229,7 +229,8 @@ def gather(
         report(f"读 {path}")
         received += this.read(path)
     for path in found.others:
-        this.refuse(path, "unread-form", "不是 .xlsx 或 .csv，没有读；请打开后另存为 .xlsx")
+        why = "不是 .xlsx 或 .csv，没有读；是表的请打开后另存为 .xlsx，压缩的请先解开"
+        this.refuse(path, "unread-form", why)
     forms: dict[str, list[Received]] = {}
     for kind in kinds:
         mine = [one for one in received if one.form.kind.kind == kind.kind]

@@ -1,18 +1,21 @@
-"""What a file holds beside the form's table: a second table that is filled in, added columns."""
+"""What a file holds beside the form's table: a second table, added sheets and columns, notes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sciplan.base.problem import Location, Problem, Severity, shortened
 from sciplan.compare.sheetgrid import SheetGrid, grid_at
-from sciplan.compare.values import Unread, text_of
+from sciplan.compare.values import Unread, plain, text_of
 from sciplan.documents.readers.sheet import Sheet
-from sciplan.papers.forms import FormKind
+from sciplan.papers.forms import GUIDE, HIDDEN, FormKind
 
 OTHER_SHEET = "other-sheet"
+_SHOWN = 40
+"""Characters of a note that are told."""
 
 
 def leftover(
-    others: Iterable[tuple[Sheet, int]],
+    sheets: Iterable[Sheet],
+    others: Sequence[tuple[Sheet, int]],
     taken: SheetGrid,
     kind: FormKind,
     titles: Mapping[str, Sequence[str]],
@@ -20,6 +23,7 @@ def leftover(
     """Yield what would be left: nobody knows which of two filled tables is meant.
 
     Args:
+        sheets: All sheets.
         others: Further sheets with the form's head, and the head's row, from 0.
         taken: The table that is read.
         kind: The form's kind.
@@ -40,13 +44,33 @@ def leftover(
                 location=Location(taken.path),
                 hint=f"请把填好的留在“{taken.name}”，删去另一张，再交一次",
             )
+    alike = {taken.name, *(sheet.name for sheet, _ in others)}
+    for sheet in sheets:
+        # A CSV file's only sheet has no name.
+        if sheet.name in alike:
+            yield from _beside(sheet, taken.path)
+        elif sheet.name not in (GUIDE, HIDDEN) and any(any(row) for row in sheet.rows):
+            yield _left("sheet-left", f"另加的工作表“{sheet.name}”没有取", Location(taken.path))
     for column in taken.extra:
-        yield Problem(
-            code="column-left",
-            severity=Severity.WARNING,
-            message=shortened(f"另加的列“{column}”没有取；要报的写在原有的列里"),
-            location=Location(taken.path),
-        )
+        yield _left("column-left", f"另加的列“{column}”没有取", Location(taken.path))
+
+
+def _beside(sheet: Sheet, path: str) -> Iterator[Problem]:
+    """Yield what lies on a sheet without standing in its cells."""
+    for cell, text in sheet.notes:
+        place = Location.of_cell(path, cell, 0, 0)
+        yield _left("note-left", f"批注没有取：“{plain(text)[:_SHOWN]}”", place)
+    if sheet.has_pictures:
+        yield _left("picture-left", "表上的图片、文本框没有取", Location(path))
+
+
+def _left(code: str, what: str, place: Location) -> Problem:
+    return Problem(
+        code=code,
+        severity=Severity.WARNING,
+        message=shortened(f"{what}；要报的写在原有的格里"),
+        location=place,
+    )
 
 
 def _said(table: SheetGrid, kind: FormKind) -> list[tuple[int, str, str]]:

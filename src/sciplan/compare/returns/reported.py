@@ -1,12 +1,14 @@
 """进展填报表 → a unit's return: what was filled in, held against the plan and what went out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sciplan.base.marks import one_width, tight
 from sciplan.base.problem import Location, Problem, Severity, shortened
-from sciplan.compare.returns.form import FormRow, ReturnedForm
+from sciplan.compare.returns.form import ReturnedForm
+from sciplan.compare.returns.formrows import FormRow
 from sciplan.compare.returns.numbers import filled
 from sciplan.compare.values import Unread, plain
 from sciplan.papers.progress_form import FORM, WORDS, Line, key_in, lines_of, state_words
@@ -16,6 +18,7 @@ from sciplan.plan.returns import Item, Return
 
 _TO_FILL = tuple(column.key for column in FORM.columns if not column.given)
 _NUMBERS = ("this_period", "done")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _PRINTED = ("title", "targets", "measured_in")
 """Printed columns that say what a row's numbers are about."""
 
@@ -180,7 +183,7 @@ class _Reader:
         """Whether a row that says something is one that can be taken; tells where it is not."""
         key = key_in(row.key)
         if not row.key:
-            return self._left(row, "另加的一行没有序号，没有取")
+            return self._left(row, "这一行没有序号，没有取；是发出的任务，请补上序号")
         if key not in self.lines:
             measure = key.partition("（")[0]
             why = f"本单位没有“{measure}”这项任务" if measure else f"“{row.key}”不是序号"
@@ -223,6 +226,7 @@ class _Reader:
         rows = [(self.lines[key], self.rows[key]) for key in keys if key in self.rows]
         if not rows:
             return None
+        self._tell_mobiles(rows)
         words: dict[str, Any] = {
             column: "\n".join(dict.fromkeys(filter(None, (row.texts[column] for _, row in rows))))
             for column in WORDS
@@ -232,6 +236,13 @@ class _Reader:
         state = self._state([row for _, row in rows])
         item = Item(state=state, done=done, this_period=this_period, **words)
         return item if item != Item() else None
+
+    def _tell_mobiles(self, rows: Iterable[tuple[Line, FormRow]]) -> None:
+        for row, column in ((row, column) for _, row in rows for column in WORDS):
+            if _MOBILE.search(row.texts[column]):
+                message = f"“{self.form.grid.titles[column]}”里有手机号码，会存进方案文件夹"
+                more = "；不必报的，请在表里删去再汇总"
+                self._report(row, column, message + more, code="telephone-kept", grave=False)
 
     def _state(self, rows: Sequence[FormRow]) -> str:
         found: dict[str, FormRow] = {}
@@ -257,6 +268,9 @@ class _Reader:
             title = self.form.grid.titles[column]
             if isinstance(said, Unread):
                 self._report(row, column, f"“{title}”{said.message}", code="unread-cell")
+            elif said.amount is not None and column in row.line.shared:
+                message = f"“{title}”是合并的单元格，看不出 {said.amount} 是哪一格的数"
+                self._report(row, column, f"{message}；请取消合并，分别填写", code="unread-cell")
             elif said.amount is not None and line.target is None:
                 message = f"“{title}”填了 {said.amount}，这项任务没有指标，数没有取"
                 message += "；是进展里的数，请写在“本期进展”"

@@ -56,12 +56,23 @@ class Sheet(NamedTuple):
             merged area all hold the value of its first.
         blind: (row, column), from 0, of cells that read as empty and are not.
         hidden: Whether it is not shown.
+        shared: A row → bits of the columns, from 0, whose cells are merged with others; empty
+            where none are.
+        notes: Addresses of cells, as E12, and the notes beside them.
+        has_pictures: Whether pictures, charts or boxes of text lie on it.
     """
 
     name: str
     rows: list[list[object]]
     blind: frozenset[tuple[int, int]] = frozenset()
     hidden: bool = False
+    shared: Sequence[int] = ()
+    notes: Sequence[tuple[str, str]] = ()
+    has_pictures: bool = False
+
+    def is_shared(self, row: int, column: int) -> bool:
+        """Whether a cell is merged with others."""
+        return bool(self.shared) and bool(self.shared[row] >> column & 1)
 
 
 def read(raw: bytes, path: str, _heads: ColumnHeads) -> Document:
@@ -101,7 +112,7 @@ def _values(sheet: SheetCells) -> Sheet:
         if isinstance(cell, float):
             meant = numberformat.typed(cell, code, from_1904=sheet.from_1904)
             sheet.rows[row][column] = meant
-    _fill(sheet.rows, sheet.merged)
+    shared = _fill(sheet.rows, sheet.merged)
     blind = {
         (number, column)
         for number, row in enumerate(sheet.rows)
@@ -110,7 +121,15 @@ def _values(sheet: SheetCells) -> Sheet:
     }
     for row, column in blind:
         sheet.rows[row][column] = ""
-    return Sheet(sheet.name, sheet.rows, frozenset(blind), sheet.hidden)
+    return Sheet(
+        sheet.name,
+        sheet.rows,
+        frozenset(blind),
+        sheet.hidden,
+        tuple(shared),
+        tuple(sheet.notes.items()),
+        sheet.has_pictures,
+    )
 
 
 def _is_csv(path: str) -> bool:
@@ -147,17 +166,22 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=weight)
 
 
-def _fill(rows: list[list[_T]], merged: Sequence[Area]) -> None:
-    """Give every cell of a merged area what its first holds."""
+def _fill(rows: list[list[_T]], merged: Sequence[Area]) -> list[int]:
+    """Give every cell of a merged area what its first holds; return a row → bits of its columns."""
     budget = MAX_CELLS
+    shared = [0] * len(rows) if merged else []
     for (top, left), (bottom, right) in merged:
-        if top >= len(rows) or left >= len(rows[top]) or budget < 0:
+        alone = (top, left) == (bottom, right)
+        if alone or top >= len(rows) or left >= len(rows[top]) or budget < 0:
             continue
         first = rows[top][left]
-        budget -= (min(bottom, len(rows)) - top + 1) * (min(right, len(rows[top])) - left + 1)
-        for row in rows[top : bottom + 1]:
+        width = min(right, len(rows[top])) - left + 1
+        budget -= (min(bottom, len(rows)) - top + 1) * width
+        for number, row in enumerate(rows[top : bottom + 1], top):
+            shared[number] |= ((1 << width) - 1) << left
             for column in range(left, min(right + 1, len(row))):
                 row[column] = first
+    return shared
 
 
 @dataclass(slots=True)

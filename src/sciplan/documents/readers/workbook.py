@@ -73,6 +73,8 @@ class SheetCells:
         hidden_columns: Columns that are hidden.
         struck: What stands in a cell without what is struck out in it, where something is.
         from_1904: Whether days count from 1904.
+        notes: Notes beside cells, by the cells' addresses.
+        has_pictures: Whether pictures, charts or boxes of text lie on it.
     """
 
     name: str
@@ -84,6 +86,8 @@ class SheetCells:
     hidden_columns: set[int] = field(default_factory=set)
     struck: dict[Place, str] = field(default_factory=dict)
     from_1904: bool = False
+    notes: dict[str, str] = field(default_factory=dict)
+    has_pictures: bool = False
 
 
 def letters(column: int) -> str:
@@ -123,6 +127,9 @@ def sheets_in(archive: Archive) -> Iterator[SheetCells]:
             from_1904=common.from_1904,
         )
         _SheetReader(common, found).read(archive.part(part))
+        beside = _relations(archive, part)
+        found.notes = _notes(archive, _first(beside, "comments"))
+        found.has_pictures = "drawing" in beside
         cells += sum(map(len, found.rows))
         if cells > 2 * MAX_CELLS:
             raise archive.too_large()
@@ -207,6 +214,18 @@ def _unescaped(text: str) -> str:
     if "_x" not in text:
         return text
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
+
+
+def _notes(archive: Archive, part: str) -> dict[str, str]:
+    """Return cells' addresses → the notes beside them."""
+    root = archive.xml(part) if part else None
+    texts = root.iterfind("{*}commentList/{*}comment") if root is not None else ()
+    said = {
+        one.get("ref", ""): _text(text).text
+        for one in texts
+        if (text := one.find("{*}text")) is not None
+    }
+    return {place: text for place, text in said.items() if text.strip()}
 
 
 def _styles(archive: Archive, part: str) -> tuple[list[str], frozenset[int]]:
