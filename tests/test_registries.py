@@ -45,7 +45,7 @@ REGISTRIES = {
         tuple(paper.files for paper in PAPERS),
         "(Source) -> Iterator[File]",
         helpers="registry source names workbook duty_table folder forms contacts meetings periods "
-        "reported",
+        "reported there",
     ),
     "formats": Registry(
         "formats",
@@ -79,7 +79,7 @@ REGISTRIES = {
         tuple(READERS.values()),
         "(bytes, str, ColumnHeads) -> Document",
         helpers="registry document archive encoding markup workbook numberformat listing "
-        "pdfium pdflines pdftable pdfcolumns pdfedges pdfcount",
+        "pdfium pdfdrawing pdflines pdftable pdfcolumns pdfedges pdfcount",
     ),
 }
 ENTRIES = [
@@ -139,6 +139,7 @@ _SHARED_BY_QUERIES = {
     "missing_reports",
     "overlap_rows",
     "pairs",
+    "ruled",
     "records",
     "progress_chart",
     "reminders",
