@@ -156,6 +156,7 @@ def is_body(name: str, known: Iterable[str] = ()) -> bool:
     """
     if name in known:
         return True
+    name = with_closed_quotes(name)
     core = bare(name)
     if not 2 <= len(core) <= 45 or core in _NO_BODIES or core.endswith(_NO_ENDS):
         return False
