@@ -58,8 +58,14 @@ def _page(inner: str) -> bytes:
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
     title, *body = rows
-    cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in _whole(body))
+    cells = (
+        "".join(f"<td>{_broken(html.escape(cell))}</td>" for cell in row) for row in _whole(body)
+    )
     return f"<p>{title[0]}</p><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def _broken(cell: str) -> str:
+    return cell.replace("\n", "<br>")
 
 
 def _book(rows: Sequence[Sequence[str]]) -> bytes:

@@ -36,6 +36,8 @@ FORMS = [
     ("（甲局、乙局等按干部管理权限和职责分工负责）", {"responsible": "甲局 乙局"}),
     ("（甲局、乙局依据部门“三定”职责负责）", {"responsible": "甲局 乙局"}),
     ("（各县〈市、区〉政府负责）", {"responsible": "各县〈市、区〉政府"}),
+    ("土壤改良由市水利局牵头，市财政局配合", {"lead": "市水利局", "cooperating": "市财政局"}),
+    ("责任单位：1.市水利局2.市财政局", {"responsible": "市水利局 市财政局"}),
     ("（由甲局负责，乙局负责配合落实）", {"responsible": "甲局", "cooperating": "乙局"}),
     # a name's ending that looks like a verb
     (

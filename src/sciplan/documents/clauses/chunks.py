@@ -21,6 +21,7 @@ from sciplan.plan.role import AnyRole, Role
 
 OPENING = re.compile(
     r"(?:(?:以上|上述|该|此|本)(?:项)?)?(?:各项)?(?:具体)?(?:任务|工作|措施|事项|内容|行动)?由|"
+    rf"[^：（）“”《》]{{2,20}}?(?<![自理])由(?=[{BODIES_BEGIN}])|"
     r"并由|并?会同|其中|同时|以(?=.{2,20}为主)|"
     rf"并?(?:{JOINED}|协调|与|同)(?=[{BODIES_BEGIN}团驻“])"
 )

@@ -65,7 +65,10 @@ def _in_columns(table: Grid) -> Iterator[str]:
 
 def _listed(cell: str) -> Iterator[str]:
     if not is_role(label_role(cell)):
-        yield from (name.text for name in parse_list(cell).names if may_be_body(name.text))
+        # A line break may tear a name.
+        whole = (piece for piece, _ in pieces(cell, "、，；") if "\n" not in piece.strip())
+        names = parse_list("、".join(whole)).names
+        yield from (name.text for name in names if may_be_body(name.text))
 
 
 def _alone(line: str) -> Sequence[str]:

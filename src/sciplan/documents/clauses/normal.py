@@ -48,7 +48,7 @@ def normal(text: str) -> str:
         text = _MARK_BEFORE.sub("", text)
     text = _BLANK_BEHIND_LABEL.sub(r"；\1：", text)
     text = _NUMBER_BEFORE_NAME.sub("", text)
-    text = re.sub(r"[①-⑳]", "、", text)
+    text = re.sub(rf"[①-⑳]|(?<={HAN})\d{{1,2}}[.．](?={HAN})", "、", text)
     text = _BLANK_BEHIND_VERB.sub(r"\1，", text)
     # 牵头单位：甲　配合单位：乙 parts its labels by blanks alone.
     text = re.sub(r"(?<=\S)[ \t\u3000]+(?=[^\s：，、。；]{2,8}：)", "；", text)

@@ -164,8 +164,10 @@ def _of_table(table: Grid, book: "_Book", unread: Collection[str]) -> Iterator[A
     tasks = [one.line for one in rows if one.fate is Fate.MEASURE]
     again = tasks[0] if len(tasks) * 2 > len(rows) else 0
     first = book.first_between(table.line, table.line + len(table.rows)) or again
+    heads: set[str] = set()
     for one in rows:
-        head = one.line < min(first, table.line + _MOST_HEADS)
+        head = one.line < min(first, table.line + _MOST_HEADS) or one.text in heads
+        heads |= {one.text} if head else set()
         yield _explained(one, "表头" if head else "" if first else _NO_TASKS)
 
 

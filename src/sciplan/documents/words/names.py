@@ -120,7 +120,10 @@ _BARE = frozenset({"政府", "人民政府", "管委会", "办公室", "办事�
 _QUOTED = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》")
 _HALF_QUOTED = re.compile(r'“([^“”"]*)"|"([^“”"]*)”')
 _SPACE = re.compile(r"[ \t\u3000\n]+")
+_JOINED_BY = re.compile(r"、|以及|[和与及]")
 _LONGEST_LIST = 600
+_LONGEST_STRETCH = 150
+"""What stands between two marks of a list is no longer: a name, or a few that 和 joins."""
 _LONGEST_PREFIX = 30
 _OPEN, _CLOSE = "（(〔[【《〈“‘", "）)〕]】》〉”’"
 _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
@@ -153,6 +156,7 @@ def is_body(name: str, known: Iterable[str] = ()) -> bool:
     """
     if name in known:
         return True
+    name = with_closed_quotes(name)
     core = bare(name)
     if not 2 <= len(core) <= 45 or core in _NO_BODIES or core.endswith(_NO_ENDS):
         return False
@@ -268,8 +272,11 @@ def pieces(text: str, marks: str) -> Iterator[tuple[str, str]]:
 def cut(text: str) -> tuple[list[str], bool]:
     """Return the names in a stretch without 、, and whether 等 leaves others unnamed.
 
-    和, 及 and their like cut only between two whole names: 自然资源和规划局 stays.
+    和, 及 and their like cut only between two whole names: 自然资源和规划局 stays. A stretch
+    that is longer than any list is running text, and stays whole.
     """
+    if len(text) > _LONGEST_LIST:
+        return [text], False
     found: list[str] = []
     others = False
     for piece in _joined(text):
@@ -389,21 +396,22 @@ def is_department(name: str) -> bool:
 def bodies_ahead(text: str, known: Collection[str] = frozenset()) -> tuple[list[str], str]:
     """Return the bodies that a text begins with, and what follows them."""
     found: list[str] = []
-    rest = text
-    while rest:
-        piece, _ = next(pieces(rest, "、，；"))
+    place = 0
+    while place < len(text):
+        # A name is short: to look further each time would take a square of the text's length.
+        piece, _ = next(pieces(text[place : place + _LONGEST_STRETCH], "、，；"))
         listed = cut(piece)[0]
         whole = all(is_body(name, known) and not _ACTION.search(name) for name in listed)
         first = "" if whole else _prefix(piece, known)
         if not whole and not first:
             break
         found += listed if whole else [first]
-        rest = rest[len(piece if whole else first) :]
-        joined = re.match(r"、|以及|[和与及]", rest)
+        place += len(piece if whole else first)
+        joined = _JOINED_BY.match(text, place)
         if not joined:
             break
-        rest = rest[joined.end() :]
-    return found, rest
+        place = joined.end()
+    return found, text[place:]
 
 
 def _prefix(text: str, known: Collection[str]) -> str:
