@@ -114,6 +114,24 @@ def test_no_edit_of_several_writers_is_lost(plan: Path) -> None:
     assert list(plan.parent.iterdir()) == [plan]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="bounds what a process may write")
+def test_a_lock_that_could_not_be_written_is_in_nobody_s_way(plan: Path) -> None:
+    """A full disk makes the file and leaves it empty: nobody's, and so everybody's."""
+    import resource
+
+    was = read_file(str(plan))
+    _, hard = before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        with pytest.raises(SciplanError, match="写不了"):
+            replacing.replace(str(plan), was, "1")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(plan.parent.iterdir()) == [plan]
+    replacing.replace(str(plan), was, "1")
+    assert plan.read_text(encoding="utf-8") == "1"
+
+
 def test_a_file_with_other_names_is_left_alone_and_the_message_says_why(plan: Path) -> None:
     try:
         os.link(plan, plan.with_name("other.yaml"))

@@ -389,3 +389,22 @@ def test_so_many_units_are_no_plan() -> None:
     text = head + "".join(f"  甲{number}局:\n" for number in range(50_001))
     messages = [problem.message for problem in load(text, "p.yaml").problems]
     assert any("有 50001 个，最多 50000 个" in message for message in messages)
+
+
+def test_thousands_of_unknown_keys_get_no_thousands_of_searches() -> None:
+    """Each search takes time by the number of keys there are."""
+    head = "format: sciplan/1\nplan: {id: a, title: 方案}\n"
+    text = head + "".join(f"measure{number}: 1\n" for number in range(200))
+    found = load(text, "p.yaml").problems
+    hints = [problem.hint for problem in found if problem.code == "unknown-key"]
+    assert hints[0].startswith("是不是“measures”")
+    assert all(hint.startswith("这里可用：") for hint in hints[100:])
+
+
+def test_so_many_reforms_are_no_plan() -> None:
+    """Each is held against all others of its day."""
+    head = "format: sciplan/1\nplan: {id: a, title: 方案}\nreforms:\n"
+    for many, refused in ((1000, False), (1001, True)):
+        text = head + "- {kind: abolish, from: [甲局]}\n" * many
+        messages = [problem.message for problem in load(text, "p.yaml").problems]
+        assert any(f"有 {many} 项，最多 1000 项" in message for message in messages) == refused

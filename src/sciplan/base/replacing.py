@@ -148,6 +148,9 @@ def _made(lock: Path, path: str) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
+        # On a full disk a file is made and stays empty: of nobody, and so in everybody's way.
+        with suppress(OSError):
+            lock.unlink(missing_ok=True)
         raise SciplanError(f"写不了 {path}：{reason(error)}") from error
     return True
 

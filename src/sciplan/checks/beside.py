@@ -7,7 +7,7 @@ from pathlib import Path
 from sciplan.base import files
 from sciplan.base.git import is_tracked
 from sciplan.base.lazy import Lazy
-from sciplan.base.likeness import nearest, suggestion
+from sciplan.base.likeness import Suggestions
 from sciplan.base.problem import Location, Problem, Severity, told
 from sciplan.plan.model import Unit, names_of
 from sciplan.planfile.kinds import BY_FORMAT, KINDS
@@ -47,6 +47,7 @@ def _contacts(read: Read) -> Iterator[Problem]:
     """Yield units that no plan beside the list registers, and that git keeps it."""
     path = read.document.path
     known = _units_beside(path)
+    likely = Suggestions(known)
     if not known:
         place = read.document.place(("contacts",), key=True)
         message = "同一文件夹里没有方案文件，单位名称没有核对"
@@ -58,7 +59,7 @@ def _contacts(read: Read) -> Iterator[Problem]:
                 Severity.ERROR,
                 read.document.place(("contacts", name), key=True),
                 f"旁边的方案没有登记“{name[:40]}”这个单位",
-                suggestion(nearest(name, known)) or "照方案文件 units 里的简称写",
+                likely.of(name) or "照方案文件 units 里的简称写",
             )
     if is_tracked(path):
         yield told(

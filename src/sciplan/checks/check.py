@@ -8,7 +8,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from sciplan.base.likeness import nearest, suggestion
+from sciplan.base.likeness import Suggestions
 from sciplan.base.problem import FieldPath, Finding, Fix, Location, Problem, Severity, shortened
 from sciplan.checks.rules.registry import BY_CODE, RULES, Rule
 from sciplan.plan.model import Erratum, Plan
@@ -214,21 +214,24 @@ def run(plan: Plan, rules: Sequence[Rule]) -> Iterator[RuleFinding]:
                 yield RuleFinding(rule, finding, explained[key] >= 0)
     # Rules that were not run leave the errata that name them open.
     open_codes = {rule.code for rule in RULES if rule.checks} - {rule.code for rule in rules}
+    likely = Suggestions(BY_CODE)
     for index, erratum in enumerate(plan.errata):
         if erratum.rule and _key(erratum) not in matched and erratum.rule not in open_codes:
-            yield RuleFinding(BY_CODE["unmatched-erratum"], _unmatched(erratum, index), False)
+            yield RuleFinding(
+                BY_CODE["unmatched-erratum"], _unmatched(erratum, index, likely), False
+            )
 
 
 def _key(erratum: Erratum) -> tuple[str, str, str]:
     return erratum.at, erratum.rule, erratum.value
 
 
-def _unmatched(erratum: Erratum, index: int) -> Finding:
+def _unmatched(erratum: Erratum, index: int, likely: Suggestions) -> Finding:
     if erratum.rule not in BY_CODE:
         return Finding(
             path=("errata", index, "rule"),
             message=f"文本说明的 rule 写作 {erratum.rule}，没有这个校验代码",
-            hint=suggestion(nearest(erratum.rule, BY_CODE)) or "全部代码见 sciplan rules",
+            hint=likely.of(erratum.rule) or "全部代码见 sciplan rules",
             at=erratum.at,
         )
     said = f"{erratum.at} 的 {erratum.rule}（{erratum.value}）"
@@ -254,6 +257,7 @@ def _placed(document: YamlText, item: RuleFinding) -> Problem:
 def _wrong_choices(loaded: Loaded) -> Iterator[Problem]:
     """Yield the codes in the plan's `validate:` block that don't exist."""
     choice = loaded.draft.validation if loaded.draft else None
+    likely = Suggestions(BY_CODE)
     for key in ("select", "ignore") if choice else ():
         for index, code in enumerate(getattr(choice, key) or ()):
             if code and code not in BY_CODE:
@@ -262,7 +266,7 @@ def _wrong_choices(loaded: Loaded) -> Iterator[Problem]:
                     severity=Severity.ERROR,
                     message=shortened(f"没有 {code} 这条校验"),
                     location=loaded.document.place(("validate", key, index)),
-                    hint=suggestion(nearest(code, BY_CODE)) or "全部代码：sciplan rules",
+                    hint=likely.of(code) or "全部代码：sciplan rules",
                     fatal=True,
                 )
 

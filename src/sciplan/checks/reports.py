@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from sciplan.base import files
 from sciplan.base.errors import SciplanError
-from sciplan.base.likeness import nearest, suggestion
+from sciplan.base.likeness import Suggestions
 from sciplan.base.numerals import without_exponent
 from sciplan.base.problem import FieldPath, Problem, Severity, told
 from sciplan.plan.model import Measure, Plan
@@ -100,6 +100,8 @@ class _Beside:
         self.measures: Mapping[str, Measure] = {
             entry.measure.id: entry.measure for entry in entries
         }
+        self.likely_measures = Suggestions(self.measures)
+        self.likely_units = Suggestions(self.then.by_name if self.then else ())
 
     @property
     def is_in_its_folder(self) -> bool:
@@ -169,7 +171,7 @@ class _Beside:
         assert self.then is not None  # noqa: S101
         issued, then = self.plan.by_name.get(name), self.then.by_name.get(name)
         if name and not issued and not then:
-            hint = suggestion(nearest(name, self.then.by_name)) or "照方案文件 units 里的简称写"
+            hint = self.likely_units.of(name) or "照方案文件 units 里的简称写"
             yield self.wrong("unknown-unit", path, f"方案没有登记“{name[:40]}”这个单位", hint)
         elif then and name in then.former:
             message = f"到这一期，{name}的职责已由{then.name}承担"
@@ -177,7 +179,7 @@ class _Beside:
 
     def unknown_measure(self, ident: str, path: FieldPath, *, key: bool = False) -> Problem:
         """Return that no measure has an id."""
-        hint = suggestion(nearest(ident, self.measures)) or "全部编号：sciplan measures"
+        hint = self.likely_measures.of(ident) or "全部编号：sciplan measures"
         return self.wrong("unknown-measure", path, f"方案没有 {ident[:40]} 这项举措", hint, key=key)
 
 

@@ -85,9 +85,15 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A list of blocks, as a tuple of instances of a model."""
+    """A list of blocks, as a tuple of instances of a model.
+
+    Args:
+        model: The model.
+        most: How many there may be, where each is held against all others; 0 for any number.
+    """
 
     model: Callable[[], type]
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)

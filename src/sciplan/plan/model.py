@@ -453,7 +453,7 @@ class Plan:
         Many(lambda: Erratum), "文本说明：印发文本里要说明的地方", default=()
     )
     reforms: "tuple[Reform, ...]" = declared(
-        Many(_reform), "机构变动：后来的文件改了由谁承担；名单照印发的不改", default=()
+        Many(_reform, most=1000), "机构变动：后来的文件改了由谁承担；名单照印发的不改", default=()
     )
     validation: Validation | None = declared(
         One(lambda: Validation), "校验的选择", key="validate", default=None

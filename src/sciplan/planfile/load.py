@@ -5,17 +5,13 @@ those that the problems speak of.
 """
 
 import gc
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
 from functools import cache
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
-from sciplan.base.likeness import nearest, suggestion
-from sciplan.base.numerals import plain_id
-from sciplan.base.problem import Location, Problem, Severity, shortened
-from sciplan.base.unseen import BYTE_ORDER, CONTROL, TURNING
+from sciplan.base.likeness import Suggestions
+from sciplan.base.problem import Location, Problem
 from sciplan.plan.fields import (
     Amount,
     AmountsByName,
@@ -48,36 +44,14 @@ from sciplan.planfile.source import (
     block,
     compose,
 )
+from sciplan.planfile.values import BAD, EnoughError, Mend, ValueReader, shown
 
 _T = TypeVar("_T")
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
-_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEAR = re.compile(r"[12][0-9]{3}")
-_INVISIBLE = re.compile(f"[{CONTROL}{TURNING}{BYTE_ORDER}]")
-_LIST_MARKS = re.compile("[、，,；;]")
 _MAX_SECTION_DEPTH = 12
-_MOST_LOOKS = 100
-_MOST_PROBLEMS = 10_000
-"""Reading stops there: a million bad values would fill the memory with what is wrong with them."""
 _MOST_UNITS = 50_000
 """A plan has some hundred; each is held against all names."""
 _WITH_IDS = (Section, Measure, Provision)
-_BAD: Any = object()
-
-
-class Mend(NamedTuple):
-    """The one right way to write a value that keeps the plan from loading.
-
-    Args:
-        node: The value.
-        code: The code of its problem.
-        text: What it should be.
-    """
-
-    node: Node
-    code: str
-    text: str
 
 
 class Loaded(NamedTuple):
@@ -150,7 +124,7 @@ def _built(builder: "_PlanBuilder", model: type[_T]) -> _T | None:
     """Return what a document says; None where so much is wrong that reading it ended."""
     try:
         return builder.top(model)
-    except _EnoughError:
+    except EnoughError:
         return None
 
 
@@ -160,7 +134,7 @@ def load_units(text: str, path: str) -> tuple[Unit, ...]:
     What is wrong with them is left for `load` to tell.
     """
     document, _ = compose(block(text, "units"), path)
-    with suppress(_EnoughError):
+    with suppress(EnoughError):
         return _PlanBuilder(document).units()
     return ()
 
@@ -178,30 +152,13 @@ def _garbage_later() -> Iterator[None]:
             gc.enable()
 
 
-def _problem(code: str, place: Location, message: str, hint: str) -> Problem:
-    return Problem(
-        code=code,
-        severity=Severity.ERROR,
-        message=shortened(message),
-        location=place,
-        hint=shortened(hint),
-    )
-
-
-class _EnoughError(Exception):
-    """So much is wrong with a file that reading on would help nobody."""
-
-
-class _PlanBuilder:
+class _PlanBuilder(ValueReader):
     """Builds one plan and collects problems; a bad value becomes a blank and building goes on."""
 
     def __init__(self, document: YamlText) -> None:
-        self.document = document
-        self.problems: list[Problem] = []
-        self.mends: list[Mend] = []
-        self.names: set[str] = set()
+        super().__init__(document)
         self.ids: dict[type, dict[str, Node]] = {}
-        self.likely: dict[str, str] = {}
+        self.keys: dict[type, Suggestions] = {}
         self.depth = 0
 
     def top(self, model: type[_T]) -> _T | None:
@@ -210,7 +167,7 @@ class _PlanBuilder:
         if root is None:
             place = Location(self.document.path, 1, 1, 1, 1)
             hint = "可照随软件附带的方案文件编写" if model is Plan else ""
-            self._report("missing-key", place, "文件是空的", hint)
+            self.report("missing-key", place, "文件是空的", hint)
             return None
         built = self._build(model, root)
         return built if isinstance(built, model) else None
@@ -223,34 +180,21 @@ class _PlanBuilder:
             return ()
         return self._each_named(node, spec, Unit)
 
-    def _report(self, code: str, at: Node | Location, message: str, hint: str = "") -> Any:
-        if len(self.problems) == _MOST_PROBLEMS:
-            place = Location(self.document.path)
-            message = f"错误超过 {_MOST_PROBLEMS} 个，没有再读下去"
-            self.problems.append(_problem(code, place, message, "先改正列出的，再检查"))
-            raise _EnoughError
-        place = at if isinstance(at, Location) else self.document.place_of(at)
-        self.problems.append(_problem(code, place, message, hint))
-        return _BAD
-
-    def _wrong(self, node: Node, spec: Spec, expected: str, hint: str = "") -> Any:
-        return self._report("wrong-type", node, f"{spec.key}（{spec.about}）应是{expected}", hint)
-
     # Blocks of keys
 
     def _build(self, model: type, node: Node, **given: Any) -> Any:
         if not isinstance(node, MappingNode):
             keys = "、".join(spec.key for spec in specs(model))
-            return self._report("wrong-type", node, f"这里应是一组键（{keys}）")
+            return self.report("wrong-type", node, f"这里应是一组键（{keys}）")
         pairs = self._pairs(node, model)
         values = given
         for spec in specs(model):
             pair = pairs.get(spec.key)
             if pair is not None:
                 value = self.makers[type(spec.kind)](self, pair[1], spec, spec.kind)
-                values[spec.name] = _blank(spec.kind) if value is _BAD else value
+                values[spec.name] = _blank(spec.kind) if value is BAD else value
             elif spec.required:
-                self._report("missing-key", node, f"缺少 {spec.key}（{spec.about}）")
+                self.report("missing-key", node, f"缺少 {spec.key}（{spec.about}）")
                 values[spec.name] = _blank(spec.kind)
         if model is Target:
             self._want_one_op(node, values)
@@ -268,23 +212,23 @@ class _PlanBuilder:
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, ScalarNode) else ""
             if key in seen:
-                self._report(
-                    "duplicate-key", key_node, f"键 {_shown(key)} 重复", "合并，或删去一个"
-                )
+                self.report("duplicate-key", key_node, f"键 {shown(key)} 重复", "合并，或删去一个")
             elif key not in known:
-                self._unknown_key(key_node, key, known)
+                self._unknown_key(key_node, key, model)
             elif not _is_empty(value_node):
                 found[key] = (key_node, value_node)
             seen.add(key)
         return found
 
-    def _unknown_key(self, node: Node, key: str, known: frozenset[str]) -> None:
+    def _unknown_key(self, node: Node, key: str, model: type) -> None:
+        known = _known_keys(model)
         bare = key.rstrip("：")
         if bare in known:
-            self._report("unknown-key", node, f"{key} 用了全角冒号", f"改为半角冒号：{bare}:")
+            self.report("unknown-key", node, f"{key} 用了全角冒号", f"改为半角冒号：{bare}:")
             return
-        hint = suggestion(nearest(key, known)) or f"这里可用：{'、'.join(sorted(known))}"
-        self._report("unknown-key", node, f"没有 {_shown(key)} 这个键", hint)
+        likely = self.keys.setdefault(model, Suggestions(known)).of(key)
+        hint = likely or f"这里可用：{'、'.join(sorted(known))}"
+        self.report("unknown-key", node, f"没有 {shown(key)} 这个键", hint)
 
     def _remember_id(self, model: type, ident: Any, pairs: dict[str, tuple[Node, Node]]) -> None:
         if not ident:
@@ -294,7 +238,7 @@ class _PlanBuilder:
         if ident in ids:
             line = self.document.place_of(ids[ident]).line
             message = f"编号 {ident} 重复，第 {line} 行已用过"
-            self._report("duplicate-id", node, message, "给其中一个换编号")
+            self.report("duplicate-id", node, message, "给其中一个换编号")
         else:
             ids[ident] = node
 
@@ -302,47 +246,50 @@ class _PlanBuilder:
         ops = [op for op in ("at_least", "at_most", "reach") if op in values]
         if len(ops) != 1:
             message = "at_least、at_most、reach 三者要有且只有一个"
-            self._report("bad-target", node, message, "按原文的“以上”“不超过”“达到”选一个")
+            self.report("bad-target", node, message, "按原文的“以上”“不超过”“达到”选一个")
 
     def _want_part_of_whole(self, node: Node, part: str) -> None:
         number, _, total = part.partition("/")
         # By length first: int() refuses thousands of digits.
         if (len(number), number) > (len(total), total):
-            message = f"part 写作 {_shown(part)}，第几部分不能多于共几部分"
-            self._report("wrong-type", node, message)
+            message = f"part 写作 {shown(part)}，第几部分不能多于共几部分"
+            self.report("wrong-type", node, message)
 
     def _one(self, node: Node, _spec: Spec, kind: One) -> Any:
         return self._build(kind.model(), node)
 
     def _many(self, node: Node, spec: Spec, kind: Many) -> Any:
         if not isinstance(node, SequenceNode):
-            return self._wrong(node, spec, "列表", "每项以 - 开头")
+            return self.wrong(node, spec, "列表", "每项以 - 开头")
         if self.depth == _MAX_SECTION_DEPTH:
-            return self._report("wrong-type", node, f"标题嵌套超过 {_MAX_SECTION_DEPTH} 层")
+            return self.report("wrong-type", node, f"标题嵌套超过 {_MAX_SECTION_DEPTH} 层")
+        if 0 < kind.most < len(node.value):
+            message = f"{spec.key}（{spec.about}）有 {len(node.value)} 项，最多 {kind.most} 项"
+            return self.report("wrong-type", node, message, "请拆成几个方案文件")
         self.depth += 1
         model = kind.model()
         built = [self._build(model, item) for item in node.value]
         self.depth -= 1
-        return tuple([_blank_model(model) if item is _BAD else item for item in built])
+        return tuple([_blank_model(model) if item is BAD else item for item in built])
 
     def _keyed(self, node: Node, spec: Spec, kind: Keyed) -> Any:
         if not isinstance(node, MappingNode):
-            return self._wrong(node, spec, "“名称: {…}”的列表")
+            return self.wrong(node, spec, "“名称: {…}”的列表")
         if len(node.value) > _MOST_UNITS:
             message = f"{spec.key}（{spec.about}）有 {len(node.value)} 个，最多 {_MOST_UNITS} 个"
-            return self._report("wrong-type", node, message, "请拆成几个方案文件")
+            return self.report("wrong-type", node, message, "请拆成几个方案文件")
         values = self._each_named(node, spec, kind.model())
-        self.names = set(names_of(values))
+        self.register(frozenset(names_of(values)))
         return values
 
     def _each_named(self, node: MappingNode, spec: Spec, model: type) -> tuple[Any, ...]:
         built: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            name = self._text(key_node, spec, Text())
-            if name is _BAD:
+            name = self.text(key_node, spec, Text())
+            if name is BAD:
                 continue
             if name in built:
-                self._report("duplicate-key", key_node, f"单位 {name} 重复登记", "合并成一行")
+                self.report("duplicate-key", key_node, f"单位 {name} 重复登记", "合并成一行")
                 continue
             unit = None if _is_empty(value_node) else self._build(model, value_node, name=name)
             built[name] = unit if isinstance(unit, model) else model(name=name)
@@ -350,107 +297,31 @@ class _PlanBuilder:
 
     # Values
 
-    def _text(self, node: Node, spec: Spec, kind: Text) -> Any:
-        if not isinstance(node, ScalarNode):
-            return self._wrong(node, spec, "文字")
-        text: str = node.value
-        if not text.isprintable() and _INVISIBLE.search(text):
-            return self._wrong(node, spec, "没有控制字符的文字")
-        if not text.strip():
-            return self._wrong(node, spec, "文字，不能是空的")
-        if kind.pattern and not re.fullmatch(kind.pattern, text):
-            return self._misspelt(node, spec, kind)
-        return text
-
-    def _misspelt(self, node: ScalarNode, spec: Spec, kind: Text) -> Any:
-        """Report a text that doesn't match its pattern; an id in other digits has one right way."""
-        text = node.value
-        right = plain_id(text) if kind.code == "bad-id" else text
-        hint = ""
-        if right != text and re.fullmatch(kind.pattern, right):
-            self.mends.append(Mend(node, kind.code, right))
-            hint = f"改为 {right}：sciplan validate --fix"
-        message = f"{spec.key} 写作 {_shown(text)}，应是{kind.expected}"
-        return self._report(kind.code, node, message, hint)
-
-    def _amount(self, node: Node, spec: Spec, kind: Amount) -> Any:
-        text = node.value if isinstance(node, ScalarNode) else ""
-        if _NUMBER.fullmatch(text):
-            return float(text) if "." in text else int(text)
-        if kind.words and text and not text[0].isdecimal():
-            return self._text(node, spec, Text())
-        message = f"{spec.key}（{spec.about}）写作 {_shown(text)}，应是数字"
-        return self._report("bad-target", node, message, "只写数字，单位写在 unit")
-
-    def _year(self, node: Node, spec: Spec, kind: Year) -> Any:
-        text = node.value if isinstance(node, ScalarNode) else ""
-        if _YEAR.fullmatch(text):
-            return int(text)
-        if kind.or_day and _DAY.fullmatch(text):
-            return self._date(node, spec, Date())
-        return self._report("bad-date", node, f"{_shown(text)} 不是年份", "写四位数字，如 2025")
-
-    def _date(self, node: Node, _spec: Spec, _kind: Date) -> Any:
-        text = node.value if isinstance(node, ScalarNode) else ""
-        try:
-            # Python also reads 20220426 and 2022-W17-2.
-            if _DAY.fullmatch(text):
-                return date.fromisoformat(text)
-        except ValueError:
-            pass
-        message = f"{_shown(text)} 不是日期"
-        return self._report("bad-date", node, message, "写作 2022-04-26，且确有这一天")
-
-    def _flag(self, node: Node, spec: Spec, _kind: Flag) -> Any:
-        text = node.value if isinstance(node, ScalarNode) else ""
-        if text in ("true", "false"):
-            return text == "true"
-        return self._wrong(node, spec, " true 或 false")
-
-    def _texts(self, node: Node, spec: Spec, _kind: Texts) -> Any:
-        if not isinstance(node, SequenceNode):
-            return self._wrong(node, spec, "列表", "每行一项，以 - 开头")
-        built = [self._text(item, spec, Text()) for item in node.value]
-        return tuple(["" if text is _BAD else text for text in built])
-
-    def _names(self, node: Node, spec: Spec, _kind: Names) -> Any:
-        if not isinstance(node, SequenceNode):
-            return self._wrong(node, spec, "单位列表", "每行一个单位，以 - 开头")
-        known = self.names
-        return tuple(
-            [
-                item.value
-                if isinstance(item, ScalarNode) and item.value in known
-                else self._unknown_unit(item, spec)
-                for item in node.value
-            ]
-        )
-
     def _names_by_role(self, node: Node, spec: Spec, _kind: NamesByRole) -> Any:
         if not isinstance(node, MappingNode):
-            return self._wrong(node, spec, "“身份: 单位列表”")
+            return self.wrong(node, spec, "“身份: 单位列表”")
         built: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            role = self._text(key_node, spec, Text())
+            role = self.text(key_node, spec, Text())
             if role in built:
-                message = f"身份 {_shown(role)} 重复"
-                self._report("duplicate-key", key_node, message, "把两处名单合并")
+                message = f"身份 {shown(role)} 重复"
+                self.report("duplicate-key", key_node, message, "把两处名单合并")
                 continue
-            names = self._names(value_node, spec, Names())
-            built["" if role is _BAD else role] = () if names is _BAD else names
+            names = self.unit_names(value_node, spec, Names())
+            built["" if role is BAD else role] = () if names is BAD else names
         return built
 
     def _texts_by_key(self, node: Node, spec: Spec, _kind: TextsByKey) -> Any:
         if not isinstance(node, MappingNode):
-            return self._wrong(node, spec, "“名称: 列表”")
+            return self.wrong(node, spec, "“名称: 列表”")
         return {
-            key: () if (texts := self._texts(value, spec, Texts())) is _BAD else texts
+            key: () if (texts := self.texts(value, spec, Texts())) is BAD else texts
             for key, value in self._by_name(node, spec)
         }
 
     def _bodies(self, node: Node, spec: Spec, kind: Bodies) -> Any:
         if not isinstance(node, SequenceNode):
-            return self._wrong(node, spec, "列表", "每行一个单位，以 - 开头")
+            return self.wrong(node, spec, "列表", "每行一个单位，以 - 开头")
         model = kind.model()
         built = [
             self._build(model, item, new=True)
@@ -458,86 +329,66 @@ class _PlanBuilder:
             else self._body(item, spec, model)
             for item in node.value
         ]
-        return tuple([_blank_model(model) if item is _BAD else item for item in built])
+        return tuple([_blank_model(model) if item is BAD else item for item in built])
 
     def _body(self, node: Node, spec: Spec, model: type) -> Any:
-        name = self._text(node, spec, Text())
-        return _BAD if name is _BAD else model(name=name)
+        name = self.text(node, spec, Text())
+        return BAD if name is BAD else model(name=name)
 
     def _many_by_name(self, node: Node, spec: Spec, kind: ManyByName) -> Any:
         if not isinstance(node, MappingNode):
-            return self._wrong(node, spec, "“名称: 列表”")
+            return self.wrong(node, spec, "“名称: 列表”")
         many = Many(kind.model)
         return {
-            name: () if (items := self._many(value, spec, many)) is _BAD else items
+            name: () if (items := self._many(value, spec, many)) is BAD else items
             for name, value in self._by_name(node, spec)
         }
 
     def _one_by_name(self, node: Node, spec: Spec, kind: OneByName) -> Any:
         if not isinstance(node, MappingNode):
-            return self._wrong(node, spec, "“名称: {…}”")
+            return self.wrong(node, spec, "“名称: {…}”")
         model = kind.model()
         built = {
-            name: _BAD if _is_empty(value) else self._build(model, value)
+            name: BAD if _is_empty(value) else self._build(model, value)
             for name, value in self._by_name(node, spec)
         }
-        return {name: _blank_model(model) if one is _BAD else one for name, one in built.items()}
+        return {name: _blank_model(model) if one is BAD else one for name, one in built.items()}
 
     def _amounts_by_name(self, node: Node, spec: Spec, _kind: AmountsByName) -> Any:
         if isinstance(node, ScalarNode):
-            amount = self._amount(node, spec, Amount())
-            return {} if amount is _BAD else {"": amount}
+            amount = self.amount(node, spec, Amount())
+            return {} if amount is BAD else {"": amount}
         if not isinstance(node, MappingNode):
-            return self._wrong(node, spec, "数，或“指标名称: 数”")
+            return self.wrong(node, spec, "数，或“指标名称: 数”")
         found = {
-            name: self._amount(value, spec, Amount()) for name, value in self._by_name(node, spec)
+            name: self.amount(value, spec, Amount()) for name, value in self._by_name(node, spec)
         }
-        return {name: amount for name, amount in found.items() if amount is not _BAD}
+        return {name: amount for name, amount in found.items() if amount is not BAD}
 
     def _by_name(self, node: MappingNode, spec: Spec) -> Iterator[tuple[str, Node]]:
         """Yield the names of a block with the nodes of their values, each name once."""
         seen: set[str] = set()
         for key_node, value_node in node.value:
-            name = self._text(key_node, spec, Text())
-            if name is _BAD:
+            name = self.text(key_node, spec, Text())
+            if name is BAD:
                 continue
             if name in seen:
-                message = f"{_shown(name)} 重复"
-                self._report("duplicate-key", key_node, message, "把两处合并")
+                message = f"{shown(name)} 重复"
+                self.report("duplicate-key", key_node, message, "把两处合并")
                 continue
             seen.add(name)
             yield name, value_node
 
-    def _unknown_unit(self, node: Node, spec: Spec) -> Any:
-        name = self._text(node, spec, Text())
-        if name is _BAD:
-            return ""
-        listed = [part.strip() for part in re.split(_LIST_MARKS, name)]
-        if len(listed) > 1:
-            message = f"{_shown(name)} 成了一个单位名称"
-            hint = "每行写一个单位；写在方括号里要用半角逗号隔开"
-        else:
-            message = f"没有登记 {_shown(name)} 这个单位"
-            hint = self._likely_units(name) or "新单位请先写进 units"
-        self._report("unknown-unit", node, message, hint)
-        return name
-
-    def _likely_units(self, name: str) -> str:
-        # Each look takes time by the number of names: thousands of looks would take minutes.
-        if name not in self.likely and len(self.likely) < _MOST_LOOKS:
-            self.likely[name] = suggestion(nearest(name, self.names))
-        return self.likely.get(name, "")
-
     # Of the class: bound methods would tie the builder and all nodes into a cycle that only the
     # garbage collector frees.
     makers: ClassVar[dict[type, Callable[["_PlanBuilder", Node, Spec, Any], Any]]] = {
-        Text: _text,
-        Amount: _amount,
-        Year: _year,
-        Date: _date,
-        Flag: _flag,
-        Texts: _texts,
-        Names: _names,
+        Text: ValueReader.text,
+        Amount: ValueReader.amount,
+        Year: ValueReader.year,
+        Date: ValueReader.day,
+        Flag: ValueReader.flag,
+        Texts: ValueReader.texts,
+        Names: ValueReader.unit_names,
         NamesByRole: _names_by_role,
         TextsByKey: _texts_by_key,
         Bodies: _bodies,
@@ -572,9 +423,3 @@ def _blank_model(model: type) -> Any:
 
 def _is_empty(node: Node) -> bool:
     return isinstance(node, ScalarNode) and not node.style and node.value in EMPTY
-
-
-def _shown(text: str) -> str:
-    """Quote what the file says, short enough for a message."""
-    visible = "".join(char if char.isprintable() else "·" for char in text[:40])
-    return f"“{visible}{'…' if len(text) > 40 else ''}”"

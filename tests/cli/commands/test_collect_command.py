@@ -567,3 +567,20 @@ def test_a_file_written_meanwhile_is_left_as_it_is(
     assert "刚被别的程序写入" in done.err
     assert other.read_text(encoding="utf-8") == "别人写的\n"
     assert (other.parent / f"{UNITS[1]}.yaml").is_file()
+
+
+def test_who_reported_is_not_told_of_what_could_not_be_written(run: Run, plan: Path) -> None:
+    form = forms(run, plan)
+    for unit in UNITS[:2]:
+        key = f"1.1.{UNITS.index(unit) + 1}"
+        filled(plan, form[unit], {key: {"本期进展": "办了"}}, f"{unit}.xlsx")
+    (plan.parent / "progress").write_text("不是文件夹", encoding="utf-8")
+    done = run("collect", str(plan.parent / "退回"), "-p", str(plan), "--yes")
+    assert done.code == 1
+    assert (
+        f"应报 38 家，已报 0 家；交了没有取的 2 家：{UNITS[0]}、{UNITS[1]}；未报 36 家" in done.err
+    )
+    (plan.parent / "progress").unlink()
+    done = run("collect", str(plan.parent / "退回"), "-p", str(plan), "--yes")
+    assert (done.code, len(filed(plan))) == (0, 2)
+    assert "应报 38 家，已报 2 家；未报 36 家" in done.err

@@ -45,7 +45,7 @@ annex 是任务分解表左上角的附件序号，写作 附件 或 附件1。
 import re
 from collections.abc import Iterator
 
-from sciplan.base.likeness import nearest, suggestion
+from sciplan.base.likeness import Suggestions
 from sciplan.base.numerals import CHINESE_NUMBER
 from sciplan.base.problem import Finding
 from sciplan.plan.fields import specs
@@ -69,17 +69,19 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _columns(papers: Papers) -> Iterator[Finding]:
+    likely, seen = Suggestions(_COLUMNS), set[str]()
     for index, key in enumerate(papers.columns):
         path = ("papers", "columns", index)
         if key not in _COLUMNS:
             yield Finding(
                 path=path,
                 message=f"任务分解表没有 {key} 这一列",
-                hint=suggestion(nearest(key, _COLUMNS)) or f"可用：{'、'.join(_COLUMNS)}",
+                hint=likely.of(key) or f"可用：{'、'.join(_COLUMNS)}",
                 value=key,
             )
-        elif key in papers.columns[:index]:
+        elif key in seen:
             yield Finding(path=path, message=f"{key} 列写了两次", hint="删去一个", value=key)
+        seen.add(key)
 
 
 def _headings(plan: Plan) -> Iterator[Finding]:

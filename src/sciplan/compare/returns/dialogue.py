@@ -1,6 +1,7 @@
 """One run of collect: show what came and what it changes, ask, write."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,7 +90,8 @@ def bring_in(plan: Plan, path: str, given: Sequence[str], wishes: Wishes, ways: 
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     failed |= not _lists(found, wishes, ways)
     failed |= _told_silent(plan, found) and wishes.check
-    failed |= not _written(plan, filed, wishes, ways)
+    written, filed = _written(plan, filed, wishes, ways)
+    failed |= not written
     failed |= _told_missing(plan, reports, found, filed, wishes)
     for sheet in found.breakdowns if not wishes.report else ():
         say(f"{sheet} 是任务分解表，照它更新方案文件：")
@@ -168,22 +170,29 @@ def _told_silent(plan: Plan, found: Gathered) -> bool:
     return any_gone
 
 
-def _written(plan: Plan, filed: Filed, wishes: Wishes, ways: Ways) -> bool:
-    """Show what is to be filed, ask, and write it; returns whether nothing is left to be."""
+def _written(plan: Plan, filed: Filed, wishes: Wishes, ways: Ways) -> tuple[bool, Filed]:
+    """Show what is to be filed, ask, and write it.
+
+    Returns:
+        Whether nothing is left to be written, and the same with what could not be as refused.
+    """
     if filed.standing:
         more = "等" if len(filed.standing) > _NAMED else ""
         named = "、".join(filed.standing[:_NAMED])
         say(f"{named}{more} {len(filed.standing)} 家与已有的相同，不再写")
     if not filed.filings:
-        return True
+        return True, filed
     if not wishes.report:
         ways.show(answers.filed(plan, filed.filings))
         write_out("".join(one.diff for one in filed.filings))
     folders = "、".join(dict.fromkeys(str(Path(one.path).parent) for one in filed.filings))
     count = len(filed.filings)
     if not _agreed(f"{folders} 里的 {count} 个文件", wishes):
-        return False
-    return _write(filed.filings, folders)
+        return False, filed
+    unwritten = _write(filed.filings, folders)
+    kept = tuple(one for one in filed.filings if one not in unwritten)
+    units = (one.value.unit for one in unwritten)
+    return not unwritten, replace(filed, filings=kept, refused=(*filed.refused, *units))
 
 
 def _agreed(what: str, wishes: Wishes) -> bool:
@@ -201,20 +210,22 @@ def _agreed(what: str, wishes: Wishes) -> bool:
     return False
 
 
-def _write(filings: Sequence[Filing], folders: str) -> bool:
-    """Write file by file: one that can't be written keeps none of the others from it."""
-    failures = []
+def _write(filings: Sequence[Filing], folders: str) -> list[Filing]:
+    """Write file by file; return those that can't be, which keep none of the others from it."""
+    unwritten: list[Filing] = []
+    failures: list[str] = []
     for one in filings:
         try:
             one.write()
         except SciplanError as error:
+            unwritten.append(one)
             failures.append(f"{one.value.unit}：{error.message}")
     done = len(filings) - len(failures)
     if done:
         say(f"已写入 {folders} 里的 {done} 个文件")
     for line in failures:
         say(line)
-    return not failures
+    return unwritten
 
 
 def _told_missing(
