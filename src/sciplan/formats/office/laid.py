@@ -11,7 +11,7 @@ from sciplan.formats.office.layout import Widths, line_of, lines_of
 
 _CELL = 2.0
 """Halves of a character that a cell takes besides its text."""
-_GIVEN = "#F2F2F2"
+GIVEN = "#F2F2F2"
 
 
 class Band(NamedTuple):
@@ -114,7 +114,7 @@ class LaidTable:
         """Return how a form's cells differ: what is printed is grey, what is typed stays so."""
         if not any(each.given for each in self.table.columns):
             return {}
-        look: dict[str, object] = {"bg_color": _GIVEN} if column.given else {"align": "left"}
+        look: dict[str, object] = {"bg_color": GIVEN} if column.given else {"align": "left"}
         return look if column.number else look | {"num_format": "@"}
 
     @property

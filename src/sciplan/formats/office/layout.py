@@ -250,7 +250,7 @@ def _roomy(text: str) -> int:
 def kept(count: int, height: Callable[[int], float], page: float, below: float = 0.0) -> set[int]:
     """Return which rows stay on the page of the row after them, or of the notes below.
 
-    A small table stays whole. Of others no page shows the first row alone below the head, nor
+    A small table stays whole. Of others no page shows a low first row alone below the head, nor
     too little at its end. What is held together is never much of a page.
 
     Args:
@@ -267,7 +267,7 @@ def kept(count: int, height: Callable[[int], float], page: float, below: float =
     # The first two rows are no bridge to the last ones: the whole table would be one chain.
     joined = bool(ends) and min(ends) <= 1
     together = sum(first) if not joined else sum(map(height, range(count))) + below
-    return ends | last | ({0} if count > 1 and together <= page * _CHAIN else set())
+    return ends | last | ({0} if count > 1 and together <= page * _SMALL else set())
 
 
 def _ends(count: int, height: Callable[[int], float], page: float, below: float) -> set[int]:
@@ -275,7 +275,7 @@ def _ends(count: int, height: Callable[[int], float], page: float, below: float)
     found: set[int] = set()
     together = below + (height(count - 1) if count else 0.0)
     for place in range(count - 2, -1, -1):
-        enough = together >= page * _LONELY and len(found) > 1
+        enough = together >= page * _LONELY
         together += height(place)
         if enough or together > page * _CHAIN:
             break
