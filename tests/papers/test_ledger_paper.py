@@ -55,8 +55,8 @@ def test_the_state_of_a_measure_is_chosen_from_a_list(papers: Path) -> None:
 
 def test_what_is_typed_prints_whole(papers: Path) -> None:
     for name, columns in (
-        ("工作台账", {"进展情况": 15, "存在问题": 13, "下一步措施": 13}),
-        ("年度考核表", {"考核依据": 18}),
+        ("工作台账", {"进展情况": 13, "存在问题": 12, "下一步措施": 12}),
+        ("年度考核表", {"考核依据": 16}),
     ):
         sheet = openpyxl.load_workbook(papers / FILES[name])[name]
         # Openpyxl keeps columns of one width together.
@@ -160,6 +160,20 @@ def test_what_is_typed_on_the_first_lead_s_sheet_shows_on_the_others(
     command += [str(tmp_path / "填.xlsx")]
     subprocess.run(command, check=True, capture_output=True, timeout=200)
     shown = openpyxl.load_workbook(folder / "填.xlsx", data_only=True)
+    # A column of the plan's that says nothing on a sheet is not there to be filled in.
+    linked = [
+        each.column_letter
+        for sheet in book
+        for row in sheet.iter_rows()
+        for each in row
+        if "INDEX(" in str(each.value)
+    ]
+    assert set(linked) == {
+        each.column_letter
+        for row in book[second].iter_rows()
+        for each in row
+        if each.value in BLANKS["年度考核表"]
+    }
     for sheet in (second, "年度考核表"):
         assert cell(shown, sheet, "分值").value == 5
         assert cell(shown, sheet, "考核依据").value == "文件"

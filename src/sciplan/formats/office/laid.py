@@ -84,9 +84,12 @@ class LaidTable:
 
     @cached_property
     def blank(self) -> list[bool]:
-        """Which of its columns wait to be filled in."""
-        cells = list(zip(*(line.cells for line in self.lines), strict=True))
-        return [not any(column) for column in cells] or [False] * len(self.table.columns)
+        """Which of its columns wait to be filled in: without text, with a width for handwriting."""
+        said = [any(line.cells[place] for line in self.lines) for place in range(len(self.spans))]
+        return [
+            bool(column.weight) and bool(self.lines) and not text
+            for column, text in zip(self.table.columns, said, strict=True)
+        ]
 
     @property
     def filled_in(self) -> bool:

@@ -26,11 +26,11 @@ _STRICTNESS = (
     (8, 8, _NARROWEST_HEAD, 0.5),
 )
 """How far columns are squeezed, step by step, until they fit beside each other."""
-_TYPED, _TYPED_LINES = 0.5, 4
+_TYPED, _TYPED_LINES = 0.5, 3
 """Part of its usual width that a column needs into which text is typed, in rows that grow with it,
-and the lines of that width that are expected: 80 characters where it is twenty wide."""
-_TAKEN = 0.9
-"""Part of the room that such rows' least widths take at most: long texts need the rest."""
+and the lines of that width that are expected: 60 characters where it is twenty wide."""
+_WORTH = 0.85
+"""Columns are squeezed where that makes such rows this much lower."""
 _MOST_LINES = 14
 """Of a text in such a row, which stays one row, and programs show none higher than 25 lines."""
 _FEW = 12
@@ -193,12 +193,11 @@ class Widths:
             for each, wait in zip(typed, self._blank, strict=True)
         ]
         rows = [list(map(max, row, wanted)) for row in self._sample]
-        floors: list[float] = []
-        for strictness in _STRICTNESS:
-            floors = self._typed_floors(*strictness, typed)
-            if sum(floors) <= room * _TAKEN:
-                break
-        return self._by_text(room, floors, rows)
+        floors = [self._typed_floors(*strictness, typed) for strictness in _STRICTNESS]
+        fit = [each for each in floors if sum(each) <= room] or floors[-1:]
+        shares = [self._by_text(room, each, rows) for each in fit]
+        most = min(map(self.height, shares)) / _WORTH
+        return next(each for each in shares if self.height(each) <= most)
 
     def share(self, room: float) -> list[float]:
         """Return the columns' widths, which sum to the room."""
@@ -250,7 +249,7 @@ def _roomy(text: str) -> int:
 def kept(count: int, height: Callable[[int], float], page: float, below: float = 0.0) -> set[int]:
     """Return which rows stay on the page of the row after them, or of the notes below.
 
-    A small table stays whole. Of others no page shows a low first row alone below the head, nor
+    A small table stays whole. Of others no page shows the first row alone below the head, nor
     too little at its end. What is held together is never much of a page.
 
     Args:
@@ -267,7 +266,7 @@ def kept(count: int, height: Callable[[int], float], page: float, below: float =
     # The first two rows are no bridge to the last ones: the whole table would be one chain.
     joined = bool(ends) and min(ends) <= 1
     together = sum(first) if not joined else sum(map(height, range(count))) + below
-    return ends | last | ({0} if count > 1 and together <= page * _SMALL else set())
+    return ends | last | ({0} if count > 1 and together <= page * _CHAIN else set())
 
 
 def _ends(count: int, height: Callable[[int], float], page: float, below: float) -> set[int]:
@@ -275,7 +274,7 @@ def _ends(count: int, height: Callable[[int], float], page: float, below: float)
     found: set[int] = set()
     together = below + (height(count - 1) if count else 0.0)
     for place in range(count - 2, -1, -1):
-        enough = together >= page * _LONELY
+        enough = together >= page * _LONELY and len(found) > 1
         together += height(place)
         if enough or together > page * _CHAIN:
             break
