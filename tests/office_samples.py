@@ -48,7 +48,7 @@ def table_of(*rows: Row, **changes: Any) -> Table:
     """Return a table of three columns: an id, a title, a number."""
     columns = (
         Column(key="measure", title="编号"),
-        Column(key="lead", title="牵头单位"),
+        Column(key="lead", title="牵头单位", weight=20),
         Column(key="count", title="项数", number=True),
     )
     return Table(**{"columns": columns, "rows": rows} | changes)

@@ -1,9 +1,12 @@
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
 from office_files import below, sheets
+from referees import needs
 from support import Run, facts, measures_in, roles_of
 
 MEASURES = list(measures_in(facts()))
@@ -52,8 +55,8 @@ def test_the_state_of_a_measure_is_chosen_from_a_list(papers: Path) -> None:
 
 def test_what_is_typed_prints_whole(papers: Path) -> None:
     for name, columns in (
-        ("工作台账", {"进展情况": 15, "存在问题": 13, "下一步措施": 13}),
-        ("年度考核表", {"考核依据": 18}),
+        ("工作台账", {"进展情况": 13, "存在问题": 12, "下一步措施": 12}),
+        ("年度考核表", {"考核依据": 16}),
     ):
         sheet = openpyxl.load_workbook(papers / FILES[name])[name]
         # Openpyxl keeps columns of one width together.
@@ -120,15 +123,74 @@ def test_a_joint_row_says_on_which_sheet_it_counts(run: Run, tmp_path: Path, nam
         joint = [unit for unit, role in roles_of(facts(), measure).items() if role == "lead"]
         for unit in joint if len(joint) > 1 else ():
             first = measure["lead"][0]
-            whose = "本表" if unit == first else f"列首位的{first}的表"
-            wanted[unit].setdefault(whose, []).append(measure["id"])
+            elsewhere = f"在列首位的{first}的表填写，本表自动显示（灰色的格）"
+            where = "在本表填写" if unit == first else elsewhere
+            wanted[unit].setdefault(where, []).append(measure["id"])
     assert sum(len(ids) for by in wanted.values() for ids in by.values()) > len(LEADS)
     for sheet, rows in sheets(folder / FILES[name]).items():
         said = [str(row[0]) for row in rows if "共同牵头" in str(row[0])]
         assert sorted(said) == sorted(
-            f"几个单位共同牵头、以{whose}为准：{'、'.join(ids)}。"
-            for whose, ids in wanted.get(sheet, {}).items()
+            f"几个单位共同牵头、{where}：{'、'.join(ids)}。"
+            for where, ids in wanted.get(sheet, {}).items()
         )
+
+
+def test_what_is_typed_on_the_first_lead_s_sheet_shows_on_the_others(
+    run: Run, tmp_path: Path
+) -> None:
+    soffice = needs("soffice")
+    folder = tmp_path / "材料"
+    assert run("export", str(folder), "--only", "年度考核表", "--by-lead").code == 0
+    book = openpyxl.load_workbook(folder / FILES["年度考核表"])
+    joint = next(m for m in MEASURES if len(m["lead"]) > 1 and m["lead"][1] in LEADS)
+    first, second = joint["lead"][:2]
+
+    def cell(book: Any, sheet: str, title: str) -> Any:
+        rows = list(book[sheet].iter_rows())
+        head = next(row for row in rows if row[0].value == "序号")
+        place = [each.value for each in head].index(title)
+        return next(row[place] for row in rows if row[0].value == joint["id"])
+
+    cell(book, first, "分值").value = 5
+    cell(book, first, "考核依据").value = "文件"
+    assert cell(book, first, "自评得分").value is None
+    book.save(tmp_path / "填.xlsx")
+    command = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder)]
+    command += [str(tmp_path / "填.xlsx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=200)
+    shown = openpyxl.load_workbook(folder / "填.xlsx", data_only=True)
+    # A column of the plan's that says nothing on a sheet is not there to be filled in.
+    linked = [
+        each.column_letter
+        for sheet in book
+        for row in sheet.iter_rows()
+        for each in row
+        if "INDEX(" in str(each.value)
+    ]
+    assert set(linked) == {
+        each.column_letter
+        for row in book[second].iter_rows()
+        for each in row
+        if each.value in BLANKS["年度考核表"]
+    }
+    for sheet in (second, "年度考核表"):
+        assert cell(shown, sheet, "分值").value == 5
+        assert cell(shown, sheet, "考核依据").value == "文件"
+        assert not cell(shown, sheet, "自评得分").value
+
+
+@each_book
+def test_without_the_first_lead_s_sheet_nothing_is_linked(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    joint = next(m for m in MEASURES if len(m["lead"]) > 1 and m["lead"][1] in LEADS)
+    first, second = joint["lead"][:2]
+    folder = tmp_path / "材料"
+    assert run("export", str(folder), "--only", name, "--unit", second).code == 0
+    rows = sheets(folder / FILES[name])[second]
+    assert any(f"以列首位的{first}的表为准" in str(row[0]) for row in rows)
+    assert not [cell for row in rows for cell in row if "INDEX(" in str(cell)]
 
 
 def test_of_one_unit_its_own_sheet_only(run: Run, tmp_path: Path) -> None:

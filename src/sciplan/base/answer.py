@@ -104,12 +104,15 @@ class Row(NamedTuple):
         group: Heading under which it stands; rows of a group follow one another.
         details: Lines that belong to it, shown under it.
         never_cut: Whether a terminal that shows only the first rows shows this one too.
+        filled_on: In a workbook, the `short` of the part where the row with the same first cell is
+            filled in; this one shows what stands there.
     """
 
     cells: tuple[Cell, ...]
     group: str = ""
     details: tuple[str, ...] = ()
     never_cut: bool = False
+    filled_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

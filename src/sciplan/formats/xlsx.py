@@ -52,7 +52,9 @@ def render(answer: Answer, style: PaperStyle) -> bytes:
         if not number:
             titles = titles._replace(label=clean(answer.label), above=clean(answer.above))
         printed.append(PrintSheet(book, part, titles, notes))
-        printed[-1].write()
+    # Rows of one sheet may show what stands on another.
+    for sheet in printed:
+        sheet.write()
     if any(data) or not parts:
         _write_data(book, _DATA, answer.records.columns, data)
     for extra in answer.sheets:

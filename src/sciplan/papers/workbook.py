@@ -1,6 +1,7 @@
 """A workbook that is filled in: a sheet of all measures, one for each unit that leads."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sciplan.base.answer import Answer, Part, Records, Table
 from sciplan.papers.source import File, Source
@@ -24,12 +25,13 @@ def workbook(
         table: Makes the table of some measures.
     """
     found = dict(_sheets(source))
+    firsts = _firsts(source)
     parts = tuple(
         Part(
             title=f"{name}（{of}）" if of else name,
             short=of,
-            lead=(*lead, *_joint(source, of, items)),
-            tables=(table(items),),
+            lead=(*lead, *_joint(source, of, items, firsts, found)),
+            tables=(_linked(of, [firsts[task.measure.id] for task in items], table(items), found),),
             landscape=True,
         )
         for of, items in found.items()
@@ -41,24 +43,53 @@ def workbook(
         yield File(f"{name}.xlsx", answer, f"{len(ids)}项")
 
 
-def _joint(source: Source, of: str, items: Sequence[ListedMeasure]) -> Iterator[str]:
-    """Yield which rows of a unit's sheet stand on those of others too, and where they count.
+def _linked(of: str, firsts: Sequence[str], table: Table, sheets: Collection[str]) -> Table:
+    """Return a sheet's table, in which a row shows what is filled in on its first lead's sheet."""
+    rows = (
+        row._replace(filled_on=first if first != of and first in sheets else "")
+        for row, first in zip(table.rows, firsts, strict=True)
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def _firsts(source: Source) -> dict[str, str]:
+    """Return id → on whose sheet a measure is filled in; nobody's where it has no lead."""
+    labels = {key.unit: label for key, label in unit_labels(source.every).items()}
+    return {task.measure.id: labels[task.leads[0]] if task.leads else "" for task in source.tasks}
+
+
+def _joint(
+    source: Source,
+    of: str,
+    items: Sequence[ListedMeasure],
+    firsts: Mapping[str, str],
+    sheets: Collection[str],
+) -> Iterator[str]:
+    """Yield where the rows of a sheet are filled in that stand on others too.
 
     Args:
         source: What the paper is made from.
-        of: The unit's name; nobody's on the sheet of all measures, where each stands once.
+        of: The unit's name; nobody's on the sheet of all measures.
         items: What it leads.
+        firsts: Id → on whose sheet a measure is filled in.
+        sheets: Whose sheets there are.
     """
     if not of:
+        if len(sheets) > 1:
+            yield "各项在列首位的单位的表里填写，本表自动显示（灰色的格）。"
         return
-    labels = {key.unit: label for key, label in unit_labels(source.every).items()}
     others: dict[str, list[str]] = {}
     for task in items:
         if len(task.leads) > 1:
-            others.setdefault(labels[task.leads[0]], []).append(task.measure.id)
+            others.setdefault(firsts[task.measure.id], []).append(task.measure.id)
     for first, ids in others.items():
-        whose = "本表" if first == of else f"列首位的{first}的表"
-        yield f"几个单位共同{source.leading}、以{whose}为准：{'、'.join(ids)}。"
+        if first == of:
+            where = "在本表填写"
+        elif first in sheets:
+            where = f"在列首位的{first}的表填写，本表自动显示（灰色的格）"
+        else:
+            where = f"以列首位的{first}的表为准"
+        yield f"几个单位共同{source.leading}、{where}：{'、'.join(ids)}。"
 
 
 def lacking(source: Source) -> Iterator[str]:

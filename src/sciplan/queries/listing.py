@@ -1,6 +1,7 @@
 """Measures as offices list them: 序号, 任务名称, 任务内容, 牵头单位, 配合单位."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -86,10 +87,15 @@ def task_table(
         keys: Which columns, in order. One that would be empty throughout is left out.
         blanks: Columns after them that are filled in by hand.
         among: The measures that decide which columns are empty, if not these: tables of a
-            workbook are to be alike.
+            workbook are to be alike. One that is empty here is not there to be filled in.
     """
     shown = [key for key in keys if any(map(_VALUES[key], among or items))]
-    return _table(items, shown or ["number", "title"], blanks)
+    made = _table(items, shown or ["number", "title"], blanks)
+    columns = (
+        column if any(map(_VALUES[column.key], items)) else replace(column, weight=0)
+        for column in made.columns[: len(made.columns) - len(blanks)]
+    )
+    return replace(made, columns=(*columns, *blanks))
 
 
 def breakdown_table(items: Sequence[ListedMeasure], asked: Iterable[str]) -> Table:

@@ -58,11 +58,31 @@ class Book:
             },
         )
         self._names: set[str] = set()
+        self._called: dict[str, str] = {}
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
     def sheet(self, name: str) -> Any:
         """Return a new sheet; its name is made fit and unlike the others."""
-        return self.book.add_worksheet(self._free_name(name), worksheet_class=_sheet_class())
+        called = self._free_name(name)
+        self._called.setdefault(name, called)
+        return self.book.add_worksheet(called, worksheet_class=_sheet_class())
+
+    def cell_of(self, name: str, key: str, column: int) -> str:
+        """Return the formula of what stands in the row of a sheet whose first cell is a key.
+
+        It finds the row, wherever that goes when the sheet is sorted; an empty cell stays empty.
+
+        Args:
+            name: What the sheet was to be called.
+            key: The first cell's text.
+            column: Which cell of the row, from 0.
+        """
+        from xlsxwriter.utility import quote_sheetname, xl_col_to_name
+
+        sheet, letter = quote_sheetname(self._called[name]), xl_col_to_name(column)
+        text = key.replace('"', '""')
+        cell = f'INDEX({sheet}!${letter}:${letter},MATCH("{text}",{sheet}!$A:$A,0))'
+        return f'=IFERROR(IF({cell}="","",{cell}),"")'
 
     def _free_name(self, name: str) -> str:
         wanted = clean(name).translate(_NOT_IN_NAMES).replace("\n", " ").strip(" '") or "表"

@@ -11,7 +11,7 @@ from sciplan.formats.office.layout import Widths, line_of, lines_of
 
 _CELL = 2.0
 """Halves of a character that a cell takes besides its text."""
-_GIVEN = "#F2F2F2"
+GIVEN = "#F2F2F2"
 
 
 class Band(NamedTuple):
@@ -84,9 +84,12 @@ class LaidTable:
 
     @cached_property
     def blank(self) -> list[bool]:
-        """Which of its columns wait to be filled in."""
-        cells = list(zip(*(line.cells for line in self.lines), strict=True))
-        return [not any(column) for column in cells] or [False] * len(self.table.columns)
+        """Which of its columns wait to be filled in: without text, with a width for handwriting."""
+        said = [any(line.cells[place] for line in self.lines) for place in range(len(self.spans))]
+        return [
+            bool(column.weight) and bool(self.lines) and not text
+            for column, text in zip(self.table.columns, said, strict=True)
+        ]
 
     @property
     def filled_in(self) -> bool:
@@ -114,7 +117,7 @@ class LaidTable:
         """Return how a form's cells differ: what is printed is grey, what is typed stays so."""
         if not any(each.given for each in self.table.columns):
             return {}
-        look: dict[str, object] = {"bg_color": _GIVEN} if column.given else {"align": "left"}
+        look: dict[str, object] = {"bg_color": GIVEN} if column.given else {"align": "left"}
         return look if column.number else look | {"num_format": "@"}
 
     @property

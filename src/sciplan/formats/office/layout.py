@@ -26,11 +26,11 @@ _STRICTNESS = (
     (8, 8, _NARROWEST_HEAD, 0.5),
 )
 """How far columns are squeezed, step by step, until they fit beside each other."""
-_TYPED, _TYPED_LINES = 0.5, 4
+_TYPED, _TYPED_LINES = 0.5, 3
 """Part of its usual width that a column needs into which text is typed, in rows that grow with it,
-and the lines of that width that are expected: 80 characters where it is twenty wide."""
-_TAKEN = 0.9
-"""Part of the room that such rows' least widths take at most: long texts need the rest."""
+and the lines of that width that are expected: 60 characters where it is twenty wide."""
+_WORTH = 0.85
+"""Columns are squeezed where that makes such rows this much lower."""
 _MOST_LINES = 14
 """Of a text in such a row, which stays one row, and programs show none higher than 25 lines."""
 _FEW = 12
@@ -193,12 +193,11 @@ class Widths:
             for each, wait in zip(typed, self._blank, strict=True)
         ]
         rows = [list(map(max, row, wanted)) for row in self._sample]
-        floors: list[float] = []
-        for strictness in _STRICTNESS:
-            floors = self._typed_floors(*strictness, typed)
-            if sum(floors) <= room * _TAKEN:
-                break
-        return self._by_text(room, floors, rows)
+        floors = [self._typed_floors(*strictness, typed) for strictness in _STRICTNESS]
+        fit = [each for each in floors if sum(each) <= room] or floors[-1:]
+        shares = [self._by_text(room, each, rows) for each in fit]
+        most = min(map(self.height, shares)) / _WORTH
+        return next(each for each in shares if self.height(each) <= most)
 
     def share(self, room: float) -> list[float]:
         """Return the columns' widths, which sum to the room."""

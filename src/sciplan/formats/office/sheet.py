@@ -26,7 +26,7 @@ from sciplan.formats.office.excel import (
     text_room,
     width_in_points,
 )
-from sciplan.formats.office.laid import Band, LaidTable, SheetTitles, cell_value, is_sum
+from sciplan.formats.office.laid import GIVEN, Band, LaidTable, SheetTitles, cell_value, is_sum
 from sciplan.formats.office.layout import (
     UPRIGHT_HEAD,
     TextRow,
@@ -218,7 +218,14 @@ class PrintSheet:
             for line, row in zip(laid.lines, laid.table.rows, strict=True)
         ]
         if made:
-            made[-1][-1] = made[-1][-1]._replace(then=lambda _: self._after_lines(laid))
+            last = made[-1][-1]
+
+            def then(row: int) -> None:
+                if last.then:
+                    last.then(row)
+                self._after_lines(laid)
+
+            made[-1][-1] = last._replace(then=then)
         if laid.table.total:
             made.append([self._total(laid, laid.table.total)])
         for place, group in enumerate(groups_of(laid.lines)):
@@ -302,7 +309,20 @@ class PrintSheet:
         details = [self._detail(laid, detail) for detail in line.details]
         # A row that is filled in stays one row: what is typed into it is read by rows again.
         high = min(high, HIGHEST) if laid.table.by_hand else high
-        return [Band(high, cells, grows=laid.filled_in, table=laid), *details]
+        band = Band(high, cells, grows=laid.filled_in, table=laid)
+        if row.filled_on:
+            band = band._replace(then=lambda first: self._shown(laid, line, row.filled_on, first))
+        return [band, *details]
+
+    def _shown(self, laid: LaidTable, line: TextRow, where: str, row: int) -> None:
+        """Write the formulas of a row that is filled in on another sheet."""
+        for place, (blank, typed) in enumerate(zip(laid.blank, laid.typed, strict=True)):
+            if blank:
+                align = "left" if typed else "center"
+                look = self.book.look(align=align, border=1, bg_color=GIVEN)
+                formula = self.book.cell_of(where, line.cells[0], place)
+                self.sheet.write_formula(row, place, formula, look, "")
+                self._said[row][place] = FORMULA
 
     def _marked(self, look: Any, marked: Marks) -> Any:
         """Return the look of a cell that stands out; all such cells are centred."""
