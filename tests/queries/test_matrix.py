@@ -75,3 +75,18 @@ def test_more_cells_than_can_be_kept_are_refused(run: Run, monkeypatch: pytest.M
     assert "35 项举措 × 38 个单位，格子太多；用 --unit、--section 少选一些" in done.err
     assert run("matrix", "--unit", "市科协").code == 0
     assert run("matrix", "--section", "2.1").code == 0
+
+
+def test_a_unit_of_one_place_stands_against_the_measures_of_that_place(
+    run: Run, tmp_path: Path
+) -> None:
+    for ident, place in (("city", "某市"), ("county", "某县")):
+        data = small()
+        data["plan"] |= {"id": ident, "jurisdiction": place}
+        (tmp_path / f"{ident}.yaml").write_text(as_text(data), encoding="utf-8")
+    found = json.loads(run("matrix", "--unit", "某县/甲局", "-p", str(tmp_path), "-f", "json").out)
+    assert [(each["plan"], each["measure"]) for each in found] == [
+        ("county", "1.1"),
+        ("county", "1.2"),
+    ]
+    assert len(json.loads(run("matrix", "-p", str(tmp_path), "-f", "json").out)) == 4

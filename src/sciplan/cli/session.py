@@ -297,7 +297,7 @@ class Session:
 
     def _told(self, typed: str, found: resolve.FoundUnit, more: str = "") -> resolve.FoundUnit:
         """Say once how a name was understood that was not typed in full."""
-        line = self._gone(typed, found) or self._taken_for(typed, found, more)
+        line = self._taken_for(typed, found, more)
         for each in ([] if found.exact else [line]) + self._gone_elsewhere(found):
             if each not in self.understood:
                 self.understood.add(each)
@@ -307,7 +307,9 @@ class Session:
     def _taken_for(self, typed: str, found: resolve.FoundUnit, more: str) -> str:
         """Return how a name was understood, and since when another body has it, if one will."""
         later = "" if typed in found.unit.names else resolve.since_when(self.plans, typed)
-        return f"“{typed}”按“{found.key.unit}”理解{f'；“{typed}”{later}' if later else more}"
+        if later:
+            return f"“{typed}”按“{found.key.unit}”理解；“{typed}”{later}"
+        return self._gone(typed, found) or f"“{typed}”按“{found.key.unit}”理解{more}"
 
     def _gone_elsewhere(self, found: resolve.FoundUnit) -> list[str]:
         """Return in which of several plans a body that stands in another has been dissolved."""

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from sciplan.base import files, git
 from sciplan.base.errors import SciplanError
 
+_SHORT = 12
+"""So many characters of a commit's name tell it from others, as git has it in large histories."""
 _RANGE = re.compile(r"(?P<old>.*?)(?P<dots>\.{2,3})(?P<new>.*)")
 
 
@@ -131,13 +133,13 @@ class _Looked:
         ]
 
     def parting(self, one: str, other: str) -> str:
-        """Return the commit where two versions parted."""
+        """Return the commit where two versions parted, in short."""
         folder = self._folder()
         try:
             first, second = (git.resolved(folder, f"{rev}^{{commit}}") for rev in (one, other))
         except git.NoObjectError as error:
             raise SciplanError(self._missing(f"{one}...{other}")) from error
-        return git.merge_base(folder, first, second)
+        return git.merge_base(folder, first, second)[:_SHORT]
 
     def _named(self) -> tuple[str, ...]:
         """Return the files and folders of which a version is meant: no shipped plan is."""

@@ -74,43 +74,51 @@ def _mark(role: str) -> str:
 def matrix(
     graph: PlanGraph, units: Sequence[UnitKey], wanted: EntryTest | None = None
 ) -> tuple[MatrixRow, ...]:
-    """Return the marks of measures, in document order, against units, in the order given.
-
-    Raises:
-        SciplanError: There would be more marks than can be kept, as over many places.
-    """
+    """Return the marks of measures, in document order, against units, in the order given."""
     plans = plans_of(graph)
     places = {key: place for place, key in enumerate(units)}
-    asked = [
-        (measure, entry)
-        for measure, entry in entries_of(graph)
-        if wanted is None or wanted(plan_of(graph, measure), entry)
-    ]
-    if len(asked) * len(units) > _MOST:
+    rows = []
+    for measure, entry in entries_of(graph):
+        plan = plan_of(graph, measure)
+        if wanted is None or wanted(plan, entry):
+            roles = [""] * len(units)
+            for role, names in plan.other_roles(entry.measure).items():
+                for name in names:
+                    _put(roles, places.get(plan.key_of(plan.by_name[name])), role)
+            for share in shares_in(graph, measure):
+                _put(roles, places.get(share.unit), share.duty.role.word)
+            rows.append(
+                MatrixRow(
+                    plan=plan.id,
+                    measure=entry.measure.id,
+                    title=entry.measure.title,
+                    label=qualified(plans, plan.id, entry.measure.id),
+                    group=section_line(plans, plan, entry.sections),
+                    roles=tuple(roles),
+                )
+            )
+    return tuple(rows)
+
+
+def refuse_too_many(
+    plans: Sequence[Plan], units: Sequence[UnitKey], wanted: EntryTest | None = None
+) -> None:
+    """Refuse a matrix of more marks than can be kept, as of many places.
+
+    Args:
+        plans: The plans.
+        units: The units.
+        wanted: Which measures; all of them unless given.
+
+    Raises:
+        SciplanError: It would have more; the message says what to leave out.
+    """
+    asked = sum(wanted is None or wanted(plan, entry) for plan in plans for entry in plan.entries)
+    if asked * len(units) > _MOST:
         raise SciplanError(
-            f"{len(asked)} 项举措 × {len(units)} 个单位，格子太多；用 --unit、--section 少选一些，"
+            f"{asked} 项举措 × {len(units)} 个单位，格子太多；用 --unit、--section 少选一些，"
             "或用 -p 只打开一个地方的方案"
         )
-    rows = []
-    for measure, entry in asked:
-        plan = plan_of(graph, measure)
-        roles = [""] * len(units)
-        for role, names in plan.other_roles(entry.measure).items():
-            for name in names:
-                _put(roles, places.get(plan.key_of(plan.by_name[name])), role)
-        for share in shares_in(graph, measure):
-            _put(roles, places.get(share.unit), share.duty.role.word)
-        rows.append(
-            MatrixRow(
-                plan=plan.id,
-                measure=entry.measure.id,
-                title=entry.measure.title,
-                label=qualified(plans, plan.id, entry.measure.id),
-                group=section_line(plans, plan, entry.sections),
-                roles=tuple(roles),
-            )
-        )
-    return tuple(rows)
 
 
 def _put(roles: list[str], place: int | None, role: str) -> None:

@@ -330,3 +330,22 @@ reforms:
     assert "写 --as-of 2024-01-01；按现在的口径，用“林草局”、“水务局”" in told
     told = run("duties", "资源局", "--as-of", "2023-06-01", "-p", str(tmp_path)).err
     assert "按现在的口径，用“绿化局”、“水务局”" in told
+
+
+def test_a_name_yet_to_come_that_is_like_a_body_that_is_gone(run: Run, tmp_path: Path) -> None:
+    """市工业局 is short for 市科技和工业局 till it is a body of its own."""
+    (tmp_path / "plan.yaml").write_text(
+        """format: sciplan/1
+plan: {id: chain, title: 某市方案, issued: 2022-03-01}
+units: {市工信局: , 市科技局: }
+measures: [{id: "1", title: 强工业, lead: [市工信局], cooperating: [市科技局]}]
+reforms:
+  - {date: 2023-01-01, kind: merge, from: [市工信局, 市科技局], into: [{name: 市科技和工业局}],
+     basis: 甲文}
+  - {date: 2024-01-01, kind: split, from: [市科技和工业局], into: [{name: 市工业局}],
+     moves: {市工业局: ["1"]}, basis: 乙文}
+""",
+        encoding="utf-8",
+    )
+    told = run("duties", "市工业局", "--as-of", "2023-06-01", "-p", str(tmp_path)).err
+    assert "“市工业局”按“市科技和工业局”理解；“市工业局”这个名称自 2024-01-01 起才有" in told

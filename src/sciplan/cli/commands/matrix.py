@@ -24,12 +24,17 @@ def run(
     例：sciplan matrix --section 3.4；sciplan matrix -o 矩阵.xlsx
     """
     from sciplan.cli.session import Session
-    from sciplan.plan.graph import units_of
+    from sciplan.plan.resolve import registered
     from sciplan.queries import matrix
 
     session = Session(plan, format_, output, as_of)
-    keys = session.units(unit) if unit else [key for key, _ in units_of(session.graph)]
-    rows = matrix.matrix(session.graph, keys, session.within(section))
+    chosen = session.units(unit or ())
+    keys = chosen or [*registered(session.plans)]
+    wanted = session.within(section)
+    # Measures of places that know none of the units name none of them.
+    matrix.refuse_too_many(session.plans_around(chosen), keys, wanted)
+    graph = session.graph_around(chosen)
+    rows = matrix.matrix(graph, keys, wanted)
     # Units that were asked for stand there, whether the section names them or not.
     concerned = section is not None and unit is None
-    session.send(matrix.answer(session.graph, keys, rows, concerned=concerned))
+    session.send(matrix.answer(graph, keys, rows, concerned=concerned))

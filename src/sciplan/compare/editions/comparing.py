@@ -15,6 +15,9 @@ from sciplan.plan.reforms.day import as_of
 from sciplan.planfile.load import load
 from sciplan.planfile.versions import Sides, Version
 
+_FEW = 3
+"""Files that a line names."""
+
 
 class Read(NamedTuple):
     """A version with its plan."""
@@ -66,8 +69,16 @@ def compared(named: Sides, day: date | None = None) -> tuple[list[Compared], lis
     old, new = (_on(day, _read(side)) for side in (named.old, named.new))
     pairs, alone = paired(old, new)
     if not pairs:
-        raise SciplanError("两边没有相同的方案：plan.id、supersedes 和文件名都对不上")
+        raise SciplanError(
+            "两边没有相同的方案：plan.id、supersedes 和文件名都对不上"
+            f"（旧：{_listed(old)}；新：{_listed(new)}）"
+        )
     return [Compared(*pair, _between(pair[0].plan, pair[1].plan)) for pair in pairs], alone
+
+
+def _listed(side: Sequence[Read]) -> str:
+    more = f" 等 {len(side)} 个" if len(side) > _FEW else ""
+    return "、".join(each.version.path for each in side[:_FEW]) + more
 
 
 def _between(old: Plan, new: Plan) -> Difference | Family:
