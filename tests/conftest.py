@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import sys
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from browsing import Pages, Visit
+from browsing import DATED, Ask, Pages, Visit
 from referees import REQUIRED, chromium
 from sciplan.cli.program import main
 from support import EVERY_PAPER, GOLDEN, PLAN_FILE, ROOT, Ran, Run, Screen
@@ -122,6 +123,31 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """Return plans and their pages by name."""
     return Pages(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture(scope="session")
+def answers() -> dict[tuple[Any, ...], str]:
+    """Return what was asked → what was answered; a wide plan takes its time."""
+    return {}
+
+
+@pytest.fixture
+def ask(run: Run, pages: Pages, answers: dict[tuple[Any, ...], str]) -> Ask:
+    """Return a function that asks a question of plans as JSON."""
+
+    def answer(name: str, *question: str, only: int | None = None) -> list[dict[str, Any]]:
+        asked = (name, question, only)
+        if asked not in answers:
+            every = pages.plans(name)
+            files = every if only is None else every[only : only + 1]
+            given = [each for file in files for each in ("-p", str(file))]
+            done = run(*question, *DATED.get(name, ()), *given, "-f", "json")
+            assert done.code == 0
+            answers[asked] = done.out
+        found: list[dict[str, Any]] = json.loads(answers[asked])
+        return found
+
+    return answer
 
 
 @pytest.fixture(scope="session")
