@@ -87,7 +87,34 @@ def colours() -> dict[str, Any]:
     )
 
 
-MADE = {"hostile": hostile, "second": several, "colours": colours}
+LONG = "某某市经济技术开发区管理委员会社会事务和应急管理综合服务中心"
+
+
+def long() -> dict[str, Any]:
+    """Return a plan with a unit of a long name."""
+    measure = {"id": "1.1", "title": "办事" * 60, "lead": [LONG], "cooperating": ["乙局"]}
+    return small(
+        units={LONG: {}, "乙局": {}},
+        sections=[{"id": "1", "title": "第一部分", "measures": [measure]}],
+    )
+
+
+def nobody() -> dict[str, Any]:
+    """Return a plan in which nobody leads."""
+    measure = {"id": "1.1", "title": "办事", "cooperating": ["甲局", "乙局"]}
+    return small(
+        units={"甲局": {}, "乙局": {}},
+        sections=[{"id": "1", "title": "第一部分", "measures": [measure]}],
+    )
+
+
+MADE = {
+    "hostile": hostile,
+    "second": several,
+    "colours": colours,
+    "long": long,
+    "nobody": nobody,
+}
 WIDE = {"wide": ("1000", "200"), "broad": ("10", "200")}
 """Name → how many measures and units."""
 DATED = {"reforms": ("--as-of", "2026-01-01")}
@@ -123,3 +150,42 @@ class Pages:
 
 
 Visit = Callable[..., "Page"]
+Ask = Callable[..., list[dict[str, Any]]]
+
+
+# What a page shows -----------------------------------------------------------------------------
+
+
+def shown(page: "Page", css: str) -> list[str]:
+    """Return the texts of the elements that are shown, laid out yet or not."""
+    found: list[str] = page.eval_on_selector_all(
+        css,
+        "all => all.filter(one => !one.closest('[hidden]')).map(one => one.textContent.trim())",
+    )
+    return found
+
+
+def listed(page: "Page") -> list[str]:
+    """Return the measures that the matrix lists."""
+    return shown(page, "[data-grid=matrix] .line .name a")
+
+
+def rows_of(page: "Page", css: str) -> list[list[str]]:
+    found: list[list[str]] = page.eval_on_selector_all(
+        css, "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    return found
+
+
+def cells_of(page: "Page", css: str) -> dict[tuple[str, str], str]:
+    """Return (row, column) → what a grid's cell says."""
+    found = page.eval_on_selector(
+        css,
+        """grid => {
+          const heads = [...grid.querySelectorAll('.up')].map(head => head.textContent);
+          return [...grid.querySelectorAll('[role=gridcell]')].map(cell => [
+            cell.closest('.row').querySelector('.name a').textContent,
+            heads[cell.getAttribute('aria-colindex') - 2], cell.textContent]);
+        }""",
+    )
+    return {(row, column): said for row, column, said in found}

@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import sys
@@ -9,7 +10,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from browsing import Pages, Visit
+from browsing import DATED, Ask, Pages, Visit
 from referees import REQUIRED, chromium
 from rounds import CASES, Round, play, played
 from sciplan.cli.program import main
@@ -165,6 +166,31 @@ def invented(rounds: Path, tmp_path: Path) -> Round:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """Return plans and their pages by name."""
     return Pages(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture(scope="session")
+def answers() -> dict[tuple[Any, ...], str]:
+    """Return what was asked → what was answered; a wide plan takes its time."""
+    return {}
+
+
+@pytest.fixture
+def ask(run: Run, pages: Pages, answers: dict[tuple[Any, ...], str]) -> Ask:
+    """Return a function that asks a question of plans as JSON."""
+
+    def answer(name: str, *question: str, only: int | None = None) -> list[dict[str, Any]]:
+        asked = (name, question, only)
+        if asked not in answers:
+            every = pages.plans(name)
+            files = every if only is None else every[only : only + 1]
+            given = [each for file in files for each in ("-p", str(file))]
+            done = run(*question, *DATED.get(name, ()), *given, "-f", "json")
+            assert done.code == 0
+            answers[asked] = done.out
+        found: list[dict[str, Any]] = json.loads(answers[asked])
+        return found
+
+    return answer
 
 
 @pytest.fixture(scope="session")

@@ -1,59 +1,16 @@
 """What the page shows in Chromium, held against what the commands answer as JSON."""
 
-import json
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
 
-from browsing import DATED, HOSTILE, HOSTILE_UNITS, Pages, Visit
+from browsing import HOSTILE, HOSTILE_UNITS, Ask, Visit, cells_of, listed, rows_of
 from referees import pdf_text
-from support import Run, facts, measures_in
+from support import facts, measures_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-Ask = Callable[..., list[dict[str, Any]]]
-
-
-@pytest.fixture(scope="session")
-def answers() -> dict[tuple[Any, ...], str]:
-    """Return what was asked → what was answered; a wide plan takes its time."""
-    return {}
-
-
-@pytest.fixture
-def ask(run: Run, pages: Pages, answers: dict[tuple[Any, ...], str]) -> Ask:
-    """Return a function that asks a question of plans as JSON."""
-
-    def answer(name: str, *question: str, only: int | None = None) -> list[dict[str, Any]]:
-        asked = (name, question, only)
-        if asked not in answers:
-            every = pages.plans(name)
-            files = every if only is None else every[only : only + 1]
-            given = [each for file in files for each in ("-p", str(file))]
-            done = run(*question, *DATED.get(name, ()), *given, "-f", "json")
-            assert done.code == 0
-            answers[asked] = done.out
-        found: list[dict[str, Any]] = json.loads(answers[asked])
-        return found
-
-    return answer
-
-
-def shown(page: "Page", css: str) -> list[str]:
-    """Return the texts of the elements that are shown, laid out yet or not."""
-    found: list[str] = page.eval_on_selector_all(
-        css,
-        "all => all.filter(one => !one.closest('[hidden]')).map(one => one.textContent.trim())",
-    )
-    return found
-
-
-def listed(page: "Page") -> list[str]:
-    """Return the measures that the matrix lists."""
-    return shown(page, "[data-grid=matrix] .line .name a")
 
 
 def card(page: "Page") -> dict[str, list[str]]:
@@ -64,27 +21,6 @@ def card(page: "Page") -> dict[str, list[str]]:
           [...list.querySelectorAll('li > a')].map(link => link.innerText)])""",
     )
     return {head: ids for head, ids in found if ids}
-
-
-def rows_of(page: "Page", css: str) -> list[list[str]]:
-    found: list[list[str]] = page.eval_on_selector_all(
-        css, "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
-    )
-    return found
-
-
-def cells_of(page: "Page", css: str) -> dict[tuple[str, str], str]:
-    """Return (row, column) → what a grid's cell says."""
-    found = page.eval_on_selector(
-        css,
-        """grid => {
-          const heads = [...grid.querySelectorAll('.up')].map(head => head.textContent);
-          return [...grid.querySelectorAll('[role=gridcell]')].map(cell => [
-            cell.closest('.row').querySelector('.name a').textContent,
-            heads[cell.getAttribute('aria-colindex') - 2], cell.textContent]);
-        }""",
-    )
-    return {(row, column): said for row, column, said in found}
 
 
 @pytest.mark.parametrize("name", ["shipped", "wide", "hostile", "reforms"])
@@ -118,41 +54,6 @@ def test_counts_are_those_of_workload_however_sorted(visit: Visit, ask: Ask, nam
 
 
 @pytest.mark.parametrize(
-    ("name", "unit", "section"), [("shipped", "市科协", "3.4"), ("wide", "市第007工作局", "12")]
-)
-def test_filters_list_what_the_commands_list(
-    visit: Visit, ask: Ask, name: str, unit: str, section: str
-) -> None:
-    page = visit(name, "#s0-matrix")
-    form = page.locator("form.filter")
-    every = [each["measure"] for each in ask(name, "matrix")]
-    assert listed(page) == every
-    duties = ask(name, "duties", unit)
-    for role, word in (("lead", "牵头"), ("cooperating", "配合")):
-        form.get_by_label("单位").select_option(unit)
-        form.get_by_label("身份").select_option(word)
-        ids = [each["measure"] for each in duties if each["role"] == role]
-        assert listed(page) == ids
-        assert f"列出 {len(ids)} 项" in page.locator("output").inner_text()
-        assert len(shown(page, "section.measures article")) == len(ids)
-    form.get_by_role("button", name="清除").click()
-    page.wait_for_function("document.querySelector('output').textContent === ''")
-    heading = next(s for s in form.get_by_label("章节").locator("option").all_inner_texts()
-                   if s.startswith(f"{section} "))  # fmt: skip
-    form.get_by_label("章节").select_option(heading)
-    assert listed(page) == [ident for ident in every if ident.startswith(f"{section}.")]
-    assert shown(page, "[data-grid=matrix] .group") == [heading]
-
-
-@pytest.mark.parametrize("words", ["应急", "科普 农村", "3000人", "Ｐ", "没有这个词"])
-def test_words_find_what_measures_finds(visit: Visit, ask: Ask, words: str) -> None:
-    page = visit("shipped", "#s0-matrix")
-    page.get_by_label("字词").fill(words)
-    found = ask("shipped", "measures", *words.split())
-    assert listed(page) == [each["measure"] for each in found if each["measure"]]
-
-
-@pytest.mark.parametrize(
     ("name", "unit"), [("shipped", "市科协"), ("shipped", "市妇联"), ("wide", "市第007工作局")]
 )
 def test_a_units_card_has_its_duties_and_partners(
@@ -173,128 +74,24 @@ def test_a_units_card_has_its_duties_and_partners(
     assert rows_of(page, "#card table.partners tbody tr") == partners
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("市科协", "团市委"), ("团市委", "市科协"), ("市教体局", "市科协")]
-)
-def test_a_pairs_card_has_its_measures(visit: Visit, ask: Ask, one: str, other: str) -> None:
-    page = visit("shipped", f"#pair={quote(one)},{quote(other)}")
-    heads = {
-        ("lead", "lead"): "共同牵头",
-        ("lead", "cooperating"): f"{one}牵头、{other}配合",
-        ("cooperating", "lead"): f"{other}牵头、{one}配合",
-        ("cooperating", "cooperating"): "同为配合",
-    }
-    wanted: dict[str, list[str]] = {}
-    shared = ask("shipped", "overlaps", one, other)
-    for roles, head in heads.items():
-        ids = [each["measure"] for each in shared if (each["role_a"], each["role_b"]) == roles]
-        if ids:
-            wanted[f"{head} {len(ids)} 项"] = ids
-    assert card(page) == wanted
-    assert f"共同举措 {len(shared)} 项" in page.locator("#card-body").inner_text()
-
-
-def led_by(ask: Ask) -> dict[tuple[str, str], int]:
-    """Return (who leads, who cooperates) → how many measures, where there are any."""
-    found: dict[tuple[str, str], int] = {}
-    for each in ask("shipped", "overlaps"):
-        a, b = each["unit_a"], each["unit_b"]
-        found |= {(a, b): each["a_leads_b"], (b, a): each["b_leads_a"]}
-    return {pair: count for pair, count in found.items() if count}
-
-
-def test_the_heat_map_has_the_counts_of_overlaps(visit: Visit, ask: Ask) -> None:
-    page = visit("shipped", "#s0-overlaps")
-    led = led_by(ask)
-    shared: dict[tuple[str, str], int] = {}
-    for each in ask("shipped", "overlaps"):
-        a, b = each["unit_a"], each["unit_b"]
-        shared |= {(a, b): each["shared"], (b, a): each["shared"]}
-    for mode, counts in (("一方牵头、另一方配合", led), ("共同举措", shared)):
-        page.get_by_label("颜色、数字").select_option(mode)
-        wanted = {pair: str(count) for pair, count in counts.items()}
-        assert cells_of(page, "[data-grid=heat]") == wanted
-    page.get_by_label("颜色、数字").select_option("一方牵头、另一方配合")
-    page.locator("[data-grid=heat] [role=gridcell]").first.click()
-    assert page.locator("#card-title").inner_text() == "市委组织部与市委宣传部"
-
-
-def focused(page: "Page") -> str:
-    """Return what a screen reader calls the element that has the focus."""
-    session = page.context.new_cdp_session(page)
-    found = session.send("Runtime.evaluate", {"expression": "document.activeElement"})
-    named = {"objectId": found["result"]["objectId"]}
-    (node,) = session.send("Accessibility.getPartialAXTree", named | {"fetchRelatives": False})[
-        "nodes"
-    ]
-    return f"{node['role']['value']} {node['name']['value']}"
-
-
-def test_a_grid_is_walked_by_arrows(visit: Visit, ask: Ask) -> None:
-    page = visit("shipped", "#s0-overlaps")
-    led = led_by(ask)
-    units = [each["unit"] for each in ask("shipped", "units")]
-    one, below = [a for a in units if any((a, b) in led for b in units)][:2]
-    partners = [b for b in units if (one, b) in led]
-    met = [unit for unit in units if any(unit in pair for pair in led)]
-
-    def cell(row: str, column: str) -> str:
-        return f"gridcell {row} {column} 一方牵头、另一方配合 {led[row, column]}"
-
-    page.get_by_label("颜色、数字").focus()
-    page.keyboard.press("Tab")
-    assert focused(page) == f"link {met[0]}"
-    for key, wanted in [
-        ("ArrowUp", f"link {met[0]}"),
-        ("ArrowRight", f"link {met[1]}"),
-        ("End", f"link {met[-1]}"),
-        ("Home", f"link {met[0]}"),
-    ]:
-        page.keyboard.press(key)
-        assert focused(page) == wanted
-    for _ in range(met.index(partners[0])):
-        page.keyboard.press("ArrowRight")
-    for key, wanted in [
-        ("ArrowDown", cell(one, partners[0])),
-        ("ArrowRight", cell(one, partners[1])),
-        ("End", cell(one, partners[-1])),
-        ("ArrowRight", cell(one, partners[-1])),
-        ("Home", f"link {one}"),
-        ("ArrowDown", f"link {below}"),
-        ("ArrowUp", f"link {one}"),
-        ("ArrowRight", cell(one, partners[0])),
-    ]:
-        page.keyboard.press(key)
-        assert focused(page) == wanted
-    page.keyboard.press("Enter")
-    assert page.locator("#card-title").inner_text() == f"{one}与{partners[0]}"
-    page.keyboard.press("Escape")
-    page.wait_for_function("document.activeElement.matches('[role=gridcell]')")
-    assert focused(page) == cell(one, partners[0])
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
-    assert focused(page) == cell(one, partners[0])
-
-
-def test_the_keys_come_to_a_matrix_whatever_a_filter_hides(visit: Visit, ask: Ask) -> None:
-    page = visit("shipped", "#s0-matrix")
-    words = {"牵": "牵头", "配": "配合"}
-
-    def first_below(unit: str, ids: list[str]) -> str:
-        row = next(r for r in ask("shipped", "matrix") if r["measure"] in ids and r[unit])
-        return f"gridcell {row['measure']} {unit} {words[row[unit]]}"
-
-    page.locator("[data-grid=matrix] .up a").first.focus()
-    page.keyboard.press("ArrowDown")
-    assert focused(page) == first_below("市委组织部", listed(page))
-    form = page.locator("form.filter")
-    form.get_by_label("字词").fill("银龄")
-    form.get_by_role("button").focus()
-    page.keyboard.press("Tab")
-    assert focused(page) == "link 市委组织部"
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowDown")
-    assert focused(page) == first_below("市委宣传部", listed(page))
+def test_a_pairs_card_has_its_measures(visit: Visit, ask: Ask) -> None:
+    page = visit("shipped")
+    for one, other in (("市科协", "团市委"), ("团市委", "市科协"), ("市教体局", "市科协")):
+        page.goto(page.url.partition("#")[0] + f"#pair={quote(one)},{quote(other)}")
+        heads = {
+            ("lead", "lead"): "共同牵头",
+            ("lead", "cooperating"): f"{one}牵头、{other}配合",
+            ("cooperating", "lead"): f"{other}牵头、{one}配合",
+            ("cooperating", "cooperating"): "同为配合",
+        }
+        wanted: dict[str, list[str]] = {}
+        shared = ask("shipped", "overlaps", one, other)
+        for roles, head in heads.items():
+            ids = [each["measure"] for each in shared if (each["role_a"], each["role_b"]) == roles]
+            if ids:
+                wanted[f"{head} {len(ids)} 项"] = ids
+        assert card(page) == wanted
+        assert f"共同举措 {len(shared)} 项" in page.locator("#card-body").inner_text()
 
 
 def test_a_measures_card_has_what_show_has(visit: Visit, ask: Ask) -> None:
@@ -324,8 +121,8 @@ def test_links_survive_and_keys_do_what_they_should(visit: Visit) -> None:
     page.go_back()
     assert page.locator("#card-title").inner_text().startswith("2.1.5 ")
     page.keyboard.press("Escape")
+    page.wait_for_url("**/shipped.html#-")
     assert not page.locator("#card").is_visible()
-    assert "measure" not in page.url
     link.focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="关闭").click()
@@ -472,3 +269,11 @@ def test_print_has_the_whole_matrix_in_pages_of_units(visit: Visit) -> None:
         # In the matrix a long title is broken, and its pieces are read apart.
         assert measure["title"] in squeezed
         assert squeezed.count(measure["id"]) >= 2
+
+
+def test_a_printed_card_begins_at_the_top(visit: Visit) -> None:
+    page = visit("shipped", "#measure=2.1.5")
+    page.emulate_media(media="print")
+    box = page.locator("#card").bounding_box()
+    assert box is not None
+    assert box["y"] == 0

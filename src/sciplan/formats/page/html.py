@@ -102,9 +102,9 @@ def across(words: str, columns: int, name: str) -> str:
 
 
 def cells(columns: Iterable[Column], row: Row, sheet: str | None) -> Iterator[str]:
-    """Yield a row's cells."""
+    """Yield a row's cells; HTML needs no end of theirs, and a wide page has thousands."""
     for column, value in zip(columns, row.cells, strict=True):
-        yield f"<td{' class=n' if column.number else ''}>{said(column, value, sheet)}</td>"
+        yield f"<td{' class=n' if column.number else ''}>{said(column, value, sheet)}"
 
 
 def said(column: Column, value: Cell, sheet: str | None) -> str:

@@ -37,13 +37,13 @@ def _bars(sheet: Sheet, section: Section, _level: int) -> Iterator[str]:
     yield "<tbody>"
     for row, bar in zip(table.rows, chart.bars, strict=True):
         cells = [*html.cells(table.columns, row, None)]
-        cells[place - 1] = f"<td>{html.link(sheet.key, 'unit', bar.label)}</td>"
-        cells.insert(place, f'<td class="bar">{_bar(chart, bar, most)}</td>')
+        cells[place - 1] = f"<td>{html.link(sheet.key, 'unit', bar.label)}"
+        cells.insert(place, f"<td class=bar>{_bar(chart, bar, most)}")
         yield f'<tr id="{html.target(sheet.key, "unit", bar.label)}">{"".join(cells)}</tr>'
     yield "</tbody>"
     if table.total:
         cells = [*html.cells(table.columns, table.total, None)]
-        cells.insert(place, "<td></td>")
+        cells.insert(place, "<td>")
         yield f"<tfoot><tr>{''.join(cells)}</tr></tfoot>"
     yield "</table></div>"
     yield from html.paragraphs(table.notes, "note")

@@ -63,6 +63,7 @@ function heat(sheet) {
     link: (a, b) => sheet.link('pair', sheet.name(a), sheet.name(b)),
     said: (a, b, count) => [sheet.name(a), sheet.name(b), words[mode.value], count],
   };
+  while (!grid.rows().length) mode.selectedIndex += 1; // nobody may lead with anybody
   mode.addEventListener('change', () => timed('heads', () => draw(sheet, grid)));
   return grid;
 }
@@ -88,6 +89,7 @@ function draw(sheet, grid) {
     ...columns.map(place => {
       const link = sheet.to('unit', sheet.name(place));
       link.column = place;
+      link.title = link.textContent; // a long one is cut short
       return h('div', { role: 'columnheader', class: 'up' }, link);
     })));
   made.style.setProperty('--n', columns.length);
