@@ -75,7 +75,9 @@ def _measured(units: int, folder: Path) -> tuple[float, int]:
     subprocess.run(
         [sys.executable, "-m", "sciplan", *told, "-p", str(plan)], check=True, capture_output=True
     )
-    forms = sorted((folder / "out").glob(f"{_PAPER}*/*.xlsx"))
+    forms = sorted((folder / "out").glob(f"*{_PAPER}*/*.xlsx"))
+    if len(forms) != units:
+        sys.exit(f"{len(forms)} forms for {units} units")
     rows = sum(map(_fill, forms))
     command = ["collect", *map(str, forms), "-p", str(plan), "--dry-run"]
     return median(_seconds(command) for _ in range(_ROUNDS)), rows

@@ -87,12 +87,29 @@ def test_only_departments_of_the_government_are_supervised_and_only_by_whom_the_
     assert "督办" not in everything(found["21-工作提示单（2025年11月）/市科协"])
 
 
-def test_a_supervisor_without_a_basis_may_issue_nothing(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "basis", "issued"),
+    [
+        ("市科协", "某科发〔2025〕9号", "工作提示单"),
+        ("某市总工会", "某工发〔2025〕9号", "工作提示单"),
+        ("市委督查室", "某办〔2025〕9号", "督办单"),
+    ],
+)
+def test_who_is_no_body_of_government_or_party_supervises_nobody(
+    run: Run, tmp_path: Path, name: str, basis: str, issued: str
+) -> None:
+    block = PLAN["progress"] | {"supervisor": {"name": name, "basis": basis}}
+    found = made(run, put_all(tmp_path, progress=block))
+    assert f"21-{issued}（2025年11月）/市科技局" in found
+    assert any("督办单" in path for path in found) == (issued == "督办单")
+
+
+def test_a_supervisor_without_a_basis_is_refused(run: Run, tmp_path: Path) -> None:
     block = PLAN["progress"] | {"supervisor": {"name": "某市政府督查室", "basis": " "}}
     plan = put_all(tmp_path, progress=block)
-    folder = tmp_path / "材料"
-    run("export", str(folder), "-p", str(plan), "--only", "工作提示单")
-    assert not list(folder.glob("督办单*"))
+    done = run("export", str(tmp_path / "材料"), "-p", str(plan), "--only", "工作提示单")
+    assert done.code == 2
+    assert "basis（依据）应是文字，不能是空的" in done.err
 
 
 def test_units_without_a_late_task_are_told(run: Run, tmp_path: Path) -> None:

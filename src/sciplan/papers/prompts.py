@@ -103,7 +103,7 @@ def _answers(row: Reported) -> bool:
 def _sheet(source: Source, found: About, unit: Unit) -> _Sheet:
     block = found.plan.progress
     supervisor = block.supervisor if block else None
-    if supervisor and _may_be_supervised(supervisor, unit):
+    if supervisor and _may_supervise(source, supervisor) and _may_be_supervised(unit):
         return _Sheet(SUPERVISION, supervisor.name, supervisor.basis, unit)
     issuer = source.style.coordinator or source.plan.head.coordinator
     return _Sheet(PROMPT, issuer, block.basis if block else "", unit)
@@ -114,11 +114,20 @@ def _is_issuer(source: Source, sheet: _Sheet) -> bool:
     return source.plan.by_name.get(sheet.issuer) == sheet.unit
 
 
-def _may_be_supervised(supervisor: Supervisor, unit: Unit) -> bool:
+def _may_supervise(source: Source, supervisor: Supervisor) -> bool:
+    """Whether a supervisor is no people's organisation, school or company."""
+    issuer = source.plan.by_name.get(supervisor.name) or Unit(name=supervisor.name)
+    category = _category(issuer)
+    return not category or _GOVERNMENT in category or is_party(issuer)
+
+
+def _may_be_supervised(unit: Unit) -> bool:
     """Whether a unit is one of a government's, as the plan says, else by its name."""
-    if not (supervisor.name.strip() and supervisor.basis.strip()) or is_party(unit):
-        return False
-    return _GOVERNMENT in (unit.category or category_of(unit.name))
+    return not is_party(unit) and _GOVERNMENT in _category(unit)
+
+
+def _category(unit: Unit) -> str:
+    return unit.category or category_of(unit.name)
 
 
 # The pages -------------------------------------------------------------------------------------
