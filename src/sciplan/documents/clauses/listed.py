@@ -8,7 +8,6 @@ import re
 from sciplan.base.numerals import CHINESE_NUMBER, LARGE_NUMBER, ONE_TO_TEN
 from sciplan.documents.clauses.attribution import only_deadline
 from sciplan.documents.words.labels import LABEL_IN_TEXT, label_role, role_label_ahead
-from sciplan.documents.words.mentions import may_be_clause
 from sciplan.documents.words.names import bodies_ahead, is_body, may_be_body
 from sciplan.documents.words.roles import is_role, role_words
 from sciplan.documents.words.rows import one_of
@@ -131,8 +130,4 @@ def _goes_on(text: str, place: int, end: int) -> bool:
         return False
     word = _word(text, place, end)
     label = text[place + len(word) : place + len(word) + 1] in "：:" and label_role(word)
-    return bool(label) or is_body(word) or (len(word) <= _SHORT and _is_said(word))
-
-
-def _is_said(word: str) -> bool:
-    return may_be_clause(word) or only_deadline(word)
+    return bool(label) or is_body(word)

@@ -21,12 +21,11 @@ from sciplan.documents.cleaning.layout import (
     layout_of,
     opens_heading,
     opens_item,
-    opens_label,
 )
 from sciplan.documents.cleaning.linewidth import LineWidth
 from sciplan.documents.readers.document import Block, Paragraph
 from sciplan.documents.words.labels import role_label_ahead
-from sciplan.documents.words.markers import Marker, marker_at
+from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.mentions import may_be_clause
 from sciplan.documents.words.names import is_body, is_definite
 from sciplan.documents.words.titles import ends_like_title, is_number_or_date
@@ -159,17 +158,12 @@ def _parted(before: str, line: str, last: str, width: LineWidth) -> str:
 
 @dataclass(slots=True)
 class _Joiner:
-    """Tells line by line whether it goes on with the paragraph above; `seen` counts headings."""
+    """Tells line by line whether it goes on with the paragraph above."""
 
     layout: Layout
-    seen: dict[int, int] = field(default_factory=dict)
 
     def opened(self, block: Paragraph) -> _OpenParagraph:
         """Return the paragraph that a line opens."""
-        marker = marker_at(block.text)[0]
-        if marker:
-            self.seen = {rank: n for rank, n in self.seen.items() if rank < marker.rank}
-            self.seen[marker.rank] = marker.number
         opened = _OpenParagraph(block, block.text, block.text.rstrip(), indent(block.text))
         opened.scan(0)
         return opened
@@ -208,23 +202,7 @@ class _Joiner:
         text = line.strip()
         if (indented and not deeper) or not self.layout.width.is_full(opened.last, text):
             return False
-        if not opens or (not indented and kind_of(text) in self.layout.indented):
-            return True
-        return not line[0].isspace() and self.is_within(opened, text)
-
-    def is_within(self, opened: _OpenParagraph, text: str) -> bool:
-        """Whether what looks like an item's opening stands within a sentence."""
-        last = opened.last[-1]
-        if is_ended(last) or last in _COMMAS:
-            return last in _COMMAS
-        if not opens_heading(text):
-            return not opens_label(text)
-        # In running text, 三、四年级 opens no item where 三 is not the next number.
-        marker = marker_at(text)[0]
-        return opened.is_running and marker is not None and not self.is_next(marker)
-
-    def is_next(self, marker: Marker) -> bool:
-        return marker.number == self.seen.get(marker.rank, 0) + 1
+        return not opens or (not indented and kind_of(text) in self.layout.indented)
 
     def is_in_bracket(self, opened: _OpenParagraph, place: int) -> bool:
         """Whether a bracket is open that closes soon."""

@@ -161,13 +161,9 @@ class _Grouper:
         """Whether tables may stand under an item: it is no task, by its clause or by its text."""
         text = self._reader.own(item)
         if text.clauses:
-            return self._rows.is_row(item) or any(map(self._speaks, item.items))
+            return self._rows.is_row(item)
         beside = [one for one in item.paragraphs if one.line == item.line]
         return bool(item.items) or not beside or bool(_SEE_TABLE.search(text.text))
-
-    def _speaks(self, item: OutlineItem) -> bool:
-        """Whether an item or anything under it has a clause of words."""
-        return any(self._reader.own(inner).clauses for inner in item.walk())
 
     def _has_tables(self, item: OutlineItem) -> bool:
         """Whether tables stand under an item, or under those in it."""

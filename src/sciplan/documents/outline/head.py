@@ -251,7 +251,7 @@ def _title(top: Sequence[str], meta: dict[str, str]) -> str:
     for text in (whole, *top, *joined):
         issued = _own(_ISSUED, _joined_title(text))
         if issued:
-            return _as_printed(issued, top)
+            return issued
     presented = _own(_PRESENTED, "\n".join(top[:25]))
     if presented and KIND_END.search(presented):
         return presented
@@ -270,12 +270,6 @@ def _own(pattern: re.Pattern[str], text: str) -> str:
 
 def _joined_title(text: str) -> str:
     return re.sub(r"[\s*#]", "", text) if len(text) < 200 else text[:200]
-
-
-def _as_printed(title: str, top: Sequence[str]) -> str:
-    """Return the title as its own line prints it, where one does."""
-    wanted = _plain(title)
-    return next((line.strip("*# ") for line in top if _plain(line) == wanted), title)
 
 
 def _plain(text: str) -> str:
