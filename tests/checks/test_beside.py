@@ -131,3 +131,16 @@ def test_the_committed_schema_is_what_the_code_says(run: Run) -> None:
     assert validator.is_valid(yaml.safe_load(GOOD))
     assert not validator.is_valid(yaml.safe_load(GOOD.replace("name: 李四", "nmae: 李四")))
     assert not validator.is_valid(yaml.safe_load(PLAN_TEXT))
+
+
+def test_of_more_than_can_be_kept_the_number_is_told(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sciplan.checks.most.MOST_PROBLEMS", 3)
+    names = "".join(f"  甲{sign}局: [{{name: 张三}}]\n" for sign in "子丑寅卯辰")
+    path = folder / "contacts.yaml"
+    path.write_text(f"format: sciplan-contacts/1\ncontacts:\n{names}", encoding="utf-8")
+    done = run("validate", str(path), "-f", "json")
+    messages = [each["message"] for each in json.loads(done.out)]
+    assert (done.code, len(messages)) == (1, 4)
+    assert "问题太多：unknown-unit 还有 2 处没有列出" in messages

@@ -356,7 +356,7 @@ def test_problems_on_one_line_share_it() -> None:
 
 
 def test_what_is_more_than_can_be_kept_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sciplan.checks.check._MOST_PROBLEMS", 3)
+    monkeypatch.setattr("sciplan.checks.most.MOST_PROBLEMS", 3)
     units = [f"单位{name * 5}" for name in "甲乙丙丁戊己"]
     plan = small()
     text = as_text(plan | {"units": plan["units"] | {name: {} for name in units}})
@@ -366,6 +366,16 @@ def test_what_is_more_than_can_be_kept_is_counted(monkeypatch: pytest.MonkeyPatc
     assert kept == 3
     left = len(units) - (len(every) - len(more))
     assert more == [f"问题太多：unused-unit 还有 {left} 处没有列出"]
+
+
+def test_codes_that_do_not_exist_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A million of them took 950 MB."""
+    monkeypatch.setattr("sciplan.checks.most.MOST_PROBLEMS", 3)
+    text = as_text(small() | {"validate": {"ignore": [f"id-ga{n}" for n in range(7)]}})
+    found = [each for each in checked(text).problems if each.fatal]
+    assert len(found) == 4
+    (more,) = (each.message for each in found if not each.location.line)
+    assert more == "问题太多：wrong-type 还有 4 处没有列出"
 
 
 def test_so_many_names_are_not_compared_in_silence() -> None:

@@ -161,6 +161,12 @@ def in_text(text: str) -> Problems:
         yield f"characters that a terminal obeys or nobody sees: {sorted(odd)!r}"
 
 
+def in_name(name: str) -> Problems:
+    """A file's name of which every character is seen; a wide blank is a blank."""
+    if not name.replace("\u3000", " ").isprintable():
+        yield f"the name {name!r} has characters that nobody sees"
+
+
 def in_github(text: str) -> Problems:
     """A command a line."""
     for line in text.split("\n")[:-1]:

@@ -168,9 +168,9 @@ def _serve(args: tuple[str, ...], folder: str, said: str, die_at: int, wait: flo
     sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
     if die_at:
         _die_at(die_at)
-    time.sleep(wait)
     sys.argv = ["sciplan", *args]
     try:
+        time.sleep(wait)
         started()
     except KeyboardInterrupt:  # before its first line, where Python itself would tell it
         os._exit(130)

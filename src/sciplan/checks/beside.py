@@ -9,6 +9,7 @@ from sciplan.base.git import is_tracked
 from sciplan.base.lazy import Lazy
 from sciplan.base.likeness import Suggestions
 from sciplan.base.problem import Location, Problem, Severity, told
+from sciplan.checks import most
 from sciplan.plan.model import Unit, names_of
 from sciplan.planfile.kinds import BY_FORMAT, KINDS
 from sciplan.planfile.load import Read, load_as, load_units
@@ -32,7 +33,8 @@ def check_beside(text: str, path: str, format_: str) -> tuple[Problem, ...]:
     read = load_as(kind.model(), text, path)
     found = [replace(problem, fatal=True) for problem in read.problems]
     if read.value is not None:
-        found += _RULES[format_](read)
+        said = ((None, problem) for problem in _RULES[format_](read))
+        found += [problem for _, problem in most.kept(said, path)]
     found.sort(key=lambda problem: problem.location)
     return tuple(
         replace(each, source=read.document.line(each.location.line)) if each.location.line else each

@@ -9,7 +9,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from sciplan.base.likeness import Suggestions
-from sciplan.base.problem import FieldPath, Finding, Fix, Location, Problem, Severity, shortened
+from sciplan.base.problem import FieldPath, Finding, Fix, Problem, Severity, shortened
+from sciplan.checks import most
 from sciplan.checks.rules.registry import BY_CODE, RULES, Rule
 from sciplan.plan.model import Erratum, Plan
 from sciplan.planfile.load import Loaded
@@ -21,10 +22,6 @@ _ASKED_ALREADY = frozenset({"missing-lead", "nobody-leads"})
 _SILENCE = re.compile(r"#[ \t]*sciplan:[ \t]*ignore=")
 # One code at a time: a group that repeats keeps its way back in memory, a hundred bytes a code.
 _CODE = re.compile(r"[ \t]*([a-z-]+)[ \t]*(,?)")
-
-
-_MOST_PROBLEMS = 100_000
-"""A problem takes a kilobyte; a plan of 50,000 measures of which each has one is told in full."""
 _Placed = tuple[Fix | None, Problem]
 
 
@@ -63,7 +60,8 @@ def check(loaded: Loaded) -> Checked:
     document = loaded.document
     kept = [*_by_rules(loaded, _silenced(document))]
     kept += [(None, replace(problem, fatal=True)) for problem in loaded.problems]
-    kept += [(None, problem) for problem in _wrong_choices(loaded)]
+    wrong = ((None, problem) for problem in _wrong_choices(loaded))
+    kept += most.kept(wrong, document.path)
     kept.sort(key=lambda pair: pair[1].location)
     return Checked(
         problems=tuple(replace(item, source=_source(document, item)) for _, item in kept),
@@ -86,27 +84,12 @@ def _by_rules(loaded: Loaded, silenced: dict[int, set[str]]) -> Iterator[_Placed
         ((item.finding.fix, _placed(document, item)) for item in _open(found, marks)),
         ((None, problem) for problem in _to_check(asking, marks)),
     )
-    kept, more = 0, Counter[str]()
-    for fix, problem in placed:
-        if problem.code in silenced.get(problem.location.line, ()):
-            continue
-        kept += 1
-        if kept <= _MOST_PROBLEMS:
-            yield fix, problem
-        else:
-            more[problem.code] += not problem.known
-    for code, number in (+more).items():
-        yield None, _uncounted(document, code, number)
-
-
-def _uncounted(document: YamlText, code: str, number: int) -> Problem:
-    return Problem(
-        code=code,
-        severity=BY_CODE[code].severity,
-        message=f"问题太多：{code} 还有 {number} 处没有列出",
-        location=Location(document.path),
-        hint="先改正列出的，再检查",
+    speaking = (
+        (fix, problem)
+        for fix, problem in placed
+        if problem.code not in silenced.get(problem.location.line, ())
     )
+    yield from most.kept(speaking, document.path)
 
 
 def _remembering(

@@ -5,7 +5,7 @@ Files that may be too much for a library in C, or that crash it, are read in a p
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -25,6 +25,8 @@ MAX_PARAGRAPHS = 12_000
 """Some thousand pages; each that names bodies takes a millisecond."""
 MAX_CHARACTERS = 2_000_000
 """Of rows too, with all that merged cells repeat."""
+MAX_SHEET_ROWS, MAX_SHEET_CHARACTERS = 150_000, 100_000_000
+"""Of a workbook cell by cell: 任务分解表 of 10,000 measures has 115,000 rows, texts in each."""
 
 _R = TypeVar("_R")
 _LIMITS = Limits(seconds=20, megabytes=900)
@@ -58,9 +60,7 @@ def read(raw: bytes, path: str) -> Document:
             is missing.
     """
     document = _run(_document, raw, path)
-    too_much = _too_much(document)
-    if too_much:
-        raise SciplanError(f"{path} 过大（{too_much}）；请删去与方案无关的内容，或拆开后再来")
+    _refuse_too_much(_too_much(document), path)
     return document
 
 
@@ -70,7 +70,9 @@ def sheets(raw: bytes, path: str) -> list[Sheet]:
     Raises:
         SciplanError: As `read` does.
     """
-    return _run(_sheets, raw, path)
+    found = _run(_sheets, raw, path)
+    _refuse_too_much(_too_much_in(found), path)
+    return found
 
 
 def _document(raw: bytes, path: str) -> Document:
@@ -111,6 +113,11 @@ def needs_care(raw: bytes, path: str) -> bool:
     return sum(part.file_size for part in parts) > _HEAVY_PACKED
 
 
+def _refuse_too_much(what: str, path: str) -> None:
+    if what:
+        raise SciplanError(f"{path} 过大（{what}）；请删去与方案无关的内容，或拆开后再来")
+
+
 def _too_much(document: Document) -> str:
     """Return what a document has too much of, with how much that is; else nothing."""
     paragraphs = rows = characters = 0
@@ -127,4 +134,18 @@ def _too_much(document: Document) -> str:
         return f"表格 {rows} 行，最多 {MAX_ROWS} 行"
     if characters > MAX_CHARACTERS:
         return f"{characters} 字，最多 {MAX_CHARACTERS} 字"
+    return ""
+
+
+def _too_much_in(found: Sequence[Sheet]) -> str:
+    """Return what sheets have too much of, with how much that is; else nothing.
+
+    A merged area repeats its text in each of its cells: a small file may hold milliards of signs.
+    """
+    rows = [row for sheet in found for row in sheet.rows if any(row)]
+    if len(rows) > MAX_SHEET_ROWS:
+        return f"表格 {len(rows)} 行，最多 {MAX_SHEET_ROWS} 行"
+    characters = sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
+    if characters > MAX_SHEET_CHARACTERS:
+        return f"{characters} 字，最多 {MAX_SHEET_CHARACTERS} 字"
     return ""
