@@ -403,10 +403,11 @@ class PrintSheet:
             self.sheet.fit_to_pages(1, 1)
             return []
         self.sheet.fit_to_pages(across, 0)
+        if grows:
+            return []
         if self._filtered:
-            # Of rows that grow or are filtered away only the last page's beginning is said.
             return last_start(strips, [page * part for part in _GUESSED])
-        return [] if grows else page_starts(strips, page * _CERTAIN)
+        return page_starts(strips, page * _CERTAIN)
 
     @property
     def _page(self) -> tuple[int, float]:
