@@ -158,14 +158,14 @@ def test_what_is_typed_on_the_first_lead_s_sheet_shows_on_the_others(
     shown = openpyxl.load_workbook(io.BytesIO(saved), data_only=True)
     # A column of the plan's that says nothing on a sheet is not there to be filled in.
     linked = [
-        each.coordinate.rstrip("0123456789")
+        each.column
         for sheet in book
         for row in sheet.iter_rows()
         for each in row
         if "INDEX(" in str(each.value)
     ]
     assert set(linked) == {
-        each.coordinate.rstrip("0123456789")
+        each.column
         for row in book[second].iter_rows()
         for each in row
         if each.value in BLANKS["年度考核表"]

@@ -55,7 +55,8 @@ _PRINTED = {
     "shipped": ("01-任务分解表.docx", "04-协同清单.docx", "05-各单位职责清单.docx",
                 "06-会议签到表.docx", "07-工作台账.xlsx", "08-年度考核表.xlsx", "/01-*.docx",
                 "/07-*.docx", "/08-*.docx", "/27-*.docx", "/30-*.docx", "/38-*.docx", INDEX),
-    "large": ("01-任务分解表.docx", "06-会议签到表.docx", "07-工作台账.xlsx"),
+    "large": ("01-任务分解表.docx", "06-会议签到表.docx", "07-工作台账.xlsx",
+              "08-年度考核表.xlsx", "/13-*.docx", "/25-*.docx", "/29-*.docx"),
     "small": ("01-任务分解表.docx", "01-任务分解表.xlsx", "06-会议签到表.docx", "04-协同清单.docx",
               "07-工作台账.xlsx", "08-年度考核表.xlsx", "/01-*.docx"),
 }  # fmt: skip
@@ -111,6 +112,12 @@ def test_as_many_pages_as_a_table_needs(printed: Printed) -> None:
     assert len(printed["shipped-06-会议签到表-docx"]) == 2
     assert len(printed["shipped-01-任务分解表-docx"]) <= 7
     assert len(printed["small-01-任务分解表-docx"]) == 1
+    # A page holds at least four rows, though each tells a task in up to 200 characters.
+    assert len(printed["large-07-工作台账-xlsx"]) <= 120 / 4
+    assert len(printed["large-08-年度考核表-xlsx"]) <= 120 / 6
+    lists = [pages for name, pages in printed.items() if name.startswith("large-05-职责清单")]
+    assert len(lists) == 3
+    assert max(map(len, lists)) <= 6
 
 
 def test_no_page_is_all_but_empty(printed: Printed) -> None:
@@ -131,6 +138,31 @@ def test_nothing_crosses_the_border_of_its_cell(printed: Printed) -> None:
     assert {
         name: page.crossed for name, pages in printed.items() for page in pages if page.crossed
     } == {}
+
+
+def test_no_section_ends_a_page(printed: Printed) -> None:
+    """A line that is but an id of two numbers and a title is a section's row."""
+    section = re.compile(r"\d+\.\d+ \S+")
+    tables = {name: pages for name, pages in printed.items() if re.search("-0[178]-", name)}
+    assert len(tables) > 6
+    assert {
+        f"{name} {number}": last
+        for name, pages in tables.items()
+        for number, page in enumerate(pages, 1)
+        if section.fullmatch(last := _lines(page)[-1])
+    } == {}
+
+
+def _lines(page: Page) -> list[str]:
+    """Return a page's lines, without the foot."""
+    lines = [line.strip() for line in page.text.splitlines()]
+    return [line for line in lines if line and not re.fullmatch("—.*—|第.*页", line)]
+
+
+def test_names_of_files_are_not_broken(printed: Printed) -> None:
+    said = {line for page in printed[f"shipped-{INDEX[:-5]}-docx"] for line in _lines(page)}
+    names = {"02-任务承担情况统计表.docx", "12-进展填报表（2025年11月）/", "05-各单位职责清单.docx"}
+    assert all(any(name in line.replace(" ", "") for line in said) for name in names)
 
 
 def test_nobody_signs_a_page_without_text(printed: Printed) -> None:

@@ -138,7 +138,8 @@ class _DocxWriter:
         kept = kept and len(part.lead) <= _FEW
         for left, line in enumerate(part.lead, 1 - len(part.lead)):
             look = self._letter_look(line)
-            goes_on = number in self.ends and (left or number + 1 < len(self.parts))
+            ends = number + 1 == len(self.parts)
+            goes_on = (number in self.ends and (left or not ends)) or (ends and left == -1)
             self._say(clean(line), look.kept if kept or goes_on else look)
         form, look = "（{}）", self.looks.subheading
         if self._bears_title(part):

@@ -232,7 +232,7 @@ class PrintSheet:
             if group:
                 made[place].insert(0, self._group(laid, group))
         high = [sum(band.high for band in bands) for bands in made]
-        together = kept(len(made), high.__getitem__, self.paper.height, below)
+        together = kept(len(made), high.__getitem__, self._page[1], below)
         for place, bands in enumerate(made):
             self.bands += [band._replace(keep=True) for band in bands[:-1]]
             self.bands.append(bands[-1]._replace(keep=place in together))
@@ -395,21 +395,27 @@ class PrintSheet:
         and nothing hangs on them. Rows that grow leave no page as it was reckoned.
         """
         strips = list(self._strips())
-        width = width_in_points(self.sizes)
-        across = max(ceil(width * _LEAST_SCALE / self.paper.width), 1)
-        scale = min(across * self.paper.width / width, 1)
-        page = self.paper.height / scale
+        across, page = self._page
         high = sum(strip.high for strip in strips)
         grows = any(laid.filled_in for laid in self.tables)
-        least = max(_SHRUNK, _LEAST_SCALE / scale)
+        least = max(_SHRUNK, _LEAST_SCALE * page / self.paper.height)
         if across == 1 and not grows and page * _CERTAIN < high <= page * _CERTAIN / least:
             self.sheet.fit_to_pages(1, 1)
             return []
         self.sheet.fit_to_pages(across, 0)
+        if grows:
+            return []
         if self._filtered:
-            # Of rows that grow or are filtered away only the last page's beginning is said.
             return last_start(strips, [page * part for part in _GUESSED])
-        return [] if grows else page_starts(strips, page * _CERTAIN)
+        return page_starts(strips, page * _CERTAIN)
+
+    @property
+    def _page(self) -> tuple[int, float]:
+        """How many pages lie beside each other, and what one holds: points before it is scaled."""
+        width = width_in_points(self.sizes)
+        across = max(ceil(width * _LEAST_SCALE / self.paper.width), 1)
+        scale = min(across * self.paper.width / width, 1)
+        return across, self.paper.height / scale
 
     def _strips(self) -> Iterator[Strip]:
         """Yield what pages are made of, with the heights of what each page repeats."""
