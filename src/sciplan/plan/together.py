@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
 from typing import NamedTuple
 
 from sciplan.plan.model import Plan, Unit
-from sciplan.plan.resolve.bodynames import abbreviates, taken_apart
+from sciplan.plan.resolve.bodynames import abbreviates, frame_of, frames_sought, taken_apart
 
 _Name = tuple[str, str]
 """A jurisdiction and a name."""
@@ -124,7 +123,8 @@ class Bodies:
         for places in self._bodies:
             by_jurisdiction.setdefault(places[0].jurisdiction, []).append(places)
         for jurisdiction, bodies in by_jurisdiction.items():
-            for one, other in combinations(bodies, 2):
+            for first, second in _framed_alike(jurisdiction, [places[0].unit for places in bodies]):
+                one, other = bodies[first], bodies[second]
                 if {place.plan for place in one}.isdisjoint(place.plan for place in other):
                     yield from _near(jurisdiction, one, other)
 
@@ -200,6 +200,28 @@ def _called(unit: Unit, name: str, names: Mapping[str, object], plan: Plan) -> U
     free = (other for other in names if plan.by_name.get(other, unit).name == unit.name)
     aliases = tuple(other for other in free if other not in (name, unit.full_name))
     return replace(unit, name=name, aliases=aliases)
+
+
+def _framed_alike(jurisdiction: str, units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Return the pairs, by their places, of which one may abbreviate the other, in order.
+
+    Comparing each with each would cost the square of the bodies of a place.
+    """
+    framed: dict[str, list[int]] = {}
+    for place, unit in enumerate(units):
+        for frame in {
+            frame_of(taken_apart(name, jurisdiction).core) for name in _right_names(unit)
+        }:
+            framed.setdefault(frame, []).append(place)
+    return sorted(
+        {
+            (min(place, other), max(place, other))
+            for place, unit in enumerate(units)
+            for frame in frames_sought(taken_apart(unit.name, jurisdiction))
+            for other in framed.get(frame, ())
+            if other != place
+        }
+    )
 
 
 def _near(jurisdiction: str, one: Sequence[_Place], other: Sequence[_Place]) -> Iterator[NearMiss]:

@@ -50,6 +50,7 @@ class ReformRow:
         refused: Why it is refused, in words; empty where it is not.
         vacant: Ids of measures for which it left no holder.
         doubles: Ids of measures in which two duties became one.
+        unled: Ids of measures whose last lead it dropped.
     """
 
     plan: str
@@ -58,6 +59,7 @@ class ReformRow:
     refused: str
     vacant: tuple[str, ...] = ()
     doubles: tuple[str, ...] = ()
+    unled: tuple[str, ...] = ()
 
     @property
     def cells(self) -> tuple[object, ...]:
@@ -103,17 +105,15 @@ def _rows(plans: Sequence[Plan], plan: Plan, until: date | None) -> Iterator[Ref
         if until and reform.date and reform.date > until:
             continue
         refusals = outcome.refused.get(place, [])
+        did = effect or Effect()
         yield ReformRow(
             plan=plan.id,
             reform=reform,
             effect=effect,
             refused="；".join(each.message for each in refusals),
-            vacant=tuple(qualified(plans, plan.id, each) for each in effect.vacant)
-            if effect
-            else (),
-            doubles=tuple(qualified(plans, plan.id, each) for each in effect.doubles)
-            if effect
-            else (),
+            vacant=tuple(qualified(plans, plan.id, each) for each in did.vacant),
+            doubles=tuple(qualified(plans, plan.id, each) for each in did.doubles),
+            unled=tuple(qualified(plans, plan.id, each) for each in did.unled),
         )
 
 
@@ -190,6 +190,8 @@ def _details(row: ReformRow) -> Iterator[str]:
         yield f"与承接单位原有职责重复、各计一次：{'、'.join(row.doubles)}"
     if row.vacant:
         yield f"{VACANT}：{'、'.join(row.vacant)}"
+    if row.unled:
+        yield f"没有牵头单位了：{'、'.join(row.unled)}"
     if row.refused:
         yield f"没有采用：{row.refused}"
     if row.reform.note:

@@ -349,3 +349,11 @@ reforms:
     )
     told = run("duties", "市工业局", "--as-of", "2023-06-01", "-p", str(tmp_path)).err
     assert "“市工业局”按“市科技和工业局”理解；“市工业局”这个名称自 2024-01-01 起才有" in told
+
+
+def test_what_an_adjustment_leaves_without_a_lead_is_told(run: Run) -> None:
+    told = run("reforms", "-p", str(ROOT / "tests" / "cases" / "bad" / "reform-no-lead.yaml")).out
+    rows = told.splitlines()
+    lacking = [place for place, row in enumerate(rows) if "没有牵头单位了：" in row]
+    assert [rows[place].split("：")[1] for place in lacking] == ["1", "1"]
+    assert [rows[place - 1].split()[0] for place in lacking] == ["2024-03-15", "2024-03-17"]

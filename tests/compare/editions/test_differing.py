@@ -176,6 +176,22 @@ def test_a_short_name_changed_everywhere_is_one_difference() -> None:
     assert found.units == ()
 
 
+def test_targets_that_only_look_alike_are_two() -> None:
+    old, new = (
+        changed(f"{FIRST}/targets", [
+            {"what": what, "at_least": 3000, "unit": "人", "quote": "3000人以上"},
+            {"what": "培训教师", "at_least": 500, "unit": "人", "quote": "500人以上"},
+        ])
+        for what in ("培训农民", "培训职工")
+    )  # fmt: skip
+    found = difference(plan_of(old), plan_of(new))
+    assert Counter(said(found.records)) == Counter([
+        ("removed", "target", "1.1", "1.1", "", "不少于 3000人", None, ""),
+        ("added", "target", "1.1", "1.1", "", None, "不少于 3000人", ""),
+    ])  # fmt: skip
+    assert {each.title for each in found.records} == {"培训农民", "培训职工"}
+
+
 def test_a_misprint_mended_is_told_and_concerns_no_unit() -> None:
     old, new = old_plan(), old_plan()
     for data in (old, new):

@@ -249,15 +249,20 @@ class _Comparison:
             for targets in (old, new)
         )
         for match in matched(*sides, same_ids=False):
-            named = match.new or match.old
-            here = {**said, "title": named.what if named else ""}
-            if match.old and match.new:
+            if match.old and match.new and not match.is_doubtful:
+                here = {**said, "title": match.new.what}
                 for each in _target_fields(match.old, match.new):
                     yield self._record("changed", "target", **each._asdict(), **here)
-            else:
-                kind = "added" if match.new else "removed"
-                before, after = _promised(match.old), _promised(match.new)
-                yield self._record(kind, "target", old=before, new=after, **here)
+            else:  # no doubt is told of what is so short: 培训农民 and 培训职工 are two
+                if match.old:
+                    yield self._promise("removed", match.old, said, old=_promised(match.old))
+                if match.new:
+                    yield self._promise("added", match.new, said, new=_promised(match.new))
+
+    def _promise(
+        self, kind: str, target: Target, said: Mapping[str, Any], **value: Value
+    ) -> DiffRecord:
+        return self._record(kind, "target", **{**said, "title": target.what, **value})
 
     # Provisions
 
@@ -337,7 +342,5 @@ def _target_fields(old: Target, new: Target) -> Iterator[FieldDiff]:
     yield from differing(old, new, but=("quote", *_OPS))
 
 
-def _promised(target: Target | None) -> Value:
-    if target is None:
-        return None
+def _promised(target: Target) -> str:
     return required_text(target) + (f"（{target.by}年）" if target.by else "")

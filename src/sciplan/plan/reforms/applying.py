@@ -1,8 +1,9 @@
 """Reforms applied one after another; one that can't be is refused whole, with the reason."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 
 from sciplan.base.likeness import nearest, suggestion
 from sciplan.base.problem import FieldPath
@@ -24,7 +25,7 @@ class Effect:
         duties: How many duties left, doubles counted; of an adjust, how many it adds and drops.
         doubles: Measures in which two duties became one.
         vacant: Measures for which it left no holder named.
-        unled: Measures whose last lead it dropped.
+        unled: Measures whose last lead it dropped, and to which none of its day gives another.
     """
 
     duties: int = 0
@@ -60,16 +61,26 @@ def apply(plan: Plan, until: date = date.max) -> Outcome:
         bad = list(misshapen(reform, plan))
         if bad:
             outcome.refused[place] = bad
-    for place in in_order(plan.reforms):
-        reform = plan.reforms[place]
-        if reform.date and reform.date <= until and place not in outcome.refused:
-            step = _Step(outcome.standing, reform, Gone(reform.date, place), _later(plan, place))
+    for day, places in groupby(in_order(plan.reforms), lambda place: plan.reforms[place].date):
+        if day and day <= until:
+            _apply_day(plan, outcome, day, [*places])
+    return outcome
+
+
+def _apply_day(plan: Plan, outcome: Outcome, day: date, places: Sequence[int]) -> None:
+    standing = outcome.standing
+    effects: list[Effect] = []
+    for place in places:
+        if place not in outcome.refused:
+            step = _Step(standing, plan.reforms[place], Gone(day, place), _later(plan, place))
             effect = step.run()
             if step.refusals:
                 outcome.refused[place] = step.refusals
             else:
                 outcome.effects[place] = effect
-    return outcome
+                effects.append(effect)
+    for effect in effects:
+        effect.unled = [measure for measure in effect.unled if not standing.is_led(measure)]
 
 
 def _later(plan: Plan, place: int) -> dict[str, int]:

@@ -28,22 +28,19 @@ def refused(plan: Plan, code: str) -> Iterator[Finding]:
 
 
 def unled(plan: Plan) -> Iterator[Finding]:
-    """Yield the adjustments that take a measure's last lead, where none of their day gives one.
+    """Yield the adjustments that leave a measure without a lead.
 
     Args:
         plan: A plan or a draft.
     """
     for place, effect in sorted(apply(plan).effects.items()):
-        day = plan.reforms[place].date
-        then = apply(plan, day).standing if effect.unled and day else None
-        left = [measure for measure in effect.unled if then and not then.is_led(measure)]
-        if left:
-            ids = "、".join(left)
+        if effect.unled:
+            ids = "、".join(effect.unled)
             yield Finding(
                 path=("reforms", place, "drop"),
                 message=f"机构变动第 {place + 1} 条去掉了 {ids} 仅有的牵头单位，此后无人牵头",
                 hint="核对文件：改由谁牵头，写进 add 的 lead；文件确未写明的，在本行加注释 "
                 "# sciplan: ignore=reform-no-lead",
-                value=left[0],
+                value=effect.unled[0],
                 key=True,
             )

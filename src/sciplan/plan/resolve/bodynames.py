@@ -145,6 +145,16 @@ def abbreviates(typed: BodyName, name: BodyName) -> bool:
     return mine and not typed.bare and bool(typed.level) and _stands_for(typed.whole, name.core)
 
 
+def frames_sought(typed: BodyName) -> set[str]:
+    """Return the frames of which a name has one, if it is one that `abbreviates` says is meant."""
+    return {frame_of(typed.core), frame_of(typed.whole)}
+
+
+def frame_of(text: str) -> str:
+    """Return the first and the last character, which a short name shares with the long one."""
+    return text[:1] + text[-1:]
+
+
 def _stands_for(short: str, long: str) -> bool:
     if len(short) < _SHORTEST and (len(short) < 2 or not _ONE_CHARACTER.isdisjoint(short)):
         return False
@@ -159,7 +169,7 @@ def _ends_like(short: str, long: str) -> bool:
 
 def _frames(short: str, long: str) -> bool:
     """Whether characters stand in order in a text that begins and ends with the same ones."""
-    return short[:1] == long[:1] and short[-1:] == long[-1:] and in_order(short, long)
+    return frame_of(short) == frame_of(long) and in_order(short, long)
 
 
 def in_order(short: str, long: str) -> bool:
