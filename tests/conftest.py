@@ -2,8 +2,9 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from browsing import DATED, Ask, Pages, Visit
 from referees import REQUIRED, chromium
 from sciplan.cli.program import main
-from support import EVERY_PAPER, GOLDEN, PLAN_FILE, ROOT, Ran, Run, Screen
+from support import EVERY_PAPER, GOLDEN, PLAN_FILE, ROOT, Once, Ran, Run, Screen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,6 +31,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("suite")
+
+
+_PATIENCE = 3000
+"""Tenths of a second that a worker waits for what another makes."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -80,6 +85,34 @@ def screen(run: Run, monkeypatch: pytest.MonkeyPatch) -> Screen:
 
 
 @pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return a function that makes a file or folder once for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    top = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        place, making, lock = (top / folder / name for folder in ("made", "making", "locks"))
+        for folder in (place, making, lock):
+            folder.parent.mkdir(exist_ok=True)
+        for _ in range(_PATIENCE):
+            try:
+                lock.mkdir()
+            except FileExistsError:
+                sleep(0.1)
+            else:
+                break
+        try:
+            if not place.exists():
+                make(making)
+                making.rename(place)
+        finally:
+            lock.rmdir()
+        return place
+
+    return made
+
+
+@pytest.fixture(scope="session")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with all papers of the shipped plan, those made on request too."""
     folder: Path = tmp_path_factory.mktemp("papers") / "材料"
@@ -120,9 +153,9 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+def pages(once: Once) -> Pages:
     """Return plans and their pages by name."""
-    return Pages(tmp_path_factory.mktemp("pages"))
+    return Pages(once)
 
 
 @pytest.fixture(scope="session")
