@@ -108,12 +108,24 @@ def nobody() -> dict[str, Any]:
     )
 
 
+def empty() -> dict[str, Any]:
+    """Return a plan of nothing."""
+    return small(units={}, sections=[])
+
+
+def idle() -> dict[str, Any]:
+    """Return a plan of a unit that has nothing to do."""
+    return small(units={"甲局": {}}, sections=[])
+
+
 MADE = {
     "hostile": hostile,
     "second": several,
     "colours": colours,
     "long": long,
     "nobody": nobody,
+    "empty": empty,
+    "idle": idle,
 }
 WIDE = {"wide": ("1000", "200"), "broad": ("10", "200")}
 """Name → how many measures and units."""

@@ -155,6 +155,17 @@ def test_where_nobody_leads_the_heat_map_begins_with_what_is_shared(visit: Visit
     assert cells_of(page, "[data-grid=heat]") == {("甲局", "乙局"): "1", ("乙局", "甲局"): "1"}
 
 
+@pytest.mark.parametrize("name", ["empty", "idle"])
+def test_a_plan_with_nothing_in_it_can_be_looked_at(visit: Visit, name: str) -> None:
+    page = visit(name)
+    page.get_by_label("字词").fill("没有这个词")
+    assert listed(page) == []
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.goto(page.url + "#unit=%E7%94%B2%E5%B1%80")
+    title = page.locator("#card-title").inner_text()
+    assert title == {"empty": "没有这一项", "idle": "甲局"}[name]
+
+
 def test_a_long_name_leaves_room_for_the_rows(visit: Visit) -> None:
     page = visit("long", "#s0-matrix", viewport={"width": 1400, "height": 500})
     head = page.locator("[data-grid=matrix] .top").bounding_box()
