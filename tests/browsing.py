@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sciplan.cli.program import main
-from support import PLAN_FILE, ROOT, as_text, small
+from support import PLAN_FILE, ROOT, Once, as_text, small
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -108,12 +108,24 @@ def nobody() -> dict[str, Any]:
     )
 
 
+def empty() -> dict[str, Any]:
+    """Return a plan of nothing."""
+    return small(units={}, sections=[])
+
+
+def idle() -> dict[str, Any]:
+    """Return a plan of a unit that has nothing to do."""
+    return small(units={"甲局": {}}, sections=[])
+
+
 MADE = {
     "hostile": hostile,
     "second": several,
     "colours": colours,
     "long": long,
     "nobody": nobody,
+    "empty": empty,
+    "idle": idle,
 }
 WIDE = {"wide": ("1000", "200"), "broad": ("10", "200")}
 """Name → how many measures and units."""
@@ -124,8 +136,8 @@ DATED = {"reforms": ("--as-of", "2026-01-01")}
 class Pages:
     """Plans and their pages, each made when it is first asked for."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, once: Once) -> None:
+        self.once = once
         self.plans = cache(self._plans)
         self.page = cache(self._page)
 
@@ -134,19 +146,23 @@ class Pages:
             return [PLAN_FILE, *(self.plans("second") if name == "several" else [])]
         if name == "reforms":
             return [ROOT / "docs" / "reforms-example.yaml"]
-        path = self.folder / f"{name}.yaml"
-        if name in WIDE:
-            command = [sys.executable, str(ROOT / "bench" / "wide.py"), *WIDE[name], str(path)]
-            subprocess.run(command, check=True)
-        else:
-            path.write_text(as_text(MADE[name]()), "utf-8")
-        return [path]
+
+        def make(path: Path) -> None:
+            if name in WIDE:
+                command = [sys.executable, str(ROOT / "bench" / "wide.py"), *WIDE[name], str(path)]
+                subprocess.run(command, check=True)
+            else:
+                path.write_text(as_text(MADE[name]()), "utf-8")
+
+        return [self.once(f"{name}.yaml", make)]
 
     def _page(self, name: str) -> Path:
-        path = self.folder / f"{name}.html"
         given = [each for file in self.plans(name) for each in ("-p", str(file))]
-        assert main(["overview", "-o", str(path), *given, *DATED.get(name, ())]) == 0
-        return path
+
+        def make(path: Path) -> None:
+            assert main(["overview", "-o", str(path), *given, *DATED.get(name, ())]) == 0
+
+        return self.once(f"{name}.html", make)
 
 
 Visit = Callable[..., "Page"]

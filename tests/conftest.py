@@ -2,8 +2,9 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,7 @@ from browsing import DATED, Ask, Pages, Visit
 from referees import REQUIRED, chromium
 from rounds import CASES, Round, play, played
 from sciplan.cli.program import main
-from support import EVERY_PAPER, GOLDEN, PLAN_FILE, ROOT, Ran, Run, Screen
+from support import EVERY_PAPER, GOLDEN, PLAN_FILE, ROOT, Once, Ran, Run, Screen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,6 +33,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("suite")
+
+
+_PATIENCE = 3000
+"""Tenths of a second that a worker waits for what another makes."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -79,6 +84,34 @@ def screen(run: Run, monkeypatch: pytest.MonkeyPatch) -> Screen:
             return run(*args)
 
     return run_on_terminal
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return a function that makes a file or folder once for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    top = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        place, making, lock = (top / folder / name for folder in ("made", "making", "locks"))
+        for folder in (place, making, lock):
+            folder.parent.mkdir(exist_ok=True)
+        for _ in range(_PATIENCE):
+            try:
+                lock.mkdir()
+            except FileExistsError:
+                sleep(0.1)
+            else:
+                break
+        try:
+            if not place.exists():
+                make(making)
+                making.rename(place)
+        finally:
+            lock.rmdir()
+        return place
+
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -163,9 +196,9 @@ def invented(rounds: Path, tmp_path: Path) -> Round:
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+def pages(once: Once) -> Pages:
     """Return plans and their pages by name."""
-    return Pages(tmp_path_factory.mktemp("pages"))
+    return Pages(once)
 
 
 @pytest.fixture(scope="session")

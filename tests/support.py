@@ -42,6 +42,7 @@ class Ran(NamedTuple):
 
 Run = Callable[..., Ran]
 Screen = Callable[..., Ran]
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 # The real plan as plain data, so that sciplan's counts are held against other code ------------

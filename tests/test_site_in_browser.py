@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support import ROOT
+from support import ROOT, Once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +21,13 @@ PAGES = sorted(path.stem for path in DOCS.glob("*.md"))
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder: Path = tmp_path_factory.mktemp("带 空格") / "site"
-    build = [sys.executable, str(ROOT / "scripts" / "build_site.py"), str(folder)]
-    built = subprocess.run(build, capture_output=True, check=False)
-    assert (built.returncode, built.stderr.decode()) == (0, "")
-    return folder
+def site(once: Once) -> Path:
+    def build(folder: Path) -> None:
+        command = [sys.executable, str(ROOT / "scripts" / "build_site.py"), str(folder)]
+        built = subprocess.run(command, capture_output=True, check=False)
+        assert (built.returncode, built.stderr.decode()) == (0, "")
+
+    return once("带 空格", build)
 
 
 @pytest.fixture

@@ -26,7 +26,8 @@ def test_filters_list_what_the_commands_list(
         form.get_by_label("身份").select_option(word)
         ids = [each["measure"] for each in duties if each["role"] == role]
         assert listed(page) == ids
-        assert f"列出 {len(ids)} 项" in page.locator("output").inner_text()
+        said = f"列出 {len(ids)} 项（单位：{unit}；身份：{word}），下面“举措”也是"
+        assert page.locator("output").inner_text() == said
         assert len(shown(page, "section.measures article")) == len(ids)
     form.get_by_role("button", name="清除").click()
     page.wait_for_function("document.querySelector('output').textContent === ''")
@@ -154,6 +155,17 @@ def test_where_nobody_leads_the_heat_map_begins_with_what_is_shared(visit: Visit
     assert cells_of(page, "[data-grid=heat]") == {("甲局", "乙局"): "1", ("乙局", "甲局"): "1"}
 
 
+@pytest.mark.parametrize("name", ["empty", "idle"])
+def test_a_plan_with_nothing_in_it_can_be_looked_at(visit: Visit, name: str) -> None:
+    page = visit(name)
+    page.get_by_label("字词").fill("没有这个词")
+    assert listed(page) == []
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.goto(page.url + "#unit=%E7%94%B2%E5%B1%80")
+    title = page.locator("#card-title").inner_text()
+    assert title == {"empty": "没有这一项", "idle": "甲局"}[name]
+
+
 def test_a_long_name_leaves_room_for_the_rows(visit: Visit) -> None:
     page = visit("long", "#s0-matrix", viewport={"width": 1400, "height": 500})
     head = page.locator("[data-grid=matrix] .top").bounding_box()
@@ -172,3 +184,14 @@ def test_a_cell_shows_all_round_that_it_has_the_focus(visit: Visit) -> None:
     page.keyboard.press("ArrowDown")
     # A row cuts off what reaches out of it.
     assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineOffset)") <= -3
+
+
+def test_paper_says_what_a_filter_left_out(visit: Visit) -> None:
+    page = visit("shipped", "#s0-matrix")
+    page.get_by_label("字词").fill("银龄")
+    page.emulate_media(media="print")
+    assert page.locator("output").is_visible()
+    assert not page.get_by_label("字词").is_visible()
+    ids = listed(page)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("section.matrix .printed tbody tr:not(.group)").count() == len(ids) > 0

@@ -62,6 +62,10 @@ def test_facts_never_end_their_element(text: str) -> None:
     assert json.loads(found)["a"] == [text.replace("\u2028", "\n")]
 
 
+def test_an_empty_list_stays_one() -> None:
+    assert json.loads(render._data({"units": [], "pairs": [1, 2]})) == {"units": [], "pairs": "^_"}
+
+
 @given(st.lists(st.integers(0, 30_000)))
 def test_packed_numbers_are_what_the_script_unpacks(numbers: list[int]) -> None:
     codes = [ord(char) for char in json.loads(render._data([1, *numbers]))]

@@ -104,7 +104,7 @@ def _written(facts: Any) -> Any:
         return {key: _written(value) for key, value in facts.items()}
     if not isinstance(facts, list):
         return facts
-    if all(isinstance(value, int) for value in facts):
+    if facts and all(isinstance(value, int) for value in facts):
         return packed(facts)
     return [_written(value) for value in facts]
 

@@ -156,7 +156,7 @@ function next(stop, key) {
   }
 }
 /* The Tab key comes to the first head, which no filter hides, until an arrow leads elsewhere. */
-function rest(grid, stop = $('a', grid.root)) {
+function rest(grid, stop = $('a', grid.root) || grid.root) {
   if (grid.stop) grid.stop.tabIndex = -1;
   stop.tabIndex = 0;
   grid.stop = stop;

@@ -8,7 +8,9 @@ function filters(sheet) {
   const { facts, articles, matrix } = sheet;
   const form = $('.filter', sheet.root);
   const number = sheets.indexOf(sheet);
+  const fields = [];
   const field = (name, word, control) => {
+    fields.push([word, control]);
     control.id = 'f' + number + '-' + name;
     form.append(h('label', { for: control.id }, word), control);
     return control;
@@ -53,8 +55,11 @@ function filters(sheet) {
       link.parentNode.classList.toggle('hit', String(link.column) === unit.value);
     }
     rest(matrix);
-    const shown = articles.length - sheet.hides.size;
-    told.textContent = sheet.hides.size ? '列出 ' + shown + ' 项，下面“举措”也是' : '';
+    // Paper shows this line of the form only.
+    const asked = fields.filter(([, { value }]) => value).map(([word, control]) =>
+      word + '：' + (control.options ? control.selectedOptions[0].text : control.value)).join('；');
+    told.textContent = sheet.hides.size
+      ? '列出 ' + (articles.length - sheet.hides.size) + ' 项（' + asked + '），下面“举措”也是' : '';
   });
   for (const each of [unit, role, group]) each.addEventListener('change', run);
   words.addEventListener('input', run);
