@@ -322,6 +322,10 @@ def test_an_added_column_is_told(run: Run, plan: Path, title: str | None) -> Non
             lambda book: book[TITLE].add_chart(BarChart(), "A20"),
             "警告 picture-left 表上的图片、文本框没有取",
         ),
+        (
+            lambda book: book[TITLE].insert_rows(2) or book[TITLE].cell(2, 1, "详见附件"),
+            "!第 2 行: 警告 line-left 表头上面另写的“详见附件”没有取",
+        ),
         (lambda book: book.create_sheet("Sheet1"), ""),
     ],
 )
