@@ -74,7 +74,14 @@ def written_above(
 
 
 def _beside(sheet: Sheet, path: str) -> Iterator[Problem]:
-    """Yield what lies on a sheet without standing in its cells."""
+    """Yield what a sheet says otherwise than by the texts of its cells."""
+    for cell in sheet.struck:
+        yield Problem(
+            code="struck-text",
+            severity=Severity.WARNING,
+            message="有划去的文字，照没有划去取的；不要的请删去",
+            location=Location.of_cell(path, cell, 0, 0),
+        )
     for cell, text in sheet.notes:
         place = Location.of_cell(path, cell, 0, 0)
         yield _left("note-left", f"批注没有取：“{plain(text)[:_SHOWN]}”", place)
