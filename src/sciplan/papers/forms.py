@@ -20,6 +20,7 @@ A form's workbook has three sheets:
    unit      the unit's short name
    period    the period; empty where the form has none
    (empty)
+   above     a line above the table as it went out, but for those with labels
    column    the keys of the table's columns, from B on
    title     what the columns are called on the sheet, from B on
    row       a row as it went out, from B on; one line for each row that has a key
@@ -42,7 +43,7 @@ HIDDEN = "填表信息"
 GUIDE = "填表说明"
 HEAD = ("format", "kind", "plan", "unit", "period")
 """The first column of the hidden sheet, down to the empty row."""
-COLUMN, TITLE, ROW = "column", "title", "row"
+ABOVE, COLUMN, TITLE, ROW = "above", "column", "title", "row"
 """What begins its other rows."""
 UNIT = Column(key="unit", title="填表单位（盖章）")
 PLAN = Column(key="plan", title="方案代号")
@@ -169,6 +170,7 @@ def _hidden(source: Source, kind: FormKind, form: Form) -> Iterator[tuple[str, .
     said = (FORMAT, kind.kind, source.plan.id, form.unit, form.period)
     yield from zip(HEAD, said, strict=True)
     yield ()
+    yield from ((ABOVE, line) for line in (kind.title, source.heading, *form.notes, OPEN_ONLY))
     titles = kind.titles(source.style)
     yield (COLUMN, *titles)
     yield (TITLE, *titles.values())

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from office_files import sheets
 from progress_samples import TITLE, UNITS, edited, filling, plan_text, saved_at
@@ -334,6 +335,14 @@ def test_an_added_column_is_told(run: Run, plan: Path, title: str | None) -> Non
         (
             lambda book: book[TITLE].add_chart(BarChart(), "A20"),
             "警告 picture-left 表上的图片、文本框没有取",
+        ),
+        (
+            lambda book: book[TITLE].insert_rows(2) or book[TITLE].cell(2, 1, "详见附件"),
+            "!第 2 行: 警告 line-left 表头上面另写的“详见附件”没有取",
+        ),
+        (
+            lambda book: setattr(book[TITLE]["G8"], "font", Font(strike=True)),
+            "!G8: 警告 struck-text 有划去的文字，照没有划去取的",
         ),
         (lambda book: book.create_sheet("Sheet1"), ""),
     ],

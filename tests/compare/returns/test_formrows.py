@@ -7,10 +7,20 @@ from typing import Any
 import pytest
 import yaml
 
-from progress_samples import TITLE, UNITS, Edit, edited, filling, forms_in, plan_text, row_of
+from progress_samples import (
+    TITLE,
+    UNITS,
+    Edit,
+    as_csv,
+    edited,
+    filling,
+    forms_in,
+    plan_text,
+    row_of,
+)
 from support import Ran, Run
 
-Back = Callable[[int, Edit], tuple[Ran, dict[str, Any] | None]]
+Back = Callable[..., tuple[Ran, dict[str, Any] | None]]
 TWO = {"1.1.1": {"本期进展": "办了", "累计完成数": "1200"}, "1.1.1（2）": {"累计完成数": "12"}}
 BOTH = {"1.1.2": {"本期进展": "甲"}, "1.1.3": {"本期进展": "乙"}}
 """What the first unit types of its one measure, and the third of its two."""
@@ -19,19 +29,22 @@ TAKEN = {"1.1.1": {"progress": "办了", "done": {"培训骨干": 1200, "开展�
 
 @pytest.fixture
 def back(run: Run, tmp_path: Path) -> Back:
-    """Return a function that brings in the form of the unit at a place, edited.
+    """Return a function that brings in the form of the unit at a place, edited; as CSV if saved so.
 
     It gives what was said, and the items that were filed; None where nothing was.
     """
     plan = tmp_path / "plan.yaml"
     plan.write_text(plan_text("progress: {period: month}"), encoding="utf-8")
 
-    def bring(place: int, edit: Edit) -> tuple[Ran, dict[str, Any] | None]:
+    def bring(
+        place: int, edit: Edit, save: Callable[[bytes], bytes] | None = None
+    ) -> tuple[Ran, dict[str, Any] | None]:
         told = ("--only", TITLE, "--period", "2025-11", "--unit", UNITS[place], "-p", str(plan))
         assert run("export", str(tmp_path / "发出"), *told).code == 0
         (form,) = forms_in(tmp_path / "发出").values()
-        path = tmp_path / "表.xlsx"
-        path.write_bytes(edited(form.read_bytes(), edit))
+        path = tmp_path / ("表.csv" if save else "表.xlsx")
+        content = edited(form.read_bytes(), edit)
+        path.write_bytes(save(content) if save else content)
         done = run("collect", str(path), "-p", str(plan), "--yes")
         filed = tmp_path / "progress" / "demo" / "2025-11" / f"{UNITS[place]}.yaml"
         if not filed.exists():
@@ -90,6 +103,22 @@ def test_words_in_a_merged_cell_are_those_of_all_its_rows(back: Back) -> None:
     assert (done.code, items) == (
         0, {"1.1.2": {"progress": "都办了"}, "1.1.3": {"progress": "都办了"}}
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [("1.1.1（2）,", ","), ("1.1.1,", "2001/1/1,"), ("1.1.1,", "1月1日,")]
+)
+def test_in_a_csv_file_too_a_row_whose_key_is_gone_is_known_by_what_is_printed(
+    back: Back, was: str, now: str
+) -> None:
+    def saved(raw: bytes) -> bytes:
+        text = as_csv(raw, "utf-8").decode()
+        assert f"\n{was}" in text
+        return text.replace(f"\n{was}", f"\n{now}").encode("gb18030")
+
+    done, items = back(0, filling(TWO), saved)
+    assert (done.code, items) == (0, TAKEN)
+    assert f"“序号”写作“{now[:-1]}”，按同一行印着的内容认作“{was[:-1]}”" in done.out
 
 
 @pytest.mark.parametrize(

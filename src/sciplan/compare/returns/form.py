@@ -14,7 +14,7 @@ from sciplan.base.errors import SciplanError
 from sciplan.base.marks import one_width, tight
 from sciplan.base.problem import Location, Problem, Severity, shortened
 from sciplan.compare.returns.formrows import FormRow, RowReader
-from sciplan.compare.returns.leftover import leftover
+from sciplan.compare.returns.leftover import leftover, written_above
 from sciplan.compare.sheetgrid import SheetGrid, grid_at, title_in
 from sciplan.compare.values import Unread, plain, text_of
 from sciplan.documents import reading
@@ -80,11 +80,13 @@ class _Sent(NamedTuple):
         head: `kind`, `plan`, `unit` and `period`.
         titles: Column's key → what it was called on the sheet.
         rows: Key → texts by column.
+        above: Lines above the table, but for those with labels.
     """
 
     head: Mapping[str, str]
     titles: Mapping[str, str]
     rows: Mapping[str, Mapping[str, str]]
+    above: tuple[str, ...]
 
 
 def read(
@@ -120,7 +122,7 @@ def read_sheets(
     kind = known[sent.head["kind"]] if sent else _titled(sheets, known.values(), path)
     titles = _titles(kind, sent, headings)
     (sheet, header), *others = _tables(sheets, kind, titles, path)
-    above = _above(sheet.rows[:header], kind)
+    above, unlabelled = _above(sheet.rows[:header], kind)
     head = sent.head if sent else _shown(above, kind, path)
     grid = grid_at(sheet, path, header, titles)
     reader = RowReader(kind, grid, sent.rows if sent else None)
@@ -135,6 +137,7 @@ def read_sheets(
         sent=sent.rows if sent else None,
         problems=(
             *_renamed(kind, head, above, path),
+            *written_above(unlabelled, sent.above if sent else (), path),
             *leftover(sheets, others, grid, kind, titles),
             *reader.problems,
         ),
@@ -162,6 +165,7 @@ def _sent(sheet: Sheet) -> _Sent | None:
         head,
         dict(zip(keys, said.get(forms.TITLE, ()), strict=False)),
         {row[keys[0]]: row for row in sent},
+        tuple(row[1] for row in rows if row[0] == forms.ABOVE),
     )
 
 
@@ -228,8 +232,10 @@ def _tables(
     raise SciplanError(f"{path} 里没有找到{kind.title}的表头（{heads}）")
 
 
-def _above(rows: Iterable[Sequence[object]], kind: FormKind) -> dict[str, str]:
-    """Return what stands above the table behind each label.
+def _above(
+    rows: Iterable[Sequence[object]], kind: FormKind
+) -> tuple[dict[str, str], list[tuple[int, str]]]:
+    """Return what stands above the table behind each label, and the rows without one.
 
     What is filled in may stand behind the label in its cell, or in the next one.
     """
@@ -239,14 +245,17 @@ def _above(rows: Iterable[Sequence[object]], kind: FormKind) -> dict[str, str]:
     marks = "|".join(r"\s*".join(map(re.escape, title)) for title in ordered)
     label = re.compile(rf"(?<![^\s])({marks})\s*[：:]")
     found: dict[str, str] = {}
-    for row in rows:
+    others: list[tuple[int, str]] = []
+    for number, row in enumerate(rows, 1):
         # A merged cell is read once, and its text again in each cell that it covers.
         said = list(dict.fromkeys(filter(None, map(_said, row))))
         line = _bare("　".join(said))
         pieces = label.split(line)
         for name, value in zip(pieces[1::2], pieces[2::2], strict=True):
             found.setdefault(labels[tight(name)], plain(value))
-    return found
+        if len(pieces) == 1:
+            others += [(number, text) for text in said]
+    return found, others
 
 
 def _said(cell: object) -> str:

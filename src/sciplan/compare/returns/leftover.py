@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sciplan.base.marks import tight
 from sciplan.base.problem import Location, Problem, Severity, shortened
 from sciplan.compare.sheetgrid import SheetGrid, grid_at
 from sciplan.compare.values import Unread, plain, text_of
@@ -55,8 +56,32 @@ def leftover(
         yield _left("column-left", f"另加的列“{column}”没有取", Location(taken.path))
 
 
+def written_above(
+    lines: Iterable[tuple[int, str]], printed: Sequence[str], path: str
+) -> Iterator[Problem]:
+    """Yield what was written above the table, where nothing is read.
+
+    Args:
+        lines: Row, from 1, and text of what stands there.
+        printed: What went out there; empty where that is not known.
+        path: The file.
+    """
+    known = tight("".join(printed))
+    for number, text in lines if printed else ():
+        if tight(text) not in known:
+            place = Location.of_cell(path, f"第 {number} 行", number, 1)
+            yield _left("line-left", f"表头上面另写的“{plain(text)[:_SHOWN]}”没有取", place)
+
+
 def _beside(sheet: Sheet, path: str) -> Iterator[Problem]:
-    """Yield what lies on a sheet without standing in its cells."""
+    """Yield what a sheet says otherwise than by the texts of its cells."""
+    for cell in sheet.struck:
+        yield Problem(
+            code="struck-text",
+            severity=Severity.WARNING,
+            message="有划去的文字，照没有划去取的；不要的请删去",
+            location=Location.of_cell(path, cell, 0, 0),
+        )
     for cell, text in sheet.notes:
         place = Location.of_cell(path, cell, 0, 0)
         yield _left("note-left", f"批注没有取：“{plain(text)[:_SHOWN]}”", place)

@@ -129,6 +129,11 @@ def _may_be_share(typed: str, amount: float, target: Target) -> bool:
     return 0 < amount <= 1 and not isinstance(wanted, str) and wanted > 1
 
 
+def _printed(texts: Mapping[str, str]) -> str:
+    """Return what is printed in a row and tells which it is, as one text without blanks."""
+    return tight("\n".join(plain(texts[column]) for column in (*_PRINTED, "role")))
+
+
 class _Reader:
     """Reads the rows of one form.
 
@@ -150,12 +155,17 @@ class _Reader:
         for key, line in self.lines.items():
             self.keys.setdefault(line.asked.entry.measure.id, []).append(key)
         self.rows: dict[str, FormRow] = {}
+        self.by_print: dict[str, list[str]] = {}
+        for key, line in self.lines.items():
+            self.by_print.setdefault(_printed(line.printed), []).append(key)
 
     def items(self) -> dict[str, Item]:
         """Return measure's id → what is said of it, in the plan's order."""
         for row in self.form.rows:
-            if any(row.texts[column] for column in _TO_FILL) and self._is_ours(row):
-                self.rows[key_in(row.key)] = row
+            if any(row.texts[column] for column in _TO_FILL):
+                key = self._key(row)
+                if self._is_ours(row, key):
+                    self.rows[key] = row
         found = ((ident, self._item(one)) for ident, one in self.measures.items())
         return {ident: item for ident, item in found if item}
 
@@ -179,10 +189,19 @@ class _Reader:
 
     # Which row it is -------------------------------------------------------------------------
 
-    def _is_ours(self, row: FormRow) -> bool:
-        """Whether a row that says something is one that can be taken; tells where it is not."""
+    def _key(self, row: FormRow) -> str:
+        """Return a row's key; in a CSV file 2.1.5 may have become a day, or gone with a merger."""
         key = key_in(row.key)
-        if not row.key:
+        found = self.by_print.get(_printed(row.texts), ())
+        if key in self.lines or self.form.sent is not None or len(found) != 1:
+            return key
+        message = f"“序号”写作“{row.key}”，按同一行印着的内容认作“{found[0]}”"
+        self._report(row, "measure", message, code="form-altered", grave=False)
+        return found[0]
+
+    def _is_ours(self, row: FormRow, key: str) -> bool:
+        """Whether a row that says something is one that can be taken; tells where it is not."""
+        if not key:
             return self._left(row, "这一行没有序号，没有取；是发出的任务，请补上序号")
         if key not in self.lines:
             measure = key.partition("（")[0]

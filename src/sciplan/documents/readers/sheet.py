@@ -60,6 +60,7 @@ class Sheet(NamedTuple):
             where none are.
         notes: Addresses of cells, as E12, and the notes beside them.
         has_pictures: Whether pictures, charts or boxes of text lie on it.
+        struck: Addresses of cells in which something is struck out.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Sheet(NamedTuple):
     shared: Sequence[int] = ()
     notes: Sequence[tuple[str, str]] = ()
     has_pictures: bool = False
+    struck: Sequence[str] = ()
 
     def is_shared(self, row: int, column: int) -> bool:
         """Whether a cell is merged with others."""
@@ -129,6 +131,7 @@ def _values(sheet: SheetCells) -> Sheet:
         tuple(shared),
         tuple(sheet.notes.items()),
         sheet.has_pictures,
+        tuple(f"{letters(column)}{row + 1}" for row, column in sheet.struck),
     )
 
 

@@ -129,7 +129,7 @@ def sheets_in(archive: Archive) -> Iterator[SheetCells]:
         _SheetReader(common, found).read(archive.part(part))
         beside = _relations(archive, part)
         found.notes = _notes(archive, _first(beside, "comments"))
-        found.has_pictures = "drawing" in beside
+        found.has_pictures = _has_pictures(archive, _first(beside, "drawing"))
         cells += sum(map(len, found.rows))
         if cells > 2 * MAX_CELLS:
             raise archive.too_large()
@@ -226,6 +226,12 @@ def _notes(archive: Archive, part: str) -> dict[str, str]:
         if (text := one.find("{*}text")) is not None
     }
     return {place: text for place, text in said.items() if text.strip()}
+
+
+def _has_pictures(archive: Archive, part: str) -> bool:
+    """Whether something lies on a sheet: LibreOffice writes a drawing with nothing in it, too."""
+    root = archive.xml(part) if part else None
+    return root is not None and len(root) > 0
 
 
 def _styles(archive: Archive, part: str) -> tuple[list[str], frozenset[int]]:
