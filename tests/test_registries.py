@@ -45,7 +45,7 @@ REGISTRIES = {
         tuple(paper.files for paper in PAPERS),
         "(Source) -> Iterator[File]",
         helpers="registry source names workbook duty_table folder forms contacts meetings periods "
-        "reported",
+        "reported there",
     ),
     "formats": Registry(
         "formats",
