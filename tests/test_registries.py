@@ -145,6 +145,7 @@ _SHARED_BY_QUERIES = {
     "reminders",
     "report_texts",
     "returned",
+    "ruled",
     "schemas",
     "statistics",
     "words",

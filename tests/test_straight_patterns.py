@@ -24,7 +24,7 @@ _KNOWN_ONLY_WHEN_RUN = frozenset(
     {
         'sciplan.base.extras: rf"extra == [\'\\"]{extra}[\'\\"]" if extra else r"^(?!.*extra ==)"',
         'sciplan.base.marks: f"[{re.escape(marks)}]"',
-        'sciplan.compare.returns.form: rf"(?<![^\\s])({marks})[：:]"',
+        'sciplan.compare.returns.form: rf"(?<![^\\s])({marks})\\s*[：:]"',
         "sciplan.compare.update.field_edits: kind.pattern",
         'sciplan.compare.verify.errata: "|".join(map(re.escape, longest))',
         "sciplan.compare.verify.errata: pattern",

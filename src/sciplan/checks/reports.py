@@ -19,7 +19,8 @@ from sciplan.plan.model import Measure, Plan
 from sciplan.plan.pace import is_rate
 from sciplan.plan.periods import KIND_WORDS, ReportingPeriod, period_of
 from sciplan.plan.reporting import is_usual, is_within, plan_in
-from sciplan.plan.returns import EXTENDED, Item, Return, without_telephone
+from sciplan.plan.returns import EXTENDED, Item, Return
+from sciplan.plan.telephones import without_telephone
 from sciplan.planfile.load import Read, load, load_as
 from sciplan.planfile.returns import FOLDER, RULINGS
 

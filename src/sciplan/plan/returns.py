@@ -3,7 +3,6 @@
 A unit's return for a period is a file of its own beside the plan, see `planfile/returns.py`.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,20 +36,7 @@ EXTENDED = VERDICTS[2]
 CLOSED = VERDICTS[3]
 UNRULED = "未核"
 _STATE = Text("|".join(STATES), "、".join(STATES))
-_TELEPHONE = re.compile(
-    r"(?:联系电话|联系方式|办公电话|电话|手机(?:号码?)?|座机|tel)[:：\s]*\d{3,}[\d()（）\s-]*"
-    r"|(?<!\d)(?!20\d\d-\d{1,2}-\d{1,2}(?!\d))\d[\d()（）\s-]{5,}\d",
-    re.IGNORECASE,
-)
-_EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]?")
 _PERIOD = Text(PATTERN, "2025-11、2025-Q4、2025-H2、2025 这样的填报期")
-
-
-def without_telephone(text: str) -> str:
-    """Return a name without a telephone number typed beside it: such belong in no plan's folder."""
-    if not _TELEPHONE.search(text):
-        return text
-    return _EMPTY_BRACKETS.sub("", _TELEPHONE.sub(" ", text)).strip(" \t\n\u3000,，、;；:：/)）")
 
 
 # A unit's return -----------------------------------------------------------------------------

@@ -19,7 +19,8 @@ from sciplan.papers.progress_form import Line
 from sciplan.plan.model import Plan
 from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.reporting import Asked, asked, held, plan_in
-from sciplan.plan.returns import FORMAT, Origin, Return, without_telephone
+from sciplan.plan.returns import FORMAT, Origin, Return
+from sciplan.plan.telephones import without_telephone
 from sciplan.planfile import returns
 from sciplan.planfile.dump import dump
 from sciplan.planfile.load import load_as

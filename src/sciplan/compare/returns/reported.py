@@ -156,7 +156,7 @@ class _Reader:
             self.keys.setdefault(line.asked.entry.measure.id, []).append(key)
         self.rows: dict[str, FormRow] = {}
         self.by_print: dict[str, list[str]] = {}
-        for key, line in self.lines.items():
+        for key, line in self.lines.items() if form.sent is None else ():
             self.by_print.setdefault(_printed(line.printed), []).append(key)
 
     def items(self) -> dict[str, Item]:
@@ -192,8 +192,10 @@ class _Reader:
     def _key(self, row: FormRow) -> str:
         """Return a row's key; in a CSV file 2.1.5 may have become a day, or gone with a merger."""
         key = key_in(row.key)
+        if key in self.lines or self.form.sent is not None:
+            return key
         found = self.by_print.get(_printed(row.texts), ())
-        if key in self.lines or self.form.sent is not None or len(found) != 1:
+        if len(found) != 1:
             return key
         message = f"“序号”写作“{row.key}”，按同一行印着的内容认作“{found[0]}”"
         self._report(row, "measure", message, code="form-altered", grave=False)

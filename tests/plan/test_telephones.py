@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciplan.plan.returns import without_telephone
+from sciplan.plan.telephones import without_telephone
 
 
 @pytest.mark.parametrize(
