@@ -203,9 +203,9 @@ def _goes_on(this: Round, command: Command, new: Files, what: str) -> None:
     done = Process(command.again or command.args, this.folder).done()
     this.expect(done.code in DOCUMENTED, f"{what}, again: code {done.code}, {done.err[-800:]}")
     after = tree(this.folder)
-    # Who has nothing to write takes no lock, and so finds none.
-    stays = any("正在写入" in path for path in after)
-    this.expect(now == new or not stays, f"{what}: a lock stays")
+    # Who has nothing to write to a file takes no lock on it, and so finds none.
+    stays = [path.partition(".正在写入")[0] for path in after if "正在写入" in path]
+    this.expect(all(now.get(path) == new.get(path) for path in stays), f"{what}: a lock stays")
     if now != new:
         kept = {path: content for path, content in after.items() if not _LEFT.match(path)}
         differ = {path for path in {*kept, *new} if kept.get(path) != new.get(path)}
