@@ -145,7 +145,6 @@ _SHARED_BY_QUERIES = {
     "reminders",
     "report_texts",
     "returned",
-    "ruled",
     "schemas",
     "statistics",
     "words",

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from sciplan.cli.program import main
-from support import ROOT
+from support import ROOT, Run
 
 TERMS = "按某发〔2023〕8号等文件职责调整后口径（截至2025年3月1日），以机构编制部门规定为准"
 NOBODY = "承接单位待明确：2.1（牵头，原市教体局）"
@@ -72,3 +72,11 @@ def test_the_data_sheet_holds_what_is_printed(folder: Path) -> None:
     units = {row[5] for row in rows[1:]}
     assert "市乡村振兴局" in units
     assert "市教育局" not in units
+
+
+def test_nobody_is_asked_about_what_nobody_holds_yet(run: Run, tmp_path: Path) -> None:
+    plan = str(ROOT / "docs" / "reforms-example.yaml")
+    told = ("--as-of", "2025-03-01", "--only", "征求意见表", "--only", "职责清单", "-p", plan)
+    assert run("export", str(tmp_path / "材料"), *told).code == 0
+    found = [path.parent.name for path in (tmp_path / "材料").rglob("*承接单位待明确*")]
+    assert found == ["05-职责清单"] * 2

@@ -39,8 +39,10 @@ FORM = FormKind(
 
 
 def files(source: Source) -> Iterator[File]:
-    """Yield a form a unit, in order of precedence."""
+    """Yield a form a unit, in order of precedence; what nobody holds yet nobody is asked about."""
     for (place, key), (_, item) in zip(source.numbered, source.duties, strict=True):
+        if item.unit.vacant:
+            continue
         rows = (*_clauses(source, key, item), *[("",) * len(FORM.columns)] * _EMPTY_ROWS)
         form = Form(
             unit=item.unit.name,

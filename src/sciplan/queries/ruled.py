@@ -34,7 +34,8 @@ class RulingsUpTo:
         """Return the ruling of a measure and unit, and the last day that was agreed to.
 
         What is about the unit's return goes before what is about the measure. What was closed
-        stays so, and what was put off stays put off, until the office says something else.
+        stays so, and what was put off stays put off to the last day that was agreed to: to agree
+        to a report, or to send it back, takes no day away.
         """
         about = [each for each in self.by_measure.get(measure, ()) if self._is_about(each[1], unit)]
         about.sort(key=lambda each: (each[0].last, bool(each[1].unit)))
