@@ -1,6 +1,7 @@
 """A difference between two plans as an answer: per unit first, then per measure."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sciplan.base.answer import Answer, Cell, Column, Part, Records, Row, Table, without_empty
 from sciplan.base.errors import SciplanError
@@ -105,18 +106,20 @@ def answer(
     editions = [each for each in found if isinstance(each, Difference)]
     if by_unit and len(editions) < len(found):
         raise SciplanError("上下级方案比的是承接，没有各单位增减；去掉 --by unit")
+    one = len(found) == 1
     for each, said in zip(found, whence, strict=True):
         if isinstance(each, Difference):
-            parts += _parts(each, said, by_unit=by_unit, side_by_side=side_by_side)
+            pair = _parts(each, said, by_unit=by_unit, side_by_side=side_by_side)
         else:
-            parts += family_telling.parts(each, said)
+            pair = family_telling.parts(each, said)
+        first = next(pair)
+        parts += (first if one else _under_its_line(each, first), *pair)
     doubts = sum(change.is_doubtful for each in editions for change in each.changes)
     notes = [COUNTS_ONLY] if any(each.units for each in editions) else []
     if doubts:
         notes.append(
             f"有 {doubts} 项举措新旧标题相差较大，按相似度配成一对，标明“疑似”，请人工核对。"
         )
-    one = len(found) == 1
     heading = title_line(found[0]) if one else f"{len(found)} 对方案，新旧比较"
     return Answer(
         heading=heading,
@@ -126,6 +129,10 @@ def answer(
         title="新旧对照表" if side_by_side and editions else "",
         fits=True,
     )
+
+
+def _under_its_line(found: Difference | Family, part: Part) -> Part:
+    return replace(part, lead=(title_line(found), *part.lead))
 
 
 def _records(found: Sequence[Difference | Family]) -> Records:
