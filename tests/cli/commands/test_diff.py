@@ -303,6 +303,16 @@ def test_other_reforms_count_as_of_a_day_only(run: Run, tmp_path: Path) -> None:
     assert (early.code, "早于" in early.err) == (2, True)
 
 
+@pytest.mark.parametrize("format_", ["table", "md", "html"])
+def test_what_a_reform_moved_is_marked(run: Run, tmp_path: Path, format_: str) -> None:
+    merge, units = reform("merge", "市扶贫办", "市农业局"), ["市扶贫办", "市农业局"]
+    old = reformed(tmp_path, "a.yaml", ["市扶贫办"], units)
+    new = reformed(tmp_path, "b.yaml", ["市扶贫办"], units, merge)
+    done = run("diff", old, new, "--as-of", "2024-01-01", "-f", format_)
+    assert "牵头增：市农业局（原市扶贫办）" in done.out
+    assert "牵头删：市扶贫办" in done.out
+
+
 def test_a_duty_that_nobody_is_named_for_is_no_unit(run: Run, tmp_path: Path) -> None:
     """乙局 is abolished in the newer plan alone: what stands in for it is neither unit nor 集合."""
     data = small()

@@ -1,6 +1,6 @@
 """A difference between two plans as an answer: per unit first, then per measure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sciplan.base.answer import Answer, Cell, Column, Part, Records, Row, Table, without_empty
@@ -10,6 +10,7 @@ from sciplan.compare.editions.difference import Change, Difference
 from sciplan.compare.editions.family import Family
 from sciplan.compare.editions.words import brief_of, line_of, lines_of, sentences_of, subject_of
 from sciplan.plan.model import ISSUED, Entry, Head, Plan
+from sciplan.plan.reforms.words import marked
 from sciplan.plan.wording import COUNTS_ONLY, collectives_beside, day_text, joined
 from sciplan.queries.diff_records import BY_UNIT, COLUMNS, KINDS, DiffRecord, UnitDiff
 from sciplan.queries.records import measure_record
@@ -151,7 +152,7 @@ def _parts(found: Difference, whence: str, *, by_unit: bool, side_by_side: bool)
     if by_unit:
         return
     if found.changes:
-        table = _side_table(found) if side_by_side else _change_table(found.changes)
+        table = _side_table(found) if side_by_side else _change_table(found)
         title = f"举措变动（{len(found.changes)} 项）"
         yield Part(title=title, tables=(table,), folded=True, landscape=side_by_side)
     rows = _other_rows((*found.before, *found.provisions))
@@ -185,14 +186,14 @@ def _unit_table(units: Sequence[UnitDiff]) -> Table:
 # Measures ---------------------------------------------------------------------------------------
 
 
-def _change_table(changes: Iterable[Change]) -> Table:
+def _change_table(found: Difference) -> Table:
     rows = [
         Row(
             cells=(_ids(change), _kinds(change), _title(change)),
             group=_group(change),
-            details=_lines(change),
+            details=(*_doubt(change), *lines_of(change.records, _holders(found, change))),
         )
-        for change in changes
+        for change in found.changes
     ]
     return Table(columns=_CHANGE_COLUMNS, rows=tuple(rows), counted_in="项")
 
@@ -204,7 +205,7 @@ def _side_table(found: Difference) -> Table:
                 _ids(change),
                 _side(found.old, change.old),
                 _side(found.new, change.new),
-                "\n".join([_kinds(change), *_brief(change)]),
+                "\n".join([_kinds(change), *_brief(found, change)]),
             ),
             group=_group(change),
         )
@@ -242,12 +243,19 @@ def _title(change: Change) -> str:
     return f"{measure.title}（{measure.part}）" if measure.part else measure.title
 
 
-def _lines(change: Change) -> tuple[str, ...]:
-    return (*_doubt(change), *lines_of(change.records))
+def _brief(found: Difference, change: Change) -> tuple[str, ...]:
+    return (*_doubt(change), *brief_of(change.records, _holders(found, change)))
 
 
-def _brief(change: Change) -> tuple[str, ...]:
-    return (*_doubt(change), *brief_of(change.records))
+def _holders(found: Difference, change: Change) -> Mapping[str, str]:
+    """Return how the holders of a measure are shown, by name: with whom a duty came from."""
+    sides = ((found.old, change.old), (found.new, change.new))
+    return {
+        duty.unit: marked(duty)
+        for plan, entry in sides
+        if entry
+        for duty in plan.duties(entry.measure)
+    }
 
 
 def _doubt(change: Change) -> Iterator[str]:
