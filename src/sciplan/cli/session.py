@@ -30,6 +30,7 @@ from sciplan.plan.wording import period_over
 from sciplan.planfile import contacts
 from sciplan.planfile.load import load, load_as
 from sciplan.planfile.marks import Mark
+from sciplan.planfile.same_ids import refuse_same_ids
 
 _NAMED = 3
 """Plan files at hand that a line names."""
@@ -95,7 +96,7 @@ class Session:
         if told:
             say(f"{told}以下只含能读的 {len(good)} 个方案。")
             self.failed = True
-        _refuse_same_ids(good)
+        refuse_same_ids((one.path, one.plan) for one in good)
         for one in good:
             _say_unexplained(one)
         if shipped:
@@ -438,16 +439,6 @@ def _read(path: str) -> tuple[_Opened | None, str, int]:
         return None, f"{error.message}\n", 0
     opened = _Opened(path, loaded.plan, loaded.marks) if loaded.plan else None
     return opened, REPORTERS["text"].render(loaded.problems), len(loaded.problems)
-
-
-def _refuse_same_ids(opened: Sequence[_Opened]) -> None:
-    seen: dict[str, str] = {}
-    for path, plan, _ in opened:
-        first = seen.setdefault(plan.id, path)
-        if first != path:
-            raise SciplanError(
-                f"{first} 和 {path} 的方案代号都是 {plan.id}；请给其中一个改 plan.id"
-            )
 
 
 def _standing_in(plan: Plan) -> str:

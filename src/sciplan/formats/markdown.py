@@ -18,6 +18,7 @@ _LIST_MARK = re.compile(r"^(\d*)([-+=.)])")
 
 _COMMENT = 65_535
 """Characters that a comment on GitHub may have."""
+_WHOLE = "全部内容用 -f html 或 -f json 输出。"
 
 
 def render(answer: Answer) -> str:
@@ -26,22 +27,32 @@ def render(answer: Answer) -> str:
     text = _rendered(answer, parts)
     if not answer.fits or len(text) <= _COMMENT:
         return text
-    every = range(sum(len(table.rows) for part in parts for table in part.tables) + 1)
+    kept = range(-len(parts), sum(len(table.rows) for part in parts for table in part.tables) + 1)
     too_many = bisect_left(
-        every, True, key=lambda rows: len(_rendered(answer, _cut(parts, rows))) > _COMMENT
+        kept, True, key=lambda count: len(_rendered(answer, *_cut(parts, count))) > _COMMENT
     )
-    return _rendered(answer, _cut(parts, max(too_many - 1, 0)))
+    return _rendered(answer, *_cut(parts, kept[max(too_many - 1, 0)]))
 
 
-def _rendered(answer: Answer, parts: Iterable[Part]) -> str:
+def _rendered(answer: Answer, parts: Iterable[Part], *notes: str) -> str:
     lines = [f"# {_text(answer.heading)}"]
     for part in parts:
         lines += ["", *_part_lines(part)]
-    lines += _paragraphs(answer.notes)
+    lines += _paragraphs((*notes, *answer.notes))
     return "\n".join(lines) + "\n"
 
 
-def _cut(parts: Sequence[Part], rows: int) -> Iterator[Part]:
+def _cut(parts: Sequence[Part], kept: int) -> tuple[Iterable[Part], *tuple[str, ...]]:
+    """Return parts with their first rows only; below 0 without that many parts at the end, too.
+
+    Parts that are left out are counted in a note.
+    """
+    if kept >= 0:
+        return (_first_rows(parts, kept),)
+    return _first_rows(parts[:kept], 0), f"其余 {-kept} 个部分未列出；{_WHOLE}"
+
+
+def _first_rows(parts: Sequence[Part], rows: int) -> Iterator[Part]:
     """Yield parts with only their first rows, and under each table how many it lacks."""
     for part in parts:
         tables = []
@@ -49,7 +60,7 @@ def _cut(parts: Sequence[Part], rows: int) -> Iterator[Part]:
             kept = table.rows[:rows]
             rows -= len(kept)
             left = len(table.rows) - len(kept)
-            note = f"其余 {left} {table.counted_in}未列出；全部内容用 -f html 或 -f json 输出。"
+            note = f"其余 {left} {table.counted_in}未列出；{_WHOLE}"
             notes = (note, *table.notes) if left else table.notes
             tables.append(replace(table, rows=kept, notes=notes))
         yield replace(part, tables=tuple(tables))

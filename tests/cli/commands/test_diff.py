@@ -99,6 +99,45 @@ def test_folders_pair_by_id(run: Run, folder: Path) -> None:
     assert "没有对应的方案" in done.err
 
 
+def test_of_several_pairs_each_is_under_its_plan_s_line(run: Run, folder: Path) -> None:
+    for side, lead in (("a", "甲局"), ("b", "乙局")):
+        (folder / side).mkdir()
+        for ident in ("p", "q"):
+            data = small(plan={"id": ident, "title": f"方案{ident}"})
+            data["sections"][0]["measures"][0]["lead"] = [lead]
+            (folder / side / f"{ident}.yaml").write_text(as_text(data), encoding="utf-8")
+    lines = run("diff", "a", "b", "-f", "md").out.splitlines()
+    counts = [place for place, line in enumerate(lines) if line.startswith("举措 ")]
+    assert [lines[place - 2] for place in counts] == [
+        "方案p，新旧比较，均按印发时口径",
+        "方案q，新旧比较，均按印发时口径",
+    ]
+
+
+def test_two_plans_of_one_id_on_one_side_are_refused(run: Run, folder: Path) -> None:
+    for side, names in (("a", "x"), ("b", "xy")):
+        (folder / side).mkdir()
+        for name in names:
+            text = as_text(small(plan={"id": "p", "title": f"方案{name}"}))
+            (folder / side / f"{name}.yaml").write_text(text, encoding="utf-8")
+    for sides in (("a", "b"), ("b", "a")):
+        done = run("diff", *sides)
+        assert done.code == 2
+        assert "y.yaml 的方案代号都是 p；请给其中一个改 plan.id" in done.err
+
+
+def test_a_folder_alone_says_what_it_was_held_against(run: Run, folder: Path) -> None:
+    (folder / "plan.yaml").write_text(PLAN_TEXT, encoding="utf-8")
+    (folder / "a").mkdir()
+    for ident in ("p", "q"):
+        text = as_text(small(plan={"id": ident, "title": f"方案{ident}"}))
+        (folder / "a" / f"{ident}.yaml").write_text(text, encoding="utf-8")
+    done = run("diff", "a")
+    assert done.code == 2
+    assert "新：plan.yaml" in done.err
+    assert "要比别的，两边都写：sciplan diff 旧 新" in done.err
+
+
 def test_a_new_edition_tells_doubtful_pairs(run: Run) -> None:
     done = run("diff", str(EDITIONS / "old.yaml"), str(EDITIONS / "new.yaml"))
     assert done.code == 1
@@ -137,6 +176,22 @@ def test_a_comment_is_cut_by_measures(run: Run, tmp_path: Path) -> None:
     assert left is not None
     assert shown + int(left[1]) == 3000
     assert text.count("<details>") == text.count("</details>") == 1
+
+
+def test_a_comment_about_very_many_plans_is_cut_too(run: Run, folder: Path) -> None:
+    for side, lead in (("a", "甲局"), ("b", "乙局")):
+        (folder / side).mkdir()
+        for number in range(250):
+            data = small(plan={"id": f"p{number}", "title": f"方案{number}"})
+            data["sections"][0]["measures"][0]["lead"] = [lead]
+            (folder / side / f"{number}.yaml").write_text(as_text(data), encoding="utf-8")
+    text = run("diff", "a", "b", "-f", "md").out
+    assert 60_000 < len(text) <= 65_535
+    left = re.search(r"其余 (\d+) 个部分未列出", text)
+    assert left is not None
+    shown = len(re.findall(r"^## |<summary>", text, re.MULTILINE))
+    assert shown + int(left[1]) == 2 * 250
+    assert text.count("<details>") == text.count("</details>")
 
 
 def test_old_beside_new_in_word(run: Run, folder: Path) -> None:
@@ -246,6 +301,16 @@ def test_other_reforms_count_as_of_a_day_only(run: Run, tmp_path: Path) -> None:
     assert terms in after.out
     early = run("diff", old, new, "--as-of", "2020-01-01")
     assert (early.code, "早于" in early.err) == (2, True)
+
+
+@pytest.mark.parametrize("format_", ["table", "md", "html"])
+def test_what_a_reform_moved_is_marked(run: Run, tmp_path: Path, format_: str) -> None:
+    merge, units = reform("merge", "市扶贫办", "市农业局"), ["市扶贫办", "市农业局"]
+    old = reformed(tmp_path, "a.yaml", ["市扶贫办"], units)
+    new = reformed(tmp_path, "b.yaml", ["市扶贫办"], units, merge)
+    done = run("diff", old, new, "--as-of", "2024-01-01", "-f", format_)
+    assert "牵头增：市农业局（原市扶贫办）" in done.out
+    assert "牵头删：市扶贫办" in done.out
 
 
 def test_a_duty_that_nobody_is_named_for_is_no_unit(run: Run, tmp_path: Path) -> None:

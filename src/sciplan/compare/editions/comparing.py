@@ -13,6 +13,7 @@ from sciplan.plan.model import Plan
 from sciplan.plan.reforms.bodies import present_names
 from sciplan.plan.reforms.day import as_of
 from sciplan.planfile.load import load
+from sciplan.planfile.same_ids import refuse_same_ids
 from sciplan.planfile.versions import Sides, Version
 
 _FEW = 3
@@ -71,7 +72,8 @@ def compared(named: Sides, day: date | None = None) -> tuple[list[Compared], lis
     if not pairs:
         raise SciplanError(
             "两边没有相同的方案：plan.id、supersedes 和文件名都对不上"
-            f"（旧：{_listed(old)}；新：{_listed(new)}）"
+            f"（旧：{_listed(old)}；新：{_listed(new)}）。"
+            "只写一边的，另一边是 -p 写明的或就近找到的方案；要比别的，两边都写：sciplan diff 旧 新"
         )
     return [Compared(*pair, _between(pair[0].plan, pair[1].plan)) for pair in pairs], alone
 
@@ -99,17 +101,19 @@ def _read(versions: Sequence[Version]) -> list[Read]:
     """Read plans; what is wrong with any of them is told together.
 
     Raises:
-        SciplanError: Something is, an id that stands twice among others.
+        SciplanError: Something is, an id that stands twice among others, or two plans have one id.
     """
     loaded = [load(version.text, version.path) for version in versions]
     problems = tuple(problem for each in loaded for problem in each.problems)
     if problems:
         raise SciplanError(f"{REPORTERS['text'].render(problems)}方案有错误，改正后再比较。")
-    return [
+    read = [
         Read(version, each.plan)
         for version, each in zip(versions, loaded, strict=True)
         if each.plan is not None
     ]
+    refuse_same_ids((each.version.path, each.plan) for each in read)
+    return read
 
 
 def paired(old: Sequence[Read], new: Sequence[Read]) -> tuple[list[tuple[Read, Read]], list[str]]:

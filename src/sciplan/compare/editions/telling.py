@@ -1,6 +1,7 @@
 """A difference between two plans as an answer: per unit first, then per measure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sciplan.base.answer import Answer, Cell, Column, Part, Records, Row, Table, without_empty
 from sciplan.base.errors import SciplanError
@@ -9,6 +10,7 @@ from sciplan.compare.editions.difference import Change, Difference
 from sciplan.compare.editions.family import Family
 from sciplan.compare.editions.words import brief_of, line_of, lines_of, sentences_of, subject_of
 from sciplan.plan.model import ISSUED, Entry, Head, Plan
+from sciplan.plan.reforms.words import marked
 from sciplan.plan.wording import COUNTS_ONLY, collectives_beside, day_text, joined
 from sciplan.queries.diff_records import BY_UNIT, COLUMNS, KINDS, DiffRecord, UnitDiff
 from sciplan.queries.records import measure_record
@@ -105,18 +107,20 @@ def answer(
     editions = [each for each in found if isinstance(each, Difference)]
     if by_unit and len(editions) < len(found):
         raise SciplanError("上下级方案比的是承接，没有各单位增减；去掉 --by unit")
+    one = len(found) == 1
     for each, said in zip(found, whence, strict=True):
         if isinstance(each, Difference):
-            parts += _parts(each, said, by_unit=by_unit, side_by_side=side_by_side)
+            pair = _parts(each, said, by_unit=by_unit, side_by_side=side_by_side)
         else:
-            parts += family_telling.parts(each, said)
+            pair = family_telling.parts(each, said)
+        first = next(pair)
+        parts += (first if one else _under_its_line(each, first), *pair)
     doubts = sum(change.is_doubtful for each in editions for change in each.changes)
     notes = [COUNTS_ONLY] if any(each.units for each in editions) else []
     if doubts:
         notes.append(
             f"有 {doubts} 项举措新旧标题相差较大，按相似度配成一对，标明“疑似”，请人工核对。"
         )
-    one = len(found) == 1
     heading = title_line(found[0]) if one else f"{len(found)} 对方案，新旧比较"
     return Answer(
         heading=heading,
@@ -126,6 +130,10 @@ def answer(
         title="新旧对照表" if side_by_side and editions else "",
         fits=True,
     )
+
+
+def _under_its_line(found: Difference | Family, part: Part) -> Part:
+    return replace(part, lead=(title_line(found), *part.lead))
 
 
 def _records(found: Sequence[Difference | Family]) -> Records:
@@ -144,7 +152,7 @@ def _parts(found: Difference, whence: str, *, by_unit: bool, side_by_side: bool)
     if by_unit:
         return
     if found.changes:
-        table = _side_table(found) if side_by_side else _change_table(found.changes)
+        table = _side_table(found) if side_by_side else _change_table(found)
         title = f"举措变动（{len(found.changes)} 项）"
         yield Part(title=title, tables=(table,), folded=True, landscape=side_by_side)
     rows = _other_rows((*found.before, *found.provisions))
@@ -178,14 +186,14 @@ def _unit_table(units: Sequence[UnitDiff]) -> Table:
 # Measures ---------------------------------------------------------------------------------------
 
 
-def _change_table(changes: Iterable[Change]) -> Table:
+def _change_table(found: Difference) -> Table:
     rows = [
         Row(
             cells=(_ids(change), _kinds(change), _title(change)),
             group=_group(change),
-            details=_lines(change),
+            details=(*_doubt(change), *lines_of(change.records, _holders(found, change))),
         )
-        for change in changes
+        for change in found.changes
     ]
     return Table(columns=_CHANGE_COLUMNS, rows=tuple(rows), counted_in="项")
 
@@ -197,7 +205,7 @@ def _side_table(found: Difference) -> Table:
                 _ids(change),
                 _side(found.old, change.old),
                 _side(found.new, change.new),
-                "\n".join([_kinds(change), *_brief(change)]),
+                "\n".join([_kinds(change), *_brief(found, change)]),
             ),
             group=_group(change),
         )
@@ -235,12 +243,19 @@ def _title(change: Change) -> str:
     return f"{measure.title}（{measure.part}）" if measure.part else measure.title
 
 
-def _lines(change: Change) -> tuple[str, ...]:
-    return (*_doubt(change), *lines_of(change.records))
+def _brief(found: Difference, change: Change) -> tuple[str, ...]:
+    return (*_doubt(change), *brief_of(change.records, _holders(found, change)))
 
 
-def _brief(change: Change) -> tuple[str, ...]:
-    return (*_doubt(change), *brief_of(change.records))
+def _holders(found: Difference, change: Change) -> Mapping[str, str]:
+    """Return how the holders of a measure are shown, by name: with whom a duty came from."""
+    sides = ((found.old, change.old), (found.new, change.new))
+    return {
+        duty.unit: marked(duty)
+        for plan, entry in sides
+        if entry
+        for duty in plan.duties(entry.measure)
+    }
 
 
 def _doubt(change: Change) -> Iterator[str]:

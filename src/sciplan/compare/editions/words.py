@@ -1,6 +1,6 @@
 """What differs in one measure, heading or unit, in the words that a reviewer reads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from sciplan.plan.fields import specs
@@ -40,19 +40,24 @@ _FEW = 12
 """Names or ids that a line holds."""
 
 
-def lines_of(records: Iterable[DiffRecord]) -> Iterator[str]:
-    """Yield a line for each thing that differs in one measure: duties first."""
+def lines_of(records: Iterable[DiffRecord], shown: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each thing that differs in one measure: duties first.
+
+    Args:
+        records: What differs.
+        shown: How its holders are shown, by name: with whom a duty came from.
+    """
     records = tuple(records)
-    yield from _duty_lines([record for record in records if record.what == "duty"])
+    yield from _duty_lines([record for record in records if record.what == "duty"], shown)
     for record in records:
         if record.what != "duty" and not _is_whole(record):
             yield line_of(record)
 
 
-def brief_of(records: Iterable[DiffRecord]) -> Iterator[str]:
+def brief_of(records: Iterable[DiffRecord], shown: Mapping[str, str]) -> Iterator[str]:
     """Yield the same, of texts only which differ: what they say stands beside it."""
     records = tuple(records)
-    yield from _duty_lines([record for record in records if record.what == "duty"])
+    yield from _duty_lines([record for record in records if record.what == "duty"], shown)
     others = [record for record in records if record.what != "duty" and not _is_whole(record)]
     texts = [record for record in others if _is_text(record)]
     if texts:
@@ -68,7 +73,7 @@ def _is_whole(record: DiffRecord) -> bool:
     return record.what != "target" and record.kind in ("added", "removed")
 
 
-def _duty_lines(records: list[DiffRecord]) -> Iterator[str]:
+def _duty_lines(records: list[DiffRecord], shown: Mapping[str, str]) -> Iterator[str]:
     ranks = {role.value: place for place, role in enumerate(Role)}
 
     def order(record: DiffRecord) -> tuple[int, int]:
@@ -81,7 +86,7 @@ def _duty_lines(records: list[DiffRecord]) -> Iterator[str]:
         sorted(records, key=order),
         key=lambda each: (each.kind, each.new or each.old, each.old),
     ):
-        names = "、".join(record.unit for record in group)
+        names = "、".join(shown.get(record.unit, record.unit) for record in group)
         word = Role(str(role)).word
         if kind == "changed":
             yield f"{names}由{Role(str(before)).word}改为{word}"
