@@ -435,3 +435,24 @@ def test_whatever_the_reforms_each_is_applied_whole_or_refused_with_a_reason(
         assert len(units) == len(set(units))
         assert {*units} <= {unit.name for unit in day.units}
         assert all(name in day.by_name for role in Role for name in entry.measure.printed(role))
+
+
+def test_what_is_taken_back_on_its_own_day_is_told() -> None:
+    day = "2024-01-01"
+    there = {"date": day, "kind": "transfer", "from": ["甲局"], "into": ["乙局"], "measures": ["1"]}
+    back = {**there, "from": ["乙局"], "into": ["甲局"]}
+    lists = {"lead": ["甲局"], "cooperating": ["乙局"]}
+    (refused,) = apply(small(there, back, m1=lists)).refused[1]
+    assert (refused.code, refused.message) == (
+        "reform-conflict", "1 已在同一天由第 1 条划出，照此又回到原处",
+    )  # fmt: skip
+    assert apply(small(there, {**back, "date": "2024-01-02"}, m1=lists)).refused == {}
+    on = {**there, "from": ["乙局"], "into": ["丙局"]}
+    assert apply(small(there, on, m1=lists)).refused == {}
+    rename = {"date": day, "kind": "rename", "from": ["甲局"], "into": [{"name": "新局"}]}
+    again = {**rename, "from": ["新局"], "into": [{"name": "甲局"}]}
+    (refused,) = apply(small(rename, again, m1=lists)).refused[1]
+    assert (refused.code, refused.message) == (
+        "reform-conflict", "甲局 已在同一天由第 1 条更名，照此又回到原处",
+    )  # fmt: skip
+    assert apply(small(rename, {**again, "date": "2024-01-02"}, m1=lists)).refused == {}

@@ -216,6 +216,12 @@ class _Step:
             self.refuse(DUTY, path, message, "核对编号和单位", measure)
         return False
 
+    def refuse_back(self, before: Gone | None, path: FieldPath, word: str, value: str) -> None:
+        """Refuse what takes a reform of the same day back."""
+        if before and before.day == self.gone.day:
+            message = f"{value} 已在同一天由第 {before.place + 1} 条{word}，照此又回到原处"
+            self.refuse(CONFLICT, path, message, "核对文件，只留一条或改正日期", value)
+
     # Moving
 
     def place(self, body: Body, behind: str) -> None:
@@ -242,6 +248,7 @@ class _Step:
         self.refuse_taken(body, ("into", 0), source)
         if source and source == body.name:
             self.refuse(CONFLICT, ("into", 0), f"{source} 更名前后相同", "核对名称", source)
+        self.refuse_back(self.standing.renamed.get(body.name), ("into", 0), "更名", body.name)
         if self.refusals:
             return Effect()
         unit = self.standing.unit(source)
@@ -255,6 +262,7 @@ class _Step:
             aliases=tuple(name for name in kept if name not in (body.name, body.full_name)),
         )
         self.standing.rename(source, renamed, self.reform.basis)
+        self.standing.renamed[source] = self.gone
         return effect
 
     def merge(self) -> Effect:
@@ -320,7 +328,10 @@ class _Step:
             hint = "核对 from 和 into"
             self.refuse(CONFLICT, ("into", 0), f"{source} 划转给它自己", hint, source)
         for index, measure in enumerate(reform.measures):
-            self.has(measure, source, ("measures", index), reform.role)
+            path = ("measures", index)
+            # Two bodies may swap their roles in a measure: only what names no role goes back.
+            if self.has(measure, source, path, reform.role) and not reform.role:
+                self.refuse_back(self.standing.passed.get((measure, target)), path, "划出", measure)
         if self.refusals:
             return Effect()
         self.place(body, source)

@@ -61,6 +61,8 @@ class Standing:
         """Second names (加挂牌子) that reforms gave."""
         self.passed: dict[tuple[str, str], Gone] = {}
         """(measure, unit) → the last reform that took the unit's duty there."""
+        self.renamed: dict[str, Gone] = {}
+        """Short name → the last reform by which its body took another."""
         self._index()
 
     def _index(self) -> None:
