@@ -166,20 +166,23 @@ def _rows(
     before = source.before.get(unit)
     for line in lines:
         said = line.printed | {"before": _before(line, before, words) if before else ""}
-        if line.first:
-            said |= _ruled(source, unit, said, line.asked.entry.measure.id)
+        said |= _ruled(source, unit, said, line)
         yield tuple(said.get(column.key, "") for column in FORM.columns)
 
 
-def _ruled(source: Source, unit: str, said: Mapping[str, str], ident: str) -> dict[str, str]:
-    """Return what the office's rulings change of what is printed in a measure's first row."""
+def _ruled(source: Source, unit: str, said: Mapping[str, str], line: Line) -> dict[str, str]:
+    """Return what the office's rulings change of what is printed in a row.
+
+    A new deadline is all rows'; what was sent back is told once, in the measure's first.
+    """
     changed: dict[str, str] = {}
+    ident = line.asked.entry.measure.id
     if source.returned is None or source.period is None:
         return changed
     _, until = source.returned.ruled(ident, unit, source.period)
     if until:
         changed["deadline"] = f"{day_text(until)}（{EXTENDED}）"
-    before = source.before.get(unit)
+    before = source.before.get(unit) if line.first else None
     ruling = source.returned.ruled(ident, unit, before.period)[0] if before else None
     if ruling and ruling.verdict == SENT_BACK:
         why = f"：{ruling.why}" if ruling.why else ""
