@@ -170,6 +170,6 @@ def test_whose_duty_passed_on_is_shown_what_was_said_of_it_last(
             encoding="utf-8",
         )
     sheet = sheet_of(run, plan, into, "--period", "2025-12")
-    said = {row[0]: row[5] for row in sheet.iter_rows(values_only=True)}
-    assert said["1.1.2"] == "2025年11月：\n乙"
-    assert said.get("1.1.1") == (f"2025年11月：\n{own}" if own else None)
+    last = {row[0]: row[5] for row in sheet.iter_rows(values_only=True)}
+    assert last["1.1.2"] == "2025年11月：\n乙"
+    assert last.get("1.1.1") == (f"2025年11月：\n{own}" if own else None)
