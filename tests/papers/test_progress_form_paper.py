@@ -151,3 +151,25 @@ def test_however_long_the_words_of_last_period_a_row_stays_one(run: Run, plan: P
 )  # fmt: skip
 def test_a_key_is_known_however_it_is_typed(typed: str, key: str) -> None:
     assert key_in(typed) == key
+
+
+@pytest.mark.parametrize(
+    ("kind", "into", "own"), [("merge", UNITS[0], "甲"), ("rename", "市新局", None)]
+)
+def test_whose_duty_passed_on_is_shown_what_was_said_of_it_last(
+    run: Run, plan: Path, kind: str, into: str, own: str | None
+) -> None:
+    reform = f"date: 2025-12-10, kind: {kind}, from: [{UNITS[1]}], into: [{into}], basis: 某发4号"
+    plan.write_text(f"{plan_text(BLOCK)}reforms:\n  - {{{reform}}}\n", encoding="utf-8")
+    folder = plan.parent / "progress" / "demo" / "2025-11"
+    folder.mkdir(parents=True)
+    for unit, ident, said in ((UNITS[0], "1.1.1", "甲"), (UNITS[1], "1.1.2", "乙")):
+        (folder / f"{unit}.yaml").write_text(
+            f"format: sciplan-progress/1\nplan: demo\nunit: {unit}\nperiod: 2025-11\n"
+            f'items:\n  "{ident}": {{progress: {said}}}\n',
+            encoding="utf-8",
+        )
+    sheet = sheet_of(run, plan, into, "--period", "2025-12")
+    last = {row[0]: row[5] for row in sheet.iter_rows(values_only=True)}
+    assert last["1.1.2"] == "2025年11月：\n乙"
+    assert last.get("1.1.1") == (f"2025年11月：\n{own}" if own else None)

@@ -102,6 +102,10 @@ def test_who_is_no_body_of_government_or_party_supervises_nobody(
     found = made(run, put_all(tmp_path, progress=block))
     assert f"21-{issued}（2025年11月）/市科技局" in found
     assert any("督办单" in path for path in found) == (issued == "督办单")
+    folder = tmp_path / "再做"
+    done = run("export", str(folder), "-p", str(tmp_path / "plan.yaml"), "--only", "工作提示单")
+    told = f"没有做督办单：progress.supervisor 写的{name}是群团组织、学校、企业等，不能督办"
+    assert (told in done.err) == (issued != "督办单")
 
 
 def test_a_supervisor_without_a_basis_is_refused(run: Run, tmp_path: Path) -> None:

@@ -108,7 +108,12 @@ def _files(source: Source, paper: Paper) -> Iterator[PaperFile]:
 
 def lacking(source: Source, papers: Sequence[Paper]) -> list[str]:
     """Return why papers, or units' parts of them, are not made, a line each."""
-    return [f"没有做{paper.chinese}：{why}" for paper in papers for why in paper.lacking(source)]
+    # A paper that goes by two names says itself which of them was not made.
+    return [
+        why if why.startswith("没有做") else f"没有做{paper.chinese}：{why}"
+        for paper in papers
+        for why in paper.lacking(source)
+    ]
 
 
 def write(

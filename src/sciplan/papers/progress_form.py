@@ -10,7 +10,7 @@ from sciplan.base.marks import one_width, tight
 from sciplan.papers.forms import Form, FormKind, form_answer
 from sciplan.papers.names import unit_file
 from sciplan.papers.source import File, Source
-from sciplan.plan.model import Plan, Target
+from sciplan.plan.model import Measure, Plan, Target
 from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.reporting import Asked, asked, due_day
 from sciplan.plan.returns import EXTENDED, SENT_BACK, Item, Words
@@ -163,24 +163,46 @@ def _deadline(words: str, target: Target | None) -> str:
 def _rows(
     source: Source, unit: str, lines: Sequence[Line], words: Mapping[str, str]
 ) -> Iterator[tuple[str, ...]]:
-    before = source.before.get(unit)
     for line in lines:
+        before = _last(source, unit, line.asked.entry.measure)
         said = line.printed | {"before": _before(line, before, words) if before else ""}
-        if line.first:
-            said |= _ruled(source, unit, said, line.asked.entry.measure.id)
+        said |= _ruled(source, unit, said, line, before)
         yield tuple(said.get(column.key, "") for column in FORM.columns)
 
 
-def _ruled(source: Source, unit: str, said: Mapping[str, str], ident: str) -> dict[str, str]:
-    """Return what the office's rulings change of what is printed in a measure's first row."""
+def _last(source: Source, unit: str, measure: Measure) -> Filed | None:
+    """Return the last return about a measure: the unit's own, else of the body that had the duty.
+
+    Where neither says anything of it, the unit's own.
+    """
+    own = source.before.get(unit)
+    if own and measure.id in own.value.items:
+        return own
+    for duty in source.plan.duties(measure):
+        if duty.unit == unit and duty.origin:
+            was = source.before.get(duty.origin.moved_from or "")
+            if was and measure.id in was.value.items:
+                return was
+    return own
+
+
+def _ruled(
+    source: Source, unit: str, said: Mapping[str, str], line: Line, before: Filed | None
+) -> dict[str, str]:
+    """Return what the office's rulings change of what is printed in a row.
+
+    A new deadline is all rows'; what was sent back is told once, in the measure's first.
+    """
     changed: dict[str, str] = {}
+    ident = line.asked.entry.measure.id
     if source.returned is None or source.period is None:
         return changed
     _, until = source.returned.ruled(ident, unit, source.period)
     if until:
         changed["deadline"] = f"{day_text(until)}（{EXTENDED}）"
-    before = source.before.get(unit)
-    ruling = source.returned.ruled(ident, unit, before.period)[0] if before else None
+    ruling = None
+    if before and line.first:
+        ruling, _ = source.returned.ruled(ident, before.value.unit, before.period)
     if ruling and ruling.verdict == SENT_BACK:
         why = f"：{ruling.why}" if ruling.why else ""
         changed["before"] = f"〔{SENT_BACK}{why}〕\n{said['before']}".rstrip()

@@ -63,12 +63,17 @@ def files(source: Source) -> Iterator[File]:
 
 
 def lacking(source: Source) -> Iterator[str]:
-    """Yield why there is none: at all, for a unit that was asked for, for those that cooperate."""
+    """Yield why there is none: at all, of 督办单, for a unit that was asked for, who cooperates."""
     found = about(source)
     if found is None:
         yield from reported.lacking(source)
         return
     late = _late(source, found)
+    block = found.plan.progress
+    supervisor = block.supervisor if block else None
+    if late and supervisor and not _may_supervise(source, supervisor):
+        why = "是群团组织、学校、企业等，不能督办，一律出工作提示单"
+        yield f"没有做{SUPERVISION}：progress.supervisor 写的{supervisor.name}{why}"
     if not source.units and not late:
         yield f"{found.period.words}没有未达到序时、逾期的任务"
     for key in source.units:

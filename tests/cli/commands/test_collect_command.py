@@ -224,6 +224,19 @@ def test_what_can_t_be_read_keeps_none_of_the_others_out(
     assert list(filed(plan)) == [f"{UNITS[0]}.yaml"]
 
 
+def test_other_files_of_a_folder_are_told_in_one_line(run: Run, plan: Path) -> None:
+    path = filled(plan, forms(run, plan)[UNITS[0]], {"1.1.1": {"本期进展": "甲"}})
+    path = path.rename(path.with_name("甲13800000000.xlsx"))
+    for name in ("a.yaml", "b.json", "说明.md", "Thumbs.db", ".DS_Store"):
+        path.with_name(name).write_bytes(b"x")
+    done = run("collect", str(path.parent), "-p", str(plan), "--yes")
+    assert done.code == 0
+    said = "警告 file-left 不是填报的表，没有读：a.yaml、b.json、说明.md\n"
+    assert done.out.count("file-left") == 1
+    assert said in done.out
+    assert filed(plan)[f"{UNITS[0]}.yaml"]["source"]["file"] == "甲〔电话〕.xlsx"
+
+
 @pytest.mark.parametrize(
     ("args", "told"),
     [
@@ -389,6 +402,19 @@ def test_the_next_form_says_what_the_office_ruled(run: Run, plan: Path) -> None:
     rows = {str(row[0]): row for row in sheets(form)[TITLE]}
     assert rows["1.1.2"][4] == "2026年3月31日（同意延期）"
     assert rows["1.1.3"][5] == "〔退回补充：写具体〕\n2025年11月：\n乙"
+
+
+def test_a_new_deadline_is_printed_in_all_rows_of_its_measure(run: Run, plan: Path) -> None:
+    path = filled(plan, forms(run, plan)[UNITS[0]], {"1.1.1": {"本期进展": "甲"}})
+    assert run("collect", str(path), "-p", str(plan), "--yes").code == 0
+    ruled = ("progress", "rule", "1.1.1", "同意延期", "--until", "2028-03", "-p", str(plan))
+    assert run(*ruled, "--yes").code == 0
+    folder = plan.parent / "下月"
+    told = ("--only", TITLE, "--period", "2025-12", "--unit", UNITS[0], "-p", str(plan))
+    assert run("export", str(folder), *told).code == 0
+    (form,) = folder.glob(f"*{TITLE}*/*.xlsx")
+    rows = {str(row[0]): row[4] for row in sheets(form)[TITLE] if str(row[0]).startswith("1.")}
+    assert rows == dict.fromkeys(("1.1.1", "1.1.1（2）"), "2028年3月31日（同意延期）")
 
 
 # Opinions, replies, and the breakdown ------------------------------------------------------------

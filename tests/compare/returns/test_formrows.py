@@ -165,3 +165,25 @@ def test_a_telephone_behind_a_name_is_not_filed_and_one_in_the_words_is_told(
     assert "3123456" not in text + done.out + done.err
     assert "“填报人”里的电话没有写入" in done.out
     assert "“本期进展”里有手机号码，会存进方案文件夹" in done.out
+
+
+def test_a_row_of_totals_is_told_once(back: Back) -> None:
+    def edit(sheet: Any, columns: Mapping[str, int]) -> None:
+        filling(TWO)(sheet, columns)
+        row = sheet.max_row + 1
+        sheet.cell(row, columns["序号"]).value = "合计"
+        sheet.cell(row, columns["累计完成数"]).value = "1212"
+
+    done, items = back(0, edit)
+    assert (done.code, items) == (0, TAKEN)
+    assert done.out.count("!A10") == 1
+    assert "写作“合计”，发出的表里没有，这一行没有取" in done.out
+
+
+@pytest.mark.parametrize(("typed", "told"), [("1.2", True), ("1200.0", False), ("0.12万", False)])
+def test_half_a_person_is_told(back: Back, typed: str, told: bool) -> None:
+    done, items = back(0, filling({"1.1.1": {"累计完成数": typed}}))
+    assert done.code == 0
+    assert items == {"1.1.1": {"done": {"培训骨干": 1.2 if told else 1200}}}
+    said = "“累计完成数”填的是 1.2，“人”没有小数，是不是以万计？现按 1.2 计，请核对"
+    assert (said in done.out) == told

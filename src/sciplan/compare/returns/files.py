@@ -19,6 +19,8 @@ _OTHERS = re.compile(
     r"|jpe?g|png|bmp|gif|tiff?|heic|webp|zip|rar|7z|tar|gz|eml|msg)"
 )
 """What a form may have been saved as, photographed in or packed into: told, not passed over."""
+_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
+"""What Windows leaves in folders."""
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>\s*([0-9T:.Z+-]{19,35})\s*<")
 _FIRST_YEAR = 2000
 _MOST_BYTES = 100_000
@@ -47,10 +49,12 @@ class Found(NamedTuple):
     Args:
         paths: Files that may be forms, in order, each once.
         others: Files of a folder that no form is saved as, but that may be meant as one.
+        rest: All other files of a folder.
     """
 
     paths: tuple[str, ...]
     others: tuple[str, ...]
+    rest: tuple[str, ...]
 
 
 def find(given: Sequence[str]) -> Found:
@@ -61,6 +65,7 @@ def find(given: Sequence[str]) -> Found:
     """
     paths: dict[str, str] = {}
     others: list[str] = []
+    rest: list[str] = []
     for name in given:
         place = Path(name)
         if not place.exists():
@@ -71,9 +76,11 @@ def find(given: Sequence[str]) -> Found:
                 paths.setdefault(os.path.realpath(path), path)
             elif _OTHERS.fullmatch(suffix):
                 others.append(path)
+            elif Path(path).name.lower() not in _OF_SYSTEMS:
+                rest.append(path)
     if not paths and not others:
         raise SciplanError(f"{'、'.join(given)} 里没有填好退回的表（.xlsx、.csv）")
-    return Found(tuple(paths.values()), tuple(others))
+    return Found(tuple(paths.values()), tuple(others), tuple(rest))
 
 
 def _below(folder: Path) -> Iterator[str]:

@@ -20,7 +20,7 @@ from sciplan.plan.model import Plan
 from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.reporting import Asked, asked, held, plan_in
 from sciplan.plan.returns import FORMAT, Origin, Return
-from sciplan.plan.telephones import without_telephone
+from sciplan.plan.telephones import masked, without_telephone
 from sciplan.planfile import returns
 from sciplan.planfile.dump import dump
 from sciplan.planfile.load import load_as
@@ -145,7 +145,7 @@ class _Filer:
         if one.period is None:
             raise ValueError(one.unit)
         origin = Origin(
-            file=Path(one.came.path).name, sha256=hashlib.sha256(one.came.raw).hexdigest()
+            file=masked(Path(one.came.path).name), sha256=hashlib.sha256(one.came.raw).hexdigest()
         )
         if one.period not in self.held:
             self.held[one.period] = held(one.plan)

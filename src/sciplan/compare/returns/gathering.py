@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
@@ -20,6 +21,9 @@ from sciplan.plan.model import Plan
 from sciplan.plan.periods import ReportingPeriod, period_of
 from sciplan.plan.reporting import plan_in
 from sciplan.plan.style import style_of
+
+_NAMED = 5
+"""Files that are no forms that a line names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +235,13 @@ def gather(
     for path in found.others:
         why = "不是 .xlsx 或 .csv，没有读；是表的请打开后另存为 .xlsx，压缩的请先解开"
         this.refuse(path, "unread-form", why)
+    if found.rest:
+        # Told in one line: the folder may be that of the plan, with all that is filed beside it.
+        names = [Path(path).name for path in found.rest]
+        more = f" 等 {len(names)} 个" if len(names) > _NAMED else ""
+        message = f"不是填报的表，没有读：{'、'.join(names[:_NAMED])}{more}"
+        where = str(Path(found.rest[0]).parent)
+        this.problems.append(_problem("file-left", Severity.WARNING, where, message))
     forms: dict[str, list[Received]] = {}
     for kind in kinds:
         mine = [one for one in received if one.form.kind.kind == kind.kind]

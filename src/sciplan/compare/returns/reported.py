@@ -19,6 +19,8 @@ from sciplan.plan.returns import Item, Return
 _TO_FILL = tuple(column.key for column in FORM.columns if not column.given)
 _NUMBERS = ("this_period", "done")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_WHOLE = ("人", "人次", "名", "户", "家", "所", "个", "支", "场", "场次", "次", "期", "项", "件")
+"""What is counted one by one: half of it is none."""
 _PRINTED = ("title", "targets", "measured_in")
 """Printed columns that say what a row's numbers are about."""
 
@@ -50,7 +52,8 @@ def reported(form: ReturnedForm, plan: Plan, held: Sequence[Asked], blank: Retur
     """
     reader = _Reader(form, plan, held)
     items = reader.items()
-    problems = [*form.problems, *reader.problems]
+    problems = [each for each in form.problems if (each.code, each.location) not in reader.retold]
+    problems += reader.problems
     if not items:
         place = Location(form.grid.path)
         said = f"填了的各行没有一行是{blank.unit}的任务，没有取"
@@ -155,6 +158,8 @@ class _Reader:
         for key, line in self.lines.items():
             self.keys.setdefault(line.asked.entry.measure.id, []).append(key)
         self.rows: dict[str, FormRow] = {}
+        # What the form's own reader told of a row, and is told here with what becomes of it.
+        self.retold: set[tuple[str, Location]] = set()
         self.by_print: dict[str, list[str]] = {}
         for key, line in self.lines.items() if form.sent is None else ():
             self.by_print.setdefault(_printed(line.printed), []).append(key)
@@ -216,10 +221,10 @@ class _Reader:
         return True
 
     def _left(self, row: FormRow, why: str) -> bool:
-        # That a row didn't go out is told already.
-        known = self.form.sent is None or not row.key or row.key in self.form.sent
-        message = why if known else "这一行没有取"
-        self._report(row, "measure", message, code="row-left", grave=False)
+        if self.form.sent is not None and row.key and row.key not in self.form.sent:
+            self.retold.add(("form-altered", self.form.location(row, "measure")))
+            why = f"写作“{row.key}”，发出的表里没有，这一行没有取；要报的写在原有的行里"
+        self._report(row, "measure", why, code="row-left", grave=False)
         return False
 
     def _compare(self, row: FormRow, line: Line) -> None:
@@ -300,6 +305,10 @@ class _Reader:
                 if said.about:
                     message = f"“{title}”写作“{row.texts[column][:40]}”，按 {said.amount} 计"
                     self._report(row, column, message, code="about", grave=False)
+                if line.target.unit in _WHOLE and said.amount != int(said.amount):
+                    message = f"“{title}”填的是 {said.amount}，“{line.target.unit}”没有小数，"
+                    message += f"是不是以万计？现按 {said.amount} 计，请核对"
+                    self._report(row, column, message, code="number-odd", grave=False)
                 if _may_be_share(row.texts[column], said.amount, line.target):
                     share = f"{round(said.amount * 100, 9):g}%"
                     message = f"“{title}”填的是 {said.amount}，是 {share} 还是 {said.amount}%？"
