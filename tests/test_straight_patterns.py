@@ -37,9 +37,9 @@ _KNOWN_ONLY_WHEN_RUN = frozenset(
         'sciplan.plan.periods: rf"([12][0-9]{{3}}){form}"',
         "sciplan.plan.resolve.bodynames: pairs",
         'sciplan.plan.walk: f"[{characters}]"',
-        "sciplan.planfile.load: kind.pattern",
         'sciplan.planfile.registered: rf"[-,\\[]\\s*[\\"\']?{re.escape(name)}[\\"\']?\\s*(?:[,\\]#\\n]|$)"',  # noqa: E501
         'sciplan.planfile.source: rf"^{key}:.*?(?=^[^\\s#]|\\Z)"',
+        "sciplan.planfile.values: kind.pattern",
         'sciplan.queries.doctor: rf"{re.escape(home)}(?![\\w.-])"',
     }
 )
