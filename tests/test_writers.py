@@ -100,6 +100,19 @@ def test_broken_off_at_start_up() -> None:
     assert done.stderr.decode() == "已中断，没有写入\n"
 
 
+def test_little_is_imported_before_a_break_can_be_told() -> None:
+    code = (
+        "import sys\n"
+        "before = {*sys.modules}\n"
+        "import sciplan.__main__\n"
+        "print(*{*sys.modules} - before)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=environment(), cwd=ROOT, check=True
+    )
+    assert {"typing", "re", "pathlib"}.isdisjoint(done.stdout.decode().split())
+
+
 @needs_signals
 def test_broken_off_while_it_waits_for_a_plan() -> None:
     run = started(["validate", "-"], stdin=subprocess.PIPE)

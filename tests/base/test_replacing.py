@@ -102,6 +102,30 @@ def test_a_lock_whose_maker_was_killed_before_it_gave_its_name_is_soon_nobody_s(
     assert list(plan.parent.iterdir()) == [plan]
 
 
+@pytest.mark.parametrize("kind", ["folder", "link", "another user's"])
+def test_a_lock_that_can_t_be_read_is_not_waited_for_without_end(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    lock = lock_of(plan)
+    if kind == "folder":
+        lock.mkdir()
+    elif kind == "link":
+        lock.symlink_to("nowhere")
+    else:
+        lock.touch(mode=0o000)
+        refused = PermissionError(13, "no")
+        monkeypatch.setattr(Path, "read_text", lambda *_, **__: (_ for _ in ()).throw(refused))
+    monkeypatch.setattr(replacing, "_PATIENCE", 0.05)
+    monkeypatch.setattr(replacing, "_PAUSE", 0.3)
+    clock = iter(range(1000))
+    # Whoever asks for the time without end is stopped: the fault was a loop that did.
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    with pytest.raises(SciplanError, match="正由 不知何人（主机 不明，进程 不明，"):
+        replacing.replace(str(plan), read_file(str(plan)), "1")
+    assert plan.read_bytes() == b"0"
+    assert lock.is_symlink() or lock.exists()
+
+
 def test_no_edit_of_several_writers_is_lost(plan: Path) -> None:
     context = multiprocessing.get_context("spawn")
     workers = [context.Process(target=add_ones, args=(str(plan), 25)) for _ in range(4)]

@@ -22,6 +22,8 @@ _STALE = 600.0
 _NAMELESS = 1.0
 """Seconds that a lock file may say nothing: whoever made it was ended before it wrote its name."""
 _PAUSE = 0.02
+_UNREAD = "\n"
+"""What a lock file that can't be read is taken to say: no name, but somebody's."""
 # What Windows calls the right to wait for a process, an unknown one, and one that hasn't ended.
 _SYNCHRONIZE, _NO_SUCH_PROCESS, _STILL_RUNS = 0x00100000, 87, 0x102
 
@@ -156,11 +158,18 @@ def _made(lock: Path, path: str) -> bool:
 
 
 def _holder(lock: Path) -> _Holder | None:
-    """Return who holds a lock; None where it is gone."""
+    """Return who holds a lock; None where it is gone.
+
+    One that can't be read (another user's, a folder, a link to nowhere) is somebody's unnamed.
+    """
     try:
-        return _Holder(lock.read_text(encoding="utf-8", errors="replace"), lock.stat().st_mtime)
+        since = lock.lstat().st_mtime
     except OSError:
         return None
+    try:
+        return _Holder(lock.read_text(encoding="utf-8", errors="replace"), since)
+    except OSError:
+        return _Holder(_UNREAD, since)
 
 
 def _remove(lock: Path, holder: _Holder) -> None:
