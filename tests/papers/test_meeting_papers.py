@@ -38,6 +38,14 @@ def test_none_of_them_is_made_unasked(run: Run, tmp_path: Path) -> None:
     assert not found & {"14-参会回执", "16-汇报提纲", "10-征求意见表", "11-意见汇总表.xlsx"}
 
 
+def test_why_a_unit_is_not_asked_to_come_is_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(as_text(small(units=small()["units"] | {"丁会": {}})), encoding="utf-8")
+    command = ("export", str(tmp_path / "材料"), "-p", str(file), "--only", "参会回执")
+    ran = run(*command, "--unit", "丁会")
+    assert (ran.code, ran.err.splitlines()[1:]) == (2, ["没有做参会回执：议题不涉及丁会"])
+
+
 def test_a_notice_names_topics_and_units_and_leaves_blanks(made: Path) -> None:
     text = everything(made / "13-会议通知.docx")
     lines = paragraphs(made / "13-会议通知.docx")

@@ -99,6 +99,18 @@ def test_a_period_that_is_none_of_the_plan_s_is_asked_about(
     assert not (plan.parent / "发出").exists()
 
 
+def test_why_a_unit_is_not_asked_is_told(run: Run, tmp_path: Path) -> None:
+    block = "progress: {also_cooperating: true}\n"
+    for name, more, held in (("a", "", "牵头"), ("b", block, "")):
+        (folder := tmp_path / name).mkdir()
+        plan = folder / "plan.yaml"
+        text = plan_text(more).replace("units:\n", "units:\n  丁会: {}\n", 1)
+        plan.write_text(text, encoding="utf-8")
+        done = export(run, plan, "--period", "2025-11", "--unit", "丁会")
+        assert done.code == 2
+        assert f"没有做进展填报表：丁会没有{held}任务" in done.err
+
+
 def test_outside_the_plan_s_period_a_yes_is_enough(run: Run, plan: Path) -> None:
     sheet = sheet_of(run, plan, UNITS[0], "--period", "2028年1月", "--yes")
     assert "填报期：2028年1月" in "\n".join(lines(sheet))

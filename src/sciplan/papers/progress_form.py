@@ -14,7 +14,7 @@ from sciplan.plan.model import Measure, Plan, Target
 from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.reporting import Asked, asked, due_day
 from sciplan.plan.returns import EXTENDED, SENT_BACK, Item, Words
-from sciplan.plan.wording import day_text, target_text
+from sciplan.plan.wording import day_text, target_text, unit_labels
 from sciplan.planfile.returns import Filed
 
 DRAFT = "样稿：要求报送的通知没有写明，定了再发。"
@@ -132,6 +132,17 @@ def files(source: Source) -> Iterator[File]:
         folder = f"{FORM.title}（{source.period.words}）"
         name = f"{folder}/{unit_file(place, key.unit, '.xlsx')}"
         yield File(name, form_answer(source, kind, form), f"{len(measures[key.unit])} 项")
+
+
+def lacking(source: Source) -> Iterator[str]:
+    """Yield which of the units asked for has no form, and why."""
+    measures = asked(source.plan)
+    progress = source.plan.progress
+    held = "" if progress and progress.also_cooperating else source.leading
+    labels = unit_labels(source.every)
+    for key in source.units:
+        if key.unit not in measures:
+            yield f"{labels[key]}没有{held}任务"
 
 
 def _kind(words: Mapping[str, str]) -> FormKind:

@@ -164,6 +164,7 @@ PAPERS = (
         of_units=True,
         of_period=True,
         on_request=True,
+        partial=True,
         is_form=True,
     ),
     Paper(
@@ -181,6 +182,7 @@ PAPERS = (
         of_units=True,
         of_topics=True,
         on_request=True,
+        partial=True,
         is_form=True,
         with_contacts=True,
     ),

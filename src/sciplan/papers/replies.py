@@ -8,6 +8,7 @@ from sciplan.papers.forms import Form, FormKind, form_answer
 from sciplan.papers.meetings import MOST, agenda_of, reply_by, told
 from sciplan.papers.names import unit_file
 from sciplan.papers.source import File, Source
+from sciplan.plan.wording import unit_labels
 
 _PERSONS = 3
 FORM = FormKind(
@@ -44,3 +45,12 @@ def files(source: Source) -> Iterator[File]:
             )
             name = f"{FORM.title}/{unit_file(place, key.unit, '.xlsx')}"
             yield File(name, form_answer(source, FORM, form), f"{_PERSONS}人")
+
+
+def lacking(source: Source) -> Iterator[str]:
+    """Yield which of the units asked for has no form, and why."""
+    concerned = {each.key for each in agenda_of(source).attendees}
+    labels = unit_labels(source.every)
+    for key in source.units:
+        if key not in concerned:
+            yield f"议题不涉及{labels[key]}"
