@@ -58,7 +58,7 @@ _PRINTED = {
     "large": ("01-任务分解表.docx", "06-会议签到表.docx", "07-工作台账.xlsx",
               "08-年度考核表.xlsx", "/13-*.docx", "/25-*.docx", "/29-*.docx"),
     "small": ("01-任务分解表.docx", "01-任务分解表.xlsx", "06-会议签到表.docx", "04-协同清单.docx",
-              "07-工作台账.xlsx", "08-年度考核表.xlsx", "/01-*.docx"),
+              "07-工作台账.xlsx", "08-年度考核表.xlsx", "11-意见汇总表.xlsx", "/01-*.docx"),
 }  # fmt: skip
 
 
@@ -112,6 +112,7 @@ def test_as_many_pages_as_a_table_needs(printed: Printed) -> None:
     assert len(printed["shipped-06-会议签到表-docx"]) == 2
     assert len(printed["shipped-01-任务分解表-docx"]) <= 7
     assert len(printed["small-01-任务分解表-docx"]) == 1
+    assert len(printed["small-11-意见汇总表-xlsx"]) == 1
     # A page holds at least four rows, though each tells a task in up to 200 characters.
     assert len(printed["large-07-工作台账-xlsx"]) <= 120 / 4
     assert len(printed["large-08-年度考核表-xlsx"]) <= 120 / 6

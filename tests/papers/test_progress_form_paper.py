@@ -99,6 +99,15 @@ def test_a_period_that_is_none_of_the_plan_s_is_asked_about(
     assert not (plan.parent / "发出").exists()
 
 
+def test_a_task_is_told_in_its_own_words_once(run: Run, plan: Path) -> None:
+    title, own = "title: 第1项工作\n", "            text: 培训骨干，年底前完成。\n"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace(title, title + own, 1), encoding="utf-8")
+    rows = [[cell.value for cell in row] for row in sheet_of(run, plan, UNITS[0]).iter_rows()]
+    said = {row[0]: row[1] for row in rows if str(row[0]).startswith("1.1.1")}
+    assert said == {"1.1.1": "培训骨干，年底前完成。", "1.1.1（2）": "第1项工作"}
+
+
 def test_why_a_unit_is_not_asked_is_told(run: Run, tmp_path: Path) -> None:
     block = "progress: {also_cooperating: true}\n"
     for name, more, held in (("a", "", "牵头"), ("b", block, "")):

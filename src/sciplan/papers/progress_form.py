@@ -79,9 +79,10 @@ class Line(NamedTuple):
     def printed(self) -> dict[str, str]:
         """What is printed in it: column's key → text, but for what was reported before."""
         measure, target = self.asked.entry.measure, self.target
+        words = measure.text or measure.summary if self.first else ""
         return {
             "measure": self.key,
-            "title": measure.title,
+            "title": words or measure.title,
             "role": self.asked.role.word,
             "targets": target_text(target) if target else "",
             "deadline": _deadline(measure.deadline, target),
