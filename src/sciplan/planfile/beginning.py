@@ -30,9 +30,13 @@ def begin(path: str, *, title: str, place: str, units: Sequence[str], yes: bool)
     start = starter.usual(title, place, starter.names_in(units))
     if not yes:
         start = _asked(start, title=title, place=place, units=units)
+    # Last the plan: whoever is killed between the two runs it again, which a plan would refuse.
+    beside = Path(path).parent / ".gitignore"
+    ignored = _ignore(beside)
     newfile.write(path, starter.text_of(start, Path(path).name))
     say(f"已写入 {path}")
-    _ignore(Path(path).parent / ".gitignore")
+    if ignored:
+        say(f"{beside} 里写明不提交 {starter.IGNORED[-1]}")
     for line in _next_steps(path):
         say(line)
 
@@ -51,18 +55,22 @@ def _asked(start: starter.Start, *, title: str, place: str, units: Sequence[str]
     return starter.usual(title, place, starter.names_in(listed))
 
 
-def _ignore(path: Path) -> None:
-    """Keep the list of contacts out of git; lines that are there stay as they are."""
+def _ignore(path: Path) -> bool:
+    """Keep the list of contacts out of git; lines that are there stay as they are.
+
+    Returns:
+        Whether anything had to be written.
+    """
     file = files.read_file(str(path)) if path.is_file() else None
     before = file.text if file else ""
     text = starter.ignoring(before)
     if text == before:
-        return
+        return False
     if file:
         replacing.replace(str(path), file, text)
     else:
         newfile.write(str(path), text)
-    say(f"{path} 里写明不提交 {starter.IGNORED[-1]}")
+    return True
 
 
 def _next_steps(path: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from sciplan.base import asking
-from sciplan.planfile import beginning
+from sciplan.planfile import beginning, newfile
 from support import Run
 
 SAID = ["--title", "某县科普工作方案（2026—2030年）", "--place", "某省某县", "--unit", "甲局、乙局"]
@@ -128,3 +128,24 @@ def test_contacts_stay_out_of_git(run: Run, before: str | None, after: str) -> N
 def test_only_a_yes_is_a_yes(monkeypatch: pytest.MonkeyPatch, typed: str, said: bool) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
     assert asking.agreed("写入吗？") is said
+
+
+def test_a_run_that_was_killed_between_its_files_is_run_again(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    write = newfile.write
+
+    def once(path: str, text: str) -> None:
+        if written:
+            raise KeyboardInterrupt
+        written.append(path)
+        write(path, text)
+
+    with monkeypatch.context() as killed:
+        killed.setattr("sciplan.planfile.newfile.write", once)
+        run("init", *SAID)
+    assert len(written) == 1
+    assert run("init", *SAID).code == 0
+    assert Path("plan.yaml").is_file()
+    assert "contacts.yaml" in Path(".gitignore").read_text(encoding="utf-8")
