@@ -51,8 +51,8 @@ EXPECTED = [
     # 5 of 10 halls, 9.15 due: 41.5 points behind; 33.3 in October: two periods of 20 or more.
     ("1.2", "市科技局", "lead", "暂缓", "未达到序时", "橙", [5, 12.5], [9.15, None]),
     # Due on 31 October; nobody reported, and both stand there.
-    ("1.3", "市委宣传部", "lead", None, "不作比较", "红", [], []),
-    ("1.3", "市科技局", "lead", None, "不作比较", "红", [], []),
+    ("1.3", "市委宣传部", "lead", None, "逾期", "红", [], []),
+    ("1.3", "市科技局", "lead", None, "逾期", "红", [], []),
     # Days, 1 to 30 November: all is due. Not added: each stands for itself.
     ("2.2", "市科协", "lead", "推进中", "未达到序时", "黄", [90], [100]),
     ("2.2", "市教体局", "responsible", "已完成", "达到序时", "", [100], [100]),

@@ -28,10 +28,8 @@ def office_word(row: Reported, state: str) -> str:
 def standing(row: Reported) -> str:
     """Return how a task stands for its time; empty where that is not compared.
 
-    What is over its last day is 逾期, whatever its numbers; what the office closed is not late.
+    What the office closed is not late.
     """
-    if row.is_overdue:
-        return OVERDUE
     if row.pace == NOT_COMPARED or (row.verdict == CLOSED and row.pace in (BEHIND, OVERDUE)):
         return ""
     return row.pace
@@ -54,7 +52,9 @@ def _promised(target: Target) -> str:
 
 
 def pace_texts(row: Reported) -> Iterator[str]:
-    """Yield how far each target is, or why it is not compared."""
+    """Yield how far each target is, or why it is not compared; first, which day is over."""
+    if row.is_overdue and row.worst_of_targets != OVERDUE:
+        yield f"{OVERDUE}，{day_text(min(row.last_days))}已到期，没有报完成"
     for target, total, pace in zip(row.targets, row.totals, row.paces, strict=True):
         what = f"{target.what}：" if len(row.targets) > 1 else ""
         if total is not None:

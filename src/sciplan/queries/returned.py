@@ -69,7 +69,12 @@ class Reported:
 
     @property
     def pace(self) -> str:
-        """进度, the worst of the targets'."""
+        """进度: 逾期 where its last day is over, else the worst of the targets'."""
+        return OVERDUE if self.is_overdue else self.worst_of_targets
+
+    @property
+    def worst_of_targets(self) -> str:
+        """The worst 进度 of what is compared by numbers."""
         return worst(each.word for each in self.paces)
 
     @property
@@ -110,7 +115,7 @@ class Reported:
         """Whether its last day is over and it is not done."""
         if self.verdict == CLOSED:
             return False
-        if self.pace == OVERDUE:
+        if self.worst_of_targets == OVERDUE:
             return True
         return not self.is_finished and any(day < self.period.last for day in self.last_days)
 
