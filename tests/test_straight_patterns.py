@@ -40,7 +40,6 @@ _KNOWN_ONLY_WHEN_RUN = frozenset(
         "sciplan.planfile.values: kind.pattern",
         'sciplan.planfile.registered: rf"[-,\\[]\\s*[\\"\']?{re.escape(name)}[\\"\']?\\s*(?:[,\\]#\\n]|$)"',  # noqa: E501
         'sciplan.planfile.source: rf"^{key}:.*?(?=^[^\\s#]|\\Z)"',
-        "sciplan.planfile.values: kind.pattern",
         'sciplan.queries.doctor: rf"{re.escape(home)}(?![\\w.-])"',
     }
 )
