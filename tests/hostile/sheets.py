@@ -94,18 +94,24 @@ def _put(sheet: Worksheet, address: str, said: str) -> None:
         cell.value, cell.number_format = float(value), "0%"
     elif kind == "formula":
         cell.value = value
-    elif "\x07" in said:
-        cell._value, cell.data_type = said, "s"  # only a CSV file can hold it
     else:
-        cell.value = said or None
+        _hold(cell, said or None)
         if said:
             cell.data_type = "s"
+
+
+def _hold(cell: Any, value: Any) -> None:
+    """Put a value in a cell, a bell too, which only a CSV file can hold."""
+    if isinstance(value, str) and "\x07" in value:
+        cell._value, cell.data_type = value, "s"
+    else:
+        cell.value = value
 
 
 def _add(sheet: Worksheet, said: Sequence[str]) -> None:
     row = sheet.max_row + 1
     for column, value in zip("AEFC", said, strict=False):
-        sheet[f"{column}{row}"].value = value or None
+        _hold(sheet[f"{column}{row}"], value or None)
 
 
 def _arrange(sheet: Worksheet, said: str) -> None:
@@ -120,7 +126,7 @@ def _arrange(sheet: Worksheet, said: str) -> None:
     sheet.delete_rows(2, sheet.max_row)
     for number, row in enumerate(rows, 2):
         for column, value in enumerate(row, 1):
-            sheet.cell(number, column).value = value
+            _hold(sheet.cell(number, column), value)
 
 
 def _csv(sheet: Worksheet) -> bytes:
