@@ -9,6 +9,7 @@ from hostile.mutations import mutated
 from hostile.plans import NAME, REPORTED
 from hostile.rounds import Round
 from hostile.running import Done, held, lay, tree
+from sciplan.base.files import decoded
 from sciplan.papers.registry import PAPERS
 
 _PERIODS = ("2025-10", "2025-11")
@@ -170,5 +171,5 @@ def _unsound(done: Done) -> bool:
 
 
 def _others(raw: bytes, key: tuple[str, str]) -> list[object]:
-    said = yaml.safe_load(raw)["rulings"]
+    said = yaml.safe_load(decoded(raw, _RULINGS).text)["rulings"]
     return [each for each in said if (each["measure"], each.get("unit", "")) != key]

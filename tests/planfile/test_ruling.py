@@ -143,3 +143,16 @@ def test_the_shipped_plan_has_no_place_for_rulings(
     done = run("progress", "--why", "x")
     assert done.code == 2
     assert "--why 只与 rule（核定）同用" in done.err
+
+
+def test_a_file_that_would_no_longer_load_is_not_written(
+    run: Run, plan: Path, rulings: Path
+) -> None:
+    """YAML ends lines at U+2028 too; a line that is added behind one stands elsewhere."""
+    text = rulings.read_text(encoding="utf-8").rstrip("\n").replace("\n", "\u2028")
+    rulings.write_text(text, encoding="utf-8")
+    assert run("validate", str(rulings)).code == 0
+    done = run("progress", "rule", "1.2", "同意", "-p", str(plan), "--yes")
+    assert done.code == 2
+    assert "没有写入；请手工改" in done.err
+    assert rulings.read_text(encoding="utf-8") == text

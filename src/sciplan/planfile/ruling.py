@@ -41,6 +41,7 @@ def rule(plan_path: str, plan_id: str, period: str, ruling: Ruling, *, yes: bool
         read = load_as(Rulings, file.text, path)
         _refuse_wrong(read, path, plan_id, period)
         change = Change(read.document.text, _edits(read, ruling, path))
+        _refuse_unreadable(change, read, ruling, path)
     if not change.edits:
         say(f"{path} 里已经这样写了")
         return 0
@@ -54,14 +55,24 @@ def _refuse_wrong(read: Read, path: str, plan_id: str, period: str) -> None:
         raise SciplanError(f"{path} 有错误，改正后再核定；查看：sciplan validate {path}")
 
 
+def _refuse_unreadable(change: Change, read: Read, ruling: Ruling, path: str) -> None:
+    """Refuse edits behind which the file would not say what it said, with the ruling in it."""
+    after = load_as(Rulings, edit.apply(change.text, change.edits), path)
+    said = list(after.value.rulings) if after.value else []
+    others = [each for each in said if _about(each) != _about(ruling)]
+    same = [each for each in read.value.rulings if _about(each) != _about(ruling)]
+    if after.problems or others != same or ruling not in said:
+        raise SciplanError(f"{path} 的写法特别（如看不见的换行符），改不了，没有写入；请手工改")
+
+
+def _about(ruling: Ruling) -> tuple[str, str]:
+    return ruling.measure, ruling.unit
+
+
 def _edits(read: Read, ruling: Ruling, path: str) -> list[Edit]:
     document, rulings = read.document, read.value.rulings
     node = document.node_at(("rulings",))
-    same = [
-        place
-        for place, each in enumerate(rulings)
-        if (each.measure, each.unit) == (ruling.measure, ruling.unit)
-    ]
+    same = [place for place, each in enumerate(rulings) if _about(each) == _about(ruling)]
     if not isinstance(node, SequenceNode) or (same and rulings[same[-1]] == ruling):
         return []
     try:
