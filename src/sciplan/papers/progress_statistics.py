@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
-from sciplan.papers.reported import OVERDUE_MEANS, About, about, is_late, lacking, told
+from sciplan.papers.reported import OVERDUE_MEANS, About, about, lacking, told
 from sciplan.papers.source import File, Source
 from sciplan.plan.fields import specs
 from sciplan.plan.pace import BEHIND, OVERDUE
@@ -100,7 +100,7 @@ def _cells(
         if row.state is not None:
             counts["reported"] += 1
             counts[_KEYS[row.state]] += 1
-        if is_late(row):
+        if row.is_late:
             counts[_KEYS[standing(row)]] += 1
     for column in columns:
         if column.key == "unit":

@@ -7,7 +7,6 @@ from sciplan.papers.reported import (
     OVERDUE_MEANS,
     About,
     about,
-    is_late,
     lacking,
     numbers_text,
     told,
@@ -88,7 +87,7 @@ def _row(found: About, row: Reported) -> Row:
 
 
 def _paces(found: About) -> Iterator[str]:
-    if any(map(is_late, found.rows)):
+    if any(row.is_late for row in found.rows):
         yield OVERDUE_MEANS
     if not all(map(standing, found.rows)):
         yield "进度空着的不作比较：没有可比的指标、起止时间，或本期没有报数。"

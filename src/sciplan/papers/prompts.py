@@ -13,7 +13,7 @@ from sciplan.base.answer import Answer, Column, Opening, Part, Records, Row, Tab
 from sciplan.documents.words.units import category_of
 from sciplan.papers import reported
 from sciplan.papers.names import unit_file
-from sciplan.papers.reported import About, about, is_late, numbers_text
+from sciplan.papers.reported import About, about, numbers_text
 from sciplan.papers.source import File, Source
 from sciplan.plan.model import Target, Unit
 from sciplan.plan.pace import NOT_COMPARED, OVERDUE
@@ -83,7 +83,7 @@ def lacking(source: Source) -> Iterator[str]:
     for unit in asked.intersection(late):
         if _is_issuer(source, _sheet(source, found, source.plan.by_name[unit])):
             yield f"{unit}是提示单位，不给自己发"
-    helping = [row for row in found.rows if is_late(row) and not _answers(row)]
+    helping = [row for row in found.rows if row.is_late and not _answers(row)]
     if helping and not source.units:
         named = "、".join(f"{row.unit} {row.entry.measure.id}" for row in helping)
         yield f"只提示牵头、负责的单位，配合单位的不提示：{named}"
@@ -93,7 +93,7 @@ def _late(source: Source, found: About) -> dict[str, list[Reported]]:
     """Return unit's short name → the late tasks that it answers for."""
     late: dict[str, list[Reported]] = {}
     for row in found.rows:
-        if is_late(row) and _answers(row):
+        if row.is_late and _answers(row):
             late.setdefault(source.plan.by_name[row.unit].name, []).append(row)
     return late
 

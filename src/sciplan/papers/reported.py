@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from sciplan.base.answer import cell_text
 from sciplan.papers.source import Source
 from sciplan.plan.model import Plan
-from sciplan.plan.pace import BEHIND, OVERDUE
 from sciplan.plan.periods import ReportingPeriod
 from sciplan.plan.reporting import due_day
 from sciplan.plan.role import Role
 from sciplan.queries.progress import UNVERIFIED
-from sciplan.queries.report_texts import done_text, standing
+from sciplan.queries.report_texts import done_text
 from sciplan.queries.returned import Reported, Returned, Turnout
 
 _SENT_BACK = "退回补充"
@@ -64,11 +63,6 @@ def lacking(source: Source) -> Iterator[str]:
         period = source.looked.period if source.looked else None
         of = f"{period.words}的" if period else ""
         yield f"还没有单位报送{of}进展；收回的表先用 sciplan collect 汇总"
-
-
-def is_late(row: Reported) -> bool:
-    """Whether a task is behind its time or over it."""
-    return standing(row) in (BEHIND, OVERDUE)
 
 
 def numbers_text(row: Reported) -> str:

@@ -6,7 +6,6 @@ from sciplan.base.answer import cell_text
 from sciplan.base.numerals import without_exponent
 from sciplan.plan.model import Target
 from sciplan.plan.pace import BEHIND, NOT_COMPARED, OVERDUE
-from sciplan.plan.returns import CLOSED
 from sciplan.plan.wording import day_text
 from sciplan.queries.returned import UNREPORTED, Reported
 
@@ -30,9 +29,8 @@ def standing(row: Reported) -> str:
 
     What the office closed is not late.
     """
-    if row.pace == NOT_COMPARED or (row.verdict == CLOSED and row.pace in (BEHIND, OVERDUE)):
-        return ""
-    return row.pace
+    closed_late = row.pace in (BEHIND, OVERDUE) and not row.is_late
+    return "" if row.pace == NOT_COMPARED or closed_late else row.pace
 
 
 def done_text(row: Reported) -> str:

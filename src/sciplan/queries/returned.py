@@ -122,7 +122,7 @@ class Reported:
     @property
     def is_late(self) -> bool:
         """Whether it is behind its time or over it, and the office has not closed it."""
-        return self.verdict != CLOSED and (self.is_overdue or self.pace == BEHIND)
+        return self.verdict != CLOSED and self.pace in (BEHIND, OVERDUE)
 
     @property
     def said(self) -> tuple[object, ...]:
