@@ -20,8 +20,8 @@ def prose(title: str) -> DraftProvision:
 
 def ids(section: Section) -> Iterator[str]:
     """Yield each id with its title."""
-    for one in (*section.measures, *section.provisions):
-        yield f"{one.id} {one.title}"
+    yield from (f"{one.id} {one.title}" for one in section.measures)
+    yield from (f"{one.id} {one.title}" for one in section.provisions)
     for inner in section.sections:
         yield f"{inner.id} {inner.title}"
         yield from ids(inner)
