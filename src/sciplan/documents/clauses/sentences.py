@@ -25,7 +25,7 @@ from sciplan.documents.words.names import (
 from sciplan.documents.words.prefixes import restored
 from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE, role_words
 from sciplan.documents.words.rows import one_of
-from sciplan.documents.words.verbs import role_of_verb, without_manner
+from sciplan.documents.words.verbs import role_of, verb_phrase, without_manner
 from sciplan.plan.role import AnyRole
 
 _VERB = re.compile(
@@ -65,7 +65,7 @@ class _SentenceReader:
             names = self.before(rest[: verb.start()], first=not self.roles)
             behind = leading_bodies(rest[verb.end() :], self.known)
             met = verb[0].endswith("会同") or (verb[0].endswith("协同") and bool(behind))
-            role = LEAD if met else role_of_verb(verb[0])
+            role = LEAD if met else role_of(verb_phrase(verb[0])[1])
             if not names or not self.take(role, names, sure=by or role == LEAD or bool(self.roles)):
                 continue
             if met:

@@ -228,18 +228,13 @@ def is_definite(name: str, known: Collection[str] = frozenset()) -> bool:
     if name in known:
         return True
     sure = _DEFINITE.match(name) or _SYSTEMS.fullmatch(name) or _PART_OF_OFFICE.fullmatch(name)
-    return bool(sure) and is_body(name) and not is_generic(name)
+    return bool(sure) and is_body(name) and not _GENERIC.fullmatch(name)
 
 
 def is_office(name: str) -> bool:
     """Whether a text ends as offices do, without a level: 发展改革委, 教育部."""
     sure = len(bare(name)) >= 3 and bool(_OFFICE.search(name)) and not _ACTION.search(name)
     return sure and is_body(name)
-
-
-def is_generic(name: str) -> bool:
-    """Whether a name tells no body by itself: 有关部门, 市级."""
-    return bool(_GENERIC.fullmatch(name))
 
 
 def is_collective(name: str) -> bool:
@@ -354,18 +349,13 @@ def _is_whole(name: str) -> bool:
 
 def _without_others(text: str) -> tuple[list[str], bool]:
     """Cut at 等: what follows it is generic (等有关部门) and left out, or a name of its own."""
-    found = _ET_AL.search(_masked(text))
+    found = _ET_AL.search(text)
     if not found:
         return [text], False
     left, right = text[: found.start()], text[found.end() :]
     if not right or _GENERIC.fullmatch(right) or (len(right) <= 12 and is_body(right)):
         return [left], True
     return [text], False
-
-
-def _masked(text: str) -> str:
-    """Hide what stands in brackets, at the same length."""
-    return re.sub(r"[（(][^（）()]*[）)]", lambda found: "□" * len(found[0]), text)
 
 
 def _side_by_side(name: str) -> list[str]:
