@@ -11,10 +11,17 @@ from itertools import groupby
 
 from sciplan.base.marks import tight
 from sciplan.documents.doubt import Doubt
-from sciplan.documents.readers.document import Block, Document, Grid, Paragraph, Repair
+from sciplan.documents.readers.document import (
+    Block,
+    Document,
+    Grid,
+    Paragraph,
+    Repair,
+    texts_of,
+)
 from sciplan.documents.tables import aligned, celled
 from sciplan.documents.tables.columns import are_heads, header, is_label
-from sciplan.documents.tables.lines import Cut, Found, Lost, Text, texts_of
+from sciplan.documents.tables.lines import Cut, Found, Lost, Text
 from sciplan.documents.words.markers import SECTION, marker_at
 from sciplan.documents.words.mentions import has_role
 

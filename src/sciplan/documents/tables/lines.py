@@ -1,6 +1,6 @@
 """Lines of text in which a table may hide, and what is found in them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sciplan.documents.readers.document import Block, Grid, Paragraph, grid
@@ -82,8 +82,3 @@ class Found:
 
     end: int
     blocks: Sequence[Block | Lost]
-
-
-def texts_of(blocks: Iterable[Block]) -> list[Paragraph]:
-    """Return the paragraphs among blocks."""
-    return [block for block in blocks if isinstance(block, Paragraph)]
