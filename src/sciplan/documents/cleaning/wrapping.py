@@ -189,7 +189,9 @@ class _Joiner:
             return True
         if self.stands_alone(opened, place):
             return False
-        opens = opens_item(text) and not _counts_on(opened.text, text)
+        # 措施： at the beginning of a line that has no indent, where paragraphs have one, is text.
+        words = kind_of(text) is None and self.is_sunk(opened, line)
+        opens = opens_item(text) and not (words or _counts_on(opened.text, text))
         if self.is_in_bracket(opened, place) or (not opens and self.is_unfinished(opened, line)):
             return True
         return self.is_broken(opened, line, opens=opens)

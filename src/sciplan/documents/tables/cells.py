@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sciplan.documents.clauses.attribution import Attribution, parse
+from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.names import BodyName, is_body, is_definite, is_office, pieces
+from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE
 from sciplan.plan.role import AnyRole, OtherRole
 
 _T = TypeVar("_T")
@@ -14,6 +16,8 @@ _Listed = tuple[str, tuple[BodyName, ...]]
 _BRACKET = re.compile(r"[（(][^（）()：]{1,12}[）)]")
 _MARKS = "、，,；;：:。/／ \t\u3000"
 _OPENS_WITH_BRACKET = re.compile(r"[（(](?!\d)")
+_ENDINGS = frozenset((*bodies("department"), "员会"))
+"""What is left of 市政府办公室 or 市发展和改革委员会 behind a break, no body of its own."""
 _LONGEST_BREAK = 6
 """A name is broken into so many lines at most."""
 _LONGEST_PART = 60
@@ -40,7 +44,8 @@ def _rejoined(part: str, known: Collection[str]) -> str:
             cost, names = best[start]
             name = "".join(lines[start:end])
             cost += 0 if _is_whole(name, known) else 2 * (end - start)
-            cost += _LINES_OF_ONE * any(is_definite(line, known) for line in lines[start + 1 : end])
+            joined = (line for line in lines[start + 1 : end] if line not in _ENDINGS)
+            cost += _LINES_OF_ONE * any(is_definite(line, known) for line in joined)
             cost += bool(names) and _tears(names[-1], name, known)
             ways.append((cost, [*names, name]))
         best.append(min(ways, key=lambda way: (way[0], -len(way[1]))))
@@ -57,7 +62,7 @@ def _is_whole(text: str, known: Collection[str]) -> bool:
 
 def _tears(before: str, after: str, known: Collection[str]) -> bool:
     """Whether a break between two bodies parts a name: 市人力资源社会, 保障局."""
-    if _OPENS_WITH_BRACKET.match(after):
+    if _OPENS_WITH_BRACKET.match(after) or after in _ENDINGS:
         return True
     both = is_definite(before, known) and is_body(after, known)
     return both and not (before in known or is_office(before) or is_definite(after, known))
@@ -99,9 +104,13 @@ def with_cell(said: Attribution, kind: AnyRole, cell: Attribution) -> Attributio
     """Add what a cell says: its plain names have the role of the heading."""
     # 责任单位：市发改委（牵头）、市财政局 tells the lead in the cell itself.
     plain = (*cell.responsible, *map(BodyName, cell.unplaced))
-    cell = replace(cell, responsible=(), unplaced=())
-    if isinstance(kind, OtherRole):
-        cell = replace(cell, others=((kind.word, plain), *cell.others))
-    else:
-        cell = replace(cell, **{kind.value: (*getattr(cell, kind.value), *plain)})
-    return united(said, cell)
+    other = ((kind.word, plain),) if isinstance(kind, OtherRole) else ()
+    told = replace(
+        cell,
+        lead=(*cell.lead, *(plain if kind == LEAD else ())),
+        responsible=plain if kind == RESPONSIBLE else (),
+        cooperating=(*cell.cooperating, *(plain if kind == COOPERATING else ())),
+        others=(*other, *cell.others),
+        unplaced=(),
+    )
+    return united(said, told)
