@@ -15,7 +15,7 @@ from sciplan.documents.clauses.finding import FoundClause, find, find_prose
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, Group
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.outline.clausetexts import ClauseReader
-from sciplan.documents.outline.outline import OutlineItem, flat, split_title
+from sciplan.documents.outline.outline import OutlineItem, split_title
 from sciplan.documents.outline.rows import RowTeller
 from sciplan.documents.outline.texts import (
     BLANK,
@@ -401,7 +401,7 @@ class _Grouper:
             item: The item.
             alone: Leave out what stands under it.
         """
-        under = [] if alone else [merged(inner) for inner in flat(item.items)]
+        under = [] if alone else [merged(inner) for inner in item.walk() if inner is not item]
         text = self._reader.read([*item.paragraphs, *under]) if under else self._reader.own(item)
         stretches = list(stretches_of(text))
         if not stretches:
