@@ -6,10 +6,9 @@ from math import ceil
 from typing import NamedTuple
 
 from sciplan.base.answer import Answer, Closing, Opening, Part
-from sciplan.base.width import printed_width
 from sciplan.formats.office import cards
 from sciplan.formats.office.figures import on_paper
-from sciplan.formats.office.layout import LONELY
+from sciplan.formats.office.layout import LONELY, roomy
 from sciplan.formats.office.looks import (
     HEADING_LINE_SIZE,
     TABLE_SIZES,
@@ -145,7 +144,7 @@ class _DocxWriter:
         """Return the line that says whose plan it is, broken before the number where it is long."""
         text = clean(self.answer.heading)
         room = self._room(HEADING_LINE_SIZE)
-        if printed_width(text) <= room:
+        if roomy(text) <= room:
             return text
         return "\n".join(broken(line, room) for line in text.split("  "))
 

@@ -33,10 +33,10 @@ _ADDRESSEES = (
     Column(key="place", title="序号", number=True, weight=11),
     Column(key="unit", title="单位", weight=42),
     Column(key="role", title="身份", weight=13),
-    Column(key="name", title="联系人", weight=10),
-    Column(key="post", title="职务", weight=12),
-    Column(key="phone", title="电话", weight=15),
-    Column(key="received", title="签收", weight=9),
+    Column(key="name", title="联系人", weight=8),
+    Column(key="post", title="职务", weight=10),
+    Column(key="phone", title="电话", weight=14),
+    Column(key="received", title="签收", weight=8),
 )
 
 

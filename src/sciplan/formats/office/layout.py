@@ -125,7 +125,7 @@ class Widths:
         self.step = max(len(rows) // _SAMPLE, 1)
         self._sample = [[widest(cell) for cell in row] for row in rows[:: self.step]]
         texts = [{row[place] for row in rows} for place in range(len(columns))]
-        self._cells = [max(map(_roomy, column), default=0) for column in texts]
+        self._cells = [max(map(roomy, column), default=0) for column in texts]
         self._words = [max(map(longest_word, column), default=0) for column in texts]
         self._blank = [
             0 if cell else column.weight for column, cell in zip(columns, self._cells, strict=True)
@@ -243,7 +243,7 @@ class Widths:
         )
 
 
-def _roomy(text: str) -> int:
+def roomy(text: str) -> int:
     """Return a cell's width with room for the wider digits of fonts that stand in.
 
     LibreOffice also sets digits off from Chinese characters, whatever the file says of that.
