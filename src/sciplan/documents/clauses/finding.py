@@ -18,10 +18,10 @@ from sciplan.documents.clauses.sentences import said_in, sentences
 from sciplan.documents.clauses.spans import CLOSE, OPEN, brackets, line_end, lines, overlaps
 from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.labels import (
-    LABEL_ABOVE,
     LABEL_IN_TEXT,
     LEADING_MARKS,
     FieldLabel,
+    label_of,
     label_role,
     opening_label,
 )
@@ -223,7 +223,8 @@ class _ClauseFinder:
         final = self.stands_apart(start, end) or _FINAL.match(self.text, end) is not None
         if plain:
             return all(map(has_shape_of_name, said.doubtful))
-        return final and bool(_SURE_ROLE.search(printed)) and self.may_be_bodies(said)
+        bodies = all(may_be_body(name, self.known) for name in said.doubtful)
+        return final and bool(_SURE_ROLE.search(printed)) and bodies
 
     def is_glued(self, said: Attribution, end: int) -> bool:
         """Whether a clause that lacks stops parts two tasks: 达到9%（甲牵头）提升水平。
@@ -251,16 +252,15 @@ class _ClauseFinder:
         return not after or after in "。；;！\n， "
 
     def is_suspect(self, printed: str, start: int, end: int) -> bool:
-        if not self.stands_apart(start, end) or not self.ends_sentence(end):
-            return False
-        return has_role(printed) and _SOME_BODY.search(printed) is not None
+        final = self.stands_apart(start, end) and self.ends_sentence(end)
+        return final and has_role(printed) and _SOME_BODY.search(printed) is not None
 
     def labelled(self, taken: list[FoundClause]) -> Iterator[FoundClause]:
         """Yield 责任单位：……, outside brackets; lines with further labels belong to it."""
         end = vain = 0
         for match in LABEL_IN_TEXT.finditer(self.text):
             start = match.start(match.lastindex or 0) - (match[1] is not None)
-            label = label_role(_label_of(match))
+            label = label_role(label_of(match))
             first = label in _BEFORE_ROLES and start >= vain
             if start < end or not (is_role(label) or first) or self.is_word(match):
                 continue
@@ -268,7 +268,7 @@ class _ClauseFinder:
                 continue
             stop = self.end_of_labelled(match.end())
             printed = self.text[start:stop].strip()
-            said = self.parse(in_one_line(printed))
+            said = self.parse(printed)
             good = said and (_is_good(said) or all(map(has_shape_of_name, said.doubtful)))
             if first and not (good and said and said.names):
                 vain = stop
@@ -276,14 +276,10 @@ class _ClauseFinder:
             end = stop
             yield FoundClause(start, end, printed, said if good else None)
 
-    def may_be_bodies(self, said: Attribution) -> bool:
-        """Whether each odd name behind a label may be one."""
-        return all(may_be_body(name, self.known) for name in said.doubtful)
-
     def is_word(self, label: re.Match[str]) -> bool:
         """Whether a label is a mere word within a sentence, as 主办： on a web page's last line."""
         return self.text[label.start() - 1 : label.start()] in _WITHIN and (
-            len(_label_of(label)) < _SHORTEST_LABEL_WITHIN
+            len(label_of(label)) < _SHORTEST_LABEL_WITHIN
         )
 
     def end_of_labelled(self, start: int) -> int:
@@ -302,7 +298,7 @@ class _ClauseFinder:
             if end < line_end:
                 return end
             label = LABEL_IN_TEXT.match(self.text, line_end + 1)
-            if not label or not label_role(_label_of(label)):
+            if not label or not label_role(label_of(label)):
                 return line_end
             start = label.end()
 
@@ -356,7 +352,7 @@ class _ClauseFinder:
             printed = self.text[first:stop].strip(_MARKED)
             if not printed or overlaps(first, end, taken):
                 continue
-            said = self.parse(_deadline_out(printed))
+            said = self.parse(printed)
             if said and (said.lead or said.responsible):
                 yield FoundClause(first, end, printed, said)
 
@@ -371,7 +367,7 @@ class _ClauseFinder:
             return False
         if any(is_role(label_role(head)) or not label_role(head) for head in _heads(sentence)):
             return False
-        said = self.parse(_deadline_out(sentence))
+        said = self.parse(sentence)
         return (
             said is not None
             and self.has_only_bodies(said, sentence)
@@ -391,26 +387,10 @@ class _ClauseFinder:
         return helped and all(is_whole_name(name, self.known) for name in said.doubtful)
 
 
-def in_one_line(printed: str) -> str:
-    """Return a clause of several lines as one; a label above its names gets its colon."""
-    printed = LABEL_ABOVE.sub(r"\1：", printed)
-    return printed.replace("：\n", "：").replace("\n", "；")
-
-
 def _heads(sentence: str) -> Iterator[str]:
     """Yield what stands before each colon."""
     for found in re.finditer(r"(?<![^，。；：:])([^，。；：:]*+)[：:]", sentence):
         yield found[1]
-
-
-def _deadline_out(sentence: str) -> str:
-    """Put the deadline of a bracket behind a clause into the clause."""
-    found = re.search(r"[（(]([^（）()]+)[）)]$", sentence)
-    return (
-        f"{sentence[: found.start()]}；{found[1]}"
-        if found and only_deadline(found[1])
-        else sentence
-    )
 
 
 def _is_nothing_else(said: Attribution, sentence: str) -> bool:
@@ -428,7 +408,3 @@ def _is_good(said: Attribution) -> bool:
     """Whether most names of a clause are bodies by their endings, or the only one has a time."""
     doubtful, names = len(said.doubtful), len(said.names)
     return doubtful * 2 <= names or (doubtful == names == 1 and bool(said.deadline))
-
-
-def _label_of(found: re.Match[str]) -> str:
-    return found[found.lastindex or 0]
