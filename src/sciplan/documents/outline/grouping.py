@@ -11,6 +11,7 @@ from enum import Enum, auto
 from functools import cache, partial
 
 from sciplan.base.chinese import HAN
+from sciplan.documents.clauses.attribution import without_prose
 from sciplan.documents.clauses.finding import FoundClause, find, find_prose
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, Group
 from sciplan.documents.outline.clausetexts import ClauseReader
@@ -427,7 +428,7 @@ class _Grouper:
             text=tidy(text).lstrip(LEFT_BEHIND),
             line=line,
             printed=printed_of(clause) if clause else "",
-            said=clause.said if clause else None,
+            said=without_prose(clause.said) if clause and clause.said else None,
             part=part,
         )
 
