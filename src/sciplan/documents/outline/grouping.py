@@ -407,9 +407,10 @@ class _Grouper:
         titles = titled_pieces(pieces(text)[1:])
         for number, (start, end, clause) in enumerate(stretches, 1):
             piece = text.text[start:end]
-            if number > 1 and titles and titles[number - 2][0]:
-                # A stretch without a title goes on with the one before it.
-                title, piece = titles[number - 2]
+            if number > 1 and titles:
+                own, piece = titles[number - 2]
+                # A stretch without a title is about the item, whatever the one before it says.
+                title = own or title_of(item)
             last = number == len(stretches) and clause is not None
             # What follows the last clause of a whole document is its closing words.
             closing = item is self._last and piece.strip(BLANK) and not (clause and clause.prose)
