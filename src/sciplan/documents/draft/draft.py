@@ -213,21 +213,18 @@ def _beside(doubts: Iterable[Doubt], lines: Mapping[str, int]) -> Iterator[Doubt
 def _cells_of(grids: Iterable[Grid]) -> Iterator[Paragraph]:
     """Yield the cells of tables."""
     for table in grids:
-        for number, row in enumerate(table.rows):
-            for cell in dict.fromkeys(row):
-                yield Paragraph(cell, table.line + number)
+        for line, row in enumerate(table.rows, table.line):
+            yield from (Paragraph(cell, line) for cell in dict.fromkeys(row))
 
 
 def _places(paragraphs: Iterable[Paragraph], grids: Iterable[Grid]) -> dict[int, str]:
     """Return what stands at each place, a table's rows too."""
-    rows = (
-        Paragraph(" ".join(dict.fromkeys(filter(None, row))), table.line + number)
-        for table in grids
-        for number, row in enumerate(table.rows)
-    )
     found: dict[int, list[str]] = {}
-    for one in (*paragraphs, *rows):
+    for one in paragraphs:
         found.setdefault(one.line, []).append(one.text)
+    for table in grids:
+        for line, row in enumerate(table.rows, table.line):
+            found.setdefault(line, []).append(" ".join(dict.fromkeys(filter(None, row))))
     return {line: "\n".join(dict.fromkeys(found[line])) for line in sorted(found)}
 
 
@@ -236,20 +233,15 @@ def _goals(trees: Sequence[OutlineItem], top: Group) -> tuple[Target, ...]:
 
     It is the text before the first measure, and what stands under a later heading before its tasks.
     """
-    tasks = [task.line for task in top.walk()]
+    tasks = {task.line for task in top.walk()}
     first = min(tasks, default=0)
     found: list[Target] = []
     for item in (item for tree in trees for item in tree.walk()):
         lines = [one for one in item.paragraphs if one.line < first]
-        if not lines and _is_above_tasks(item, frozenset(tasks)):
+        if not lines and item.line not in tasks and any(one.line in tasks for one in item.items):
             lines = item.paragraphs
         found += targets_in(tidy("\n".join(one.text for one in lines)))
     return tuple(found)
-
-
-def _is_above_tasks(item: OutlineItem, tasks: Collection[int]) -> bool:
-    """Whether a heading is no task, and one stands directly under it."""
-    return item.line not in tasks and any(inner.line in tasks for inner in item.items)
 
 
 def _without_letter(tree: OutlineItem, text: Group) -> OutlineItem:
@@ -268,21 +260,16 @@ def _without_letter(tree: OutlineItem, text: Group) -> OutlineItem:
 def _joined(trees: Sequence[OutlineItem], groups: Sequence[Group]) -> Group:
     """Return a document's body with its annexes behind it; one alone may be all there is."""
     body, *_ = groups
-    annexes = [
-        replace(group, title=_title_of_tables(tree))
-        for tree, group in zip(trees[1:], groups[1:], strict=True)
-        if any(group.walk())
-    ]
+    annexes: list[Group] = []
+    for tree, group in zip(trees[1:], groups[1:], strict=True):
+        titles = (grid.title for item in tree.walk() for grid in item.tables if grid.title)
+        if any(group.walk()):
+            annexes.append(replace(group, title=next(titles, "任务分解表")))
     empty = not (body.tasks or body.groups)
     if empty and len(annexes) == 1:
         return annexes[0]
     added = [one for annex in annexes for one in ([annex] if annex.tasks else annex.groups)]
     return replace(body, groups=(*body.groups, *added))
-
-
-def _title_of_tables(tree: OutlineItem) -> str:
-    titles = (grid.title for item in tree.walk() for grid in item.tables)
-    return next(filter(None, titles), "任务分解表")
 
 
 def _head(facts: heads.DocumentFacts, rule: str, proposed: Mapping[str, Proposal]) -> Head:

@@ -7,7 +7,7 @@ from sciplan.base.problem import FieldPath
 from sciplan.documents.clauses.attribution import Attribution
 from sciplan.documents.clauses.first_lead import settled
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision
-from sciplan.documents.clauses.unclaimed import bodies, charged, met, sentences
+from sciplan.documents.clauses.unclaimed import bodies, charged, sentences
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.outline.texts import tidy
 from sciplan.documents.words.dates import only_day
@@ -70,8 +70,7 @@ def _named_in(text: str, hints: Hints) -> tuple[str, ...]:
     """Return the bodies that prose names: known ones, and those it gives a duty."""
     beside: set[str] = set()
     for sentence in sentences(text):
-        for named in (bodies, charged, met):
-            beside |= {*named(sentence, hints.known)}
+        beside |= {*bodies(sentence, hints.known), *charged(sentence, hints.known)}
     new = beside.difference(hints.known)
     longest = max([hints.longest, *map(len, new)])
     names = new.union(hints.known) if new else hints.known

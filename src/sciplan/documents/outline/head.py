@@ -60,6 +60,9 @@ _FURNITURE = re.compile(
     r"|^[*]*(?:检索时间|检索关键词|发布日期|发布机构|发布时间|原文链接)[*]*[：:]|^-{3,}$|^={6,}|"
     r"^当前位置：.{0,80}$"
 )
+_SITE_MARK = re.compile(r"网站标识码|ICP备|公网安备")
+_SITE_WORDS = re.compile(r"(?:主办|承办|协办)(?:单位)?[：:]|Copyright|[^。]{0,40}保留所有权利")
+"""What stands beside a site's mark at a page's foot, and is no duty."""
 _TAIL = re.compile(
     r"^[（(]?(?:扫一扫|政策解读|【原文下载】|附件下载|相关(?:链接|文件|解读|附件|文档)|分享到|"
     r"打印本页|关闭窗口"
@@ -127,9 +130,11 @@ def without_furniture(
         text = paragraph.text.strip()
         if number >= near_end and _TAIL.match(text):
             return kept, [*left, *paragraphs[number:]]
-        (left if not text or (len(text) < 300 and _FURNITURE.search(text)) else kept).append(
-            paragraph
-        )
+        furniture = not text or (len(text) < 300 and _FURNITURE.search(text))
+        if furniture and _SITE_MARK.search(text):
+            while kept and _SITE_WORDS.match(kept[-1].text.strip()):
+                left.append(kept.pop())
+        (left if furniture else kept).append(paragraph)
     return kept, [paragraph for paragraph in left if paragraph.text.strip()]
 
 
