@@ -11,7 +11,7 @@ import corpus_office as office
 import import_samples as samples
 from sciplan.base.width import pad, width
 from scoring import gold_of, labelled_in
-from wrapped import Broken, by_columns, kinsoku
+from wrapped import Broken, by_characters, by_columns, kinsoku, plain
 
 CORPUS = Path(__file__).parent / "corpus"
 _AS_TEXT = {"01-brackets", "03-label-lines", "05-first-listed", "12-several-clauses", "18-untitled"}
@@ -43,7 +43,8 @@ def _kinds(path: Path) -> Iterator[tuple[str, Callable[[str], bytes]]]:
         yield "docx", lambda text: samples.docx(text.splitlines())
         yield "html", lambda text: _page("".join(f"<p>{html.escape(s)}</p>" for s in _lines(text)))
         yield "pdf", lambda text: samples.pdf(text.splitlines())
-        yield "wrapped.txt", _wrapped
+        yield "wrapped.txt", lambda text: _wrapped(text, Broken(52, kinsoku, by_columns, "　　"))
+        yield "narrow.txt", lambda text: _wrapped(text, Broken(16, plain, by_characters))
     if path.stem == "15-articles":
         yield "joined.txt", lambda text: "".join(text.splitlines()).encode()
     if path.stem == _NUMBERED:
@@ -129,11 +130,9 @@ def _a_cell_a_line(rows: Sequence[Sequence[str]]) -> bytes:
     return "\n".join([title[0], *(cell for row in whole for cell in row)]).encode()
 
 
-def _wrapped(text: str) -> bytes:
-    """Return a text in lines of one width, whose paragraphs begin with an indent."""
+def _wrapped(text: str, broken: Broken) -> bytes:
     title, *others = text.splitlines()
-    lines = Broken(52, kinsoku, by_columns, "　　").lines_of("\n ".join([title, *others]))
-    return lines.encode()
+    return broken.lines_of("\n ".join([title, *others])).encode()
 
 
 def _broken(cell: str) -> str:

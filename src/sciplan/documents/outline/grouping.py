@@ -133,15 +133,10 @@ class _Grouper:
 
     def _holds(self, item: OutlineItem) -> bool:
         """Whether an item or anything under it has a clause, or a table of tasks."""
-        known = self._holding.get(id(item))
-        if known is None:
-            known = (
-                bool(self._reader.own(item).clauses)
-                or self._has_tables(item)
-                or any(map(self._holds, item.items))
-            )
-            self._holding[id(item)] = known
-        return known
+        if id(item) not in self._holding:
+            own = bool(self._reader.own(item).clauses) or self._has_tables(item)
+            self._holding[id(item)] = own or any(map(self._holds, item.items))
+        return self._holding[id(item)]
 
     # Tables
 
@@ -297,13 +292,8 @@ class _Grouper:
         That each of several items has a clause behind its last child alone is no chance: there a
         clause is about the whole item.
         """
-        places = [
-            self._place(item)
-            for item in items
-            if len(item.items) > 1
-            and any(map(self._holds, item.items))
-            and not self._has_tables(item)
-        ]
+        several = (item for item in items if len(item.items) > 1 and not self._has_tables(item))
+        places = [self._place(item) for item in several if any(map(self._holds, item.items))]
         if not places or _Place.NOWHERE in places:
             return _Place.NOWHERE
         if all(place is _Place.LINE for place in places):
@@ -320,10 +310,10 @@ class _Grouper:
             if any(map(self._holds, others)) or (last.items and self._reader.own(last).clauses):
                 return _Place.NOWHERE
         text = self._reader.own(last)
-        if len(text.clauses) != 1 or text.text[text.clauses[0].end :].strip(BLANK):
+        if len(text.clauses) != 1 or text.clauses[0].prose:
             return _Place.NOWHERE
         (clause,) = text.clauses
-        if clause.prose:
+        if text.text[clause.end :].strip(BLANK):
             return _Place.NOWHERE
         if last.line == item.line:
             return _Place.FOLDED
@@ -348,12 +338,10 @@ class _Grouper:
             return Group(title=title, groups=tuple(map(self._bare, item.items)))
         if not item.items:
             return Group(title=title, provisions=tuple(map(provision, item.paragraphs)))
-        if all(is_provision(inner) for inner in item.items):
+        if all(map(is_provision, item.items)):
             provisions = (
-                DraftProvision(
-                    title=title_of(inner), text=inner.paragraphs[0].text, line=inner.line
-                )
-                for inner in item.items
+                DraftProvision(title=title_of(one), text=one.paragraphs[0].text, line=one.line)
+                for one in item.items
             )
             return Group(title=title, provisions=tuple(provisions))
         return Group(title=title, groups=tuple(map(self._bare, item.items)))

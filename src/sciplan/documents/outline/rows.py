@@ -103,14 +103,11 @@ class RowTeller:
         """Return paragraphs, a clause on a line of its own put behind the one it is about."""
         whole: list[Paragraph] = []
         for paragraph in paragraphs:
-            clauses = self.reader.find(paragraph.text)
-            alone = (
-                clauses
-                and not clauses[0].prose
-                and not paragraph.text[: clauses[0].start].strip(BLANK)
-            )
-            if whole and alone and not paragraph.text[clauses[-1].end :].strip(BLANK):
-                whole[-1] = whole[-1].saying(f"{whole[-1].text}\n{paragraph.text}")
+            text = paragraph.text
+            clauses = self.reader.find(text)
+            around = f"{text[: clauses[0].start]}{text[clauses[-1].end :]}" if clauses else text
+            if whole and clauses and not (clauses[0].prose or around.strip(BLANK)):
+                whole[-1] = whole[-1].saying(f"{whole[-1].text}\n{text}")
             else:
                 whole.append(paragraph)
         return whole

@@ -98,7 +98,7 @@ def _is_no_title(text: str) -> bool:
 
 def all_ordinal(text: Text) -> bool:
     """Whether several stretches with clauses count themselves: 一是……（甲）二是……（乙）."""
-    stretches = [text.text[start:end] for start, end, _ in stretches_of(text)]
+    stretches = pieces(text)
     counted = (found[1] for found in map(ORDINAL.match, stretches) if found)
     return len(stretches) > 1 and [*map(number_of, counted)] == [*range(1, len(stretches) + 1)]
 

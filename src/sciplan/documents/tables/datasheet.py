@@ -86,22 +86,20 @@ class _Involvement:
 
 
 def _parts(columns: Columns, row: Cells, order: int) -> Iterator[_Involvement]:
-    unit, label = (
-        "" if is_unread(cell) else cell
-        for cell in (
-            _cell(row, columns.of(ColumnKind.UNIT) or columns.bodies),
-            _cell(row, columns.of(ColumnKind.WHO)),
-        )
-    )
+    unit = _seen(_cell(row, columns.of(ColumnKind.UNIT) or columns.bodies))
+    label = _seen(_cell(row, columns.of(ColumnKind.WHO)))
     place = _cell(row, columns.of(ColumnKind.PLACE))
     if unit:
         number = int(place) if place.isascii() and place.isdigit() and len(place) < 6 else order
         yield _Involvement(unit, label or "负责", _role(label), number)
     # One body's own list may name the others in a column beside it.
     for column, role in columns.roles.items() if columns.of(ColumnKind.UNIT) else ():
-        listed = "" if is_unread(row[column]) else row[column]
-        for name in parse_list(listed).responsible:
+        for name in parse_list(_seen(row[column])).responsible:
             yield _Involvement(name.text, columns.labels[column], role, order)
+
+
+def _seen(cell: str) -> str:
+    return "" if is_unread(cell) else cell
 
 
 def _role(label: str) -> AnyRole:

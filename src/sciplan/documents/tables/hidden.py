@@ -150,19 +150,18 @@ class _Rows:
 
     def add(self) -> bool:
         """Add the next row or heading; return whether there is one."""
-        lines = self.lines
         at = self.place
-        while at < len(lines) and not lines[at].text.strip():
+        while at < len(self.lines) and not self.lines[at].text.strip():
             at += 1
-        if at == len(lines):
+        if at == len(self.lines):
             return False
         if self.is_row(at):
             self.rows[at], self.place = self.row(at)
             return True
         headings = self.headings(at)
         for one in range(at, headings):
-            if lines[one].text.strip():
-                self.rows[one] = [lines[one].text.strip()]
+            text = self.lines[one].text.strip()
+            self.rows[one] = [text] if text else []
         self.place = max(self.place, headings)
         return headings > at
 

@@ -225,34 +225,19 @@ class _TableReader:
         self.opened.append((rank, heading))
 
     def heading_columns(self) -> tuple[int, ...]:
-        """Return the columns that are headings: one cell merged beside several tasks."""
-        titles = self.columns.titles
-        spanning = tuple(column for column in titles[:-1] if self.spans(column))
-        return (*self.category_headings(), *spanning)
+        """Return the columns that are headings: one cell merged beside several tasks.
 
-    def category_headings(self) -> tuple[int, ...]:
-        """Return the columns of categories, where each category has its rows together."""
-        rows = self.tasks_below()
+        Those of categories are where each category has its rows together, and no row of its own.
+        """
+        head, *below = self.grid.rows[self.header.end - 1 :]
+        rows = [row for row in below if row != head and any(row)]
         alone = any(self.heading(row)[0] for row in rows)
+        shared = [] if alone else self.columns.of(ColumnKind.CATEGORY)
+        *titles, last = self.columns.titles
         return (
-            ()
-            if alone
-            else tuple(c for c in self.columns.of(ColumnKind.CATEGORY) if _in_runs(rows, c))
+            *(column for column in shared if _in_runs(rows, column)),
+            *(column for column in titles if _spans(rows, column, last)),
         )
-
-    def spans(self, column: int) -> bool:
-        """Whether some cell of a column stands beside several different ones on its right."""
-        last = self.columns.titles[-1]
-        return any(
-            one[column] and two[column] in ("", one[column]) and one[last] != two[last] != ""
-            for one, two in pairwise(self.tasks_below())
-            if len(set(one)) > 1 and len(set(two)) > 1
-        )
-
-    def tasks_below(self) -> list[Cells]:
-        rows = self.grid.rows[self.header.end :]
-        head = self.grid.rows[self.header.end - 1]
-        return [row for row in rows if row != head and any(row)]
 
     def category_path(self, row: Cells) -> tuple[str, ...]:
         cells = (_flat(row[column]) for column in self.path)
@@ -385,6 +370,15 @@ def _from_text(
     if len(within) == 1 and not text[within[0].end :].strip("。 \n\u3000"):
         text = text[: within[0].start].strip()
     return said, "\n".join(clause.text for clause in within), text
+
+
+def _spans(rows: Sequence[Cells], column: int, last: int) -> bool:
+    """Whether some cell of a column stands beside several different ones in the last one."""
+    return any(
+        one[column] and two[column] in ("", one[column]) and one[last] != two[last] != ""
+        for one, two in pairwise(rows)
+        if len(set(one)) > 1 and len(set(two)) > 1
+    )
 
 
 def _in_runs(rows: Sequence[Cells], column: int) -> bool:
