@@ -94,3 +94,10 @@ def _spelt(words: str, ids: list[str]) -> list[str]:
         found += ids[ids.index(first) : ids.index(last or first) + 1]
         assert first.rpartition(".")[0] == (last or first).rpartition(".")[0]
     return found
+
+
+def test_it_is_upright_with_topics_too(run: Run, tmp_path: Path) -> None:
+    done = run("export", str(tmp_path), "--only", "会议签到表", "--topic", "2.1")
+    assert done.code == 0
+    document = docx.Document(str(tmp_path / "06-会议签到表.docx"))
+    assert [section.orientation for section in document.sections] == [WD_ORIENT.PORTRAIT]

@@ -23,10 +23,10 @@ _FEWEST_IN_RANGE = 3
 _MOST = 8
 """Words of a cell; of more a unit has its sections there: the row is to be signed in."""
 _BLANKS = (
-    Column(key="name", title="姓名", weight=8),
-    Column(key="post", title="职务", weight=10),
+    Column(key="name", title="姓名", weight=7),
+    Column(key="post", title="职务", weight=8),
     Column(key="phone", title="电话", weight=12),
-    Column(key="signature", title="签到", weight=10),
+    Column(key="signature", title="签到", weight=8),
 )
 _TOPIC = (
     Column(key="topic", title="编号"),

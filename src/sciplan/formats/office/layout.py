@@ -162,6 +162,11 @@ class Widths:
             wait or min(size, COMFORT) for size, wait in zip(self.natural, self._blank, strict=True)
         )
 
+    @property
+    def tightest(self) -> float:
+        """The width that a table in whose high rows people write can do with."""
+        return sum(self._floors(*_STRICTNESS[-2]))
+
     def least(self, typed: Sequence[bool]) -> float:
         """Return the width at which short cells, numbers and choices are as wide as they want.
 

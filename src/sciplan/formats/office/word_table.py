@@ -79,8 +79,11 @@ class WordTable:
         self.dense = any(column.upright for column in self.columns)
 
     def is_wide(self, page: PageSize) -> bool:
-        """Whether it would be squeezed on a page."""
-        return self.widths.comfortable > self._room(page, _USUAL) * _SQUEEZE
+        """Whether it would be squeezed on a page; one to write in by hand has two lines a row."""
+        room = self._room(page, _USUAL)
+        if self.table.by_hand:
+            return self.widths.tightest > room
+        return self.widths.comfortable > room * _SQUEEZE
 
     def arranged(self, page: PageSize) -> "WordTable":
         """Return it with long lists below its rows, where a page is better filled so."""
