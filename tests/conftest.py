@@ -4,8 +4,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
-from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +16,7 @@ from browsing import DATED, Ask, Pages, Visit, Watched
 from referees import REQUIRED, chromium
 from rounds import CASES, Round, play, played
 from sciplan.cli.program import main
+from sciplan.planfile.load import load
 from support import EVERY_PAPER, GOLDEN, PLAN_FILE, ROOT, Once, Ran, Run, Screen
 
 if TYPE_CHECKING:
@@ -29,15 +30,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 settings.register_profile(
     "suite",
     deadline=None,
-    max_examples=60,
+    max_examples=30,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("suite")
-
-
-_PATIENCE = 3000
-"""Tenths of a second that a worker waits for what another makes."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,6 +54,16 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read every document in this process: the tests of reading apart see to the other way."""
     monkeypatch.setattr("sciplan.documents.reading.needs_care", lambda _raw, _path: False)
+
+
+_loaded_once = lru_cache(maxsize=32)(load)
+
+
+@pytest.fixture(autouse=True)
+def _load_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have commands that ask plans read a text once: thousands of runs ask the shipped one."""
+    for module in ("session", "reading"):
+        monkeypatch.setattr(f"sciplan.cli.{module}.load", _loaded_once)
 
 
 @pytest.fixture
@@ -94,33 +101,26 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     top = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     def made(name: str, make: Callable[[Path], object]) -> Path:
-        place, making, lock = (top / folder / name for folder in ("made", "making", "locks"))
-        for folder in (place, making, lock):
+        place, done = top / "made" / name, top / "done" / name
+        for folder in (place, done):
             folder.parent.mkdir(exist_ok=True)
-        for _ in range(_PATIENCE):
-            try:
-                lock.mkdir()
-            except FileExistsError:
-                sleep(0.1)
-            else:
-                break
-        try:
-            if not place.exists():
-                make(making)
-                making.rename(place)
-        finally:
-            lock.rmdir()
+        with FileLock(f"{done}.lock"):
+            if not done.exists():
+                make(place)
+                done.touch()
         return place
 
     return made
 
 
 @pytest.fixture(scope="session")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def papers(once: Once) -> Path:
     """Return a folder with all papers of the shipped plan, those made on request too."""
-    folder: Path = tmp_path_factory.mktemp("papers") / "材料"
-    assert main(["export", str(folder), "-p", str(PLAN_FILE), *EVERY_PAPER]) == 0
-    return folder
+
+    def make(folder: Path) -> None:
+        assert main(["export", str(folder), "-p", str(PLAN_FILE), *EVERY_PAPER]) == 0
+
+    return once("材料", make)
 
 
 @pytest.fixture(scope="session")
@@ -156,23 +156,9 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder that all workers of this run have."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def rounds(shared: Path) -> Path:
+def rounds(once: Once) -> Path:
     """Return a folder with the rounds of all plans: sent out, filled in and collected."""
-    folder, done = shared / "rounds", shared / "rounds.done"
-    with FileLock(shared / "rounds.lock"):
-        if not done.exists():
-            play(folder)
-            done.touch()
-    return folder
+    return once("rounds", play)
 
 
 @pytest.fixture(params=CASES)

@@ -16,17 +16,14 @@ from wrapped import Broken, by_columns, kinsoku
 CORPUS = Path(__file__).parent / "corpus"
 _AS_TEXT = {"01-brackets", "03-label-lines", "05-first-listed", "12-several-clauses", "18-untitled"}
 """Documents that are made into files of every kind of text."""
-<<<<<<< HEAD
 _AS_TABLES = {"09-table"}
 """Tables that are made into tables of every other form."""
-=======
 _NUMBERED = "01-brackets"
 """The one that is made into files that number it, 一、（一）1., as office programs do."""
 _LONG = "06-sentences"
 """The one whose paragraphs fill the columns of a gazette."""
 _OPEN = "09-table"
 """The one that is printed without rules."""
->>>>>>> p3
 
 Made = tuple[str, bytes, dict[str, Any]]
 """Name, bytes and label of a document."""
@@ -46,12 +43,9 @@ def _kinds(path: Path) -> Iterator[tuple[str, Callable[[str], bytes]]]:
         yield "docx", lambda text: samples.docx(text.splitlines())
         yield "html", lambda text: _page("".join(f"<p>{html.escape(s)}</p>" for s in _lines(text)))
         yield "pdf", lambda text: samples.pdf(text.splitlines())
-<<<<<<< HEAD
         yield "wrapped.txt", _wrapped
-    elif path.stem == "15-articles":
+    if path.stem == "15-articles":
         yield "joined.txt", lambda text: "".join(text.splitlines()).encode()
-    elif path.suffix == ".csv":
-=======
     if path.stem == _NUMBERED:
         yield "numbered.docx", lambda text: office.numbered_word(text.splitlines())
         yield "listed.html", lambda text: office.listed_page(text.splitlines())
@@ -61,22 +55,18 @@ def _kinds(path: Path) -> Iterator[tuple[str, Callable[[str], bytes]]]:
     if path.stem == _OPEN:
         yield "open.pdf", lambda text: office.open_pdf(_rows(text)[1:])
     if path.suffix == ".csv":
->>>>>>> p3
         yield "xlsx", lambda text: _book(_rows(text))
         yield "docx", lambda text: samples.docx(_rows(text)[0][:1], _whole(_rows(text)[1:]))
         yield "html", lambda text: _page(_table(_rows(text)))
         yield "pdf", lambda text: _ruled(_rows(text)[1:])
-<<<<<<< HEAD
     if path.stem in _AS_TABLES:
         yield "aligned.txt", lambda text: _aligned(_rows(text))
         yield "cells.txt", lambda text: _a_cell_a_line(_rows(text))
         yield "cards.html", lambda text: _page(_cards(_rows(text)))
         yield "pages.html", lambda text: _page(_over_pages(_rows(text)))
-=======
         yield "framed.docx", lambda text: office.word_table(_rows(text)[0][0], _rows(text)[1:])
         yield "shown.xlsx", lambda text: office.workbook(_rows(text))
         yield "pages.pdf", lambda text: office.ruled_pdf(_rows(text)[1:])
->>>>>>> p3
 
 
 def _lines(text: str) -> list[str]:

@@ -82,18 +82,21 @@ _ONLY = [
 _REPORTED = ("--only", "进展汇总表", "--only", "进度统计表")
 _PERIOD = ("--period", "2025-11", "--yes")
 _UNITS = {
-    "shipped": ("市委组织部", "市科协"),
-    "large": ("市委组织部",),
+    "shipped": ("市委组织部", "市委网信办", "市财政局", "市科协"),
+    "large": ("市委组织部", "市发展改革委", "市科技局"),
     "small": ("县科协",),
 }
 """Whose forms are printed: those of a few tasks and those of many."""
 _PRINTED = {
-    "shipped": ("01-任务分解表.docx", "04-协同清单.docx", "05-各单位职责清单.docx",
-                "06-会议签到表.docx", "/01-*.docx", "/07-*.docx", "/08-*.docx", "/27-*.docx",
-                "/30-*.docx", "/38-*.docx", INDEX),
-    "large": ("01-任务分解表.docx", "06-会议签到表.docx", "/13-*.docx", "/25-*.docx",
-              "/29-*.docx"),
-    "small": ("01-任务分解表.docx", "06-会议签到表.docx", "04-协同清单.docx", "/01-*.docx"),
+    "shipped": ("01-任务分解表.docx", "02-任务承担情况统计表.docx", "04-协同清单.docx",
+                "05-各单位职责清单.docx", "06-会议签到表.docx", "13-会议通知.docx",
+                "13-分送名单.docx", "15-会议议程.docx", "09-目标责任书/*[136][068]-*.docx",
+                "16-汇报提纲/0[17]-*.docx", INDEX),
+    "large": ("01-任务分解表.docx", "06-会议签到表.docx", "05-职责清单/04-*.docx",
+              "05-职责清单/13-*.docx", "05-职责清单/25-*.docx", "16-汇报提纲/04-*.docx"),
+    "small": ("01-任务分解表.docx", "02-任务承担情况统计表.docx", "04-协同清单.docx",
+              "06-会议签到表.docx", "13-会议通知.docx", "13-分送名单.docx", "15-会议议程.docx",
+              "/01-*.docx"),
     "reported": (),
 }  # fmt: skip
 
@@ -223,6 +226,21 @@ def test_no_page_is_all_but_empty(printed: Printed) -> None:
         if page.full < 1 / 5 and sum(other.sheet == page.sheet for other in pages) > 1
     }
     assert told == {}
+
+
+def test_only_a_row_that_does_not_fit_leaves_white_behind(printed: Printed) -> None:
+    papers = {
+        name: pages
+        for name, pages in printed.items()
+        if re.search("-05-职责清单|-09-目标责任书", name)
+    }
+    assert len(papers) > 9
+    assert {
+        f"{name} {number}": round(page.full, 2)
+        for name, pages in papers.items()
+        for number, page in enumerate(pages[:-1], 1)
+        if page.full < 3 / 5
+    } == {}
 
 
 def test_what_is_filled_in_is_printed_large_enough(printed: Printed) -> None:

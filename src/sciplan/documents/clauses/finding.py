@@ -35,6 +35,7 @@ from sciplan.documents.words.names import (
     is_definite,
     is_department,
     is_list,
+    is_office,
     is_whole_name,
     may_be_body,
     pieces,
@@ -58,12 +59,13 @@ _EXAMPLE = re.compile(
 _SURE_ROLE = re.compile("负责|配合|主办|协办|落实[）)〕】\\]]$")
 _FINAL = re.compile(r"[。；;]?[ \t\u3000]*(?:\n|$)")
 _OFFICE = re.compile(rf"(?:{one_of(bodies('long'))})(?:[（(].*)?$")
-_BODY_START = re.compile(rf"[{LEVELS}]|国家|中国|全国|中央|各")
 _BEFORE_ROLES = (FieldLabel.DEADLINE, FieldLabel.LEADER)
 """What labels of a clause may say before its first body: 完成时限：……；牵头单位：……."""
 _BETWEEN = " \t\n\u3000；;，,。"
 _WITHIN = tuple("， \t\u3000")
 _SHORTEST_LABEL_WITHIN = 4
+_GLUED = LABEL_IN_TEXT.groups
+"""The group of a label that nothing parts from what stands before it."""
 _MARKED = f" \t\u3000*{LEADING_MARKS}"
 """Blanks and marks that stand before a clause."""
 _SHORT_NAME = 2
@@ -171,9 +173,7 @@ class _ClauseFinder:
             return
         said = parse_list(inner, self.known, self.places)
         names = tuple(name.text for name in said.responsible)
-        if not names or said.remark or said.unread or not self.are_mostly_sure(said):
-            return
-        if said.deadline and len(names) == 1:
+        if not names or said.remark or said.unread or (said.deadline and len(names) == 1):
             return
         if len(names) == 1:
             # 市人力资源和社会保障局（市人社局） tells a name's short form.
@@ -181,16 +181,12 @@ class _ClauseFinder:
                 self.text[max(start - 20, 0) : start]
             )
         else:
-            sure = sum(name in self.known or bool(_BODY_START.match(name)) for name in names)
+            sure = sum(is_definite(name, self.known) or is_collective(name) for name in names)
             good = sure > 1 or all(map(is_department, names))
-        if good:
+        # Odd names are believed beside as many bodies.
+        few = len(said.doubtful) * 2 <= len(names)
+        if good and few and all(is_whole_name(name, self.known) for name in said.doubtful):
             yield FoundClause(start, end, printed, replace(said, responsible=(), unplaced=names))
-
-    def are_mostly_sure(self, said: Attribution) -> bool:
-        """Whether the odd names of a list stand beside as many bodies."""
-        odd = len(said.doubtful)
-        few = odd * 2 <= len(said.responsible) or not odd
-        return few and all(is_whole_name(name, self.known) for name in said.doubtful)
 
     def is_alone(self, name: str) -> bool:
         """Whether a name in a bracket of its own is surely a body's."""
@@ -236,8 +232,7 @@ class _ClauseFinder:
         return bool(said.lead or said.responsible) and all(map(self.is_sure, said.names))
 
     def is_sure(self, name: BodyName) -> bool:
-        office = is_body(name.text) and _OFFICE.search(name.text) is not None
-        return office or name.text in self.known or is_collective(name.text)
+        return name.text in self.known or is_office(name.text) or is_collective(name.text)
 
     def stands_apart(self, start: int, end: int) -> bool:
         """Whether a stretch follows the end of a sentence, or ends its paragraph."""
@@ -262,25 +257,24 @@ class _ClauseFinder:
             start = match.start(match.lastindex or 0) - (match[1] is not None)
             label = label_role(label_of(match))
             first = label in _BEFORE_ROLES and start >= vain
-            if start < end or not (is_role(label) or first) or self.is_word(match):
+            if start < end or not (is_role(label) or first):
                 continue
-            if overlaps(start, start + 1, taken):
+            # 主办： on a web page's last line is a mere word.
+            within = self.text[match.start() - 1 : match.start()] in _WITHIN
+            short = len(label_of(match)) < _SHORTEST_LABEL_WITHIN
+            if (within and short) or overlaps(start, start + 1, taken):
                 continue
             stop = self.end_of_labelled(match.end())
             printed = self.text[start:stop].strip()
             said = self.parse(printed)
             good = said and (_is_good(said) or all(map(has_shape_of_name, said.doubtful)))
+            if match[_GLUED] and not (said and _is_good(said) and not said.unread):
+                continue  # 明确责任单位：…… goes on with its sentence
             if first and not (good and said and said.names):
                 vain = stop
                 continue
             end = stop
             yield FoundClause(start, end, printed, said if good else None)
-
-    def is_word(self, label: re.Match[str]) -> bool:
-        """Whether a label is a mere word within a sentence, as 主办： on a web page's last line."""
-        return self.text[label.start() - 1 : label.start()] in _WITHIN and (
-            len(label_of(label)) < _SHORTEST_LABEL_WITHIN
-        )
 
     def end_of_labelled(self, start: int) -> int:
         """Return where a clause that begins with a label ends: at 。, or where labels end."""
@@ -394,14 +388,10 @@ def _heads(sentence: str) -> Iterator[str]:
 
 
 def _is_nothing_else(said: Attribution, sentence: str) -> bool:
-    if said.unplaced or said.objects:
+    if said.unplaced or said.objects or not (said.lead or said.responsible or said.cooperating):
         return False
-    if not (said.lead or said.responsible or said.cooperating):
-        return False
-    return (
-        len(sentence) - len(said.deadline)
-        <= sum(len(n.printed or n.text) for n in said.names) * 2 + 20
-    )
+    named = sum(len(name.printed or name.text) for name in said.names)
+    return len(sentence) - len(said.deadline) <= named * 2 + 20
 
 
 def _is_good(said: Attribution) -> bool:
