@@ -83,21 +83,32 @@ def test_a_row_is_named_by_its_first_cell_if_that_says_anything() -> None:
     assert not page(answer_of(alone)).xpath("//tbody//th")
 
 
+def on_a_telephone(made: str, folder: Path) -> list[int]:
+    """Return how many pixels each column of a page's table takes where a window is narrow."""
+    told = (
+        "<script>document.title = [...document.querySelectorAll('thead th')]"
+        ".map(each => Math.round(each.getBoundingClientRect().width)).join(' ')</script></body>"
+    )
+    path = folder / "page.html"
+    path.write_text(made.replace("</body>", told), encoding="utf-8")
+    title = re.search("<title>(.*?)</title>", browser_dom(path, width=390, height=800))
+    assert title
+    return list(map(int, title[1].split()))
+
+
+def test_on_a_telephone_no_heading_is_a_character_wide(run: Run, tmp_path: Path) -> None:
+    made = run("workload", "--by", "section", "-f", "html").out
+    # Two characters of 14.4 pixels, the cell's margins, and a little more lest they break.
+    assert min(on_a_telephone(made, tmp_path)) >= 3 * 14.4 + 2
+
+
 def test_on_a_telephone_no_column_is_starved(tmp_path: Path) -> None:
     rows = [
         Row(cells=("2.1.5", "、".join(["市自然资源和规划局"] * 20), "办事" * 30)) for _ in range(3)
     ]
     columns = tuple(Column(key=f"k{n}", title=t) for n, t in enumerate(("序号", "单位", "任务")))
     made = FORMATS["html"].render(answer_of(Table(columns=columns, rows=tuple(rows))))
-    told = (
-        "<script>document.title = [...document.querySelectorAll('tbody tr:first-child > *')]"
-        ".map(each => Math.round(each.getBoundingClientRect().width)).join(' ')</script></body>"
-    )
-    path = tmp_path / "page.html"
-    path.write_text(made.replace("</body>", told), encoding="utf-8")
-    title = re.search("<title>(.*?)</title>", browser_dom(path, width=390, height=800))
-    assert title
-    ident, units, task = map(int, title[1].split())
+    ident, units, task = on_a_telephone(made, tmp_path)
     assert ident >= 3 * 14
     assert units >= 6 * 14
     assert task >= 6 * 14

@@ -51,6 +51,7 @@ td.mark { text-align: center; padding: .25em .1em; }
   table { min-width: var(--least, 0); border-collapse: separate; border-spacing: 0; }
   th, td { border-width: 0 1px 1px 0; background-clip: padding-box; }
   thead th { position: sticky; top: 0; z-index: 2; border-top-width: 1px; }
+  thead th:not(.upright) { min-width: 2.2em; }
   tr > :first-child { border-left-width: 1px; }
   tr > :first-child:not([colspan]) { position: sticky; left: 0; z-index: 1;
     background-color: #fff; }
