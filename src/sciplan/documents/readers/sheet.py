@@ -82,13 +82,8 @@ def read(raw: bytes, path: str, _heads: ColumnHeads) -> Document:
     Raises:
         SciplanError: It is broken, too large, or of another kind.
     """
-    if _is_csv(path):
-        rows: list[list[object]] = [list(row) for row in _csv_rows(raw, path)]
-        opened: Iterable[SheetCells] = [SheetCells("", hidden=False, rows=rows)]
-    else:
-        opened = sheets_in(Archive(raw, path))
     found = _Sheets()
-    for sheet in opened:
+    for sheet in _opened(raw, path):
         found.add(sheet)
     return Document(
         path, tuple(found.grids), left_out=tuple(found.left_out), doubts=tuple(found.doubts)
@@ -101,10 +96,13 @@ def sheets(raw: bytes, path: str) -> list[Sheet]:
     Raises:
         SciplanError: It is broken, too large, or of another kind.
     """
-    if _is_csv(path):
-        rows: list[list[object]] = [list(row) for row in _csv_rows(raw, path)]
-        return [Sheet("", rows)]
-    return [_values(each) for each in sheets_in(Archive(raw, path))]
+    return [_values(each) for each in _opened(raw, path)]
+
+
+def _opened(raw: bytes, path: str) -> Iterable[SheetCells]:
+    if PurePath(path).suffix.lower() == ".csv":
+        return [SheetCells("", hidden=False, rows=_csv_rows(raw, path))]
+    return sheets_in(Archive(raw, path))
 
 
 def _values(sheet: SheetCells) -> Sheet:
@@ -133,13 +131,9 @@ def _values(sheet: SheetCells) -> Sheet:
     )
 
 
-def _is_csv(path: str) -> bool:
-    return PurePath(path).suffix.lower() == ".csv"
-
-
-def _csv_rows(raw: bytes, path: str) -> list[list[str]]:
+def _csv_rows(raw: bytes, path: str) -> list[list[object]]:
     text = decoded(raw, path)
-    rows: list[list[str]] = []
+    rows: list[list[object]] = []
     cells = 0
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
