@@ -10,7 +10,10 @@ from sciplan.documents.draft.draft import Draft
 from scoring import Score
 
 LEAST_DUTIES, LEAST_MEASURES = 0.97, 0.97
-_UNTITLED = ("09-table.pdf", "09-table.open.pdf", "27-merged.pdf", "02-one-line.txt")
+_UNTITLED = (
+    *("09-table.pdf", "09-table.open.pdf", "27-merged.pdf", "28-faults.pdf"),
+    *("02-one-line.txt", "15-articles.joined.txt"),
+)
 DOCUMENTS = list(documents())
 each = pytest.mark.parametrize("made", DOCUMENTS, ids=[name for name, _, _ in DOCUMENTS])
 

@@ -72,7 +72,10 @@ LABEL = (
     rf"|({BLANK_LABEL})[ \t\u3000]+"
     rf"|{_LABEL_ABOVE})"
 )
-"""A label in a bracket, before a colon, a blank or a line's end: one of four groups holds it."""
+"""A label in a bracket, before a colon, a blank or a line's end: one of four groups holds it.
+
+See `label_of`.
+"""
 LABEL_IN_TEXT = re.compile(rf"(?:^|(?<=[。；;，\n）)])|(?<=[ \t\u3000])(?![ \t\u3000])){LABEL}")
 """A label where one may begin: at a line's beginning, behind a mark or behind blanks."""
 _OPENING_LABEL = re.compile(LABEL)
@@ -108,6 +111,11 @@ def label_role(label: str) -> LabelMeaning | None:
     return role_label(_AND_WHEN.sub("", text))
 
 
+def label_of(found: re.Match[str]) -> str:
+    """Return the words of a label that was found."""
+    return found[found.lastindex or 0]
+
+
 def opening_label(text: str) -> tuple[LabelMeaning | None, str]:
     """Return what the label that a paragraph opens with, or is, says, and what follows it.
 
@@ -116,13 +124,13 @@ def opening_label(text: str) -> tuple[LabelMeaning | None, str]:
     found = _OPENING_LABEL.match(text)
     if not found:
         return label_role(text), ""
-    return label_role(found[found.lastindex or 0]), text[found.end() :].strip()
+    return label_role(label_of(found)), text[found.end() :].strip()
 
 
 def role_label_ahead(text: str, place: int = 0) -> bool:
     """Whether a label of bodies stands at a place: 修渠 责任单位：甲."""
     found = _OPENING_LABEL.match(text, place)
-    return found is not None and is_role(label_role(found[found.lastindex or 0]))
+    return found is not None and is_role(label_role(label_of(found)))
 
 
 @lru_cache(MOST_KEPT)
