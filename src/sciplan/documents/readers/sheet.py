@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -249,11 +250,14 @@ def _address(sheet: SheetCells, row: int, column: int) -> str:
 def _texts(sheet: SheetCells) -> tuple[list[list[str]], dict[Place, str]]:
     """Return a sheet's cells as they are shown, and why some could not be read."""
     failed: dict[Place, str] = {}
+    ticked = _ticked_columns(sheet.rows)
     # One text may stand in thousands of cells, and need not be held more than once.
     said = lru_cache(maxsize=None, typed=True)(_said)
 
     def shown(value: object, place: Place) -> str:
         text = said(sheet.struck.get(place, value), sheet.codes.get(place, ""))
+        if isinstance(value, bool) and place[1] not in ticked:
+            text = Failed(f"逻辑值 {text}")
         if isinstance(text, str):
             return text
         failed[place] = text.why
@@ -264,6 +268,16 @@ def _texts(sheet: SheetCells) -> tuple[list[list[str]], dict[Place, str]]:
         for number, row in enumerate(sheet.rows)
     ]
     return texts, failed
+
+
+def _ticked_columns(rows: Sequence[Sequence[object]]) -> set[int]:
+    """Return the columns of boxes to tick: they hold hardly anything but TRUE and FALSE."""
+    ticks: Counter[int] = Counter()
+    for row in rows:
+        for column, cell in enumerate(row):
+            if cell != "":
+                ticks[column] += 1 if isinstance(cell, bool) else -1
+    return {column for column, more in ticks.items() if more > 0}
 
 
 def _said(value: object, code: str) -> str | Failed:
