@@ -18,6 +18,8 @@ _AS_TEXT = {"01-brackets", "03-label-lines", "05-first-listed", "12-several-clau
 """Documents that are made into files of every kind of text."""
 _AS_TABLES = {"09-table"}
 """Tables that are made into tables of every other form."""
+_AS_OFFICE = {"09-table", "27-merged"}
+"""Tables that are made into files of office programs, with merged cells and hidden ones."""
 _NUMBERED = "01-brackets"
 """The one that is made into files that number it, 一、（一）1., as office programs do."""
 _LONG = "06-sentences"
@@ -65,6 +67,7 @@ def _kinds(path: Path) -> Iterator[tuple[str, Callable[[str], bytes]]]:
         yield "cells.txt", lambda text: _a_cell_a_line(_rows(text))
         yield "cards.html", lambda text: _page(_cards(_rows(text)))
         yield "pages.html", lambda text: _page(_over_pages(_rows(text)))
+    if path.stem in _AS_OFFICE:
         yield "framed.docx", lambda text: office.word_table(_rows(text)[0][0], _rows(text)[1:])
         yield "shown.xlsx", lambda text: office.workbook(_rows(text))
         yield "pages.pdf", lambda text: office.ruled_pdf(_rows(text)[1:])

@@ -2,7 +2,6 @@
 
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,11 +20,6 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """What office programs write; the others unpack slowly, or to a thousand times as much."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _CHUNK = 1 << 20
-_STRICT = b"http://purl.oclc.org/ooxml/"
-_TRANSITIONAL = re.compile(
-    re.escape(_STRICT)
-    + rb"(wordprocessingml|spreadsheetml|drawingml|officeDocument)/(?=[\w/]+[\"'])"
-)
 
 
 class Relation(NamedTuple):
@@ -107,7 +101,7 @@ class Archive:
         Raises:
             SciplanError: It is no XML, or nests too deep.
         """
-        content = _transitional(self.part(name))
+        content = self.part(name)
         if not content:
             return None
         try:
@@ -137,10 +131,3 @@ def part_of_kind(relations: Iterable[Relation], kind: str) -> str:
 
 def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
-
-
-def _transitional(content: bytes) -> bytes:
-    """Return a strict part as a usual one: only the names of its namespaces differ."""
-    if _STRICT not in content:
-        return content
-    return _TRANSITIONAL.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)

@@ -14,8 +14,6 @@ from sciplan.documents.readers.document import ColumnHeads
 from sciplan.documents.readers.pdflines import PdfLine, joined_across, level
 from sciplan.documents.readers.pdftable import Ruled, joined
 
-_APART = 1.0
-"""Cells of a row are at least so much of a character's size apart."""
 _WIDER = 1.2
 """So much wider than between lines is the space between rows."""
 
@@ -56,25 +54,15 @@ def aligned(pieces: Sequence[PdfLine], heads: ColumnHeads) -> Aligned | None:
 
 
 def _lines(pieces: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
-    """Yield what stands at each height, from the top: stretches side by side are one cell."""
+    """Yield what stands at each height, from the top, from left to right."""
     line: list[PdfLine] = []
     for piece in sorted(pieces, key=lambda one: -one.middle):
         if line and not level(line[0], piece):
-            yield _cells(line)
+            yield sorted(line, key=lambda one: one.left)
             line = []
         line.append(piece)
     if line:
-        yield _cells(line)
-
-
-def _cells(line: Sequence[PdfLine]) -> list[PdfLine]:
-    cells: list[PdfLine] = []
-    for piece in sorted(line, key=lambda one: one.left):
-        if cells and piece.left - cells[-1].right < _APART * piece.height:
-            cells[-1] = joined_across((cells[-1], piece))
-        else:
-            cells.append(piece)
-    return cells
+        yield sorted(line, key=lambda one: one.left)
 
 
 def _is_header(line: Sequence[PdfLine], heads: ColumnHeads) -> bool:
@@ -100,11 +88,15 @@ class _Table:
     placed: _Lines = field(default_factory=list)
 
     def take(self, lines: Sequence[list[PdfLine]]) -> int:
-        """Take lines as long as each cell stands in one column; return how many."""
+        """Take lines as long as each stretch stands in one column; return how many."""
         for number, line in enumerate(lines):
-            cells = {place: cell for cell in line if (place := self.column(cell)) is not None}
-            if len(cells) != len(line):
-                return number
+            parts: dict[int, list[PdfLine]] = {}
+            for piece in line:
+                place = self.column(piece)
+                if place is None:
+                    return number
+                parts.setdefault(place, []).append(piece)
+            cells = {place: joined_across(pieces) for place, pieces in parts.items()}
             for place, cell in cells.items():
                 left, right = self.columns[place]
                 self.columns[place] = [min(left, cell.left), max(right, cell.right)]

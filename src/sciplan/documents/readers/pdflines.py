@@ -19,8 +19,8 @@ _SPACED = 2.0
 """Letters spaced wider than so much of their size are columns, if they are not spaced evenly."""
 _EVEN = 0.3
 _WIDEST = 6.0
-_TWICE = 0.5
-"""A character that covers so much of its like is printed twice, to look bold."""
+_COVERED = 0.5
+"""A character that covers so much of another one is printed over it."""
 _FEWEST_OVER = 4
 """So many characters are printed over others where that is no slip."""
 _HIGHER = 0.5
@@ -108,7 +108,7 @@ def is_overprinted(chars: Iterable[Char]) -> bool:
     over = sum(
         before.text != after.text
         and bool(_HAN.match(before.text) and _HAN.match(after.text))
-        and before.right - after.left > (after.right - after.left) * _TWICE
+        and before.right - after.left > (after.right - after.left) * _COVERED
         for row in rows
         for before, after in pairwise(row)
     )
@@ -116,7 +116,7 @@ def is_overprinted(chars: Iterable[Char]) -> bool:
 
 
 def _pieces(row: Sequence[Char]) -> Iterator[PdfLine]:
-    shown = _once(sorted(row, key=lambda char: char.left))
+    shown = _with_blanks(sorted(row, key=lambda char: char.left))
     spacing = _spacing([char for char, _ in shown])
     begin = 0
     for number, ((before, _), (after, _)) in enumerate(pairwise(shown), 1):
@@ -128,26 +128,17 @@ def _pieces(row: Sequence[Char]) -> Iterator[PdfLine]:
     yield _line(shown[begin:])
 
 
-def _once(row: Sequence[Char]) -> list[tuple[Char, bool]]:
-    """Return each character once, and whether the file has a blank in front of it."""
+def _with_blanks(row: Sequence[Char]) -> list[tuple[Char, bool]]:
+    """Return each character, and whether the file has a blank in front of it."""
     found: list[tuple[Char, bool]] = []
     blank = False
     for char in row:
         if char.text.isspace():
             blank = True
-        elif not any(_is_twice(char, before) for before, _ in found[-3:]):
+        else:
             found.append((char, blank))
             blank = False
     return found
-
-
-def _is_twice(char: Char, before: Char) -> bool:
-    if char.text != before.text:
-        return False
-    width = min(char.right - char.left, before.right - before.left)
-    # The letters of a ligature have one and the same box.
-    same = char[1:] == before[1:] and not _HAN.match(char.text)
-    return before.right - char.left > width * _TWICE and not same
 
 
 def _spacing(row: Sequence[Char]) -> float:

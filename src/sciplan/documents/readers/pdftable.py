@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from sciplan.documents.readers.pdfdrawing import Rule
 from sciplan.documents.readers.pdfium import Char, Sheet, Stamp
-from sciplan.documents.readers.pdflines import PdfLine, columns_of, lines_of, pieces_of
+from sciplan.documents.readers.pdflines import PdfLine, pieces_of, rows_of
 from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.levels import LEVELS
 
@@ -244,7 +244,7 @@ class _Cells:
     def text(self, owner: tuple[int, int], columns: Sequence[int]) -> str:
         pieces = pieces_of(self.chars[owner])
         width = self.lefts[max(columns) + 1] - self.lefts[min(columns)]
-        return joined(lines_of(pieces, columns_of(pieces)), width - _PADDING)
+        return joined([*rows_of(pieces)], width - _PADDING)
 
 
 def _edges(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:

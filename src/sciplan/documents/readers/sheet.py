@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -82,13 +83,8 @@ def read(raw: bytes, path: str, _heads: ColumnHeads) -> Document:
     Raises:
         SciplanError: It is broken, too large, or of another kind.
     """
-    if _is_csv(path):
-        rows: list[list[object]] = [list(row) for row in _csv_rows(raw, path)]
-        opened: Iterable[SheetCells] = [SheetCells("", hidden=False, rows=rows)]
-    else:
-        opened = sheets_in(Archive(raw, path))
     found = _Sheets()
-    for sheet in opened:
+    for sheet in _opened(raw, path):
         found.add(sheet)
     return Document(
         path, tuple(found.grids), left_out=tuple(found.left_out), doubts=tuple(found.doubts)
@@ -101,10 +97,13 @@ def sheets(raw: bytes, path: str) -> list[Sheet]:
     Raises:
         SciplanError: It is broken, too large, or of another kind.
     """
-    if _is_csv(path):
-        rows: list[list[object]] = [list(row) for row in _csv_rows(raw, path)]
-        return [Sheet("", rows)]
-    return [_values(each) for each in sheets_in(Archive(raw, path))]
+    return [_values(each) for each in _opened(raw, path)]
+
+
+def _opened(raw: bytes, path: str) -> Iterable[SheetCells]:
+    if PurePath(path).suffix.lower() == ".csv":
+        return [SheetCells("", hidden=False, rows=_csv_rows(raw, path))]
+    return sheets_in(Archive(raw, path))
 
 
 def _values(sheet: SheetCells) -> Sheet:
@@ -133,13 +132,9 @@ def _values(sheet: SheetCells) -> Sheet:
     )
 
 
-def _is_csv(path: str) -> bool:
-    return PurePath(path).suffix.lower() == ".csv"
-
-
-def _csv_rows(raw: bytes, path: str) -> list[list[str]]:
+def _csv_rows(raw: bytes, path: str) -> list[list[object]]:
     text = decoded(raw, path)
-    rows: list[list[str]] = []
+    rows: list[list[object]] = []
     cells = 0
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
@@ -255,11 +250,14 @@ def _address(sheet: SheetCells, row: int, column: int) -> str:
 def _texts(sheet: SheetCells) -> tuple[list[list[str]], dict[Place, str]]:
     """Return a sheet's cells as they are shown, and why some could not be read."""
     failed: dict[Place, str] = {}
+    ticked = _ticked_columns(sheet.rows)
     # One text may stand in thousands of cells, and need not be held more than once.
     said = lru_cache(maxsize=None, typed=True)(_said)
 
     def shown(value: object, place: Place) -> str:
         text = said(sheet.struck.get(place, value), sheet.codes.get(place, ""))
+        if isinstance(value, bool) and place[1] not in ticked:
+            text = Failed(f"逻辑值 {text}")
         if isinstance(text, str):
             return text
         failed[place] = text.why
@@ -270,6 +268,16 @@ def _texts(sheet: SheetCells) -> tuple[list[list[str]], dict[Place, str]]:
         for number, row in enumerate(sheet.rows)
     ]
     return texts, failed
+
+
+def _ticked_columns(rows: Sequence[Sequence[object]]) -> set[int]:
+    """Return the columns of boxes to tick: they hold hardly anything but TRUE and FALSE."""
+    ticks: Counter[int] = Counter()
+    for row in rows:
+        for column, cell in enumerate(row):
+            if cell != "":
+                ticks[column] += 1 if isinstance(cell, bool) else -1
+    return {column for column, more in ticks.items() if more > 0}
 
 
 def _said(value: object, code: str) -> str | Failed:

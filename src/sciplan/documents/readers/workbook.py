@@ -1,14 +1,14 @@
 """A workbook's sheets (.xlsx), as their XML has them: values, number formats, what is hidden."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from sciplan.base.errors import SciplanError
-from sciplan.base.raised import lowered, raised
+from sciplan.base.raised import SHIFTED
 from sciplan.documents.readers import markup, numberformat
 from sciplan.documents.readers.archive import Archive, part_of_kind
 
@@ -30,7 +30,6 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LETTERS = frozenset(ascii_uppercase)
 _TRUE = ("1", "true", "on")
-_SHIFTED: Mapping[str, Callable[[str], str]] = {"superscript": raised, "subscript": lowered}
 _ROW_PARTS = ("row", "col", "mergeCell", "filterColumn", "sheetPr")
 
 
@@ -173,7 +172,7 @@ def _piece(part: "Element") -> Rich:
     if markup.name(part) == "t":
         return Rich(part.text or "", part.text or "")
     text = "".join(one.text or "" for one in part.iterfind("{*}t"))
-    shifts = (_SHIFTED.get(one.get("val", ""), str) for one in part.iterfind("{*}rPr/{*}vertAlign"))
+    shifts = (SHIFTED.get(one.get("val"), str) for one in part.iterfind("{*}rPr/{*}vertAlign"))
     text = next(shifts, str)(text)
     return Rich(text, "" if _strikes(part.find("{*}rPr")) else text)
 

@@ -30,7 +30,10 @@ class Package:
         """
         root = self.archive.xml(self.main)
         if root is None or root.tag != full("w:document"):
-            raise SciplanError(f"{self.archive.path} 不是 Word 文件（.docx）")
+            raise SciplanError(
+                f"{self.archive.path} 不是 Word 文件（.docx），或另存成了“严格”格式；"
+                "请用 WPS 或 Word 打开，另存为 .docx"
+            )
         body = root.find(full("w:body"))
         if body is None:
             raise SciplanError(f"{self.archive.path} 里没有正文")

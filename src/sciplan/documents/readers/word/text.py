@@ -1,11 +1,11 @@
 """The text of a paragraph as it is shown: runs, signs, equations, without what is hidden."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sciplan.base.raised import lowered, raised
+from sciplan.base.raised import SHIFTED
 from sciplan.base.signs import UNKNOWN, is_of_signs, sign
 from sciplan.documents.readers.word.names import at, full, full_names, inside, switch, value
 from sciplan.documents.readers.word.objects import note
@@ -28,7 +28,6 @@ _FIXED: Mapping[str, str] = {
     full("w:cr"): "\n",
     full("w:noBreakHyphen"): "-",
 }
-_SHIFTED: Mapping[str, Callable[[str], str]] = {"superscript": raised, "subscript": lowered}
 _LINES = re.compile(r"[\t\r\n]+")
 _WITHOUT_RESULT = re.compile(r"\s*(EQ|AUTONUM\w*|LISTNUM|SYMBOL|ADVANCE)\b", re.IGNORECASE)
 """Fields that Word shows without keeping what it shows."""
@@ -85,7 +84,7 @@ class Texts:
             if struck.strip():
                 self.unread.add(STRUCK, struck)
             return
-        shifted = _SHIFTED.get(value(run, "w:rPr/w:vertAlign") or "", str)
+        shifted = SHIFTED.get(value(run, "w:rPr/w:vertAlign"), str)
         yield from map(shifted, self._run_pieces(run, font))
 
     def _run_pieces(self, parent: "Element", font: str) -> Iterator[str]:
