@@ -58,9 +58,11 @@ def completed(shell: str, words: str) -> Asked:
     }
 
 
-def test_words_about_the_program_cost_neither_graph_nor_rich() -> None:
-    words = ["--help", "--version", "duties --help", "dutys", "--nope", "show", "workload --sort x"]
-    hold_none([(args, {}) for args in words], "networkx", "rich", "pydantic", "numpy", "scipy")
+def test_words_about_the_program_cost_no_library() -> None:
+    words = ["--help", "--version", "duties --help", "export --help", "dutys", "--nope", "show",
+             "workload --sort x"]  # fmt: skip
+    heavy = ("networkx", "rich", "pydantic", "numpy", "scipy", "docx", "xlsxwriter", "lxml")
+    hold_none([(args, {}) for args in words], *heavy)
 
 
 def test_words_about_the_program_import_no_command() -> None:
