@@ -108,7 +108,7 @@ def plans(draw: st.DrawFn) -> Plan:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80)
 @given(plans())
 def test_load_of_dump_is_the_identity(plan: Plan) -> None:
     loaded = load(dump(plan), "plan.yaml")

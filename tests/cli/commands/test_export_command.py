@@ -390,12 +390,6 @@ def test_names_that_files_can_t_have_are_mended(
     }
 
 
-def test_help_costs_neither_graph_nor_office_libraries() -> None:
-    from test_imports import hold_none
-
-    hold_none([("export --help", {})], "networkx", "rich", "docx", "xlsxwriter", "lxml")
-
-
 def test_the_page_about_papers_names_every_one() -> None:
     text = (ROOT / "docs" / "papers.md").read_text(encoding="utf-8")
     for paper in PAPERS:

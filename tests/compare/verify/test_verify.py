@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import import_samples as samples
@@ -309,7 +309,6 @@ def _document(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=80, deadline=None)
 @given(_document())
 def test_an_import_never_differs_from_its_document(text: str) -> None:
     lines = enumerate(text.split("\n"), 1)
@@ -320,7 +319,6 @@ def test_an_import_never_differs_from_its_document(text: str) -> None:
     assert found.compared == len(made.plan.entries)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(_document(), min_size=2, max_size=2))
 def test_any_two_documents_can_be_compared(texts: list[str]) -> None:
     one, other = (
