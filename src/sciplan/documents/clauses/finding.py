@@ -21,6 +21,7 @@ from sciplan.documents.words.labels import (
     LABEL_ABOVE,
     LABEL_IN_TEXT,
     LEADING_MARKS,
+    SHARES,
     FieldLabel,
     label_role,
     opening_label,
@@ -94,7 +95,8 @@ class FoundClause:
     @property
     def marked(self) -> bool:
         """Whether a bracket or a label sets it apart."""
-        return self.text[:1] in OPEN or bool(opening_label(self.text)[0])
+        label = opening_label(self.text)[0] or SHARES.match(self.text)
+        return self.text[:1] in OPEN or bool(label)
 
 
 def find_prose(
@@ -263,7 +265,8 @@ class _ClauseFinder:
         for match in LABEL_IN_TEXT.finditer(self.text):
             start = match.start(match.lastindex or 0) - (match[1] is not None)
             label = label_role(_label_of(match))
-            first = label in _BEFORE_ROLES and start >= vain
+            told_by_verbs = SHARES.match(self.text, start) is not None
+            first = (label in _BEFORE_ROLES or told_by_verbs) and start >= vain
             if start < end or not (is_role(label) or first) or self.is_word(match):
                 continue
             if overlaps(start, start + 1, taken):
