@@ -3,18 +3,20 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
-from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from browsing import DATED, Ask, Pages, Visit
+from browsing import DATED, Ask, Pages, Visit, Watched
 from referees import REQUIRED, chromium
 from rounds import CASES, Round, play, played
 from sciplan.cli.program import main
+from sciplan.planfile.load import load
 from support import EVERY_PAPER, GOLDEN, PLAN_FILE, ROOT, Once, Ran, Run, Screen
 
 if TYPE_CHECKING:
@@ -28,15 +30,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 settings.register_profile(
     "suite",
     deadline=None,
-    max_examples=60,
+    max_examples=30,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("suite")
-
-
-_PATIENCE = 3000
-"""Tenths of a second that a worker waits for what another makes."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,6 +54,16 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read every document in this process: the tests of reading apart see to the other way."""
     monkeypatch.setattr("sciplan.documents.reading.needs_care", lambda _raw, _path: False)
+
+
+_loaded_once = lru_cache(maxsize=32)(load)
+
+
+@pytest.fixture(autouse=True)
+def _load_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have commands that ask plans read a text once: thousands of runs ask the shipped one."""
+    for module in ("session", "reading"):
+        monkeypatch.setattr(f"sciplan.cli.{module}.load", _loaded_once)
 
 
 @pytest.fixture
@@ -93,33 +101,26 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     top = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     def made(name: str, make: Callable[[Path], object]) -> Path:
-        place, making, lock = (top / folder / name for folder in ("made", "making", "locks"))
-        for folder in (place, making, lock):
+        place, done = top / "made" / name, top / "done" / name
+        for folder in (place, done):
             folder.parent.mkdir(exist_ok=True)
-        for _ in range(_PATIENCE):
-            try:
-                lock.mkdir()
-            except FileExistsError:
-                sleep(0.1)
-            else:
-                break
-        try:
-            if not place.exists():
-                make(making)
-                making.rename(place)
-        finally:
-            lock.rmdir()
+        with FileLock(f"{done}.lock"):
+            if not done.exists():
+                make(place)
+                done.touch()
         return place
 
     return made
 
 
 @pytest.fixture(scope="session")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def papers(once: Once) -> Path:
     """Return a folder with all papers of the shipped plan, those made on request too."""
-    folder: Path = tmp_path_factory.mktemp("papers") / "材料"
-    assert main(["export", str(folder), "-p", str(PLAN_FILE), *EVERY_PAPER]) == 0
-    return folder
+
+    def make(folder: Path) -> None:
+        assert main(["export", str(folder), "-p", str(PLAN_FILE), *EVERY_PAPER]) == 0
+
+    return once("材料", make)
 
 
 @pytest.fixture(scope="session")
@@ -155,23 +156,9 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder that all workers of this run have."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def rounds(shared: Path) -> Path:
+def rounds(once: Once) -> Path:
     """Return a folder with the rounds of all plans: sent out, filled in and collected."""
-    folder, done = shared / "rounds", shared / "rounds.done"
-    with FileLock(shared / "rounds.lock"):
-        if not done.exists():
-            play(folder)
-            done.touch()
-    return folder
+    return once("rounds", play)
 
 
 @pytest.fixture(params=CASES)
@@ -233,29 +220,62 @@ def browser() -> "Iterator[Browser]":
         yield started
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: "Browser") -> Mapping[tuple[tuple[str, Any], ...], "Page"]:
+    """Return a context's options → a page that all tests of a worker share.
+
+    A context is a process of its own, which takes longer than most of what is looked at.
+    """
+
+    class Tabs(dict[tuple[tuple[str, Any], ...], "Page"]):
+        def __missing__(self, options: tuple[tuple[str, Any], ...]) -> "Page":
+            self[options] = browser.new_context(**dict(options)).new_page()
+            return self[options]
+
+    return Tabs()
+
+
 @pytest.fixture
-def visit(browser: "Browser", pages: Pages) -> Iterator[Visit]:
-    """Return a function that opens a page; nothing may complain or be asked for meanwhile."""
+def watched(tabs: Mapping[tuple[tuple[str, Any], ...], "Page"]) -> Iterator[Watched]:
+    """Return a function that gives a page and leaves the one before.
+
+    Nothing may complain or be asked for meanwhile.
+    """
     complaints: list[str] = []
-    contexts = []
+    leaving = ExitStack()
+
+    def watch(
+        may_ask: Callable[[str], bool], width: int = 1400, height: int = 900, **options: Any
+    ) -> "Page":
+        leaving.close()
+        page = tabs[tuple(options.items())]
+        hear: dict[Any, Callable[[Any], None]] = {
+            "console": lambda message: complaints.append(message.text),
+            "pageerror": lambda error: complaints.append(str(error)),
+            "dialog": lambda dialog: complaints.append(dialog.message),
+            "request": lambda asked: None if may_ask(asked.url) else complaints.append(asked.url),
+        }
+        for event, told in hear.items():
+            page.on(event, told)
+            leaving.callback(page.remove_listener, event, told)
+        leaving.callback(page.emulate_media, media="null")
+        leaving.callback(page.goto, "about:blank")
+        page.set_viewport_size({"width": width, "height": height})
+        return page
+
+    yield watch
+    leaving.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def visit(watched: Watched, pages: Pages) -> Visit:
+    """Return a function that opens a page, which may ask for nothing."""
 
     def open_page(name: str, fragment: str = "", **options: Any) -> "Page":
-        context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}} | options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(30_000)
         address = pages.page(name).as_uri()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", lambda dialog: complaints.append(dialog.message))
-        page.on(
-            "request",
-            lambda asked: None if asked.url == address else complaints.append(asked.url),
-        )
+        page = watched(lambda asked: asked == address, **options)
         page.goto(address + fragment)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    return open_page

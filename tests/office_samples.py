@@ -17,7 +17,7 @@ from sciplan.plan.style import PaperStyle
 
 COMMANDS = (
     "", "duties 市科协", "duties --all", "workload", "workload --by section", "overlaps",
-    "overlaps --stats", "overlaps 市科协", "overlaps 市科协 市科技局", "matrix",
+    "overlaps --stats", "overlaps 市科协 --stats", "overlaps 市科协 市科技局 --stats", "matrix",
     "matrix --section 2.1", "meeting 2.1", "measures", "measures 应急", "show 2.1.5", "show 2.1",
     "show 4.1.1", "units", "targets",
 )  # fmt: skip

@@ -4,6 +4,7 @@ import io
 import struct
 import sysconfig
 import zipfile
+from functools import cache
 from pathlib import Path
 
 _PYD = """
@@ -40,6 +41,7 @@ def binary(machine: int = 0x8664, content: bytes = b"") -> bytes:
     return head.ljust(128, b"\0") + content
 
 
+@cache
 def _library() -> bytes:
     """Return python313.zip, with the names of the standard library's modules."""
     top = Path(sysconfig.get_path("stdlib"))

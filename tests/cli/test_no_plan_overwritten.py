@@ -60,12 +60,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("command", ARGUMENTS)
+OUTPUTS = ["plan.yaml", "other.csv", "new.yaml", "other.yaml", "other.json", "other.txt",
+           "late.csv", "link.csv", "hard.csv"]  # fmt: skip
+"""The plan that is asked, a file that holds a plan, a plan's name; then more ways to be a plan."""
+
+
 @pytest.mark.parametrize(
-    "output",
-    ["plan.yaml", "other.yaml", "other.json", "other.csv", "other.txt", "late.csv", "link.csv",
-     "hard.csv", "new.yaml"],
-)  # fmt: skip
+    ("command", "output"),
+    [
+        *((command, output) for command in ARGUMENTS for output in OUTPUTS[:3]),
+        # What a file is says the same function to all.
+        *((command, output) for command in ("duties", "validate") for output in OUTPUTS[3:]),
+    ],
+)
 def test_no_command_writes_over_a_plan(run: Run, folder: Path, command: str, output: str) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     words = [command] if command else []

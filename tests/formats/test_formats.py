@@ -316,7 +316,9 @@ def test_no_control_character_of_a_heading_reaches_a_line(char: str) -> None:
 
 @pytest.mark.parametrize("command", list(KEYS))
 def test_every_format_answers_every_command(run: Run, tmp_path: Path, command: str) -> None:
-    for name, format_ in FORMATS.items():
+    # Office files of the same commands are read back in test_docx_format and test_xlsx_format.
+    for name in FORMATS.keys() - {"docx", "xlsx"}:
+        format_ = FORMATS[name]
         path = tmp_path / f"out{format_.suffixes[0]}"
         done = run(*command.split(), *(["-o", str(path)] if format_.extra else []), "-f", name)
         if name in PICTURES and command not in CHARTED:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from hostile import forms, reports
@@ -120,15 +121,16 @@ class Whole(NamedTuple):
 
 
 @cache
-def whole(name: str, folder: Path) -> Whole:
+def whole(name: str) -> Whole:
     """Return what a command does when nobody kills it."""
-    place = folder.with_name(f"{folder.name}-whole")
-    lay(place, before())
-    start = time.monotonic()
-    done = Process(COMMANDS[name].args, place).done()
-    if done.code not in (0, 1):
-        raise AssertionError(f"{name}: code {done.code}, {done.err}")
-    return Whole(tree(place), time.monotonic() - start)
+    with TemporaryDirectory() as top:
+        place = Path(top) / "here"
+        lay(place, before())
+        start = time.monotonic()
+        done = Process(COMMANDS[name].args, place).done()
+        if done.code not in (0, 1):
+            raise AssertionError(f"{name}: code {done.code}, {done.err}")
+        return Whole(tree(place), time.monotonic() - start)
 
 
 def attack(this: Round) -> None:
@@ -150,7 +152,7 @@ def killed(this: Round, name: str, step: int) -> None:
         step: Before which change of files it dies; 0 for a moment drawn by lot.
     """
     command = COMMANDS[name]
-    expected = whole(name, this.folder)
+    expected = whole(name)
     lay(this.folder, before())
     process = Process(command.args, this.folder, die_at=step)
     if not step:
@@ -168,7 +170,7 @@ def killed(this: Round, name: str, step: int) -> None:
 
 def broken_off(this: Round, name: str) -> None:
     """Break a command off: it says so, and whether anything was written."""
-    expected = whole(name, this.folder)
+    expected = whole(name)
     lay(this.folder, before())
     process = Process(COMMANDS[name].args, this.folder)
     process.send(signal.SIGINT, this.random.uniform(0, expected.seconds))

@@ -84,9 +84,9 @@ def test_a_writer_that_is_broken_off(name: str, tmp_path: Path) -> None:
     assert not this.findings
 
 
-def test_every_command_that_is_killed_writes(tmp_path: Path) -> None:
-    for name in kills.COMMANDS:
-        assert kills.whole(name, tmp_path / "here").files != kills.before(), name
+@pytest.mark.parametrize("name", kills.COMMANDS)
+def test_every_command_that_is_killed_writes(name: str) -> None:
+    assert kills.whole(name).files != kills.before()
 
 
 def test_a_lock_that_a_killed_writer_left(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_command_that_writes_where_it_reads(
 
 def test_files_that_are_neither_old_nor_new(tmp_path: Path) -> None:
     this = Round(0, tmp_path / "here")
-    whole = kills.whole("rename", this.folder)
+    whole = kills.whole("rename")
     lay(this.folder, {**kills.before(), NAME: ROUND.encode()[:100]})
     kills.each_whole(this, tree(this.folder), whole.files, "cut")
     assert this.findings == [f"cut: {NAME} is neither the old nor the new"]

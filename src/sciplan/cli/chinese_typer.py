@@ -124,9 +124,12 @@ class LazyGroup(TyperGroup):
         """Return the English names."""
         return [entry.name for entry in self.entries]
 
+    def _entry(self, name: str) -> CommandEntry | None:
+        return next((each for each in self.entries if name in (each.name, each.chinese)), None)
+
     def get_command(self, ctx: Context, cmd_name: str) -> AnyCommand | None:  # noqa: ARG002
         """Import and return a command by either name."""
-        entry = next((e for e in self.entries if cmd_name in (e.name, e.chinese)), None)
+        entry = self._entry(cmd_name)
         if entry is None:
             return None
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -151,9 +154,9 @@ class LazyGroup(TyperGroup):
         if args[0] in _HELP:
             return self._help_of(ctx, [arg for arg in args[1:] if not arg.startswith("-")])
         if not ctx.resilient_parsing:
-            args = self._arranged(ctx, args, before)
+            args = self._arranged(args, before)
         word, rest = args[0], args[1:]
-        if self.get_command(ctx, word) is None and not ctx.resilient_parsing:
+        if self._entry(word) is None and not ctx.resilient_parsing:
             meant = "" if word.startswith("-") else self.route(word, [*before, *rest])
             if not meant:
                 self._no_such_command(ctx, word)
@@ -161,11 +164,11 @@ class LazyGroup(TyperGroup):
         command = self.get_command(ctx, word)
         return (command.name if command else None), command, [*before, *rest]
 
-    def _arranged(self, ctx: Context, args: list[str], before: Sequence[str]) -> list[str]:
+    def _arranged(self, args: list[str], before: Sequence[str]) -> list[str]:
         """Return the words before the first option in the order that a command wants them."""
         size = next((place for place, arg in enumerate(args) if arg.startswith("-")), len(args))
         words, options = args[:size], args[size:]
-        if len(words) < 2 or self.get_command(ctx, words[0]) is not None:
+        if len(words) < 2 or self._entry(words[0]):
             return args
         return [*self.arrange(words, [*before, *options]), *options]
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, Group
-from sciplan.documents.draft.numbering import NumberedGroup, numbered
+from sciplan.documents.draft.reading import Hints
+from sciplan.documents.draft.writing import read_section
+from sciplan.plan.model import Section
 
 
 def task(title: str, part: str = "") -> DraftMeasure:
@@ -16,13 +18,12 @@ def prose(title: str) -> DraftProvision:
     return DraftProvision(title=title, text="", line=1)
 
 
-def ids(group: NumberedGroup) -> Iterator[str]:
+def ids(section: Section) -> Iterator[str]:
     """Yield each id with its title."""
-    yield from (f"{ident} {title}" for ident, title in group.bare)
-    yield from (f"{ident} {one.title}" for ident, one in group.tasks)
-    yield from (f"{ident} {one.title}" for ident, one in group.provisions)
-    for inner in group.groups:
-        yield f"{inner.ident} {inner.title}"
+    yield from (f"{one.id} {one.title}" for one in section.measures)
+    yield from (f"{one.id} {one.title}" for one in section.provisions)
+    for inner in section.sections:
+        yield f"{inner.id} {inner.title}"
         yield from ids(inner)
 
 
@@ -43,7 +44,7 @@ def ids(group: NumberedGroup) -> Iterator[str]:
                 provisions=(prose("督办"), prose("考核")),
                 groups=(Group(title="水利"), Group(title="林业")),
             ),
-            ["1 总体要求", "2 修渠", "3 督办", "4 考核", "5 水利", "6 林业"],
+            ["2 修渠", "3 督办", "4 考核", "1 总体要求", "5 水利", "6 林业"],
         ),
         (
             Group(
@@ -58,4 +59,5 @@ def ids(group: NumberedGroup) -> Iterator[str]:
     ],
 )
 def test_ids(group: Group, told: list[str]) -> None:
-    assert list(ids(numbered(group))) == told
+    hints = Hints(rule="", known=(), longest=0)
+    assert list(ids(read_section(group, hints).section)) == told

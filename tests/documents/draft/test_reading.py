@@ -5,15 +5,16 @@ import pytest
 from sciplan.documents.clauses.attribution import Attribution
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, table_differs
 from sciplan.documents.draft.draft import draft
-from sciplan.documents.draft.reading import Hints, ReadMeasure, read_measure, read_provision
+from sciplan.documents.draft.reading import Hints, ReadItem, read_measure, read_provision
 from sciplan.documents.reading import read as read_document
 from sciplan.documents.words.names import BodyName
+from sciplan.plan.model import Measure, Provision
 
 RULE = "列首位的为牵头单位"
 WATER, MONEY = BodyName("市水利局"), BodyName("市财政局", "财政局")
 
 
-def read(said: Attribution | None, printed: str = "甲", *, rule: str = "") -> ReadMeasure:
+def read(said: Attribution | None, printed: str = "甲", *, rule: str = "") -> ReadItem:
     draft = DraftMeasure(title="修渠", text="修渠。", line=7, printed=printed, said=said)
     hints = Hints(rule=rule, known=(), longest=0)
     return read_measure("2.1", draft, hints)
@@ -63,7 +64,8 @@ def test_the_rule_of_the_first_listed(
     beside: dict[tuple[str, int], str],
 ) -> None:
     found = read(said, rule=rule)
-    assert ([*found.measure.lead], [*found.measure.responsible]) == lists
+    assert isinstance(found.value, Measure)
+    assert ([*found.value.lead], [*found.value.responsible]) == lists
     assert (found.by_rule, found.beside) == (by_rule, beside)
 
 
@@ -108,7 +110,9 @@ def test_what_needs_a_look(
 
 def test_names_without_a_role_are_listed() -> None:
     said = Attribution(lead=(WATER,), responsible=(MONEY,), unplaced=("市林草局",))
-    assert read(said).measure.responsible == ("市财政局", "市林草局")
+    value = read(said).value
+    assert isinstance(value, Measure)
+    assert value.responsible == ("市财政局", "市林草局")
 
 
 def test_what_the_task_brings_comes_behind_its_clause() -> None:
@@ -140,8 +144,9 @@ def test_what_the_task_brings_comes_behind_its_clause() -> None:
 def test_provisions(title: str, text: str, units: tuple[str, ...], notes: tuple[str, ...]) -> None:
     hints = Hints(rule="", known=("市水利局",), longest=4)
     found = read_provision("4.1", DraftProvision(title=title, text=text, line=9), hints)
-    assert (found.provision.id, found.line) == ("4.1", 9)
-    assert (found.provision.units, found.notes) == (units, notes)
+    assert isinstance(found.value, Provision)
+    assert (found.value.id, found.line) == ("4.1", 9)
+    assert (found.value.units, found.notes) == (units, notes)
 
 
 def test_a_clause_behind_the_last_item_alone_is_one_question() -> None:

@@ -11,7 +11,7 @@ speak, the verb tells more, but 负责 tells nothing that the label does not.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -22,7 +22,6 @@ from sciplan.documents.clauses.chunks import (
     are_certain,
     date_apart,
     is_no_unit,
-    is_role_of_three,
     label_apart,
     met_apart,
     own_role,
@@ -55,7 +54,7 @@ from sciplan.documents.words.roles import (
     RESPONSIBLE,
 )
 from sciplan.documents.words.verbs import role_of, verb_inside, verb_phrase
-from sciplan.plan.role import AnyRole, OtherRole
+from sciplan.plan.role import AnyRole, OtherRole, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +246,8 @@ class _Parser:
         if not found or not acts(rest):
             return names, verbs
         self.note("object", names)
-        return names[: len(names) - len(rest)], verbs if verbs and is_role_of_three(verbs) else []
+        known_role = verbs and isinstance(role_of(verbs), Role)
+        return names[: len(names) - len(rest)], verbs if known_role else []
 
     def foreign_label(self, chunk: str) -> bool:
         """Read a chunk whose label has no known role: 成员单位：甲, 重大项目：甲牵头."""
@@ -379,16 +379,13 @@ class _Parser:
             deadline_date=only_day(when),
             leader="、".join(self.fields.get(FieldLabel.LEADER, ())),
             indicator="".join(self.fields.get(FieldLabel.INDICATOR, ()))[:3],
-            remark="；".join(self.remarks()),
+            remark="；".join(self.fields.get(FieldLabel.REMARK, ())),
             first_lead="".join(self.fields.get("first_lead", ())),
             unplaced=tuple(item.name.text for item in self.waiting),
             objects=tuple(self.fields.get("object", ())),
             unread=tuple(self.fields.get("unread", ())),
             doubtful=tuple(n.text for n in named if not is_body(n.text, self.known)),
         )
-
-    def remarks(self) -> Iterator[str]:
-        yield from self.fields.get(FieldLabel.REMARK, ())
 
 
 def parse(

@@ -54,11 +54,6 @@ def rule_apart(sentence: str) -> tuple[str, str]:
     return re.sub(r"注：$", "", sentence[:place]).strip("，、"), sentence[place:].strip("，")
 
 
-def is_role_of_three(verbs: list[str]) -> bool:
-    """Whether verbs give one of the three roles."""
-    return isinstance(role_of(verbs), Role)
-
-
 def are_certain(names: str, known: Collection[str]) -> bool:
     """Whether a stretch lists bodies that are surely ones, as 甲为主 needs."""
     listed = cut(names)[0]
@@ -104,7 +99,7 @@ def time_apart(chunk: str) -> tuple[str, str]:
         return chunk, ""
     when = date_ahead(behind)
     rest, verbs = verb_phrase(behind[len(when) :])
-    if when and verbs and not rest and is_role_of_three(verbs):
+    if when and verbs and not rest and isinstance(role_of(verbs), Role):
         return before + behind[len(when) :], when
     if not when and not is_deadline(behind):
         return chunk, ""

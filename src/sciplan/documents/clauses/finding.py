@@ -18,11 +18,11 @@ from sciplan.documents.clauses.sentences import said_in, sentences
 from sciplan.documents.clauses.spans import CLOSE, OPEN, brackets, line_end, lines, overlaps
 from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.labels import (
-    LABEL_ABOVE,
     LABEL_IN_TEXT,
     LEADING_MARKS,
     SHARES,
     FieldLabel,
+    label_of,
     label_role,
     opening_label,
 )
@@ -36,6 +36,7 @@ from sciplan.documents.words.names import (
     is_definite,
     is_department,
     is_list,
+    is_office,
     is_whole_name,
     may_be_body,
     pieces,
@@ -59,7 +60,6 @@ _EXAMPLE = re.compile(
 _SURE_ROLE = re.compile("负责|配合|主办|协办|落实[）)〕】\\]]$")
 _FINAL = re.compile(r"[。；;]?[ \t\u3000]*(?:\n|$)")
 _OFFICE = re.compile(rf"(?:{one_of(bodies('long'))})(?:[（(].*)?$")
-_BODY_START = re.compile(rf"[{LEVELS}]|国家|中国|全国|中央|各")
 _BEFORE_ROLES = (FieldLabel.DEADLINE, FieldLabel.LEADER)
 """What labels of a clause may say before its first body: 完成时限：……；牵头单位：……."""
 _BETWEEN = " \t\n\u3000；;，,。"
@@ -175,9 +175,7 @@ class _ClauseFinder:
             return
         said = parse_list(inner, self.known, self.places)
         names = tuple(name.text for name in said.responsible)
-        if not names or said.remark or said.unread or not self.are_mostly_sure(said):
-            return
-        if said.deadline and len(names) == 1:
+        if not names or said.remark or said.unread or (said.deadline and len(names) == 1):
             return
         if len(names) == 1:
             # 市人力资源和社会保障局（市人社局） tells a name's short form.
@@ -185,16 +183,12 @@ class _ClauseFinder:
                 self.text[max(start - 20, 0) : start]
             )
         else:
-            sure = sum(name in self.known or bool(_BODY_START.match(name)) for name in names)
+            sure = sum(is_definite(name, self.known) or is_collective(name) for name in names)
             good = sure > 1 or all(map(is_department, names))
-        if good:
+        # Odd names are believed beside as many bodies.
+        few = len(said.doubtful) * 2 <= len(names)
+        if good and few and all(is_whole_name(name, self.known) for name in said.doubtful):
             yield FoundClause(start, end, printed, replace(said, responsible=(), unplaced=names))
-
-    def are_mostly_sure(self, said: Attribution) -> bool:
-        """Whether the odd names of a list stand beside as many bodies."""
-        odd = len(said.doubtful)
-        few = odd * 2 <= len(said.responsible) or not odd
-        return few and all(is_whole_name(name, self.known) for name in said.doubtful)
 
     def is_alone(self, name: str) -> bool:
         """Whether a name in a bracket of its own is surely a body's."""
@@ -227,7 +221,8 @@ class _ClauseFinder:
         final = self.stands_apart(start, end) or _FINAL.match(self.text, end) is not None
         if plain:
             return all(map(has_shape_of_name, said.doubtful))
-        return final and bool(_SURE_ROLE.search(printed)) and self.may_be_bodies(said)
+        bodies = all(may_be_body(name, self.known) for name in said.doubtful)
+        return final and bool(_SURE_ROLE.search(printed)) and bodies
 
     def is_glued(self, said: Attribution, end: int) -> bool:
         """Whether a clause that lacks stops parts two tasks: 达到9%（甲牵头）提升水平。
@@ -239,8 +234,7 @@ class _ClauseFinder:
         return bool(said.lead or said.responsible) and all(map(self.is_sure, said.names))
 
     def is_sure(self, name: BodyName) -> bool:
-        office = is_body(name.text) and _OFFICE.search(name.text) is not None
-        return office or name.text in self.known or is_collective(name.text)
+        return name.text in self.known or is_office(name.text) or is_collective(name.text)
 
     def stands_apart(self, start: int, end: int) -> bool:
         """Whether a stretch follows the end of a sentence, or ends its paragraph."""
@@ -255,25 +249,27 @@ class _ClauseFinder:
         return not after or after in "。；;！\n， "
 
     def is_suspect(self, printed: str, start: int, end: int) -> bool:
-        if not self.stands_apart(start, end) or not self.ends_sentence(end):
-            return False
-        return has_role(printed) and _SOME_BODY.search(printed) is not None
+        final = self.stands_apart(start, end) and self.ends_sentence(end)
+        return final and has_role(printed) and _SOME_BODY.search(printed) is not None
 
     def labelled(self, taken: list[FoundClause]) -> Iterator[FoundClause]:
         """Yield 责任单位：……, outside brackets; lines with further labels belong to it."""
         end = vain = 0
         for match in LABEL_IN_TEXT.finditer(self.text):
             start = match.start(match.lastindex or 0) - (match[1] is not None)
-            label = label_role(_label_of(match))
+            label = label_role(label_of(match))
             told_by_verbs = SHARES.match(self.text, start) is not None
             first = (label in _BEFORE_ROLES or told_by_verbs) and start >= vain
-            if start < end or not (is_role(label) or first) or self.is_word(match):
+            if start < end or not (is_role(label) or first):
                 continue
-            if overlaps(start, start + 1, taken):
+            # 主办： on a web page's last line is a mere word.
+            within = self.text[match.start() - 1 : match.start()] in _WITHIN
+            short = len(label_of(match)) < _SHORTEST_LABEL_WITHIN
+            if (within and short) or overlaps(start, start + 1, taken):
                 continue
             stop = self.end_of_labelled(match.end())
             printed = self.text[start:stop].strip()
-            said = self.parse(in_one_line(printed))
+            said = self.parse(printed)
             good = said and (_is_good(said) or all(map(has_shape_of_name, said.doubtful)))
             if match[_GLUED] and not (said and _is_good(said) and not said.unread):
                 continue  # 明确责任单位：…… goes on with its sentence
@@ -282,16 +278,6 @@ class _ClauseFinder:
                 continue
             end = stop
             yield FoundClause(start, end, printed, said if good else None)
-
-    def may_be_bodies(self, said: Attribution) -> bool:
-        """Whether each odd name behind a label may be one."""
-        return all(may_be_body(name, self.known) for name in said.doubtful)
-
-    def is_word(self, label: re.Match[str]) -> bool:
-        """Whether a label is a mere word within a sentence, as 主办： on a web page's last line."""
-        return self.text[label.start() - 1 : label.start()] in _WITHIN and (
-            len(_label_of(label)) < _SHORTEST_LABEL_WITHIN
-        )
 
     def end_of_labelled(self, start: int) -> int:
         """Return where a clause that begins with a label ends: at 。, or where labels end."""
@@ -309,7 +295,7 @@ class _ClauseFinder:
             if end < line_end:
                 return end
             label = LABEL_IN_TEXT.match(self.text, line_end + 1)
-            if not label or not label_role(_label_of(label)):
+            if not label or not label_role(label_of(label)):
                 return line_end
             start = label.end()
 
@@ -363,7 +349,7 @@ class _ClauseFinder:
             printed = self.text[first:stop].strip(_MARKED)
             if not printed or overlaps(first, end, taken):
                 continue
-            said = self.parse(_deadline_out(printed))
+            said = self.parse(printed)
             if said and (said.lead or said.responsible):
                 yield FoundClause(first, end, printed, said)
 
@@ -378,7 +364,7 @@ class _ClauseFinder:
             return False
         if any(is_role(label_role(head)) or not label_role(head) for head in _heads(sentence)):
             return False
-        said = self.parse(_deadline_out(sentence))
+        said = self.parse(sentence)
         return (
             said is not None
             and self.has_only_bodies(said, sentence)
@@ -398,44 +384,20 @@ class _ClauseFinder:
         return helped and all(is_whole_name(name, self.known) for name in said.doubtful)
 
 
-def in_one_line(printed: str) -> str:
-    """Return a clause of several lines as one; a label above its names gets its colon."""
-    printed = LABEL_ABOVE.sub(r"\1：", printed)
-    return printed.replace("：\n", "：").replace("\n", "；")
-
-
 def _heads(sentence: str) -> Iterator[str]:
     """Yield what stands before each colon."""
     for found in re.finditer(r"(?<![^，。；：:])([^，。；：:]*+)[：:]", sentence):
         yield found[1]
 
 
-def _deadline_out(sentence: str) -> str:
-    """Put the deadline of a bracket behind a clause into the clause."""
-    found = re.search(r"[（(]([^（）()]+)[）)]$", sentence)
-    return (
-        f"{sentence[: found.start()]}；{found[1]}"
-        if found and only_deadline(found[1])
-        else sentence
-    )
-
-
 def _is_nothing_else(said: Attribution, sentence: str) -> bool:
-    if said.unplaced or said.objects:
+    if said.unplaced or said.objects or not (said.lead or said.responsible or said.cooperating):
         return False
-    if not (said.lead or said.responsible or said.cooperating):
-        return False
-    return (
-        len(sentence) - len(said.deadline)
-        <= sum(len(n.printed or n.text) for n in said.names) * 2 + 20
-    )
+    named = sum(len(name.printed or name.text) for name in said.names)
+    return len(sentence) - len(said.deadline) <= named * 2 + 20
 
 
 def _is_good(said: Attribution) -> bool:
     """Whether most names of a clause are bodies by their endings, or the only one has a time."""
     doubtful, names = len(said.doubtful), len(said.names)
     return doubtful * 2 <= names or (doubtful == names == 1 and bool(said.deadline))
-
-
-def _label_of(found: re.Match[str]) -> str:
-    return found[found.lastindex or 0]

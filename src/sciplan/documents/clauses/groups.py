@@ -40,6 +40,11 @@ class DraftMeasure:
     doubts: tuple[Doubt, ...] = ()
     question: str | None = None
 
+    @property
+    def opens(self) -> bool:
+        """Whether it is whole, or the first part of its paragraph."""
+        return self.part.split("/")[0] in ("", "1")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftProvision:

@@ -7,9 +7,9 @@ import re
 
 from sciplan.base.numerals import CHINESE_NUMBER, LARGE_NUMBER, ONE_TO_TEN
 from sciplan.documents.clauses.attribution import only_deadline
-from sciplan.documents.words.labels import LABEL_IN_TEXT, label_role, role_label_ahead
+from sciplan.documents.words.labels import LABEL_IN_TEXT, label_of, label_role, role_label_ahead
 from sciplan.documents.words.markers import STAGE_BEHIND
-from sciplan.documents.words.names import bodies_ahead, is_body, may_be_body
+from sciplan.documents.words.names import is_body, may_be_body
 from sciplan.documents.words.roles import is_role, role_words
 from sciplan.documents.words.rows import one_of
 
@@ -18,11 +18,9 @@ _ORDINAL = re.compile(
     r"\d{1,2}[.．、](?!\d)"
 )
 _BREAK = re.compile(
-    rf"(?<=[^、，；：\s])(?:[ \t\u3000]+|(?={_ORDINAL.pattern})(?<![{ONE_TO_TEN}\d])|"
-    "(?=“))"
+    rf"(?<=[^、，；：\s])(?:[ \t\u3000]+|(?={_ORDINAL.pattern})(?<![{ONE_TO_TEN}\d]))"
 )
-"""Where a list may end: at a blank that no mark stands before, at an ordinal, and at a quote."""
-_COLON = re.compile("：")
+"""Where a list may end: at a blank that no mark stands before, and at an ordinal."""
 _WORD = re.compile(r"[^、，；。：\s]*")
 _STOP = re.compile(r"[。\n]")
 _BLANKS = re.compile(r"\s*")
@@ -45,7 +43,6 @@ def list_end(text: str, start: int, end: int) -> int:
         start: Where the list begins, behind its label.
         end: Where its sentence ends.
     """
-    end = _end_before_heading(text, start, end)
     for found in _BREAK.finditer(text, start, min(end, start + _LONGEST)):
         place, behind = found.start(), _BLANKS.match(text, found.end())
         after = behind.end() if behind else found.end()
@@ -54,10 +51,6 @@ def list_end(text: str, start: int, end: int) -> int:
         # An ordinal ends a list whatever its last name ends in: 市级媒体3.种树.
         if not (_is_whole(last) or (ordinal and may_be_body(_VERB_BEHIND.sub("", last)))):
             continue
-        if text[place] == "“":
-            if not is_body(_last(text, start, place) + _word(text, place, end)):
-                return place
-            continue
         if ordinal and not _is_numbered_body(text, ordinal, end):
             return place
         if not ordinal and found[0] and not _goes_on(text, after, end):
@@ -65,29 +58,12 @@ def list_end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _end_before_heading(text: str, start: int, end: int) -> int:
-    """Return where a body ends that what runs to a colon follows directly: 市水利局种树：."""
-    for found in _COLON.finditer(text, start, min(end, start + _LONGEST)):
-        head = _last(text, start, found.start())
-        if is_role(label_role(head)) or label_role(head):
-            continue
-        bodies, rest = bodies_ahead(head)
-        if bodies and rest and not _is_whole(head) and not _ends_with_label(rest):
-            return found.start() - len(rest)
-    return end
-
-
-def _ends_with_label(text: str) -> bool:
-    """Whether a text is a label, or ends with one whose break is lost: 等配合单位."""
-    return any(label_role(text[place:]) for place in range(len(text) - 1))
-
-
 def list_ends(text: str) -> set[int]:
     """Return where the lists behind the labels of a text end before their sentences do."""
     ends: set[int] = set()
     end = 0
     for found in LABEL_IN_TEXT.finditer(text):
-        if found.start() >= end and is_role(label_role(found[found.lastindex or 0])):
+        if found.start() >= end and is_role(label_role(label_of(found))):
             sentence = _STOP.search(text, found.end(), found.end() + _LONGEST)
             stop = sentence.start() if sentence else min(found.end() + _LONGEST, len(text))
             end = list_end(text, found.end(), stop)

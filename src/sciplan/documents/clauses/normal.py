@@ -7,6 +7,7 @@ from sciplan.base.marks import FULL
 from sciplan.documents.words.deadlines import is_deadline
 from sciplan.documents.words.labels import (
     BLANK_LABEL,
+    LABEL_ABOVE,
     LABEL_HEADS,
     LEADING_MARKS,
     SHARES,
@@ -46,11 +47,12 @@ _BLANK_BEHIND_VERB = re.compile(
 def normal(text: str) -> str:
     """Return a clause with full-width marks and without what wraps it."""
     text = re.sub(r"[\u200b\ufeff*]", "", text).translate(_FULL).strip()
+    text = LABEL_ABOVE.sub(r"\1：", text)
     text = _BRACKETED_LABEL.sub(_label_in_words, text)
     text = _ROUND_LABEL.sub(_label_in_words, text)
     text = _unwrapped(text)
     text = text[found.end() :] if (found := SHARES.match(text)) else text
-    text = re.sub(r"（([^（）]{6,60})）", _rule_in_bracket, text)
+    text = re.sub(r"（([^（）]{3,60})）", _sentence_in_bracket, text)
     if not STAR_RULE.search(text):
         text = _MARK_BEFORE.sub("", text)
     text = _BLANK_BEHIND_LABEL.sub(r"；\1：", text)
@@ -71,8 +73,10 @@ def label_in_bracket(text: str) -> str:
     return found[1] if found and label_role(found[1]) else ""
 
 
-def _rule_in_bracket(found: re.Match[str]) -> str:
-    return f"；{found[1]}；" if says_first_leads(found[1]) else found[0]
+def _sentence_in_bracket(found: re.Match[str]) -> str:
+    """Take the bracket off a rule of the first listed and off a deadline."""
+    apart = says_first_leads(found[1]) or is_deadline(found[1])
+    return f"；{found[1]}；" if apart else found[0]
 
 
 def _label_in_words(found: re.Match[str]) -> str:

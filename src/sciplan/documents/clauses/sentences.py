@@ -26,7 +26,7 @@ from sciplan.documents.words.names import (
 from sciplan.documents.words.prefixes import restored
 from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE, role_words
 from sciplan.documents.words.rows import one_of
-from sciplan.documents.words.verbs import role_of_verb, without_manner
+from sciplan.documents.words.verbs import role_of, verb_phrase, without_manner
 from sciplan.plan.role import AnyRole
 
 _VERB = re.compile(
@@ -38,7 +38,7 @@ _NO_DUTY = re.compile(
 )
 """由甲牵头、乙配合的机制 describes a thing; 对甲负责 tells no task."""
 _BY = re.compile(r"^.*?(?<!自)(?<!理)由(?=.{2})")
-_OPENS = re.compile(r"^(?:其中|同时|并由?|原则上|具体|会同)+")
+_OPENS = re.compile(r"^(?:请|其中|同时|并由?|原则上|具体|会同)+")
 _MODAL = re.compile(
     r"(?:应当|应该|必须|需要|[要应须需将可]|主动|积极|加强|及时|具体|牵头|统一|：|等(?:有关|相关)?(?:部门|单位)|等){1,8}$"
 )
@@ -66,7 +66,7 @@ class _SentenceReader:
             names = self.before(rest[: verb.start()], first=not self.roles)
             behind = leading_bodies(rest[verb.end() :], self.known)
             met = verb[0].endswith("会同") or (verb[0].endswith("协同") and bool(behind))
-            role = LEAD if met else role_of_verb(verb[0])
+            role = LEAD if met else role_of(verb_phrase(verb[0])[1])
             if role == COOPERATING and behind and not self.roles and self.is_helped(rest, verb):
                 # 甲配合乙编制规划: 乙 leads.
                 self.take(LEAD, behind, sure=True)

@@ -126,16 +126,16 @@ def bodies(sentence: str, known: Collection[str] = frozenset()) -> tuple[str, ..
 
 
 def charged(sentence: str, known: Collection[str] = frozenset()) -> Iterator[str]:
-    """Yield the bodies that prose charges with something: 市水利局要加强指导."""
-    for chunk, _ in pieces(_plain(sentence), "，："):
+    """Yield the bodies that prose charges with something or shares a work with.
+
+    市水利局要加强指导; 会同市财政局、市审计局开展检查.
+    """
+    sentence = _plain(sentence)
+    for chunk, _ in pieces(sentence, "，："):
         found = _CHARGE.match(chunk)
         if found and is_definite(found[1], known):
             yield found[1]
-
-
-def met(sentence: str, known: Collection[str] = frozenset()) -> Iterator[str]:
-    """Yield the bodies that prose shares a work with: 会同市财政局、市审计局开展检查."""
-    for after in _plain(sentence).split("会同")[1:]:
+    for after in sentence.split("会同")[1:]:
         for name in leading_bodies(after, known):
             if name[0] in f"国{EVERY_LEVEL}" or is_definite(name, known):
                 yield name
@@ -148,28 +148,19 @@ def _plain(sentence: str) -> str:
 def _met(chunk: str, known: Collection[str]) -> Iterator[str]:
     """Yield the bodies that 会 or 联合 joins: 市水利局联合市财政局开展巡查."""
     for word in _MET.finditer(chunk):
-        first, others = (
-            _near(chunk, word.start()),
-            leading_bodies(chunk[word.end() : word.end() + _NEAR], known),
-        )
+        first = chunk[max(word.start() - _NEAR, 0) : word.start()]
+        others = leading_bodies(chunk[word.end() : word.end() + _NEAR], known)
         if is_definite(first, known) and any(is_definite(name, known) for name in others):
             yield first
             yield from others
             return
 
 
-def _near(chunk: str, place: int) -> str:
-    return chunk[max(place - _NEAR, 0) : place]
-
-
 def _with_duty(chunk: str, known: Collection[str]) -> Iterator[str]:
     yield from _met(chunk, known)
     for verb in _VERB.finditer(chunk):
-        left = (
-            _MANNER.sub("", _BEFORE.sub("", _near(chunk, verb.start())))
-            .strip("：")
-            .removesuffix("等")
-        )
+        before = chunk[max(verb.start() - _NEAR, 0) : verb.start()]
+        left = _MANNER.sub("", _BEFORE.sub("", before)).strip("：").removesuffix("等")
         if is_definite(left, known):
             yield left
         right = chunk[verb.end() : verb.end() + _NEAR]

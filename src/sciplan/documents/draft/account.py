@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import zip_longest
+from itertools import chain, zip_longest
+from typing import NamedTuple
 
 from sciplan.base.chinese import HAN, HAN_RANGE
 from sciplan.base.marks import tight
@@ -18,8 +19,8 @@ from sciplan.base.numerals import CHINESE_NUMBER, ONE_TO_TEN
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.draft.reading import shown
 from sciplan.documents.readers.document import Block, Grid, Paragraph
-from sciplan.plan.model import Measure, Plan, Section
-from sciplan.plan.walk import provisions
+from sciplan.plan.model import Plan
+from sciplan.plan.walk import named_lists, provisions
 
 _CHUNK = re.compile(rf"[{HAN_RANGE}A-Za-z0-9]+")
 _COUNTED = re.compile(rf"(?:{CHINESE_NUMBER}(?:是|要)|第?{CHINESE_NUMBER}[条章节]|\d+)(?={HAN})")
@@ -45,7 +46,7 @@ _NEAR = 4
 _MOST_SEARCHED = 20_000_000
 """So many characters are searched for such words; a well read document has few of them."""
 _MOST_HEADS = 8
-_NO_TASKS = "表里没有读出举措"
+_NO_TASKS, _NO_ROWS = "没有读出举措", "表里没有读出举措"
 
 
 class Fate(Enum):
@@ -103,7 +104,7 @@ def accounted(
         for block, following in zip_longest(blocks, blocks[1:])
     )
     begins = min((lines[entry.measure.id] for entry in plan.entries), default=0)
-    return tuple(_settled([one for some in found for one in some], plan, begins))
+    return tuple(_settled([*chain.from_iterable(found)], lines, begins))
 
 
 def left_out(account: Sequence[AccountedLine], told: Sequence[Doubt]) -> Iterator[Doubt]:
@@ -170,7 +171,7 @@ def _of_table(table: Grid, book: "_Book", unread: Collection[str]) -> Iterator[A
     for one in rows:
         head = one.line < min(first, table.line + _MOST_HEADS) or one.text in heads
         heads |= {one.text} if head else set()
-        yield _explained(one, "表头" if head else "" if first else _NO_TASKS)
+        yield _explained(one, "表头" if head else "" if first else _NO_ROWS)
 
 
 def _explained(one: AccountedLine, why: str) -> AccountedLine:
@@ -181,75 +182,62 @@ def _explained(one: AccountedLine, why: str) -> AccountedLine:
     return replace(one, fate=Fate.LEFT_OUT, ident="", why=why, lost=()) if lost else one
 
 
-def _settled(found: Sequence[AccountedLine], plan: Plan, begins: int) -> Iterator[AccountedLine]:
+def _settled(
+    found: Sequence[AccountedLine], lines: Mapping[str, int], begins: int
+) -> Iterator[AccountedLine]:
     """Yield lines; one that is nowhere in the draft is a preamble, or the end, where it stands so.
 
     A preamble stands before the first measure, or between a heading and what stands under it.
 
     Args:
         found: The lines.
-        plan: The draft.
+        lines: Id of a measure or provision → its place in the document.
         begins: Place of the first measure.
     """
-    held = {section.id for section in plan.all_sections if _holds_any(section)}
+    above = (ident.split(".") for ident in lines)
+    held = {".".join(parts[:size]) for parts in above for size in range(1, len(parts))}
     tasks = [
         place for place, one in enumerate(found) if one.fate is Fate.MEASURE and one.line >= begins
     ]
     placed = [place for place, one in enumerate(found) if one.fate is not Fate.LEFT_OUT]
-    first = tasks[0] if tasks else len(found)
-    last = placed[-1] if tasks else len(found)
     opened = True
     for place, one in enumerate(found):
-        if place < first:
-            yield _before(one) if tasks else _unread(one)
-            continue
-        if one.fate is not Fate.LEFT_OUT:
-            opened = one.fate is Fate.HEADING and one.ident in held
-        if one.fate is not Fate.LEFT_OUT or one.why:
-            yield one
-        elif place > last:
+        out = one.fate is Fate.LEFT_OUT
+        if not tasks:
+            gone = replace(one, fate=Fate.LEFT_OUT, ident="", why=one.why or _NO_TASKS, lost=())
+            yield one if one.fate is Fate.HEADING else gone
+        elif place < tasks[0]:
+            stays = one.fate is Fate.HEADING or one.why not in ("", _NO_ROWS)
+            yield one if stays else replace(one, fate=Fate.PREAMBLE, ident="", lost=())
+        elif out and not one.why and place > placed[-1]:
             yield replace(one, why="文末的话", lost=())
+        elif out and not one.why and opened:
+            yield replace(one, fate=Fate.PREAMBLE, lost=())
         else:
-            yield replace(one, fate=Fate.PREAMBLE, lost=()) if opened else one
-
-
-def _before(one: AccountedLine) -> AccountedLine:
-    """Return a line before the first measure: a preamble, if not a heading or left out."""
-    stays = one.fate is Fate.HEADING or one.why not in ("", _NO_TASKS)
-    return one if stays else replace(one, fate=Fate.PREAMBLE, ident="", lost=())
-
-
-def _unread(one: AccountedLine) -> AccountedLine:
-    """Return a line of a document in which no measure was found."""
-    why = one.why or "没有读出举措"
-    heading = one.fate is Fate.HEADING
-    return one if heading else replace(one, fate=Fate.LEFT_OUT, ident="", why=why, lost=())
-
-
-def _holds_any(section: Section) -> bool:
-    return bool(section.measures or section.provisions) or any(map(_holds_any, section.sections))
+            if not out:
+                opened = one.fate is Fate.HEADING and one.ident in held
+            yield one
 
 
 # The draft's words -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
+class _Owner(NamedTuple):
     """What holds words in the draft; `place` counts from the first."""
 
+    line: int
     fate: Fate
     ident: str
-    line: int
     words: str
-    place: int
+    place: int = 0
 
 
 class _Book:
     """The draft's words, and who holds each; lines are asked about in the document's order."""
 
     def __init__(self, plan: Plan, lines: Mapping[str, int]) -> None:
-        told = sorted(_told(plan, lines), key=lambda one: one[2])
-        self.owners = [_Owner(*one, place) for place, one in enumerate(told)]
+        told = sorted(_told(plan, lines), key=lambda one: one.line)
+        self.owners = [one._replace(place=place) for place, one in enumerate(told)]
         self.holders: dict[str, list[_Owner]] = {}
         for owner in self.owners:
             for chunk in dict.fromkeys(_chunks(owner.words)):
@@ -345,22 +333,17 @@ class _Book:
         return None
 
 
-def _told(plan: Plan, lines: Mapping[str, int]) -> Iterator[tuple[Fate, str, int, str]]:
-    """Yield the measures and provisions of a draft: id, place and words."""
+def _told(plan: Plan, lines: Mapping[str, int]) -> Iterator[_Owner]:
+    """Yield the measures and provisions of a draft."""
     for entry in plan.entries:
-        ident = entry.measure.id
-        yield Fate.MEASURE, ident, lines[ident], _said(entry.measure)
+        one = entry.measure
+        facts = (one.category, one.indicator, one.deadline, one.leader, one.remark)
+        names = [text for _, word, listed in named_lists(entry) for text in (word, *listed)]
+        words = _lines((one.title, one.text, one.attribution, *facts, *names))
+        yield _Owner(lines[one.id], Fate.MEASURE, one.id, words)
     for _, prose in provisions(plan):
-        yield Fate.PROVISION, prose.id, lines[prose.id], _lines((prose.title, prose.text))
-
-
-def _said(measure: Measure) -> str:
-    """Return all words of a measure, apart from one another."""
-    others = [(label, *names) for label, names in (measure.others or {}).items()]
-    lists = (measure.lead, measure.responsible, measure.cooperating, *others)
-    facts = (measure.category, measure.indicator, measure.deadline, measure.leader, measure.remark)
-    names = [name for some in lists for name in some]
-    return _lines((measure.title, measure.text, measure.attribution, *facts, *names))
+        words = _lines((prose.title, prose.text))
+        yield _Owner(lines[prose.id], Fate.PROVISION, prose.id, words)
 
 
 def _lines(texts: Sequence[str]) -> str:

@@ -108,20 +108,15 @@ def _filled(
     if its.names and not task.printed:
         taken.append("单位")
         task = replace(task, printed=row.printed)
-        mine = replace(its, deadline=mine.deadline, leader=mine.leader, indicator=mine.indicator)
+        mine = replace(its, **{key: getattr(mine, key) for key in (*_FIELDS, "deadline_date")})
     for key, word in _FIELDS.items():
         one, two = getattr(mine, key), getattr(its, key)
         if two and not one:
             taken.append(word)
+            day = its.deadline_date if key == "deadline" else mine.deadline_date
+            mine = replace(mine, **{key: two}, deadline_date=day)
         elif two and plain(one) != plain(two):
             differs.append(f"{word}正文为“{one}”、表中为“{two}”")
-    said = replace(
-        mine,
-        deadline=mine.deadline or its.deadline,
-        deadline_date=mine.deadline_date if mine.deadline else its.deadline_date,
-        leader=mine.leader or its.leader,
-        indicator=mine.indicator or its.indicator,
-    )
     if row.remark and not task.remark:
         task = replace(task, remark=row.remark)
         taken.append("备注")
@@ -134,7 +129,7 @@ def _filled(
     doubts = [table_differs(contrary)] if differs else []
     return replace(
         task,
-        said=said if task.said or said != Attribution() else None,
+        said=mine if task.said or mine != Attribution() else None,
         notes=(*task.notes, *notes),
         doubts=(*task.doubts, *doubts),
     )

@@ -35,13 +35,24 @@ def comments(
         proposed: The facts of the plan that were worked out, not read, by their keys.
         found_at: Where the document's lines are found.
     """
+    paths = {entry.measure.id: entry.path for entry in plan.entries}
+    paths |= {provision.id: path for path, provision in provisions(plan)}
     found = (
-        _of_blocks(plan, sum(one.by_rule for one in whole.measures))
-        | _beside(plan, whole)
+        _of_blocks(plan, sum(one.by_rule for one in whole.items))
+        | {
+            (*paths[one.value.id], *path): note
+            for one in whole.items
+            for path, note in one.beside.items()
+        }
         | {("errata", index): f"{TO_CHECK}：对照印发文本" for index in range(len(plan.errata))}
         | _proposed(proposed)
     )
-    _add(found, (*_of_content(plan, whole, doubts), *_of_the_document(doubts, found_at)))
+    notes = [(paths[one.value.id], note) for one in whole.items for note in one.notes]
+    _add(found, noted_once(notes))
+    _add(found, dict.fromkeys((paths[one.at], one.noted) for one in doubts if one.at))
+    for one in doubts:
+        _add(found, blocks([paths[ident] for ident in one.about], one.message))
+    _add(found, _of_the_document(doubts, found_at))
     _add(found, noted_once([(path, "没有读出责任单位") for path in _unasked(plan, found)]))
     return found
 
@@ -75,41 +86,6 @@ def _of_blocks(plan: Plan, ruled: int) -> dict[FieldPath, str]:
     return found | {
         (*entry.path, "targets"): _BY_PROGRAM for entry in plan.entries if entry.measure.targets
     }
-
-
-def _beside(plan: Plan, whole: ReadSection) -> dict[FieldPath, str]:
-    """Return the comments on the names in measures' lists."""
-    paths = _paths(plan)
-    return {
-        (*paths[one.measure.id], *path): note
-        for one in whole.measures
-        for path, note in one.beside.items()
-    }
-
-
-def _paths(plan: Plan) -> dict[str, FieldPath]:
-    paths = {entry.measure.id: entry.path for entry in plan.entries}
-    return paths | {provision.id: path for path, provision in provisions(plan)}
-
-
-def _of_content(
-    plan: Plan, whole: ReadSection, doubts: Sequence[Doubt]
-) -> Iterator[tuple[FieldPath, str]]:
-    """Yield what is noted and doubted of measures and provisions."""
-    paths = _paths(plan)
-    yield from noted_once([(paths[ident], note) for ident, note in _notes(whole)])
-    told = dict.fromkeys((one.at, one.noted) for one in doubts if one.at)
-    yield from ((paths[ident], note) for ident, note in told)
-    for one in doubts:
-        yield from blocks([paths[ident] for ident in one.about], one.message)
-
-
-def _notes(whole: ReadSection) -> Iterator[tuple[str, str]]:
-    """Yield the id of a measure or provision with each of its notes."""
-    for measure in whole.measures:
-        yield from ((measure.measure.id, note) for note in measure.notes)
-    for provision in whole.provisions:
-        yield from ((provision.provision.id, note) for note in provision.notes)
 
 
 def _of_the_document(doubts: Sequence[Doubt], found_at: Places) -> Iterator[tuple[FieldPath, str]]:

@@ -24,13 +24,12 @@ from sciplan.documents.draft.identity import (
     jurisdiction,
     uncertain,
 )
-from sciplan.documents.draft.leftovers import of_the_whole, unclaimed_words, unsure_outline
-from sciplan.documents.draft.numbering import numbered
+from sciplan.documents.draft.leftovers import of_the_whole, unclaimed_words
 from sciplan.documents.draft.oddities import explained
 from sciplan.documents.draft.plan_text import PlanText, plan_text_of
 from sciplan.documents.draft.precedence import by_precedence
 from sciplan.documents.draft.questions import asked
-from sciplan.documents.draft.reading import Hints
+from sciplan.documents.draft.reading import Hints, shown
 from sciplan.documents.draft.second_look import suspicions
 from sciplan.documents.draft.writing import plan_of, read_section
 from sciplan.documents.outline import head as heads
@@ -42,7 +41,7 @@ from sciplan.documents.tables.hidden import with_tables
 from sciplan.documents.tables.table import table_group, unread_columns, without_repeats
 from sciplan.documents.words.markers import SECTION
 from sciplan.documents.words.targets import targets_in
-from sciplan.plan.model import FirstLead, Head, Period, Plan, Target
+from sciplan.plan.model import FirstLead, Head, Period, Plan, Provision, Target
 
 _LONGEST_NAME = 45
 
@@ -109,21 +108,31 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     names = names_of((*text.everything, *text.grids))
     found = _read(text, names, heads.stems(facts.place), found_at)
     report("编写方案")
-    whole = read_section(numbered(found.whole), found.hints)
+    whole = read_section(found.whole, found.hints)
     words = "\n".join(paragraph.text for paragraph in text.everything)
-    prose = (one.provision.text for one in whole.provisions)
+    known = found.hints.known
+    prose = (one.value.text for one in whole.items if isinstance(one.value, Provision))
     proposed = uncertain(facts) | {
         "id": identifier(facts, document.path),
         "jurisdiction": jurisdiction(facts, words),
-        "coordinator": coordinator(prose, found.known),
+        "coordinator": coordinator(prose, known),
     }
-    head = _head(facts, found.rule, proposed)
+    head = _head(facts, found.hints.rule, proposed)
     plan = plan_of(whole.section, head, _goals(text.trees, found.whole))
     plan = replace(plan, units=by_precedence(plan), errata=explained(plan))
     seen = [*text.paragraphs, *_cells_of(found.unread)]
-    doubts = [*whole.doubts, *unclaimed_words(whole, seen, found.known)]
+    doubts = [doubt for one in whole.items for doubt in one.doubts]
+    doubts += unclaimed_words(plan, whole.lines, seen, known)
     doubts += of_the_whole(plan, whole.lines)
-    unsure = (unsure_outline(one) for tree in text.trees for one in tree.unsure)
+    unsure = (
+        Doubt(
+            code="unsure-outline",
+            message=f"编号有两种读法，是否另起一条请对照原文：{shown(one.text)}",
+            line=one.line,
+        )
+        for tree in text.trees
+        for one in tree.unsure
+    )
     doubts += (*cleaned.doubts, *_beside((*document.doubts, *unsure), whole.lines))
     columns = [column for table in found.read for column in unread_columns(table)]
     blocks, labels = cleaned.document.blocks, {tight(column.before) for column in columns}
@@ -139,7 +148,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
         comments=comments(plan, whole, doubts, proposed, found_at),
         doubts=tuple(doubts),
         repairs=(*cleaned.repairs, *furniture, *document.left_out, *columns),
-        clauses=sum(one.draft.said is not None for one in whole.measures),
+        clauses=sum(task.said is not None for task in found.whole.walk()),
         lines=whole.lines,
         places=_places(text.everything, text.grids),
         account=account,
@@ -153,26 +162,15 @@ class _ReadText:
 
     Args:
         whole: All tasks and provisions under their headings.
-        known: Names of bodies.
-        rule: The document's sentence that the first listed leads, empty for none.
+        hints: What it tells of each of its measures.
         read: The tables that hold tasks.
         unread: Those that hold none.
     """
 
     whole: Group
-    known: Mapping[str, None]
-    rule: str
+    hints: Hints
     read: Sequence[Grid]
     unread: Sequence[Grid]
-
-    @property
-    def hints(self) -> Hints:
-        """What it tells of each of its measures."""
-        return Hints(
-            rule=self.rule,
-            known=self.known,
-            longest=min(max(map(len, self.known), default=0), _LONGEST_NAME),
-        )
 
 
 def _read(
@@ -190,10 +188,16 @@ def _read(
         trees = [_without_letter(*pair) for pair in zip(trees, groups, strict=True)]
         groups = [as_group(tree, known, places, agreement.tables) for tree in trees]
     whole = unified(agreement.applied(_joined(trees, groups)))
+    said = (task.said.names for task in whole.walk() if task.said)
+    known |= {name.text: None for names in said for name in names}
+    hints = Hints(
+        rule=rule_of(text.everything, (task for top in groups for task in top.walk())),
+        known=known,
+        longest=min(max(map(len, known), default=0), _LONGEST_NAME),
+    )
     return _ReadText(
         whole=whole,
-        known=known | _names_of(whole),
-        rule=rule_of(text.everything, (task for top in groups for task in top.walk())),
+        hints=hints,
         read=list(tables),
         unread=[block for block in grids if block not in tables],
     )
@@ -209,28 +213,19 @@ def _beside(doubts: Iterable[Doubt], lines: Mapping[str, int]) -> Iterator[Doubt
 def _cells_of(grids: Iterable[Grid]) -> Iterator[Paragraph]:
     """Yield the cells of tables."""
     for table in grids:
-        for number, row in enumerate(table.rows):
-            for cell in dict.fromkeys(row):
-                yield Paragraph(cell, table.line + number)
+        for line, row in enumerate(table.rows, table.line):
+            yield from (Paragraph(cell, line) for cell in dict.fromkeys(row))
 
 
 def _places(paragraphs: Iterable[Paragraph], grids: Iterable[Grid]) -> dict[int, str]:
     """Return what stands at each place, a table's rows too."""
-    rows = (
-        Paragraph(" ".join(dict.fromkeys(filter(None, row))), table.line + number)
-        for table in grids
-        for number, row in enumerate(table.rows)
-    )
     found: dict[int, list[str]] = {}
-    for one in (*paragraphs, *rows):
+    for one in paragraphs:
         found.setdefault(one.line, []).append(one.text)
+    for table in grids:
+        for line, row in enumerate(table.rows, table.line):
+            found.setdefault(line, []).append(" ".join(dict.fromkeys(filter(None, row))))
     return {line: "\n".join(dict.fromkeys(found[line])) for line in sorted(found)}
-
-
-def _names_of(top: Group) -> dict[str, None]:
-    """Return the names in all clauses that were read."""
-    said = (task.said.names for task in top.walk() if task.said)
-    return {name.text: None for names in said for name in names}
 
 
 def _goals(trees: Sequence[OutlineItem], top: Group) -> tuple[Target, ...]:
@@ -238,20 +233,15 @@ def _goals(trees: Sequence[OutlineItem], top: Group) -> tuple[Target, ...]:
 
     It is the text before the first measure, and what stands under a later heading before its tasks.
     """
-    tasks = [task.line for task in top.walk()]
+    tasks = {task.line for task in top.walk()}
     first = min(tasks, default=0)
     found: list[Target] = []
     for item in (item for tree in trees for item in tree.walk()):
         lines = [one for one in item.paragraphs if one.line < first]
-        if not lines and _is_above_tasks(item, frozenset(tasks)):
+        if not lines and item.line not in tasks and any(one.line in tasks for one in item.items):
             lines = item.paragraphs
         found += targets_in(tidy("\n".join(one.text for one in lines)))
     return tuple(found)
-
-
-def _is_above_tasks(item: OutlineItem, tasks: Collection[int]) -> bool:
-    """Whether a heading is no task, and one stands directly under it."""
-    return item.line not in tasks and any(inner.line in tasks for inner in item.items)
 
 
 def _without_letter(tree: OutlineItem, text: Group) -> OutlineItem:
@@ -270,21 +260,16 @@ def _without_letter(tree: OutlineItem, text: Group) -> OutlineItem:
 def _joined(trees: Sequence[OutlineItem], groups: Sequence[Group]) -> Group:
     """Return a document's body with its annexes behind it; one alone may be all there is."""
     body, *_ = groups
-    annexes = [
-        replace(group, title=_title_of_tables(tree))
-        for tree, group in zip(trees[1:], groups[1:], strict=True)
-        if any(group.walk())
-    ]
+    annexes: list[Group] = []
+    for tree, group in zip(trees[1:], groups[1:], strict=True):
+        titles = (grid.title for item in tree.walk() for grid in item.tables if grid.title)
+        if any(group.walk()):
+            annexes.append(replace(group, title=next(titles, "任务分解表")))
     empty = not (body.tasks or body.groups)
     if empty and len(annexes) == 1:
         return annexes[0]
     added = [one for annex in annexes for one in ([annex] if annex.tasks else annex.groups)]
     return replace(body, groups=(*body.groups, *added))
-
-
-def _title_of_tables(tree: OutlineItem) -> str:
-    titles = (grid.title for item in tree.walk() for grid in item.tables)
-    return next(filter(None, titles), "任务分解表")
 
 
 def _head(facts: heads.DocumentFacts, rule: str, proposed: Mapping[str, Proposal]) -> Head:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sciplan.documents.clauses.finding import find
 from sciplan.documents.outline import head as heads
@@ -68,11 +69,7 @@ def plan_text_of(document: Document, stem: str) -> PlanText:
             **_gone(document.blocks, blocks, "表的标题"),
             **_gone(paragraphs[start:], unsigned, "落款、抄送"),
             **_gone(unsigned, own, "目录"),
-            **{
-                gone: why
-                for part, rest in zip(parts, listed, strict=True)
-                for gone, why in _gone(part, rest, "附件目录").items()
-            },
+            **_gone([*chain(*parts)], [*chain(*listed)], "附件目录"),
         },
     )
 

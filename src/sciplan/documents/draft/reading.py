@@ -7,7 +7,7 @@ from sciplan.base.problem import FieldPath
 from sciplan.documents.clauses.attribution import Attribution
 from sciplan.documents.clauses.first_lead import settled
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision
-from sciplan.documents.clauses.unclaimed import bodies, charged, met, sentences
+from sciplan.documents.clauses.unclaimed import bodies, charged, sentences
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.outline.texts import tidy
 from sciplan.documents.words.dates import only_day
@@ -35,47 +35,32 @@ class Hints:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadMeasure:
-    """A measure, and what a human should know of it.
+class ReadItem:
+    """A measure or provision, and what a human should know of it.
 
     Args:
-        measure: The measure.
-        draft: What it was read from.
+        value: The measure or provision.
+        line: Its place in the document.
         by_rule: Whether the document's rule of the first listed gave it its lead.
         doubts: What needs a look.
         notes: What else is written beside it in the plan.
         beside: Path of a name, below the measure → what is written beside that name.
     """
 
-    measure: Measure
-    draft: DraftMeasure
-    by_rule: bool
-    doubts: tuple[Doubt, ...]
-    notes: tuple[str, ...]
-    beside: Mapping[FieldPath, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadProvision:
-    """A provision, and what a human should know of it.
-
-    Args:
-        provision: The provision.
-        line: Its place in the document.
-        notes: What is written beside it in the plan.
-    """
-
-    provision: Provision
+    value: Measure | Provision
     line: int
-    notes: tuple[str, ...]
+    by_rule: bool = False
+    doubts: tuple[Doubt, ...] = ()
+    notes: tuple[str, ...] = ()
+    beside: Mapping[FieldPath, str] = field(default_factory=dict)
 
 
-def read_provision(ident: str, draft: DraftProvision, hints: Hints) -> ReadProvision:
+def read_provision(ident: str, draft: DraftProvision, hints: Hints) -> ReadItem:
     """Return a provision with the bodies that it names."""
     untitled = draft.text.startswith(draft.title)
     units = _named_in(draft.text if untitled else f"{draft.title}。{draft.text}", hints)
-    return ReadProvision(
-        provision=Provision(id=ident, title=draft.title, units=units, text=draft.text),
+    return ReadItem(
+        value=Provision(id=ident, title=draft.title, units=units, text=draft.text),
         line=draft.line,
         notes=("没有小标题，取句首代替",) if untitled else (),
     )
@@ -85,22 +70,29 @@ def _named_in(text: str, hints: Hints) -> tuple[str, ...]:
     """Return the bodies that prose names: known ones, and those it gives a duty."""
     beside: set[str] = set()
     for sentence in sentences(text):
-        for named in (bodies, charged, met):
-            beside |= {*named(sentence, hints.known)}
+        beside |= {*bodies(sentence, hints.known), *charged(sentence, hints.known)}
     new = beside.difference(hints.known)
     longest = max([hints.longest, *map(len, new)])
     names = new.union(hints.known) if new else hints.known
     return tuple(dict.fromkeys(names_in(text, names, longest)))
 
 
-def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
-    """Return a measure with what its clause says."""
-    clause = _clause(draft, hints)
-    said = clause.said
-    # A part's own words are as short as a title.
-    where = "正文" if draft.part else "标题"
-    aside = "" if said.deadline else deadline_within(draft.text if draft.part else draft.title)
-    later = draft.part.split("/")[0] not in ("", "1")
+def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadItem:
+    """Return a measure with what its clause says under the rule of the first listed."""
+    told = draft.said or Attribution()
+    said = settled(told, hints.rule)
+    doubts = [*_doubts(said)] if draft.said else [*_without_clause(draft)]
+    led = bool(said.lead and not told.lead)
+    # Names without a role are listed somewhere, so that none is lost.
+    said = replace(said, responsible=(*said.responsible, *map(BodyName, said.unplaced)))
+    beside = dict(_beside(said, (told.first_lead or hints.rule) if led else ""))
+    deadline, day = said.deadline, said.deadline_date
+    if not deadline:
+        # A part's own words are as short as a title.
+        deadline = deadline_within(draft.text if draft.part else draft.title)
+        day = only_day(deadline)
+        if deadline:
+            beside["deadline",] = f"待核：时限取自{'正文' if draft.part else '标题'}"
     measure = Measure(
         id=ident,
         title=draft.title,
@@ -114,21 +106,19 @@ def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
         cooperating=_texts(said.cooperating),
         others={label: _texts(names) for label, names in said.others} or None,
         and_others=said.and_others,
-        targets=targets_in(draft.text, draft.title, told=later),
-        deadline=said.deadline or aside,
-        deadline_date=said.deadline_date or only_day(aside),
+        targets=targets_in(draft.text, draft.title, told=not draft.opens),
+        deadline=deadline,
+        deadline_date=day,
         leader=said.leader,
         remark="；".join(filter(None, (said.remark, draft.remark))),
     )
-    return ReadMeasure(
-        measure=measure,
-        draft=draft,
-        by_rule=clause.by_rule,
-        doubts=tuple(
-            replace(doubt, at=ident, line=draft.line) for doubt in (*clause.doubts, *draft.doubts)
-        ),
+    return ReadItem(
+        value=measure,
+        line=draft.line,
+        by_rule=led and not told.first_lead,
+        doubts=tuple(replace(one, at=ident, line=draft.line) for one in (*doubts, *draft.doubts)),
         notes=draft.notes,
-        beside=clause.beside | ({("deadline",): f"待核：时限取自{where}"} if aside else {}),
+        beside=beside,
     )
 
 
@@ -137,47 +127,19 @@ def read_measure(ident: str, draft: DraftMeasure, hints: Hints) -> ReadMeasure:
 _LONGEST_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ReadClause:
-    """What a measure's clause says; for the fields see `ReadMeasure`."""
-
-    said: Attribution = field(default_factory=Attribution)
-    by_rule: bool = False
-    doubts: tuple[Doubt, ...] = ()
-    beside: dict[FieldPath, str] = field(default_factory=dict)
-
-
-def _clause(draft: DraftMeasure, hints: Hints) -> _ReadClause:
-    """Return what a clause says under the rule of the first listed."""
-    told = draft.said
-    if told is None:
-        return _without_clause(draft)
-    said = settled(told, hints.rule)
-    led = bool(said.lead and not told.lead)
-    # Names without a role are listed somewhere, so that none is lost.
-    placed = replace(said, responsible=(*said.responsible, *map(BodyName, said.unplaced)))
-    return _ReadClause(
-        said=placed,
-        by_rule=led and not told.first_lead,
-        doubts=tuple(_doubts(said)),
-        beside=dict(_beside(placed, (told.first_lead or hints.rule) if led else "")),
-    )
-
-
-def _without_clause(draft: DraftMeasure) -> _ReadClause:
+def _without_clause(draft: DraftMeasure) -> Iterator[Doubt]:
     if draft.printed:
-        found = Doubt(
+        yield Doubt(
             code="unread-clause",
             message=f"没有读懂的责任条款：{shown(draft.printed)}",
             note="责任条款没有读懂，请对照 attribution 填写单位",
         )
-        return _ReadClause(doubts=(found,))
-    if draft.question is not None:
-        asked = [Doubt(code="no-clause", message=draft.question)] if draft.question else []
-        return _ReadClause(doubts=tuple(asked))
-    title = tidy(draft.title)[:30]
-    found = Doubt(code="no-clause", message=f"没有找到责任条款：{title}", note="没有找到责任条款")
-    return _ReadClause(doubts=(found,))
+    elif draft.question is None:
+        words = "没有找到责任条款"
+        title = tidy(draft.title)[:30]
+        yield Doubt(code="no-clause", message=f"{words}：{title}", note=words)
+    elif draft.question:
+        yield Doubt(code="no-clause", message=draft.question)
 
 
 def shown(printed: str) -> str:

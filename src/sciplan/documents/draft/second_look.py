@@ -7,13 +7,13 @@ everything that was read agrees with itself. What it tells is a suspicion, never
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain
 
 from sciplan.base.marks import tight
 from sciplan.base.numerals import CHINESE_NUMBER, LARGE_NUMBER, number_of
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.readers.document import Block, Grid, Paragraph
-from sciplan.plan.model import Measure, Plan
+from sciplan.plan.model import Plan
+from sciplan.plan.walk import named_lists
 
 _NUMBERED = (
     rf"({LARGE_NUMBER})、",
@@ -101,23 +101,19 @@ def _number_at(text: str) -> tuple[int, int, str]:
 
 
 def _odd_names(plan: Plan, lines: Mapping[str, int]) -> Iterator[Doubt]:
-    first: dict[str, Measure] = {}
+    first: dict[str, str] = {}
     for entry in plan.entries:
-        for name in _names(entry.measure):
-            first.setdefault(name, entry.measure)
-    for name, measure in first.items():
+        for _, _, names in named_lists(entry):
+            for name in names:
+                first.setdefault(name, entry.measure.id)
+    for name, ident in first.items():
         if _NO_NAME.search(name) or len(name) > _LONGEST_NAME:
             yield Doubt(
                 code="odd-unit",
                 message=f"单位名称里有别的文字，或者过长：{name[: _LONGEST_NAME + 10]}",
-                line=lines[measure.id],
-                at=measure.id,
+                line=lines[ident],
+                at=ident,
             )
-
-
-def _names(measure: Measure) -> Iterator[str]:
-    lists = (measure.lead, measure.responsible, measure.cooperating)
-    yield from chain(*lists, *(measure.others or {}).values())
 
 
 def _long_titles(plan: Plan, lines: Mapping[str, int]) -> Iterator[Doubt]:
@@ -170,22 +166,16 @@ def _shapes(text: str) -> Iterator[str]:
 
 def _rows_not_read(blocks: Sequence[Block], plan: Plan) -> Iterator[Doubt]:
     """Yield that there are fewer measures than numbers in a row of their own, or before a row."""
-    numbers = [*(_rows(block) for block in blocks if isinstance(block, Grid))]
-    numbers.append(_lone([block for block in blocks if isinstance(block, Paragraph)]))
+    tables = [block for block in blocks if isinstance(block, Grid)]
+    numbers = [
+        _run((table.line + n, row[0]) for n, row in enumerate(table.rows) if row)
+        for table in tables
+    ]
+    numbers.append(_run((one.line, one.text) for one in blocks if isinstance(one, Paragraph)))
     for line, count in numbers:
         if count >= _FEW and count > len(plan.entries):
             said = f"编了号的行有 {count} 行，读出的举措只有 {len(plan.entries)} 项"
             yield Doubt(code="fewer-measures", message=said, line=line)
-
-
-def _rows(table: Grid) -> tuple[int, int]:
-    """Return place and length of the row of numbers before a table's rows."""
-    firsts = ((table.line + n, row[0]) for n, row in enumerate(table.rows) if row)
-    return _run(firsts)
-
-
-def _lone(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
-    return _run((one.line, one.text) for one in paragraphs)
 
 
 def _run(texts: Iterator[tuple[int, str]]) -> tuple[int, int]:

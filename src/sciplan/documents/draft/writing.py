@@ -1,70 +1,68 @@
-"""Numbered groups → the plan, with all that was read on the way."""
+"""Groups of tasks → the plan, with ids, and all that was read on the way."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sciplan.documents.doubt import Doubt
-from sciplan.documents.draft.numbering import NumberedGroup
-from sciplan.documents.draft.reading import (
-    Hints,
-    ReadMeasure,
-    ReadProvision,
-    read_measure,
-    read_provision,
-)
+from sciplan.documents.clauses.groups import Group
+from sciplan.documents.draft.reading import Hints, ReadItem, read_measure, read_provision
 from sciplan.documents.words.names import is_collective
 from sciplan.documents.words.units import category_of
-from sciplan.plan.model import FORMAT, Head, Plan, Section, Target, Unit
-from sciplan.plan.role import Role
+from sciplan.plan.model import FORMAT, Head, Measure, Plan, Provision, Section, Target, Unit
+from sciplan.plan.walk import named_lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSection:
-    """A section, and what a human should know of all that stands in it, however deep.
-
-    Args:
-        section: The section.
-        measures: Its measures and those of the sections under it, in order.
-        provisions: The provisions likewise.
-    """
+    """A section, and the measures and provisions that stand in it, however deep."""
 
     section: Section
-    measures: tuple[ReadMeasure, ...]
-    provisions: tuple[ReadProvision, ...]
+    items: tuple[ReadItem, ...]
 
     @property
     def lines(self) -> dict[str, int]:
         """Id of a measure or provision → its place in the document."""
-        found = {one.measure.id: one.draft.line for one in self.measures}
-        return found | {one.provision.id: one.line for one in self.provisions}
-
-    @property
-    def doubts(self) -> tuple[Doubt, ...]:
-        """What needs a look."""
-        return tuple(doubt for one in self.measures for doubt in one.doubts)
+        return {one.value.id: one.line for one in self.items}
 
 
-def read_section(group: NumberedGroup, hints: Hints) -> ReadSection:
-    """Return a group as a section of the plan."""
-    measures = [read_measure(ident, task, hints) for ident, task in group.tasks]
-    provisions = [read_provision(ident, one, hints) for ident, one in group.provisions]
-    below = [read_section(inner, hints) for inner in group.groups]
-    bare = (Section(id=ident, title=title) for ident, title in group.bare)
+def read_section(group: Group, hints: Hints, ident: str = "") -> ReadSection:
+    """Return a group as a section of the plan.
+
+    One row of numbers counts what it holds: headings, tasks, provisions and groups.
+
+    Args:
+        group: The group.
+        hints: What the whole document tells.
+        ident: The section's id, empty for the whole document.
+    """
+    above = f"{ident}." if ident else ""
+    bare = [Section(id=f"{above}{n}", title=title) for n, title in enumerate(group.above, 1)]
+    number = len(bare)
+    own: list[ReadItem] = []
+    for task in group.tasks:
+        number += task.opens
+        part = task.part.partition("/")[0]
+        own.append(read_measure(f"{above}{number}" + (f".{part}" if part else ""), task, hints))
+    for prose in group.provisions:
+        number += 1
+        own.append(read_provision(f"{above}{number}", prose, hints))
+    below: list[ReadSection] = []
+    for inner in group.groups:
+        number += 1
+        below.append(read_section(inner, hints, f"{above}{number}"))
+    values = [one.value for one in own]
     return ReadSection(
         section=Section(
-            id=group.ident,
+            id=ident,
             title=group.title or "（无标题）",
-            measures=tuple(one.measure for one in measures),
-            provisions=tuple(one.provision for one in provisions),
+            measures=tuple(one for one in values if isinstance(one, Measure)),
+            provisions=tuple(one for one in values if isinstance(one, Provision)),
             sections=(*bare, *(one.section for one in below)),
         ),
-        measures=(*measures, *(one for inner in below for one in inner.measures)),
-        provisions=(*provisions, *(one for inner in below for one in inner.provisions)),
+        items=(*own, *(one for inner in below for one in inner.items)),
     )
 
 
 def plan_of(whole: Section, head: Head, goals: tuple[Target, ...]) -> Plan:
-    """Return the plan; its units are those that measures name.
+    """Return the plan; its units are those that measures name, in order of first appearance.
 
     Args:
         whole: All that was read.
@@ -79,17 +77,9 @@ def plan_of(whole: Section, head: Head, goals: tuple[Target, ...]) -> Plan:
         measures=whole.measures,
         sections=whole.sections,
     )
-    return replace(bare, units=tuple(map(_unit, _named(bare))))
-
-
-def _named(plan: Plan) -> Iterator[str]:
-    """Yield the units that measures name, in order of first appearance."""
-    seen: dict[str, None] = {}
-    for entry in plan.entries:
-        listed = [entry.measure.printed(role) for role in Role]
-        for names in (*listed, *(entry.measure.others or {}).values()):
-            seen |= dict.fromkeys(names)
-    yield from seen
+    listed = (names for entry in bare.entries for _, _, names in named_lists(entry))
+    named = dict.fromkeys(name for names in listed for name in names)
+    return replace(bare, units=tuple(map(_unit, named)))
 
 
 def _unit(name: str) -> Unit:

@@ -74,7 +74,10 @@ LABEL = (
     rf"|({BLANK_LABEL})[ \t\u3000]+"
     rf"|{_LABEL_ABOVE})"
 )
-"""A label in a bracket, before a colon, a blank or a line's end: one of four groups holds it."""
+"""A label in a bracket, before a colon, a blank or a line's end: one of four groups holds it.
+
+See `label_of`.
+"""
 LABEL_IN_TEXT = re.compile(
     rf"(?:^|(?<=[。；;，\n）)])|(?<=[ \t\u3000])(?![ \t\u3000])){LABEL}"
     rf"|(?<=[：:”{HAN_RANGE}])({_RUN_IN})[：:]"
@@ -120,6 +123,11 @@ def label_role(label: str) -> LabelMeaning | None:
     return role_label(_AND_WHEN.sub("", text))
 
 
+def label_of(found: re.Match[str]) -> str:
+    """Return the words of a label that was found."""
+    return found[found.lastindex or 0]
+
+
 def opening_label(text: str) -> tuple[LabelMeaning | None, str]:
     """Return what the label that a paragraph opens with, or is, says, and what follows it.
 
@@ -128,13 +136,13 @@ def opening_label(text: str) -> tuple[LabelMeaning | None, str]:
     found = _OPENING_LABEL.match(text)
     if not found:
         return label_role(text), ""
-    return label_role(found[found.lastindex or 0]), text[found.end() :].strip()
+    return label_role(label_of(found)), text[found.end() :].strip()
 
 
 def role_label_ahead(text: str, place: int = 0) -> bool:
     """Whether a label of bodies stands at a place: 修渠 责任单位：甲."""
     found = _OPENING_LABEL.match(text, place)
-    return found is not None and is_role(label_role(found[found.lastindex or 0]))
+    return found is not None and is_role(label_role(label_of(found)))
 
 
 def run_in_label(text: str, place: int) -> int:

@@ -39,7 +39,7 @@ def restored(
         if begun and is_body(printed):
             level = begun[0]
             found.append(BodyName(printed))
-        elif level and _leaves_out(printed, level, known, places):
+        elif level and (f"{level}{printed}" in known or leaves_out_level(printed, places)):
             found.append(BodyName(_with_prefix(printed, level, known), printed))
         else:
             if is_collective(printed) or _OWN_PREFIX.match(printed):
@@ -48,20 +48,11 @@ def restored(
     return found
 
 
-def leaves_out_level(name: str) -> bool:
+def leaves_out_level(name: str, places: Iterable[str] = ()) -> bool:
     """Whether a name is a department's without its level, as 财政局; 县供电局 belongs to none."""
     if name in _PARTY:
         return True
-    return not (_NO_LEVEL.search(name) or _OWN_PREFIX.match(name)) and is_department(name)
-
-
-def _leaves_out(name: str, level: str, known: Collection[str], places: Iterable[str]) -> bool:
-    """Whether a name goes without the level's prefix; not those that belong to no level."""
-    if name in _PARTY or f"{level}{name}" in known:
-        return True
-    if _NO_LEVEL.search(name):
-        return False
-    if _OWN_PREFIX.match(name) or any(name.startswith(place) for place in places):
+    if _NO_LEVEL.search(name) or _OWN_PREFIX.match(name) or name.startswith(tuple(places)):
         return False
     return is_department(name)
 

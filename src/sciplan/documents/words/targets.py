@@ -5,8 +5,9 @@ Precision goes before recall: a number that may be a condition (职工超过100�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from sciplan.base.chinese import HAN
@@ -48,11 +49,10 @@ _UNIT = (
 _VERB = rf"(?<![已抵直到可])(?:{one_of(_OF_VERB)})"
 _BOUND = one_of(_OF_BOUND)
 _MORE = rf"(?:[、和]{_NUMBER}{_UNIT})+"
-_PROMISE = re.compile(
-    rf"(?P<verb>{_VERB})(?P<amount>{_NUMBER})(?P<unit>{_UNIT})(?P<bound>{_BOUND})?"
-    rf"(?P<more>{_MORE})?"
-    rf"|(?P<amount2>{_NUMBER})(?P<unit2>{_UNIT})(?P<bound2>{_BOUND})"
+_LEVEL = re.compile(
+    rf"(?P<verb>{_VERB})(?P<amount>{_NUMBER})(?P<unit>{_UNIT})(?P<bound>{_BOUND})?(?P<more>{_MORE})?"
 )
+_BOUNDED = re.compile(rf"(?P<amount>{_NUMBER})(?P<unit>{_UNIT})(?P<bound>{_BOUND})")
 _CHANGING = "下降 降低 减少 压减 提高 增长 提升 增加"
 _DOING = "新建 建设 建成 培育 打造 推出 新增 培训 建立 引进 选派 发展 创建 认定 形成 改造"
 _DONE = (
@@ -177,15 +177,13 @@ def targets_in(text: str, title: str = "", *, told: bool = False) -> tuple[Targe
 
 def said_by(quote: str) -> QuotedNumber | None:
     """Return what a quote with one number says, None where that can't be told."""
-    promises, numbers = list(_PROMISE.finditer(quote)), list(_AMOUNT.finditer(quote))
+    numbers = list(_AMOUNT.finditer(quote))
     if len(numbers) != 1:
         return None
     amount = float(numbers[0]["amount"].replace(",", ""))
     unit = (numbers[0]["unit"] or "").replace("％", "%")
-    if len(promises) != 1:
-        return QuotedNumber("", amount, unit)
-    verb, bound = promises[0]["verb"] or "", promises[0]["bound"] or promises[0]["bound2"] or ""
-    return QuotedNumber(_OF_BOUND.get(bound) or _OF_VERB[verb], amount, unit)
+    promise = _LEVEL.search(quote) or _BOUNDED.search(quote)
+    return QuotedNumber(_op(promise.groupdict()) if promise else "", amount, unit)
 
 
 def value_of(amount: float, unit: str) -> tuple[float, str]:
@@ -239,19 +237,16 @@ def _in_sentence(sentence: str, subject: str, *, titled: bool = False) -> Iterat
         plain = _blotted(_COMPARED, plain)
     if _PAST.search(plain):
         return
-    stated = {_place(one): one for one in _stated(plain)}
-    promised = {_place(one): one for one in _PROMISE.finditer(plain)}
-    found = promised | stated
-    taken = {place for one in found.values() for place in range(*one.span())}
-    for one in _counted(plain, goal.start() if goal else None, titled=titled):
-        if _place(one) not in taken:
-            found.setdefault(_place(one), one)
+    found: dict[int, re.Match[str]] = {}
+    taken: set[int] = set()
+    counted = _counted(plain, goal.start() if goal else None, titled=titled)
+    for one in chain(_stated(plain), _LEVEL.finditer(plain), _BOUNDED.finditer(plain), counted):
+        if one.start("amount") not in taken:
+            found[one.start("amount")] = one
+            taken.update(range(*one.span()))
     end = 0
     for place, one in sorted(found.items()):
-        if place in stated:
-            target = _of_statement(sentence, plain, one, subject)
-        else:
-            target = _promise(sentence, plain, one, end, subject)
+        target = _promise(sentence, plain, one, end, subject)
         end = one.end()
         if target:
             subject = target.what
@@ -260,11 +255,6 @@ def _in_sentence(sentence: str, subject: str, *, titled: bool = False) -> Iterat
         words = sentence[whole.start() : whole.end()]
         what = _cleaned(sentence[whole.start(1) : whole.end(1)]) or "覆盖面"
         yield Target(what=what, reach="全覆盖", by=_by(plain[: whole.start()]), quote=words)
-
-
-def _place(found: re.Match[str]) -> int:
-    """Return where the number stands."""
-    return max(found.start(name) for name in ("amount", "amount2") if name in found.re.groupindex)
 
 
 def _blotted(pattern: re.Pattern[str], text: str) -> str:
@@ -300,29 +290,6 @@ def _stated(plain: str) -> Iterator[re.Match[str]]:
                 yield found
 
 
-def _of_statement(sentence: str, plain: str, found: re.Match[str], subject: str) -> Target | None:
-    """Return what such a number promises; for the arguments see `_promise`."""
-    said = found.groupdict()
-    unit, number = found["unit"], found["amount"].replace(",", "")
-    if _is_age_or_year(unit, "at_least"):
-        return None
-    least = "least" in said or "bound" in said
-    begun = found.start("least") if "least" in said else found.start("amount")
-    before = "" if "bound" in said else sentence[_chunk_start(plain, begun) : begun]
-    doing = said.get("doing") or ""
-    what = f"{_cleaned(before)}{doing}{said['behind']}".strip("的")
-    if _is_hollow(what) or not what:
-        what = subject or _UNNAMED
-    amount = float(number) if "." in number else int(number)
-    return Target(
-        what=what[-_LONGEST_SUBJECT:],
-        at_least=amount if least else None,
-        reach=None if least else amount,
-        unit=unit.replace("％", "%"),
-        quote=sentence[begun : found.end("bound") if "bound" in said else found.end()],
-    )
-
-
 def _chunk_start(plain: str, place: int) -> int:
     """Return where the words between marks that stand before a place begin."""
     return max(plain.rfind(mark, 0, place) for mark in "，：；") + 1
@@ -340,45 +307,72 @@ def _promise(
         end: Where the number before it ended.
         subject: What the words before that speak of.
     """
-    said = found.groupdict()
-    unit = said.get("unit") or said.get("unit2") or ""
-    number = (said.get("amount") or said.get("amount2") or "").replace(",", "")
-    verb, bound = said.get("verb") or "", said.get("bound") or said.get("bound2") or ""
-    before = sentence[end : found.start()]
-    counted = not verb and not bound
-    if _CONDITION.match(plain, found.end()) and not counted:
+    said = found.groupdict("")
+    op, unit = _op(said), said["unit"].replace("％", "%")
+    if unit == "岁" or (unit == "年" and op != "at_most"):
         return None
-    op = _OF_BOUND.get(bound) or _OF_VERB.get(verb, "reach")
-    if op == "at_most" and bound and re.match(HAN, plain[found.end() :]):
-        return None  # 100万吨以下企业: which ones are meant
-    if before.rstrip().endswith("不") or _CAP.search(_chunk(before)) or _is_age_or_year(unit, op):
-        return None
-    if counted:
-        before = sentence[end : found.start("amount")]
-    what = _subject(before, sentence[found.end() :], subject, named=bool(verb))
+    if "behind" in said:
+        what, quote = _stated_of(sentence, plain, found, subject)
+    else:
+        if _is_condition(sentence, plain, found, end):
+            return None
+        level = bool(said.get("verb"))
+        before = sentence[
+            end : found.start() if level or said.get("bound") else found.start("amount")
+        ]
+        what = _subject(before, sentence[found.end() :], subject, named=level)
+        quote = sentence[found.start() : found.end()].lstrip("、和及")
     if not what:
         return None
-    amount = float(number) if "." in number else int(number)
-    quote = sentence[found.start() : found.end()].lstrip("、和及")
     if said.get("more"):
         # Words must not begin like a number, so the verb stays.
         return Target(what=what, reach=quote, quote=quote)
+    number = said["amount"].replace(",", "")
+    amount = float(number) if "." in number else int(number)
     return Target(
         what=what,
         at_least=amount if op == "at_least" else None,
         at_most=amount if op == "at_most" else None,
         reach=amount if op == "reach" else None,
-        unit=unit.replace("％", "%"),
+        unit=unit,
         quote=quote,
     )
 
 
-def _is_age_or_year(unit: str, op: str) -> bool:
-    return unit == "岁" or (unit == "年" and op != "at_most")
+def _op(said: Mapping[str, str]) -> str:
+    """Return what the words around a number make of it: at_least, at_most or reach."""
+    if said.get("least"):
+        return "at_least"
+    return _OF_BOUND.get(said.get("bound", "")) or _OF_VERB.get(said.get("verb", ""), "reach")
 
 
-def _chunk(before: str) -> str:
-    return re.split(r"[，：；]", before)[-1]
+def _is_condition(sentence: str, plain: str, found: re.Match[str], end: int) -> bool:
+    """Whether a number says which ones are meant, or how much at the most; see `_promise`."""
+    said = found.groupdict("")
+    bound = said.get("bound", "")
+    told = bool(bound or said.get("verb"))
+    behind = plain[found.end() :]
+    which = _OF_BOUND.get(bound) == "at_most" and re.match(HAN, behind)  # 100万吨以下企业
+    begun = max(_chunk_start(sentence, found.start()), end)
+    before = sentence[begun : found.start()]
+    capped = before.rstrip().endswith("不") or _CAP.search(before)
+    return bool((told and _CONDITION.match(behind)) or which or capped)
+
+
+def _stated_of(sentence: str, plain: str, found: re.Match[str], subject: str) -> tuple[str, str]:
+    """Return what a number counts that stands before it, and the quote; see `_promise`."""
+    said = found.groupdict()
+    start, end = found.start("amount"), found.end()
+    before = ""
+    if "bound" in said:
+        end = found.end("bound")
+    else:
+        start = found.start("least") if "least" in said else start
+        before = sentence[_chunk_start(plain, start) : start]
+    what = f"{_cleaned(before)}{said.get('doing', '')}{said['behind']}".strip("的")
+    if not what or _is_hollow(what):
+        what = subject or _UNNAMED
+    return what[-_LONGEST_SUBJECT:], sentence[start:end]
 
 
 def _subject(before: str, after: str, subject: str, *, named: bool) -> str:
@@ -411,14 +405,11 @@ def _subject(before: str, after: str, subject: str, *, named: bool) -> str:
 
 def _chunks(words: str) -> list[str]:
     """Return the words between commas, tidied; of many with a quotation, those behind it."""
+    chunks = re.split(r"[，：（）()]", words)
     return [
-        _cleaned(chunk if _is_short_and_whole(chunk) else re.split("[“”]", chunk)[-1])
-        for chunk in re.split(r"[，：（）()]", words)
+        _cleaned(chunk if len(chunk) <= _QUOTING else re.split("[“”]", chunk)[-1])
+        for chunk in chunks
     ]
-
-
-def _is_short_and_whole(chunk: str) -> bool:
-    return len(chunk) <= _QUOTING and chunk.count("“") == chunk.count("”")
 
 
 def _cleaned(words: str) -> str:

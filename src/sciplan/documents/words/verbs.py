@@ -112,11 +112,6 @@ def role_of(verbs: list[str]) -> AnyRole:
     return OtherRole(verbs[0])
 
 
-def role_of_verb(verbs: str) -> AnyRole:
-    """Return the role that a run of verbs gives: 牵头负责 leads."""
-    return role_of(verb_phrase(verbs)[1])
-
-
 def without_manner(text: str) -> str:
     """Take the words of manner off a text's end: 甲、乙按职责分工."""
     end = len(text)
