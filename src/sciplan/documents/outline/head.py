@@ -68,10 +68,6 @@ _TAIL = re.compile(
     r"打印本页|关闭窗口"
     r"|责任编辑|上一篇|下一篇|此件公开发布|信息公开选项)"
 )
-_FOOT = re.compile(r"(?:网站)?(?:主办|承办|协办|维护)(?:单位)?[：:]")
-_SITE = re.compile("ICP备|公网安备|网站标识码")
-_FOOT_LINES = 4
-"""Who runs a site stands so near to the site's registration, and has no duty."""
 _PLACE = re.compile(
     rf"(?:{HAN}{{2,3}}?省|{HAN}{{2,7}}?自治区)?"
     rf"(?:(?:(?![市县区]){HAN}){{2,6}}?(?:市|自治州|地区|盟|州))?"
@@ -125,17 +121,14 @@ def without_furniture(
 ) -> tuple[list[Paragraph], list[Paragraph]]:
     """Part a web page's own words from the document; return the document's and the page's.
 
-    What says 扫一扫, 政策解读 or who runs the site ends the document, but only in its last fifth.
+    What says 扫一扫 or 政策解读 ends the document, but only in its last fifth.
     """
     kept: list[Paragraph] = []
     left: list[Paragraph] = []
     near_end = len(paragraphs) * 4 // 5
     for number, paragraph in enumerate(paragraphs):
         text = paragraph.text.strip()
-        foot = _FOOT.match(text) and any(
-            _SITE.search(one.text) for one in paragraphs[number : number + _FOOT_LINES]
-        )
-        if number >= near_end and (foot or _TAIL.match(text)):
+        if number >= near_end and _TAIL.match(text):
             return kept, [*left, *paragraphs[number:]]
         furniture = not text or (len(text) < 300 and _FURNITURE.search(text))
         if furniture and _SITE_MARK.search(text):
