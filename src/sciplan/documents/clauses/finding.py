@@ -20,6 +20,7 @@ from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.labels import (
     LABEL_IN_TEXT,
     LEADING_MARKS,
+    SHARES,
     FieldLabel,
     label_of,
     label_role,
@@ -94,7 +95,8 @@ class FoundClause:
     @property
     def marked(self) -> bool:
         """Whether a bracket or a label sets it apart."""
-        return self.text[:1] in OPEN or bool(opening_label(self.text)[0])
+        label = opening_label(self.text)[0] or SHARES.match(self.text)
+        return self.text[:1] in OPEN or bool(label)
 
 
 def find_prose(
@@ -256,7 +258,8 @@ class _ClauseFinder:
         for match in LABEL_IN_TEXT.finditer(self.text):
             start = match.start(match.lastindex or 0) - (match[1] is not None)
             label = label_role(label_of(match))
-            first = label in _BEFORE_ROLES and start >= vain
+            told_by_verbs = SHARES.match(self.text, start) is not None
+            first = (label in _BEFORE_ROLES or told_by_verbs) and start >= vain
             if start < end or not (is_role(label) or first):
                 continue
             # 主办： on a web page's last line is a mere word.

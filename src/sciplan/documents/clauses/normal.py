@@ -10,6 +10,7 @@ from sciplan.documents.words.labels import (
     LABEL_ABOVE,
     LABEL_HEADS,
     LEADING_MARKS,
+    SHARES,
     FieldLabel,
     label_role,
 )
@@ -50,6 +51,7 @@ def normal(text: str) -> str:
     text = _BRACKETED_LABEL.sub(_label_in_words, text)
     text = _ROUND_LABEL.sub(_label_in_words, text)
     text = _unwrapped(text)
+    text = text[found.end() :] if (found := SHARES.match(text)) else text
     text = re.sub(r"（([^（）]{3,60})）", _sentence_in_bracket, text)
     if not STAR_RULE.search(text):
         text = _MARK_BEFORE.sub("", text)

@@ -18,6 +18,7 @@ from sciplan.documents.words.names import (
     is_body,
     is_collective,
     is_definite,
+    is_list,
     is_office,
     leading_bodies,
     pieces,
@@ -66,11 +67,18 @@ class _SentenceReader:
             behind = leading_bodies(rest[verb.end() :], self.known)
             met = verb[0].endswith("会同") or (verb[0].endswith("协同") and bool(behind))
             role = LEAD if met else role_of(verb_phrase(verb[0])[1])
+            if role == COOPERATING and behind and not self.roles and self.is_helped(rest, verb):
+                # 甲配合乙编制规划: 乙 leads.
+                self.take(LEAD, behind, sure=True)
             if not names or not self.take(role, names, sure=by or role == LEAD or bool(self.roles)):
                 continue
             if met:
                 self.take(COOPERATING, behind, sure=True)
             rest = "\0" * verb.end() + rest[verb.end() :]
+
+    def is_helped(self, text: str, verb: re.Match[str]) -> bool:
+        """Whether the words before a verb are nothing but bodies, so that they help one behind."""
+        return verb[0] == "配合" and is_list(text[: verb.start()])
 
     def before(self, text: str, *, first: bool) -> list[str]:
         """Return the bodies that end a text: all of it, or behind the last verb what 、 divides."""

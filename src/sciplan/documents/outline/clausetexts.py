@@ -11,6 +11,8 @@ from sciplan.documents.outline.texts import PREFACE, SUPPORT, Text, tidy
 from sciplan.documents.readers.document import Grid, Paragraph
 from sciplan.documents.words.markers import PART
 
+_MANY = 6
+"""Among so many items a single sentence is no way to share out tasks; it is told as not read."""
 Finder = Callable[[str], list[FoundClause]]
 
 
@@ -46,7 +48,8 @@ class ClauseReader:
         told = sum(map(_weight, self._texts.values())) + self._told_by_tables(top)
         spoken = {id(item): self._spoken(item) for item in self._speaking(top)}
         some = {key: text for key, text in spoken.items() if text.clauses}
-        if len(some) > told:
+        alone = len(some) == 1 and len(spoken) >= _MANY
+        if len(some) > told and not alone:
             self.find = self.prose
             self._texts |= some
 

@@ -11,9 +11,9 @@ from enum import Enum, auto
 from functools import cache, partial
 
 from sciplan.base.chinese import HAN
-from sciplan.documents.clauses.attribution import without_prose
 from sciplan.documents.clauses.finding import FoundClause, find, find_prose
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, Group
+from sciplan.documents.clauses.running_words import without_prose
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.outline.clausetexts import ClauseReader
 from sciplan.documents.outline.outline import OutlineItem, split_title

@@ -91,6 +91,10 @@ MOST_KEPT = 4096
 """Words that are looked up again and again: a document has the same bodies in all its clauses."""
 
 
+SHARES = re.compile(r"(?:责任|任务|职责)分工[：:]")
+"""A label that leaves it to verbs who does what: 责任分工：甲负责实施，乙配合."""
+
+
 class FieldLabel(StrEnum):
     """What a label announces that is no list of bodies; a field of a measure."""
 
