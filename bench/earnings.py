@@ -26,7 +26,7 @@ from types import FunctionType
 from typing import Any
 
 TOP = Path(__file__).parents[1]
-sys.path.insert(0, str(TOP / "tests"))
+sys.path[:0] = [str(TOP / "tests"), str(TOP / "scripts")]
 
 import sciplan.documents  # noqa: E402
 import scoring  # noqa: E402
@@ -121,7 +121,10 @@ def switches() -> Iterator[Switch]:
 
 def _switch(module: str, name: str, value: object, *, skipped: int) -> Iterator[Switch]:
     function = inspect.unwrap(value) if callable(value) else None
-    if not isinstance(function, FunctionType) or name.rpartition(".")[2].startswith("__"):
+    # NamedTuple brings methods of its own.
+    if not isinstance(function, FunctionType) or function.__module__ != module:
+        return
+    if name.rpartition(".")[2].startswith("__"):
         return
     told = inspect.signature(function)
     given = [one.annotation for one in told.parameters.values()][skipped:]

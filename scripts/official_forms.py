@@ -52,17 +52,17 @@ def forms(text: Path, folder: Path) -> Iterator[Path]:
     lines = text.read_text(encoding="utf-8").splitlines()
     word = folder / "official.docx"
     _write_word(lines, word)
-    page = folder / "official.html"
-    page.write_text(_page(lines), encoding="utf-8")
+    written = folder / "official.html"
+    written.write_text(page(lines), encoding="utf-8")
     yield word
-    yield page
+    yield written
     home = f"-env:UserInstallation={(folder / 'soffice').as_uri()}"
     outdir = ["--convert-to", "pdf", "--outdir", str(folder), str(word)]
     _run("soffice", home, "--headless", *outdir)
     yield word.with_suffix(".pdf")
     printed = folder / "browser.pdf"
     data = f"--user-data-dir={folder / 'chromium'}"
-    _run("chromium", *_CHROMIUM.split(), data, f"--print-to-pdf={printed}", page.as_uri())
+    _run("chromium", *_CHROMIUM.split(), data, f"--print-to-pdf={printed}", written.as_uri())
     yield printed
 
 
@@ -81,7 +81,7 @@ def _write_word(lines: Sequence[str], path: Path) -> None:
     numbering.append(
         parse_xml(f'<w:num {names} w:numId="90"><w:abstractNumId w:val="90"/></w:num>')
     )
-    for level, line in _levelled(lines):
+    for level, line in levelled(lines):
         paragraph = document.add_paragraph(line)
         if level is not None:
             paragraph._p.get_or_add_pPr().append(  # noqa: SLF001
@@ -92,7 +92,7 @@ def _write_word(lines: Sequence[str], path: Path) -> None:
     document.save(str(path))
 
 
-def _levelled(lines: Sequence[str]) -> Iterator[tuple[int | None, str]]:
+def levelled(lines: Sequence[str]) -> Iterator[tuple[int | None, str]]:
     """Yield each line with the level of its number, which is taken off."""
     for line in lines:
         for level, (marker, _, _) in enumerate(_LEVELS):
@@ -104,10 +104,10 @@ def _levelled(lines: Sequence[str]) -> Iterator[tuple[int | None, str]]:
             yield None, line
 
 
-def _page(lines: Sequence[str]) -> str:
+def page(lines: Sequence[str]) -> str:
     """Return a web page: a list within a list for the two levels."""
     out, depth = ['<!DOCTYPE html><html><meta charset="utf-8"><body>'], 0
-    for level, line in _levelled(lines):
+    for level, line in levelled(lines):
         said = escape(line)
         if level is None:
             out.append(f"<p>{said}</p>")

@@ -127,7 +127,7 @@ MADE = {
     "empty": empty,
     "idle": idle,
 }
-WIDE = {"wide": ("1000", "200"), "broad": ("10", "200")}
+WIDE = {"wide": ("1000", "200"), "large": ("200", "200"), "broad": ("10", "200")}
 """Name → how many measures and units."""
 DATED = {"reforms": ("--as-of", "2026-01-01")}
 """Name → the day on which duties are shown."""
@@ -166,6 +166,7 @@ class Pages:
 
 
 Visit = Callable[..., "Page"]
+Watched = Callable[..., "Page"]
 Ask = Callable[..., list[dict[str, Any]]]
 
 

@@ -3,6 +3,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from browsing import DATED, Ask, Pages, Visit
+from browsing import DATED, Ask, Pages, Visit, Watched
 from referees import REQUIRED, chromium
 from rounds import CASES, Round, play, played
 from sciplan.cli.program import main
@@ -233,29 +234,62 @@ def browser() -> "Iterator[Browser]":
         yield started
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: "Browser") -> Mapping[tuple[tuple[str, Any], ...], "Page"]:
+    """Return a context's options → a page that all tests of a worker share.
+
+    A context is a process of its own, which takes longer than most of what is looked at.
+    """
+
+    class Tabs(dict[tuple[tuple[str, Any], ...], "Page"]):
+        def __missing__(self, options: tuple[tuple[str, Any], ...]) -> "Page":
+            self[options] = browser.new_context(**dict(options)).new_page()
+            return self[options]
+
+    return Tabs()
+
+
 @pytest.fixture
-def visit(browser: "Browser", pages: Pages) -> Iterator[Visit]:
-    """Return a function that opens a page; nothing may complain or be asked for meanwhile."""
+def watched(tabs: Mapping[tuple[tuple[str, Any], ...], "Page"]) -> Iterator[Watched]:
+    """Return a function that gives a page and leaves the one before.
+
+    Nothing may complain or be asked for meanwhile.
+    """
     complaints: list[str] = []
-    contexts = []
+    leaving = ExitStack()
+
+    def watch(
+        may_ask: Callable[[str], bool], width: int = 1400, height: int = 900, **options: Any
+    ) -> "Page":
+        leaving.close()
+        page = tabs[tuple(options.items())]
+        hear: dict[Any, Callable[[Any], None]] = {
+            "console": lambda message: complaints.append(message.text),
+            "pageerror": lambda error: complaints.append(str(error)),
+            "dialog": lambda dialog: complaints.append(dialog.message),
+            "request": lambda asked: None if may_ask(asked.url) else complaints.append(asked.url),
+        }
+        for event, told in hear.items():
+            page.on(event, told)
+            leaving.callback(page.remove_listener, event, told)
+        leaving.callback(page.emulate_media, media="null")
+        leaving.callback(page.goto, "about:blank")
+        page.set_viewport_size({"width": width, "height": height})
+        return page
+
+    yield watch
+    leaving.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def visit(watched: Watched, pages: Pages) -> Visit:
+    """Return a function that opens a page, which may ask for nothing."""
 
     def open_page(name: str, fragment: str = "", **options: Any) -> "Page":
-        context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}} | options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(30_000)
         address = pages.page(name).as_uri()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", lambda dialog: complaints.append(dialog.message))
-        page.on(
-            "request",
-            lambda asked: None if asked.url == address else complaints.append(asked.url),
-        )
+        page = watched(lambda asked: asked == address, **options)
         page.goto(address + fragment)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    return open_page

@@ -119,7 +119,7 @@ def pdf(lines: Sequence[str] = LINES) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     out = io.BytesIO()
     page = canvas.Canvas(out, pagesize=A4)
-    rows = [row for line in lines for row in _wrapped(line)]
+    rows = [row for line in lines for row in wrapped(line)]
     per_page = 12
     for start in range(0, len(rows), per_page):
         page.setFont("STSong-Light", 14)
@@ -148,7 +148,7 @@ def pdf_table() -> bytes:
     return out.getvalue()
 
 
-def _wrapped(line: str, width: float = 30) -> list[tuple[str, int]]:
+def wrapped(line: str, width: float = 30) -> list[tuple[str, int]]:
     """Break a paragraph as Word does: two characters' indent, then full lines."""
     rows: list[tuple[str, int]] = []
     row, used = "", 2.0

@@ -79,7 +79,7 @@ REGISTRIES = {
         tuple(READERS.values()),
         "(bytes, str, ColumnHeads) -> Document",
         helpers="registry document archive encoding markup workbook numberformat listing "
-        "pdfium pdfdrawing pdflines pdftable pdfcolumns pdfedges pdfcount",
+        "pdfium pdfdrawing pdflines pdftable pdfcolumns pdfedges",
     ),
 }
 ENTRIES = [

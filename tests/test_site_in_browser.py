@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from browsing import Watched
 from support import ROOT, Once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytest.importorskip("sphinx", reason="the extra docs is not installed")
 DOCS = ROOT / "docs"
@@ -31,20 +30,9 @@ def site(once: Once) -> Path:
 
 
 @pytest.fixture
-def page(browser: "Browser") -> "Iterator[Page]":
-    """Return a page; nothing may complain or be asked for from outside meanwhile."""
-    complaints: list[str] = []
-    opened = browser.new_page(viewport={"width": 390, "height": 900})
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on("request", lambda asked: complaints.append(asked.url) if _far(asked.url) else None)
-    yield opened
-    opened.close()
-    assert complaints == []
-
-
-def _far(address: str) -> bool:
-    return not address.startswith(("file:", "data:"))
+def page(watched: Watched) -> "Page":
+    """Return a page, which may ask for nothing from outside."""
+    return watched(lambda asked: asked.startswith(("file:", "data:")), width=390)
 
 
 @pytest.mark.parametrize("name", PAGES)

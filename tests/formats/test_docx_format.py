@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -129,9 +130,10 @@ def test_every_style_names_one_font_and_every_run_hints_at_it(run: Run, tmp_path
     runs = list(document.element.body.iter(qn("w:r")))
     assert len(runs) > 100
     for one in runs:
-        (only,) = one.find(qn("w:rPr"))
-        assert only.tag == qn("w:rFonts")
-        assert dict(only.attrib) == {qn("w:hint"): "eastAsia"}
+        fonts, *more = one.find(qn("w:rPr"))
+        assert fonts.tag == qn("w:rFonts")
+        assert dict(fonts.attrib) == {qn("w:hint"): "eastAsia"}
+        assert [each.tag for each in more] in ([], [qn("w:lang")])
     for paragraph in document.element.body.iter(qn("w:p")):
         if paragraph.find(qn("w:r")) is not None:
             fonts = style_of(document, paragraph, "w:rFonts")
@@ -158,6 +160,7 @@ def test_the_package_says_that_it_is_chinese_and_of_today_s_word() -> None:
     settings = document.settings.element
     assert attribute(settings, qn("w:zoom"), "w:percent") == "100"
     assert attribute(settings, ".//" + qn("w:compatSetting"), "w:val") == "15"
+    assert attribute(settings, qn("w:themeFontLang"), "w:val") == "zh-CN"
     assert attribute(settings, qn("w:themeFontLang"), "w:eastAsia") == "zh-CN"
     assert document.core_properties.language == "zh-CN"
 
@@ -376,10 +379,25 @@ def test_what_is_typed_in_an_empty_cell_looks_like_the_table() -> None:
     assert named == ["TableText24", "TableText24"]
 
 
-def test_numbers_are_not_broken_and_text_is_chinese(run: Run, tmp_path: Path) -> None:
-    defaults = asked(run, tmp_path, "targets").styles.element.find(qn("w:docDefaults"))
-    assert attribute(defaults, ".//" + qn("w:lang"), "w:val") == "en-US"
-    assert attribute(defaults, ".//" + qn("w:lang"), "w:eastAsia") == "zh-CN"
+def test_text_is_chinese_and_numbers_are_not_broken(run: Run, tmp_path: Path) -> None:
+    document = asked(run, tmp_path, "targets")
+    said = {
+        (each.get(qn("w:val")), each.get(qn("w:eastAsia")))
+        for each in document.styles.element.iter(qn("w:lang"))
+    }
+    assert said == {("zh-CN", "zh-CN")}
+    # In a run of Chinese LibreOffice breaks numbers and Latin words anywhere.
+    runs = [run for table in document.tables for run in table._tbl.iter(qn("w:r"))]
+    apart = {
+        run.text: attribute(run, ".//" + qn("w:lang"), "w:val")
+        for run in runs
+        if run.find(".//" + qn("w:lang")) is not None
+    }
+    assert set(apart.values()) == {"x-none"}
+    assert {text for text in map(attrgetter("text"), runs) if re.search("[0-9]{2}", text)} <= set(
+        apart
+    )
+    assert "牵头单位" not in apart
 
 
 @pytest.mark.parametrize("titles", [("其中单独", "完成时限"), ("序号", "某某某某要求")])

@@ -59,7 +59,10 @@ def test_a_form_holds_its_unit_s_clauses_only_hidden_or_not(
     form = read(path.read_bytes(), path.name, form_kinds(), {})
     assert (form.kind.kind, form.plan, form.unit) == ("comments", "qujing-2021-2025", unit)
     wanted = clauses_of(unit)
-    assert [(row.key, row.texts["role"]) for row in form.rows] == wanted
+    *own, last = form.rows
+    assert [(row.key, row.texts["role"]) for row in own] == wanted
+    assert (last.key, last.texts["clause"], last.texts["role"]) == ("", "其他条款或全文", "")
+    assert form.untouched
     assert list(form.sent or {}) == [ident for ident, _ in wanted]
     words = {str(cell) for rows in sheets(path).values() for row in rows for cell in row if cell}
     others = {m["title"] for m in measures_in(facts()) if m["id"] not in dict(wanted)}

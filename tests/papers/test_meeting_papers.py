@@ -52,11 +52,10 @@ def test_a_notice_names_topics_and_units_and_leaves_blanks(made: Path) -> None:
     assert lines[0] == "会议通知"
     assert "各有关单位：" in lines
     assert [line for line in lines if line[1:2] == "、"] == [
-        "一、会议时间",
-        "二、会议地点",
-        "三、会议议题",
-        "四、参会单位",
-        "五、有关事项",
+        "一、会议时间、地点",
+        "二、会议议题",
+        "三、参会单位",
+        "四、有关事项",
     ]
     assert all(measure["title"] in text for measure in TOPICS)
     assert f"{'、'.join(CONCERNED)}。" in lines

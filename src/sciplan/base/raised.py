@@ -1,14 +1,13 @@
 """Raised and lowered digits: 10 with a small 3 above it is 10³, never 103."""
 
 _DIGITS = "0123456789+-−=()"
-RAISED = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
-"""Characters → those that stand above the line."""
+_RAISED = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _LOWERED = str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
 def raised(text: str) -> str:
     """Return a text that stands above the line; what has no raised form stays."""
-    return text.translate(RAISED)
+    return text.translate(_RAISED)
 
 
 def lowered(text: str) -> str:

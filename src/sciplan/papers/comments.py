@@ -11,8 +11,10 @@ from sciplan.plan.model import UnitKey
 from sciplan.queries.duty_rows import UnitDuties
 
 _PROVISION = "统筹职责"
-_EMPTY_ROWS = 5
-"""Room for clauses that don't name the unit, and for what is said of the whole."""
+_OTHERS = "其他条款或全文"
+_HIGH = {"A4": 12, "A3": 18}
+"""Lines of the last row by the sheet: more than a fifth of a page, and no page holds less than that
+row. Line ends hold the room: programs that reckon a row's height anew leave it, and rows grow."""
 FORM = FormKind(
     kind="comments",
     title="征求意见表",
@@ -33,7 +35,7 @@ FORM = FormKind(
     guide=(
         "表里列的是文件里点到本单位的条款；同意的不用填，要改的写明改成什么、为什么。",
         "全部同意的，“总的意见”写“无意见”。",
-        "对其他条款或全文的意见，写在末尾的空行，“条款”写明是哪一条，编号空着。",
+        "对其他条款或全文的意见，写在末两行，可以加行；“条款”写明是哪一条，编号空着。",
     ),
 )
 
@@ -43,16 +45,23 @@ def files(source: Source) -> Iterator[File]:
     for (place, key), (_, item) in zip(source.numbered, source.duties, strict=True):
         if item.unit.vacant:
             continue
-        rows = (*_clauses(source, key, item), *[("",) * len(FORM.columns)] * _EMPTY_ROWS)
+        clauses = tuple(_clauses(source, key, item))
         form = Form(
             unit=item.unit.name,
-            rows=rows,
+            rows=(*clauses, *_room(source)),
             fields=first_of(source, item.unit.name),
             notes=(_asked_by(source),),
         )
         name = f"{FORM.title}/{unit_file(place, item.unit.name, '.xlsx')}"
-        holds = f"{len(rows) - _EMPTY_ROWS} 条"
+        holds = f"{len(clauses)} 条"
         yield File(name, form_answer(source, FORM, form), holds)
+
+
+def _room(source: Source) -> Iterator[tuple[str, ...]]:
+    """Yield rows for clauses that don't name the unit, and for what is said of the whole."""
+    yield "", "\n", "", "", ""
+    high = _HIGH[source.style.sheet_size]
+    yield "", "\n" * (high - 1) + _OTHERS, "", "", ""
 
 
 def _asked_by(source: Source) -> str:

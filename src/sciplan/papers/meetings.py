@@ -39,16 +39,6 @@ def name_of(source: Source) -> str:
     return source.style.meeting.title or f"{_BLANK}会议"
 
 
-def time_of(source: Source) -> str:
-    """Return when it is; a blank where that is not set."""
-    return source.style.meeting.time or f"{DAY}（星期　）　　时"
-
-
-def place_of(source: Source) -> str:
-    """Return where it is; a blank where that is not set."""
-    return source.style.meeting.place or _BLANK
-
-
 def reply_by(source: Source) -> str:
     """Return until when units answer; a blank where that is not set."""
     return source.style.meeting.reply_by or "　　月　　日前"
@@ -56,6 +46,7 @@ def reply_by(source: Source) -> str:
 
 def told(source: Source) -> Iterator[str]:
     """Yield which meeting a paper is for: 会议, 时间, 地点."""
-    yield f"会议：{source.style.meeting.title}"
-    yield f"时间：{time_of(source)}"
-    yield f"地点：{source.style.meeting.place}"
+    settings = source.style.meeting
+    yield f"会议：{settings.title}"
+    yield f"时间：{settings.time or f'{DAY}（星期　）　　时'}"
+    yield f"地点：{settings.place}"

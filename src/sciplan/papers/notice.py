@@ -10,9 +10,7 @@ from sciplan.papers.meetings import (
     agenda_of,
     name_of,
     open_ended,
-    place_of,
     reply_by,
-    time_of,
     told,
 )
 from sciplan.papers.source import File, Source
@@ -35,10 +33,10 @@ _ADDRESSEES = (
     Column(key="place", title="序号", number=True, weight=11),
     Column(key="unit", title="单位", weight=42),
     Column(key="role", title="身份", weight=13),
-    Column(key="name", title="联系人", weight=10),
-    Column(key="post", title="职务", weight=12),
-    Column(key="phone", title="电话", weight=15),
-    Column(key="received", title="签收", weight=9),
+    Column(key="name", title="联系人", weight=8),
+    Column(key="post", title="职务", weight=10),
+    Column(key="phone", title="电话", weight=14),
+    Column(key="received", title="签收", weight=8),
 )
 
 
@@ -67,11 +65,10 @@ def _letter(source: Source, agenda: Agenda) -> Iterator[Part]:
         title=_title(source),
         lead=(
             Opening("各有关单位："),
-            f"为推进《{plan}》有关任务，定于近期召开{name_of(source)}。现将有关事项通知如下。",
+            f"为推进《{plan}》有关任务，定于近期召开{name_of(source)}。现将有关事项通知如下：",
         ),
     )
-    yield Part(title="会议时间", lead=(time_of(source),))
-    yield Part(title="会议地点", lead=(place_of(source),))
+    yield Part(title="会议时间、地点", lead=tuple(told(source))[1:])
     yield _topics(source, agenda)
     names = "、".join(each.unit for each in agenda.attendees)
     yield Part(title="参会单位", lead=(f"{names}。",), notes=tuple(open_ended(agenda)))
@@ -125,7 +122,7 @@ def _addressees(source: Source, agenda: Agenda) -> Answer:
     part = Part(
         title="分送名单",
         lead=tuple(told(source)),
-        tables=(Table(columns=_ADDRESSEES, rows=rows),),
+        tables=(Table(columns=_ADDRESSEES, rows=rows, by_hand=True),),
         notes=(*filter(None, [private, others, beside]), *open_ended(agenda)),
     )
     return Answer(heading=source.heading, parts=(part,), records=Records.none())

@@ -44,21 +44,22 @@ def _led(source: Source) -> Iterator[tuple[str, UnitDuties]]:
 
 
 def _answer(source: Source, item: UnitDuties) -> Answer:
+    title = f"{item.label}汇报提纲"
     return Answer(
         heading=source.heading,
-        parts=tuple(_parts(source, item)),
+        parts=tuple(_parts(source, item, title)),
         records=Records(columns=COLUMNS, rows=[row.cells for row in item.rows]),
-        title=f"{item.label}汇报提纲",
+        title=title,
     )
 
 
-def _parts(source: Source, item: UnitDuties) -> Iterator[Part]:
+def _parts(source: Source, item: UnitDuties, title: str) -> Iterator[Part]:
     tables = [table for role in Role if role.leads for table in duty_table(source, item.rows, role)]
-    yield Part(
-        title=f"{source.leading}任务",
-        lead=(f"汇报单位：{item.label}{'　' * 4}汇报人：",),
-        tables=tuple(tables),
-    )
+    count: tuple[str, ...] = ()
+    if len(tables) == 1:
+        tables, count = [replace(tables[0], title="")], (f"共{len(item.rows)}项。",)
+    yield Part(title=title, lead=(f"汇报单位：{item.label}{'　' * 4}汇报人：",))
+    yield Part(title=f"{source.leading}任务", lead=count, tables=tuple(tables))
     yield Part(title="进展情况", lead=tuple(_progress(item)))
     yield Part(title="存在的问题", lead=_ROOM)
     yield Part(title="下一步打算", lead=_ROOM)

@@ -699,10 +699,13 @@ def test_what_is_left_unread_is_told() -> None:
     assert told == {
         "a document without clauses": [
             ("unread-clause", 3),
+            ("prose-clause", 5),
+            ("prose-clause", 6),
+            ("prose-clause", 7),
             ("no-clause", 8),
             ("unread-clause", 10),
         ],
-        "who does what": [],
+        "who does what": [("prose-clause", 4)],
         "a document with clauses": [
             ("unread-clause", 3),
             ("no-clause", 4),

@@ -264,3 +264,19 @@ def test_no_place_of_words(title: str) -> None:
 )
 def test_what_is_uncertain_is_marked_beside_it(lines: str, key: str, words: str) -> None:
     assert words in drafted(f"{lines}\n{_TASK}").comments["plan", key]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "主办单位：南湖市人民政府办公室\n承办单位：南湖市大数据中心\n网站标识码：4600000001",
+        "主办单位：南湖市水利局 联系方式：0900-1\n南公网安备46000000000001号 南ICP备00000001号",
+        "主办：南湖市水利局\nCopyright © 2031\n南湖市水利局 保留所有权利\n工信部备案：南ICP备1号",
+    ],
+)
+def test_a_site_s_foot_gives_nobody_a_duty(foot: str) -> None:
+    made = drafted(f"南湖市水网方案\n{_TASK}\n{foot}")
+    plain = drafted(f"南湖市水网方案\n{_TASK}")
+    assert made.plan.entries == plain.plan.entries
+    gone = {one.before for one in made.repairs if one.kind == "网页附属文字"}
+    assert gone == {*foot.split("\n")}

@@ -360,12 +360,6 @@ def white(canvas: Canvas) -> None:
     canvas.drawString(60, 600, OTHER)
 
 
-def white_on_white(canvas: Canvas) -> None:
-    canvas.setFillGray(1)
-    canvas.rect(40, 580, 300, 40, stroke=1, fill=1)
-    canvas.drawString(60, 600, OTHER)
-
-
 def white_on_a_ground(canvas: Canvas) -> None:
     canvas.setFillGray(0.3)
     canvas.rect(40, 580, 300, 40, stroke=0, fill=1)
@@ -411,7 +405,6 @@ def cropped(canvas: Canvas) -> None:
         (unseen, "看不见的字"),
         (beside_a_picture, "看不见的字"),
         (white, "看不见的字"),
-        (white_on_white, "看不见的字"),
         (beside_the_page, "页面以外的字"),
         (under_the_page, "页面以外的字"),
         (cropped, "页面以外的字"),

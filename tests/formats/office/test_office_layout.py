@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from sciplan.base.answer import Column, Row, Table
 from sciplan.formats.office.grid import spans
-from sciplan.formats.office.layout import Widths, blocks, on_paper
+from sciplan.formats.office.layout import Widths, blocks, on_paper, roomy
 from sciplan.formats.office.outline import numbered
 from sciplan.queries.records import MEASURE, TITLE
 
@@ -23,6 +23,14 @@ def test_an_office_s_headings_are_for_lists_not_for_counts() -> None:
     )
     table = on_paper(Table(columns=shown), {"cooperating": "责任单位"})
     assert [column.title for column in table.columns] == ["单位", "配合", "责任单位"]
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("市科协", 6), ("2.1.5", 6), ("2025", 5), ("2027年底前", 11), ("2027年9月30日前", 19)],
+)
+def test_figures_have_room_for_other_fonts_and_for_gaps_beside_them(text: str, width: int) -> None:
+    assert roomy(text) == width
 
 
 @given(st.integers(1, 8).flatmap(lambda n: st.tuples(

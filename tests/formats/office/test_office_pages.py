@@ -70,15 +70,34 @@ def test_a_break_is_set_only_before_a_lonely_end(count: int, expected: list[int]
         ([], set()),
         ([10], set()),
         ([10, 10, 5], {0, 1}),
-        ([10] * 4, {0, 1, 2}),
-        ([5, 50, 10, 5, 40], {3}),
+        ([10] * 4, {1, 2}),
+        ([5, 50, 10, 5, 40], set()),
         ([10] * 20, {0, 17, 18}),
         ([2] * 40, {0, *range(27, 39)}),
-        ([22] * 4, {0, 2}),
+        ([22] * 4, {2}),
         ([30] * 20, set()),
-        ([20] * 20, {0, 18}),
-        ([20, 45, *[10] * 20, 60, 10], set()),
+        ([20] * 20, {18}),
+        ([20, 45, *[10] * 20, 60, 10], {22}),
     ],
 )
 def test_rows_that_stay_together(heights: list[float], expected: set[int]) -> None:
     assert kept(len(heights), heights.__getitem__, 100) == expected
+
+
+@pytest.mark.parametrize(
+    ("heights", "below", "follows", "expected"),
+    [
+        ([10] * 20, 5, 0, {0, 18, 19}),
+        ([10] * 20, 5, 100, {0, 19}),
+        ([10] * 20, 0, 100, {0}),
+        ([10] * 20, 0, 24, {0, 19}),
+        ([10] * 20, 0, 10, {0, 18, 19}),
+        ([10, 10], 0, 100, {0}),
+        ([10, 10], 0, 10, {0, 1}),
+        ([], 5, 10, set()),
+    ],
+)
+def test_rows_stay_with_what_is_too_little_for_a_page(
+    heights: list[float], below: float, follows: float, expected: set[int]
+) -> None:
+    assert kept(len(heights), heights.__getitem__, 100, below, follows) == expected

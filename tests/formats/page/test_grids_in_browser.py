@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("name", "unit", "section"), [("shipped", "市科协", "3.4"), ("wide", "市第007工作局", "12")]
+    ("name", "unit", "section"), [("shipped", "市科协", "3.4"), ("large", "市第007工作局", "12")]
 )
 def test_filters_list_what_the_commands_list(
     visit: Visit, ask: Ask, name: str, unit: str, section: str
@@ -167,7 +167,7 @@ def test_a_plan_with_nothing_in_it_can_be_looked_at(visit: Visit, name: str) -> 
 
 
 def test_a_long_name_leaves_room_for_the_rows(visit: Visit) -> None:
-    page = visit("long", "#s0-matrix", viewport={"width": 1400, "height": 500})
+    page = visit("long", "#s0-matrix", height=500)
     head = page.locator("[data-grid=matrix] .top").bounding_box()
     assert head is not None
     assert head["height"] < 200

@@ -37,7 +37,7 @@ _NO_DUTY = re.compile(
 )
 """由甲牵头、乙配合的机制 describes a thing; 对甲负责 tells no task."""
 _BY = re.compile(r"^.*?(?<!自)(?<!理)由(?=.{2})")
-_OPENS = re.compile(r"^(?:其中|同时|并由?|原则上|具体|会同)+")
+_OPENS = re.compile(r"^(?:请|其中|同时|并由?|原则上|具体|会同)+")
 _MODAL = re.compile(
     r"(?:应当|应该|必须|需要|[要应须需将可]|主动|积极|加强|及时|具体|牵头|统一|：|等(?:有关|相关)?(?:部门|单位)|等){1,8}$"
 )

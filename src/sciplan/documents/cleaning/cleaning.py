@@ -5,7 +5,7 @@ A clean document passes unchanged.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
@@ -13,10 +13,11 @@ from functools import partial
 from sciplan.base.chinese import HAN, usual
 from sciplan.base.damage import TONED
 from sciplan.base.extras import missing
+from sciplan.base.marks import tight
 from sciplan.base.signs import UNKNOWN, with_signs
 from sciplan.base.unseen import BYTE_ORDER, CONTROL, NO_TEXT, SEPARATORS, TURNING, ZERO_WIDTH
 from sciplan.documents.cleaning.lost_bytes import DAMAGE, NEAR, SYLLABLE, with_lost_bytes
-from sciplan.documents.cleaning.marks import with_closed_clauses, with_wide_marks
+from sciplan.documents.cleaning.marks import with_closed_clause, with_wide_marks
 from sciplan.documents.cleaning.wrapping import without_hard_breaks
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.readers.document import Block, Document, Paragraph, Repair
@@ -34,8 +35,8 @@ _KEEP_ZHU = re.compile(
     r"(?:[显显名原专論论编編巨昭卓译譯合遗遺拙新撰土顯]著(?!力|重|眼|手|陆)|显著|著(?:名|作|述|"
     r"者|称|稱|录|錄|书|書|有))"
 )
-_WIDEST_GAP = 200
-_GAP = re.compile(rf"[ \t\u3000\xa0]{{{_WIDEST_GAP},}}")
+_GAP = re.compile(r"([ \t\u3000\xa0]{200})[ \t\u3000\xa0]+")
+"""Blanks that no line is wide enough for: looking for words among them takes long."""
 _LOST = "丢失字节"
 _FINE = 3000
 """So much of a line is compared character by character."""
@@ -65,43 +66,41 @@ def clean(document: Document) -> Cleaned:
     Raises:
         SciplanError: It is in traditional characters and the converter isn't installed.
     """
-    repairs: list[Repair] = []
-    # First of all: what opens an item is looked for by its characters.
     printed, places = _texts(document.blocks)
-    narrow = without_long_gaps(printed)
-    texts = with_usual_codes(narrow)
-    repairs += _changes("部首字", places, narrow, texts)
-    signed = [with_signs(text) for text in texts]
-    repairs += _changes("符号字体的字符", places, texts, signed)
-    doubts = [*_unknown_signs(texts, signed, places)]
-    texts = signed
+    # First of all: what opens an item is looked for by its characters.
+    texts, repairs = _stepped([_GAP.sub(r"\1", text) for text in printed], places, _CODES)
+    doubts = [*_unknown_signs(printed, texts, places)]
     whole = _rebuilt(document.blocks, texts)
     blocks = without_hard_breaks(whole)
-    if len(blocks) != len(whole):
-        repairs += _joins(whole, blocks)
+    repairs += _joins(whole, blocks)
     texts, places = _texts(blocks)
     known = annotated(texts)
-    with_bytes = partial(with_lost_bytes, known=known)
-    for kind, step in (
-        ("不可见字符", without_invisible),
-        ("注音", without_pinyin),
-        (_LOST, with_bytes),
-        ("繁体字", to_simplified),
-        ("全角标点", with_wide_marks),
-        ("括号没有闭合", with_closed_clauses),
-        ("网页标记", without_markdown),
-        ("多余空格", without_stray_spaces),
-    ):
+    annotations: _Steps = {
+        "不可见字符": _each(without_invisible),
+        "注音": _each(partial(without_pinyin, known=known)),
+        _LOST: partial(with_lost_bytes, known=known),
+    }
+    texts, removed = _stepped(texts, places, annotations)
+    doubts += _damages(texts, places, known)
+    texts, more = _stepped(texts, places, _MARKS)
+    meta = {key: with_signs(usual(text)) for key, text in document.meta.items()}
+    return Cleaned(
+        replace(document, blocks=_rebuilt(blocks, texts), meta=meta),
+        (*repairs, *removed, *more),
+        tuple(doubts),
+    )
+
+
+def _stepped(
+    texts: list[str], places: list[int], steps: "_Steps"
+) -> tuple[list[str], list[Repair]]:
+    """Return texts after some steps, and every change."""
+    repairs: list[Repair] = []
+    for kind, step in steps.items():
         changed = step(texts)
         repairs += _changes(kind, places, texts, changed)
         texts = changed
-        if step is with_bytes:
-            doubts += _damages(texts, places, known)
-    return Cleaned(
-        replace(document, blocks=_rebuilt(blocks, texts), meta=_usual_meta(document.meta)),
-        tuple(repairs),
-        tuple(doubts),
-    )
+    return texts, repairs
 
 
 def _texts(blocks: Sequence[Block]) -> tuple[list[str], list[int]]:
@@ -169,24 +168,6 @@ def _joins(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Repair]:
 # Steps ---------------------------------------------------------------------------------------
 
 
-def without_long_gaps(texts: list[str]) -> list[str]:
-    """Cut blanks that no line is wide enough for: looking for words among them takes long."""
-    return [_GAP.sub(_cut_gap, text) for text in texts]
-
-
-def _cut_gap(found: re.Match[str]) -> str:
-    return found[0][:_WIDEST_GAP]
-
-
-def with_usual_codes(texts: list[str]) -> list[str]:
-    """Put characters for the radicals that look like them: ⼈⺠ are no 人民."""
-    return [usual(text) for text in texts]
-
-
-def _usual_meta(meta: Mapping[str, str]) -> dict[str, str]:
-    return {key: with_signs(usual(text)) for key, text in meta.items()}
-
-
 def _unknown_signs(before: list[str], after: list[str], places: list[int]) -> Iterator[Doubt]:
     """Yield what no known font of signs has: a human must see what it was."""
     for old, new, line in zip(before, after, places, strict=True):
@@ -195,9 +176,9 @@ def _unknown_signs(before: list[str], after: list[str], places: list[int]) -> It
             yield Doubt(code="damaged-text", message=words, line=line)
 
 
-def without_invisible(texts: list[str]) -> list[str]:
+def without_invisible(text: str) -> str:
     """Remove characters that show nothing; the plan file may hold none."""
-    return [_INVISIBLE.sub("", text).replace("\u00a0", " ") for text in texts]
+    return _INVISIBLE.sub("", text).replace("\u00a0", " ")
 
 
 def annotated(texts: list[str]) -> dict[str, set[str]]:
@@ -214,12 +195,9 @@ def _has_tone(sound: str) -> bool:
     return any(char in TONED for char in sound)
 
 
-def without_pinyin(texts: list[str]) -> list[str]:
+def without_pinyin(text: str, known: dict[str, set[str]]) -> str:
     """Remove the pinyin in brackets behind a character: 學(xué)."""
-    known = annotated(texts)
-    if not known:
-        return texts
-    return [_PINYIN.sub(lambda found: _unannotated(found, known), text) for text in texts]
+    return _PINYIN.sub(lambda found: _unannotated(found, known), text) if known else text
 
 
 def _unannotated(found: re.Match[str], known: dict[str, set[str]]) -> str:
@@ -253,21 +231,14 @@ def with_zhe(text: str) -> str:
     return kept.replace("著", "着").replace("\x1f", "著")
 
 
-def without_markdown(texts: list[str]) -> list[str]:
+def without_markdown(text: str) -> str:
     """Remove the marks of Markdown: # before a heading, ** around bold text."""
-    return [_MARKDOWN.sub("", text) if "#" in text or "**" in text else text for text in texts]
+    return _MARKDOWN.sub("", text) if "#" in text or "**" in text else text
 
 
-def without_stray_spaces(texts: list[str]) -> list[str]:
+def without_stray_spaces(text: str) -> str:
     """Close up words that were spaced out (曲 靖 市) and take blanks off both ends."""
-    return [_SPACED_OUT.sub(_closed_up, text).strip() for text in texts]
-
-
-def _closed_up(found: re.Match[str]) -> str:
-    return re.sub(r"[ \u3000]", "", found[0])
-
-
-# Lost bytes ------------------------------------------------------------------------------------
+    return _SPACED_OUT.sub(lambda found: tight(found[0]), text).strip()
 
 
 def _damages(texts: list[str], places: list[int], known: dict[str, set[str]]) -> Iterator[Doubt]:
@@ -276,3 +247,23 @@ def _damages(texts: list[str], places: list[int], known: dict[str, set[str]]) ->
         for found in _DAMAGED.finditer(text) if known or "\ufffd" in text else ():
             words = f"文字损坏，未能复原：{around(text, found.start())}"
             yield Doubt(code="damaged-text", message=words, line=line)
+
+
+def _each(change: Callable[[str], str]) -> "_Step":
+    return lambda texts: [change(text) for text in texts]
+
+
+_Step = Callable[[list[str]], list[str]]
+_Steps = Mapping[str, _Step]
+"""What is repaired, in Chinese → the step that does it to a document's texts."""
+_CODES: _Steps = {
+    "部首字": _each(usual),
+    "符号字体的字符": _each(with_signs),
+}
+_MARKS: _Steps = {
+    "繁体字": to_simplified,
+    "全角标点": _each(with_wide_marks),
+    "括号没有闭合": _each(with_closed_clause),
+    "网页标记": _each(without_markdown),
+    "多余空格": _each(without_stray_spaces),
+}

@@ -22,9 +22,9 @@ _OPENS_HEADING = re.compile(
 _OPENS_ITEM = re.compile(r"\d{1,3}[.．、](?!\d)|[^\s：:，。（(]{2,10}[：:]")
 """What opens an item behind a sentence's end."""
 _INDENT = re.compile(r"[ \t\u3000]*")
-INDENTED = 2
+_INDENTED = 2
 """An indent has so many columns; a single blank may part two words."""
-_FEWEST_INDENTED = 3
+_FEWEST__INDENTED = 3
 ENDS = "。！？；：.!?;:"
 _CLOSES = "）)〕】]”》"
 WITHIN = re.compile(r"[，、。；：].")
@@ -64,7 +64,6 @@ class Layout:
     """How a document's lines are set.
 
     Args:
-        lines: Its lines, empty for blank ones and tables.
         width: The width at which they were broken.
         margin: The least indent, in columns.
         first_line: Whether paragraphs begin with an indent.
@@ -72,7 +71,6 @@ class Layout:
         by_hand: Whether lines are so short that they may have been broken by hand.
     """
 
-    lines: Sequence[str]
     width: LineWidth
     margin: int
     first_line: bool
@@ -81,7 +79,7 @@ class Layout:
 
     def is_indented(self, line: str) -> bool:
         """Whether a line begins further in than the margin."""
-        return indent(line) - self.margin >= INDENTED
+        return indent(line) - self.margin >= _INDENTED
 
 
 _LABEL = -1
@@ -96,7 +94,7 @@ def kind_of(text: str) -> int | None:
 
 
 def layout_of(lines: Sequence[str]) -> Layout:
-    """Return how lines are set."""
+    """Return how lines are set; empty ones stand for what is blank, and for tables."""
     said = [line for line in lines if line]
     margin = min(map(indent, said), default=0)
     flush: Counter[int] = Counter()
@@ -104,28 +102,27 @@ def layout_of(lines: Sequence[str]) -> Layout:
     some = 0
     for line in said:
         kind = kind_of(line.strip())
-        apart = indent(line) - margin >= INDENTED
+        apart = indent(line) - margin >= _INDENTED
         some += apart
         if kind is not None:
             (inner if apart else flush)[kind] += 1
-    first_line = some >= _FEWEST_INDENTED and inner.total() >= flush.total()
+    first_line = some >= _FEWEST__INDENTED and inner.total() >= flush.total()
     indented = {kind for kind, count in inner.items() if count > flush[kind]}
     layout = Layout(
-        lines=lines,
         width=LineWidth(),
         margin=margin,
         first_line=first_line,
         indented=frozenset(indented if first_line else ()),
         by_hand=all(printed_width(line) <= _SHORT_LINES for line in said),
     )
-    return replace(layout, width=line_width(said, _breaks(layout)))
+    return replace(layout, width=line_width(said, _breaks(layout, lines)))
 
 
-def _breaks(layout: Layout) -> list[tuple[str, str]]:
+def _breaks(layout: Layout, lines: Sequence[str]) -> list[tuple[str, str]]:
     """Return the lines that end within a sentence, each with what follows it."""
     return [
         (line, after.strip())
-        for line, after in pairwise(layout.lines)
+        for line, after in pairwise(lines)
         if line
         and after
         and not is_ended(line)

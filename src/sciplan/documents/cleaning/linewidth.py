@@ -7,7 +7,7 @@ the next one's beginning. The width is the one that most breaks agree on.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -26,8 +26,6 @@ _WIDER = 5
 """Of so many broken lines one may be wider: a title, an address."""
 
 MeasureText = Callable[[str], int]
-
-
 _MEASURES: Sequence[MeasureText] = (printed_width, width, len)
 
 
@@ -45,13 +43,11 @@ class LineWidth:
 
     def is_full(self, line: str, following: str) -> bool:
         """Whether the beginning of the next line had no room on a line."""
-        return bool(self.limit) and self.measure(line) + self._unparted(following) > self.limit
-
-    def _unparted(self, text: str) -> int:
-        return self.measure(unparted(text))
+        size = self.measure(line) + self.measure(_unparted(following))
+        return 0 < self.limit < size
 
 
-def unparted(text: str) -> str:
+def _unparted(text: str) -> str:
     """Return what a break can't part from a line's beginning: a number, a mark behind a word."""
     found = _UNPARTED.match(text)
     return found[0] if found else ""
@@ -78,14 +74,9 @@ def line_width(lines: Sequence[str], breaks: Sequence[tuple[str, str]]) -> LineW
 def _agreed(breaks: Iterable[tuple[str, str]], measure: MeasureText) -> tuple[int, int]:
     """Return how many breaks agree on a width, and the width: the least of several."""
     edges: Counter[int] = Counter()
-    for least, most in _bounds(breaks, measure):
-        edges[least] += 1
-        edges[most + 1] -= 1
+    for line, following in breaks:
+        edges[measure(_HANGING.sub("", line))] += 1
+        edges[measure(line) + measure(_unparted(following))] -= 1
     widths = sorted(edges)
     counts = accumulate(edges[one] for one in widths)
     return max(zip(counts, widths, strict=True), key=lambda one: (one[0], one[1]))
-
-
-def _bounds(breaks: Iterable[tuple[str, str]], measure: MeasureText) -> Iterator[tuple[int, int]]:
-    for line, following in breaks:
-        yield measure(_HANGING.sub("", line)), measure(line) + measure(unparted(following)) - 1

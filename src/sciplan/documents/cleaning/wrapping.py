@@ -5,14 +5,14 @@ room on it, how paragraphs of this document begin, and whether the sentence is a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from sciplan.base.marks import NEVER_FIRST, NEVER_LAST, tight
 from sciplan.base.numerals import CHINESE_NUMBER, number_of
 from sciplan.documents.cleaning.layout import (
     ENDS,
-    INDENTED,
     WITHIN,
     Layout,
     indent,
@@ -23,7 +23,8 @@ from sciplan.documents.cleaning.layout import (
     opens_item,
 )
 from sciplan.documents.cleaning.linewidth import LineWidth
-from sciplan.documents.readers.document import Block, Paragraph
+from sciplan.documents.cleaning.marks import left_open
+from sciplan.documents.readers.document import Block, Paragraph, texts_of
 from sciplan.documents.words.labels import role_label_ahead
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.mentions import may_be_clause
@@ -45,7 +46,6 @@ _LAST_NAME = re.compile(r"[^、，；。：:（）()\s]{1,30}$")
 _EACH_PLACE = re.compile(r"[（(][县市州区旗乡镇、和及]{1,9}[）)]")
 """What stands between 各县 and 人民政府."""
 _FIRST_NAME = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?[^、，；。：:（）()\s]{1,30}")
-_SENTENCE_START = re.compile(r"[。；;]")
 _ENOUGH_TO_BREAK = 10
 _LONGEST_CLAUSE = 600
 _CLOSED_WITHIN = 200
@@ -58,17 +58,13 @@ _LONGEST_PARAGRAPH = 20_000
 
 def without_hard_breaks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Join the lines of paragraphs that were broken at a fixed width, by hand, or in a bracket."""
-    kept = _KeptLine(_Joiner(layout_of([_text(block) for block in blocks])))
-    for place, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            kept.add_line(block, place)
-        else:
-            kept.add(block, None)
-    return tuple(kept.blocks)
-
-
-def _text(block: Block) -> str:
-    return block.text.rstrip() if isinstance(block, Paragraph) else ""
+    texts = (block.text.rstrip() if isinstance(block, Paragraph) else "" for block in blocks)
+    layout = layout_of([*texts])
+    joined: list[Block] = []
+    for _, run in groupby(blocks, type):
+        same = [*run]
+        joined += _Joiner(layout, texts_of(same)).joined() if texts_of(same) else same
+    return tuple(joined)
 
 
 # A paragraph that may go on --------------------------------------------------------------------
@@ -79,48 +75,32 @@ class _OpenParagraph:
     """A paragraph as far as it has been read.
 
     Args:
-        paragraph: Its first line.
+        first: Its first line, with its indent.
         text: Its lines, joined.
         last: Its last line, with its indent.
-        indent: Its first line's indent, in columns.
-        brackets: Where brackets stand that are not yet closed.
     """
 
-    paragraph: Paragraph
+    first: str
     text: str
     last: str
-    indent: int
-    brackets: list[int] = field(default_factory=list)
-
-    def scan(self, start: int) -> None:
-        """Note the brackets of the text from a place on."""
-        for place in range(start, len(self.text)):
-            if self.text[place] in "（(":
-                self.brackets.append(place)
-            elif self.text[place] in "）)" and self.brackets:
-                self.brackets.pop()
 
     def add(self, line: str, width: LineWidth) -> None:
         """Append a line."""
         blank = _parted(self.text, line, self.last, width)
-        self.text = self.text.rstrip()
-        size = len(self.text)
-        self.text += blank + line.strip()
+        self.text = self.text.rstrip() + blank + line.strip()
         self.last = line.rstrip()
-        self.scan(size)
 
     @property
     def inside(self) -> str:
         """What stands in a bracket that is still open."""
-        start = self.brackets[0] if self.brackets else len(self.text)
-        return self.text[start:] if len(self.text) - start <= _LONGEST_CLAUSE else ""
+        tail = self.text[-_LONGEST_CLAUSE:]
+        start = left_open(tail)
+        return "" if start is None else tail[start:]
 
     @property
     def sentence(self) -> str:
         """The last sentence, that has no end yet."""
-        tail = self.text[-_LONGEST_CLAUSE:]
-        ends = [found.end() for found in _SENTENCE_START.finditer(tail)]
-        return tail[ends[-1] if ends else 0 :].strip()
+        return re.split("[。；;]", self.text[-_LONGEST_CLAUSE:])[-1].strip()
 
     @property
     def is_list(self) -> bool:
@@ -149,7 +129,7 @@ def _parted(before: str, line: str, last: str, width: LineWidth) -> str:
         return ""
     if before[-1].isspace() or line[:1].isspace():
         return " "
-    short = bool(width.limit) and width.measure(last) < width.limit
+    short = width.measure(last) < width.limit
     return " " if short and left.isalpha() and right.isalpha() else ""
 
 
@@ -158,19 +138,50 @@ def _parted(before: str, line: str, last: str, width: LineWidth) -> str:
 
 @dataclass(slots=True)
 class _Joiner:
-    """Tells line by line whether it goes on with the paragraph above."""
+    """Tells line by line whether it goes on with the paragraph above.
+
+    Args:
+        layout: How the document's lines are set.
+        paragraphs: The lines that nothing but text stands between.
+    """
 
     layout: Layout
+    paragraphs: Sequence[Paragraph]
+    lines: Sequence[str] = field(init=False)
 
-    def opened(self, block: Paragraph) -> _OpenParagraph:
-        """Return the paragraph that a line opens."""
-        opened = _OpenParagraph(block, block.text, block.text.rstrip(), indent(block.text))
-        opened.scan(0)
-        return opened
+    def __post_init__(self) -> None:
+        self.lines = [one.text.rstrip() for one in self.paragraphs]
+
+    def joined(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs that the lines were."""
+        place = 0
+        while place < len(self.lines):
+            block = self.paragraphs[place]
+            opened = _OpenParagraph(block.text, block.text, self.lines[place])
+            place += 1
+            while (following := self.following(opened, place)) is not None:
+                opened.add(self.paragraphs[following].text, self.layout.width)
+                place = following + 1
+            yield block.saying(opened.text)
+
+    def following(self, opened: _OpenParagraph, place: int) -> int | None:
+        """Return the line that goes on with a paragraph, perhaps on the next page; None for none.
+
+        A page may break the bracket of a clause: nothing but blank lines and the page's number
+        stand within.
+        """
+        if place < len(self.lines) and self.goes_on(opened, place):
+            return place
+        for behind in range(place, min(place + _MOST_BLANK + 2, len(self.lines))):
+            if not _NEXT_PAGE.fullmatch(self.lines[behind]):
+                inside = opened.inside if behind > place else ""
+                rest = _until_closed([self.lines[behind][:_CLOSED_WITHIN]]) if inside else ""
+                return behind if rest and may_be_clause(inside + rest) else None
+        return None
 
     def goes_on(self, opened: _OpenParagraph, place: int) -> bool:
         """Whether the line at a place goes on with a paragraph."""
-        line = self.layout.lines[place]
+        line = self.lines[place]
         text = line.strip()
         if not text or not opened.last.strip() or len(opened.text) > _LONGEST_PARAGRAPH:
             return False
@@ -178,15 +189,17 @@ class _Joiner:
             return True
         if self.stands_alone(opened, place):
             return False
-        opens = opens_item(text) and not _counts_on(opened.text, text)
+        # 措施： at the beginning of a line that has no indent, where paragraphs have one, is text.
+        words = kind_of(text) is None and self.is_sunk(opened, line)
+        opens = opens_item(text) and not (words or _counts_on(opened.text, text))
         if self.is_in_bracket(opened, place) or (not opens and self.is_unfinished(opened, line)):
             return True
         return self.is_broken(opened, line, opens=opens)
 
     def stands_alone(self, opened: _OpenParagraph, place: int) -> bool:
         """Whether a number, a date, a signature or a title stands above or below a break."""
-        text = self.layout.lines[place].strip()
-        following = self.layout.lines[place + 1 : place + 2]
+        text = self.lines[place].strip()
+        following = self.lines[place + 1 : place + 2]
         signed = bool(following) and is_number_or_date(following[0])
         return (
             is_number_or_date(text)
@@ -198,7 +211,7 @@ class _Joiner:
     def is_broken(self, opened: _OpenParagraph, line: str, *, opens: bool) -> bool:
         """Whether a line's beginning had no room on the line above, and no paragraph begins."""
         indented = self.layout.is_indented(line)
-        deeper = not self.layout.first_line and indent(line) > opened.indent
+        deeper = not self.layout.first_line and indent(line) > indent(opened.first)
         text = line.strip()
         if (indented and not deeper) or not self.layout.width.is_full(opened.last, text):
             return False
@@ -209,7 +222,7 @@ class _Joiner:
         inside = opened.inside
         if not inside or len(opened.text) < _ENOUGH_TO_BREAK:
             return False
-        rest = _until_closed(self.layout.lines[place : place + _MOST_LINES])
+        rest = _until_closed(self.lines[place : place + _MOST_LINES])
         return bool(rest) and (opened.last[-1] not in ENDS or may_be_clause(inside + rest))
 
     def is_unfinished(self, opened: _OpenParagraph, line: str) -> bool:
@@ -236,65 +249,8 @@ class _Joiner:
     def is_sunk(self, opened: _OpenParagraph, line: str) -> bool:
         """Whether a paragraph begins with an indent, as they all do, and a line doesn't."""
         layout = self.layout
-        indented = opened.indent - layout.margin >= INDENTED
-        return layout.first_line and indented and not layout.is_indented(line)
-
-
-@dataclass(slots=True)
-class _KeptLine:
-    """The blocks as they become; `opened` is the last one, where that is a paragraph.
-
-    `torn` is a paragraph with a bracket that a page may break: nothing but blank lines and the
-    page's number stand behind it, and its place.
-    """
-
-    joiner: _Joiner
-    blocks: list[Block] = field(default_factory=list)
-    opened: _OpenParagraph | None = None
-    torn: tuple[_OpenParagraph, int] | None = None
-
-    def add_line(self, block: Paragraph, place: int) -> None:
-        """Add a line, to the paragraph that it goes on with or as one of its own."""
-        if self.opened and self.joiner.goes_on(self.opened, place):
-            self.lengthen(self.opened, block.text)
-        elif self.torn and _mends(self.torn[0], block.text):
-            opened, start = self.torn
-            del self.blocks[start + 1 :]
-            self.lengthen(opened, block.text)
-        else:
-            self.note(block.text)
-            self.add(block, self.joiner.opened(block))
-
-    def add(self, block: Block, opened: _OpenParagraph | None) -> None:
-        """Add a block of its own."""
-        self.blocks.append(block)
-        self.opened = opened
-        self.torn = self.torn if opened else None
-
-    def lengthen(self, opened: _OpenParagraph, line: str) -> None:
-        """Add a line to the last paragraph."""
-        opened.add(line, self.joiner.layout.width)
-        self.blocks[-1] = opened.paragraph.saying(opened.text)
-        self.opened, self.torn = opened, None
-
-    def note(self, line: str) -> None:
-        """Note whether a page may break the last paragraph before a line."""
-        if not _NEXT_PAGE.fullmatch(line):
-            self.torn = None
-        elif self.torn is None:
-            if self.opened and self.opened.inside:
-                self.torn = self.opened, len(self.blocks) - 1
-        elif len(self.blocks) - self.torn[1] > _MOST_BLANK:
-            self.torn = None
-
-
-def _mends(opened: _OpenParagraph, line: str) -> bool:
-    """Whether a line on the next page closes the bracket of a clause."""
-    text = line.strip()
-    closed = re.search(r"[）)]", text[:_CLOSED_WITHIN])
-    if not closed or opens_heading(text):
-        return False
-    return may_be_clause(opened.inside + text[: closed.end()])
+        indented = layout.first_line and layout.is_indented(opened.first)
+        return indented and not layout.is_indented(line)
 
 
 def _counts_on(before: str, text: str) -> bool:

@@ -12,6 +12,7 @@ _REPEATED = {
     "no-clause": "没有找到责任条款",
     "unplaced-unit": "的单位没有写明身份，暂列负责单位",
     "unusual-unit": "有不像单位的名称",
+    "prose-clause": "的单位取自行文里的一句，不在括号里，也没有标签",
     "left-out": "有没有归入的文字",
     "unread-roles": "的责任条款有身份没有读出",
     "long-title": "的标题过长",

@@ -13,8 +13,9 @@ from functools import cache, partial
 from sciplan.base.chinese import HAN
 from sciplan.documents.clauses.finding import FoundClause, find, find_prose
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, Group
+from sciplan.documents.doubt import Doubt
 from sciplan.documents.outline.clausetexts import ClauseReader
-from sciplan.documents.outline.outline import OutlineItem, flat, split_title
+from sciplan.documents.outline.outline import OutlineItem, split_title
 from sciplan.documents.outline.rows import RowTeller
 from sciplan.documents.outline.texts import (
     BLANK,
@@ -45,6 +46,9 @@ _LAST_WORDS = re.compile(
 
 _SEE_TABLE = re.compile(r"下表|附表|如下|见表")
 _TABLE = "任务分解表"
+_FROM_PROSE = Doubt(
+    code="prose-clause", message="单位取自行文里的一句，不在括号里，也没有标签，请对照"
+)
 
 
 class _Place(Enum):
@@ -397,7 +401,7 @@ class _Grouper:
             item: The item.
             alone: Leave out what stands under it.
         """
-        under = [] if alone else [merged(inner) for inner in flat(item.items)]
+        under = [] if alone else [merged(inner) for inner in item.walk() if inner is not item]
         text = self._reader.read([*item.paragraphs, *under]) if under else self._reader.own(item)
         stretches = list(stretches_of(text))
         if not stretches:
@@ -429,6 +433,7 @@ class _Grouper:
             printed=printed_of(clause) if clause else "",
             said=clause.said if clause else None,
             part=part,
+            doubts=(_FROM_PROSE,) if clause and clause.prose else (),
         )
 
 

@@ -32,6 +32,7 @@ _ISSUED = re.compile(
 _PRESENTED = re.compile(r"《([^\n《》]{4,90}?)》(?:[^。]{0,30}(?:印发|同意)|印发)")
 _ON_GROUNDS = re.compile(r"根据|按照|依据|遵照|贯彻|落实(?!分工)|结合|对照")
 """What stands before a document that another one only names."""
+_IN_BRACKETS = re.compile(r"[（(]([^（）()]{5,40})[）)]")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:[—–\-－~～至]+)((?:19|20)\d\d)年?")
 _META_NAMES = {
     "名称": "标题",
@@ -59,6 +60,9 @@ _FURNITURE = re.compile(
     r"|^[*]*(?:检索时间|检索关键词|发布日期|发布机构|发布时间|原文链接)[*]*[：:]|^-{3,}$|^={6,}|"
     r"^当前位置：.{0,80}$"
 )
+_SITE_MARK = re.compile(r"网站标识码|ICP备|公网安备")
+_SITE_WORDS = re.compile(r"(?:主办|承办|协办)(?:单位)?[：:]|Copyright|[^。]{0,40}保留所有权利")
+"""What stands beside a site's mark at a page's foot, and is no duty."""
 _TAIL = re.compile(
     r"^[（(]?(?:扫一扫|政策解读|【原文下载】|附件下载|相关(?:链接|文件|解读|附件|文档)|分享到|"
     r"打印本页|关闭窗口"
@@ -76,7 +80,7 @@ _NO_PLACE = re.compile(
     rf"关于|[全我本各][{LEVELS}]|[社园校景片山街城]区$|^(?:落实|贯彻|印发|转发|推进|全|加[强快]|深化|进一步|促进|支持|"
     r"做好|开展|实施|建设|打造|健全|完善|切实|持续|提升|推动)"
 )
-_BEFORE_PLACE = re.compile(r"(?:(?:19|20)\d\d年度?)?(?:中国共产党|中共|共青团)?")
+_BEFORE_PLACE = re.compile(r"^(?:(?:19|20)\d\d年度?)?(?:中国共产党|中共|共青团)?")
 _NEAR_TOP = 60
 _META_LINES = 40
 _MOST_GROUNDS = 20
@@ -126,9 +130,11 @@ def without_furniture(
         text = paragraph.text.strip()
         if number >= near_end and _TAIL.match(text):
             return kept, [*left, *paragraphs[number:]]
-        (left if not text or (len(text) < 300 and _FURNITURE.search(text)) else kept).append(
-            paragraph
-        )
+        furniture = not text or (len(text) < 300 and _FURNITURE.search(text))
+        if furniture and _SITE_MARK.search(text):
+            while kept and _SITE_WORDS.match(kept[-1].text.strip()):
+                left.append(kept.pop())
+        (left if furniture else kept).append(paragraph)
     return kept, [paragraph for paragraph in left if paragraph.text.strip()]
 
 
@@ -166,16 +172,15 @@ def facts(
         issued=when,
         period=(int(years[1]), int(years[2])) if years and years[1] < years[2] else None,
         place=_place(issuer.value) or _place(named.value),
-        based_on=tuple(_grounds(before, number.value))[:_MOST_GROUNDS],
+        based_on=tuple(_grounds(before, number.value)),
         grounds={key: ground for key, ground in told.items() if ground},
     )
 
 
 def _named_by_file(file: Mapping[str, str], stem: str) -> Told:
     """Return what stands in for a title that the text doesn't tell."""
-    if file.get("题名"):
-        return Told(file["题名"], "正文里没有认出标题，取自文件属性")
-    return Told(stem, "正文里没有认出标题，取自文件名")
+    named = file.get("题名")
+    return Told(named or stem, f"正文里没有认出标题，取自{'文件属性' if named else '文件名'}")
 
 
 def _issuer(signed: str, told: str, about: str) -> Told:
@@ -186,11 +191,8 @@ def _issuer(signed: str, told: str, about: str) -> Told:
         told: Whom a page's table of facts names.
         about: Whom its title names.
     """
-    if signed:
-        return Told(signed)
-    if told and may_be_body(told):
-        return Told(told)
-    return Told(about, "没有落款，由标题认出" if about else "")
+    sure = signed or (told if told and may_be_body(told) else "")
+    return Told(sure) if sure else Told(about, "没有落款，由标题认出" if about else "")
 
 
 def _issued(
@@ -206,11 +208,10 @@ def _issued(
     return published, "取自网页的发布日期，未必是成文日期"
 
 
-def _grounds(before: str, number: str) -> Iterator[str]:
-    """Yield the numbers of other documents in the words before the first heading."""
-    for found in dict.fromkeys(map(tight, NUMBER.findall(_bracketed(before)))):
-        if found != number:
-            yield found
+def _grounds(before: str, number: str) -> list[str]:
+    """Return the numbers of other documents in brackets before the first heading."""
+    found = NUMBER.findall(" ".join(_IN_BRACKETS.findall(before)))
+    return [one for one in dict.fromkeys(map(tight, found)) if one != number][:_MOST_GROUNDS]
 
 
 def _above_body(top: Sequence[str]) -> Sequence[str]:
@@ -330,14 +331,9 @@ def _closing_day(said: Sequence[str]) -> date | None:
 
 
 def _place(text: str) -> str:
-    before = _BEFORE_PLACE.match(text)
-    found = _PLACE.match(text, before.end() if before else 0)
+    found = _PLACE.match(_BEFORE_PLACE.sub("", text, count=1))
     place = found[0] if found else ""
     return place if len(place) > 2 and not _NO_PLACE.search(place) else ""
-
-
-def _bracketed(text: str) -> str:
-    return " ".join(re.findall(r"[（(]([^（）()]{5,40})[）)]", text))
 
 
 def stems(place: str) -> tuple[str, ...]:

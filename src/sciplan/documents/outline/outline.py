@@ -9,6 +9,8 @@ holds it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from sciplan.base.numerals import EITHER_NUMBER
 from sciplan.documents.outline.candidates import LONG, LONGEST_TITLE, candidates, layout_of
@@ -21,12 +23,7 @@ from sciplan.documents.words.labels import (
     opening_label,
     role_label_ahead,
 )
-from sciplan.documents.words.markers import (
-    DASH,
-    PART,
-    SECTION,
-    Marker,
-)
+from sciplan.documents.words.markers import DASH, PART, SECTION, Marker
 from sciplan.documents.words.mentions import has_role, may_be_clause
 from sciplan.documents.words.names import is_definite, is_list, with_closed_quotes
 from sciplan.documents.words.roles import is_role
@@ -92,37 +89,35 @@ def outline(blocks: Iterable[Block], title: str = "") -> OutlineItem:
     texts = {n: one.text for n, one in enumerate(blocks) if isinstance(one, Paragraph)}
     layout = layout_of(texts.values())
     opened, unsure = openings((n, candidates(text, layout)) for n, text in texts.items())
-    lines = list(_lines(blocks, opened))
     top = OutlineItem(None, title, titled=False, line=0)
-    at = (
-        (block, place) for number, place in unsure if isinstance(block := blocks[number], Paragraph)
-    )
-    top.unsure += [block.saying(block.text[place:].strip()) for block, place in at]
-    builder = _TreeBuilder([top])
-    for place, line in enumerate(lines):
-        builder.add(line, lines, place)
+    for number, place in unsure:
+        block = blocks[number]
+        if isinstance(block, Paragraph):
+            top.unsure.append(block.saying(block.text[place:].strip()))
+    _TreeBuilder([*_lines(blocks, opened)], [top]).build()
     return top
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A paragraph, the marker that opens it, and what follows that."""
+    """A paragraph, the marker that opens it, and what follows that; or a table."""
 
     marker: Marker | None
     rest: str
-    paragraph: Paragraph
-    table: Grid | None = None
-    """What stands here in place of a paragraph."""
+    block: Block
+
+    @property
+    def opens_box(self) -> bool:
+        """Whether a box begins here: 专栏1."""
+        return self.marker is None and bool(_BOX.match(self.rest))
 
 
 def _lines(blocks: Sequence[Block], opened: Iterable[Opened]) -> Iterator[_Line]:
     """Yield what blocks hold, each paragraph cut where items open in it."""
-    found: dict[int, list[Opened]] = {}
-    for one in opened:
-        found.setdefault(one.block, []).append(one)
+    found = {number: [*run] for number, run in groupby(opened, attrgetter("block"))}
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
-            yield _Line(None, "", Paragraph("", block.line), block)
+            yield _Line(None, "", block)
         else:
             yield from _cut(block, found.get(number, []))
 
@@ -143,6 +138,7 @@ def _cut(paragraph: Paragraph, opened: Sequence[Opened]) -> Iterator[_Line]:
 class _TreeBuilder:
     """Puts lines into a tree; `stack` is the way from its top to the open item."""
 
+    lines: Sequence[_Line]
     stack: list[OutlineItem]
     label: Marker | None = None
     """The marker of the label that the line before opens: names may stand under it."""
@@ -151,33 +147,38 @@ class _TreeBuilder:
     boxed: dict[int, int] | None = None
     """Level → last number inside the open box."""
 
-    def add(self, line: _Line, lines: Sequence[_Line], place: int) -> None:
-        marker, paragraph = line.marker, line.paragraph
-        if line.table:
-            self.stack[-1].tables.append(line.table)
-        elif marker is None:
-            if _BOX.match(paragraph.text):
-                self.boxed = {}
-            self.stack[-1].paragraphs.append(paragraph)
-        elif self.boxed is not None and self.is_in_box(marker, lines, place):
+    def build(self) -> None:
+        """Put every line where it belongs."""
+        for place, line in enumerate(self.lines):
+            if isinstance(line.block, Grid):
+                self.stack[-1].tables.append(line.block)
+            else:
+                self.add(line, line.block, place)
+
+    def add(self, line: _Line, paragraph: Paragraph, place: int) -> None:
+        marker = line.marker
+        if marker and self.boxed is not None and self.is_in_box(marker, place):
             self.boxed[marker.rank] = marker.number
-            self.stack[-1].paragraphs.append(paragraph)
-        elif self.is_name(marker, line.rest):
-            self.stack[-1].paragraphs.append(paragraph.saying(line.rest))
-        else:
-            following = lines[place + 1] if place + 1 < len(lines) else None
-            self.open(marker, paragraph.saying(line.rest), following)
+        elif marker and self.is_name(marker, line.rest):
+            paragraph = paragraph.saying(line.rest)
+        elif marker:
+            self.open(marker, paragraph.saying(line.rest), self.lines[place + 1 : place + 2])
+            return
+        elif line.opens_box:
+            self.boxed = {}
+        self.stack[-1].paragraphs.append(paragraph)
 
     def is_name(self, marker: Marker, text: str) -> bool:
         """Whether an item is a name of the list under a label: （三）责任单位, 1.市水利局."""
         return self.label is not None and marker.rank > self.label.rank and is_list(text)
 
-    def open(self, marker: Marker, paragraph: Paragraph, following: _Line | None) -> None:
+    def open(self, marker: Marker, paragraph: Paragraph, following: Sequence[_Line]) -> None:
         while self.stack[-1].rank >= marker.rank:
             self.stack.pop()
         self.boxed = self.label = None
         label, rest = opening_label(paragraph.text)
-        if label and self.is_label(marker, label, rest, following):
+        below = any(self.is_below(marker, line) for line in following)
+        if label and (rest or below) and self.is_label(label, rest):
             self.label = None if rest else marker
             text = paragraph.text if rest else f"{paragraph.text.rstrip('：: ')}："
             self.stack[-1].paragraphs.append(paragraph.saying(text))
@@ -186,16 +187,12 @@ class _TreeBuilder:
         self.stack[-1].items.append(item)
         self.stack.append(item)
 
-    def is_label(
-        self, marker: Marker, label: LabelMeaning, rest: str, following: _Line | None
-    ) -> bool:
+    def is_label(self, label: LabelMeaning, rest: str) -> bool:
         """Whether an item is no item of its own but a label of the item above.
 
         三、时间安排 is a heading; 4.完成时限 is a label where a label with bodies stands before it,
         or where its words follow at once.
         """
-        if not rest and not (following and self.is_below(marker, following)):
-            return False
         if is_role(label):
             self.labelled = self.stack[-1]
             return True
@@ -206,10 +203,10 @@ class _TreeBuilder:
     def is_below(self, marker: Marker, line: _Line) -> bool:
         """Whether a line holds what a label without words of its own announces."""
         if line.marker is None:
-            return not line.table and not opening_label(line.rest)[0]
+            return isinstance(line.block, Paragraph) and not opening_label(line.rest)[0]
         return line.marker.rank > marker.rank and is_list(line.rest)
 
-    def is_in_box(self, marker: Marker, lines: Sequence[_Line], place: int) -> bool:
+    def is_in_box(self, marker: Marker, place: int) -> bool:
         """Whether a marker numbers the lines of the open box, and not the items around it."""
         around = next((item for item in self.stack if item.rank == marker.rank), None)
         next_one = marker.number == (self.boxed or {}).get(marker.rank, 0) + 1
@@ -222,21 +219,19 @@ class _TreeBuilder:
         if marker.number != around.marker.number + 1:
             return next_one
         # Both sequences could go on with this number: the box does where it comes once more.
-        return next_one and _comes_again(marker, lines, place)
+        return next_one and self.comes_again(marker, place)
 
-
-def _comes_again(marker: Marker, lines: Sequence[_Line], place: int) -> bool:
-    """Whether a number stands once more before a higher heading or the next box."""
-    for number in range(place + 1, len(lines)):
-        line = lines[number]
-        if line.marker is None:
-            if _BOX.match(line.paragraph.text):
+    def comes_again(self, marker: Marker, place: int) -> bool:
+        """Whether a number stands once more before a higher heading or the next box."""
+        for line in self.lines[place + 1 :]:
+            if line.opens_box or (line.marker and line.marker.rank < marker.rank):
                 return False
-        elif line.marker.rank < marker.rank:
-            return False
-        elif (line.marker.rank, line.marker.number) == (marker.rank, marker.number):
-            return True
-    return False
+            if line.marker and (line.marker.rank, line.marker.number) == (
+                marker.rank,
+                marker.number,
+            ):
+                return True
+        return False
 
 
 def _item(marker: Marker, paragraph: Paragraph) -> OutlineItem:
@@ -299,9 +294,3 @@ def _breaks_title(text: str, place: int) -> bool:
     if rest.startswith("一是"):
         return True
     return place >= 4 and len(rest) > 30 and "。" in rest and "。" not in text[:place]
-
-
-def flat(items: Sequence[OutlineItem]) -> Iterator[OutlineItem]:
-    """Yield items and all under them, in document order."""
-    for item in items:
-        yield from item.walk()

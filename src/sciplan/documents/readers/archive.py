@@ -1,10 +1,12 @@
 """Office files are zip archives: opening them with limits against zip and XML bombs."""
 
 import io
+import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from sciplan.base.errors import SciplanError
 from sciplan.documents.readers import markup
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 MAX_PART = 128 * 1024 * 1024
 """Bytes of one part, unpacked; the data sheet of 10,000 measures takes some 70 MB."""
 MAX_PARTS = 4000
-MAX_TOTAL = 384 * 1024 * 1024
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """What office programs write; the others unpack slowly, or to a thousand times as much."""
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -25,6 +26,14 @@ _TRANSITIONAL = re.compile(
     re.escape(_STRICT)
     + rb"(wordprocessingml|spreadsheetml|drawingml|officeDocument)/(?=[\w/]+[\"'])"
 )
+
+
+class Relation(NamedTuple):
+    """What a part says of another one: its id for it, of what kind it is, and where it stands."""
+
+    ident: str
+    kind: str
+    part: str
 
 
 class Archive:
@@ -67,11 +76,6 @@ class Archive:
             f"{self.path} 解压后过大，读不了；请删去与方案无关的工作表和图片，再另存一份"
         )
 
-    @property
-    def names(self) -> list[str]:
-        """The names of its parts."""
-        return [name.replace("\\", "/") for name in self._zip.NameToInfo]
-
     def part(self, name: str) -> bytes:
         """Return a part's bytes, empty for none.
 
@@ -80,19 +84,6 @@ class Archive:
         """
         stored = self._parts.get(_plain(name))
         return b"" if stored is None else b"".join(self._chunks(stored))
-
-    def check(self) -> None:
-        """Unpack everything once, for a library that would do so without limits.
-
-        Raises:
-            SciplanError: It is too large or broken.
-        """
-        total = 0
-        for name in self._zip.NameToInfo:
-            for chunk in self._chunks(name):
-                total += len(chunk)
-                if total > MAX_TOTAL:
-                    raise self.too_large()
 
     def _chunks(self, name: str) -> Iterator[bytes]:
         # The size in the directory may lie: what counts is what comes out.
@@ -123,6 +114,25 @@ class Archive:
             return markup.xml(content)
         except ValueError as error:
             raise self.broken() from error
+
+    def relations(self, part: str) -> list[Relation]:
+        """Return a part's relationships within the file; "" stands for the file's own."""
+        folder, name = posixpath.split(part)
+        root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        return [
+            Relation(
+                one.get("Id", ""),
+                one.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, unquote(one.get("Target", "")))),
+            )
+            for one in (root if root is not None else ())
+            if one.get("TargetMode") != "External"
+        ]
+
+
+def part_of_kind(relations: Iterable[Relation], kind: str) -> str:
+    """Return the first part of a kind, as styles; empty for none."""
+    return next((one.part for one in relations if one.kind == kind), "")
 
 
 def _plain(name: str) -> str:

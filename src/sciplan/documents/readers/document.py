@@ -1,7 +1,7 @@
 """What every reader gives: a document's paragraphs and tables, in order, with their places."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sciplan.base.problem import Location
@@ -155,6 +155,11 @@ class ColumnHeads:
     are_heads: Callable[[Sequence[str]], bool]
     is_number: Callable[[str], bool]
     is_clause: Callable[[str], bool]
+
+
+def texts_of(blocks: Iterable[Block]) -> list[Paragraph]:
+    """Return the paragraphs among blocks."""
+    return [block for block in blocks if isinstance(block, Paragraph)]
 
 
 def grid(rows: Sequence[Sequence[str]], line: int, title: str = "", place: str = "") -> Grid:

@@ -8,7 +8,6 @@ from sciplan.documents.readers.document import IN_PARAGRAPHS, ColumnHeads, Docum
 from sciplan.documents.readers.word.body import Body
 from sciplan.documents.readers.word.names import full
 from sciplan.documents.readers.word.numbering import Numbering
-from sciplan.documents.readers.word.objects import Objects
 from sciplan.documents.readers.word.parts import Package
 from sciplan.documents.readers.word.styles import Styles
 from sciplan.documents.readers.word.text import Texts
@@ -28,11 +27,11 @@ def read(raw: bytes, path: str, _heads: ColumnHeads) -> Document:
     Raises:
         SciplanError: It is broken, too large, or no Word file.
     """
-    package = Package.of(Archive(raw, path))
+    package = Package(Archive(raw, path))
     root = package.body()
     styles, unread = Styles.of(package.part_of("styles")), Unread()
     numbering = Numbering.of(package.part_of("numbering"), styles)
-    body = Body(styles, numbering, Texts(styles, Objects(package, unread), unread))
+    body = Body(styles, numbering, Texts(styles, unread))
     blocks = tuple(body.blocks(root))
     meta = {"题名": "".join(body.title)} if body.title else {}
     doubts = (*unread.doubts(), *_beside_the_body(package))

@@ -42,6 +42,7 @@ _GONE: Mapping[str, str] = {
     "template": "网页上隐藏的内容",
 }
 """Tag → what such an element holds, which is left out and told."""
+_ALWAYS_SHOWN = frozenset(("html", "body", "script", "style"))
 _SHIFTED: Mapping[str, Callable[[str], str]] = {"sup": raised, "sub": lowered}
 _LONGEST_TOLD = 28
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
@@ -97,22 +98,17 @@ def _left_out(root: "PageElement") -> Iterator[Repair]:
             continue
         gone.add(element)
         text = " ".join(element.text_content().split())
-        if text and not _is_program(element):
+        if text:
             yield Repair(kind, element.sourceline or 1, text[:_LONGEST_TOLD], "")
         element.drop_tree()
 
 
 def _gone(element: "PageElement") -> str:
     """Return what an element that is left out holds, empty for one that stays."""
-    tag = element.tag if isinstance(element.tag, str) else ""
-    if not tag or tag in ("html", "body"):
+    if element.tag in _ALWAYS_SHOWN or not isinstance(element.tag, str):
         return ""
     unshown = element.get("hidden") is not None or _UNSHOWN.search(element.get("style") or "")
-    return "网页上隐藏的内容" if unshown else _GONE.get(tag, "")
-
-
-def _is_program(element: "PageElement") -> bool:
-    return element.tag in ("script", "style")
+    return "网页上隐藏的内容" if unshown else _GONE.get(element.tag, "")
 
 
 def _shift(root: "PageElement") -> None:
@@ -184,33 +180,26 @@ class _Walker:
     line: int = 1
 
     def blocks(self, root: "PageElement") -> Iterator[Block]:
-        skipping: PageElement | None = None
-        for event, element in markup.walk(root):
-            tag = element.tag if isinstance(element.tag, str) else ""
-            if event == "start":
-                if skipping is None and (self.skips(element, tag) or _is_data(element, tag)):
-                    yield from self.flush()
-                    skipping = element
-                    if tag == "table":
-                        yield grid(_rows(element), element.sourceline or 1)
-                elif skipping is None:
-                    if tag in _BLOCKS or tag == "br":
-                        yield from self.flush()
-                        self.line = element.sourceline or self.line
-                    self.listing.begin(element, tag)
-                    self.pieces.append(element.text or "")
-                continue
-            if skipping is element:
-                skipping = None
-            if skipping is None:
-                if tag in _BLOCKS:
-                    yield from self.flush()
+        walk = markup.walk(root)
+        for event, element in walk:
+            tag = element.tag
+            if tag in _BLOCKS or (tag == "br" and event == "start"):
+                yield from self.flush()
+            if event == "end":
                 self.listing.end(tag)
                 self.pieces.append(element.tail or "")
+            elif _is_data(element, tag):
+                yield grid(_rows(element), element.sourceline or 1)
+                walk.skip_subtree()
+            elif tag in _SKIPPED or element in self.skipped:
+                yield from self.flush()
+                walk.skip_subtree()
+            else:
+                if tag in _BLOCKS or tag == "br":
+                    self.line = element.sourceline or self.line
+                self.listing.begin(element, tag)
+                self.pieces.append(element.text or "")
         yield from self.flush()
-
-    def skips(self, element: "PageElement", tag: str) -> bool:
-        return tag in _SKIPPED or element in self.skipped
 
     def flush(self) -> Iterator[Paragraph]:
         text = _BLANKS.sub(" ", "".join(self.pieces)).strip()

@@ -17,27 +17,20 @@ _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.IGNORECASE)
 _DECIMAL = "decimal"
 _FORMS: Mapping[str, str] = {
     _DECIMAL: _DECIMAL,
-    "decimal-leading-zero": "decimalZero",
-    **dict.fromkeys(("lower-alpha", "lower-latin"), "lowerLetter"),
-    **dict.fromkeys(("upper-alpha", "upper-latin"), "upperLetter"),
+    "lower-alpha": "lowerLetter",
+    "upper-alpha": "upperLetter",
     "lower-roman": "lowerRoman",
     "upper-roman": "upperRoman",
     **dict.fromkeys(
-        (
-            "cjk-ideographic", "cjk-decimal", "simp-chinese-informal", "trad-chinese-informal",
-            "japanese-informal",
-        ),
+        ("cjk-ideographic", "cjk-decimal", "simp-chinese-informal", "trad-chinese-informal"),
         "chineseCounting",
     ),
     "simp-chinese-formal": "chineseLegalSimplified",
-    "trad-chinese-formal": "ideographLegalTraditional",
     "cjk-heavenly-stem": "ideographTraditional",
-    "cjk-earthly-branch": "ideographZodiac",
     **dict.fromkeys(("none", "disc", "circle", "square"), ""),
-}  # fmt: skip
+}
 """CSS name → the format of that name in Word; empty where no number is shown."""
 _TYPES: Mapping[str, str] = {
-    "1": _DECIMAL,
     "a": "lowerLetter",
     "A": "upperLetter",
     "i": "lowerRoman",
@@ -58,14 +51,12 @@ class _OpenList:
     Args:
         form: How its items are numbered, empty for not at all.
         number: The number of its next item.
-        step: 1, or -1 where it counts down.
         above: The item of a list around it that its own numbers go on from: 2 for 2.1.
         item: The number of the item that is being read, with those above; empty for none.
     """
 
     form: str
     number: int = 1
-    step: int = 1
     above: str = ""
     item: str = ""
 
@@ -105,20 +96,16 @@ class Listing:
         return number + text
 
     def _list(self, element: "PageElement", tag: str) -> _OpenList:
-        kind = _DECIMAL if tag == "ol" else ""
-        kind = _TYPES.get(element.get("type", ""), kind)
-        form = _styled(element, kind)
+        usual = _DECIMAL if tag == "ol" else ""
+        form = _styled(element, _TYPES.get(element.get("type", ""), usual))
         around = self.open[-1] if self.open else None
         above = around.item if around and around.form == form == _DECIMAL else ""
-        if element.get("reversed") is None:
-            return _OpenList(form, _integer(element.get("start"), 1), above=above)
-        items = sum(1 for child in element if child.tag == "li")
-        return _OpenList(form, _integer(element.get("start"), items), -1, above)
+        return _OpenList(form, _integer(element.get("start"), 1), above)
 
     def _number(self, inside: _OpenList, element: "PageElement") -> str:
         number = _integer(element.get("value"), inside.number)
-        inside.number = number + inside.step
-        form = _styled(element, _TYPES.get(element.get("type", ""), inside.form))
+        inside.number = number + 1
+        form = inside.form
         inside.item = ".".join(filter(None, (inside.above, str(number)))) if form else ""
         if not form or number < 0:
             return ""

@@ -1,17 +1,27 @@
 """XML and web pages as trees, without entities or network; the only user of lxml."""
 
 import io
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import _Element, iterwalk
     from lxml.html import HtmlElement
 
     Element: TypeAlias = _Element
     PageElement: TypeAlias = HtmlElement
 
 
+_CAREFUL: Mapping[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""libxml2 bounds depth and text without huge_tree; entities are not resolved at all. Comments and
+instructions are no elements, though lxml gives them as children."""
 _CUT = frozenset(("ERR_RESOURCE_LIMIT", "ERR_NO_MEMORY", "ERR_INTERNAL_ERROR"))
 """Errors behind which libxml2 gives up a page."""
 _NO_MEMORY = 2
@@ -27,35 +37,21 @@ def xml(content: bytes) -> "Element":
     """
     from lxml import etree
 
-    # libxml2 bounds depth and text without huge_tree; entities are not resolved at all. Comments
-    # and instructions are no elements, though lxml gives them as children.
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, etree.XMLParser(**_CAREFUL))
     except etree.XMLSyntaxError as error:
         raise _failure(error) from error
-    if _has_entities(root):
-        _drop_entities(root)
+    _drop_entities(root)
     return root
-
-
-def _has_entities(element: "Element") -> bool:
-    """Whether a file may have entities, which only a declared type gives it; none we read has."""
-    return element.getroottree().docinfo.internalDTD is not None
 
 
 def _drop_entities(element: "Element") -> None:
     """Take out what stands for an unread entity: lxml gives it as a child that is no element."""
     from lxml import etree
 
-    etree.strip_elements(element, etree.Entity, with_tail=False)
+    # Only a declared type gives a file entities; none that we read has one.
+    if element.getroottree().docinfo.internalDTD is not None:
+        etree.strip_elements(element, etree.Entity, with_tail=False)
 
 
 def _failure(error: Exception) -> Exception:
@@ -75,33 +71,18 @@ def parts(content: bytes, names: Collection[str]) -> Iterator["Element"]:
     from lxml import etree
 
     tags = [f"{{*}}{name}" for name in names]
-    events = etree.iterparse(
-        io.BytesIO(content),
-        tag=tags,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    events = etree.iterparse(io.BytesIO(content), tag=tags, **_CAREFUL)
     try:
         for _, element in events:
-            if _has_entities(element):
-                _drop_entities(element)
+            _drop_entities(element)
             yield element
             # What was read is let go, or a sheet would stand in memory whole.
             element.clear()
-            while (before := element.getprevious()) is not None:
-                _drop(before)
+            parent = element.getparent()
+            while parent is not None and (before := element.getprevious()) is not None:
+                parent.remove(before)
     except etree.XMLSyntaxError as error:
         raise _failure(error) from error
-
-
-def _drop(element: "Element") -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def name(element: "Element") -> str:
@@ -128,8 +109,8 @@ def page(text: str) -> tuple["PageElement", int]:
     return root, next((max(one.line, 1) for one in cut), 0)
 
 
-def walk(root: "PageElement") -> Iterator[tuple[str, "PageElement"]]:
-    """Yield each element twice: at its start and at its end."""
+def walk(root: "PageElement") -> "iterwalk":
+    """Return a walk that comes to each element twice: at its start and at its end."""
     from lxml import etree
 
-    yield from etree.iterwalk(root, events=("start", "end"))
+    return etree.iterwalk(root, events=("start", "end"))

@@ -1,21 +1,22 @@
 """Number formats of spreadsheets (ECMA-376 part 1, 18.8.31): a stored number → what is shown.
 
+Those that offices use are known: digits, percentages, words around them, days and times. For the
+others (fractions, powers, conditions, spans of time) nothing is given, and the cell is told.
 A day in numerals is given as 2025年12月31日 whatever stands between its numbers: only the
 separators differ, and they hang on the viewer's system.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
 from sciplan.base.numerals import chinese_number
 
 GENERAL = "General"
+_YEAR_AND_MONTH, _MONTH_AND_DAY = "yyyy年m月", "m月d日"
 BUILT_IN: Mapping[int, str] = {
     0: GENERAL,
     1: "0",
@@ -36,20 +37,16 @@ BUILT_IN: Mapping[int, str] = {
     20: "h:mm",
     21: "h:mm:ss",
     22: "yyyy/m/d h:mm",
-    27: "yyyy年m月",
-    28: "m月d日",
-    29: "m月d日",
     30: "m-d-yy",
     31: "yyyy年m月d日",
     32: "h时mm分",
     33: "h时mm分ss秒",
-    34: "上午/下午h时mm分",
-    35: "上午/下午h时mm分ss秒",
-    36: "yyyy年m月",
-    37: "#,##0;-#,##0",
-    38: "#,##0;-#,##0",
-    39: "#,##0.00;-#,##0.00",
-    40: "#,##0.00;-#,##0.00",
+    **dict.fromkeys((27, 36, 50, 52, 57), _YEAR_AND_MONTH),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_AND_DAY),
+    **dict.fromkeys((34, 55), "上午/下午h时mm分"),
+    **dict.fromkeys((35, 56), "上午/下午h时mm分ss秒"),
+    **dict.fromkeys((37, 38), "#,##0;-#,##0"),
+    **dict.fromkeys((39, 40), "#,##0.00;-#,##0.00"),
     41: "#,##0;-#,##0;-;@",
     42: "¥#,##0;-¥#,##0;-;@",
     43: "#,##0.00;-#,##0.00;-;@",
@@ -59,51 +56,30 @@ BUILT_IN: Mapping[int, str] = {
     47: "mm:ss.0",
     48: "##0.0E+0",
     49: "@",
-    50: "yyyy年m月",
-    51: "m月d日",
-    52: "yyyy年m月",
-    53: "m月d日",
-    54: "m月d日",
-    55: "上午/下午h时mm分",
-    56: "上午/下午h时mm分ss秒",
-    57: "yyyy年m月",
-    58: "m月d日",
 }
 """Numbers of formats that no file spells out, as Excel's Chinese edition shows them."""
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|(?P<pad>[_*].?)|\[(?P<bracket>[^\]]*)\]?'
-    r"|(?P<noon>AM/PM|A/P|上午/下午)|(?P<general>General|G/通用格式)|(?P<power>E[+-]0+)"
-    r"|(?P<day>y+|m+|d+|h+|s+|a{3,4}|e+)|(?P<digit>[0#?])"
-    r"|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<text>@)|(?P<literal>.)",
+    r"|(?P<general>General|G/通用格式)|(?P<odd>AM/PM|A/P|上午/下午|E[+-]0+)"
+    r"|(?P<day>y+|m+|d+|h+|s+|a{3,4}|e+)|(?P<number>[0#?][0#?,]{0,99}(?:\.[0#?]*)?,*|\.[0#?]+)"
+    r"|(?P<percent>%)|(?P<text>@)|(?P<end>;)|(?P<literal>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
+_ODD = re.compile(r"[<>=].*|h+|m+|s+|dbnum[^1]", re.IGNORECASE)
+"""In brackets: a condition, a span of time, numerals as on a cheque. Others are colours."""
+_COUNTED = "dbnum1"
+"""In brackets: Chinese numerals."""
 _CURRENCY = re.compile(r"\$([^-]*)")
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _LONGEST_CODE = 255
 """No program lets a user type a longer one."""
-_MOST_SECTIONS = 4
 _LAST_DAY = 2_958_466
 """Days of 9999-12-31 and one."""
 _LEAP = 60
 """1900-02-29, which spreadsheets count and calendars don't."""
-_NAMED_MONTH = 3
+_FROM_1904 = 1462
 _WEEKDAYS = "一二三四五六日"
-_COMPARE: Mapping[str, Callable[[float, float], bool]] = {
-    "<": lambda one, two: one < two,
-    ">": lambda one, two: one > two,
-    "=": lambda one, two: one == two,
-    "<=": lambda one, two: one <= two,
-    ">=": lambda one, two: one >= two,
-    "<>": lambda one, two: one != two,
-}
-_NUMERALS: Mapping[int, dict[int, int]] = {
-    1: str.maketrans("0123456789", "〇一二三四五六七八九"),
-    2: str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖"),
-    3: str.maketrans("0123456789", "０１２３４５６７８９"),
-}
-"""[DBNum1] and the others: digit by digit."""
+_NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
 class _Token(NamedTuple):
@@ -111,25 +87,19 @@ class _Token(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(NamedTuple):
     """A format, or one of the sections that ; parts.
 
     Args:
         tokens: What it shows, in order.
-        condition: What a number must be for it: a comparison and a bound.
-        numerals: 1 to 3 for [DBNum1] and the others, else 0.
+        counted: Whether its numbers are written in Chinese numerals.
     """
 
     tokens: tuple[_Token, ...]
-    condition: tuple[str, float] | None = None
-    numerals: int = 0
+    counted: bool
 
     def has(self, *kinds: str) -> bool:
         return any(token.kind in kinds for token in self.tokens)
-
-    def holds(self, value: float) -> bool:
-        return self.condition is None or _COMPARE[self.condition[0]](value, self.condition[1])
 
 
 def shown_text(text: str, code: str) -> str:
@@ -140,45 +110,46 @@ def shown_text(text: str, code: str) -> str:
     return "".join(text if kind == "text" else said for kind, said in section.tokens)
 
 
-def shown(value: float, code: str, *, from_1904: bool = False) -> str:
-    """Return a number as its cell shows it.
+def shown(value: float, code: str) -> str | None:
+    """Return a number as its cell shows it, None where its format is not known.
 
     Args:
-        value: The number; a day counts from 1900 or 1904.
+        value: The number; a day counts from 1900.
         code: The format's code.
-        from_1904: Whether days count from 1904.
     """
-    section, value = _section_for(value, _sections(code))
-    if section.has("day", "elapsed", "noon"):
-        moment = _moment(value, from_1904=from_1904)
-        return _general(value) if moment is None else _dated(section, moment, value)
-    tokens = section.tokens
+    sections = _sections(code)
+    if any(one.has("odd") for one in sections):
+        return None
+    section, value = _section_for(value, sections)
+    if section.has("day"):
+        moment = _moment(value)
+        return _general(value) if moment is None else _dated(section, moment)
     if section.has("general", "text"):
-        said = _general(value)
-        if section.numerals and said.isdecimal():
-            said = _counted(said, section.numerals)
-        return "".join(said if kind in ("general", "text") else text for kind, text in tokens)
+        said = _numbered(_general(value), section)
+        return "".join(
+            said if kind in ("general", "text") else text for kind, text in section.tokens
+        )
     return _number(section, value)
 
 
-def typed(value: float, code: str, *, from_1904: bool = False) -> object:
-    """Return a number as what its format means.
-
-    A day, a time or a span; the text `13%` for 0.13 shown so; else the number itself.
-    """
+def typed(value: float, code: str) -> object:
+    """Return a number as what its format means: a day, a time, `13%` for 0.13, or the number."""
     section, _ = _section_for(value, _sections(code))
-    if section.has("percent"):
-        return shown(value, code).strip()
-    if section.has("elapsed"):
-        return timedelta(days=value)
-    if not section.has("day", "noon"):
-        return value
-    moment = _moment(value, from_1904=from_1904)
+    said = shown(value, code)
+    if said is not None and section.has("percent"):
+        return said.strip()
+    moment = _moment(value) if said is not None and section.has("day") else None
     if moment is None:
         return value
-    if 0 <= value < 1:
+    if value < 1:
         return moment.time()
     return moment.date() if moment.time() == time() else moment
+
+
+def since_1900(value: float, code: str) -> float:
+    """Return a number of a workbook whose days count from 1904 as others have it."""
+    section, _ = _section_for(value, _sections(code))
+    return value + _FROM_1904 if section.has("day") else value
 
 
 # Codes → sections ------------------------------------------------------------------------------
@@ -188,66 +159,48 @@ def typed(value: float, code: str, *, from_1904: bool = False) -> object:
 def _sections(code: str) -> tuple[_Section, ...]:
     parts: list[list[_Token]] = [[]]
     for token in _tokens(code[:_LONGEST_CODE]):
-        if token == (";", ";"):
+        if token.kind == "end":
             parts.append([])
         else:
             parts[-1].append(token)
-    return tuple(_section(part) for part in parts[:_MOST_SECTIONS])
+    return tuple(map(_section, parts))
 
 
 def _tokens(code: str) -> Iterator[_Token]:
+    clock = False
     for found in _TOKEN.finditer(code):
         kind = found.lastgroup or "literal"
         text = found[kind]
-        if kind in ("quoted", "escaped"):
+        if kind == "day":
+            # Behind hours m stands for minutes, which are n here.
+            text = text.lower().replace("m", "n") if clock else text.lower()
+            # Seconds without hours are a span of time.
+            yield _Token("odd" if text[0] == "s" and not clock else kind, text)
+            clock = text[0] in "hns"
+        elif kind in ("quoted", "escaped"):
             yield _Token("literal", text)
-        elif kind == "literal" and text == ";":
-            yield _Token(";", ";")
+        elif kind == "bracket" and (currency := _CURRENCY.match(text)):
+            yield _Token("literal", currency[1])
+        elif kind == "bracket" and _ODD.fullmatch(text):
+            yield _Token("odd", text)
         elif kind != "pad":
             yield _Token(kind, text)
 
 
 def _section(tokens: Sequence[_Token]) -> _Section:
-    condition, numerals = None, 0
-    kept: list[_Token] = []
-    for token in tokens:
-        if token.kind != "bracket":
-            kept.append(token)
-        elif compared := _CONDITION.fullmatch(token.text.strip()):
-            condition = (compared[1], float(compared[2]))
-        elif currency := _CURRENCY.match(token.text):
-            kept.append(_Token("literal", currency[1]))
-        elif _ELAPSED.fullmatch(token.text):
-            kept.append(_Token("elapsed", token.text.lower()))
-        elif token.text.upper() in ("DBNUM1", "DBNUM2", "DBNUM3"):
-            numerals = int(token.text[-1])
-    return _Section(tuple(_with_roles(kept)), condition, numerals)
-
-
-def _with_roles(tokens: Sequence[_Token]) -> Iterator[_Token]:
-    """Tell minutes from months: they stand behind hours or before seconds."""
-    times = [n for n, token in enumerate(tokens) if token.kind in ("day", "elapsed")]
-    for number, token in enumerate(tokens):
-        if token.kind != "day":
-            yield token
-            continue
-        letters = token.text.lower()
-        place = times.index(number)
-        before = tokens[times[place - 1]].text[0].lower() if place else ""
-        after = tokens[times[place + 1]].text[0].lower() if place + 1 < len(times) else ""
-        minutes = letters[0] == "m" and (before == "h" or after == "s")
-        yield _Token("day", letters.replace("m", "n") if minutes else letters)
+    counted = any(kind == "bracket" and text.lower() == _COUNTED for kind, text in tokens)
+    kept = [token for token in tokens if token.kind != "bracket"]
+    if sum(token.kind == "number" for token in kept) > 1:  # as 00-00, or a fraction
+        kept.append(_Token("odd", ""))
+    return _Section(tuple(kept), counted)
 
 
 def _section_for(value: float, sections: Sequence[_Section]) -> tuple[_Section, float]:
     """Return the section that shows a number, and the number as that section takes it."""
-    if any(section.condition for section in sections):
-        fitting = (one for one in sections if one.holds(value) and not one.has("text"))
-        return next(fitting, sections[-1]), value
     numbers = [one for one in sections[:3] if not one.has("text")] or [sections[0]]
     if value < 0 and len(numbers) > 1:
         return numbers[1], -value
-    return numbers[2 if value == 0 and len(numbers) == _NAMED_MONTH else 0], value
+    return numbers[2 if value == 0 and len(numbers) > 2 else 0], value
 
 
 # Numbers ---------------------------------------------------------------------------------------
@@ -258,129 +211,59 @@ def _general(value: float) -> str:
     return str(int(value)) if whole else f"{value:.10g}"
 
 
-def _counted(digits: str, numerals: int) -> str:
-    """Return a whole number in words, as 十二; digit by digit past what is counted so."""
-    if numerals == 1 and len(digits) < 3:
-        return chinese_number(int(digits))
-    return digits.translate(_NUMERALS[numerals])
+def _numbered(said: str, section: _Section) -> str:
+    """Return a number in Chinese numerals where a section asks for it: 十二, 二〇二四."""
+    if not section.counted:
+        return said
+    return chinese_number(int(said)) if len(said) < 3 else said.translate(_NUMERALS)
 
 
 def _number(section: _Section, value: float) -> str:
-    tokens = section.tokens
-    if not section.has("digit"):
-        minus = "-" if value < 0 else ""
-        return minus + "".join(token.text for token in tokens if token.kind != "comma")
-    if any(token == ("literal", "/") for token in tokens):
-        return _fraction(value)
-    power = next((token.text for token in tokens if token.kind == "power"), "")
-    if power:
-        return f"{value:.{_places(tokens)}E}"
-    amount = Decimal(repr(float(value))) * 100 ** sum(token.kind == "percent" for token in tokens)
-    amount /= 1000 ** _scaled(tokens)
-    rounded = abs(amount).quantize(Decimal(1).scaleb(-_places(tokens)), ROUND_HALF_UP)
-    minus = "-" if amount < 0 and rounded else ""
-    whole, _, rest = f"{rounded:f}".partition(".")
-    said = "".join(_filled(tokens, whole, rest))
-    return minus + (said.translate(_NUMERALS[section.numerals]) if section.numerals else said)
+    pattern = next((text for kind, text in section.tokens if kind == "number"), "")
+    amount = Decimal(repr(value)) * 100 ** sum(kind == "percent" for kind, _ in section.tokens)
+    digits = _numbered(_digits(abs(amount), pattern), section) if pattern else ""
+    minus = "-" if value < 0 and (not pattern or re.search("[1-9]", digits)) else ""
+    said = (digits if kind == "number" else text for kind, text in section.tokens)
+    return minus + "".join(said)
 
 
-def _places(tokens: Sequence[_Token]) -> int:
-    kinds = [token.kind for token in tokens]
-    return kinds[kinds.index("point") :].count("digit") if "point" in kinds else 0
-
-
-def _scaled(tokens: Sequence[_Token]) -> int:
-    """Return how many commas stand right behind the last digit: each shows thousands."""
-    last = max(number for number, token in enumerate(tokens) if token.kind == "digit")
-    behind = [token.kind for token in tokens[last + 1 :]]
-    return next((n for n, kind in enumerate(behind) if kind != "comma"), len(behind))
-
-
-def _filled(tokens: Sequence[_Token], whole: str, rest: str) -> Iterator[str]:
-    """Yield what each token shows: digits fill their places from the point outwards."""
-    kinds = [token.kind for token in tokens]
-    point = kinds.index("point") if "point" in kinds else len(kinds)
-    places = [number for number in range(point) if kinds[number] == "digit"]
-    spelled = _before_point(tokens, places, whole)
-    left = iter(rest)
-    if places and "comma" in kinds[places[0] : places[-1]]:
-        spelled = {places[0]: f"{int(whole):,}"}
-    decimals = _optional(tokens, point, rest)
-    for number, token in enumerate(tokens):
-        if number < point and token.kind == "digit":
-            yield spelled.get(number, "")
-        elif number > point and token.kind == "digit":
-            digit = next(left)
-            yield digit if number <= decimals else ""
-        elif token.kind == "point":
-            yield token.text if places else f"{whole.lstrip('0')}."
-        elif token.kind != "comma":
-            yield token.text
-
-
-def _before_point(tokens: Sequence[_Token], places: Sequence[int], whole: str) -> dict[int, str]:
-    """Return what the places before the point show; the first takes all digits that are left."""
-    found: dict[int, str] = {}
-    digits = whole.lstrip("0")
-    for number in reversed(places):
-        digits, digit = digits[:-1], digits[-1:]
-        found[number] = digit or ("0" if tokens[number].text == "0" else "")
-    if places:
-        found[places[0]] = digits + found[places[0]]
-    return found
-
-
-def _optional(tokens: Sequence[_Token], point: int, rest: str) -> int:
-    """Return the last place behind the point that is shown: # shows no closing zeros."""
-    places = [n for n in range(point + 1, len(tokens)) if tokens[n].kind == "digit"]
-    shown_to = point
-    for number, digit in zip(places, rest, strict=True):
-        if digit != "0" or tokens[number].text == "0":
-            shown_to = number
-    return shown_to
-
-
-def _fraction(value: float) -> str:
-    found = Fraction(value).limit_denominator(99)
-    whole, rest = divmod(abs(found), 1)
-    minus = "-" if found < 0 else ""
-    part = f"{rest.numerator}/{rest.denominator}" if rest else ""
-    return minus + (" ".join(filter(None, (str(whole) if whole else "", part))) or "0")
+def _digits(amount: Decimal, pattern: str) -> str:
+    """Return an amount by a pattern: 0 is always shown, # is not; , parts or shows thousands."""
+    whole, point, places = pattern.rstrip(",").partition(".")
+    amount /= 1000 ** (len(pattern) - len(pattern.rstrip(",")))
+    rounded = amount.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
+    digits, _, decimals = (f"{rounded:,f}" if "," in whole else f"{rounded:f}").partition(".")
+    needed = len(places.rstrip("#?"))
+    shown_decimals = decimals[:needed] + decimals[needed:].rstrip("0")
+    return digits.lstrip("0").zfill(whole.count("0")) + point + shown_decimals
 
 
 # Days ------------------------------------------------------------------------------------------
 
 
-def _moment(value: float, *, from_1904: bool) -> datetime | None:
+def _moment(value: float) -> datetime | None:
     """Return the moment that a number means; None where spreadsheets show ####."""
     if not 0 <= value < _LAST_DAY:
         return None
     days, part = divmod(value, 1)
-    seconds = round(part * 86400)
-    first = date(1904, 1, 1) if from_1904 else date(1899, 12, 30 if days >= _LEAP else 31)
+    first = date(1899, 12, 30 if days >= _LEAP else 31)
     try:
-        return datetime.combine(first, time()) + timedelta(days=days, seconds=seconds)
+        return datetime.combine(first, time()) + timedelta(days, round(part * 86400))
     except OverflowError:
         return None
 
 
-def _dated(section: _Section, moment: datetime, value: float) -> str:
-    days, rest = _split(section.tokens)
-    if section.numerals == 0 and days:
-        said = _plain_day(days, moment)
-        if said:
-            clock = "".join(_spelled(rest, section, moment, value)).strip()
-            midnight = moment.time() == time()
-            return said if midnight or not clock else f"{said} {clock}"
-    return "".join(_spelled(section.tokens, section, moment, value))
-
-
-def _split(tokens: Sequence[_Token]) -> tuple[Sequence[_Token], Sequence[_Token]]:
-    """Part a format's day from the time of day behind it."""
-    for number, token in enumerate(tokens):
-        if token.kind in ("elapsed", "noon") or (token.kind == "day" and token.text[0] in "hns"):
-            return tokens[:number], tokens[number:]
-    return tokens, ()
+def _dated(section: _Section, moment: datetime) -> str:
+    tokens = section.tokens
+    clock = next(
+        (n for n, (kind, text) in enumerate(tokens) if kind == "day" and text[0] in "hs"),
+        len(tokens),
+    )
+    day = "" if section.counted else _plain_day(tokens[:clock], moment)
+    if day:
+        of_day = "".join(_spelled(tokens[clock:], section, moment)).strip()
+        return day if moment.time() == time() or not of_day else f"{day} {of_day}"
+    return "".join(_spelled(tokens, section, moment))
 
 
 def _plain_day(tokens: Sequence[_Token], moment: datetime) -> str:
@@ -393,52 +276,31 @@ def _plain_day(tokens: Sequence[_Token], moment: datetime) -> str:
     return f"{year}{moment.month}月{f'{moment.day}日' if 'd' in parts else ''}"
 
 
-def _spelled(
-    tokens: Sequence[_Token], section: _Section, moment: datetime, value: float
-) -> Iterator[str]:
-    half = section.has("noon")
+def _spelled(tokens: Sequence[_Token], section: _Section, moment: datetime) -> Iterator[str]:
     for token in tokens:
-        if token.kind == "elapsed":
-            yield _elapsed(token.text, value)
-        elif token.kind == "noon":
-            first, second = token.text.split("/")
-            yield second if moment.hour >= 12 else first
-        elif token.kind == "day":
-            said = _part(token.text, moment, half=half)
-            yield _numbered(said, token.text, section.numerals)
-        else:
+        if token.kind != "day":
             yield token.text
+        else:
+            said = _part(token.text, moment)
+            yield _numbered(said, section) if said.isdecimal() else said
 
 
-def _elapsed(unit: str, value: float) -> str:
-    seconds = round(value * 86400)
-    return str(seconds // {"h": 3600, "m": 60, "s": 1}[unit[0]]).zfill(len(unit))
-
-
-def _numbered(said: str, letters: str, numerals: int) -> str:
-    if not numerals or not said.isdecimal():
-        return said
-    years = letters[0] in "ye"
-    return said.translate(_NUMERALS[numerals]) if years else _counted(str(int(said)), numerals)
-
-
-def _part(letters: str, moment: datetime, *, half: bool) -> str:
+def _part(letters: str, moment: datetime) -> str:
     """Return what letters of a day's format show; n stands for minutes."""
-    hour = (moment.hour % 12 or 12) if half else moment.hour
-    number = {
-        "y": moment.year,
-        "e": moment.year,
+    weekday = _WEEKDAYS[moment.weekday()]
+    if letters == "aaa":
+        return weekday
+    if letters in ("aaaa", "ddd", "dddd"):
+        return f"星期{weekday}"
+    if letters[0] in "ye":
+        return f"{moment:%y}" if letters == "yy" else str(moment.year)
+    if letters.startswith("mmm"):
+        return f"{moment.month}月"
+    numbers = {
         "m": moment.month,
         "d": moment.day,
-        "h": hour,
+        "h": moment.hour,
         "n": moment.minute,
         "s": moment.second,
-    }.get(letters[0])
-    weekday = _WEEKDAYS[moment.weekday()]
-    if number is None:
-        return f"星期{weekday}" if len(letters) > _NAMED_MONTH else weekday
-    if letters[0] in "ye":
-        return f"{number % 100:02}" if letters == "yy" else str(number)
-    if letters[0] in "md" and len(letters) >= _NAMED_MONTH:
-        return f"{number}月" if letters[0] == "m" else f"星期{weekday}"
-    return str(number).zfill(min(len(letters), 2))
+    }
+    return str(numbers[letters[0]]).zfill(min(len(letters), 2))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sciplan.base.errors import SciplanError
 from sciplan.documents.doubt import Doubt
@@ -15,14 +16,14 @@ from sciplan.documents.readers.document import (
     Repair,
     grid,
 )
-from sciplan.documents.readers.pdfcolumns import aligned, has_header
-from sciplan.documents.readers.pdfcount import LineNumbers
+from sciplan.documents.readers.pdfcolumns import aligned
 from sciplan.documents.readers.pdfedges import LeftOut, PdfPage, opens_item, without_edges
 from sciplan.documents.readers.pdfium import Sheet, sheets
 from sciplan.documents.readers.pdflines import (
     Columns,
     PdfLine,
     columns_of,
+    is_overprinted,
     lines_of,
     pieces_of,
     rows_of,
@@ -39,6 +40,7 @@ _WIDER_MARGIN = 4.0
 _INDENT = 1.2
 _OTHER_SIZE = 1.15
 """Lines whose characters are so much larger are another paragraph."""
+_FEWEST_NUMBERS = 5
 
 
 def read(raw: bytes, path: str, heads: ColumnHeads) -> Document:
@@ -55,7 +57,7 @@ def read(raw: bytes, path: str, heads: ColumnHeads) -> Document:
         raise SciplanError(
             f"{path} 没有文字层，像是扫描件；请向发文单位要 Word 文件，或先做文字识别（OCR）再导入"
         )
-    left_out = tuple(_repairs((*reader.stamps, *reader.line_numbers.told(), *edges), blocks))
+    left_out = tuple(_repairs((*reader.stamps, *edges), blocks))
     return Document(path, blocks, IN_PARAGRAPHS, left_out=left_out, doubts=tuple(reader.doubts()))
 
 
@@ -69,7 +71,6 @@ class _Pages:
         stamps: Watermarks and seals, and what nobody sees.
         columns: Those of the page before.
         sides: The left and right edge of each page.
-        line_numbers: Those in the margins.
     """
 
     heads: ColumnHeads
@@ -77,7 +78,6 @@ class _Pages:
     sides: list[Sides] = field(default_factory=list)
     unread_pages: dict[str, list[int]] = field(default_factory=dict)
     stamps: list[LeftOut] = field(default_factory=list)
-    line_numbers: LineNumbers = field(default_factory=LineNumbers)
 
     def page(self, sheet: Sheet, number: int) -> PdfPage:
         """Return what stands on a page."""
@@ -86,14 +86,18 @@ class _Pages:
         if tabled.stamps:
             said = "".join(stamp.text for stamp in tabled.stamps)
             self.stamps.append(LeftOut("水印、印章", said, number))
-        self.stamps += [LeftOut(unseen.why, unseen.text, number) for unseen in sheet.unseen]
+        self.stamps += [LeftOut(why, text, number) for why, text in sheet.unseen.items()]
         if not sheet.chars and sheet.has_picture:
             self.miss(_NO_TEXT, number)
         if sheet.unknown:
             self.miss(_NO_MEANING, number)
         if sheet.rules is None:
             self.miss(_NO_RULES, number)
-        pieces = self.line_numbers.without(pieces_of(tabled.outside), number)
+        if is_overprinted(tabled.outside):
+            self.miss(_OVERPRINTED, number)
+        pieces = pieces_of(tabled.outside)
+        if _are_lines_numbered(pieces):
+            self.miss(_LINE_NUMBERS, number)
         found: PdfPage = []
         for table in tabled.tables:
             above = [piece for piece in pieces if piece.middle > table.top]
@@ -104,12 +108,12 @@ class _Pages:
     def text(self, pieces: Sequence[PdfLine], number: int) -> PdfPage:
         """Return what stands outside ruled tables; other tables may be set in columns."""
         found = aligned(pieces, self.heads)
-        if found is None and has_header(pieces, self.heads):
-            self.miss(_NO_COLUMNS, number)
-            return [*rows_of(pieces)]
         if found is None:
             self.columns = columns_of(pieces, self.columns)
             return [*lines_of(pieces, self.columns)]
+        if not found.table.rows:
+            self.miss(_NO_COLUMNS, number)
+            return [*rows_of(pieces)]
         above = lines_of(found.above, columns_of(found.above))
         return [*above, found.table, *self.text(found.below, number)]
 
@@ -118,16 +122,24 @@ class _Pages:
 
     def doubts(self) -> Iterator[Doubt]:
         """Yield what could not be read."""
-        for what in (_NO_TEXT, _NO_MEANING, _NO_RULES, _NO_COLUMNS):
-            pages = dict.fromkeys(self.unread_pages.get(what, ()))
-            if pages:
-                listed = "、".join(map(str, pages))
-                yield Doubt(code="unread-part", message=f"第 {listed} 页{what}")
+        for what, pages in self.unread_pages.items():
+            listed = "、".join(map(str, dict.fromkeys(pages)))
+            yield Doubt(code="unread-part", message=f"第 {listed} 页{what}")
+
+
+def _are_lines_numbered(pieces: Sequence[PdfLine]) -> bool:
+    """Whether numbers stand left of all text and rise: they count lines, and are no text."""
+    edge = min((piece.left for piece in pieces if not piece.text.isdecimal()), default=0.0)
+    numbers = [int(one.text) for one in pieces if one.text.isdecimal() and one.right < edge]
+    rising = all(before < after for before, after in pairwise(numbers))
+    return rising and len(numbers) >= _FEWEST_NUMBERS
 
 
 _NO_TEXT = "没有文字层，像是扫描的图；请先做文字识别（OCR），或照图补入"
 _NO_MEANING = "有的字没有编码，读不出来；请对照补入，或改用 Word 文件"
 _NO_RULES = "的线条太多，没有找表格，只读了文字；请对照补入，或改用 Word 文件"
+_OVERPRINTED = "有的字叠印在一起，先后可能读乱；请对照改正，或改用 Word 文件"
+_LINE_NUMBERS = "左边有一列数字，像是行号，混进了文字；请对照删去，或改用 Word 文件"
 _NO_COLUMNS = "有没有格线的表格，各行各列没有分清，只读了文字；请对照补入，或改用 Word、Excel 文件"
 
 

@@ -36,7 +36,7 @@ class Aligned:
 
 
 def aligned(pieces: Sequence[PdfLine], heads: ColumnHeads) -> Aligned | None:
-    """Return a page parted by its first table without lines; None where none is certain.
+    """Return a page parted by its first table without lines, of no rows where none are certain.
 
     Args:
         pieces: Stretches of text as they come.
@@ -48,18 +48,11 @@ def aligned(pieces: Sequence[PdfLine], heads: ColumnHeads) -> Aligned | None:
             table = _Table(heads, [[cell.left, cell.right] for cell in line])
             size = table.take(lines[number + 1 :])
             rows = table.rows(line)
-            if not rows:
-                return None
             end = number + 1 + size
             above = [cell for other in lines[:number] for cell in other]
             below = [cell for other in lines[end:] for cell in other]
             return Aligned(above, Ruled(line[0].top, rows), below)
     return None
-
-
-def has_header(pieces: Sequence[PdfLine], heads: ColumnHeads) -> bool:
-    """Whether a page without lines has the headings of a table of tasks, side by side."""
-    return any(_is_header(line, heads) for line in _lines(pieces))
 
 
 def _lines(pieces: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:

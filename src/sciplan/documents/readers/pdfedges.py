@@ -30,10 +30,7 @@ _BARE = re.compile(r"\s*(\d{1,4}|[一二三四五六七八九十百零〇]{1,5})
 _TEXT = re.compile(r".*[。；，、：！？;,:!?]\s*|[（(].*|[^（(]*[）)]\s*")
 """A sentence, or a bracket or its end, which may name bodies."""
 _REPEATED = 3
-"""On so many pages it is a running head."""
-_PAIR = 2
-"""In a file of so few pages it must say the very same at the very same place, and be no title."""
-_NO_LARGER = 1.05
+"""On so many pages it is a running head, in a file of two pages on both."""
 _NEAR = 3
 """So many lines from the edge may be one."""
 _LEVEL = 3.0
@@ -96,7 +93,7 @@ def without_edges(
         for edge in edges
         if edge.is_set_off and edge not in counting and not _is_text(edge.line.text, is_clause)
     )
-    running = _on_both(apart, _usual_size(pages)) if len(pages) == _PAIR else _running(apart)
+    running = _running(apart, min(_REPEATED, max(len(pages), 2)))
     out = {(edge.page, edge.place) for edge in (*running, *counting)}
     kept = [
         [piece for place, piece in enumerate(page) if (number, place) not in out]
@@ -146,46 +143,20 @@ def _is_text(text: str, is_clause: Callable[[str], bool]) -> bool:
     return bool(opens_item(text) or _TEXT.fullmatch(text)) or is_clause(text)
 
 
-def _running(edges: Iterable[_Edge]) -> list[_Edge]:
-    """Return what says the same at one height of several pages."""
+def _running(edges: Iterable[_Edge], fewest: int) -> list[_Edge]:
+    """Return what says the same at one height of so many pages."""
     alike: dict[str, list[_Edge]] = defaultdict(list)
     for edge in edges:
-        for said in _variants(edge):
+        # On two pages 附件1 and 附件2 are no running heads.
+        for said in _variants(edge) if fewest == _REPEATED else (edge.line.text,):
             alike[said].append(edge)
     found = {
         (edge.page, edge.place): edge
         for same in alike.values()
         for edge in same
-        if sum(abs(edge.line.top - one.line.top) <= _LEVEL for one in same) >= _REPEATED
+        if sum(abs(edge.line.top - one.line.top) <= _LEVEL for one in same) >= fewest
     }
     return sorted(found.values(), key=lambda edge: (edge.page, edge.place))
-
-
-def _on_both(edges: Iterable[_Edge], usual: float) -> list[_Edge]:
-    """Return what says the very same at one place of both pages, no larger than the text."""
-    alike: dict[str, list[_Edge]] = defaultdict(list)
-    for edge in edges:
-        if edge.line.height <= usual * _NO_LARGER:
-            alike[edge.line.text].append(edge)
-    found = [
-        edge
-        for same in alike.values()
-        for edge in same
-        if any(one.page != edge.page and _at_one_place(one.line, edge.line) for one in same)
-    ]
-    return sorted(found, key=lambda edge: (edge.page, edge.place))
-
-
-def _at_one_place(one: PdfLine, two: PdfLine) -> bool:
-    return abs(one.top - two.top) <= _LEVEL and abs(one.left - two.left) <= _LEVEL
-
-
-def _usual_size(pages: Sequence[PdfPage]) -> float:
-    """Return the size of most characters outside tables."""
-    sizes: Counter[float] = Counter()
-    for line in (piece for page in pages for piece in page if isinstance(piece, PdfLine)):
-        sizes[line.height] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _variants(edge: _Edge) -> Iterator[str]:

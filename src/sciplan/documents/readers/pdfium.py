@@ -7,12 +7,12 @@ higher on the page. Beside `pdfdrawing` the only user of pypdfium2.
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sciplan.base.errors import SciplanError
-from sciplan.documents.readers.pdfdrawing import TURNS, WHITE, Box, Drawing, Rule, is_in, lightness
+from sciplan.documents.readers.pdfdrawing import TURNS, Box, Drawing, Rule, is_in
 
 MAX_PAGES = 2000
 _SLANT = 5.0
@@ -20,11 +20,8 @@ _SLANT = 5.0
 _LARGE = 1.5
 _PALE = 0.6
 _NEXT = 2.5
-_SCALE = 2.0
-_LARGEST = 2000.0
-"""A page is drawn no larger, in pixels."""
-_CONTRAST = 12
-"""Shades of grey, of 255, that differ by no more can't be told apart."""
+_WHITE = 0.98
+"""How light a colour is that can't be told from paper."""
 _OFF_PAGE = "页面以外的字"
 _NOT_DRAWN = "看不见的字"
 _FILLED = (0, 4)
@@ -52,13 +49,6 @@ class Stamp(NamedTuple):
     is_aside: bool
 
 
-class Unseen(NamedTuple):
-    """Text that nobody sees: why, in Chinese, and what it says."""
-
-    why: str
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What stands on a page.
@@ -70,7 +60,7 @@ class Sheet:
         has_picture: Whether it has a picture.
         stamps: Text that is no part of its lines, in the file's order.
         unknown: How many characters have no meaning.
-        unseen: What nobody sees.
+        unseen: What nobody sees, by the reason in Chinese.
     """
 
     sides: tuple[float, float]
@@ -79,7 +69,7 @@ class Sheet:
     has_picture: bool = False
     stamps: Sequence[Stamp] = ()
     unknown: int = 0
-    unseen: Sequence[Unseen] = ()
+    unseen: Mapping[str, str] = field(default_factory=dict)
 
 
 def sheets(content: bytes, path: str) -> Iterator[Sheet]:
@@ -111,12 +101,16 @@ def _sheet(page: Any) -> Sheet:
     text = page.get_textpage()
     found = _glyphs(text.raw)
     text.close()
-    drawn = Drawing()
-    drawn.walk(page.raw)
+    drawn = Drawing.of(page)
     box = page.get_cropbox()
-    shot = _Shot(page)
-    why = [_why_unseen(glyph, box, drawn, shot) for glyph in found]
-    glyphs = [glyph for glyph, unseen in zip(found, why, strict=True) if not unseen]
+    glyphs: list[_Glyph] = []
+    unseen: dict[str, str] = {}
+    for glyph in found:
+        why = _why_unseen(glyph, box, drawn)
+        if why:
+            unseen[why] = unseen.get(why, "") + glyph.char.text
+        else:
+            glyphs.append(glyph)
     shown = [glyph for glyph in glyphs if not glyph.char.text.isspace()]
     turn = _turn(shown)
     usual = _usual_size(glyph for glyph in shown if glyph.run.stands(turn))
@@ -129,7 +123,7 @@ def _sheet(page: Any) -> Sheet:
         drawn.has_picture,
         [*_stretches((glyph for glyph in shown if id(glyph) in stamps), turn, usual)],
         sum(glyph.char.text == "\ufffd" for glyph in shown),
-        _unseen(found, why),
+        unseen,
     )
 
 
@@ -199,52 +193,22 @@ def _run(page: Any, number: int, drawn: Any) -> _Run:
     raw.FPDFText_GetMatrix(page, number, ctypes.byref(matrix))
     parts = [ctypes.c_uint() for _ in range(4)]
     raw.FPDFText_GetFillColor(page, number, *map(ctypes.byref, parts))
-    pale, mode = lightness(*parts), raw.FPDFTextObj_GetTextRenderMode(drawn)
+    pale, mode = _lightness(*parts), raw.FPDFTextObj_GetTextRenderMode(drawn)
     return _Run(
         math.degrees(math.atan2(matrix.b, matrix.a)) % 360,
         round(raw.FPDFText_GetFontSize(page, number) * math.hypot(matrix.c, matrix.d), 2),
         pale >= _PALE,
-        mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE or (mode in _FILLED and pale >= WHITE),
+        mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE or (mode in _FILLED and pale >= _WHITE),
     )
 
 
-@dataclass(slots=True)
-class _Shot:
-    """A page as a picture, drawn only where a character may be unseen.
-
-    pdfium calls a shape filled with a gradient white, so only its picture tells what lies behind.
-    """
-
-    page: Any
-    bitmap: Any = None
-
-    def shows(self, glyph: _Glyph) -> bool:
-        """Whether something can be seen where a character stands."""
-        if self.bitmap is None:
-            scale = min(_SCALE, _LARGEST / max(*self.page.get_size(), 1.0))
-            self.bitmap = self.page.render(scale=scale, grayscale=True)
-        corners = (
-            self.place(glyph.char.left, glyph.bottom),
-            self.place(glyph.char.right, glyph.top),
-        )
-        (left, right), (top, low) = map(sorted, zip(*corners, strict=True))
-        stride, pixels = self.bitmap.stride, memoryview(self.bitmap.buffer).cast("B")
-        rows = [bytes(pixels[y * stride + left : y * stride + right]) for y in range(top, low)]
-        shades = b"".join(rows)
-        return bool(shades) and max(shades) - min(shades) > _CONTRAST
-
-    def place(self, across: float, height: float) -> tuple[int, int]:
-        """Return which pixel shows a point."""
-        from pypdfium2 import raw
-
-        x, y = ctypes.c_int(), ctypes.c_int()
-        size = self.bitmap.width, self.bitmap.height
-        at = ctypes.byref(x), ctypes.byref(y)
-        raw.FPDF_PageToDevice(self.page.raw, 0, 0, *size, 0, across, height, *at)
-        return min(max(x.value, 0), size[0]), min(max(y.value, 0), size[1])
+def _lightness(*parts: ctypes.c_uint) -> float:
+    """Return how light a colour is on paper, from 0 to 1."""
+    red, green, blue, solid = (part.value / 255 for part in parts)
+    return 1 - (1 - (0.3 * red + 0.59 * green + 0.11 * blue)) * solid
 
 
-def _why_unseen(glyph: _Glyph, box: Box, drawn: Drawing, shot: _Shot) -> str:
+def _why_unseen(glyph: _Glyph, box: Box, drawn: Drawing) -> str:
     """Return why nobody sees a character, in Chinese; nothing where it may be seen."""
     if glyph.char.text.isspace():
         return ""
@@ -252,17 +216,7 @@ def _why_unseen(glyph: _Glyph, box: Box, drawn: Drawing, shot: _Shot) -> str:
     if not is_in(*middle, box):
         return _OFF_PAGE
     # What is recognised in a scan lies unseen over its picture, and white text on a ground.
-    may_be = glyph.run.leaves_paper and not drawn.covers(*middle)
-    return _NOT_DRAWN if may_be and not shot.shows(glyph) else ""
-
-
-def _unseen(glyphs: Sequence[_Glyph], why: Sequence[str]) -> list[Unseen]:
-    """Return what nobody sees, by the reason."""
-    texts = {reason: "" for reason in why if reason}
-    for glyph, reason in zip(glyphs, why, strict=True):
-        if reason:
-            texts[reason] += glyph.char.text
-    return [Unseen(reason, text) for reason, text in texts.items()]
+    return _NOT_DRAWN if glyph.run.leaves_paper and not drawn.covers(*middle) else ""
 
 
 def _stamps(glyphs: Sequence[_Glyph], turn: int, usual: float) -> set[int]:

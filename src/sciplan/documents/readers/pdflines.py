@@ -1,7 +1,6 @@
 """Characters of a page → lines in reading order, also of pages set in two columns."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,9 +21,8 @@ _EVEN = 0.3
 _WIDEST = 6.0
 _TWICE = 0.5
 """A character that covers so much of its like is printed twice, to look bold."""
-_OTHER_SIZE = 1.25
 _FEWEST_OVER = 4
-"""So many characters of another size, printed over a line, are no mark that belongs to it."""
+"""So many characters are printed over others where that is no slip."""
 _HIGHER = 0.5
 _ASCENT = 0.85
 _CLOSES = frozenset("、，。；：！？）》〉”’】〕」』％…,;:!?)]")
@@ -88,7 +86,7 @@ class PdfLine:
 
 def pieces_of(chars: Iterable[Char]) -> list[PdfLine]:
     """Return the stretches of text that blanks part, from the top, from left to right."""
-    return [piece for row in _heights(chars) for layer in _layers(row) for piece in _pieces(layer)]
+    return [piece for row in _heights(chars) for piece in _pieces(row)]
 
 
 def _heights(chars: Iterable[Char]) -> Iterator[list[Char]]:
@@ -104,43 +102,17 @@ def _heights(chars: Iterable[Char]) -> Iterator[list[Char]]:
         yield row
 
 
-def _layers(row: list[Char]) -> list[list[Char]]:
-    """Return what is printed over one another at one height, each apart, from the top.
-
-    So does a running head in small type that hangs into the text; marks beside it don't.
-    """
-    sizes = Counter(char.size for char in row if not char.text.isspace())
-    if len(sizes) == 1:
-        return [row]
-    size = sizes.most_common(1)[0][0]
-    text = sorted((char for char in row if char.size == size), key=lambda char: char.left)
-    others: dict[tuple[float, int], list[Char]] = {}
-    for char in row:
-        if max(char.size, size) > _OTHER_SIZE * min(char.size, size):
-            others.setdefault((char.size, round(char.base)), []).append(char)
-    layers = [layer for layer in others.values() if _lies_over(layer, text)]
-    over = {id(char) for layer in layers for char in layer}
-    rest = [char for char in row if id(char) not in over]
-    return sorted([rest, *layers], key=lambda layer: -layer[0].base)
-
-
-def _lies_over(layer: Sequence[Char], text: Sequence[Char]) -> bool:
-    """Whether most characters of a layer share their place with the text's."""
-    lefts = [char.left for char in text]
-    shown = [char for char in layer if not char.text.isspace()]
+def is_overprinted(chars: Iterable[Char]) -> bool:
+    """Whether characters stand on others at one height, as a running head over text does."""
+    rows = (sorted(row, key=lambda char: char.left) for row in _heights(chars))
     over = sum(
-        _lies_on(char, text[max(0, bisect_right(lefts, char.right) - 2) :][:2]) for char in shown
+        before.text != after.text
+        and bool(_HAN.match(before.text) and _HAN.match(after.text))
+        and before.right - after.left > (after.right - after.left) * _TWICE
+        for row in rows
+        for before, after in pairwise(row)
     )
-    return len(shown) >= _FEWEST_OVER and over * 2 > len(shown)
-
-
-def _lies_on(char: Char, near: Iterable[Char]) -> bool:
-    shared = sum(min(char.right, o.right) - max(char.left, o.left) for o in near if _meets(char, o))
-    return shared > _TWICE * (char.right - char.left)
-
-
-def _meets(one: Char | PdfLine, two: Char | PdfLine) -> bool:
-    return one.left < two.right and two.left < one.right
+    return over >= _FEWEST_OVER
 
 
 def _pieces(row: Sequence[Char]) -> Iterator[PdfLine]:
@@ -327,22 +299,12 @@ def rows_of(pieces: Iterable[PdfLine]) -> Iterator[PdfLine]:
     """Yield lines straight across a page: the stretches at one height, joined."""
     row: list[PdfLine] = []
     for piece in pieces:
-        if row and not (level(row[-1], piece) and _is_beside(piece, row)):
+        if row and not level(row[-1], piece):
             yield joined_across(row)
             row = []
         row.append(piece)
     if row:
         yield joined_across(row)
-
-
-def _is_beside(piece: PdfLine, row: Iterable[PdfLine]) -> bool:
-    """Whether a stretch may stand on a line with others: one in other type isn't printed over."""
-    return not any(
-        _meets(piece, one)
-        and max(piece.height, one.height) > _OTHER_SIZE * min(piece.height, one.height)
-        and min(len(piece.text), len(one.text)) >= _FEWEST_OVER
-        for one in row
-    )
 
 
 def level(one: PdfLine, two: PdfLine) -> bool:

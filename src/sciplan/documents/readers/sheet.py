@@ -3,9 +3,9 @@
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
@@ -43,7 +43,6 @@ _FORMULA_ERROR = re.compile(
 """What stands in a cell whose formula failed; ### where it was too narrow, in a file of text."""
 _MOST_SHOWN = 20
 _DELIMITERS = ",\t;，"
-_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 _FIRST_LINES = 20
 
 
@@ -112,8 +111,7 @@ def _values(sheet: SheetCells) -> Sheet:
     for (row, column), code in sheet.codes.items():
         cell = sheet.rows[row][column]
         if isinstance(cell, float):
-            meant = numberformat.typed(cell, code, from_1904=sheet.from_1904)
-            sheet.rows[row][column] = meant
+            sheet.rows[row][column] = numberformat.typed(cell, code)
     shared = _fill(sheet.rows, sheet.merged)
     blind = {
         (number, column)
@@ -141,14 +139,10 @@ def _is_csv(path: str) -> bool:
 
 def _csv_rows(raw: bytes, path: str) -> list[list[str]]:
     text = decoded(raw, path)
-    # Excel writes a first line that tells the delimiter, and doesn't show it.
-    told = _SEPARATOR_LINE.match(text)
-    text = text[told.end() :] if told else text
-    delimiter = told[1] if told else _delimiter(text)
     rows: list[list[str]] = []
     cells = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
             rows.append([cell.strip() for cell in row])
             cells += len(row)
             if cells > MAX_CELLS:
@@ -245,9 +239,9 @@ def _struck(sheet: SheetCells, lines: Mapping[int, int]) -> Iterator[Repair]:
     """Yield what is struck out in the rows that are shown."""
     for (row, column), kept in sheet.struck.items():
         if row in lines:
-            said = _said(sheet.rows[row][column], sheet.codes.get((row, column), ""), sheet)
-            told = f"{_address(sheet, row, column)} {said}"
-            yield Repair("划去的文字", lines[row], told, kept)
+            said = _said(sheet.rows[row][column], sheet.codes.get((row, column), ""))
+            told = f"{_address(sheet, row, column)} {said if isinstance(said, str) else ''}"
+            yield Repair("划去的文字", lines[row], told.strip(), kept)
 
 
 def _first_filled(row: Sequence[str]) -> int:
@@ -261,50 +255,36 @@ def _address(sheet: SheetCells, row: int, column: int) -> str:
 def _texts(sheet: SheetCells) -> tuple[list[list[str]], dict[Place, str]]:
     """Return a sheet's cells as they are shown, and why some could not be read."""
     failed: dict[Place, str] = {}
-    ticked = _ticked_columns(sheet.rows)
-    known: dict[tuple[object, str], str] = {}
+    # One text may stand in thousands of cells, and need not be held more than once.
+    said = lru_cache(maxsize=None, typed=True)(_said)
 
-    def said(value: object, place: Place) -> str:
-        value = sheet.struck.get(place, value)
-        if isinstance(value, bool) and place[1] not in ticked:
-            value = Failed(f"逻辑值 {str(value).upper()}")
-        if isinstance(value, str) and _FORMULA_ERROR.fullmatch(value.strip()):
-            value = Failed(value.strip())
-        if isinstance(value, Failed):
-            failed[place] = value.why
-            return unread_cell(f"{letters(place[1])}{place[0] + 1}")
-        code = sheet.codes.get(place, "")
-        # One text may stand in thousands of cells, and need not be held more than once.
-        return known.get((value, code)) or known.setdefault(
-            (value, code), _said(value, code, sheet)
-        )
+    def shown(value: object, place: Place) -> str:
+        text = said(sheet.struck.get(place, value), sheet.codes.get(place, ""))
+        if isinstance(text, str):
+            return text
+        failed[place] = text.why
+        return unread_cell(f"{letters(place[1])}{place[0] + 1}")
 
     texts = [
-        [said(value, (number, column)) for column, value in enumerate(row)]
+        [shown(value, (number, column)) for column, value in enumerate(row)]
         for number, row in enumerate(sheet.rows)
     ]
     return texts, failed
 
 
-def _ticked_columns(rows: Sequence[Sequence[object]]) -> set[int]:
-    """Return the columns of boxes to tick: they hold hardly anything but TRUE and FALSE."""
-    ticks: Counter[int] = Counter()
-    others: Counter[int] = Counter()
-    for row in rows:
-        for column, cell in enumerate(row):
-            if cell != "":
-                (ticks if isinstance(cell, bool) else others)[column] += 1
-    return {column for column, count in ticks.items() if count > 1 and count >= others[column]}
-
-
-def _said(value: object, code: str, sheet: SheetCells) -> str:
+def _said(value: object, code: str) -> str | Failed:
+    """Return what a cell shows, or why that can't be told."""
+    if isinstance(value, Failed):
+        return value
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return str(value).upper()
     if isinstance(value, float):
-        code = code or numberformat.GENERAL
-        return numberformat.shown(value, code, from_1904=sheet.from_1904).strip()
-    text = str(value)
-    return (numberformat.shown_text(text, code) if code else text).strip()
+        number = numberformat.shown(value, code or numberformat.GENERAL)
+        return Failed(f"不认识的数字格式 {code}") if number is None else number.strip()
+    text = str(value).strip()
+    if _FORMULA_ERROR.fullmatch(text):
+        return Failed(text)
+    return numberformat.shown_text(text, code).strip() if code else text
 
 
 def _doubts(

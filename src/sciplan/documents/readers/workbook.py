@@ -1,19 +1,16 @@
 """A workbook's sheets (.xlsx), as their XML has them: values, number formats, what is hidden."""
 
-import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from functools import lru_cache
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.raised import lowered, raised
 from sciplan.documents.readers import markup, numberformat
-from sciplan.documents.readers.archive import Archive
+from sciplan.documents.readers.archive import Archive, part_of_kind
 
 if TYPE_CHECKING:
     from sciplan.documents.readers.markup import Element
@@ -72,7 +69,6 @@ class SheetCells:
         hidden_rows: Rows that are hidden one by one; a filter's are not.
         hidden_columns: Columns that are hidden.
         struck: What stands in a cell without what is struck out in it, where something is.
-        from_1904: Whether days count from 1904.
         notes: Notes beside cells, by the cells' addresses.
         has_pictures: Whether pictures, charts or boxes of text lie on it.
     """
@@ -85,7 +81,6 @@ class SheetCells:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     struck: dict[Place, str] = field(default_factory=dict)
-    from_1904: bool = False
     notes: dict[str, str] = field(default_factory=dict)
     has_pictures: bool = False
 
@@ -106,30 +101,28 @@ def sheets_in(archive: Archive) -> Iterator[SheetCells]:
     Raises:
         SciplanError: The workbook is broken or too large, or is none.
     """
-    main = _relations(archive, "").get("officeDocument", [(_USUAL, "")])[0][0]
+    main = part_of_kind(archive.relations(""), "officeDocument") or _USUAL
     book = archive.xml(main)
     if book is None:
         raise SciplanError(f"{archive.path} 不是 Excel 文件（.xlsx）")
-    kinds = _relations(archive, main)
-    worksheets = {ident: part for part, ident in kinds.get("worksheet", ())}
+    relations = archive.relations(main)
+    worksheets = {one.ident: one.part for one in relations if one.kind == "worksheet"}
     common = _Common(
         archive,
-        _strings(archive, _first(kinds, "sharedStrings")),
-        *_styles(archive, _first(kinds, "styles")),
+        _strings(archive, part_of_kind(relations, "sharedStrings")),
+        *_styles(archive, part_of_kind(relations, "styles")),
         any(_is_true(one.get("date1904")) for one in book.iterfind("{*}workbookPr")),
     )
     listed = [(one, worksheets.get(_relation(one), "")) for one in book.iterfind(".//{*}sheet")]
     cells = 0
     for sheet, part in [(one, part) for one, part in listed if part][:_SHEETS]:
-        found = SheetCells(
-            sheet.get("name", ""),
-            sheet.get("state", "visible") != "visible",
-            from_1904=common.from_1904,
-        )
+        found = SheetCells(sheet.get("name", ""), sheet.get("state", "visible") != "visible")
         _SheetReader(common, found).read(archive.part(part))
-        beside = _relations(archive, part)
-        found.notes = _notes(archive, _first(beside, "comments"))
-        found.has_pictures = _has_pictures(archive, _first(beside, "drawing"))
+        beside = archive.relations(part)
+        found.notes = _notes(archive.xml(part_of_kind(beside, "comments")))
+        # LibreOffice writes a drawing with nothing in it, too.
+        drawing = archive.xml(part_of_kind(beside, "drawing"))
+        found.has_pictures = drawing is not None and len(drawing) > 0
         cells += sum(map(len, found.rows))
         if cells > 2 * MAX_CELLS:
             raise archive.too_large()
@@ -139,22 +132,6 @@ def sheets_in(archive: Archive) -> Iterator[SheetCells]:
 def _relation(sheet: "Element") -> str:
     # The namespace of the usual kind and that of the strict one end alike.
     return next((str(text) for key, text in sheet.items() if _RELATION.fullmatch(str(key))), "")
-
-
-def _relations(archive: Archive, part: str) -> dict[str, list[tuple[str, str]]]:
-    """Return a part's relationships by their kinds: the part that each leads to, and its id."""
-    folder, name = posixpath.split(part)
-    root = archive.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-    found: dict[str, list[tuple[str, str]]] = {}
-    for one in root if root is not None else ():
-        target = posixpath.normpath(posixpath.join("/", folder, unquote(one.get("Target", ""))))
-        kind = one.get("Type", "").rpartition("/")[2]
-        found.setdefault(kind, []).append((target.lstrip("/"), one.get("Id", "")))
-    return found
-
-
-def _first(kinds: Mapping[str, Sequence[tuple[str, str]]], kind: str) -> str:
-    return next((part for part, _ in kinds.get(kind, ())), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +154,9 @@ class _Common:
 
 
 def _strings(archive: Archive, part: str) -> list[Rich]:
-    content = archive.part(part) if part else b""
-    if not content:
-        return []
+    content = archive.part(part)
     try:
-        return [_text(one) for one in markup.parts(content, ("si",))]
+        return [_text(one) for one in markup.parts(content, ("si",))] if content else []
     except ValueError as error:
         raise archive.broken() from error
 
@@ -216,27 +191,16 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
 
 
-def _notes(archive: Archive, part: str) -> dict[str, str]:
+def _notes(root: "Element | None") -> dict[str, str]:
     """Return cells' addresses → the notes beside them."""
-    root = archive.xml(part) if part else None
     texts = root.iterfind("{*}commentList/{*}comment") if root is not None else ()
-    said = {
-        one.get("ref", ""): _text(text).text
-        for one in texts
-        if (text := one.find("{*}text")) is not None
-    }
+    said = {one.get("ref", ""): _text(text).text for one in texts for text in one.iter("{*}text")}
     return {place: text for place, text in said.items() if text.strip()}
-
-
-def _has_pictures(archive: Archive, part: str) -> bool:
-    """Whether something lies on a sheet: LibreOffice writes a drawing with nothing in it, too."""
-    root = archive.xml(part) if part else None
-    return root is not None and len(root) > 0
 
 
 def _styles(archive: Archive, part: str) -> tuple[list[str], frozenset[int]]:
     """Return the cell styles' number formats, and the numbers of those that strike out."""
-    styles = archive.xml(part) if part else None
+    styles = archive.xml(part)
     return ([], frozenset()) if styles is None else (_codes(styles), _struck(styles))
 
 
@@ -343,13 +307,20 @@ class _SheetReader:
             return self.string(printed), self.text_code(cell)
         if kind == "b":
             return _is_true(printed), ""
-        if kind in _NUMBERS:
-            return _NUMBERS[kind](printed), self.code(cell)
+        if kind == "n":
+            return self.number(printed, self.code(cell)), self.code(cell)
         return _unescaped(printed), self.text_code(cell)
 
     def string(self, printed: str) -> object:
         number, known = _int(printed), self.common.strings
         return known[number] if number < len(known) else _NO_STRING
+
+    def number(self, printed: str, code: str) -> object:
+        try:
+            number = float(printed)
+        except ValueError:
+            return printed
+        return numberformat.since_1900(number, code) if self.common.from_1904 else number
 
     def code(self, cell: "Element") -> str:
         style = cell.get("s")
@@ -376,25 +347,6 @@ def _without_value(kind: str, printed: str, parts: Collection[str]) -> object:
         return Failed(printed or "#VALUE!")
     worked_out = kind == "str" and "v" in parts
     return "" if worked_out or "f" not in parts else NOT_WORKED_OUT
-
-
-def _number(printed: str) -> object:
-    try:
-        return float(printed)
-    except ValueError:
-        return printed
-
-
-def _serial(printed: str) -> object:
-    """Return a day that is written as such as the number that it usually is."""
-    try:
-        moment = datetime.fromisoformat(printed).replace(tzinfo=None)
-    except ValueError:
-        return printed
-    return (moment - datetime(1899, 12, 30)) / timedelta(days=1)  # noqa: DTZ001
-
-
-_NUMBERS: Mapping[str, Callable[[str], object]] = {"n": _number, "d": _serial}
 
 
 def _place(reference: str) -> Place | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from sciplan.base.marks import tight
 from sciplan.base.width import printed_width
 from sciplan.documents.tables.columns import are_heads, is_number_head
-from sciplan.documents.tables.lines import Found, Lost, Text
-from sciplan.documents.words.markers import SECTION, marker_at
+from sciplan.documents.tables.lines import Found, Lines, Lost, is_heading, tables
+from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.mentions import has_role
 
 _CELL = re.compile(r"[^ \u3000]+(?: [^ \u3000]+)*")
@@ -29,9 +29,9 @@ class _Token:
     end: int
 
 
-def found(text: Text, place: int) -> Found | None:
+def found(lines: Lines, place: int) -> Found | None:
     """Return the table with aligned columns whose headings stand on a line."""
-    line = text.lines[place].text
+    line = lines[place].text
     if len(line) > _LONGEST_LINE or not has_role(line):
         return None
     heads = _tokens(line, _CELL)
@@ -40,13 +40,13 @@ def found(text: Text, place: int) -> Found | None:
     labels = [tight(head.text) for head in heads]
     if len(heads) < _FEWEST or not are_heads(labels):
         return None
-    table = _Table(text, heads, is_number_head(labels[0]), {place: labels})
+    table = _Table(lines, heads, is_number_head(labels[0]), {place: labels})
     end = table.read(place + 1)
     if end == place + 1:
         return None
     if table.torn:
-        return Found(end, [Lost("拍平", labels, text.lines[place:end])])
-    return Found(end, [*text.tables(table.rows)])
+        return Found(end, [Lost("拍平", labels, lines[place:end])])
+    return Found(end, [*tables(lines, table.rows)])
 
 
 def _tokens(line: str, pattern: re.Pattern[str]) -> list[_Token]:
@@ -61,14 +61,14 @@ class _Table:
     """A table as far as it has been read.
 
     Args:
-        text: The lines.
+        lines: The lines.
         heads: The headings, which tell where the columns stand.
         numbered: Whether each row begins with a number.
         rows: Line → row.
         torn: Whether a line fits no column.
     """
 
-    text: Text
+    lines: Lines
     heads: Sequence[_Token]
     numbered: bool
     rows: dict[int, list[str]] = field(default_factory=dict)
@@ -77,8 +77,8 @@ class _Table:
     def read(self, place: int) -> int:
         """Read the rows from a line on; return the line behind them."""
         end, last = place, -1
-        while place < len(self.text.lines):
-            line = self.text.lines[place].text
+        while place < len(self.lines):
+            line = self.lines[place].text
             if not line.strip():
                 place += 1
                 continue
@@ -109,10 +109,9 @@ class _Table:
     def is_heading(self, line: str, place: int) -> bool:
         """Whether a line is a heading between rows: short, with a marker, and a row behind it."""
         text = line.strip()
-        marker = marker_at(text)[0]
-        if not marker or marker.rank > SECTION or len(text) > _LONGEST_HEADING or "。" in text:
+        if not is_heading(text) or len(text) > _LONGEST_HEADING:
             return False
-        following = self.text.lines[place + 1 : place + 4]
+        following = self.lines[place + 1 : place + 4]
         after = next((one.text for one in following if one.text.strip()), "")
         cells = self.cells(after)
         return bool(cells and self.is_row(cells)) or marker_at(after)[0] is not None
@@ -125,14 +124,10 @@ class _Table:
         if len(words) == len(self.heads) and (not self.numbered or _NUMBER.fullmatch(words[0])):
             return words
         tokens = _tokens(line, _CELL)
-        if (
-            tokens
-            and self.numbered
-            and not tokens[0].start
-            and not _NUMBER.fullmatch(tokens[0].text)
-        ):
+        flush = bool(tokens) and not tokens[0].start
+        if flush and self.numbered and not _NUMBER.fullmatch(tokens[0].text):
             return None
-        if len(tokens) == 1 and not (tokens[0].start and self.rows):
+        if len(tokens) == 1 and (flush or not self.rows):
             return None
         cells = [""] * len(self.heads)
         for token in tokens:

@@ -1,8 +1,8 @@
 """Tables in their document: what stands above and below them, and parts of one table joined."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from sciplan.base.numerals import EITHER_NUMBER
@@ -45,19 +45,16 @@ def arranged(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     kept: list[Block] = []
     said: set[str] = set()
-    table: _TableAcrossPages | None = None
     for block in blocks:
+        above = kept[-1] if kept else None
+        table = above if isinstance(above, Grid) else None
         if isinstance(block, Grid):
-            grid = turned(block)
-            if table is None or not table.add(grid, said):
-                kept += table.parted() if table else ()
-                table = _TableAcrossPages(grid, header(grid.rows))
+            part = turned(block)
+            whole = _whole(table, part, said) if table else None
+            kept[len(kept) - bool(whole) :] = [whole or part]
         elif table is None or not _GOES_ON.fullmatch(block.text.strip()):
-            kept += table.parted() if table else ()
-            table = None
             said.add(block.text.strip())
             kept.append(block)
-    kept += table.parted() if table else ()
     return tuple(_captioned(kept))
 
 
@@ -129,69 +126,49 @@ def _facts(rows: Sequence[Sequence[str]], line: int) -> Iterator[Paragraph]:
 # Parts of one table --------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _TableAcrossPages:
-    """A table, and the parts of it that follow behind page breaks.
+def _whole(table: Grid, part: Grid, said: Collection[str]) -> Grid | None:
+    """Return a table with the part of it that follows behind a page break; None for another table.
+
+    Title and headings may be repeated.
 
     Args:
-        table: Its first part.
-        head: Its headings; None for a table of another kind.
+        table: What stands before the break.
+        part: What follows.
+        said: What stands above the table.
     """
+    head, own = header(table.rows), header(part.rows)
+    size = len(table.rows[0]) if table.rows else 0
+    if head is None or part.title != table.title or not part.rows or len(part.rows[0]) != size:
+        return None
+    if own and not (own.columns.labels == head.columns.labels and _repeats(table, part, own, said)):
+        return None
+    rows, rest = [*table.rows], [*part.rows[own.end if own else 0 :]]
+    if rest and _is_torn(rest[0], rows, head):
+        rows[-1] = _mended(rows[-1], rest.pop(0))
+    # What lies between the parts is left blank, so that rows keep their places.
+    begins = part.line - table.line + len(part.rows) - len(rest)
+    rows += [("",) * size] * (begins - len(rows) if rest else 0)
+    return replace(table, rows=(*rows, *rest))
 
-    table: Grid
-    head: Header | None
-    rows: list[tuple[str, ...]] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.rows = list(self.table.rows)
+def _repeats(table: Grid, part: Grid, own: Header, said: Collection[str]) -> bool:
+    """Whether what a part has above its headings was said already."""
+    above = (one.text for row in part.rows[: own.first] for one in _paragraphs(row, 0))
+    cells = {cell.strip() for row in table.rows[: own.first] for cell in row}
+    return all(text in said or text in cells for text in above)
 
-    def parted(self) -> Iterator[Block]:
-        return _parted(replace(self.table, rows=tuple(self.rows)))
 
-    def add(self, part: Grid, said: Collection[str]) -> bool:
-        """Add a part of the table; return whether it is one. Title and headings may be repeated.
-
-        Args:
-            part: What follows.
-            said: What stands above the table.
-        """
-        head = self.head
-        if head is None or not part.rows:
-            return False
-        alike = part.title == self.table.title and len(part.rows[0]) == len(self.rows[0])
-        if not alike:
-            return False
-        own = header(part.rows)
-        if own and (own.columns.labels != head.columns.labels or not self.repeats(part, own, said)):
-            return False
-        rest = list(part.rows[own.end if own else 0 :])
-        if rest and self.is_torn(rest[0], head):
-            self.rows[-1] = _mended(self.rows[-1], rest.pop(0))
-        # What lies between the parts is left blank, so that rows keep their places.
-        begins = part.line - self.table.line + len(part.rows) - len(rest)
-        blank = ("",) * len(self.rows[0])
-        self.rows += [blank] * (begins - len(self.rows) if rest else 0)
-        self.rows += rest
-        return True
-
-    def repeats(self, part: Grid, own: Header, said: Collection[str]) -> bool:
-        """Whether what a part has above its headings was said already."""
-        above = (one.text for row in part.rows[: own.first] for one in _paragraphs(row, 0))
-        rows = {cell.strip() for row in self.rows[: own.first] for cell in row}
-        return all(text in said or text in rows for text in above)
-
-    def is_torn(self, row: Cells, head: Header) -> bool:
-        """Whether a row is the rest of the one before: it alone has no number, nor new bodies."""
-        numbers = head.columns.of(ColumnKind.NUMBER)
-        near = [other for other in self.rows[head.end :][-_SAMPLE:] if not _is_alone(other)]
-        if not numbers or not near or not any(row) or any(row[n] for n in numbers):
-            return False
-        last = self.rows[-1]
-        goes_on = all(
-            not row[column] or not last[column] or not last[column].endswith(_ENDS_NAME)
-            for column in head.columns.bodies
-        )
-        return goes_on and all(any(other[n] for n in numbers) for other in near)
+def _is_torn(row: Cells, rows: Sequence[Cells], head: Header) -> bool:
+    """Whether a row is the rest of the one before: it alone has no number, nor new bodies."""
+    numbers = head.columns.of(ColumnKind.NUMBER)
+    near = [other for other in rows[head.end :][-_SAMPLE:] if not _is_alone(other)]
+    if not numbers or not near or not any(row) or any(row[n] for n in numbers):
+        return False
+    goes_on = all(
+        not row[column] or not rows[-1][column] or not rows[-1][column].endswith(_ENDS_NAME)
+        for column in head.columns.bodies
+    )
+    return goes_on and all(any(other[n] for n in numbers) for other in near)
 
 
 def _mended(row: Cells, rest: Cells) -> tuple[str, ...]:
@@ -201,15 +178,16 @@ def _mended(row: Cells, rest: Cells) -> tuple[str, ...]:
 # What a table is called -----------------------------------------------------------------------
 
 
-def _captioned(blocks: Sequence[Block]) -> Iterator[Block]:
+def _captioned(blocks: Iterable[Block]) -> Iterator[Block]:
     above: list[str] = []
     for block in blocks:
-        if isinstance(block, Paragraph):
-            above.append(block.text.strip())
-            yield block
-            continue
-        yield block if block.title else replace(block, title=_caption(above))
-        above = []
+        for part in _parted(block) if isinstance(block, Grid) else [block]:
+            if isinstance(part, Paragraph):
+                above.append(part.text.strip())
+                yield part
+                continue
+            yield part if part.title else replace(part, title=_caption(above))
+            above = []
 
 
 def _caption(above: Sequence[str]) -> str:

@@ -13,9 +13,8 @@ from sciplan.documents.tables.columns import (
     is_number_head,
     kind_of,
 )
-from sciplan.documents.tables.lines import Found, Lost, Text
+from sciplan.documents.tables.lines import Found, Lines, Lost, is_heading, tables
 from sciplan.documents.words.labels import FieldLabel
-from sciplan.documents.words.markers import SECTION, marker_at
 from sciplan.documents.words.names import is_list
 from sciplan.documents.words.roles import is_role
 
@@ -32,16 +31,16 @@ _MOST_HEADINGS = 3
 """So many headings may stand between two rows."""
 
 
-def found(text: Text, place: int) -> Found | None:
+def found(lines: Lines, place: int) -> Found | None:
     """Return the table of one cell a line whose headings begin at a line."""
-    if len(text.lines[place].text) > _LONGEST_LABEL or not is_label(_cell(text, place)):
+    if len(lines[place].text) > _LONGEST_LABEL or not is_label(_cell(lines, place)):
         return None
-    heads = _heads(text, place)
+    heads = _heads(lines, place)
     if len(heads) < _FEWEST or not are_heads([*heads.values()]):
         return None
     first = max(heads) + 1
     labels = [*heads.values()]
-    rows = list(_rows(text, first, labels))
+    rows = list(_rows(lines, first, labels))
     if not rows:
         return None
     end = rows[-1].end
@@ -49,20 +48,20 @@ def found(text: Text, place: int) -> Found | None:
     for row in rows:
         cells = row.cells if row.is_heading else _fitted(row.cells, labels)
         if cells is None:
-            return Found(end, [Lost("一格一行", labels, text.lines[place:end])])
+            return Found(end, [Lost("一格一行", labels, lines[place:end])])
         whole[row.start] = cells
-    return Found(end, [*text.tables(whole)])
+    return Found(end, [*tables(lines, whole)])
 
 
-def _cell(text: Text, place: int) -> str:
-    return text.lines[place].text.replace("|", "").replace("｜", "").strip()
+def _cell(lines: Lines, place: int) -> str:
+    return lines[place].text.replace("|", "").replace("｜", "").strip()
 
 
-def _heads(text: Text, place: int) -> dict[int, str]:
+def _heads(lines: Lines, place: int) -> dict[int, str]:
     """Return the lines of headings from a place on: line → heading."""
     heads: dict[int, str] = {}
-    for at in range(place, min(place + 2 * _MOST, len(text.lines))):
-        cell = tight(_cell(text, at))
+    for at in range(place, min(place + 2 * _MOST, len(lines))):
+        cell = tight(_cell(lines, at))
         if not cell:
             continue
         if not is_label(cell) or (at > place and is_number_head(cell)):
@@ -81,70 +80,65 @@ class _Row:
     is_heading: bool = False
 
 
-def _rows(text: Text, place: int, labels: Sequence[str]) -> Iterator[_Row]:
+def _rows(lines: Lines, place: int, labels: Sequence[str]) -> Iterator[_Row]:
     """Yield the rows, each of which begins with the next number."""
     if not is_number_head(labels[0]):
-        yield from _unnumbered(text, place, labels)
+        yield from _unnumbered(lines, place, labels)
         return
     number = 0
-    while place < len(text.lines):
-        place = _behind_blanks(text, place)
-        heading = _heading(text, place, number + 1)
+    while place < len(lines):
+        place = _behind_blanks(lines, place)
+        heading = _heading(lines, place, number + 1)
         if heading:
             yield _Row(place, place + 1, [heading], is_heading=True)
             place += 1
             continue
-        if place == len(text.lines) or _number(_cell(text, place)) not in (number + 1, 1):
+        if place == len(lines) or _number(_cell(lines, place)) not in (number + 1, 1):
             return
-        number = _number(_cell(text, place))
-        end = _end_of_row(text, place, number + 1, len(labels))
-        yield _Row(place, end, _cells(text, place, end))
+        number = _number(_cell(lines, place))
+        end = _end_of_row(lines, place, number + 1, len(labels))
+        yield _Row(place, end, _cells(lines, place, end))
         place = end
 
 
-def _end_of_row(text: Text, place: int, following: int, size: int) -> int:
+def _end_of_row(lines: Lines, place: int, following: int, size: int) -> int:
     """Return where a row ends: at the next number, which stands where it has all its cells."""
     ends: list[int] = []
     seen = 0
     exact = 0
-    for at in range(place, min(place + _MOST_CELLS, len(text.lines))):
-        cell = _cell(text, at)
+    for at in range(place, min(place + _MOST_CELLS, len(lines))):
+        cell = _cell(lines, at)
         if not cell:
             continue
-        if seen and (_number(cell) in (following, 1) or _heading(text, at, following)):
+        if seen and (_number(cell) in (following, 1) or _heading(lines, at, following)):
             ends.append(at)
             if seen == size:
                 return at
         seen += 1
         exact = at + 1 if seen == size else exact
-    return next(iter(ends), exact or min(place + _MOST_CELLS, len(text.lines)))
+    return next(iter(ends), exact or min(place + _MOST_CELLS, len(lines)))
 
 
-def _heading(text: Text, place: int, following: int) -> str:
+def _heading(lines: Lines, place: int, following: int) -> str:
     """Return the heading at a place, that the next row or a further heading stands behind."""
     at = place
     for _ in range(_MOST_HEADINGS):
-        if at >= len(text.lines) or not _is_heading(_cell(text, at)):
+        if at >= len(lines) or not is_heading(_cell(lines, at)) or is_list(_cell(lines, at)):
             return ""
-        at = _behind_blanks(text, at + 1)
-        if at < len(text.lines) and _number(_cell(text, at)) in (following, 1):
-            return _cell(text, place)
+        at = _behind_blanks(lines, at + 1)
+        if at < len(lines) and _number(_cell(lines, at)) in (following, 1):
+            return _cell(lines, place)
     return ""
 
 
-def _is_heading(cell: str) -> bool:
-    marker = marker_at(cell)[0]
-    return marker is not None and marker.rank <= SECTION and "。" not in cell and not is_list(cell)
-
-
-def _unnumbered(text: Text, place: int, labels: Sequence[str]) -> Iterator[_Row]:
+def _unnumbered(lines: Lines, place: int, labels: Sequence[str]) -> Iterator[_Row]:
     """Yield rows of as many lines as there are headings, while bodies stand where they must."""
     bodies = [column for column, label in enumerate(labels) if is_role(kind_of(label))]
     while True:
         cells: list[str] = []
-        start = end = _behind_blanks(text, place)
-        while end < len(text.lines) and len(cells) < len(labels):
-            cell = _cell(text, end)
+        start = end = _behind_blanks(lines, place)
+        while end < len(lines) and len(cells) < len(labels):
+            cell = _cell(lines, end)
             cells += [cell] if cell else []
             end += 1
         if len(cells) < len(labels) or not all(_is_bodies(cells[column]) for column in bodies):
@@ -157,14 +151,14 @@ def _is_bodies(cell: str) -> bool:
     return is_list(cell) or bool(_NOTHING.fullmatch(cell))
 
 
-def _behind_blanks(text: Text, place: int) -> int:
-    while place < len(text.lines) and not _cell(text, place):
+def _behind_blanks(lines: Lines, place: int) -> int:
+    while place < len(lines) and not _cell(lines, place):
         place += 1
     return place
 
 
-def _cells(text: Text, start: int, end: int) -> list[str]:
-    return [cell for place in range(start, end) if (cell := _cell(text, place))]
+def _cells(lines: Lines, start: int, end: int) -> list[str]:
+    return [cell for place in range(start, end) if (cell := _cell(lines, place))]
 
 
 def _number(cell: str) -> int:

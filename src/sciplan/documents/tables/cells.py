@@ -1,19 +1,23 @@
 """Cells of bodies: names that were broken to fit, and what several cells say together."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
 from sciplan.documents.clauses.attribution import Attribution, parse
+from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.names import BodyName, is_body, is_definite, is_office, pieces
 from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE
 from sciplan.plan.role import AnyRole, OtherRole
 
 _T = TypeVar("_T")
+_Listed = tuple[str, tuple[BodyName, ...]]
 _BRACKET = re.compile(r"[（(][^（）()：]{1,12}[）)]")
 _MARKS = "、，,；;：:。/／ \t\u3000"
 _OPENS_WITH_BRACKET = re.compile(r"[（(](?!\d)")
+_ENDINGS = frozenset((*bodies("department"), "员会"))
+"""What is left of 市政府办公室 or 市发展和改革委员会 behind a break, no body of its own."""
 _LONGEST_BREAK = 6
 """A name is broken into so many lines at most."""
 _LONGEST_PART = 60
@@ -40,7 +44,8 @@ def _rejoined(part: str, known: Collection[str]) -> str:
             cost, names = best[start]
             name = "".join(lines[start:end])
             cost += 0 if _is_whole(name, known) else 2 * (end - start)
-            cost += _LINES_OF_ONE * any(is_definite(line, known) for line in lines[start + 1 : end])
+            joined = (line for line in lines[start + 1 : end] if line not in _ENDINGS)
+            cost += _LINES_OF_ONE * any(is_definite(line, known) for line in joined)
             cost += bool(names) and _tears(names[-1], name, known)
             ways.append((cost, [*names, name]))
         best.append(min(ways, key=lambda way: (way[0], -len(way[1]))))
@@ -57,57 +62,55 @@ def _is_whole(text: str, known: Collection[str]) -> bool:
 
 def _tears(before: str, after: str, known: Collection[str]) -> bool:
     """Whether a break between two bodies parts a name: 市人力资源社会, 保障局."""
-    if _OPENS_WITH_BRACKET.match(after):
+    if _OPENS_WITH_BRACKET.match(after) or after in _ENDINGS:
         return True
     both = is_definite(before, known) and is_body(after, known)
     return both and not (before in known or is_office(before) or is_definite(after, known))
 
 
 def united(one: Attribution, two: Attribution) -> Attribution:
-    """Return what two attributions say together; of their other fields those of the first."""
+    """Return what two attributions say together; a merged cell stands in both."""
+    timed = one if one.deadline else two
     return replace(
         one,
         lead=_joined(one.lead, two.lead),
         responsible=_joined(one.responsible, two.responsible),
         cooperating=_joined(one.cooperating, two.cooperating),
-        others=_joined(one.others, two.others),
+        others=_by_label((*one.others, *two.others)),
         doubtful=_joined(one.doubtful, two.doubtful),
         unplaced=_joined(one.unplaced, two.unplaced),
         unread=_joined(one.unread, two.unread),
         and_others=one.and_others or two.and_others,
-        deadline=one.deadline or two.deadline,
-        deadline_date=one.deadline_date if one.deadline else two.deadline_date,
+        deadline=timed.deadline,
+        deadline_date=timed.deadline_date,
         leader=one.leader or two.leader,
         indicator=one.indicator or two.indicator,
-        remark=one.remark or two.remark,
+        remark="；".join(dict.fromkeys(filter(None, (one.remark, two.remark)))),
     )
 
 
 def _joined(one: tuple[_T, ...], two: tuple[_T, ...]) -> tuple[_T, ...]:
-    """Return two lists as one; a merged cell stands in both."""
     return tuple(dict.fromkeys((*one, *two)))
+
+
+def _by_label(others: Iterable[_Listed]) -> tuple[_Listed, ...]:
+    found: dict[str, tuple[BodyName, ...]] = {}
+    for label, names in others:
+        found[label] = _joined(found.get(label, ()), names)
+    return tuple(found.items())
 
 
 def with_cell(said: Attribution, kind: AnyRole, cell: Attribution) -> Attribution:
     """Add what a cell says: its plain names have the role of the heading."""
-    plain = (*cell.responsible, *map(BodyName, cell.unplaced))
     # 责任单位：市发改委（牵头）、市财政局 tells the lead in the cell itself.
+    plain = (*cell.responsible, *map(BodyName, cell.unplaced))
     other = ((kind.word, plain),) if isinstance(kind, OtherRole) else ()
-    return replace(
-        said,
-        lead=(*said.lead, *cell.lead, *(plain if kind == LEAD else ())),
-        responsible=(*said.responsible, *(plain if kind == RESPONSIBLE else ())),
-        cooperating=(
-            *said.cooperating,
-            *cell.cooperating,
-            *(plain if kind == COOPERATING else ()),
-        ),
-        others=(*said.others, *other, *cell.others),
-        and_others=said.and_others or cell.and_others,
-        doubtful=(*said.doubtful, *cell.doubtful),
-        unread=(*said.unread, *cell.unread),
-        # 市水利局（2024年底前完成）: more than bodies may stand in the cell.
-        deadline=said.deadline or cell.deadline,
-        deadline_date=said.deadline_date if said.deadline else cell.deadline_date,
-        remark="；".join(filter(None, (said.remark, cell.remark))),
+    told = replace(
+        cell,
+        lead=(*cell.lead, *(plain if kind == LEAD else ())),
+        responsible=plain if kind == RESPONSIBLE else (),
+        cooperating=(*cell.cooperating, *(plain if kind == COOPERATING else ())),
+        others=(*other, *cell.others),
+        unplaced=(),
     )
+    return united(said, told)

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from sciplan.base.chinese import HAN
 from sciplan.base.marks import tight
 from sciplan.documents.words import leaders
 from sciplan.documents.words.labels import MOST_KEPT, FieldLabel, label_role
@@ -51,8 +50,6 @@ _NO_TASKS = re.compile(
 )
 _WHO = re.compile(r"身份|角色|(?:承担|任务|职责|责任)(?:身份|角色)")
 _UNITS = re.compile(r"(?:单位|部门)(?:名称)?")
-_OTHER_BODIES = re.compile(rf"(?!填|报|上报|所属|来源)({HAN}{{2,6}})(?:单位|部门)(?:[（(].*[）)])?")
-"""Bodies of a part of their own, as 建设单位, in a table that has other bodies too."""
 _OF_PROJECTS = {OtherRole("建设"), OtherRole("承接")}
 """A table with no bodies but these lists projects."""
 _PLACES = re.compile(r"位次|排位|列位")
@@ -94,14 +91,25 @@ class Columns:
     """Which column holds what.
 
     Args:
-        titles: Columns of tasks; with several, one has the titles, those behind it the text.
-        kinds: Column → what it holds.
+        kinds: Column → what it holds, in order.
         labels: Column → its heading.
     """
 
-    titles: tuple[int, ...]
     kinds: Mapping[int, ColumnMeaning]
     labels: Mapping[int, str]
+
+    def of(self, kind: ColumnMeaning) -> list[int]:
+        """Return the columns of a kind."""
+        return [column for column, other in self.kinds.items() if other == kind]
+
+    def told(self, kinds: Mapping[int, ColumnMeaning]) -> "Columns":
+        """Return the same with more kinds, or other ones."""
+        return replace(self, kinds=dict(sorted({**self.kinds, **kinds}.items())))
+
+    @property
+    def titles(self) -> list[int]:
+        """Columns of tasks; with several, one has the titles, those behind it the text."""
+        return self.of(ColumnKind.TITLE)
 
     @property
     def named(self) -> int:
@@ -111,10 +119,6 @@ class Columns:
         """
         names = [n for n, column in enumerate(self.titles) if _NAMES.search(self.labels[column])]
         return names[-1] if names else max(len(self.titles) - 2, 0)
-
-    def of(self, kind: ColumnMeaning) -> list[int]:
-        """Return the columns of a kind."""
-        return [column for column, other in self.kinds.items() if other == kind]
 
     @property
     def roles(self) -> dict[int, AnyRole]:
@@ -129,8 +133,7 @@ class Columns:
     @property
     def unread(self) -> list[int]:
         """The columns that no task takes anything from."""
-        read = {*self.titles, *self.kinds}
-        return [column for column, label in self.labels.items() if label and column not in read]
+        return [n for n, label in self.labels.items() if label and n not in self.kinds]
 
     @property
     def is_data(self) -> bool:
@@ -216,24 +219,12 @@ def _under(top: str, cell: str) -> str:
 
 def _columns(labels: Sequence[str], below: Sequence[Cells], *, usual: bool) -> Columns | None:
     """Read labels as headings; None where there are no tasks or no bodies."""
-    titles: list[int] = []
-    kinds: dict[int, ColumnMeaning] = {}
-    for column, label in enumerate(labels):
-        kind = kind_of(label)
-        if kind == ColumnKind.TITLE:
-            titles.append(column)
-        elif kind:
-            kinds[column] = kind
-    columns = _with_goals(Columns(tuple(titles), kinds, dict(enumerate(labels))))
-    titles, kinds = [*columns.titles], {**columns.kinds}
-    if not (set(map(kinds.get, columns.bodies)) - _OF_PROJECTS or columns.is_data):
+    kinds = {column: kind for column, label in enumerate(labels) if (kind := kind_of(label))}
+    columns = _with_goals(Columns(kinds, dict(enumerate(labels))))
+    if not ({*columns.roles.values()} - _OF_PROJECTS or columns.is_data):
         return None
-    for column, label in enumerate(labels):
-        other = _OTHER_BODIES.fullmatch(label)
-        if column not in kinds and column not in titles and other:
-            kinds[column] = OtherRole(other[1])
     found: Columns | None = columns
-    if not titles:
+    if not columns.titles:
         found = None if usual else _with_tasks(columns, labels, below)
     return _completed(found, below) if found else None
 
@@ -241,12 +232,9 @@ def _columns(labels: Sequence[str], below: Sequence[Cells], *, usual: bool) -> C
 def _with_goals(columns: Columns) -> Columns:
     """Take a column of tasks behind the bodies for more of the text, where one stands before."""
     first = min(columns.bodies, default=0)
-    before = tuple(column for column in columns.titles if column < first)
     behind = [column for column in columns.titles if column > first]
-    if not before or not behind:
-        return columns
-    kinds = {**columns.kinds, **dict.fromkeys(behind, ColumnKind.GOAL)}
-    return Columns(before, kinds, columns.labels)
+    alone = len(behind) == len(columns.titles)
+    return columns if alone else columns.told(dict.fromkeys(behind, ColumnKind.GOAL))
 
 
 def _completed(columns: Columns, below: Sequence[Cells]) -> Columns:
@@ -255,32 +243,29 @@ def _completed(columns: Columns, below: Sequence[Cells]) -> Columns:
     Those on the left are categories where their cells come again; those between tasks and bodies
     tell more of the task.
     """
-    kinds = dict(columns.kinds)
     columns = _with_faults(columns)
     first, end = columns.titles[0], min(columns.bodies, default=0)
+    kinds: dict[int, ColumnMeaning] = {}
     for column, label in columns.labels.items():
-        if column in kinds or column in columns.titles or _NO_TASKS.fullmatch(label):
+        if column in columns.kinds or _NO_TASKS.fullmatch(label):
             continue
         if column < first and _is_shared(below, column):
             kinds[column] = ColumnKind.CATEGORY
         elif first < column < end and label:
             kinds[column] = ColumnKind.GOAL
-    return Columns(columns.titles, kinds, columns.labels)
+    return columns.told(kinds)
 
 
 def _with_faults(columns: Columns) -> Columns:
     """Take what is to be put right for the title, where it stands right before the measures."""
-    labels, first = columns.labels, columns.titles[0]
-    faults = [n for n, label in labels.items() if n < first and _FAULTS.fullmatch(label)]
-    goals = {ColumnKind.GOAL, ColumnKind.CATEGORY, None}
-    between = range(faults[-1] + 1, first) if faults else ()
-    if (
-        not faults
-        or len(columns.titles) > 1
-        or any(columns.kinds.get(column) not in goals for column in between)
-    ):
-        return columns
-    return Columns((faults[-1], *columns.titles), columns.kinds, labels)
+    first, *others = columns.titles
+    before = (column for column in range(first - 1, -1, -1) if column in columns.labels)
+    for column in () if others else before:
+        if _FAULTS.fullmatch(columns.labels[column]):
+            return columns.told({column: ColumnKind.TITLE})
+        if columns.kinds.get(column) not in (ColumnKind.GOAL, ColumnKind.CATEGORY, None):
+            break
+    return columns
 
 
 def _is_shared(below: Sequence[Cells], column: int) -> bool:
@@ -301,10 +286,11 @@ def kind_of(label: str) -> ColumnMeaning | None:
         if pattern.fullmatch(plain):
             return kind
     role = label_role(plain)
-    if role in (FieldLabel.REMARK, FieldLabel.LEADER):
-        role = None  # in a table, 目标 and 联系人 have columns of their own meaning
-    role = role or _role_of_one(plain)
-    return role or _kind_of_words(plain)
+    if role and role not in (FieldLabel.REMARK, FieldLabel.LEADER):
+        return role
+    # In a table, 目标 and 联系人 have columns of their own meaning.
+    role = label_role(_ONE_OF_SEVERAL.sub("", plain, count=1))
+    return role if is_role(role) else _kind_of_words(plain)
 
 
 def is_combined(label: str) -> bool:
@@ -329,12 +315,6 @@ def is_label(text: str) -> bool:
     short = 0 < len(text) <= _LONGEST_LABEL
     known = kind_of(text) or _NO_TASKS.fullmatch(text) or _FAULTS.fullmatch(text)
     return short and bool(known)
-
-
-def _role_of_one(label: str) -> AnyRole | None:
-    """Return the role of one of several columns of bodies, None for another column."""
-    role = label_role(_ONE_OF_SEVERAL.sub("", label, count=1))
-    return role if is_role(role) else None
 
 
 _KINDS: Mapping[ColumnMeaning, re.Pattern[str]] = {
@@ -374,8 +354,7 @@ def _with_tasks(columns: Columns, labels: Sequence[str], below: Sequence[Cells])
         sizes = {column: _length(below, column) for column in left}
         widest = max(sizes, key=lambda c: (bool(_TASK.search(labels[c])), sizes[c]), default=-1)
         if widest >= 0 and sizes[widest] >= _SHORTEST_TASK:
-            kinds = {column: kind for column, kind in columns.kinds.items() if column != widest}
-            return Columns((widest,), kinds, columns.labels)
+            return columns.told({widest: ColumnKind.TITLE})
     return None
 
 

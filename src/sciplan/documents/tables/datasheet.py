@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from sciplan.documents.clauses.attribution import Attribution, parse_list
 from sciplan.documents.clauses.groups import DraftMeasure, Group, Placed, nested
 from sciplan.documents.readers.document import Grid, is_unread
+from sciplan.documents.tables.cells import with_cell
 from sciplan.documents.tables.columns import Cells, ColumnKind, Columns, Header
 from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.labels import FieldLabel, label_role
 from sciplan.documents.words.markers import marker_at
-from sciplan.documents.words.names import BodyName
 from sciplan.documents.words.roles import COOPERATING, LABEL_ROLES, LEAD, RESPONSIBLE, is_role
 from sciplan.plan.role import AnyRole, OtherRole, Role
 
@@ -44,42 +44,30 @@ def data_group(grid: Grid, header: Header) -> Group:
 
 
 def _task(columns: Columns, rows: Sequence[tuple[int, Cells]], line: int) -> Placed:
-    parts = sorted(_parts(columns, rows), key=lambda part: (part.rank, part.place))
+    parts = [part for n, (_, row) in enumerate(rows) for part in _parts(columns, row, n)]
     deadline = _first(rows, columns.of(FieldLabel.DEADLINE))
     said = Attribution(
-        lead=_names(parts, LEAD),
-        responsible=_names(parts, RESPONSIBLE),
-        cooperating=_names(parts, COOPERATING),
-        others=tuple(
-            (role.word, _names(parts, role))
-            for role in dict.fromkeys(part.role for part in parts)
-            if isinstance(role, OtherRole)
-        ),
         deadline=deadline,
         deadline_date=only_day(deadline),
         leader=_first(rows, columns.of(FieldLabel.LEADER)),
         indicator=_first(rows, columns.of(FieldLabel.INDICATOR)),
     )
-    words = dict.fromkeys(part.label for part in parts)
-    printed = "；".join(
-        f"{word}：{'、'.join(part.unit for part in parts if part.label == word)}" for word in words
-    )
+    printed: dict[str, dict[str, None]] = {}
+    for part in sorted(parts, key=lambda part: (part.rank, part.place)):
+        said = with_cell(said, part.role, Attribution(unplaced=(part.unit,)))
+        printed.setdefault(part.label, {})[part.unit] = None
     titles = columns.titles
+    words = (_first(rows, titles[1:]), _first(rows, columns.of(ColumnKind.GOAL)))
     task = DraftMeasure(
         title=_first(rows, titles[-2:-1]) or _first(rows, titles[-1:]),
-        text="\n".join(
-            filter(None, (_first(rows, titles[1:]), _first(rows, columns.of(ColumnKind.GOAL))))
-        ),
+        text="\n".join(filter(None, words)),
         line=line + rows[0][0],
-        printed=printed,
+        printed="；".join(f"{label}：{'、'.join(units)}" for label, units in printed.items()),
         said=said if said.names else None,
         remark=_first(rows, columns.of(FieldLabel.REMARK)),
     )
-    path = (
-        marker_at(one)[1] or one
-        for one in _PATH.split(_first(rows, columns.of(ColumnKind.CATEGORY)))
-    )
-    return tuple(filter(None, path)), task
+    path = _PATH.split(_first(rows, columns.of(ColumnKind.CATEGORY)))
+    return tuple(filter(None, (marker_at(one)[1] or one for one in path))), task
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +85,16 @@ class _Involvement:
         return _ORDER.index(self.role) if isinstance(self.role, Role) else len(_ORDER)
 
 
-def _parts(columns: Columns, rows: Sequence[tuple[int, Cells]]) -> Iterator[_Involvement]:
-    told: set[tuple[str, AnyRole]] = set()
-    for order, (_, row) in enumerate(rows):
-        for part in _parts_of(columns, row, order):
-            if (part.unit, part.role) not in told:
-                told.add((part.unit, part.role))
-                yield part
-
-
-def _parts_of(columns: Columns, row: Cells, order: int) -> Iterator[_Involvement]:
-    unit = _cell(row, columns.of(ColumnKind.UNIT) or columns.bodies)
-    label = _cell(row, columns.of(ColumnKind.WHO))
+def _parts(columns: Columns, row: Cells, order: int) -> Iterator[_Involvement]:
+    unit, label = (
+        "" if is_unread(cell) else cell
+        for cell in (
+            _cell(row, columns.of(ColumnKind.UNIT) or columns.bodies),
+            _cell(row, columns.of(ColumnKind.WHO)),
+        )
+    )
     place = _cell(row, columns.of(ColumnKind.PLACE))
-    if is_unread(label):
-        label = ""
-    if unit and not is_unread(unit):
+    if unit:
         number = int(place) if place.isascii() and place.isdigit() and len(place) < 6 else order
         yield _Involvement(unit, label or "负责", _role(label), number)
     # One body's own list may name the others in a column beside it.
@@ -127,10 +109,6 @@ def _role(label: str) -> AnyRole:
     if not label:
         return RESPONSIBLE
     return role if is_role(role) else OtherRole(label)
-
-
-def _names(parts: Sequence[_Involvement], role: AnyRole) -> tuple[BodyName, ...]:
-    return tuple(BodyName(part.unit) for part in parts if part.role == role)
 
 
 def _first(rows: Sequence[tuple[int, Cells]], columns: Sequence[int]) -> str:

@@ -11,10 +11,17 @@ from itertools import groupby
 
 from sciplan.base.marks import tight
 from sciplan.documents.doubt import Doubt
-from sciplan.documents.readers.document import Block, Document, Grid, Paragraph, Repair
+from sciplan.documents.readers.document import (
+    Block,
+    Document,
+    Grid,
+    Paragraph,
+    Repair,
+    texts_of,
+)
 from sciplan.documents.tables import aligned, celled
 from sciplan.documents.tables.columns import are_heads, header, is_label
-from sciplan.documents.tables.lines import Cut, Found, Lost, Text, texts_of
+from sciplan.documents.tables.lines import Cut, Found, Lines, Lost, tables
 from sciplan.documents.words.markers import SECTION, marker_at
 from sciplan.documents.words.mentions import has_role
 
@@ -68,10 +75,9 @@ def _doubt(lost: Lost) -> Doubt:
 
 def _laid_out(lines: Sequence[Paragraph]) -> Iterator[Block | Lost]:
     """Yield lines and the tables among them."""
-    text = Text(lines)
     place = 0
     while place < len(lines):
-        found = _found(text, place)
+        found = _found(lines, place)
         if found is None:
             yield lines[place]
             place += 1
@@ -80,17 +86,17 @@ def _laid_out(lines: Sequence[Paragraph]) -> Iterator[Block | Lost]:
         place = found.end
 
 
-def _found(text: Text, place: int) -> Found | None:
+def _found(lines: Lines, place: int) -> Found | None:
     """Return the table that begins at a line."""
-    line = text.lines[place].text
+    line = lines[place].text
     if not line or line.isspace():
         return None
     for mark, cut in _CUTS.items():
         if mark in line.translate(_PIPES) and _may_be_heads(cut(line)):
-            made = _delimited(text, place, cut)
+            made = _delimited(lines, place, cut)
             if made:
                 return made
-    return celled.found(text, place) or aligned.found(text, place) or _flat(text, place)
+    return celled.found(lines, place) or aligned.found(lines, place) or _flat(lines, place)
 
 
 def _may_be_heads(cells: Sequence[str]) -> bool:
@@ -118,24 +124,24 @@ _CUTS: dict[str, Cut] = {"\t": _by_tabs, "|": _by_pipes}
 # Cells with marks between them ------------------------------------------------------------------
 
 
-def _delimited(text: Text, place: int, cut: Cut) -> Found | None:
+def _delimited(lines: Lines, place: int, cut: Cut) -> Found | None:
     """Return the table of marked lines that begins at a line, headings between its rows too."""
-    rows = _Rows(text, cut, len(cut(text.lines[place].text)), place)
+    rows = _Rows(lines, cut, len(cut(lines[place].text)), place)
     while len(rows.rows) < _SAMPLE and rows.add():
         pass
     # Lines of cells that are no table of tasks are looked at once each, not to their end.
-    if not any(header(one.rows) for one in text.tables(rows.rows) if isinstance(one, Grid)):
+    if not any(header(one.rows) for one in tables(lines, rows.rows) if isinstance(one, Grid)):
         return None
     while rows.add():
         pass
-    return Found(rows.place, [*text.tables(rows.rows)])
+    return Found(rows.place, [*tables(lines, rows.rows)])
 
 
 @dataclass(slots=True)
 class _Rows:
     """Reads rows line by line; `place` is the next line, `size` the number of columns."""
 
-    text: Text
+    lines: Lines
     cut: Cut
     size: int
     place: int
@@ -144,7 +150,7 @@ class _Rows:
 
     def add(self) -> bool:
         """Add the next row or heading; return whether there is one."""
-        lines = self.text.lines
+        lines = self.lines
         at = self.place
         while at < len(lines) and not lines[at].text.strip():
             at += 1
@@ -161,13 +167,13 @@ class _Rows:
         return headings > at
 
     def is_row(self, at: int) -> bool:
-        line = self.text.lines[at].text
+        line = self.lines[at].text
         rule = bool(line.strip()) and set(line.strip()) <= _RULE
         return rule or len(self.cut(line)) >= min(self.size, _FEWEST)
 
     def row(self, at: int) -> tuple[list[str], int]:
         """Return the cells of the row at a line, and the line behind it."""
-        lines = self.text.lines
+        lines = self.lines
         cells, end = self.cut(lines[at].text), at + 1
         if '"' in lines[at].text:
             cells, end = self.quoted(at)
@@ -196,7 +202,7 @@ class _Rows:
 
     def quoted(self, at: int) -> tuple[list[str], int]:
         """Return a row some of whose cells hold line breaks, in quotes, as sheets are copied."""
-        lines = self.text.lines
+        lines = self.lines
         end, whole = at + 1, lines[at].text
         while whole.count('"') % 2 and end < min(len(lines), at + _MOST_LINES):
             whole += "\n" + lines[end].text
@@ -210,7 +216,7 @@ class _Rows:
 
         That line itself where none does: headings of another table are no row of this one.
         """
-        lines, seen, prose = self.text.lines, 0, False
+        lines, seen, prose = self.lines, 0, False
         for place in range(at, min(at + 2 * _MOST_HEADINGS, len(lines))):
             line = lines[place].text.strip()
             if line and self.is_row(place):
@@ -232,9 +238,9 @@ def _unquoted(cell: str) -> str:
 # A table on one line ---------------------------------------------------------------------------
 
 
-def _flat(text: Text, place: int) -> Found | None:
+def _flat(lines: Lines, place: int) -> Found | None:
     """Return a table that was flattened on one line: its headings, and cells behind them."""
-    line = text.lines[place]
+    line = lines[place]
     heads: list[re.Match[str]] = []
     if not has_role(line.text):
         return None

@@ -1,7 +1,8 @@
 """Lines of text in which a table may hide, and what is found in them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from sciplan.documents.readers.document import Block, Grid, Paragraph, grid
 from sciplan.documents.words.markers import SECTION, marker_at
@@ -10,45 +11,38 @@ Cut = Callable[[str], list[str]]
 """Cuts a line into its cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Lines that nothing but text stands between."""
+Lines = Sequence[Paragraph]
+"""Lines that nothing but text stands between."""
 
-    lines: Sequence[Paragraph]
 
-    def tables(self, rows: Mapping[int, Sequence[str]]) -> Iterator[Block]:
-        """Yield rows as a table, parted by the headings and the prose between them.
+def tables(lines: Lines, rows: Mapping[int, Sequence[str]]) -> Iterator[Block]:
+    """Yield rows as a table, parted by the headings and the prose between them.
 
-        A heading with a marker is the document's; each table below one has the first row again.
+    A heading with a marker is the document's; each table below one has the first row again.
 
-        Args:
-            rows: Line → the row that begins there; one cell alone stands between rows.
-        """
-        places = sorted(place for place in rows if rows[place])
-        head = rows[places[0]]
-        open_rows: dict[int, Sequence[str]] = {}
-        for place in places:
-            between = _between(rows[place])
-            if not between:
-                open_rows[place] = rows[place]
-                continue
-            if open_rows:
-                yield self._grid(open_rows, head)
-            yield self.lines[place].saying(between)
-            open_rows = {}
-        if open_rows:
-            yield self._grid(open_rows, head)
+    Args:
+        lines: The lines.
+        rows: Line → the row that begins there; one cell alone stands between rows.
+    """
+    places = sorted(place for place in rows if rows[place])
+    head = rows[places[0]]
+    for between, run in groupby(places, lambda place: _between(rows[place])):
+        if between:
+            yield from (lines[place].saying(between) for place in run)
+        else:
+            yield _grid(lines, {place: rows[place] for place in run}, head)
 
-    def _grid(self, rows: Mapping[int, Sequence[str]], head: Sequence[str]) -> Grid:
-        """Return rows as a table, in which each keeps its place."""
-        first = min(rows)
-        start = self.lines[first].line
-        made: list[Sequence[str]] = []
-        for place in sorted(rows):
-            made += [()] * (self.lines[place].line - start - len(made))
-            made.append(rows[place])
-        again = [] if rows[first] == head else [head]
-        return grid([*again, *made], start - len(again))
+
+def _grid(lines: Lines, rows: Mapping[int, Sequence[str]], head: Sequence[str]) -> Grid:
+    """Return rows as a table, in which each keeps its place."""
+    first = min(rows)
+    start = lines[first].line
+    made: list[Sequence[str]] = []
+    for place, row in rows.items():
+        made += [()] * (lines[place].line - start - len(made))
+        made.append(row)
+    again = [] if rows[first] == head else [head]
+    return grid([*again, *made], start - len(again))
 
 
 def _between(row: Sequence[str]) -> str:
@@ -56,9 +50,13 @@ def _between(row: Sequence[str]) -> str:
     said = [cell for cell in row if cell]
     if len(said) != 1:
         return ""
-    marker = marker_at(said[0])[0]
-    heading = marker is not None and marker.rank <= SECTION and "。" not in said[0]
-    return said[0] if heading or (len(row) == 1 and "。" in said[0]) else ""
+    return said[0] if is_heading(said[0]) or (len(row) == 1 and "。" in said[0]) else ""
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is a heading with a marker, as may stand between rows."""
+    marker = marker_at(text)[0]
+    return marker is not None and marker.rank <= SECTION and "。" not in text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class Lost:
 
     kind: str
     heads: Sequence[str]
-    lines: Sequence[Paragraph]
+    lines: Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,3 @@ class Found:
 
     end: int
     blocks: Sequence[Block | Lost]
-
-
-def texts_of(blocks: Iterable[Block]) -> list[Paragraph]:
-    """Return the paragraphs among blocks."""
-    return [block for block in blocks if isinstance(block, Paragraph)]

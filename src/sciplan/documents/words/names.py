@@ -26,16 +26,30 @@ _NO_BODIES = frozenset(
     "社团 团队 企事业 集体 县级市 住所 处所 进行 执行 实行 试行 发行 履行 运行 推行 举行 现行 "
     "同行 银行 外部 局部 办 处 室 站 所 馆 队 科 司 行 联 协 台 库 一部 学科 各行 专科 本科".split()
 )
-_NO_ENDS = ("布局", "格局", "社会", "机会", "入股", "控股", "持股", "参股", "折股", "个股")
+_NO_ENDS = (
+    "自行",
+    "全部",
+    "布局",
+    "格局",
+    "社会",
+    "机会",
+    "入股",
+    "控股",
+    "持股",
+    "参股",
+    "折股",
+    "个股",
+)
 _VERBAL = re.compile(
     r"[的将把被须得让]|(?<!自)由|应(?!急)|使(?!馆|领馆)|对于|通过|进行|按照|根据|以及其|不得|"
     r"可以|成立|设立|组建|不少于|不超过|确保|(?:牵头|配合)(?!单位|部门)|负责(?!人|同志|单位|部门)"
 )
 _NO_START = re.compile(
     rf"与|以及|并|[及由等](?=[{BODIES_BEGIN}])|以(?=.{{2,}}为)|"
-    rf"(?:会同|{JOINED}|协调|如|和)(?=[省市区州国各有相]|县{HAN}{{2}})"
+    rf"(?:会同|{JOINED}|协调|如|和)(?=[省市区州国各有相]|县{HAN}{{2}})|"
+    r"请|(?:近期)?[你我贵本该](?=[局办部委院厅处科站公单])"
 )
-"""Words that join or open a list, and so begin no name; 如东县, 商州区 and 和县 are places."""
+"""What begins no name: words that join or open a list, 请, 我办. 如东县 and 和县 are places."""
 _NO_FINISH = ("和", "与", "及", "以及", "、", "并")
 _STUB = re.compile(r"(?:部门|单位|机构|企业|地方|地区)(?=以及|[及和与暨]|$)")
 """The rest of 等部门和单位以及…: no body by itself."""
@@ -107,7 +121,7 @@ _DEPARTMENT = re.compile(
     rf"[{HAN_RANGE}“”]{{1,14}}(?:{one_of(bodies('department'))})|{one_of(bodies('whole'))}"
 )
 _EACH_PLACE = re.compile(
-    rf"各(?:相关|有关)?{_PLACE}(?:级)?(?:、{_PLACE}(?!{HAN})|、{_PLACE}(?=(?:人民)?政府|党委|党工委|"
+    rf"(?:各(?:相关|有关)?|相关|有关){_PLACE}(?:级)?(?:、{_PLACE}(?!{HAN})|、{_PLACE}(?=(?:人民)?政府|党委|党工委|"
     rf"管委会|和|及|[（(]|牵头|负责|配合|参与|落实|组织|会同|[按等]|分别|共同))+"
     rf"(?:[（(〈][^（）()〈〉]*[）)〉])?(?:(?:人民)?政府|党委|党工委|管委会)?"
 )
@@ -248,7 +262,7 @@ def pieces(text: str, marks: str) -> Iterator[tuple[str, str]]:
     seen = with_closed_quotes(text)
     while place < len(text):
         char = seen[place]
-        whole = _EACH_PLACE.match(text, place) if char == "各" and not depth else None
+        whole = _EACH_PLACE.match(text, place) if char in "各相有" and not depth else None
         if whole:
             place = whole.end()
             continue

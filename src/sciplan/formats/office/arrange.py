@@ -12,7 +12,8 @@ from sciplan.formats.office.text import clean, widest
 _LONG = 60
 """Halves of a character: a list that fits in a few lines of a column stays there."""
 _WORTH = 0.8
-"""A table is set otherwise only where that makes it this much shorter."""
+"""A table is set otherwise only where that makes it this much shorter, or other texts stand below
+its rows anyway."""
 _NUMBER = 12
 """Halves of a character that stay beside what is below: the number's column."""
 _FEWEST = 2
@@ -44,7 +45,7 @@ def arranged(table: Table, room: float, margin: float) -> Table:
     made = [_moved(table, chosen) for chosen in choices]
     heights = [_height(each, room, margin) for each in made]
     best = min(range(len(made)), key=heights.__getitem__)
-    if heights[best] > heights[0] * _WORTH:
+    if heights[best] > heights[0] * (1 if any(row.details for row in table.rows) else _WORTH):
         return table
     # What has moved is none of its columns any more, so that asking again changes nothing.
     columns = tuple(replace(column, listed=False) for column in made[best].columns)
@@ -66,7 +67,7 @@ def _moved(table: Table, places: Sequence[int]) -> Table:
     if not places:
         return table
     shown = [place for place in range(len(table.columns)) if place not in places]
-    rows = [row._replace(details=(*_below(table, row, places), *row.details)) for row in table.rows]
+    rows = [row._replace(details=(*row.details, *_below(table, row, places))) for row in table.rows]
     return with_columns(replace(table, rows=tuple(rows)), shown)
 
 

@@ -1,5 +1,6 @@
 """How a table is laid out on paper: order and headings of columns, widths, blocks of columns."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -35,11 +36,12 @@ _MOST_LINES = 14
 """Of a text in such a row, which stays one row, and programs show none higher than 25 lines."""
 _FEW = 12
 """Rows of a table that may stay on one page as a whole."""
-_SMALL, _CHAIN = 1 / 4, 1 / 2
-"""Parts of a page: a table that stays whole, and the most that is held together elsewhere: what
-moves to the next page leaves as much white behind."""
-_LONELY = 1 / 4
+_SMALL, _START, _CHAIN = 1 / 4, 1 / 4, 7 / 8
+"""Parts of a page: a table that stays whole, two rows that stay below their head, and the most that
+is held together at the end. What moves to the next page leaves as much white behind."""
+LONELY = 1 / 4
 """Part of a page that a last page should hold at least."""
+_BESIDE_DIGITS = re.compile(r"(?<=\d)(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=\d)")
 UPRIGHT_HEAD = 14
 """Characters of an upright heading, beyond which it takes a second line."""
 
@@ -123,7 +125,7 @@ class Widths:
         self.step = max(len(rows) // _SAMPLE, 1)
         self._sample = [[widest(cell) for cell in row] for row in rows[:: self.step]]
         texts = [{row[place] for row in rows} for place in range(len(columns))]
-        self._cells = [max(map(_roomy, column), default=0) for column in texts]
+        self._cells = [max(map(roomy, column), default=0) for column in texts]
         self._words = [max(map(longest_word, column), default=0) for column in texts]
         self._blank = [
             0 if cell else column.weight for column, cell in zip(columns, self._cells, strict=True)
@@ -241,42 +243,55 @@ class Widths:
         )
 
 
-def _roomy(text: str) -> int:
-    """Return a cell's width with room for the wider digits of fonts that stand in."""
-    return widest(text) + (sum(map(str.isdigit, text)) + 2) // 4
+def roomy(text: str) -> int:
+    """Return a cell's width with room for the wider digits of fonts that stand in.
+
+    LibreOffice also sets digits off from Chinese characters, whatever the file says of that.
+    """
+    digits = sum(map(str.isdigit, text))
+    return widest(text) + (digits + 2) // 4 + (len(_BESIDE_DIGITS.findall(text)) + 1) // 3
 
 
-def kept(count: int, height: Callable[[int], float], page: float, below: float = 0.0) -> set[int]:
-    """Return which rows stay on the page of the row after them, or of the notes below.
+def kept(
+    count: int,
+    height: Callable[[int], float],
+    page: float,
+    below: float = 0.0,
+    follows: float = 0.0,
+) -> set[int]:
+    """Return which rows stay on the page of the row after them, or of what stands below.
 
-    A small table stays whole. Of others no page shows the first row alone below the head, nor
-    too little at its end. What is held together is never much of a page.
+    A small table stays whole. Of others no page shows the first row alone below the head, unless
+    the first two are high, and a last page shows no less than a quarter: where much goes on below
+    the table, its rows may stand on whichever page.
 
     Args:
         count: How many rows there are.
         height: Row → its height, with that of a heading above it.
         page: Height of a page.
         below: Height of notes that stay with the last row.
+        follows: Height of what the page goes on with below those.
     """
-    last = {count - 1} if below and count else set()
+    if not count:
+        return set()
+    lonely = follows < page * LONELY
+    last = {count - 1} if below or (follows and lonely) else set()
     if count <= _FEW and sum(map(height, range(count))) <= page * _SMALL:
         return set(range(count - 1)) | last
-    ends = _ends(count, height, page, below)
-    first = [height(place) for place in range(2) if place < count]
+    ends = _ends(count, height, page, below + follows) if lonely else set()
     # The first two rows are no bridge to the last ones: the whole table would be one chain.
-    joined = bool(ends) and min(ends) <= 1
-    together = sum(first) if not joined else sum(map(height, range(count))) + below
-    return ends | last | ({0} if count > 1 and together <= page * _CHAIN else set())
+    first = count > 1 and 1 not in ends and height(0) + height(1) <= page * _START
+    return ends | last | ({0} if first else set())
 
 
 def _ends(count: int, height: Callable[[int], float], page: float, below: float) -> set[int]:
     """Return the rows before the last that stay with it: until a page would not look empty."""
     found: set[int] = set()
-    together = below + (height(count - 1) if count else 0.0)
+    together = below + height(count - 1)
     for place in range(count - 2, -1, -1):
-        enough = together >= page * _LONELY and len(found) > 1
+        lonely = together < page * LONELY
         together += height(place)
-        if enough or together > page * _CHAIN:
+        if not lonely or together > page * _CHAIN:
             break
         found.add(place)
     return found

@@ -19,8 +19,8 @@ _CONTENTS_LINE = 22.0
 _CONTENTS_WIDTH = 8844
 """Twips: 156 mm, between the margins of an upright page."""
 _SIZE_NAMES = ("小四", "五号", "小五")
-_LANGUAGE = '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
-"""Of Chinese text Chinese. Digits in a Chinese language may be broken anywhere: 20 over 00."""
+_LANGUAGE = '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/>'
+"""Of all text; a PDF made of the document says so too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

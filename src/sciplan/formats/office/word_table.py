@@ -24,7 +24,7 @@ from sciplan.formats.office.layout import (
 from sciplan.formats.office.looks import TABLE_SIZES, Look, styles_of
 from sciplan.formats.office.marks import GROUND, marks
 from sciplan.formats.office.pages import Strip
-from sciplan.formats.office.text import clean, lines
+from sciplan.formats.office.text import clean, lines, widest
 from sciplan.formats.office.word import PageSize, paragraph, paragraph_properties, run, twips
 from sciplan.plan.style import PaperStyle
 
@@ -82,35 +82,39 @@ class WordTable:
         """Whether it would be squeezed on a page."""
         return self.widths.comfortable > self._room(page, _USUAL) * _SQUEEZE
 
-    def blocks(self, page: PageSize, *, below: float = 0.0) -> Iterator[Block]:
+    def arranged(self, page: PageSize) -> "WordTable":
+        """Return it with long lists below its rows, where a page is better filled so."""
+        room = page.text_width / (_USUAL * _POINT / 2)
+        moved = arranged(self.table, room, 4 * _MARGIN / (_USUAL * _POINT))
+        return self if moved is self.table else WordTable(moved, self.style)
+
+    def blocks(
+        self, page: PageSize, size: float, *, below: float = 0.0, follows: float = 0.0
+    ) -> Iterator[Block]:
         """Yield its blocks; upright columns for which a page has no room go in tables of their own.
 
         Args:
             page: Where it goes.
+            size: Size of type, in points.
             below: Height in points of the notes that stay with its last rows.
+            follows: Height of what the page goes on with below those.
         """
         if not self.columns:
             return
-        room = page.text_width / (_USUAL * _POINT / 2)
-        moved = arranged(self.table, room, 4 * _MARGIN / (_USUAL * _POINT))
-        if moved is not self.table:
-            yield from WordTable(moved, self.style).blocks(page, below=below)
-            return
-        size = self._size(page)
         least = self._least(size)
         for number, block in enumerate(blocks(self.table, least, page.text_width)):
             if number:
                 gap = Look(style=styles_of(self.style).tables[size].text)
                 yield Block(paragraph("", gap), [Strip(gap.style.spacing)])
             one = self if block is self.table else WordTable(block, self.style)
-            grid = _WordGrid(one, size, one.sizes(page, size), page, below=below)
+            grid = _WordGrid(one, size, one.sizes(page, size), page, (below, follows))
             yield Block(grid.xml(), grid.strips())
 
     def _room(self, page: PageSize, size: float) -> float:
         """Return how many half characters of a size fit beside each other in its columns."""
         return (page.text_width - len(self.columns) * 2 * _MARGIN) / (size * _POINT / 2)
 
-    def _size(self, page: PageSize) -> float:
+    def size(self, page: PageSize) -> float:
         """Return the size of type: 小四 where every row then fits on a line, else 五号.
 
         小五 only where it keeps upright columns together that would stand apart.
@@ -119,8 +123,10 @@ class WordTable:
             fits = sum(self._least(_USUAL)) + _BREATH * len(self.columns) <= page.text_width
             small = sum(self._least(_SMALL)) <= page.text_width
             return _USUAL if fits or not small else _SMALL
+        room = self._room(page, _LARGE)
         whole = sum(self.widths.natural) + len(self.columns)
-        return _LARGE if whole <= self._room(page, _LARGE) else _USUAL
+        below = max((widest(text) for line in self.lines for text in line.details), default=0)
+        return _LARGE if max(whole, below + sum(self.widths.natural[:1])) <= room else _USUAL
 
     def _least(self, size: float) -> list[float]:
         """Return the least width of each column beside upright ones, in millimetres."""
@@ -158,11 +164,16 @@ class _WordGrid:
         size: Size of type in points.
         sizes: The columns' widths in twips.
         page: Where it goes.
-        below: Height in points of the notes that stay with its last rows.
+        after: Heights in points: of the notes that stay with its last rows, of what follows those.
     """
 
     def __init__(
-        self, source: WordTable, size: float, sizes: Sequence[int], page: PageSize, *, below: float
+        self,
+        source: WordTable,
+        size: float,
+        sizes: Sequence[int],
+        page: PageSize,
+        after: tuple[float, float],
     ) -> None:
         self.source = source
         self.style = source.style
@@ -174,7 +185,7 @@ class _WordGrid:
             "center" if middle else "left" for middle in centred(source.table, source.widths)
         ]
         self.rows = [*source.lines, *([source.total] if source.total else [])]
-        self.kept = kept(len(self.rows), self._height, page.text_height / _POINT, below)
+        self.kept = kept(len(self.rows), self._height, page.text_height / _POINT, *after)
 
     def _height(self, place: int) -> float:
         """Return roughly how high a row is, in points."""

@@ -122,25 +122,10 @@ LIST = style("L", numbers=numbered(2), kind="numbering")
     ("numbering", "styles", "expected"),
     [
         (abstract(0, LINK) + OWNER + num(1, 0) + num(2, 1), LIST, ["一、甲", "二、乙"]),
-        # Without the style, without the owner's sign, without either.
+        # Without the style; without the levels, by themselves or in a circle.
         (abstract(0, LINK) + OWNER + num(1, 0), "", ["一、甲", "二、乙"]),
-        (
-            abstract(0, LINK) + GONGWEN.replace('"0"', '"1"', 1) + num(1, 0) + num(2, 1),
-            LIST,
-            ["一、甲", "二、乙"],
-        ),
         (abstract(0, LINK) + num(1, 0), "", ["甲", "乙"]),
-        # A circle: the style's list is the one that points to the style.
         (abstract(0, LINK) + num(1, 0) + num(2, 0), LIST, ["甲", "乙"]),
-        # A chain of two styles.
-        (
-            abstract(0, LINK)
-            + abstract(1, '<w:styleLink w:val="L"/>', '<w:numStyleLink w:val="M"/>')
-            + OWNER.replace('Id="1"', 'Id="2"').replace('"L"', '"M"')
-            + num(1, 0),
-            "",
-            ["一、甲", "二、乙"],
-        ),
     ],
 )
 def test_lists_of_a_numbering_style(numbering: str, styles: str, expected: list[str]) -> None:
@@ -210,16 +195,6 @@ def test_levels_that_no_list_has(level: str) -> None:
 )
 def test_styles_based_on_themselves(styles: str) -> None:
     assert wf.lines(wf.word(p("甲", style="S"), GONGWEN + num(1, 0), styles)) == ["（一）甲"]
-
-
-def test_a_format_that_old_programs_do_not_know() -> None:
-    level = (
-        '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent><mc:Choice Requires="w14">'
-        '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback>'
-        '<w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
-        '<w:lvlText w:val="%1."/></w:lvl>'
-    )
-    assert wf.lines(wf.word(TWICE, abstract(0, level) + num(1, 0))) == ["001.甲", "002.乙"]
 
 
 @pytest.mark.parametrize(

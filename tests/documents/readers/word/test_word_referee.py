@@ -26,8 +26,6 @@ FORMS = (
     "upperLetter",
     "lowerLetter",
     "ideographTraditional",
-    "ideographZodiac",
-    "ordinal",
     "none",
 )
 DOCUMENTS = 60

@@ -8,6 +8,7 @@ from sciplan.documents.readers.document import Block, Paragraph, grid
 from sciplan.documents.readers.word import tables
 from sciplan.documents.readers.word.names import at, full, full_names, inside, switch, value
 from sciplan.documents.readers.word.numbering import Numbering
+from sciplan.documents.readers.word.objects import note
 from sciplan.documents.readers.word.styles import Styles
 from sciplan.documents.readers.word.text import Texts
 
@@ -52,7 +53,7 @@ class Body:
 
     def _other(self, element: "Element") -> Iterator[Block]:
         if element.tag == _CHUNK:
-            self.texts.objects.note(element)
+            note(element, self.texts.unread)
         elif tables.is_layout(element):
             for row in tables.rows(element):
                 for cell in tables.cells(row):
@@ -84,9 +85,9 @@ class Body:
         text = "".join(map(self.texts.of, joined))
         if not text and (_runs_on(joined[-1]) or self._is_hidden(joined[-1])):
             return ""
-        mark = self.numbering.mark(joined[-1])
+        numbered = self.numbering.before(text, joined[-1])
         gone = not text.strip() and any(map(self.texts.is_struck, joined))
-        return "" if gone else mark.before(text)
+        return "" if gone else numbered
 
     def _is_hidden(self, paragraph: "Element") -> bool:
         own = switch(paragraph, "w:pPr/w:rPr/w:vanish")
@@ -124,7 +125,7 @@ class Body:
             elif group[-1].tag == _TABLE:
                 yield from (text for row in self._rows(group[-1]) for text in dict.fromkeys(row))
             else:
-                self.texts.objects.note(group[-1])
+                note(group[-1], self.texts.unread)
 
 
 def _groups(parent: "Element") -> Iterator[list["Element"]]:

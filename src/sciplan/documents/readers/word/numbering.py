@@ -13,11 +13,8 @@ if TYPE_CHECKING:
     from sciplan.documents.readers.markup import Element
 
 _LEVEL, _NUM, _ABSTRACT = full("w:ilvl"), full("w:numId"), full("w:abstractNumId")
-_FORMAT = full("w:format")
 _DEEPEST = 8
 _PLACEHOLDER = re.compile(r"%([1-9])")
-_MOST_LINKS = 8
-"""From a list to the style that holds it, to that style's list, and so on; circles end here."""
 BULLET = "●"
 
 
@@ -27,7 +24,6 @@ class Level:
 
     Args:
         format: The format's name; "none" for no number, "bullet" for a sign.
-        custom: The pattern of a custom format.
         text: What is written, %1 standing for the number of the first level.
         start: The first number; 0 where nothing is said.
         restart: Begins anew behind a level above this one, 1 being the first; 0: never; None: any.
@@ -37,7 +33,6 @@ class Level:
     """
 
     format: str
-    custom: str
     text: str
     start: int
     restart: int | None
@@ -58,33 +53,13 @@ class Numbered:
         abstract: The abstract definition; all that share it count on together.
         levels: Its levels by depth.
         starts: Depth → the number from which this one begins.
-        shared: The abstract definition's levels without changes.
         linked: Paragraph style → the level that names it.
     """
 
     abstract: str
     levels: Mapping[int, Level]
     starts: Mapping[int, int]
-    shared: Mapping[int, Level]
     linked: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A number as written, and what parts it from the text."""
-
-    text: str = ""
-    suffix: str = "nothing"
-
-    def before(self, text: str) -> str:
-        """Return the text with its number, which never touches a digit."""
-        text = text.lstrip("\n") if self.text else text
-        apart = self.suffix != "nothing" and self.text[-1:].isalnum()
-        blank = " " if self.text and text and (apart or text[0].isdecimal()) else ""
-        return f"{self.text}{blank}{text}"
-
-
-NO_MARK = Mark()
 
 
 @dataclass(slots=True)
@@ -106,17 +81,21 @@ class Numbering:
     @classmethod
     def of(cls, root: "Element | None", styles: Styles) -> "Numbering":
         """Read numbering.xml, None for no such part."""
-        return cls({} if root is None else dict(_nums(root, styles)), styles)
+        return cls({} if root is None else dict(_nums(root)), styles)
 
-    def mark(self, paragraph: "Element") -> Mark:
-        """Return the number that Word shows before a paragraph, and count on."""
+    def before(self, text: str, paragraph: "Element") -> str:
+        """Return a paragraph's text behind its number, which never touches a digit; count on."""
         place = self._place(paragraph)
         if place is None:
-            return NO_MARK
+            return text
         ident, depth = place
         num = self.nums[ident]
         self._count(ident, num, depth)
-        return Mark(_shown(num, depth, self.counts[num.abstract]), num.levels[depth].suffix)
+        number = _shown(num, depth, self.counts[num.abstract])
+        text = text.lstrip("\n") if number else text
+        apart = num.levels[depth].suffix != "nothing" and number[-1:].isalnum()
+        blank = " " if number and text and (apart or text[0].isdecimal()) else ""
+        return f"{number}{blank}{text}"
 
     def _place(self, paragraph: "Element") -> tuple[str, int] | None:
         """Return a paragraph's definition and level: each its own, else from the nearest style."""
@@ -137,8 +116,8 @@ class Numbering:
         counts = self.counts.setdefault(num.abstract, {})
         for above in range(depth):
             # A level that was left out counts as begun: 1.1.1 is followed by 1.2.
-            if above not in counts and above in num.shared:
-                counts[above] = num.shared[above].start
+            if above not in counts and above in num.levels:
+                counts[above] = num.levels[above].start
         if depth in num.starts and ident not in self.begun:
             self.begun.add(ident)
             counts[depth] = num.starts[depth]
@@ -157,56 +136,31 @@ def _shown(num: Numbered, depth: int, counts: Mapping[int, int]) -> str:
         return BULLET if len(level.text) == 1 else level.text
     if level.format == "none":
         return before + (rest[-1] if rest else "")
-    pairs = zip(rest[::2], rest[1::2], strict=True)
-    return before + "".join(
-        _number(num.levels.get(int(digit) - 1), counts.get(int(digit) - 1), legal=level.legal)
-        + behind
-        for digit, behind in pairs
-        if not _is_unwritten(num.levels.get(int(digit) - 1))
-    )
-
-
-def _is_unwritten(level: Level | None) -> bool:
-    """Whether a level above has no number: what would part it from the next goes too."""
-    return level is not None and level.format == "none"
-
-
-def _number(level: Level | None, count: int | None, *, legal: bool) -> str:
-    if level is None or count is None or level.format == "bullet":
-        return ""
-    return str(count) if legal else written(count, level.format, level.custom)
+    said = before
+    for digit, behind in zip(rest[::2], rest[1::2], strict=True):
+        above, count = num.levels.get(int(digit) - 1), counts.get(int(digit) - 1)
+        if above is None or count is None or above.format == "bullet":
+            said += behind
+        elif above.format != "none":  # what would part it from the next goes with its number
+            said += (str(count) if level.legal else written(count, above.format)) + behind
+    return said
 
 
 # Reading the part -----------------------------------------------------------------------------
 
 
-def _nums(root: "Element", styles: Styles) -> Iterator[tuple[str, Numbered]]:
+def _nums(root: "Element") -> Iterator[tuple[str, Numbered]]:
     abstracts = {one.get(_ABSTRACT, ""): one for one in root.iterfind("w:abstractNum", NAMES)}
-    links = {
-        num.get(_NUM, ""): value(num, "w:abstractNumId") or ""
-        for num in root.iterfind("w:num", NAMES)
-    }
     levels = {ident: dict(_levels(one)) for ident, one in abstracts.items()}
-    named = {
-        style.ident: links[style.list_id]
-        for style in styles.by_id.values()
-        if style.list_id in links
-    } | {value(one, "w:styleLink") or "": ident for ident, one in abstracts.items()}
+    # A numbering style may hold the levels of a list.
+    owners = {value(one, "w:styleLink"): ident for ident, one in abstracts.items()}
     for num in root.iterfind("w:num", NAMES):
         ident = num.get(_NUM, "")
-        abstract = _owner(links[ident], abstracts, named)
+        abstract = value(num, "w:abstractNumId") or ""
         if abstract in abstracts and ident != "0":
-            yield ident, _numbered(num, abstract, levels[abstract])
-
-
-def _owner(ident: str, abstracts: Mapping[str, "Element"], named: Mapping[str, str]) -> str:
-    """Return the abstract definition that has the levels: a numbering style may hold them."""
-    for _ in range(_MOST_LINKS):
-        style = value(abstracts[ident], "w:numStyleLink") if ident in abstracts else None
-        if style is None or style not in named:
-            break
-        ident = named[style]
-    return ident
+            linked = value(abstracts[abstract], "w:numStyleLink")
+            owner = owners.get(linked, abstract) if linked else abstract
+            yield ident, _numbered(num, owner, levels[owner])
 
 
 def _numbered(num: "Element", abstract: str, shared: Mapping[int, Level]) -> Numbered:
@@ -220,7 +174,7 @@ def _numbered(num: "Element", abstract: str, shared: Mapping[int, Level]) -> Num
         if depth is not None and whole_level is not None:
             levels[depth] = _level(whole_level)
     linked = {level.style: depth for depth, level in levels.items() if level.style}
-    return Numbered(abstract, levels, starts, shared, linked)
+    return Numbered(abstract, levels, starts, linked)
 
 
 def _levels(abstract: "Element") -> Iterator[tuple[int, Level]]:
@@ -231,12 +185,8 @@ def _levels(abstract: "Element") -> Iterator[tuple[int, Level]]:
 
 
 def _level(element: "Element") -> Level:
-    form = at(element, "w:numFmt")
-    if form is None:  # a format that old programs don't know stands beside one that they do
-        form = at(element, "mc:AlternateContent/mc:Choice/w:numFmt")
     return Level(
-        format="decimal" if form is None else form.get(VAL, "decimal"),
-        custom="" if form is None else form.get(_FORMAT, ""),
+        format=value(element, "w:numFmt") or "decimal",
         text=_text(element),
         start=whole(value(element, "w:start")) or 0,
         restart=whole(value(element, "w:lvlRestart")),

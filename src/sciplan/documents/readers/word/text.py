@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from sciplan.base.raised import lowered, raised
 from sciplan.base.signs import UNKNOWN, is_of_signs, sign
-from sciplan.documents.readers.word.equations import linear
 from sciplan.documents.readers.word.names import at, full, full_names, inside, switch, value
-from sciplan.documents.readers.word.objects import Objects
+from sciplan.documents.readers.word.objects import note
 from sciplan.documents.readers.word.styles import Styles
 from sciplan.documents.readers.word.unread import STRUCK, Unread
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 # its own.
 _SKIPPED = full_names("w:del w:moveFrom w:delText w:rPr w:pPr w:sdtPr w:rt w:txbxContent w:tbl")
 _RUN, _BOX, _TEXT, _SYM = map(full, ("w:r", "w:txbxContent", "w:t", "w:sym"))
-_EQUATION = full("m:oMath")
+_EQUATION, _EQUATION_RUN, _EQUATION_TEXT = map(full, ("m:oMath", "m:r", "m:t"))
 _CODE, _SIMPLE, _INSTRUCTION = full("w:instrText"), full("w:fldSimple"), full("w:instr")
 _FIXED: Mapping[str, str] = {
     full("w:tab"): " ",
@@ -41,12 +40,10 @@ class Texts:
 
     Args:
         styles: The file's styles.
-        objects: What is drawn or embedded.
         unread: Where to tell what is not read.
     """
 
     styles: Styles
-    objects: Objects
     unread: Unread
 
     def of(self, paragraph: "Element") -> str:
@@ -74,24 +71,22 @@ class Texts:
                 if not self._is_hidden(child, by_style=hidden):
                     yield from self._run(child)
             elif child.tag == _EQUATION:
-                yield linear(child)
+                yield self._equation(child)
             else:
                 self._note_field(child.get(_INSTRUCTION, "") if child.tag == _SIMPLE else "")
-                self.objects.note(child)
+                note(child, self.unread)
                 yield from self._pieces(child, hidden)
 
     def _run(self, run: "Element") -> Iterator[str]:
         fonts = at(run, "w:rPr/w:rFonts")
         font = "" if fonts is None else fonts.get(full("w:ascii"), "")
         if _is_struck(run):
-            self._note_struck("".join(self._run_pieces(run, font)))
+            struck = "".join(self._run_pieces(run, font))
+            if struck.strip():
+                self.unread.add(STRUCK, struck)
             return
         shifted = _SHIFTED.get(value(run, "w:rPr/w:vertAlign") or "", str)
         yield from map(shifted, self._run_pieces(run, font))
-
-    def _note_struck(self, text: str) -> None:
-        if text.strip():
-            self.unread.add(STRUCK, text)
 
     def _run_pieces(self, parent: "Element", font: str) -> Iterator[str]:
         for child in inside(parent):
@@ -102,23 +97,27 @@ class Texts:
             elif child.tag == _SYM:
                 yield self._symbol(child)
             elif child.tag == _EQUATION:
-                yield linear(child)
+                yield self._equation(child)
             elif child.tag == _CODE:
                 self._note_field(child.text or "")
+            elif child.tag == _RUN:  # pinyin stands around runs
+                yield from self._run(child)
             elif child.tag not in _SKIPPED:
-                self.objects.note(child)
-                yield from self._inner(child, font)
-
-    def _inner(self, child: "Element", font: str) -> Iterator[str]:
-        if child.tag == _RUN:  # pinyin stands around runs
-            yield from self._run(child)
-        else:
-            yield from self._run_pieces(child, font)
+                note(child, self.unread)
+                yield from self._run_pieces(child, font)
 
     def _text(self, text: str, font: str) -> str:
         if not is_of_signs(font):
             return text
         return "".join(self._sign(font, ord(char)) if _is_sign(char) else char for char in text)
+
+    def _equation(self, equation: "Element") -> str:
+        """Return an equation of mere characters; the parts of others would run together."""
+        said = "".join(one.text or "" for one in equation.iter(_EQUATION_TEXT))
+        if all(part.tag == _EQUATION_RUN for part in equation):
+            return said
+        self.unread.add("的公式", said)
+        return UNKNOWN
 
     def _symbol(self, element: "Element") -> str:
         code = element.get(full("w:char"), "")
