@@ -10,6 +10,7 @@ document are different questions, and a word that answers one may mislead in ano
     clause      a sentence that holds one may be a clause
     glued       a name after which the next may follow without a mark
     last        the last of names that run together may end with it, as with those that are glued
+    behind      a name without its level that stands behind such a one
     department  a department may end with it; its level may be left out in a list
     whole       a department by itself, whose level may be left out
     party       a department of a party committee, whose 市委 may be left out
@@ -34,11 +35,11 @@ _BODIES = (
     WordRow("金融机构", "ends long", "人行"),
     WordRow("金融机构", "ends office", "支行 分行"),
     WordRow("金融机构", "", "保险公司 银保监 证监"),
-    WordRow("企业", "ends surely office long", "公司"),
+    WordRow("企业", "ends surely office long behind", "公司"),
     WordRow("企业", "ends surely office", "集团"),
     WordRow("企业", "ends", "企业 铁塔 电网"),
     WordRow("企业", "", "供电局"),
-    WordRow("事业单位", "ends surely office long clause glued line", "中心"),
+    WordRow("事业单位", "ends surely office long clause glued behind line", "中心"),
     WordRow("事业单位", "ends", "医院 报社"),
     WordRow("事业单位", "", "研究院 研究所 农科院 科学院 电视台 图书馆 博物馆 地震局"),
     WordRow("垂直管理单位", "ends surely office", "海关"),
@@ -59,13 +60,13 @@ _BODIES = (
     ),
     WordRow("", "ends surely office long clause glued longer government line department", "办"),
     WordRow("", "ends surely office long clause glued signs government line department", "局 厅"),
-    WordRow("", "ends surely office long clause longer signs", "政府"),
+    WordRow("", "ends surely office long clause longer signs behind", "政府"),
     WordRow("", "ends surely office long glued longer line", "院"),
     WordRow("", "ends surely office long government", "署"),
     WordRow("", "ends surely long clause glued line", "会"),
     WordRow("", "ends surely line", "社"),
     WordRow("", "ends surely", "协"),
-    WordRow("", "ends last", "处"),
+    WordRow("", "ends last behind", "处"),
     WordRow("", "ends office", "指挥部"),
     WordRow("", "ends whole", "法院"),
     WordRow("", "ends line", "行 司 站 所 校 队 单位"),

@@ -18,6 +18,7 @@ from sciplan.documents.words.rows import one_of
 _ENDS = bodies("ends")
 _GLUED = bodies("glued")
 _LAST = (*_GLUED, *bodies("last"))
+_TWO_BODIES = re.compile(rf"(.{{2,8}}?局)(.{{3,}}(?:{one_of(bodies('behind'))}))")
 # Common nouns that end like a body and are none.
 _NO_BODIES = frozenset(
     "社会 全社会 机会 大会 协会学会 市场 场所 全部 内部 干部 领导干部 会 部 委 局 厅 区 市 县 省 "
@@ -370,7 +371,14 @@ def _side_by_side(name: str) -> list[str]:
         and not name.startswith(f"{prefix}{prefix}", place - 1)
         and name.endswith(_LAST)
     ]
-    return [name[start:end] for start, end in pairwise([0, *places, len(name)])]
+    pieces = [name[start:end] for start, end in pairwise([0, *places, len(name)])]
+    return pieces if len(pieces) == 1 else [part for piece in pieces for part in _behind(piece)]
+
+
+def _behind(name: str) -> list[str]:
+    """Cut a body without prefix that stands behind another: 区水利局水库管理处."""
+    found = _TWO_BODIES.fullmatch(name)
+    return [found[1], found[2]] if found else [name]
 
 
 def leading_bodies(text: str, known: Collection[str] = frozenset()) -> list[str]:
