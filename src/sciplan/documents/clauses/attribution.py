@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from sciplan.documents.clauses.chunks import (
     NOBODY,
@@ -102,7 +103,7 @@ class Attribution:
         return (*self.lead, *self.responsible, *self.cooperating, *listed)
 
 
-_KIND = re.compile(r"(约束性|预期性)(?:指标)?")
+_KIND = re.compile(r"(?:约束性|预期性)(?:指标)?")
 _FROM_HERE = re.compile(r"^(?:以下|下同|不再列出|不再一?一?列|均需|余同|同上$)")
 _JOINING = ("会同", "协同", "联合", "协调", "会商", "商请", "商", "同")
 """How a chunk begins whose bodies cooperate with those named before."""
@@ -110,8 +111,7 @@ _NAMED = re.compile(r"(?:作为|为|是)([^为是]{3,8})$")
 """甲为牵头单位."""
 
 
-@dataclass(slots=True)
-class _Listed:
+class _Listed(NamedTuple):
     name: BodyName
     joined: bool
     """Whether it stands after 会同."""
@@ -276,17 +276,15 @@ class _Parser:
 
     def field(self, chunk: str) -> bool:
         """Take a chunk that names no bodies: a deadline, a kind of indicator, a remark."""
-        kind = _KIND.fullmatch(chunk)
-        if kind:
-            self.note(FieldLabel.INDICATOR, kind[1])
-            return True
-        if isinstance(self.label, FieldLabel):
+        if _KIND.fullmatch(chunk):
+            self.note(FieldLabel.INDICATOR, chunk)
+        elif isinstance(self.label, FieldLabel):
             self.note(self.label, chunk)
-            return True
-        if is_deadline(chunk):
+        elif is_deadline(chunk):
             self.note(FieldLabel.DEADLINE, chunk)
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def without_time(self, cut_off: Callable[[str], tuple[str, str]], chunk: str) -> str:
         """Take a deadline off a chunk."""
@@ -296,8 +294,6 @@ class _Parser:
         return rest
 
     def names(self, text: str) -> None:
-        if not text:
-            return
         found, others = cut(text)
         self.others = self.others or others
         for printed in found:

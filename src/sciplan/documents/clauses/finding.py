@@ -102,13 +102,7 @@ class FoundClause:
 def find_prose(
     text: str, known: Collection[str] = frozenset(), places: Collection[str] = ()
 ) -> list[FoundClause]:
-    """Return the clauses of a text; where it has none, the sentences that assign its task.
-
-    Args:
-        text: Paragraphs, divided by line feeds.
-        known: Names of bodies seen elsewhere in the document.
-        places: Names of places that bodies' names may begin with.
-    """
+    """Return the clauses of a text, see `find`; of one that has none, sentences that assign."""
     return find(text, known, places) or [
         FoundClause(start, end, text[start:end].strip(), said, prose=True)
         for start, end in sentences(text)

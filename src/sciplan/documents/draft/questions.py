@@ -39,14 +39,10 @@ def asked(doubts: Sequence[Doubt]) -> list[Doubt]:
 
 def _of_all(code: str, doubts: Sequence[Doubt]) -> Doubt:
     ids = [*dict.fromkeys(doubt.at for doubt in doubts)]
-    message = f"{len(ids)} 项{_REPEATED[code]}：{listed(ids)}"
+    shown = "、".join(ids[:_MOST_IDS]) + ("等" if len(ids) > _MOST_IDS else "")
+    message = f"{len(ids)} 项{_REPEATED[code]}：{shown}"
     first = min(doubt.line for doubt in doubts)
     return Doubt(code=code, message=message, line=first, about=tuple(ids))
-
-
-def listed(ids: Sequence[str]) -> str:
-    """Return ids as a list of readable length."""
-    return "、".join(ids[:_MOST_IDS]) + ("等" if len(ids) > _MOST_IDS else "")
 
 
 def noted_once(notes: Sequence[tuple[FieldPath, str]]) -> Iterator[tuple[FieldPath, str]]:
