@@ -1,6 +1,6 @@
 import pytest
 
-from sciplan.base.problem import Location
+from sciplan.base.problem import Location, first_few
 
 PARAGRAPH = Location.of_paragraph("方案.docx", 12)
 CELL = Location.of_cell("表.xlsx", "数据!E12", 12, 5)
@@ -28,3 +28,16 @@ def test_cells_sort_by_row_and_column() -> None:
 def test_paragraphs_sort_by_number_behind_the_whole_document() -> None:
     places = [Location.of_paragraph("a.docx", number) for number in (10, 2)]
     assert [one.paragraph for one in sorted([*places, Location("a.docx")])] == [0, 2, 10]
+
+
+@pytest.mark.parametrize(
+    ("names", "listed"),
+    [
+        ([], ""),
+        (["甲"], "甲"),
+        (["甲", "乙"], "甲、乙"),
+        (["甲", "乙", "丙"], "甲、乙 等 3 个"),
+    ],
+)
+def test_of_many_names_a_message_lists_the_first(names: list[str], listed: str) -> None:
+    assert first_few(names, 2, "个") == listed

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sciplan.base.problem import Fix, Problem, Severity
-from sciplan.checks.check import Checked, check, chosen, run, unexplained_errors
+from sciplan.checks.check import Checked, check, run, unexplained_errors
 from sciplan.checks.rules.registry import RULES, find
+from sciplan.checks.settings import Settings
+from sciplan.checks.validation import chosen
 from sciplan.planfile.load import load
 from support import PLAN_TEXT, as_text, plain_plans, plan_of, real_plan, small, with_measure
 
@@ -154,7 +156,8 @@ def test_load_s_problems_cannot_be_silenced() -> None:
     found = check(loaded).problems
     assert "unknown-key" in {each.code for each in found}
     assert "look-alike-units" not in {each.code for each in found}
-    for problems in (chosen(found, ["id-gap"], []), chosen(found, [], ["unknown-key"])):
+    for how in (Settings(select=("id-gap",)), Settings(ignore=("unknown-key",))):
+        problems = chosen(found, how)
         assert "unknown-key" in {each.code for each in problems}
 
 
@@ -196,9 +199,10 @@ def test_fixes_lead_to_where_they_are_needed() -> None:
 
 def test_choosing_codes() -> None:
     problems = checked(as_text(doubled(["乙局", "乙局"]))).problems
-    assert [each.code for each in chosen(problems, ["repeated-unit"], [])] == ["repeated-unit"]
-    assert "repeated-unit" not in {each.code for each in chosen(problems, [], ["repeated-unit"])}
-    assert chosen(problems, ["repeated-unit"], ["repeated-unit"]) == ()
+    code = "repeated-unit"
+    assert [each.code for each in chosen(problems, Settings(select=(code,)))] == [code]
+    assert code not in {each.code for each in chosen(problems, Settings(ignore=(code,)))}
+    assert chosen(problems, Settings(select=(code,), ignore=(code,))) == ()
 
 
 # Laws --------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import pytest
 
 from office_files import sheets
 from sciplan.compare.returns.form import read
+from sciplan.documents import reading
 from sciplan.papers.registry import form_kinds
 from support import Run, as_text, facts, headings, measures_in, roles_of, small
 
@@ -56,7 +57,7 @@ def test_a_form_holds_its_unit_s_clauses_only_hidden_or_not(
     made: Path, place: int, unit: str
 ) -> None:
     path = made / f"{place:02}-{unit}.xlsx"
-    form = read(path.read_bytes(), path.name, form_kinds(), {})
+    form = read(reading.sheets(path.read_bytes(), path.name), path.name, form_kinds(), {})
     assert (form.kind.kind, form.plan, form.unit) == ("comments", "qujing-2021-2025", unit)
     wanted = clauses_of(unit)
     *own, last = form.rows

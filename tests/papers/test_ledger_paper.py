@@ -73,8 +73,8 @@ def test_what_is_typed_prints_whole(papers: Path) -> None:
         for place in range(1, sheet.max_column + 1):
             title = str(sheet.cell(head, place).value)
             if title in columns:
-                # Characters of 15 pixels, in Excel's digits of 7.
-                assert widths[place] >= columns[title] * 15 / 7
+                # Characters of 15 pixels, in Excel's digits of 8.
+                assert widths[place] >= columns[title] * 15 / 8
                 looks = sheet.cell(head + 2, place).alignment
                 assert (looks.horizontal, looks.wrap_text) == ("left", True)
 

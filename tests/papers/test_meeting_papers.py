@@ -10,6 +10,7 @@ from office_files import everything, paragraphs, sheets, tables
 from referees import office_pdf, pdf_text
 from sciplan.cli.program import main
 from sciplan.compare.returns.form import read
+from sciplan.documents import reading
 from sciplan.papers.registry import form_kinds
 from support import Run, as_text, facts, measures_in, roles_of, small
 
@@ -85,7 +86,7 @@ def test_a_reply_goes_to_each_unit_concerned_and_is_read_again(made: Path) -> No
     paths = sorted((made / "14-参会回执").iterdir())
     assert [path.stem.partition("-")[2] for path in paths] == CONCERNED
     for path in paths:
-        form = read(path.read_bytes(), path.name, form_kinds(), {})
+        form = read(reading.sheets(path.read_bytes(), path.name), path.name, form_kinds(), {})
         unit = path.stem.partition("-")[2]
         assert (form.kind.kind, form.unit, form.problems) == ("replies", unit, ())
         assert [row.key for row in form.rows] == ["1", "2", "3"]

@@ -36,7 +36,13 @@ def test_papers_of_other_periods_stay_on_the_list(run: Run, tmp_path: Path) -> N
 def test_names_without_numbers_and_under_other_numbers_are_told(run: Run, tmp_path: Path) -> None:
     folder, plan = tmp_path / "材料", str(put_all(tmp_path))
     old = ["05-会议签到表.docx", "任务分解表.docx", "目录.docx", "职责清单/"]
-    for name in (*old, "会议记录.docx", "06-会议记录.docx"):
+    old += [
+        "17-进展汇总表（2025年10月）.docx",
+        "20-督办单（2025年9月）/",
+        "进展填报表（2025年第三季度）/",
+    ]
+    others = ("会议记录.docx", "06-会议记录.docx", "17-会议记录（2025年10月）.docx")
+    for name in (*old, *others, "17-进展汇总表（初稿）.docx"):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if name.endswith("/"):
@@ -50,4 +56,5 @@ def test_names_without_numbers_and_under_other_numbers_are_told(run: Run, tmp_pa
     (note,) = [line for line in paragraphs(folder / LIST) if "以前导出的" in line]
     assert all(name in note for name in old)
     assert "会议记录" not in note
+    assert "初稿" not in note
     assert (folder / "任务分解表.docx").read_bytes() == b"old"

@@ -2,6 +2,8 @@
 
 import re
 import shutil
+from bisect import bisect
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,9 +14,11 @@ from pypdfium2 import raw
 
 from paper_plans import SMALL, large
 from referees import office
+from reports import put_all
 from sciplan.cli.program import main
 from sciplan.papers.folder import INDEX
-from support import EVERY_PAPER, PLAN_FILE
+from sciplan.papers.registry import PAPERS
+from support import PLAN_FILE
 
 _FOOTER = 0.13
 """Part of a page's height that its foot takes, where the number stands."""
@@ -25,16 +29,26 @@ class Page(NamedTuple):
 
     Args:
         text: What it says.
-        full: Which part of the height between its first line and its foot is used.
-        crossed: Characters that a rule of a table runs through.
+        full: Which part of the height between its first line and its foot is used, by text or by
+            cells to write in.
+        crossed: Characters that a rule of a table runs through: they go over their cell's border,
+            or are cut off there.
+        sheet: Of a workbook, the number of the sheet.
+        points: The size of most characters.
+        last: Its lowest line above the foot.
     """
 
     text: str
     full: float
     crossed: list[str]
+    sheet: int
+    points: float
+    last: str
 
 
 Printed = Mapping[str, Sequence[Page]]
+Rules = Mapping[float, list[tuple[float, float]]]
+"""Where → from where to where."""
 
 
 @pytest.fixture(scope="module")
@@ -45,34 +59,53 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     (top / "small.yaml").write_text(SMALL, encoding="utf-8")
     plans = {"shipped": PLAN_FILE, "large": top / "large.yaml", "small": top / "small.yaml"}
     for name, plan in plans.items():
-        assert main(["export", str(top / name), "-p", str(plan), *EVERY_PAPER, "--yes"]) == 0
-    files = list(_flat(top, plans))
+        command = ["export", str(top / name), "-p", str(plan)]
+        assert main([*command, *_ONLY]) == 0
+        units = (word for unit in _UNITS[name] for word in ("--unit", unit))
+        assert main([*command, *_PERIOD, *_FORMS, *units]) == 0
+    (top / "reports").mkdir()
+    plan = put_all(top / "reports")
+    assert main(["export", str(top / "reported"), "-p", str(plan), *_PERIOD, *_REPORTED]) == 0
+    files = list(_flat(top))
     office("pdf", files, top / "pdf")
     return {path.stem: _pages(top / "pdf" / f"{path.stem}.pdf") for path in files}
 
 
+_FORM_NAMES = [paper.chinese for paper in PAPERS if paper.is_form]
+_FORMS = [word for name in _FORM_NAMES for word in ("--only", name)]
+_ONLY = [
+    word
+    for paper in PAPERS
+    if paper.chinese not in _FORM_NAMES and not paper.of_reports
+    for word in ("--only", paper.chinese)
+]
+_REPORTED = ("--only", "进展汇总表", "--only", "进度统计表")
+_PERIOD = ("--period", "2025-11", "--yes")
+_UNITS = {
+    "shipped": ("市委组织部", "市委网信办", "市财政局", "市科协"),
+    "large": ("市委组织部", "市发展改革委", "市科技局"),
+    "small": ("县科协",),
+}
+"""Whose forms are printed: those of a few tasks and those of many."""
 _PRINTED = {
     "shipped": ("01-任务分解表.docx", "02-任务承担情况统计表.docx", "04-协同清单.docx",
-                "05-各单位职责清单.docx", "06-会议签到表.docx", "07-工作台账.xlsx",
-                "08-年度考核表.xlsx", "13-会议通知.docx", "13-分送名单.docx", "15-会议议程.docx",
-                "10-征求意见表/03-*.xlsx", "10-征求意见表/13-*.xlsx", "10-征求意见表/30-*.xlsx",
-                "09-目标责任书/*[136][068]-*.docx", "16-汇报提纲/0[17]-*.docx", INDEX),
-    "large": ("01-任务分解表.docx", "06-会议签到表.docx", "07-工作台账.xlsx",
-              "08-年度考核表.xlsx", "10-征求意见表/05-*.xlsx", "10-征求意见表/07-*.xlsx",
-              "05-职责清单/04-*.docx", "05-职责清单/13-*.docx", "05-职责清单/25-*.docx",
-              "16-汇报提纲/04-*.docx"),
-    "small": ("01-任务分解表.docx", "01-任务分解表.xlsx", "02-任务承担情况统计表.docx",
-              "04-协同清单.docx", "06-会议签到表.docx", "07-工作台账.xlsx", "08-年度考核表.xlsx",
-              "10-征求意见表/01-*.xlsx", "11-意见汇总表.xlsx", "13-会议通知.docx",
-              "13-分送名单.docx", "15-会议议程.docx", "/01-*.docx"),
+                "05-各单位职责清单.docx", "06-会议签到表.docx", "13-会议通知.docx",
+                "13-分送名单.docx", "15-会议议程.docx", "09-目标责任书/*[136][068]-*.docx",
+                "16-汇报提纲/0[17]-*.docx", INDEX),
+    "large": ("01-任务分解表.docx", "06-会议签到表.docx", "05-职责清单/04-*.docx",
+              "05-职责清单/13-*.docx", "05-职责清单/25-*.docx", "16-汇报提纲/04-*.docx"),
+    "small": ("01-任务分解表.docx", "02-任务承担情况统计表.docx", "04-协同清单.docx",
+              "06-会议签到表.docx", "13-会议通知.docx", "13-分送名单.docx", "15-会议议程.docx",
+              "/01-*.docx"),
+    "reported": (),
 }  # fmt: skip
 
 
-def _flat(top: Path, plans: Mapping[str, Path]) -> Iterator[Path]:
+def _flat(top: Path) -> Iterator[Path]:
     """Yield copies in one folder: LibreOffice starts once."""
     (top / "all").mkdir()
-    for name in plans:
-        for pattern in _PRINTED[name]:
+    for name, documents in _PRINTED.items():
+        for pattern in (*documents, ".xlsx"):
             for path in sorted((top / name).rglob(f"*{pattern}")):
                 kind = path.parent.name if path.parent != top / name else ""
                 to = top / "all" / f"{name}-{kind}{path.stem}-{path.suffix[1:]}{path.suffix}"
@@ -83,31 +116,70 @@ def _flat(top: Path, plans: Mapping[str, Path]) -> Iterator[Path]:
 def _pages(path: Path) -> list[Page]:
     document = pypdfium2.PdfDocument(path)
     try:
-        return [_page(page) for page in document]
+        starts = [mark.get_dest().get_index() for mark in document.get_toc()]
+        return [_page(page, bisect(starts, at)) for at, page in enumerate(document)]
     finally:
         document.close()
 
 
-def _page(page: pypdfium2.PdfPage) -> Page:
+def _page(page: pypdfium2.PdfPage, sheet: int) -> Page:
     height = page.get_height()
     text = page.get_textpage()
-    rules = [
-        (box[0], box[1], box[3])
-        for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])
-        if (box := each.get_bounds())[2] - box[0] < 2 < box[3] - box[1]
-    ]
+    foot = height * _FOOTER
     lowest, highest, crossed = height, 0.0, []
+    sizes: Counter[float] = Counter()
+    bottoms: dict[int, float] = {}
+    upright: Rules = defaultdict(list)
+    level: Rules = defaultdict(list)
+    for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = each.get_bounds()
+        if right - left < 2 < top - bottom:
+            upright[left].append((bottom, top))
+        elif top - bottom < 2 < right - left:
+            level[bottom].append((left, right))
+            if bottom > foot:
+                lowest = min(lowest, bottom)
+    columns, rows = sorted(upright), sorted(level)
     for place in range(text.count_chars()):
         left, bottom, right, top = text.get_charbox(place)
-        if bottom < height * _FOOTER or right - left < 1:
+        if bottom < foot:
+            continue
+        bottoms[place] = bottom
+        if right - left < 1:
             continue
         lowest, highest = min(lowest, bottom), max(highest, top)
-        inner = (right - left) * 0.3
-        if any(left + inner < at < right - inner and low < bottom and top < high
-               for at, low, high in rules):  # fmt: skip
+        sizes[raw.FPDFText_GetFontSize(text, place)] += 1
+        wide, high = (right - left) * 0.3, (top - bottom) * 0.3
+        if _is_crossed(upright, columns, (left + wide, right - wide), (bottom, top)) or _is_crossed(
+            level, rows, (bottom + high, top - high), (left, right)
+        ):
             crossed.append(text.get_text_range(place, 1))
     used = max(highest - lowest, 0) / (height * (1 - _FOOTER) - (height - highest))
-    return Page(text.get_text_range(), used, crossed)
+    usual = max(sizes, key=sizes.__getitem__, default=0.0)
+    line = min(bottoms.values(), default=0.0) + usual / 2
+    last = "".join(text.get_text_range(place, 1) for place, low in bottoms.items() if low < line)
+    return Page(text.get_text_range(), used, crossed, sheet, usual, last)
+
+
+def _is_crossed(
+    rules: Rules,
+    places: Sequence[float],
+    inner: tuple[float, float],
+    along: tuple[float, float],
+) -> bool:
+    """Whether a rule runs between two places, over the whole of a stretch.
+
+    Args:
+        rules: The rules.
+        places: Theirs, sorted.
+        inner: Between where.
+        along: From where to where.
+    """
+    return any(
+        low < along[0] and along[1] < high
+        for place in places[bisect(places, inner[0]) : bisect(places, inner[1])]
+        for low, high in rules[place]
+    )
 
 
 # What is measured -------------------------------------------------------------------------------
@@ -118,25 +190,40 @@ def test_as_many_pages_as_a_table_needs(printed: Printed) -> None:
     assert len(printed["shipped-06-会议签到表-docx"]) == 2
     assert len(printed["shipped-01-任务分解表-docx"]) <= 7
     assert len(printed["small-01-任务分解表-docx"]) == 1
-    assert len(printed["small-11-意见汇总表-xlsx"]) == 1
-    # A page holds at least four rows, though each tells a task in up to 200 characters.
-    assert len(printed["large-07-工作台账-xlsx"]) <= 120 / 4
-    assert len(printed["large-08-年度考核表-xlsx"]) <= 120 / 6
+    # Of a workbook as many as its sheets to read take; the data sheets are none of them.
+    most = {
+        "shipped-01-任务分解表": 12, "shipped-02-任务承担情况统计表": 4, "shipped-03-责任矩阵": 5,
+        "shipped-04-协同清单": 11, "shipped-07-工作台账": 7, "shipped-08-年度考核表": 7,
+        "shipped-11-意见汇总表": 1,
+        "large-01-任务分解表": 36, "large-02-任务承担情况统计表": 8, "large-03-责任矩阵": 7,
+        "large-04-协同清单": 52, "large-07-工作台账": 120 / 5, "large-08-年度考核表": 120 / 5,
+        "large-11-意见汇总表": 1,
+        "small-01-任务分解表": 2, "small-02-任务承担情况统计表": 1, "small-03-责任矩阵": 1,
+        "small-04-协同清单": 2, "small-07-工作台账": 1, "small-08-年度考核表": 1,
+        "small-11-意见汇总表": 1,
+        "reported-18-进展汇总表（2025年11月）": 1, "reported-19-进度统计表（2025年11月）": 1,
+    }  # fmt: skip
+    found = {name: len(pages) for name, pages in printed.items() if name.endswith("-xlsx")}
+    assert {name[:-5] for name in found if not _is_form(name)} == set(most)
+    assert {
+        name: found[f"{name}-xlsx"] for name in most if found[f"{name}-xlsx"] > most[name]
+    } == {}
     lists = [pages for name, pages in printed.items() if name.startswith("large-05-职责清单")]
     assert len(lists) == 3
     assert max(map(len, lists)) <= 6
 
 
+def _is_form(name: str) -> bool:
+    return any(form in name for form in _FORM_NAMES)
+
+
 def test_no_page_is_all_but_empty(printed: Printed) -> None:
-    # Of a workbook with sheets of data each sheet begins a page, however little it holds; where
-    # a sheet that is filled in ends is known once it is.
-    apart = re.compile("small-01-任务分解表-xlsx|.*(?:工作台账|年度考核表)-xlsx")
+    """A sheet of a workbook is a paper of its own: it begins a page, however little it holds."""
     told = {
         f"{name} {number}": round(page.full, 2)
         for name, pages in printed.items()
-        if not apart.fullmatch(name)
         for number, page in enumerate(pages, 1)
-        if len(pages) > 1 and page.full < 1 / 5
+        if page.full < 1 / 5 and sum(other.sheet == page.sheet for other in pages) > 1
     }
     assert told == {}
 
@@ -156,6 +243,17 @@ def test_only_a_row_that_does_not_fit_leaves_white_behind(printed: Printed) -> N
     } == {}
 
 
+def test_what_is_filled_in_is_printed_large_enough(printed: Printed) -> None:
+    """At 9 points, or as near as a font that stands in for columns' leaves it."""
+    books = {
+        name: pages
+        for name, pages in printed.items()
+        if re.search("工作台账-xlsx|年度考核表-xlsx", name)
+    }
+    assert len(books) == 6
+    assert min(page.points for pages in books.values() for page in pages) >= 9 / 1.13
+
+
 def test_nothing_crosses_the_border_of_its_cell(printed: Printed) -> None:
     assert {
         name: page.crossed for name, pages in printed.items() for page in pages if page.crossed
@@ -164,14 +262,14 @@ def test_nothing_crosses_the_border_of_its_cell(printed: Printed) -> None:
 
 def test_no_section_ends_a_page(printed: Printed) -> None:
     """A line that is but an id of two numbers and a title is a section's row."""
-    section = re.compile(r"\d+\.\d+ \S+")
-    tables = {name: pages for name, pages in printed.items() if re.search("-0[178]-", name)}
-    assert len(tables) > 6
+    section = re.compile(r"\d+\.\d+[^\d.].*")
+    tables = {name: pages for name, pages in printed.items() if re.search("-0[1378]-", name)}
+    assert len(tables) > 12
     assert {
         f"{name} {number}": last
         for name, pages in tables.items()
         for number, page in enumerate(pages, 1)
-        if section.fullmatch(last := _lines(page)[-1])
+        if section.fullmatch(last := page.last)
     } == {}
 
 

@@ -1,5 +1,6 @@
 """What is wrong with a file, and where: values that are collected, never raised."""
 
+from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
@@ -29,6 +30,12 @@ _MOST_CHARACTERS = 240
 def shortened(text: str) -> str:
     """Return a message cut to a length for reading: ids, titles and quotes may be any length."""
     return text if len(text) <= _MOST_CHARACTERS else f"{text[: _MOST_CHARACTERS - 1]}…"
+
+
+def first_few(names: Sequence[str], most: int, counted_in: str) -> str:
+    """Return names as a message lists them: of many only the first, and how many there are."""
+    more = f" 等 {len(names)} {counted_in}" if len(names) > most else ""
+    return "、".join(names[:most]) + more
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.files import reason
+from sciplan.base.problem import first_few
 
 WRITTEN: list[str] = []
 """What this run has written so far: whoever breaks it off is told."""
@@ -43,8 +44,7 @@ def written_so_far() -> str:
     """Return which files were written, as a part of a sentence; empty for none."""
     if not WRITTEN:
         return ""
-    more = f" 等 {len(WRITTEN)} 个" if len(WRITTEN) > _LISTED else ""
-    return f"已经写入的：{'、'.join(WRITTEN[:_LISTED])}{more}；"
+    return f"已经写入的：{first_few(WRITTEN, _LISTED, '个')}；"
 
 
 def write_whole(path: str, content: bytes) -> None:

@@ -64,7 +64,7 @@ def check(loaded: Loaded) -> Checked:
     kept += most.kept(wrong, document.path)
     kept.sort(key=lambda pair: pair[1].location)
     return Checked(
-        problems=tuple(replace(item, source=_source(document, item)) for _, item in kept),
+        problems=_with_sources(document, (item for _, item in kept)),
         fixes=(
             *_mends(loaded),
             *((item.code, fix) for fix, item in kept if fix and not item.known),
@@ -114,7 +114,7 @@ def of_rule(loaded: Loaded, code: str) -> tuple[Problem, ...]:
     rule, document = BY_CODE[code], loaded.document
     found = rule.check(loaded.draft) if loaded.draft else ()
     problems = (_placed(document, RuleFinding(rule, finding, False)) for finding in found)
-    return tuple(replace(problem, source=_source(document, problem)) for problem in problems)
+    return _with_sources(document, problems)
 
 
 def among(plans: Sequence[Plan]) -> Iterator[tuple[int, str, Finding]]:
@@ -136,7 +136,7 @@ def told(loaded: Loaded, found: Iterable[tuple[str, Finding]]) -> tuple[Problem,
     problems = (_placed(document, RuleFinding(BY_CODE[code], each, False)) for code, each in found)
     kept = [each for each in problems if each.code not in silenced.get(each.location.line, ())]
     kept.sort(key=attrgetter("location"))
-    return tuple(replace(problem, source=_source(document, problem)) for problem in kept)
+    return _with_sources(document, kept)
 
 
 def unexplained_errors(plan: Plan, marks: Sequence[Mark] = ()) -> int:
@@ -273,21 +273,7 @@ def _codes(text: str, index: int) -> Iterator[str]:
             return
 
 
-def _source(document: YamlText, problem: Problem) -> str:
-    return document.line(problem.location.line) if problem.location.line else ""
-
-
-def chosen(
-    problems: Iterable[Problem], select: Iterable[str], ignore: Iterable[str]
-) -> tuple[Problem, ...]:
-    """Return the problems of the codes in `select` (all if empty) but for those in `ignore`.
-
-    What keeps a plan from loading always counts: a file that can't be used must not pass.
-    """
-    wanted, unwanted = set(select), set(ignore)
-    return tuple(
-        problem
-        for problem in problems
-        if problem.fatal
-        or ((not wanted or problem.code in wanted) and problem.code not in unwanted)
-    )
+def _with_sources(document: YamlText, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems with the lines on which they stand."""
+    placed = ((each, each.location.line) for each in problems)
+    return tuple(replace(each, source=document.line(line) if line else "") for each, line in placed)

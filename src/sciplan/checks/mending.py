@@ -68,7 +68,7 @@ def mend(loaded: Loaded, checked: Checked, settings: Callable[[Loaded], Settings
 
 
 def _colons(loaded: Loaded, _checked: Checked, how: Settings) -> Mended:
-    unread = loaded.document.root is None and _counts("yaml-syntax", how)
+    unread = loaded.document.root is None and how.counts("yaml-syntax")
     edits = repairs.colons(loaded.document) if unread else []
     return Mended(edits, len(edits))
 
@@ -83,7 +83,7 @@ def _values(loaded: Loaded, checked: Checked, how: Settings) -> Mended:
 
 def _carried_out(loaded: Loaded, offered: Sequence[tuple[str, Fix]], how: Settings) -> Mended:
     document = loaded.document
-    fixes = [fix for code, fix in offered if _counts(code, how)]
+    fixes = [fix for code, fix in offered if how.counts(code)]
     possible = _one_a_place([fix for fix in fixes if edit.edits(document, [fix])])
     if not possible:
         return Mended([], 0)
@@ -103,10 +103,6 @@ def _one_a_place(fixes: Sequence[Fix]) -> list[Fix]:
 
 def _takes_away(fix: Fix) -> bool:
     return fix.text is None and not fix.texts
-
-
-def _counts(code: str, how: Settings) -> bool:
-    return (not how.select or code in how.select) and code not in (how.ignore or ())
 
 
 class _Trial:

@@ -7,7 +7,6 @@ must be what the file says.
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 from unicodedata import normalize
 
 from sciplan.base import files
@@ -194,12 +193,7 @@ def _other_name(this: _Beside, name: str) -> Iterator[Problem]:
         yield this.warned("misplaced-report", ("unit",), message, hint)
 
 
-class _Named(NamedTuple):
-    key: str
-    word: str
-
-
-_KEYS = (_Named("done", "累计完成数"), _Named("this_period", "本期完成数"))
+_KEYS = (("done", "累计完成数"), ("this_period", "本期完成数"))
 
 
 def _numbers(this: _Beside, measure: Measure, item: Item, at: FieldPath) -> Iterator[Problem]:

@@ -26,6 +26,10 @@ class Settings:
     ignore: tuple[str, ...] | None = None
     strict: bool | None = None
 
+    def counts(self, code: str) -> bool:
+        """Whether a code is chosen; every one is where nothing was said."""
+        return (not self.select or code in self.select) and code not in (self.ignore or ())
+
     def or_else(self, other: "Settings") -> "Settings":
         """Fill what this leaves unsaid from another."""
         return Settings(

@@ -1,7 +1,7 @@
 """`validate` on files: read, check, choose, and mend on request."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
@@ -14,7 +14,7 @@ from sciplan.base.problem import Finding, Problem, Severity
 from sciplan.base.streams import coloured, write_text
 from sciplan.checks import mending, settings
 from sciplan.checks.beside import check_beside
-from sciplan.checks.check import among, check, chosen, told
+from sciplan.checks.check import among, check, told
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.settings import Settings
 from sciplan.plan.model import Plan
@@ -109,7 +109,7 @@ def _hold_together(found: list[Validated], given: Settings) -> None:
         item = found[place]
         loaded = load(files.read_text(item.path), item.path)
         how = _settings(item.path, loaded, given=given)
-        more = chosen(told(loaded, findings), how.select or (), how.ignore or ())
+        more = chosen(told(loaded, findings), how)
         problems = sorted((*item.problems, *more), key=attrgetter("location"))
         found[place] = replace(item, problems=tuple(problems))
 
@@ -145,11 +145,11 @@ def validate(path: str, given: Settings, *, mend: bool = False, write: bool = Fa
         loaded = load(text, path)
         checked = check(loaded)
     how = settings_of(loaded)
-    problems = chosen(checked.problems, how.select or (), how.ignore or ())
+    problems = chosen(checked.problems, how)
     return Validated(
         path=path,
         problems=problems,
-        failed=any(_fails(problem, strict=bool(how.strict)) for problem in problems),
+        failed=_fail(problems, how),
         diff=diff,
         mended=mended.number,
         untried=mended.untried,
@@ -166,10 +166,8 @@ def _roster(loaded: Loaded) -> Plan | None:
 def _validate_other(path: str, text: str, format_: str, given: Settings) -> Validated:
     """Check a file that stands beside plans; nothing in one has one right way to be mended."""
     how = given.or_else(settings.of_folder(_folder(path)))
-    found = check_beside(text, path, format_)
-    problems = chosen(found, how.select or (), how.ignore or ())
-    failed = any(_fails(problem, strict=bool(how.strict)) for problem in problems)
-    return Validated(path=path, problems=problems, failed=failed)
+    problems = chosen(check_beside(text, path, format_), how)
+    return Validated(path=path, problems=problems, failed=_fail(problems, how))
 
 
 def _settings(path: str, loaded: Loaded, *, given: Settings) -> Settings:
@@ -181,27 +179,17 @@ def _folder(path: str) -> Path:
     return Path.cwd() if path == STDIN else Path(path).resolve().parent
 
 
-def _fails(problem: Problem, *, strict: bool) -> bool:
-    grave = problem.severity is Severity.ERROR or (strict and problem.severity is Severity.WARNING)
-    return grave and not problem.known
+def chosen(problems: Iterable[Problem], how: Settings) -> tuple[Problem, ...]:
+    """Return the problems that count.
 
-
-def report_diff(found: Sequence[Validated], output: str | None) -> None:
-    """Write what mending would change to stdout or to a file.
-
-    Raises:
-        SciplanError: The file can't be written.
+    What keeps a plan from loading always does: a file that can't be used must not pass.
     """
-    write_text("".join(item.diff for item in found), output)
+    return tuple(each for each in problems if each.fatal or how.counts(each.code))
 
 
-def refuse_overwriting(paths: Sequence[str], output: str | None) -> None:
-    """Refuse to write a report over a file that is to be checked.
-
-    Raises:
-        SciplanError: It would be.
-    """
-    files.refuse_overwriting(output, paths)
+def _fail(problems: Iterable[Problem], how: Settings) -> bool:
+    grave = (Severity.ERROR, Severity.WARNING) if how.strict else (Severity.ERROR,)
+    return any(each.severity in grave and not each.known for each in problems)
 
 
 def report(

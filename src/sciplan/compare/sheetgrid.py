@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.marks import one_width, tight
-from sciplan.base.problem import Location
+from sciplan.base.problem import Location, first_few
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.documents.readers.workbook import letters
 from sciplan.queries.breakdown import COLUMNS, CONTENT
@@ -71,8 +71,7 @@ class SheetGrid(NamedTuple):
     def location(self, lines: Sequence[SheetLine], key: str) -> Location:
         """Return the place of a column's cells in some lines; all of them are named."""
         first = lines[0]
-        listed = "、".join(self._cell(line, key) for line in lines[:_MOST_CELLS])
-        cells = f"{listed} 等 {len(lines)} 处" if len(lines) > _MOST_CELLS else listed
+        cells = first_few([self._cell(line, key) for line in lines], _MOST_CELLS, "处")
         return Location.of_cell(self.path, cells, first.number, self.places[key] + 1)
 
     def _cell(self, line: SheetLine, key: str) -> str:
@@ -117,13 +116,12 @@ def grid(
     sheet, header = (named or found)[0]
     unread = [other.name for other, _ in found if other is not sheet]
     places = _places(sheet, path, header, headings, has_content=has_content)
-    return _grid(sheet, path, header, places, unread)._replace(
-        missing=[
-            title
-            for key, title in _TITLES.items()
-            if key not in places and (key != CONTENT.key or has_content)
-        ]
-    )
+    missing = [
+        title
+        for key, title in _TITLES.items()
+        if key not in places and (key != CONTENT.key or has_content)
+    ]
+    return _grid(sheet, path, header, places, missing)._replace(unread=unread)
 
 
 def _nearly(sheets: Sequence[Sheet]) -> str:
@@ -166,7 +164,7 @@ def grid_at(sheet: Sheet, path: str, header: int, titles: Mapping[str, Sequence[
     names = {key: set(map(title_in, each)) for key, each in titles.items()}
     places = _found(sheet, header, names)
     missing = [each[0] for key, each in titles.items() if key not in places]
-    return _grid(sheet, path, header, places, [])._replace(missing=missing)
+    return _grid(sheet, path, header, places, missing)
 
 
 def _places(
@@ -203,7 +201,7 @@ def _found(sheet: Sheet, header: int, names: Mapping[str, set[str]]) -> dict[str
 
 
 def _grid(
-    sheet: Sheet, path: str, header: int, places: dict[str, int], unread: list[str]
+    sheet: Sheet, path: str, header: int, places: dict[str, int], missing: list[str]
 ) -> SheetGrid:
     said = [title_in(cell) for cell in sheet.rows[header]]
     return SheetGrid(
@@ -213,9 +211,9 @@ def _grid(
         titles={key: said[place] for key, place in places.items()},
         letters=bool(sheet.name),
         extra=_extra(sheet, header, set(places.values())),
-        missing=[],
+        missing=missing,
         name=sheet.name,
-        unread=unread,
+        unread=[],
     )
 
 
@@ -253,17 +251,15 @@ def _column_name(sheet: Sheet, place: int) -> str:
 
 
 def _extra(sheet: Sheet, header: int, ours: set[int]) -> list[str]:
-    head = sheet.rows[header]
+    titles = dict(enumerate(str(cell).strip() for cell in sheet.rows[header]))
     said = {
         place
         for row in sheet.rows[header:]
         for place, cell in enumerate(row)
         if place not in ours and not _is_empty(cell)
     }
-    titles = [str(head[place]).strip() if place < len(head) else "" for place in sorted(said)]
     return [
-        f"{title or '无标题'}（{_column_name(sheet, place)}）"
-        for place, title in zip(sorted(said), titles, strict=True)
+        f"{titles.get(place) or '无标题'}（{_column_name(sheet, place)}）" for place in sorted(said)
     ]
 
 

@@ -34,6 +34,7 @@ _TINY, _PLAIN = 0.001, "0.000000"
 """A cell without a format of its own shows smaller numbers as 5.8E-05."""
 _LEAST_SCALE = 0.75
 """Printed smaller, data can't be read; it then goes on several pages beside each other."""
+_NOT_PRINTED = "本表供计算，不打印；要打印，先取消打印区域"
 
 
 def render(answer: Answer, style: PaperStyle) -> bytes:
@@ -101,13 +102,7 @@ def _write_data(
         sheet.freeze_panes(1, 0, 1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         sheet.repeat_rows(0)
-        sheet.repeat_columns(0, _last_of_names([column.key for column in columns]))
     _set_page(book, sheet, sizes)
-
-
-def _last_of_names(keys: Sequence[str]) -> int:
-    """Return the column up to which a row is told by: pages beside the first repeat those."""
-    return max((keys.index(key) for key in ("measure", "unit") if key in keys[:3]), default=0)
 
 
 def _look(book: Book, column: Column, values: Sequence[Any]) -> Any:
@@ -123,11 +118,17 @@ def _look(book: Book, column: Column, values: Sequence[Any]) -> Any:
 
 
 def _set_page(book: Book, sheet: Any, sizes: Sequence[float]) -> None:
-    """Print as many pages beside each other as it takes to be read."""
+    """Keep data from being printed with the sheets before it: an empty cell is all that would be.
+
+    Who takes the print area away gets as many pages beside each other as it takes to be read.
+    """
     paper = paper_of(book.style, turned=True)
     set_page(sheet, paper)
     across = ceil(width_in_points(sizes) * _LEAST_SCALE / paper.width)
     sheet.fit_to_pages(max(across, 1), 0)
+    if sizes:
+        sheet.print_area(0, len(sizes), 0, len(sizes))
+        sheet.set_footer(f"&C{_NOT_PRINTED}")
 
 
 def _write_kept(book: Book, name: str, kept: Records) -> None:

@@ -7,7 +7,7 @@ from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.papers.source import File, Source
 
 _ADOPTED = ("采纳", "部分采纳", "未采纳")
-_EMPTY_ROWS = 15
+_EMPTY_ROWS = 12
 """As many as a page holds."""
 COLUMNS = (
     Column(key="place", title="序号", number=True, weight=12),

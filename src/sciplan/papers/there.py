@@ -11,7 +11,7 @@ from sciplan.plan.periods import period_of
 OTHERS = "与现在的编号、单位、次序不符的文件（多半是以前导出的）"
 _UNIT_FILE = re.compile(r"\d{2,}-.+\.(?:docx|xlsx)")
 _NUMBER = re.compile(r"\d{2}-")
-_OF_PERIOD = re.compile(r"\w+（(\w+)）(?:\.docx|\.xlsx)?")
+_OF_PERIOD = re.compile(r"(\w+)（(\w+)）(?:\.docx|\.xlsx)?")
 
 
 def of_periods(target: Path, possible: Collection[str]) -> Iterator[tuple[str, Paper]]:
@@ -41,7 +41,7 @@ def _paper_of(name: str) -> Paper | None:
     for place, paper in enumerate(PAPERS, 1):
         if (paper.of_period or paper.of_reports) and name.startswith(in_order(place, "")):
             found = _OF_PERIOD.fullmatch(_bare(name))
-            return paper if found and period_of(found[1]) else None
+            return paper if found and period_of(found[2]) else None
     return None
 
 
@@ -72,8 +72,17 @@ def _by_name(target: Path, possible: Collection[str]) -> Iterator[str]:
     tops = {name.partition("/")[0] for name in possible}
     bare = set(map(_bare, tops))
     for path in sorted(target.iterdir()):
-        if path.name not in tops and _bare(path.name) in bare:
+        if path.name not in tops and (_bare(path.name) in bare or _is_of_a_period(path.name)):
             yield f"{path.name}/" if path.is_dir() else path.name
+
+
+def _is_of_a_period(name: str) -> bool:
+    """Whether a file or folder is called as a paper about a period, whatever its number."""
+    from sciplan.papers.prompts import SUPERVISION
+
+    found = _OF_PERIOD.fullmatch(_bare(name))
+    titles = {paper.chinese for paper in PAPERS if paper.of_period or paper.of_reports}
+    return bool(found and found[1] in {*titles, SUPERVISION} and period_of(found[2]))
 
 
 def _by_unit(target: Path, possible: Collection[str]) -> Iterator[str]:

@@ -398,7 +398,9 @@ class Papers:
         Amount(), "表格里小四字的行距，磅，默认 17；字小的按比例缩小", default=None
     )
     sheet_size: str = declared(
-        Text("A3|A4", "A3 或 A4"), "表格和横排附表的纸张，默认 A4", default=""
+        Text("A3|A4", "A3 或 A4"),
+        "表格和横排附表的纸张；不写是 A4，填的表用 A4 印不到 9 磅的用 A3",
+        default="",
     )
     meeting: Meeting | None = declared(
         One(lambda: Meeting), "会议通知、回执、议程上的会议", default=None

@@ -18,7 +18,8 @@ class PaperStyle:
         body_font: For running text and tables.
         line_spacing: Exact distance of lines in running text, in points.
         table_spacing: The same in tables set in 小四; lines of smaller type are nearer.
-        sheet_size: A4 or A3, for spreadsheets and for pages on their side.
+        sheet_size: A4 or A3, for spreadsheets and for pages on their side; A4 where nothing is
+            said, and A3 for what is filled in and would be printed small.
         headings: A column's key → what its heading says instead.
         columns: Keys of the columns of 任务分解表; empty for the usual ones.
         coordinator: The coordinating body as papers name it; may be empty.
@@ -34,7 +35,7 @@ class PaperStyle:
     body_font: str = "仿宋"
     line_spacing: float = 28.95
     table_spacing: float = 17.0
-    sheet_size: str = "A4"
+    sheet_size: str = ""
     headings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     columns: tuple[str, ...] = ()
     coordinator: str = ""

@@ -1,12 +1,11 @@
 """Measures and targets by the day they are due; deadlines in words apart."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, without_empty
-from sciplan.plan.model import Measure, Plan, Target
+from sciplan.plan.model import Duty, Measure, Plan, Target
 from sciplan.plan.resolve import EntryTest
 from sciplan.plan.role import Role
 from sciplan.plan.wording import day_text, heading, qualified, target_text
@@ -117,52 +116,50 @@ def deadlines(plans: Sequence[Plan], wanted: EntryTest | None = None) -> tuple[D
 
 def _rows(plans: Sequence[Plan], plan: Plan, wanted: EntryTest | None) -> Iterator[DeadlineRow]:
     if wanted is None:
-        whole = _Place(plan, None, qualified(plans, plan.id, "全方案"))
-        yield from (whole.target(target) for target in plan.targets if target.by)
+        label = qualified(plans, plan.id, "全方案")
+        whole = _row(plan, Measure(id="", title=""), label, ())
+        yield from (_of_target(whole, target) for target in plan.targets if target.by)
     for entry in plan.entries:
         measure = entry.measure
         if wanted is None or wanted(plan, entry):
-            place = _Place(plan, measure, qualified(plans, plan.id, measure.id))
+            label = qualified(plans, plan.id, measure.id)
+            row = _row(plan, measure, label, plan.duties(measure))
             if measure.deadline or measure.deadline_date:
-                yield place.row(measure.deadline_date, measure.deadline, measure.title)
-            yield from (place.target(target) for target in measure.targets if target.by)
+                yield row
+            yield from (_of_target(row, target) for target in measure.targets if target.by)
 
 
-class _Place(NamedTuple):
-    """A measure, or a whole plan, of which something is due.
+def _row(plan: Plan, measure: Measure, label: str, duties: Sequence[Duty]) -> DeadlineRow:
+    day = measure.deadline_date
+    return DeadlineRow(
+        plan=plan.id,
+        measure=measure.id,
+        title=measure.title,
+        what="",
+        date=day.isoformat() if day else None,
+        day=day,
+        words=measure.deadline,
+        shown=day_text(day) if day else "",
+        lead=with_role(duties, Role.LEAD),
+        responsible=with_role(duties, Role.RESPONSIBLE),
+        item=measure.title,
+        label=label,
+    )
 
-    Args:
-        plan: The plan.
-        measure: The measure, None for the whole plan.
-        label: What is typed for it.
-    """
 
-    plan: Plan
-    measure: Measure | None
-    label: str
-
-    def target(self, target: Target) -> DeadlineRow:
-        year = f"{target.by}年" if isinstance(target.by, int) else ""
-        return self.row(target.due, "", target_text(target), what=target.what, shown=year)
-
-    def row(
-        self, day: date | None, words: str, item: str, *, what: str = "", shown: str = ""
-    ) -> DeadlineRow:
-        duties = self.plan.duties(self.measure) if self.measure else ()
-        return DeadlineRow(
-            plan=self.plan.id,
-            measure=self.measure.id if self.measure else "",
-            title=self.measure.title if self.measure else "",
-            what=what,
-            date=day.isoformat() if day else None,
-            day=day,
-            words=words,
-            shown=shown or (day_text(day) if day else ""),
-            lead=with_role(duties, Role.LEAD),
-            responsible=with_role(duties, Role.RESPONSIBLE),
-            item=item,
-            label=self.label,
-        )
+def _of_target(row: DeadlineRow, target: Target) -> DeadlineRow:
+    """Return when a target of a measure is due."""
+    day = target.due
+    whole_year = f"{target.by}年" if isinstance(target.by, int) else ""
+    return replace(
+        row,
+        what=target.what,
+        date=day.isoformat() if day else None,
+        day=day,
+        words="",
+        shown=whole_year or (day_text(day) if day else ""),
+        item=target_text(target),
+    )
 
 
 def answer(

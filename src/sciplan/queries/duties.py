@@ -120,7 +120,7 @@ def _part(item: UnitDuties, role: Role | None, scope: str) -> Part:
         if role in (None, each) and (found := [row for row in rows if row.role is each])
     ]
     if role is None:
-        tables += [*_other_tables(item), *_provision_tables(item)]
+        tables += [table for table in _uncounted(item) if table.rows]
     whole = role is None and item.absent
     only = f"只列{role.word}{'' if tables else '：没有'}" if role else ""
     return Part(
@@ -252,19 +252,14 @@ _SHAPES: dict[Role, tuple[tuple[Column, ...], Callable[[DutyRow], tuple[object, 
 }
 
 
-def _other_tables(item: UnitDuties) -> Iterator[Table]:
-    if item.others:
-        yield Table(
-            title="其他身份（不计入项数）",
-            columns=(MEASURE, Column(key="role", title="身份"), TITLE),
-            rows=tuple(Row(cells=cells) for cells in item.others),
-        )
-
-
-def _provision_tables(item: UnitDuties) -> Iterator[Table]:
-    if item.provisions:
-        yield Table(
-            title="统筹职责（不计入项数）",
-            columns=(Column(key="section", title="章节"), Column(key="title", title="内容")),
-            rows=tuple(Row(cells=cells) for cells in item.provisions),
-        )
+def _uncounted(item: UnitDuties) -> Iterator[Table]:
+    yield Table(
+        title="其他身份（不计入项数）",
+        columns=(MEASURE, Column(key="role", title="身份"), TITLE),
+        rows=tuple(Row(cells=cells) for cells in item.others),
+    )
+    yield Table(
+        title="统筹职责（不计入项数）",
+        columns=(Column(key="section", title="章节"), Column(key="title", title="内容")),
+        rows=tuple(Row(cells=cells) for cells in item.provisions),
+    )

@@ -1,10 +1,21 @@
 """The numbers that the plans promise."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
-from sciplan.base.answer import Answer, Column, Part, Records, Row, Table, without_empty
+from sciplan.base.answer import (
+    Answer,
+    Cell,
+    Column,
+    MadeOnRead,
+    Part,
+    Records,
+    Row,
+    Table,
+    without_empty,
+)
 from sciplan.plan.model import Plan, Target
 from sciplan.plan.resolve import EntryTest
 from sciplan.plan.role import Role
@@ -14,37 +25,30 @@ from sciplan.queries.records import LEAD, MEASURE, PLAN, RESPONSIBLE, TARGET, wi
 COLUMNS = (PLAN, MEASURE, *TARGET, LEAD)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetRow:
+class TargetRow(NamedTuple):
     """A target and who answers for it.
 
     Args:
         plan: The plan's id.
         measure: The measure's id, empty for a target of the whole plan.
-        what: What is counted.
-        op: `at_least`, `at_most` or `reach`.
-        amount: The number, or words.
-        unit: Unit of measurement.
-        by: Year; None where the document names none.
-        quote: The document's words.
+        label: That id as it is typed.
+        target: The target.
         lead: Units that lead the measure.
         responsible: Units of a clause that doesn't tell lead from cooperating.
-        target: As the file has it.
-        label: The measure's id as it is typed.
     """
 
     plan: str
     measure: str
-    what: str
-    op: str
-    amount: int | float | str
-    unit: str
-    by: int | None
-    quote: str
-    lead: tuple[str, ...]
-    responsible: tuple[str, ...]
-    target: Target
     label: str
+    target: Target
+    lead: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The flat record; a day is told by `deadlines`."""
+        own = attrgetter("what", "op", "amount", "unit", "year", "quote")(self.target)
+        return (self.plan, self.measure, *own, self.lead)
 
 
 def targets(plans: Sequence[Plan], wanted: EntryTest | None = None) -> tuple[TargetRow, ...]:
@@ -58,39 +62,18 @@ def targets(plans: Sequence[Plan], wanted: EntryTest | None = None) -> tuple[Tar
     for plan in plans:
         if wanted is None:
             whole = qualified(plans, plan.id, "全方案")
-            rows.extend(_rows(plan, "", whole, plan.targets, ((), ())))
+            rows += [TargetRow(plan.id, "", whole, target) for target in plan.targets]
         for entry in plan.entries:
             measure = entry.measure
             if measure.targets and (wanted is None or wanted(plan, entry)):
                 duties = plan.duties(measure)
                 answering = with_role(duties, Role.LEAD), with_role(duties, Role.RESPONSIBLE)
                 label = qualified(plans, plan.id, measure.id)
-                rows.extend(_rows(plan, measure.id, label, measure.targets, answering))
+                rows += [
+                    TargetRow(plan.id, measure.id, label, target, *answering)
+                    for target in measure.targets
+                ]
     return tuple(rows)
-
-
-def _rows(
-    plan: Plan,
-    ident: str,
-    label: str,
-    items: Iterable[Target],
-    answering: tuple[tuple[str, ...], tuple[str, ...]],
-) -> Iterable[TargetRow]:
-    for target in items:
-        yield TargetRow(
-            plan=plan.id,
-            measure=ident,
-            what=target.what,
-            op=target.op,
-            amount=target.amount,
-            unit=target.unit,
-            by=target.year,
-            quote=target.quote,
-            lead=answering[0],
-            responsible=answering[1],
-            target=target,
-            label=label,
-        )
 
 
 def _by(target: Target) -> str:
@@ -118,19 +101,15 @@ def answer(plans: Sequence[Plan], rows: Sequence[TargetRow]) -> Answer:
                         _by(row.target),
                         row.lead or (() if row.responsible else ("未写明",)),
                         row.responsible,
-                        row.what,
-                        row.quote,
+                        row.target.what,
+                        row.target.quote,
                     )
                 )
                 for row in rows
             ),
         )
     )
-    part = Part(
-        title="指标一览",
-        lead=(f"共 {len(rows)} 个",),
-        tables=(table,),
-    )
+    part = Part(title="指标一览", lead=(f"共 {len(rows)} 个",), tables=(table,))
     note = "完成时间、牵头单位只列文件写明的；是一年的数还是整个实施期的数，以原文为准。"
-    records = Records.of(COLUMNS, rows)
+    records = Records(columns=COLUMNS, rows=MadeOnRead(lambda: [row.cells for row in rows]))
     return Answer(heading=heading(plans), parts=(part,), records=records, notes=(note,))

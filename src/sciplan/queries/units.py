@@ -1,7 +1,6 @@
 """The units that the plans name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sciplan.base.answer import Answer, Column, Part, Records, Row, Table
 from sciplan.plan.model import Plan, Unit, UnitKey
@@ -28,29 +27,11 @@ ROSTER = (
 """Columns of the sheet in which units are edited."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRow:
-    """A registered unit.
-
-    Args:
-        jurisdiction: Where it belongs.
-        unit: Its short name.
-        full_name: Its full name, empty where none is known.
-        category: Its category.
-        aliases: Other names in use.
-        collective: Whether it stands for several units.
-    """
-
-    jurisdiction: str
-    unit: str
-    full_name: str
-    category: str
-    aliases: tuple[str, ...]
-    collective: bool = False
+_Units = Sequence[tuple[UnitKey, Unit]]
 
 
-def units(plans: Sequence[Plan], wanted: EntryTest | None = None) -> tuple[UnitRow, ...]:
-    """Return the units in order of precedence.
+def units(plans: Sequence[Plan], wanted: EntryTest | None = None) -> _Units:
+    """Return the units in order of precedence, each with its key.
 
     Args:
         plans: The plans.
@@ -58,7 +39,7 @@ def units(plans: Sequence[Plan], wanted: EntryTest | None = None) -> tuple[UnitR
     """
     every = [(key, unit) for key, unit in registered(plans).items() if not unit.vacant]
     if wanted is None:
-        return tuple(_row(key, unit) for key, unit in every)
+        return every
     named = {
         plan.key_of(plan.by_name[duty.unit])
         for plan in plans
@@ -66,22 +47,11 @@ def units(plans: Sequence[Plan], wanted: EntryTest | None = None) -> tuple[UnitR
         if wanted(plan, entry)
         for duty in plan.duties(entry.measure)
     }
-    return tuple(_row(key, unit) for key, unit in every if key in named)
+    return [(key, unit) for key, unit in every if key in named]
 
 
-def _row(key: UnitKey, unit: Unit) -> UnitRow:
-    return UnitRow(
-        jurisdiction=key.jurisdiction,
-        unit=unit.name,
-        full_name=unit.full_name,
-        category=unit.category,
-        aliases=unit.aliases,
-        collective=unit.collective,
-    )
-
-
-def _counted(rows: Sequence[UnitRow]) -> str:
-    beside = sum(row.collective for row in rows)
+def _counted(rows: _Units) -> str:
+    beside = sum(unit.collective for _, unit in rows)
     units = f"共 {len(rows) - beside} 个单位"
     return joined(units, collectives_beside(beside), "按排列次序")
 
@@ -92,29 +62,33 @@ def roster(plan: Plan) -> Records:
     return Records(columns=ROSTER, rows=rows)
 
 
-def answer(plans: Sequence[Plan], rows: Sequence[UnitRow]) -> Answer:
+def answer(plans: Sequence[Plan], rows: _Units) -> Answer:
     """Return the list of units, numbered in order of precedence, under their categories."""
-    several = len({row.jurisdiction for row in rows}) > 1
-    sorted_ = any(row.category for row in rows)
-    columns = (
-        Column(key="number", title="序号", number=True),
-        *(COLUMNS if several else COLUMNS[1:]),
-    )
-    shown = tuple(column for column in columns if column.key != "category")
+    several = len({key.jurisdiction for key, _ in rows}) > 1
+    unsorted = _UNSORTED if any(unit.category for _, unit in rows) else ""
+    place, name, full_name, _, aliases = COLUMNS
+    number = Column(key="number", title="序号", number=True)
     table = Table(
-        columns=shown,
+        columns=(number, *((place,) if several else ()), name, full_name, aliases),
         rows=tuple(
             Row(
-                cells=(number, *(getattr(row, column.key) for column in shown[1:])),
-                group=row.category or (_UNSORTED if sorted_ else ""),
+                cells=(
+                    *((count, key.jurisdiction) if several else (count,)),
+                    *(unit.name, unit.full_name, unit.aliases),
+                ),
+                group=unit.category or unsorted,
             )
-            for number, row in enumerate(rows, 1)
+            for count, (key, unit) in enumerate(rows, 1)
         ),
     )
+    records = [
+        (key.jurisdiction, unit.name, unit.full_name, unit.category, unit.aliases)
+        for key, unit in rows
+    ]
     part = Part(title="单位名册", lead=(_counted(rows),), tables=(table,))
     return Answer(
         heading=heading(plans),
         parts=(part,),
-        records=Records.of(COLUMNS, rows),
+        records=Records(columns=COLUMNS, rows=records),
         tips=("一个单位的职责：sciplan duties 单位",),
     )

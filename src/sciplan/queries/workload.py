@@ -171,13 +171,9 @@ def _facts(graph: PlanGraph, units: Container[UnitKey]) -> dict[MeasureKey, _Fac
 def _counted(
     graph: PlanGraph, measure: MeasureKey, max_units: int, wanted: EntryTest | None
 ) -> bool:
-    return _kept(graph, measure, max_units) and (
-        wanted is None or wanted(plan_of(graph, measure), entry_of(graph, measure))
-    )
-
-
-def _kept(graph: PlanGraph, measure: MeasureKey, max_units: int) -> bool:
-    return not max_units or degree(graph, measure) <= max_units
+    if max_units and degree(graph, measure) > max_units:
+        return False
+    return wanted is None or wanted(plan_of(graph, measure), entry_of(graph, measure))
 
 
 def _sorted(rows: Iterable[Workload], sort: str) -> tuple[Workload, ...]:

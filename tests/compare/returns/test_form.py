@@ -16,6 +16,7 @@ from referees import office_saved
 from sciplan.base.answer import Column
 from sciplan.base.errors import SciplanError
 from sciplan.compare.returns.form import ReturnedForm, read
+from sciplan.documents.reading import sheets
 from sciplan.formats.xlsx import render
 from sciplan.papers import forms
 from sciplan.papers.forms import Form, FormKind, form_answer
@@ -79,7 +80,7 @@ def fill(sheet: Any) -> None:
 
 
 def back(raw: bytes, name: str = "表.xlsx", headings: Mapping[str, str] = HEADINGS) -> ReturnedForm:
-    return read(raw, name, [OTHER, KIND], headings)
+    return read(sheets(raw, name), name, [OTHER, KIND], headings)
 
 
 def says(form: ReturnedForm) -> dict[str, list[tuple[str, str]]]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sciplan.formats.office.layout import kept
-from sciplan.formats.office.pages import Strip, last_start, page_starts
+from sciplan.formats.office.pages import Strip, even_starts, least_end, most_pages, page_starts
 
 STRIPS = st.lists(
     st.builds(Strip, high=st.integers(1, 60), keep=st.booleans(), head=st.integers(0, 20)),
@@ -56,12 +56,45 @@ def test_no_page_is_overfull_and_none_empty(drawn: list[Strip]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "expected"), [(9, []), (10, [6]), (11, [7]), (12, [8]), (14, []), (20, [16])]
+    ("heights", "expected"),
+    [
+        ([10] * 10, []),
+        ([10] * 11, [6]),
+        ([10] * 24, [8, 16]),
+        ([60, 60, 10], [1]),
+        ([10, 250, 10], [1, 2]),
+    ],
 )
-def test_a_break_is_set_only_before_a_lonely_end(count: int, expected: list[int]) -> None:
-    kept_ = "." * (count - 4) + "kkk"
-    found = last_start(strips([10] * count, kept_), (90, 100))
-    assert found == expected
+def test_pages_are_filled_alike(heights: list[float], expected: list[int]) -> None:
+    assert even_starts(strips(heights), 100) == expected
+
+
+@given(STRIPS)
+def test_filled_alike_there_are_no_more_pages_and_none_is_overfull(drawn: list[Strip]) -> None:
+    starts = even_starts(drawn, 100)
+    assert len(starts) == len(page_starts(drawn, 100))
+    for first, last in pairwise([0, *starts, len(drawn)]):
+        high = sum(strip.high for strip in drawn[first:last])
+        assert high + (drawn[first].head if first else 0) <= 100
+
+
+@pytest.mark.parametrize(
+    ("count", "rooms", "expected"),
+    [
+        (9, (100,), (1, 1.0)),
+        (11, (100,), (1, 0.1)),
+        (13, (100,), (2, 0.3)),
+        (22, (100,), (2, 0.2)),
+        # As many as fit where a page holds least may be one too many where it holds more.
+        (23, (100, 110), (2, 1 / 11)),
+        (26, (100, 110), (3, 4 / 11)),
+    ],
+)
+def test_pages_that_break_by_themselves(
+    count: int, rooms: tuple[float, ...], expected: tuple[int, float]
+) -> None:
+    drawn = strips([10] * count)
+    assert (most_pages(drawn, rooms), least_end(drawn, rooms)) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(

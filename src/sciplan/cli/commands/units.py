@@ -24,12 +24,11 @@ def run(
     例：sciplan units；sciplan units --section 3.4 -o 单位名册.xlsx
     """
     from sciplan.cli.session import Session
-    from sciplan.plan.model import UnitKey
     from sciplan.queries import units
 
     session = Session(plan, format_, output, as_of)
     rows = units.units(session.plans, session.within(section))
     chosen = session.units(unit or ())
     if chosen:
-        rows = tuple(row for row in rows if UnitKey(row.jurisdiction, row.unit) in chosen)
+        rows = [(key, named) for key, named in rows if key in chosen]
     session.send(units.answer(session.plans, rows))

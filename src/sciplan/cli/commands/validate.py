@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from sciplan.base.files import refuse_overwriting
 from sciplan.base.problem import Severity
-from sciplan.base.streams import say
+from sciplan.base.streams import say, write_text
 from sciplan.checks.rules.registry import BY_CODE
 from sciplan.cli.options import (
     PlanOption,
@@ -90,13 +91,13 @@ def run(
     # Who names rules wants to see what they find.
     level = Severity.INFO if verbose or (select and not level) else level
     files = validation.files_in([*(paths or ()), *(plan or ())], skip_others=skip_others)
-    validation.refuse_overwriting(files, output)
+    refuse_overwriting(output, files)
     found, failures = validation.validate_all(
         files, given, mend=fix or diff, write=fix and not diff
     )
     untold = 0
     if diff:
-        validation.report_diff(found, output)
+        write_text("".join(item.diff for item in found), output)
     else:
         untold = validation.report(found, format_ or "text", output, level)
     for message in failures:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
+from sciplan.base.problem import first_few
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.compare.editions.difference import Difference
 from sciplan.compare.editions.differing import difference
@@ -67,7 +68,7 @@ def compared(named: Sides, day: date | None = None) -> tuple[list[Compared], lis
         SciplanError: A file holds no plan that can be read, nothing has a counterpart, or the day
             is before a plan's.
     """
-    old, new = (_on(day, _read(side)) for side in (named.old, named.new))
+    old, new = (_read(side, day) for side in (named.old, named.new))
     pairs, alone = paired(old, new)
     if not pairs:
         raise SciplanError(
@@ -79,8 +80,7 @@ def compared(named: Sides, day: date | None = None) -> tuple[list[Compared], lis
 
 
 def _listed(side: Sequence[Read]) -> str:
-    more = f" 等 {len(side)} 个" if len(side) > _FEW else ""
-    return "、".join(each.version.path for each in side[:_FEW]) + more
+    return first_few([each.version.path for each in side], _FEW, "个")
 
 
 def _between(old: Plan, new: Plan) -> Difference | Family:
@@ -90,15 +90,8 @@ def _between(old: Plan, new: Plan) -> Difference | Family:
     return difference(old, new, present_names(reformed) if reformed else None)
 
 
-def _on(day: date | None, read: Sequence[Read]) -> list[Read]:
-    """Return plans with the duties in force on a day, as issued where none is given."""
-    if day is None:
-        return list(read)
-    return [each._replace(plan=as_of(each.plan, day)) for each in read]
-
-
-def _read(versions: Sequence[Version]) -> list[Read]:
-    """Read plans; what is wrong with any of them is told together.
+def _read(versions: Sequence[Version], day: date | None) -> list[Read]:
+    """Read plans as they stand on a day, if any; what is wrong with any of them is told together.
 
     Raises:
         SciplanError: Something is, an id that stands twice among others, or two plans have one id.
@@ -113,7 +106,7 @@ def _read(versions: Sequence[Version]) -> list[Read]:
         if each.plan is not None
     ]
     refuse_same_ids((each.version.path, each.plan) for each in read)
-    return read
+    return [each._replace(plan=as_of(each.plan, day)) for each in read] if day else read
 
 
 def paired(old: Sequence[Read], new: Sequence[Read]) -> tuple[list[tuple[Read, Read]], list[str]]:

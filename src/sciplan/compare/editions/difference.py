@@ -29,9 +29,16 @@ class Change(NamedTuple):
     is_doubtful: bool = False
 
     @property
-    def stays(self) -> bool:
-        """Whether both plans have it."""
-        return self.old is not None and self.new is not None
+    def either(self) -> Entry:
+        """It in the newer plan; in the older one where it is gone."""
+        return next(entry for entry in (self.new, self.old) if entry)
+
+    @property
+    def outcome(self) -> str:
+        """What became of it: moved or renumbered only where it says what it said."""
+        if self.old is None or self.new is None:
+            return "removed" if self.old else "added"
+        return next(kind for kind in ("changed", "moved", "renumbered") if kind in self.kinds)
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -39,10 +46,6 @@ class Change(NamedTuple):
         return frozenset(
             record.kind if record.what == "measure" else "changed" for record in self.records
         )
-
-
-_ONLY_PLACE = frozenset({"moved", "renumbered"})
-"""Kinds of records of a measure that says what it said."""
 
 
 # No slots: cached_property keeps its values in the instance's dict.
@@ -73,31 +76,9 @@ class Difference:
         return (*self.before, *within, *self.provisions)
 
     @property
-    def added(self) -> int:
-        """How many measures are new."""
-        return sum(change.old is None for change in self.changes)
-
-    @property
-    def removed(self) -> int:
-        """How many are gone."""
-        return sum(change.new is None for change in self.changes)
-
-    @property
-    def changed(self) -> int:
-        """How many say something else; another place or id alone doesn't count."""
-        return sum(change.stays and not change.kinds <= _ONLY_PLACE for change in self.changes)
-
-    @property
-    def moved(self) -> int:
-        """How many say the same under other headings."""
-        return sum(
-            change.stays and "moved" in change.kinds <= _ONLY_PLACE for change in self.changes
-        )
-
-    @property
-    def renumbered(self) -> int:
-        """How many say the same in the same place under another id."""
-        return sum(change.stays and change.kinds == {"renumbered"} for change in self.changes)
+    def counts(self) -> Counter[str]:
+        """Outcome → how many measures have it."""
+        return Counter(change.outcome for change in self.changes)
 
     @cached_property
     def units(self) -> tuple[UnitDiff, ...]:
@@ -139,9 +120,8 @@ def _unit(
 ) -> UnitDiff:
     ids: dict[str, list[str]] = {"added": [], "removed": [], "changed": []}
     for record in records:
-        ids[record.kind].append(record.measure_new or record.measure_old)
-        if record.kind == "removed":
-            ids["removed"][-1] = record.measure_old
+        now = record.measure_new if record.kind != "removed" else ""
+        ids[record.kind].append(now or record.measure_old)
     return UnitDiff(
         unit=body.name,
         lead_old=old[body, True],

@@ -184,12 +184,10 @@ class _Comparison:
         yield from self._orders(None, None, {})
         for match in self.sections:
             said = self._said(match.old, match.new, match)
-            yield from self._coming("section", match, said)
+            yield from self._fields("section", match.old, match.new, ("id", *_KINDS), said)
             if match.old and match.new:
-                old, new = match.old.value, match.new.value
-                yield from self._differing("section", old, new, ("id", *_KINDS), said)
                 yield from self._places("section", match.old, match.new, said)
-                yield from self._orders(old, new, said)
+                yield from self._orders(match.old.value, match.new.value, said)
 
     def _orders(
         self, old: Section | None, new: Section | None, said: Mapping[str, Any]
@@ -198,20 +196,14 @@ class _Comparison:
 
         Ids tell an order; that of the file is told where they are the same and it is another.
         """
-        yield from self._order("measures", self.same_measures, old, new, said)
-        yield from self._order("sections", self.same_sections, old, new, said)
-
-    def _order(
-        self, key: str, same: set[str], old: Section | None, new: Section | None,
-        said: Mapping[str, Any],
-    ) -> Iterator[DiffRecord]:  # fmt: skip
-        before = [item.id for item in getattr(old or self.old, key) if item.id in same]
-        after = [item.id for item in getattr(new or self.new, key) if item.id in same]
-        if before != after and sorted(before) == sorted(after):
-            what = "section" if new else "plan"
-            yield self._record(
-                "changed", what, field=key, old=tuple(before), new=tuple(after), **said
+        what = "section" if new else "plan"
+        for key, same in (("measures", self.same_measures), ("sections", self.same_sections)):
+            before, after = (
+                tuple(item.id for item in getattr(side, key) if item.id in same)
+                for side in (old or self.old, new or self.new)
             )
+            if before != after and sorted(before) == sorted(after):
+                yield self._record("changed", what, field=key, old=before, new=after, **said)
 
     # Measures
 
@@ -219,10 +211,8 @@ class _Comparison:
         old = _Placed(match.old.measure, match.old.sections) if match.old else None
         new = _Placed(match.new.measure, match.new.sections) if match.new else None
         said = self._said(old, new, match)
-        yield from self._coming("measure", match, said)
+        yield from self._fields("measure", old, new, ("id", "targets", *_ROLES), said)
         if old and new:
-            but = ("id", "targets", *_ROLES)
-            yield from self._differing("measure", old.value, new.value, but, said)
             yield from self._places("measure", old, new, said)
             for each in reordered(self.bodies, (self.old, old.value), (self.new, new.value)):
                 yield self._record("changed", "measure", **each._asdict(), **said)
@@ -234,12 +224,8 @@ class _Comparison:
     def _duties(self, match: Match[Entry], said: Mapping[str, Any]) -> Iterator[DiffRecord]:
         old = duties_of(self.old, match.old, self.bodies.old)
         new = duties_of(self.new, match.new, self.bodies.new)
-        for body, before, after in roles(old, new):
-            kind = "changed" if before and after else "added" if after else "removed"
-            yield self._record(
-                kind, "duty", field="role", unit=body.name,
-                old=before.value if before else None, new=after.value if after else None, **said,
-            )  # fmt: skip
+        for each in roles(old, new):
+            yield self._record(**each.said(), **said)
 
     def _targets(
         self, old: Sequence[Target], new: Sequence[Target], said: Mapping[str, Any]
@@ -270,10 +256,9 @@ class _Comparison:
         sides = (self._stated(plan) for plan in (self.old, self.new))
         for match in matched(*sides, same_ids=self.same_ids):
             said = self._said(match.old, match.new, match)
-            yield from self._coming("provision", match, said)
+            yield from self._fields("provision", match.old, match.new, ("id", "units"), said)
             if match.old and match.new:
                 old, new = match.old.value, match.new.value
-                yield from self._differing("provision", old, new, ("id", "units"), said)
                 if list(map(self.bodies.old, old.units)) != list(map(self.bodies.new, new.units)):
                     yield self._record(
                         "changed", "provision", field="units",
@@ -308,16 +293,15 @@ class _Comparison:
             "likeness": round(match.likeness, 2) if old and new else None,
         }
 
-    def _coming(
-        self, what: str, match: Match[Any], said: Mapping[str, Any]
-    ) -> Iterator[DiffRecord]:
-        if match.old is None or match.new is None:
-            yield self._record("removed" if match.old else "added", what, **said)
-
-    def _differing(
-        self, what: str, old: Any, new: Any, but: Sequence[str], said: Mapping[str, Any]
-    ) -> Iterator[DiffRecord]:
-        for each in differing(old, new, but=but):
+    def _fields(
+        self, what: str, old: _Placed | None, new: _Placed | None, but: Sequence[str],
+        said: Mapping[str, Any],
+    ) -> Iterator[DiffRecord]:  # fmt: skip
+        """Yield that one of a pair is wanting, or the fields in which they differ."""
+        if old is None or new is None:
+            yield self._record("removed" if old else "added", what, **said)
+            return
+        for each in differing(old.value, new.value, but=but):
             yield self._record("changed", what, **each._asdict(), **said)
 
     def _places(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sciplan.compare.editions.bodies import Bodies, Joins
+from sciplan.compare.editions.bodies import Bodies
 from sciplan.compare.editions.differing import measures_of
 from sciplan.compare.editions.lists import duties_of, roles
 from sciplan.compare.matching.matching import matched
@@ -63,8 +63,7 @@ class Family:
     @property
     def is_settled(self) -> bool:
         """Whether `serves` says of every measure of both what it serves or is served by."""
-        proposed = any(link.likeness is not None for link in self.links)
-        return not (proposed or self.left_out or self.added or self.unknown)
+        return not (self.proposed or self.left_out or self.added or self.unknown)
 
     @property
     def taken_up(self) -> tuple[Link, ...]:
@@ -112,18 +111,8 @@ class Family:
             return []
         old = duties_of(self.old, link.parent, self.bodies.old)
         new = duties_of(self.new, link.child, self.bodies.new)
-        base = self._record("changed", link.parent, link.child, link.likeness)
-        return [
-            base._replace(
-                kind="changed" if before and after else "added" if after else "removed",
-                what="duty",
-                field="role",
-                unit=body.name,
-                old=before.value if before else None,
-                new=after.value if after else None,
-            )
-            for body, before, after in roles(old, new)
-        ]
+        base = self._record("", link.parent, link.child, link.likeness)
+        return [base._replace(**each.said()) for each in roles(old, new)]
 
 
 def is_family(old: Plan, new: Plan) -> bool:
@@ -131,14 +120,8 @@ def is_family(old: Plan, new: Plan) -> bool:
     return new.head.implements == old.id or old.head.implements == new.id
 
 
-def family(old: Plan, new: Plan, joins: Joins | None = None) -> Family:
-    """Return what a child plan makes of its parent, whichever of the two was named first.
-
-    Args:
-        old: One of them.
-        new: The other.
-        joins: Names that reforms join, see `Bodies`.
-    """
+def family(old: Plan, new: Plan) -> Family:
+    """Return what a child plan makes of its parent, whichever of the two was named first."""
     parent, child = (old, new) if new.head.implements == old.id else (new, old)
     by_id = {entry.measure.id: entry for entry in parent.entries}
     said = [(ident, entry) for entry in child.entries for ident in entry.measure.serves]
@@ -156,7 +139,7 @@ def family(old: Plan, new: Plan, joins: Joins | None = None) -> Family:
         left_out=tuple(each for each in parent.entries if each.measure.id not in served),
         added=tuple(each for each in child.entries if each.measure.id not in serving),
         unknown=tuple(Unknown(ident, entry) for ident, entry in said if ident not in by_id),
-        bodies=Bodies(parent, child, joins) if one_place else None,
+        bodies=Bodies(parent, child) if one_place else None,
     )
 
 

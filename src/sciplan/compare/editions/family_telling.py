@@ -6,35 +6,32 @@ from sciplan.base.answer import Column, Part, Row, Table, without_empty
 from sciplan.compare.editions.family import Family, Link
 from sciplan.compare.matching.likeness import SURE
 from sciplan.plan.model import Entry, Plan
-from sciplan.queries.records import measure_record
+from sciplan.queries.records import (
+    COOPERATING,
+    LEAD,
+    MEASURE,
+    RESPONSIBLE,
+    TITLE,
+    measure_record,
+)
 
+_OWN_TITLE = Column(key="title", title="本方案举措")
+_LISTS = (LEAD, RESPONSIBLE, COOPERATING)
 _LINKS = (
-    Column(key="measure", title="编号"),
-    Column(key="title", title="本方案举措"),
+    MEASURE,
+    _OWN_TITLE,
     Column(key="parent", title="上级编号"),
     Column(key="parent_title", title="上级举措"),
     Column(key="basis", title="依据"),
-    Column(key="lead", title="牵头单位"),
-    Column(key="responsible", title="负责单位"),
-    Column(key="cooperating", title="配合单位", counted=True),
+    *_LISTS,
 )
-_MEASURES = (
-    Column(key="measure", title="编号"),
-    Column(key="title", title="举措"),
-    Column(key="lead", title="牵头单位"),
-    Column(key="responsible", title="负责单位"),
-    Column(key="cooperating", title="配合单位", counted=True),
-)
-_UNKNOWN = (
-    Column(key="measure", title="编号"),
-    Column(key="title", title="本方案举措"),
-    Column(key="serves", title="serves 里的编号"),
-)
+_MEASURES = (MEASURE, TITLE, *_LISTS)
+_UNKNOWN = (MEASURE, _OWN_TITLE, Column(key="serves", title="serves 里的编号"))
 _LINES = (
-    Column(key="measure", title="编号"),
+    MEASURE,
     Column(key="line", title="粘贴到该项举措下的一行"),
     Column(key="likeness", title="相似度"),
-    Column(key="title", title="举措"),
+    TITLE,
 )
 
 
@@ -60,15 +57,14 @@ def parts(found: Family, whence: str) -> Iterator[Part]:
     aside = (whence,) if whence else ()
     yield Part(title="承接情况", lead=(summary(found), *_names(found)), aside=aside)
     if found.links:
-        table = without_empty(
-            Table(columns=_LINKS, rows=tuple(map(_link, _with_child(found))), counted_in="项")
-        )
+        rows = tuple(_link(found.new, link) for link in found.links)
+        table = without_empty(Table(columns=_LINKS, rows=rows, counted_in="项"))
         yield Part(title=f"承接（{len(found.links)} 项）", tables=(table,), folded=True)
     yield from _measures("未承接", "上级举措", found.old, found.left_out)
     yield from _measures("另加", "本方案举措", found.new, found.added)
     yield from _unknown(found)
     if found.proposed:
-        yield _lines(found.proposed)
+        yield _to_paste(found.proposed)
 
 
 def _unknown(found: Family) -> Iterator[Part]:
@@ -102,25 +98,15 @@ def _named(plan: Plan) -> list[str]:
     return [unit.name for unit in plan.units if unit.name in duties]
 
 
-def _with_child(found: Family) -> Iterator[tuple[Plan, Link]]:
-    return ((found.new, link) for link in found.links)
+def _link(child: Plan, link: Link) -> Row:
+    one, other = link.child.measure, link.parent.measure
+    lists = _lists(child, link.child)
+    return Row(cells=(one.id, one.title, other.id, other.title, _basis(link), *lists))
 
 
-def _link(linked: tuple[Plan, Link]) -> Row:
-    plan, link = linked
-    record = measure_record(plan, link.child)
-    return Row(
-        cells=(
-            link.child.measure.id,
-            link.child.measure.title,
-            link.parent.measure.id,
-            link.parent.measure.title,
-            _basis(link),
-            record.lead,
-            record.responsible,
-            record.cooperating,
-        )
-    )
+def _lists(plan: Plan, entry: Entry) -> tuple[tuple[str, ...], ...]:
+    record = measure_record(plan, entry)
+    return record.lead, record.responsible, record.cooperating
 
 
 def _basis(link: Link) -> str:
@@ -133,16 +119,15 @@ def _basis(link: Link) -> str:
 def _measures(word: str, noun: str, plan: Plan, entries: Sequence[Entry]) -> Iterator[Part]:
     if not entries:
         return
-    rows = []
-    for entry in entries:
-        record = measure_record(plan, entry)
-        lists = (record.lead, record.responsible, record.cooperating)
-        rows.append(Row(cells=(entry.measure.id, entry.measure.title, *lists)))
-    table = without_empty(Table(columns=_MEASURES, rows=tuple(rows), counted_in="项"))
+    rows = tuple(
+        Row(cells=(entry.measure.id, entry.measure.title, *_lists(plan, entry)))
+        for entry in entries
+    )
+    table = without_empty(Table(columns=_MEASURES, rows=rows, counted_in="项"))
     yield Part(title=f"{word}的{noun}（{len(entries)} 项）", tables=(table,), folded=True)
 
 
-def _lines(links: Sequence[Link]) -> Part:
+def _to_paste(links: Sequence[Link]) -> Part:
     rows = tuple(
         Row(
             cells=(

@@ -1,7 +1,7 @@
 """Who holds what in two plans, and lists that differ in their order alone."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sciplan.compare.editions.bodies import Bodies, Body
 from sciplan.compare.editions.fields import FieldDiff
@@ -21,6 +21,17 @@ class RoleDiff(NamedTuple):
     body: Body
     old: Role | None
     new: Role | None
+
+    def said(self) -> dict[str, Any]:
+        """Return what a record says of it."""
+        return {
+            "kind": "changed" if self.old and self.new else "added" if self.new else "removed",
+            "what": "duty",
+            "field": "role",
+            "unit": self.body.name,
+            "old": self.old.value if self.old else None,
+            "new": self.new.value if self.new else None,
+        }
 
 
 def duties_of(plan: Plan, entry: Entry | None, body: Callable[[str], Body]) -> dict[Body, Role]:

@@ -1,6 +1,6 @@
 """A difference between two plans as an answer: per unit first, then per measure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sciplan.base.answer import Answer, Cell, Column, Part, Records, Row, Table, without_empty
@@ -8,12 +8,12 @@ from sciplan.base.errors import SciplanError
 from sciplan.compare.editions import family_telling
 from sciplan.compare.editions.difference import Change, Difference
 from sciplan.compare.editions.family import Family
-from sciplan.compare.editions.words import brief_of, line_of, lines_of, sentences_of, subject_of
+from sciplan.compare.editions.words import line_of, lines_of, sentences_of, subject_of
 from sciplan.plan.model import ISSUED, Entry, Head, Plan
 from sciplan.plan.reforms.words import marked
 from sciplan.plan.wording import COUNTS_ONLY, collectives_beside, day_text, joined
 from sciplan.queries.diff_records import BY_UNIT, COLUMNS, KINDS, DiffRecord, UnitDiff
-from sciplan.queries.records import measure_record
+from sciplan.queries.records import MEASURE, TITLE, measure_record
 
 _UNIT_COLUMNS = (
     Column(key="unit", title="单位"),
@@ -23,11 +23,7 @@ _UNIT_COLUMNS = (
     Column(key="lost", title="不再参与"),
     Column(key="changed", title="身份有变"),
 )
-_CHANGE_COLUMNS = (
-    Column(key="measure", title="编号"),
-    Column(key="kind", title="变动"),
-    Column(key="title", title="举措"),
-)
+_CHANGE_COLUMNS = (MEASURE, Column(key="kind", title="变动"), TITLE)
 _OTHER_COLUMNS = (
     Column(key="subject", title="对象"),
     Column(key="kind", title="变动"),
@@ -72,12 +68,13 @@ def summary(found: Difference) -> str:
     units = found.units
     apart = sum(unit.is_collective for unit in units)
     vacant = sum(unit.is_vacant for unit in units)
+    counts = found.counts
     measures = joined(
-        f"举措 {len(found.old.entries)} → {len(found.new.entries)}：增 {found.added}",
-        f"改 {found.changed}",
-        f"删 {found.removed}",
-        f"仅移动 {found.moved}" if found.moved else "",
-        f"仅重编号 {found.renumbered}" if found.renumbered else "",
+        f"举措 {len(found.old.entries)} → {len(found.new.entries)}：增 {counts['added']}",
+        f"改 {counts['changed']}",
+        f"删 {counts['removed']}",
+        f"仅移动 {counts['moved']}" if counts["moved"] else "",
+        f"仅重编号 {counts['renumbered']}" if counts["renumbered"] else "",
     )
     concerned = joined(
         f"涉及 {len(units) - apart} 个单位", collectives_beside(apart - vacant, vacant)
@@ -114,34 +111,27 @@ def answer(
         else:
             pair = family_telling.parts(each, said)
         first = next(pair)
-        parts += (first if one else _under_its_line(each, first), *pair)
+        lead = first.lead if one else (title_line(each), *first.lead)
+        parts += (replace(first, lead=lead), *pair)
     doubts = sum(change.is_doubtful for each in editions for change in each.changes)
     notes = [COUNTS_ONLY] if any(each.units for each in editions) else []
     if doubts:
         notes.append(
             f"有 {doubts} 项举措新旧标题相差较大，按相似度配成一对，标明“疑似”，请人工核对。"
         )
-    heading = title_line(found[0]) if one else f"{len(found)} 对方案，新旧比较"
+    if by_unit:
+        records = Records.of(BY_UNIT, [unit for each in editions for unit in each.units])
+    else:
+        rows = [record for each in found for record in each.records]
+        records = Records(columns=COLUMNS, rows=rows)
     return Answer(
-        heading=heading,
+        heading=title_line(found[0]) if one else f"{len(found)} 对方案，新旧比较",
         parts=parts,
-        records=_unit_records(editions) if by_unit else _records(found),
+        records=records,
         notes=tuple(notes),
         title="新旧对照表" if side_by_side and editions else "",
         fits=True,
     )
-
-
-def _under_its_line(found: Difference | Family, part: Part) -> Part:
-    return replace(part, lead=(title_line(found), *part.lead))
-
-
-def _records(found: Sequence[Difference | Family]) -> Records:
-    return Records(columns=COLUMNS, rows=[record for each in found for record in each.records])
-
-
-def _unit_records(found: Sequence[Difference]) -> Records:
-    return Records.of(BY_UNIT, [unit for each in found for unit in each.units])
 
 
 def _parts(found: Difference, whence: str, *, by_unit: bool, side_by_side: bool) -> Iterator[Part]:
@@ -162,25 +152,17 @@ def _parts(found: Difference, whence: str, *, by_unit: bool, side_by_side: bool)
 
 
 def _unit_table(units: Sequence[UnitDiff]) -> Table:
-    return without_empty(
-        Table(
-            columns=_UNIT_COLUMNS,
-            rows=tuple(
-                Row(
-                    cells=(
-                        unit.unit,
-                        f"{unit.lead_old} → {unit.lead_new}",
-                        f"{unit.total_old} → {unit.total_new}",
-                        unit.gained,
-                        unit.lost,
-                        unit.changed,
-                    )
-                )
-                for unit in units
-            ),
-            counted_in="个单位",
+    cells = (
+        (
+            unit.unit,
+            f"{unit.lead_old} → {unit.lead_new}",
+            f"{unit.total_old} → {unit.total_new}",
+            *(unit.gained, unit.lost, unit.changed),
         )
+        for unit in units
     )
+    rows = tuple(Row(cells=each) for each in cells)
+    return without_empty(Table(columns=_UNIT_COLUMNS, rows=rows, counted_in="个单位"))
 
 
 # Measures ---------------------------------------------------------------------------------------
@@ -191,7 +173,7 @@ def _change_table(found: Difference) -> Table:
         Row(
             cells=(_ids(change), _kinds(change), _title(change)),
             group=_group(change),
-            details=(*_doubt(change), *lines_of(change.records, _holders(found, change))),
+            details=tuple(_lines(found, change)),
         )
         for change in found.changes
     ]
@@ -205,7 +187,7 @@ def _side_table(found: Difference) -> Table:
                 _ids(change),
                 _side(found.old, change.old),
                 _side(found.new, change.new),
-                "\n".join([_kinds(change), *_brief(found, change)]),
+                "\n".join([_kinds(change), *_lines(found, change, brief=True)]),
             ),
             group=_group(change),
         )
@@ -214,15 +196,8 @@ def _side_table(found: Difference) -> Table:
     return Table(columns=_SIDES, rows=tuple(rows), counted_in="项")
 
 
-def _either(change: Change) -> Entry:
-    entry = change.new or change.old
-    if entry is None:
-        raise AssertionError
-    return entry
-
-
 def _group(change: Change) -> str:
-    above = _either(change).sections
+    above = change.either.sections
     gone = "原 " if change.new is None else ""
     return f"{gone}{above[-1].id} {above[-1].title}" if above else ""
 
@@ -233,34 +208,28 @@ def _ids(change: Change) -> str:
 
 
 def _kinds(change: Change) -> str:
-    if change.old is None or change.new is None:
-        return KINDS["removed" if change.old else "added"]
+    if change.outcome in ("added", "removed"):
+        return KINDS[change.outcome]
     return "、".join(KINDS[kind] for kind in KINDS if kind in change.kinds)
 
 
 def _title(change: Change) -> str:
-    measure = _either(change).measure
+    measure = change.either.measure
     return f"{measure.title}（{measure.part}）" if measure.part else measure.title
 
 
-def _brief(found: Difference, change: Change) -> tuple[str, ...]:
-    return (*_doubt(change), *brief_of(change.records, _holders(found, change)))
-
-
-def _holders(found: Difference, change: Change) -> Mapping[str, str]:
-    """Return how the holders of a measure are shown, by name: with whom a duty came from."""
+def _lines(found: Difference, change: Change, *, brief: bool = False) -> Iterator[str]:
+    if change.is_doubtful:
+        yield f"{DOUBT}（相似度 {change.records[0].likeness:.2f}）"
+    # How the holders are shown: with whom a duty came from.
     sides = ((found.old, change.old), (found.new, change.new))
-    return {
+    holders = {
         duty.unit: marked(duty)
         for plan, entry in sides
         if entry
         for duty in plan.duties(entry.measure)
     }
-
-
-def _doubt(change: Change) -> Iterator[str]:
-    if change.is_doubtful:
-        yield f"{DOUBT}（相似度 {change.records[0].likeness:.2f}）"
+    yield from lines_of(change.records, holders, brief=brief)
 
 
 def _side(plan: Plan, entry: Entry | None) -> str:

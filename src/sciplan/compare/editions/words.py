@@ -1,6 +1,6 @@
 """What differs in one measure, heading or unit, in the words that a reviewer reads."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sciplan.plan.fields import specs
@@ -40,29 +40,22 @@ _FEW = 12
 """Names or ids that a line holds."""
 
 
-def lines_of(records: Iterable[DiffRecord], shown: Mapping[str, str]) -> Iterator[str]:
+def lines_of(
+    records: Sequence[DiffRecord], shown: Mapping[str, str], *, brief: bool
+) -> Iterator[str]:
     """Yield a line for each thing that differs in one measure: duties first.
 
     Args:
         records: What differs.
-        shown: How its holders are shown, by name: with whom a duty came from.
+        shown: How its holders are shown, by name.
+        brief: Whether of texts is told only which differ: what they say stands beside it.
     """
-    records = tuple(records)
-    yield from _duty_lines([record for record in records if record.what == "duty"], shown)
-    for record in records:
-        if record.what != "duty" and not _is_whole(record):
-            yield line_of(record)
-
-
-def brief_of(records: Iterable[DiffRecord], shown: Mapping[str, str]) -> Iterator[str]:
-    """Yield the same, of texts only which differ: what they say stands beside it."""
-    records = tuple(records)
     yield from _duty_lines([record for record in records if record.what == "duty"], shown)
     others = [record for record in records if record.what != "duty" and not _is_whole(record)]
-    texts = [record for record in others if _is_text(record)]
+    texts = [record for record in others if brief and _is_text(record)]
     if texts:
         yield f"{'、'.join(map(_word, texts))}有变"
-    yield from (line_of(record) for record in others if not _is_text(record))
+    yield from (line_of(record) for record in others if record not in texts)
 
 
 def _is_text(record: DiffRecord) -> bool:
@@ -75,23 +68,21 @@ def _is_whole(record: DiffRecord) -> bool:
 
 def _duty_lines(records: list[DiffRecord], shown: Mapping[str, str]) -> Iterator[str]:
     ranks = {role.value: place for place, role in enumerate(Role)}
-
-    def order(record: DiffRecord) -> tuple[int, int]:
-        return (
-            ("added", "removed", "changed").index(record.kind),
-            ranks[str(record.new or record.old)],
-        )
-
+    kinds = ("added", "removed", "changed")
+    in_order = sorted(records, key=lambda one: (kinds.index(one.kind), ranks[_role(one)]))
     for (kind, role, before), group in groupby(
-        sorted(records, key=order),
-        key=lambda each: (each.kind, each.new or each.old, each.old),
+        in_order, key=lambda one: (one.kind, _role(one), one.old)
     ):
         names = "、".join(shown.get(record.unit, record.unit) for record in group)
-        word = Role(str(role)).word
+        word = Role(role).word
         if kind == "changed":
             yield f"{names}由{Role(str(before)).word}改为{word}"
         else:
             yield f"{word}{'增' if kind == 'added' else '删'}：{names}"
+
+
+def _role(record: DiffRecord) -> str:
+    return str(record.new or record.old)
 
 
 def line_of(record: DiffRecord) -> str:
@@ -164,8 +155,7 @@ def _list_change(old: tuple[str, ...], new: tuple[str, ...]) -> str:
     return "，".join(filter(None, parts))
 
 
-def _listed(items: Iterable[str]) -> str:
-    items = tuple(items)
+def _listed(items: Sequence[str]) -> str:
     more = f"等 {len(items)} 个" if len(items) > _FEW else ""
     return "、".join(items[:_FEW]) + more
 

@@ -1,6 +1,6 @@
 """Items of two sides, paired step by step; what one step pairs, the next leaves alone."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -31,6 +31,11 @@ class Counterpart(Generic[T]):
     home: str = ""
     text: str = ""
     units: frozenset[str] = frozenset()
+
+
+def both(pairs: Iterable[Pair[T]]) -> list[tuple[T, T]]:
+    """Return the pairs of which both sides have their item."""
+    return [(mine, theirs) for mine, theirs in pairs if mine and theirs]
 
 
 def plain(text: str) -> str:

@@ -106,12 +106,9 @@ def _is_content(text: str) -> bool:
 
 def comers(source: Source, forms: Sequence[Received]) -> Answer:
     """Return who comes to the meeting, by the forms that came back."""
-    persons = [
-        (one.unit, *(row.texts[key] for key in ("attendee", "post", "mobile", "remark")))
-        for one in forms
-        for row in one.form.rows
-        if any(row.texts[key] for key in ("attendee", "post", "mobile", "remark"))
-    ]
+    keys = [column.key for column in _COMERS[2:]]
+    said = [(one.unit, [row.texts[key] for key in keys]) for one in forms for row in one.form.rows]
+    persons = [(unit, *texts) for unit, texts in said if any(texts)]
     rows = [(number, *cells) for number, cells in enumerate(persons, 1)]
     coming = sum(bool(cells[1]) for cells in persons)
     part = Part(

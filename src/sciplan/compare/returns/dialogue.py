@@ -1,6 +1,6 @@
 """One run of collect: show what came and what it changes, ask, write."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -9,12 +9,12 @@ from sciplan.base.answer import Answer
 from sciplan.base.asking import agreed, can_ask
 from sciplan.base.clock import today
 from sciplan.base.errors import SciplanError
-from sciplan.base.problem import Location, Problem, Severity
+from sciplan.base.problem import Location, Problem, Severity, told
 from sciplan.base.streams import say, write_out
 from sciplan.checks import validation
 from sciplan.compare.returns import answers
 from sciplan.compare.returns.filing import Filed, Filing, file_all, missing
-from sciplan.compare.returns.gathering import Gathered, gather, most
+from sciplan.compare.returns.gathering import Gathered, gather, usual_period
 from sciplan.papers.registry import form_kinds
 from sciplan.papers.source import Source
 from sciplan.plan.model import Plan
@@ -86,7 +86,8 @@ def bring_in(plan: Plan, path: str, given: Sequence[str], wishes: Wishes, ways: 
     filed = file_all(found.forms.get(_PROGRESS, ()), plan, path, reports, today())
     problems = [*found.problems, *filed.problems, *_handed_over(found, path, wishes)]
     problems.sort(key=lambda problem: problem.location)
-    _tell(problems, path, given, wishes)
+    if problems or wishes.report:
+        validation.send(problems, [path, *given], wishes.report or "text", None)
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     failed |= not _lists(found, wishes, ways)
     failed |= _told_silent(plan, found) and wishes.check
@@ -115,20 +116,15 @@ def _refuse_output(found: Gathered, wishes: Wishes) -> None:
 def _handed_over(found: Gathered, path: str, wishes: Wishes) -> list[Problem]:
     """Return that a sheet is the update's, where no dialogue about it can follow."""
     return [
-        Problem(
-            code="breakdown",
-            severity=Severity.ERROR,
-            message="是任务分解表，没有汇总",
-            location=Location(sheet),
-            hint=f"sciplan import {sheet} --update {path}",
+        told(
+            "breakdown",
+            Severity.ERROR,
+            Location(sheet),
+            "是任务分解表，没有汇总",
+            f"sciplan import {sheet} --update {path}",
         )
         for sheet in (found.breakdowns if wishes.report else ())
     ]
-
-
-def _tell(problems: Sequence[Problem], path: str, given: Sequence[str], wishes: Wishes) -> None:
-    if problems or wishes.report:
-        validation.send(problems, [path, *given], wishes.report or "text", None)
 
 
 def _lists(found: Gathered, wishes: Wishes, ways: Ways) -> bool:
@@ -160,12 +156,7 @@ def _told_silent(plan: Plan, found: Gathered) -> bool:
         came = {one.unit for one in found.forms[kind.kind]}
         names = [unit.name for unit in plan.units if not unit.collective]
         gone = [name for name in names if name not in came]
-        refused = [name for name in gone if name in found.unsure]
-        silent = [name for name in gone if name not in found.unsure]
-        said = f"{kind.title}：收到 {len(came)} 家"
-        said += f"；交了没有取的 {len(refused)} 家：{'、'.join(refused)}" if refused else ""
-        said += f"；没有收到 {len(silent)} 家：{'、'.join(silent)}" if silent else ""
-        say(said)
+        say(f"{kind.title}：收到 {len(came)} 家{_wanting(gone, found.unsure, '没有收到')}")
         any_gone |= bool(gone)
     return any_gone
 
@@ -190,9 +181,9 @@ def _written(plan: Plan, filed: Filed, wishes: Wishes, ways: Ways) -> tuple[bool
     if not _agreed(f"{folders} 里的 {count} 个文件", wishes):
         return False, filed
     unwritten = _write(filed.filings, folders)
-    kept = tuple(one for one in filed.filings if one not in unwritten)
-    units = (one.value.unit for one in unwritten)
-    return not unwritten, replace(filed, filings=kept, refused=(*filed.refused, *units))
+    kept = [one for one in filed.filings if one not in unwritten]
+    refused = [*filed.refused, *(one.value.unit for one in unwritten)]
+    return not unwritten, replace(filed, filings=kept, refused=refused)
 
 
 def _agreed(what: str, wishes: Wishes) -> bool:
@@ -232,20 +223,21 @@ def _told_missing(
     plan: Plan, reports: returns.Reports, found: Gathered, filed: Filed, wishes: Wishes
 ) -> bool:
     """Say who has not reported; returns whether that counts as failure."""
-    counts: dict[ReportingPeriod, int] = {}
-    for one in found.forms.get(_PROGRESS, ()):
-        if one.period:
-            counts[one.period] = counts.get(one.period, 0) + 1
-    period = wishes.period or (most(counts) if counts else None)
+    period = wishes.period or usual_period(found.forms.get(_PROGRESS, ()))
     if period is None:
         return False
     gone, wanted = missing(plan, reports, [one.value for one in filed.filings], period)
-    refused = [unit for unit in gone if unit in found.unsure or unit in filed.refused]
-    silent = [unit for unit in gone if unit not in refused]
-    said = f"{period.words}：应报 {wanted} 家，已报 {wanted - len(gone)} 家"
-    if refused:
-        said += f"；交了没有取的 {len(refused)} 家：{'、'.join(refused)}"
-    if silent:
-        said += f"；未报 {len(silent)} 家：{'、'.join(silent)}"
-    say(said)
+    wanting = _wanting(gone, found.unsure.union(filed.refused), "未报")
+    say(f"{period.words}：应报 {wanted} 家，已报 {wanted - len(gone)} 家{wanting}")
     return wishes.check and bool(gone)
+
+
+def _wanting(gone: Sequence[str], unsure: Container[str], word: str) -> str:
+    """Return whose forms are wanting, in words: those that can't be taken, then the others."""
+    said = ""
+    refused = [unit for unit in gone if unit in unsure]
+    silent = [unit for unit in gone if unit not in unsure]
+    for words, units in (("交了没有取的", refused), (word, silent)):
+        if units:
+            said += f"；{words} {len(units)} 家：{'、'.join(units)}"
+    return said

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -11,7 +11,7 @@ from unicodedata import normalize
 from sciplan.base import replacing
 from sciplan.base.errors import SciplanError
 from sciplan.base.files import TextFile, read_file
-from sciplan.base.problem import Location, Problem, Severity, shortened
+from sciplan.base.problem import Location, Problem, Severity, told
 from sciplan.compare.returns.gathering import Received
 from sciplan.compare.returns.reported import beside, falls, reported
 from sciplan.papers.names import file_name
@@ -50,13 +50,8 @@ class Filing:
         """What changes of a file that is there already."""
         if self.was is None:
             return ""
-        before, after = self.was.text, self.text
-        lines = unified_diff(
-            before.splitlines(keepends=True),
-            after.splitlines(keepends=True),
-            self.path,
-            f"{self.path}（修改后）",
-        )
+        before, after = (text.splitlines(keepends=True) for text in (self.was.text, self.text))
+        lines = unified_diff(before, after, self.path, f"{self.path}（修改后）")
         return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
     def write(self) -> None:
@@ -71,9 +66,9 @@ class Filing:
             replacing.replace(self.path, self.was, self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Filed:
-    """What becomes of the forms of one run.
+    """What becomes of the forms of one run, form by form.
 
     Args:
         filings: What is to be written, by precedence.
@@ -82,10 +77,10 @@ class Filed:
         problems: What can't be taken, and what was not.
     """
 
-    filings: tuple[Filing, ...]
-    standing: tuple[str, ...]
-    refused: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    filings: list[Filing] = field(default_factory=list)
+    standing: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def file_all(
@@ -101,15 +96,10 @@ def file_all(
         day: The day to be noted as the one on which they came.
 
     """
-    found = _Filer(plan, plan_path, reports, day)
+    filer = _Filer(plan, plan_path, reports, day)
     for one in forms:
-        found.take(one)
-    return Filed(
-        filings=tuple(found.filings),
-        standing=tuple(found.standing),
-        refused=tuple(dict.fromkeys(found.refused)),
-        problems=tuple(found.problems),
-    )
+        filer.take(one)
+    return filer.found
 
 
 def missing(
@@ -135,10 +125,7 @@ class _Filer:
         self.held: dict[ReportingPeriod, dict[str, tuple[Asked, ...]]] = {}
         self.reports = reports
         self.before: dict[ReportingPeriod, dict[str, returns.Filed]] = {}
-        self.filings: list[Filing] = []
-        self.standing: list[str] = []
-        self.refused: list[str] = []
-        self.problems: list[Problem] = []
+        self.found = Filed()
 
     def take(self, one: Received) -> None:
         """Work out the file of one form."""
@@ -161,38 +148,36 @@ class _Filer:
             items={},
         )
         said = reported(one.form, one.plan, self.held[one.period].get(one.unit, ()), value)
-        self.problems += said.problems
+        self.found.problems += said.problems
         self._tell_gone(one)
         if said.value is None:
-            self.refused.append(one.unit)
+            self.found.refused.append(one.unit)
             return
         try:
             self._file(one, said.value, said.silent)
         except SciplanError as error:
-            self.refused.append(one.unit)
+            self.found.refused.append(one.unit)
             self._tell(one, "unfiled", Severity.ERROR, error.message)
             return
         if one.period not in self.before:
             self.before[one.period] = self.reports.before(one.period)
         earlier = self.before[one.period].get(one.unit)
         if earlier:
-            self.problems += falls(said.value, earlier.value, one.form)
+            self.found.problems += falls(said.value, earlier.value, one.form)
 
     def _file(self, one: Received, value: Return, silent: Mapping[str, Sequence[Line]]) -> None:
         path = self._path(value)
         if not Path(path).exists():
-            self.filings.append(Filing(path=path, was=None, value=value))
+            self.found.filings.append(Filing(path=path, was=None, value=value))
             return
         was = read_file(path)
         stored = _stored(was, path, value)
-        if stored.source and value.source and stored.source.sha256 == value.source.sha256:
-            self.standing.append(one.unit)
-            return
+        same_file = stored.source and value.source and stored.source.sha256 == value.source.sha256
         whole = beside(value, stored, silent)
-        if replace(whole, source=stored.source, received=stored.received) == stored:
-            self.standing.append(one.unit)
-            return
-        self.filings.append(Filing(path=path, was=was, value=whole))
+        if same_file or replace(whole, source=stored.source, received=stored.received) == stored:
+            self.found.standing.append(one.unit)
+        else:
+            self.found.filings.append(Filing(path=path, was=was, value=whole))
 
     def _path(self, value: Return) -> str:
         """Return the path of a return, which follows from registered names alone."""
@@ -205,7 +190,7 @@ class _Filer:
         said = one.form.fields[key]
         name = without_telephone(said)
         if name != said:
-            (title,) = (field.title for field in one.form.kind.fields if field.key == key)
+            (title,) = (each.title for each in one.form.kind.fields if each.key == key)
             message = f"“{title}”里的电话没有写入，方案文件夹里不存电话；要留的写在 contacts.yaml"
             self._tell(one, "telephone-left", Severity.WARNING, message)
         return name
@@ -218,10 +203,7 @@ class _Filer:
             self._tell(one, "rows-gone", Severity.WARNING, message)
 
     def _tell(self, one: Received, code: str, severity: Severity, message: str) -> None:
-        place = Location(one.came.path)
-        self.problems.append(
-            Problem(code=code, severity=severity, message=shortened(message), location=place)
-        )
+        self.found.problems.append(told(code, severity, Location(one.came.path), message))
 
 
 def _stored(was: TextFile, path: str, value: Return) -> Return:

@@ -12,12 +12,11 @@ from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
 from sciplan.base.marks import one_width, tight
-from sciplan.base.problem import Location, Problem, Severity, shortened
+from sciplan.base.problem import Location, Problem, Severity, told
 from sciplan.compare.returns.formrows import FormRow, RowReader
 from sciplan.compare.returns.leftover import leftover, written_above
 from sciplan.compare.sheetgrid import SheetGrid, grid_at, title_in
 from sciplan.compare.values import Unread, plain, text_of
-from sciplan.documents import reading
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.papers import forms
 from sciplan.papers.forms import FormKind
@@ -79,53 +78,41 @@ class _Sent(NamedTuple):
     Args:
         head: `kind`, `plan`, `unit` and `period`.
         titles: Column's key → what it was called on the sheet.
-        rows: Key → texts by column.
+        rows: Key → texts by column; None where the sheet is gone.
         above: Lines above the table, but for those with labels.
     """
 
     head: Mapping[str, str]
     titles: Mapping[str, str]
-    rows: Mapping[str, Mapping[str, str]]
+    rows: Mapping[str, Mapping[str, str]] | None
     above: tuple[str, ...]
 
 
 def read(
-    raw: bytes, path: str, kinds: Iterable[FormKind], headings: Mapping[str, str]
+    sheets: Sequence[Sheet], path: str, kinds: Iterable[FormKind], headings: Mapping[str, str]
 ) -> ReturnedForm:
     """Read a form that came back.
 
     Args:
-        raw: The file's bytes.
+        sheets: The sheets of its file.
         path: The file as the user named it.
         kinds: The kinds of forms there are.
         headings: Column's key → what a plan's papers call it, for files without the hidden sheet.
 
     Raises:
-        SciplanError: It can't be read, is no form, doesn't say whose it is, or its table has no
-            head.
-    """
-    return read_sheets(reading.sheets(raw, path), path, kinds, headings)
-
-
-def read_sheets(
-    sheets: Sequence[Sheet], path: str, kinds: Iterable[FormKind], headings: Mapping[str, str]
-) -> ReturnedForm:
-    """Read a form from the sheets of its file; the rest is as `read` does it.
-
-    Raises:
         SciplanError: It is no form, doesn't say whose it is, or its table has no head.
     """
     known = {kind.kind: kind for kind in kinds}
-    sent = next((found for sheet in sheets if (found := _sent(sheet))), None)
-    if sent and sent.head["kind"] not in known:
+    sent = _sent_in(sheets) or _Sent({}, {}, None, ())
+    if sent.head and sent.head["kind"] not in known:
         raise SciplanError(f"{path} 是“{sent.head['kind']}”表，本版不认识；请换新版 sciplan 再读")
-    kind = known[sent.head["kind"]] if sent else _titled(sheets, known.values(), path)
+    kind = known[sent.head["kind"]] if sent.head else _titled(sheets, known.values(), path)
     titles = _titles(kind, sent, headings)
     (sheet, header), *others = _tables(sheets, kind, titles, path)
     above, unlabelled = _above(sheet.rows[:header], kind)
-    head = sent.head if sent else _shown(above, kind, path)
+    head = sent.head or _shown(above, kind, path)
     grid = grid_at(sheet, path, header, titles)
-    reader = RowReader(kind, grid, sent.rows if sent else None)
+    reader = RowReader(kind, grid, sent.rows)
     rows = reader.rows()
     return ReturnedForm(
         kind=kind,
@@ -134,10 +121,10 @@ def read_sheets(
         period=_period(head.get("period", "")),
         fields={field.key: above.get(field.key, "") for field in kind.fields},
         rows=tuple(rows),
-        sent=sent.rows if sent else None,
+        sent=sent.rows,
         problems=(
             *_renamed(kind, head, above, path),
-            *written_above(unlabelled, sent.above if sent else (), path),
+            *written_above(unlabelled, sent.above, path),
             *leftover(sheets, others, grid, kind, titles),
             *reader.problems,
         ),
@@ -171,7 +158,12 @@ def _sent(sheet: Sheet) -> _Sent | None:
 
 def sender(sheets: Iterable[Sheet]) -> str:
     """Return whose form a file is by its hidden sheet, whatever its table says; "" if unknown."""
-    return next((found.head["unit"] for sheet in sheets if (found := _sent(sheet))), "")
+    found = _sent_in(sheets)
+    return found.head["unit"] if found else ""
+
+
+def _sent_in(sheets: Iterable[Sheet]) -> _Sent | None:
+    return next((found for sheet in sheets if (found := _sent(sheet))), None)
 
 
 def _text(cell: object) -> str:
@@ -192,13 +184,11 @@ def _titled(sheets: Sequence[Sheet], kinds: Iterable[FormKind], path: str) -> Fo
     raise SciplanError(f"{path} 不是能读的表：没有隐藏的“{forms.HIDDEN}”，也没有标题（{names}）")
 
 
-def _titles(
-    kind: FormKind, sent: _Sent | None, headings: Mapping[str, str]
-) -> dict[str, tuple[str, ...]]:
+def _titles(kind: FormKind, sent: _Sent, headings: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return what each column may be called: as it went out, as usual, as the office says."""
     return {
         column.key: (
-            (sent.titles.get(column.key, "") if sent else "") or column.title,
+            sent.titles.get(column.key) or column.title,
             column.title,
             headings.get(column.key, column.title),
         )
@@ -298,13 +288,9 @@ def _renamed(
     for label in kind.labels:
         said, sent = above.get(label.key, ""), head.get(label.key, "")
         if said and sent and _same(said) != _same(sent):
-            yield Problem(
-                code="whose-form",
-                severity=Severity.ERROR,
-                message=shortened(f"“{label.title}”写作“{said}”，这张表发出时是“{_worded(sent)}”"),
-                location=Location(path),
-                hint="用错了表的，请用本单位、本期的那份重填",
-            )
+            message = f"“{label.title}”写作“{said}”，这张表发出时是“{_worded(sent)}”"
+            hint = "用错了表的，请用本单位、本期的那份重填"
+            yield told("whose-form", Severity.ERROR, Location(path), message, hint)
 
 
 def _worded(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sciplan.base.marks import one_width, tight
-from sciplan.base.problem import Problem, Severity, shortened
+from sciplan.base.problem import Problem, Severity, told
 from sciplan.compare.sheetgrid import SheetGrid, SheetLine
 from sciplan.compare.values import Ids, Unread, plain, text_of
 from sciplan.papers.forms import FormKind
@@ -128,14 +128,10 @@ class RowReader:
     def _report(
         self, line: SheetLine, column: str, message: str, *, code: str = "form-altered"
     ) -> None:
-        self.problems.append(
-            Problem(
-                code=code,
-                severity=Severity.ERROR if code == "unread-cell" else Severity.WARNING,
-                message=shortened(f"“{self.grid.titles[column]}”{message}"),
-                location=self.grid.location([line], column),
-            )
-        )
+        severity = Severity.ERROR if code == "unread-cell" else Severity.WARNING
+        place = self.grid.location([line], column)
+        said = f"“{self.grid.titles[column]}”{message}"
+        self.problems.append(told(code, severity, place, said))
 
 
 def _together(texts: Mapping[str, str], keys: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """Files that came back → forms by kind: whose each is, which counts of several, which can't be."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
-from sciplan.base.problem import Location, Problem, Severity, shortened
+from sciplan.base.problem import Location, Problem, Severity, first_few, told
 from sciplan.compare.returns import files
 from sciplan.compare.returns.files import Came
-from sciplan.compare.returns.form import ReturnedForm, read_sheets, sender
+from sciplan.compare.returns.form import ReturnedForm, read, sender
 from sciplan.compare.returns.leftover import OTHER_SHEET
 from sciplan.compare.sheetgrid import grid
 from sciplan.documents import reading
@@ -91,7 +92,7 @@ class _Gatherer:
             if _is_breakdown(sheets, path, self.headings):
                 self.breakdowns.append(path)
                 return
-            form = read_sheets(sheets, path, self.kinds, self.headings)
+            form = read(sheets, path, self.kinds, self.headings)
         except SciplanError as error:
             unit = self.plan.by_name.get(sender(sheets))
             self.unsure |= {unit.name} if unit else set()
@@ -139,7 +140,7 @@ class _Gatherer:
     def refuse(self, path: str, code: str, message: str, hint: str = "") -> None:
         """Tell of a file that can't be taken."""
         said = message.removeprefix(path).strip().removeprefix("的").replace("再导入", "再汇总")
-        self.problems.append(_problem(code, Severity.ERROR, path, said, hint))
+        self.problems.append(told(code, Severity.ERROR, Location(path), said, hint))
 
     # One of several --------------------------------------------------------------------------
 
@@ -187,24 +188,19 @@ class _Gatherer:
 
     def tell_periods(self, found: Sequence[Received]) -> None:
         """Tell of forms about another period than most of their kind, where none was asked for."""
-        counts: dict[ReportingPeriod, int] = {}
+        usual = usual_period(found)
         for one in found:
-            if one.period:
-                counts[one.period] = counts.get(one.period, 0) + 1
-        if len(counts) > 1:
-            usual = most(counts)
-            for one in found:
-                if one.period and one.period != usual:
-                    message = (
-                        f"是{one.period.words}的表，其余多是{usual.words}的；记入{one.period.words}"
-                    )
-                    hint = "只要一期的，加 --period"
-                    self._tell("other-period", Severity.WARNING, one, message, hint)
+            if usual and one.period and one.period != usual:
+                words = one.period.words
+                message = f"是{words}的表，其余多是{usual.words}的；记入{words}"
+                self._tell(
+                    "other-period", Severity.WARNING, one, message, "只要一期的，加 --period"
+                )
 
     def _tell(
         self, code: str, severity: Severity, one: Received, message: str, hint: str = ""
     ) -> None:
-        self.problems.append(_problem(code, severity, one.came.path, message, hint))
+        self.problems.append(told(code, severity, Location(one.came.path), message, hint))
 
 
 def gather(
@@ -238,10 +234,9 @@ def gather(
     if found.rest:
         # Told in one line: the folder may be that of the plan, with all that is filed beside it.
         names = [Path(path).name for path in found.rest]
-        more = f" 等 {len(names)} 个" if len(names) > _NAMED else ""
-        message = f"不是填报的表，没有读：{'、'.join(names[:_NAMED])}{more}"
-        where = str(Path(found.rest[0]).parent)
-        this.problems.append(_problem("file-left", Severity.WARNING, where, message))
+        message = f"不是填报的表，没有读：{first_few(names, _NAMED, '个')}"
+        where = Location(str(Path(found.rest[0]).parent))
+        this.problems.append(told("file-left", Severity.WARNING, where, message))
     forms: dict[str, list[Received]] = {}
     for kind in kinds:
         mine = [one for one in received if one.form.kind.kind == kind.kind]
@@ -254,9 +249,10 @@ def gather(
     return Gathered(forms, tuple(this.breakdowns), tuple(this.problems), frozenset(this.unsure))
 
 
-def most(counts: Mapping[ReportingPeriod, int]) -> ReportingPeriod:
-    """Return the period of most forms, of several such the latest."""
-    return max(counts, key=lambda period: (counts[period], period.last, period.first))
+def usual_period(forms: Iterable[Received]) -> ReportingPeriod | None:
+    """Return the period of most forms, of several such the latest; None where none has one."""
+    counts = Counter(one.period for one in forms if one.period)
+    return max(counts, key=lambda each: (counts[each], each.last, each.first), default=None)
 
 
 def _says_the_same(one: ReturnedForm, other: ReturnedForm) -> bool:
@@ -276,9 +272,3 @@ def _is_breakdown(sheets: Sequence[Sheet], path: str, headings: Mapping[str, str
 def _moment(one: Received) -> str:
     moment = datetime.fromtimestamp(one.came.saved).astimezone()
     return f"{moment:%Y-%m-%d %H:%M:%S} 保存" + ("" if one.came.said else "，按文件夹里的时间")
-
-
-def _problem(code: str, severity: Severity, path: str, message: str, hint: str = "") -> Problem:
-    return Problem(
-        code=code, severity=severity, message=shortened(message), location=Location(path), hint=hint
-    )

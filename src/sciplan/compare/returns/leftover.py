@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sciplan.base.marks import tight
-from sciplan.base.problem import Location, Problem, Severity, shortened
+from sciplan.base.problem import Location, Problem, Severity, told
 from sciplan.compare.sheetgrid import SheetGrid, grid_at
 from sciplan.compare.values import Unread, plain, text_of
 from sciplan.documents.readers.sheet import Sheet
@@ -38,13 +38,8 @@ def leftover(
         there = _said(grid_at(sheet, taken.path, header, titles), kind)
         if there and there != mine:
             message = f"工作表“{sheet.name}”也填了（第 {there[0][0]} 行起），没有取"
-            yield Problem(
-                code=OTHER_SHEET,
-                severity=Severity.ERROR,
-                message=shortened(message),
-                location=Location(taken.path),
-                hint=f"请把填好的留在“{taken.name}”，删去另一张，再交一次",
-            )
+            hint = f"请把填好的留在“{taken.name}”，删去另一张，再交一次"
+            yield told(OTHER_SHEET, Severity.ERROR, Location(taken.path), message, hint)
     alike = {taken.name, *(sheet.name for sheet, _ in others)}
     for sheet in sheets:
         # A CSV file's only sheet has no name.
@@ -76,12 +71,9 @@ def written_above(
 def _beside(sheet: Sheet, path: str) -> Iterator[Problem]:
     """Yield what a sheet says otherwise than by the texts of its cells."""
     for cell in sheet.struck:
-        yield Problem(
-            code="struck-text",
-            severity=Severity.WARNING,
-            message="有划去的文字，照没有划去取的；不要的请删去",
-            location=Location.of_cell(path, cell, 0, 0),
-        )
+        place = Location.of_cell(path, cell, 0, 0)
+        message = "有划去的文字，照没有划去取的；不要的请删去"
+        yield told("struck-text", Severity.WARNING, place, message)
     for cell, text in sheet.notes:
         place = Location.of_cell(path, cell, 0, 0)
         yield _left("note-left", f"批注没有取：“{plain(text)[:_SHOWN]}”", place)
@@ -90,12 +82,7 @@ def _beside(sheet: Sheet, path: str) -> Iterator[Problem]:
 
 
 def _left(code: str, what: str, place: Location) -> Problem:
-    return Problem(
-        code=code,
-        severity=Severity.WARNING,
-        message=shortened(f"{what}；要报的写在原有的格里"),
-        location=place,
-    )
+    return told(code, Severity.WARNING, place, f"{what}；要报的写在原有的格里")
 
 
 def _said(table: SheetGrid, kind: FormKind) -> list[tuple[int, str, str]]:

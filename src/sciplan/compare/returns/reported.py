@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sciplan.base.marks import one_width, tight
-from sciplan.base.problem import Location, Problem, Severity, shortened
+from sciplan.base.problem import Location, Problem, Severity, told
 from sciplan.compare.returns.form import ReturnedForm
 from sciplan.compare.returns.formrows import FormRow
 from sciplan.compare.returns.numbers import filled
@@ -55,11 +55,8 @@ def reported(form: ReturnedForm, plan: Plan, held: Sequence[Asked], blank: Retur
     problems = [each for each in form.problems if (each.code, each.location) not in reader.retold]
     problems += reader.problems
     if not items:
-        place = Location(form.grid.path)
         said = f"填了的各行没有一行是{blank.unit}的任务，没有取"
-        problems.append(
-            Problem(code="row-left", severity=Severity.ERROR, message=said, location=place)
-        )
+        problems.append(told("row-left", Severity.ERROR, Location(form.grid.path), said))
     grave = any(problem.severity is Severity.ERROR for problem in problems)
     value = None if grave else replace(blank, items=items)
     return Reported(value, tuple(problems), reader.silent(items))
@@ -115,13 +112,9 @@ def falls(value: Return, earlier: Return, form: ReturnedForm) -> Iterator[Proble
             was = (before.done or {}).get(what) if before else None
             if was is not None and number < was and ident in rows:
                 message = f"“{what}”累计 {number}，{earlier.period} 报的是 {was}，少了"
-                yield Problem(
-                    code="falling-number",
-                    severity=Severity.WARNING,
-                    message=shortened(message),
-                    location=form.location(rows[ident], "done"),
-                    hint="请与填报单位核对",
-                )
+                place = form.location(rows[ident], "done")
+                hint = "请与填报单位核对"
+                yield told("falling-number", Severity.WARNING, place, message, hint)
 
 
 def _may_be_share(typed: str, amount: float, target: Target) -> bool:
@@ -336,11 +329,5 @@ class _Reader:
     def _report(
         self, row: FormRow, column: str, message: str, *, code: str, grave: bool = True
     ) -> None:
-        self.problems.append(
-            Problem(
-                code=code,
-                severity=Severity.ERROR if grave else Severity.WARNING,
-                message=shortened(message),
-                location=self.form.location(row, column),
-            )
-        )
+        severity = Severity.ERROR if grave else Severity.WARNING
+        self.problems.append(told(code, severity, self.form.location(row, column), message))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sciplan.base.problem import first_few
 from sciplan.compare.update.basis import Basis
 from sciplan.compare.update.remarks import MOST
 from sciplan.compare.update.states import Named, State
@@ -12,9 +13,9 @@ _LEAST = 3
 """So many rows are wanting before they are taken for what a filter left out."""
 _FILTERS = ("unit", "section", "role", "leader", "category", "indicator")
 """Columns by which an office parts a sheet, the likeliest first."""
-_WHAT = {"unit": "", "section": "章节", "role": "身份", "leader": "分管领导"} | {
-    "category": "类别",
-    "indicator": "指标属性",
+_WHAT = {"unit": "", "section": "（章节）", "role": "（身份）", "leader": "（分管领导）"} | {
+    "category": "（类别）",
+    "indicator": "（指标属性）",
 }
 _Row = tuple[str, Named]
 """A measure's id with a role and a unit."""
@@ -113,36 +114,16 @@ def _by(basis: Basis, sides: _Sides, key: str) -> _Part | None:
         return None
     outside = [row for row in sides.wanting if _value(basis, row, key) in hidden]
     inside = len(sides.wanting) - len(outside)
-    fits = _FITS.get(key, _shows_some)
-    return _Part(key, shown) if fits(shown, hidden, outside, inside) else None
-
-
-def _is_one_unit(
-    shown: Collection[str], hidden: Collection[str], outside: Sequence[_Row], inside: int
-) -> bool:
-    """Whether rows are those of one unit, which may have deleted some; or of a few units."""
-    if len(outside) < _LEAST:
-        return False
-    return len(shown) == 1 or _shows_some(shown, hidden, outside, inside)
-
-
-def _is_some_sections(
-    shown: Collection[str], hidden: Collection[str], outside: Sequence[_Row], inside: int
-) -> bool:
-    """Whether whole sections are wanting; one of a single measure is deleted by hand."""
-    measures = len({ident for ident, _ in outside})
-    fewer = len(shown) <= len(hidden) or measures > 1
-    return fewer and inside <= len(outside)
-
-
-def _shows_some(
-    shown: Collection[str], hidden: Collection[str], outside: Sequence[_Row], inside: int
-) -> bool:
-    """Whether just the rows of some values are there, and of no more than are not."""
-    return not inside and len(shown) <= len(hidden) and len(outside) >= _LEAST
-
-
-_FITS = {"unit": _is_one_unit, "section": _is_some_sections}
+    fewer = len(shown) <= len(hidden)
+    if key == "section":
+        # Whole sections are wanting; one of a single measure is deleted by hand.
+        several = len({ident for ident, _ in outside}) > 1
+        fits = (fewer or several) and inside <= len(outside)
+    else:
+        # Just some values are there, no more than are not; one unit may have deleted rows of its.
+        one_unit = key == "unit" and len(shown) == 1
+        fits = len(outside) >= _LEAST and (one_unit or (fewer and not inside))
+    return _Part(key, shown) if fits else None
 
 
 def _value(basis: Basis, row: _Row, key: str) -> str:
@@ -169,17 +150,13 @@ def _of_part(basis: Basis, sides: _Sides, part: _Part) -> Coverage:
                 names.setdefault(ident, []).append(name)
         elif ident in basis.now and _value(basis, row, part.key) in part.values:
             struck.append(f"{ident} {_said(name)}")
-    told = [f"表里只有{_listed(sorted(part.values))}的行{_by_what(part)}，只比较这些"]
+    told = [f"表里只有{_listed(sorted(part.values))}的行{_WHAT[part.key]}，只比较这些"]
     if struck:
         told.append(
             f"表里没有这些行，没有删去：{_listed(struck)}；确要删去的，请在整张表里改，或改方案文件"
         )
     stay = {ident for ident in basis.now if ident not in basis.rows}
     return Coverage(stay, names, told)
-
-
-def _by_what(part: _Part) -> str:
-    return f"（{_WHAT[part.key]}）" if _WHAT[part.key] else ""
 
 
 # Sheets that don't tell -----------------------------------------------------------------------
@@ -216,6 +193,4 @@ def _said(name: Named) -> str:
 
 
 def _listed(found: Iterable[str]) -> str:
-    every = list(found)
-    more = f" 等 {len(every)} 处" if len(every) > MOST else ""
-    return "、".join(every[:MOST]) + more
+    return first_few(list(found), MOST, "处")

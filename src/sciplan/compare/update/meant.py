@@ -25,7 +25,7 @@ def mistaken(basis: Basis) -> list[Problem]:
 
 def _of_two_titles(basis: Basis) -> Iterator[Problem]:
     """Yield the ids with two titles: two are two measures, unless one was retitled."""
-    homes = _homes_of_titles(basis)
+    homes = {state.values["title"]: ident for ident, state in basis.now.items()}
     for ident, rows in basis.rows.items():
         firsts = {title: row for row in reversed(rows) if (title := title_in(row))}
         if len(firsts) > 1 and not (len(firsts) == 2 and _is_retitled(basis, ident, rows, homes)):
@@ -40,15 +40,13 @@ def _of_two_titles(basis: Basis) -> Iterator[Problem]:
             )
 
 
-def _homes_of_titles(basis: Basis) -> dict[Value, str]:
-    """Return title → the measure that has it, of those that the plan has."""
-    return {state.values["title"]: ident for ident, state in basis.now.items()}
-
-
 def _is_retitled(
     basis: Basis, ident: str, rows: Sequence[SheetRow], homes: Mapping[Value, str]
 ) -> bool:
-    """Whether rows have the title they were exported with, and an old row one of its own."""
+    """Whether rows have the title they were exported with, and an old row one of its own.
+
+    `homes` tells which measure of the plan has a title.
+    """
     state = basis.exported(ident)
     if state is None:
         return False

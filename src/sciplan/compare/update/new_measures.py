@@ -1,6 +1,6 @@
 """Measures that the sheet adds, and why one can't be added."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -27,7 +27,10 @@ def new_measures(basis: Basis, new: Collection[str]) -> list[tuple[Measure, list
         return []
     sections = {section.id: section for section in basis.plan.all_sections}
     taken = frozenset(ids(basis.plan))
-    headings = _headings(basis.plan)
+    # As a sheet shows them: each section's heading and those above it.
+    headings = {
+        chain[-1].id: plain(" / ".join(each.title for each in chain)) for chain in basis.plan.chains
+    }
     found: list[tuple[Measure, list[Remark]]] = []
     for ident in basis.rows:
         if ident in new:
@@ -39,11 +42,6 @@ def new_measures(basis: Basis, new: Collection[str]) -> list[tuple[Measure, list
             )
             found.append((measure, [*told, *remarks]))
     return found
-
-
-def _headings(plan: Plan) -> Mapping[str, str]:
-    """Return id of a section → its heading and those above it, as a sheet shows them."""
-    return {chain[-1].id: plain(" / ".join(each.title for each in chain)) for chain in plan.chains}
 
 
 def _measure(basis: Basis, ident: str) -> tuple[Measure, list[Problem]]:

@@ -1,14 +1,11 @@
 """Measures placed in the sections of a plan."""
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from sciplan.plan.model import Measure, Plan, Section
 from sciplan.plan.order import rank
-
-_Path = tuple[int, ...]
-"""Indexes of a section and those above it, from the top; none for the plan itself."""
 
 
 def home(sections: Container[str], ident: str) -> str:
@@ -20,32 +17,26 @@ def home(sections: Container[str], ident: str) -> str:
 
 def with_measures(plan: Plan, stay: Mapping[str, Measure], new: Sequence[Measure]) -> Plan:
     """Return a plan whose measures are those in `stay`, and new ones where their ids say."""
-    paths = {section.id: path for path, section in _placed_sections(plan.sections, ())}
-    at_home: dict[_Path, list[Measure]] = {}
+    known = {section.id for section in plan.all_sections}
+    at_home: dict[str, list[Measure]] = {}
     for measure in sorted(new, key=lambda each: rank(each.id)):
-        at_home.setdefault(paths.get(home(paths, measure.id), ()), []).append(measure)
+        at_home.setdefault(home(known, measure.id), []).append(measure)
 
-    def those(measures: Sequence[Measure], path: _Path) -> tuple[Measure, ...]:
+    def those(measures: Sequence[Measure], ident: str) -> tuple[Measure, ...]:
         kept = [stay[each.id] for each in measures if each.id in stay]
-        return _among(kept, at_home.get(path, ()))
+        return _among(kept, at_home.get(ident, ()))
 
-    def within(sections: Sequence[Section], above: _Path) -> tuple[Section, ...]:
+    def within(sections: Sequence[Section]) -> tuple[Section, ...]:
         return tuple(
             replace(
                 section,
-                measures=those(section.measures, (*above, number)),
-                sections=within(section.sections, (*above, number)),
+                measures=those(section.measures, section.id),
+                sections=within(section.sections),
             )
-            for number, section in enumerate(sections)
+            for section in sections
         )
 
-    return replace(plan, measures=those(plan.measures, ()), sections=within(plan.sections, ()))
-
-
-def _placed_sections(sections: Sequence[Section], above: _Path) -> Iterator[tuple[_Path, Section]]:
-    for number, section in enumerate(sections):
-        yield (*above, number), section
-        yield from _placed_sections(section.sections, (*above, number))
+    return replace(plan, measures=those(plan.measures, ""), sections=within(plan.sections))
 
 
 def _among(kept: Sequence[Measure], new: Sequence[Measure]) -> tuple[Measure, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sciplan.base.imprint import HEAD, UNKNOWN, imprint
+from sciplan.base.problem import first_few
 from sciplan.compare.update.remarks import MOST
 from sciplan.documents.readers.sheet import Sheet
 from sciplan.documents.readers.workbook import letters
@@ -51,6 +52,5 @@ def _edited(sheet: Sheet, kept: Imprints) -> Iterator[str]:
 
 
 def _line(name: str, cells: Sequence[str]) -> str:
-    listed = "、".join(f"{name}!{cell}" for cell in cells[:MOST])
-    more = f" 等 {len(cells)} 处" if len(cells) > MOST else ""
-    return f"{listed}{more} 改过，没有读；这张表只供看，要改请改“数据”表"
+    listed = first_few([f"{name}!{cell}" for cell in cells], MOST, "处")
+    return f"{listed} 改过，没有读；这张表只供看，要改请改“数据”表"

@@ -3,38 +3,26 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sciplan.base.problem import Location, Problem, Severity
+from sciplan.base.problem import Location, Problem, Severity, first_few
 
 MOST = 5
 """Names, measures or places that a message lists."""
 
 
 class Newer(NamedTuple):
-    """The plan file was edited since the export, the sheet was not: the file counts.
+    """Where the plan file was edited since the export, the sheet was not: the file counts."""
 
-    Args:
-        what: Where, as `2.1.1 完成时限`.
-    """
-
-    what: str
+    what: str  # as `2.1.1 完成时限`
 
 
 class Loose(NamedTuple):
-    """The order of a measure's rows says nothing.
-
-    Args:
-        measure: Its id.
-    """
+    """The id of a measure whose rows' order says nothing."""
 
     measure: str
 
 
 class Aside(NamedTuple):
-    """What the user should know besides.
-
-    Args:
-        text: One sentence.
-    """
+    """A sentence that the user should know besides."""
 
     text: str
 
@@ -74,14 +62,11 @@ def notes(remarks: Sequence[Remark]) -> list[str]:
     newer = [each.what for each in remarks if isinstance(each, Newer)]
     found = [each.text for each in remarks if isinstance(each, Aside)]
     if loose:
+        named = first_few(loose, MOST, "处")
         found.append(
-            f"{_listed(loose)} 的行排过序或不在一处，名单的先后不按表，照原来的；新加的单位排在最后"
+            f"{named} 的行排过序或不在一处，名单的先后不按表，照原来的；新加的单位排在最后"
         )
     if newer:
-        found.append(f"{_listed(newer)}：导出之后方案文件改过，表里还是导出时的，照方案文件")
+        named = first_few(newer, MOST, "处")
+        found.append(f"{named}：导出之后方案文件改过，表里还是导出时的，照方案文件")
     return found
-
-
-def _listed(found: Sequence[str]) -> str:
-    more = f" 等 {len(found)} 处" if len(found) > MOST else ""
-    return "、".join(found[:MOST]) + more

@@ -1,13 +1,13 @@
 """The sheet of units: their order, full names, categories and aliases, and new ones."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sciplan.base.marks import one_width, parted, tight
-from sciplan.base.problem import Location
+from sciplan.base.problem import Location, first_few
 from sciplan.compare.sheetgrid import BLIND
 from sciplan.compare.update.remarks import Aside, Newer, Remark, both_edited, problems_in, refusal
 from sciplan.compare.values import Unread, plain, text_of
@@ -73,15 +73,12 @@ def roster_edits(plan: Plan, sheets: Sequence[Sheet], path: str) -> RosterEdits:
     if sheet is None:
         return RosterEdits(plan)
     hidden = next((sheet for sheet in sheets if sheet.hidden and _is_roster(sheet)), None)
-    now = {row[0]: row for row in _texts(roster(plan).rows)}
-    reader = _RosterReader(plan, sheet.name, path)
-    rows = reader.rows(sheet)
-    then = {row.name: row.cells for row in reader.rows(hidden)} if hidden else now
-    reader.compare(rows, now, then)
+    reader = _RosterReader(plan, sheet, hidden, path)
+    reader.compare()
     if problems_in(reader.remarks):
         return RosterEdits(plan, sheet.name, (), reader.remarks)
-    found = reader.wanted(rows, now, then)
-    reader.refuse_clashes(found, rows)
+    found = reader.wanted()
+    reader.refuse_clashes(found)
     return RosterEdits(found, sheet.name, reader.phrases, reader.remarks)
 
 
@@ -95,31 +92,35 @@ def _is_roster(sheet: Sheet) -> bool:
     return tuple(tight(one_width(str(cell))) for cell in head[: len(_TITLES)]) == _TITLES
 
 
-def _texts(rows: Any) -> Iterator[Cells]:
-    for row in rows:
-        texts = (column.text(cell) for column, cell in zip(ROSTER, row, strict=True))
-        yield tuple(map(plain, texts))
+def _texts(row: Sequence[Any]) -> Cells:
+    texts = (column.text(cell) for column, cell in zip(ROSTER, row, strict=True))
+    return tuple(map(plain, texts))
 
 
 class _RosterReader:
-    """Compares rows with a plan, and keeps what is to be told.
+    """Compares rows with a plan and with their export, and keeps what is to be told.
 
     Args:
         plan: The plan.
-        sheet: The sheet's name.
+        sheet: The sheet.
+        hidden: What it was exported with; None where that is not known.
         path: Its file.
     """
 
-    def __init__(self, plan: Plan, sheet: str, path: str) -> None:
+    def __init__(self, plan: Plan, sheet: Sheet, hidden: Sheet | None, path: str) -> None:
         self.plan = plan
-        self.sheet = sheet
+        self.sheet = sheet.name
         self.path = path
         self.remarks: list[Remark] = []
         self.phrases: list[str] = []
         self.fields: dict[str, dict[str, Any]] = {}
         self.new: list[str] = []
+        self.rows = self.read(sheet)
+        self.now = {texts[0]: texts for texts in map(_texts, roster(plan).rows)}
+        kept = {row.name: row.cells for row in self.read(hidden)} if hidden else None
+        self.then = self.now if kept is None else kept
 
-    def rows(self, sheet: Sheet) -> list[RosterRow]:
+    def read(self, sheet: Sheet) -> list[RosterRow]:
         """Return the rows that say something; what can't be read is told."""
         found = []
         for number, row in enumerate(sheet.rows[1:], 2):
@@ -146,13 +147,12 @@ class _RosterReader:
             self.path, f"{self.sheet}!{letters(place)}{number}", number, place + 1
         )
 
-    def compare(
-        self, rows: Sequence[RosterRow], now: Mapping[str, Cells], then: Mapping[str, Cells]
-    ) -> None:
+    def compare(self) -> None:
         """Hold each row against the plan and the export."""
-        said = Counter(row.name for row in rows)
+        now, then = self.now, self.then
+        said = Counter(row.name for row in self.rows)
         gone = [name for name in then if name in now and name not in said]
-        for index, row in enumerate(rows):
+        for index, row in enumerate(self.rows):
             if not row.name:
                 self.refuse("no-unit", row.number, 0, "简称空着；不要这个单位的，删去整行")
             elif said[row.name] > 1:
@@ -162,20 +162,16 @@ class _RosterReader:
             elif row.name in then:
                 self.remarks.append(Newer(f"{row.name}（方案文件里已没有）"))
             else:
-                self.compare_new(row, index, gone, then)
-        kept = [name for name in gone if name in now]
-        if kept:
-            more = f" 等 {len(kept)} 个" if len(kept) > _MOST else ""
-            listed = "、".join(kept[:_MOST])
-            self.remarks.append(Aside(f"“{self.sheet}”里没有的单位不删：{listed}{more}"))
+                self.compare_new(row, index, gone)
+        if gone:
+            listed = first_few(gone, _MOST, "个")
+            self.remarks.append(Aside(f"“{self.sheet}”里没有的单位不删：{listed}"))
 
-    def compare_new(
-        self, row: RosterRow, index: int, gone: Sequence[str], then: Mapping[str, Cells]
-    ) -> None:
+    def compare_new(self, row: RosterRow, index: int, gone: Sequence[str]) -> None:
         """Take a unit that the plan doesn't have, unless it is one under another name."""
-        before = [*then]
+        before = [*self.then]
         for name in gone:
-            same_name = row.cells[1] and row.cells[1] == then[name][1]
+            same_name = row.cells[1] and row.cells[1] == self.then[name][1]
             if same_name or before.index(name) == index:
                 command = f"sciplan rename {name} {row.name}"
                 message = (
@@ -212,9 +208,9 @@ class _RosterReader:
             titles = "、".join(_TITLES[_FIELDS[field]] for field in changes)
             self.phrases.append(f"改单位 {row.name}：{titles}")
 
-    def refuse_clashes(self, wanted: Plan, rows: Sequence[RosterRow]) -> None:
+    def refuse_clashes(self, wanted: Plan) -> None:
         """Refuse full names and aliases that were edited and mean another unit of the plan."""
-        for row in rows:
+        for row in self.rows:
             for field, value in self.fields.get(row.name, {}).items():
                 names = (value,) if field == "full_name" else value if field == "aliases" else ()
                 for name in filter(None, names):
@@ -224,11 +220,10 @@ class _RosterReader:
                         message = f"“{name}”已是“{other}”的名称"
                         self.refuse("name-clash", row.number, _FIELDS[field], message)
 
-    def wanted(
-        self, rows: Sequence[RosterRow], now: Mapping[str, Cells], then: Mapping[str, Cells]
-    ) -> Plan:
+    def wanted(self) -> Plan:
         """Return the plan with its units as the sheet wants them."""
-        listed = [row.name for row in rows if row.name in now or row.name in self.new]
+        now, then = self.now, self.then
+        listed = [row.name for row in self.rows if row.name in now or row.name in self.new]
         old = [name for name in then if name in now and name in listed]
         said = [name for name in listed if name in then]
         is_now = [name for name in now if name in old]

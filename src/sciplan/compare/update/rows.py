@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sciplan.base.likeness import nearest, suggestion
@@ -72,7 +71,7 @@ def read_rows(
         kept: Ids with a role and unit that the sheet was exported with: rows that still say so
             are no edits, though the plan may know the role or the unit no longer.
     """
-    reader = _reader(plan, grid, kept)
+    reader = _LineReader(plan, grid, kept)
     found = ReadRows([], [])
     for line in grid.lines:
         row, problems = reader.row(line, looks=len(found.problems) <= _MOST_LOOKS)
@@ -82,36 +81,16 @@ def read_rows(
     return found
 
 
-def _reader(plan: Plan, grid: SheetGrid, kept: Collection[tuple[str, Named]]) -> "_LineReader":
-    return _LineReader(
-        plan=plan,
-        grid=grid,
-        kept=kept,
-        ids=Ids({entry.measure.id: plain(entry.measure.title) for entry in plan.entries}),
-        roles={role.word: role for role in (*Role, *_other_roles(plan))},
-        units=_names_as_typed(plan),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _LineReader:
-    """Reads one line by a plan.
+    """Reads one line by a plan; its arguments are those of `read_rows`."""
 
-    Args:
-        plan: The plan.
-        grid: The sheet.
-        kept: See `read_rows`.
-        ids: The plan's ids.
-        roles: Word → role, of those that the plan has.
-        units: See `_names_as_typed`.
-    """
-
-    plan: Plan
-    grid: SheetGrid
-    kept: Collection[tuple[str, Named]]
-    ids: Ids
-    roles: Mapping[str, AnyRole]
-    units: Mapping[str, str]
+    def __init__(self, plan: Plan, grid: SheetGrid, kept: Collection[tuple[str, Named]]) -> None:
+        self.plan = plan
+        self.grid = grid
+        self.kept = kept
+        self.ids = Ids({entry.measure.id: plain(entry.measure.title) for entry in plan.entries})
+        self.roles: dict[str, AnyRole] = {role.word: role for role in (*Role, *_other_roles(plan))}
+        self.units = _names_as_typed(plan)
 
     def row(self, line: SheetLine, *, looks: bool) -> tuple[SheetRow | None, list[Problem]]:
         """Return what a line says, and why it can't be read.

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from sciplan.base.problem import first_few
 from sciplan.compare.update.basis import Basis, NamesByRoles, by_role, lists_in
 from sciplan.compare.update.remarks import MOST, Aside, Loose, Newer, Remark, both_edited
 from sciplan.compare.update.states import Named
@@ -11,7 +12,7 @@ from sciplan.plan.model import Measure
 from sciplan.plan.role import AnyRole, OtherRole, Role, role_called
 
 _HEADS = (Role.LEAD, Role.RESPONSIBLE)
-UnitFields = Mapping[str, tuple[str, ...] | Mapping[str, tuple[str, ...]] | None]
+UnitFields = Mapping[str, Any]
 """Fields of `Measure` that list units → what they list."""
 
 
@@ -57,7 +58,7 @@ def fields_of(lists: NamesByRoles) -> UnitFields:
 
 def _fields(measure: Measure, old: NamesByRoles, new: NamesByRoles) -> UnitFields:
     """Return the fields of a measure that change; a label without names stays as it is."""
-    changes: dict[str, tuple[str, ...] | Mapping[str, tuple[str, ...]] | None] = {
+    changes: dict[str, Any] = {
         role.value: new.get(role, ()) for role in Role if old.get(role) != new.get(role)
     }
     before = measure.others or {}
@@ -126,8 +127,7 @@ def _difference(role: AnyRole, old: Sequence[str], new: Sequence[str]) -> str:
 
 
 def _joined(names: Sequence[str]) -> str:
-    more = f" 等 {len(names)} 个" if len(names) > MOST else ""
-    return "、".join(names[:MOST]) + more if names else "空的"
+    return first_few(names, MOST, "个") or "空的"
 
 
 def _in_order(names: Sequence[str], old: Sequence[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sciplan.base.errors import SciplanError
-from sciplan.base.problem import Location, Problem, Severity
+from sciplan.base.problem import Location, Problem, Severity, first_few
 from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.checks.soundness import Fault, new_faults, standing
 from sciplan.compare.sheetgrid import SheetGrid, grid
@@ -140,17 +140,14 @@ def _stop(problems: Sequence[Problem], more: str = "") -> None:
     alike: dict[str, list[Location]] = {}
     for problem in problems:
         alike.setdefault(problem.message, []).append(problem.location)
-    lines = [f"{at[0].path} {_places(at)} {message}" for message, at in alike.items()]
+    lines = [
+        f"{at[0].path} {first_few([place.cell for place in at], _MOST_PLACES, '处')} {message}"
+        for message, at in alike.items()
+    ]
     if len(lines) > _MOST:
         lines = [*lines[:_MOST], f"……共 {len(problems)} 处"]
     end = f"{more}方案文件没有改动；请在表里改好后再来。"
     raise RefusedError("".join(f"{line}\n" for line in lines), problems, end)
-
-
-def _places(found: Sequence[Location]) -> str:
-    """Return where one slip stands, that was made again and again."""
-    listed = "、".join(place.cell for place in found[:_MOST_PLACES])
-    return f"{listed} 等 {len(found)} 处" if len(found) > _MOST_PLACES else listed
 
 
 def _new_errors(
@@ -181,17 +178,13 @@ def _cell_of(
     if plan is None:
         return None
     for entry in plan.entries:
+        mine = [row for row in rows if row.measure == entry.measure.id]
         for key in FIELDS:
-            field = field_of(plan, entry.measure, key)
-            place = after.document.place((*entry.path, field))
             value = getattr(entry.measure, key)
-            said = [
-                row
-                for row in rows
-                if row.measure == entry.measure.id and row.values.get(key) == value
-            ]
-            if said and place.line == fault.location.line:
-                return here.location([row.line for row in said], key)
+            said = [row.line for row in mine if row.values.get(key) == value]
+            field = field_of(plan, entry.measure, key)
+            if said and after.document.place((*entry.path, field)).line == fault.location.line:
+                return here.location(said, key)
     return None
 
 

@@ -30,7 +30,11 @@ def reason(plan: Plan, code: str, at: Spot) -> str:
         code: What differs.
         at: Where, and what both sides say.
     """
-    here = [one for one in plan.errata if one.at == at.ident and one.value and _may(one, code)]
+    here = [
+        one
+        for one in plan.errata
+        if one.at == at.ident and one.value and code in _MAY_EXPLAIN.get(one.rule, {code})
+    ]
     for erratum in here:
         if _is_about(plan, erratum, at):
             return erratum.printed
@@ -38,11 +42,6 @@ def reason(plan: Plan, code: str, at: Spot) -> str:
     if at.said and printed and _reads_otherwise([plain(one.value) for one in printed], at):
         return "；".join(one.printed for one in printed)
     return _other_name(plan, at) if code == "name-differs" else ""
-
-
-def _may(erratum: Erratum, code: str) -> bool:
-    """Whether an erratum can be about such a difference, by its rule."""
-    return code in _MAY_EXPLAIN.get(erratum.rule, {code})
 
 
 def _is_about(plan: Plan, erratum: Erratum, at: Spot) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sciplan.base.problem import FieldPath, Problem, Severity
-from sciplan.compare.matching.pairing import Counterpart, Pair, plain
+from sciplan.base.problem import FieldPath, Problem
+from sciplan.compare.matching.pairing import Counterpart, Pair, both, plain
 from sciplan.compare.verify import numbers
 from sciplan.compare.verify.alignment import aligned
 from sciplan.compare.verify.measures import wording
@@ -48,10 +48,10 @@ def _items(plan: Plan) -> list[Counterpart[Heading]]:
 
 def homes(found: Sequence[Pair[Heading]]) -> Homes:
     """Return which headings are the same."""
-    both = [(mine, theirs) for mine, theirs in found if mine and theirs]
+    same = both(found)
     return Homes(
-        theirs={mine.path: theirs.path for mine, theirs in both},
-        mine={theirs.path: mine.path for mine, theirs in both},
+        theirs={mine.path: theirs.path for mine, theirs in same},
+        mine={theirs.path: mine.path for mine, theirs in same},
     )
 
 
@@ -68,9 +68,9 @@ def differences(sides: Sides, found: Sequence[Pair[Heading]], same: Homes) -> It
         line = lines.get(theirs.section.id, 0) if theirs else 0
         if mine is None:
             if theirs:
-                one = theirs.section
-                at = Spot(path=same.place(theirs.path), ident=one.id, line=line, words=one.title)
-                yield sides.only_in_document("section", f"标题 {one.id} {one.title}", at)
+                one, place = theirs.section, same.place(theirs.path)
+                what = f"标题 {one.id} {one.title}"
+                yield sides.only_in_document("section", what, one, place, line)
         elif theirs is None:
             yield sides.only_in_plan("section", "这个标题", mine.section, mine.path)
         elif plain(mine.section.title) != plain(theirs.section.title):
@@ -110,7 +110,7 @@ def facts(sides: Sides) -> Iterator[Problem]:
     said, printed = mine.jurisdiction, theirs.jurisdiction
     if said and printed and not (said.endswith(printed) or printed.endswith(said)):
         place = _fact("jurisdiction", "地区", said, printed)
-        yield sides.problem("head-differs", *place, severity=Severity.WARNING)
+        yield sides.warning("head-differs", *place)
     yield from _grounds(sides)
     yield from _cited(sides)
     yield from _targets(sides)
@@ -150,11 +150,10 @@ def _grounds(sides: Sides) -> Iterator[Problem]:
             )
     for number in theirs if mine else ():
         if number not in mine:
-            yield sides.problem(
+            yield sides.warning(
                 "head-differs",
                 f"依据文件没有列正式文件提到的“{number}”",
                 replace(_at("plan", "based_on"), words=number, printed=number, key=True),
-                severity=Severity.WARNING,
             )
 
 
@@ -175,11 +174,10 @@ def _cited(sides: Sides) -> Iterator[Problem]:
         )
     if theirs.first_lead and not mine.first_lead:
         quote = theirs.first_lead.quote
-        yield sides.problem(
+        yield sides.warning(
             "missing-field",
             f"没有填首位即牵头（first_lead），正式文件写明“{quote}”",
             replace(_at("plan"), words=quote, printed=quote, key=True),
-            severity=Severity.WARNING,
         )
 
 

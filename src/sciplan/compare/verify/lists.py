@@ -36,6 +36,7 @@ class _RoleLists:
         path: The list in the plan file.
         mine: The plan's list.
         theirs: The document's.
+        common: What both have, in the plan's order and in the document's.
         extra: What only the plan has.
         missing: What only the document has.
     """
@@ -44,6 +45,7 @@ class _RoleLists:
     path: FieldPath
     mine: list[_Name]
     theirs: list[_Name]
+    common: tuple[list[_Name], list[_Name]]
     extra: list[_Name]
     missing: list[_Name]
 
@@ -80,13 +82,15 @@ def _role(
     sides: Sides, mine: Entry, label: tuple[str, ...], word: str, other: Measure
 ) -> _RoleLists:
     listed, printed = (_names(sides, _listed(one, label)) for one in (mine.measure, other))
+    (ours, extra), (others, missing) = _parted(listed, printed), _parted(printed, listed)
     return _RoleLists(
         word=word,
         path=(*mine.path, *label),
         mine=listed,
         theirs=printed,
-        extra=_beyond(listed, printed),
-        missing=_beyond(printed, listed),
+        common=(ours, others),
+        extra=extra,
+        missing=missing,
     )
 
 
@@ -100,15 +104,15 @@ def _names(sides: Sides, texts: Sequence[str]) -> list[_Name]:
     return [_Name(place, text, sides.meant(text)) for place, text in enumerate(texts)]
 
 
-def _beyond(names: Sequence[_Name], others: Sequence[_Name]) -> list[_Name]:
-    """Return the names that the other list lacks, or has less often."""
+def _parted(names: Sequence[_Name], others: Sequence[_Name]) -> tuple[list[_Name], list[_Name]]:
+    """Return the names that the other list has too, and those that it lacks or has less often."""
     left = Counter(name.unit for name in others)
-    found = []
+    common: list[_Name] = []
+    beyond: list[_Name] = []
     for name in names:
         left[name.unit] -= 1
-        if left[name.unit] < 0:
-            found.append(name)
-    return found
+        (common if left[name.unit] >= 0 else beyond).append(name)
+    return common, beyond
 
 
 def _counts(sides: Sides, at: Spot, roles: Sequence[_RoleLists]) -> Iterator[Problem]:
@@ -134,15 +138,8 @@ def _swapped(sides: Sides, at: Spot, roles: Sequence[_RoleLists]) -> Iterator[Pr
     """Yield the units that stand under another role than in the document."""
     for role in roles:
         for name in list(role.extra):
-            found = next(
-                (
-                    (other, theirs)
-                    for other in roles
-                    for theirs in other.missing
-                    if theirs.unit == name.unit
-                ),
-                None,
-            )
+            lacking = ((other, one) for other in roles for one in other.missing)
+            found = next((each for each in lacking if each[1].unit == name.unit), None)
             if found:
                 other, theirs = found
                 role.extra.remove(name)
@@ -162,7 +159,7 @@ def _both(at: Spot, role: _RoleLists, mine: _Name, theirs: _Name) -> Spot:
 
 def _replaced(sides: Sides, at: Spot, role: _RoleLists) -> Iterator[Problem]:
     """Yield the units that stand where the document has another."""
-    mine, theirs = _common(role)
+    mine, theirs = role.common
     gaps: defaultdict[str, list[_Name]] = defaultdict(list)
     for name in role.missing:
         gaps[_before(name, theirs)].append(name)
@@ -202,26 +199,9 @@ def _one_sided(sides: Sides, at: Spot, role: _RoleLists) -> Iterator[Problem]:
         )
 
 
-def _common(role: _RoleLists) -> tuple[list[_Name], list[_Name]]:
-    """Return what both lists have, in the order of each."""
-    mine = Counter(name.unit for name in role.mine)
-    theirs = Counter(name.unit for name in role.theirs)
-    both = mine & theirs
-    return _first(role.mine, both.copy()), _first(role.theirs, both.copy())
-
-
-def _first(names: Sequence[_Name], many: Counter[str]) -> list[_Name]:
-    found = []
-    for name in names:
-        if many[name.unit] > 0:
-            many[name.unit] -= 1
-            found.append(name)
-    return found
-
-
 def _order(sides: Sides, at: Spot, role: _RoleLists) -> Iterator[Problem]:
     """Yield the one unit that has moved, or the first place where the orders part."""
-    mine, theirs = _common(role)
+    mine, theirs = role.common
     order, wanted = [name.unit for name in mine], [name.unit for name in theirs]
     if order == wanted:
         return
@@ -242,15 +222,14 @@ def _order(sides: Sides, at: Spot, role: _RoleLists) -> Iterator[Problem]:
 
 def _moved_alone(order: list[str], wanted: list[str], place: int) -> bool:
     """Whether the two orders agree once the unit at a place is left out of both."""
-    without = [*order[:place], *order[place + 1 :]]
     other = list(wanted)
     other.remove(order[place])
-    return without == other
+    return [*order[:place], *order[place + 1 :]] == other
 
 
 def _spelling(sides: Sides, at: Spot, role: _RoleLists) -> Iterator[Problem]:
     """Yield the units that the document calls by another of their names."""
-    mine, theirs = _common(role)
+    mine, theirs = role.common
     printed: defaultdict[str, list[_Name]] = defaultdict(list)
     for name in theirs:
         printed[name.unit].append(name)

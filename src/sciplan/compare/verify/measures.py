@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sciplan.base.problem import Problem, Severity
+from sciplan.base.problem import Problem
 from sciplan.base.sequences import standing_out
 from sciplan.compare.matching.pairing import Counterpart, Pair, plain
 from sciplan.compare.verify import lists, numbers
@@ -71,21 +71,24 @@ def differences(sides: Sides, found: Sequence[Pair[Entry]], homes: Homes) -> Ite
         if mine is None or theirs is None:
             odd |= _homes(mine, theirs)
             if theirs:
-                yield _missing(sides, theirs, homes)
+                one, place = theirs.measure, homes.place(theirs.path)
+                what, line = f"举措 {one.id} {one.title}{_part(one)}", sides.line(one.id)
+                yield sides.only_in_document("measure", what, one, place, line)
             if mine:
                 yield sides.only_in_plan("measure", "这项举措", mine.measure, mine.path)
             continue
         yield from _pair(sides, mine, theirs)
-        moved = list(_moved(sides, mine, theirs, homes))
-        yield from moved
-        if moved:
+        if mine.sections and homes.parted(mine.path, theirs.path):
             odd |= _homes(mine, theirs)
+            said, printed = (entry.sections[-1].title for entry in (mine, theirs))
+            how = f"列在“{said}”之下，正式文件列在“{printed}”之下"
+            yield _elsewhere(sides, mine, theirs, how)
         else:
             both.append((mine, theirs))
-    out = set(_out_of_order(sides, both))
-    for index in sorted(out):
+    places = {entry.path: place for place, entry in enumerate(sides.source.plan.entries)}
+    for index in sorted(standing_out([places[theirs.path] for _, theirs in both])):
         odd |= _homes(*both[index])
-        yield _misplaced(sides, *both[index])
+        yield _elsewhere(sides, *both[index], "的先后与正式文件不同")
     # Where a measure is missing, added or moved, it is no wonder that the ids after it differ.
     yield from _ids(sides, both, odd)
 
@@ -97,13 +100,6 @@ def _homes(mine: Entry | None, theirs: Entry | None) -> set[str]:
         for side, entry in (("plan", mine), ("document", theirs))
         if entry
     }
-
-
-def _missing(sides: Sides, theirs: Entry, homes: Homes) -> Problem:
-    one = theirs.measure
-    place, line = homes.place(theirs.path), sides.line(one.id)
-    at = Spot(path=place, ident=one.id, line=line, words=one.title)
-    return sides.only_in_document("measure", f"举措 {one.id} {one.title}{_part(one)}", at)
 
 
 def _part(one: Measure) -> str:
@@ -193,18 +189,14 @@ def _fields(sides: Sides, at: Spot, one: Measure, other: Measure) -> Iterator[Pr
             message = f"{at.ident} {word}写作“{said}”，正式文件{wrong}"
             yield sides.problem("field-differs", message, here.below(key))
         elif printed and not said:
-            yield sides.problem(
-                "missing-field",
-                f"{at.ident} 没有填{word}，正式文件是“{printed}”",
-                here.below("id"),
-                severity=Severity.WARNING,
+            yield sides.warning(
+                "missing-field", f"{at.ident} 没有填{word}，正式文件是“{printed}”", here.below("id")
             )
     if one.and_others != other.and_others:
-        yield sides.problem(
+        yield sides.warning(
             "field-differs",
             f"{at.ident} 的单位名单{_others(one)}以“等”结尾，正式文件{_others(other)}",
             at.below("and_others" if one.and_others else "id"),
-            severity=Severity.WARNING,
         )
 
 
@@ -223,25 +215,8 @@ def _prints(other: Measure, value: str | date | None) -> bool:
     return any(plain(way) in text for way in ways)
 
 
-def _moved(sides: Sides, mine: Entry, theirs: Entry, homes: Homes) -> Iterator[Problem]:
-    """Yield a measure that stands under another heading than in the document."""
-    if mine.sections and homes.parted(mine.path, theirs.path):
-        said, printed = (entry.sections[-1].title for entry in (mine, theirs))
-        message = f"列在“{said}”之下，正式文件列在“{printed}”之下"
-        yield _elsewhere(sides, mine, theirs, message)
-
-
-def _out_of_order(sides: Sides, both: Sequence[tuple[Entry, Entry]]) -> list[int]:
-    places = {entry.path: place for place, entry in enumerate(sides.source.plan.entries)}
-    return standing_out([places[theirs.path] for _, theirs in both])
-
-
-def _misplaced(sides: Sides, mine: Entry, theirs: Entry) -> Problem:
-    """Return that a measure stands elsewhere among the rest than in the document."""
-    return _elsewhere(sides, mine, theirs, "的先后与正式文件不同")
-
-
 def _elsewhere(sides: Sides, mine: Entry, theirs: Entry, how: str) -> Problem:
+    """Return that a measure stands elsewhere than in the document."""
     one = mine.measure
     return sides.problem("measure-moved", f"{one.id} {one.title} {how}", _id(sides, mine, theirs))
 
@@ -263,12 +238,11 @@ def _ids(sides: Sides, both: Sequence[tuple[Entry, Entry]], odd: set[str]) -> It
     other = [pair for pair in both if pair[0].measure.id != pair[1].measure.id]
     if len(other) > _FEW and len(other) * 2 > len(both):
         mine, theirs = other[0]
-        yield sides.problem(
+        yield sides.warning(
             "own-numbering",
             f"方案自行编号：{len(other)} 项举措的编号与按正式文件先后排定的不同，"
             f"如 {mine.measure.id}，按次序是 {theirs.measure.id}；按标题对照",
             _id(sides, mine, theirs),
-            severity=Severity.WARNING,
         )
         return
     by_home: defaultdict[str, list[tuple[Entry, Entry]]] = defaultdict(list)

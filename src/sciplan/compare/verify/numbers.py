@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import isclose
 
 from sciplan.base.numerals import numbers_in
-from sciplan.base.problem import Problem, Severity
+from sciplan.base.problem import Problem
 from sciplan.compare.matching.pairing import plain
 from sciplan.compare.verify.sides import Sides
 from sciplan.compare.verify.spot import Spot
@@ -54,11 +54,10 @@ def missing(
             continue
         if not any(quote in other or other in quote for other in quotes):
             where = "方案" if at.ident == "plan" else at.ident
-            yield sides.problem(
+            yield sides.warning(
                 "missing-target",
                 f"{where} 没有列入正式文件的“{target.quote}”",
                 replace(at, words=target.quote, printed=target.quote),
-                severity=Severity.WARNING,
             )
 
 
@@ -128,11 +127,10 @@ def _named(sides: Sides, target: Target, at: Spot, text: str) -> Iterator[Proble
     """Tell that the document doesn't speak of what is counted: a warning, it may be our wording."""
     if not _is_said(_bare(target.what), _bare(text)):
         where = "正式文件" if at.ident == "plan" else f"正式文件的 {at.ident} "
-        yield sides.problem(
+        yield sides.warning(
             "what-not-found",
             f"{where}里没有说到“{target.what}”",
             replace(at.below("what"), said=target.what),
-            severity=Severity.WARNING,
         )
 
 

@@ -76,12 +76,9 @@ def differences(sides: Sides, found: Sequence[Pair[Prose]], homes: Homes) -> Ite
     for mine, theirs in found:
         if mine is None:
             if theirs:
-                one = theirs.provision
-                what = f"统筹职责 {one.id} {one.title}"
-                place = homes.place(theirs.path)
-                line = sides.line(one.id)
-                at = Spot(path=place, ident=one.id, line=line, words=one.title)
-                yield sides.only_in_document("provision", what, at)
+                one, place = theirs.provision, homes.place(theirs.path)
+                what, line = f"统筹职责 {one.id} {one.title}", sides.line(one.id)
+                yield sides.only_in_document("provision", what, one, place, line)
         elif theirs is None:
             yield sides.only_in_plan("provision", "这段", mine.provision, mine.path)
         else:

@@ -1,7 +1,7 @@
 """A plan and its document side by side, and how a difference becomes a problem."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from sciplan.documents.draft.draft import Draft
 from sciplan.plan.model import Measure, Plan, Provision, Section
 from sciplan.planfile.source import YamlText
 
+_Item = Section | Measure | Provision
 _SHOWN = 28
 """Characters of the document that are shown with a difference."""
 
@@ -81,20 +82,27 @@ class Sides:
             source=self.document.line(location.line) if location.line else "",
         )
 
-    def only_in_document(self, kind: str, what: str, at: Spot) -> Problem:
+    def warning(self, code: str, message: str, at: Spot) -> Problem:
+        """Return a difference that may be right, see `problem`."""
+        return self.problem(code, message, at, severity=Severity.WARNING)
+
+    def only_in_document(
+        self, kind: str, what: str, one: _Item, path: FieldPath, line: int
+    ) -> Problem:
         """Return that the plan lacks something of the document.
 
         Args:
             kind: section, measure or provision: the end of the code.
             what: What that is, in Chinese, with its id and title.
-            at: The field where it is missing, see `Homes.place`, its id, place and title.
+            one: The document's.
+            path: The field where it is missing, see `Homes.place`.
+            line: Where it stands in the document.
         """
-        at = replace(at, names=(at.words,), key=len(at.path) == 1)
+        names, key = (one.title,), len(path) == 1
+        at = Spot(path=path, ident=one.id, line=line, words=one.title, names=names, key=key)
         return self.problem(f"missing-{kind}", f"缺少正式文件的{what}", at)
 
-    def only_in_plan(
-        self, kind: str, what: str, one: Section | Measure | Provision, path: FieldPath
-    ) -> Problem:
+    def only_in_plan(self, kind: str, what: str, one: _Item, path: FieldPath) -> Problem:
         """Return that the plan has something that the document lacks.
 
         Args:

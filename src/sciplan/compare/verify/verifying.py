@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sciplan.base.problem import Problem, Severity
-from sciplan.compare.matching.pairing import Pair, plain
+from sciplan.base.problem import Problem
+from sciplan.compare.matching.pairing import both, plain
 from sciplan.compare.verify import errata, headings, measures, provisions
 from sciplan.compare.verify.provisions import Prose
 from sciplan.compare.verify.sides import Sides
@@ -50,7 +50,8 @@ def verify(plan: Plan, source: Draft, document: YamlText) -> Verified:
     tasks, prose = measures.pairs(plan, source.plan), provisions.pairs(plan, source.plan)
     sections = headings.pairs(plan, source.plan)
     homes = headings.homes(sections)
-    unborne = errata.not_borne_out(plan, _printed(sides, tasks, prose))
+    same_tasks, same_prose = both(tasks), both(prose)
+    unborne = errata.not_borne_out(plan, _printed(sides, same_tasks, same_prose))
     found = [
         *headings.facts(sides),
         *headings.differences(sides, sections, homes),
@@ -59,10 +60,13 @@ def verify(plan: Plan, source: Draft, document: YamlText) -> Verified:
         *_unborne(sides, unborne),
     ]
     return Verified(
-        problems=(*sorted(found, key=lambda one: one.location), *_unread(sides, tasks, prose)),
+        problems=(
+            *sorted(found, key=lambda one: one.location),
+            *_unread(sides, same_tasks, same_prose),
+        ),
         errata=tuple(one for index, one in enumerate(plan.errata) if index not in unborne),
-        compared=sum(mine is not None and theirs is not None for mine, theirs in tasks),
-        provisions=sum(mine is not None and theirs is not None for mine, theirs in prose),
+        compared=len(same_tasks),
+        provisions=len(same_prose),
     )
 
 
@@ -74,46 +78,41 @@ def wordings(plan: Plan, source: Draft) -> dict[str, str]:
         source: The document, as import reads it.
     """
     found = {}
-    for mine, theirs in measures.pairs(plan, source.plan):
-        if mine and theirs:
-            one = theirs.measure
-            said = filter(None, (f"{one.title}。", one.text, one.attribution))
-            found[mine.measure.id] = "\n".join(said)
-    for prose, printed in provisions.pairs(plan, source.plan):
-        if prose and printed:
-            provision = printed.provision
-            title = f"{provision.title}。\n" if printed.titled else ""
-            found[prose.provision.id] = f"{title}{provision.text}"
+    for mine, theirs in both(measures.pairs(plan, source.plan)):
+        one = theirs.measure
+        said = filter(None, (f"{one.title}。", one.text, one.attribution))
+        found[mine.measure.id] = "\n".join(said)
+    for prose, printed in both(provisions.pairs(plan, source.plan)):
+        provision = printed.provision
+        title = f"{provision.title}。\n" if printed.titled else ""
+        found[prose.provision.id] = f"{title}{provision.text}"
     return found
 
 
-def _printed(
-    sides: Sides, tasks: Sequence[Pair[Entry]], prose: Sequence[Pair[Prose]]
-) -> dict[str, str]:
+_Tasks = Sequence[tuple[Entry, Entry]]
+_Proses = Sequence[tuple[Prose, Prose]]
+
+
+def _printed(sides: Sides, tasks: _Tasks, prose: _Proses) -> dict[str, str]:
     """Return the plan's ids → what the document says there."""
     found = {"plan": sides.text}
     for mine, theirs in tasks:
-        if mine and theirs:
-            one = theirs.measure
-            found[mine.measure.id] = plain(f"{one.title}{one.text}{one.attribution}")
-    found |= {mine.provision.id: theirs.text for mine, theirs in prose if mine and theirs}
-    return found
+        one = theirs.measure
+        found[mine.measure.id] = plain(f"{one.title}{one.text}{one.attribution}")
+    return found | {mine.provision.id: theirs.text for mine, theirs in prose}
 
 
 def _unborne(sides: Sides, found: Mapping[int, Erratum]) -> Iterator[Problem]:
     """Yield the errata that the document does not bear out: a warning."""
     for index, one in found.items():
-        yield sides.problem(
+        yield sides.warning(
             "erratum-not-found",
             f"文本说明 {one.at}：正式文件这里没有“{one.value}”",
             Spot(path=("errata", index), ident=one.at),
-            severity=Severity.WARNING,
         )
 
 
-def _unread(
-    sides: Sides, tasks: Sequence[Pair[Entry]], prose: Sequence[Pair[Prose]]
-) -> Iterator[Problem]:
+def _unread(sides: Sides, tasks: _Tasks, prose: _Proses) -> Iterator[Problem]:
     """Yield what import could not read or doubts, known where the plan accounts for it.
 
     An oddity of the print is no difference: `validate` asks the plan to explain it.
@@ -121,12 +120,7 @@ def _unread(
     named = {
         theirs.measure.id: (mine.measure.id, measures.all_names(mine.measure))
         for mine, theirs in tasks
-        if mine and theirs
-    } | {
-        theirs.provision.id: (mine.provision.id, mine.provision.units)
-        for mine, theirs in prose
-        if mine and theirs
-    }
+    } | {theirs.provision.id: (mine.provision.id, mine.provision.units) for mine, theirs in prose}
     for problem, doubt in zip(sides.source.problems, sides.source.doubts, strict=True):
         if problem.code not in CODES:
             ident, units = named.get(doubt.at, ("plan", ()))

@@ -46,6 +46,7 @@ from sciplan.documents.words.names import (
     is_body,
     is_collective,
     pieces,
+    says_more,
 )
 from sciplan.documents.words.prefixes import restored
 from sciplan.documents.words.roles import (
@@ -106,6 +107,8 @@ _KIND = re.compile(r"(约束性|预期性)(?:指标)?")
 _FROM_HERE = re.compile(r"^(?:以下|下同|不再列出|不再一?一?列|均需|余同|同上$)")
 _JOINING = ("会同", "协同", "联合", "协调", "会商", "商请", "商", "同")
 """How a chunk begins whose bodies cooperate with those named before."""
+_SHORTEST_PROSE = 5
+"""A longer name that holds words of doing is running text; 建设 may be a company cut short."""
 _NAMED = re.compile(r"(?:作为|为|是)([^为是]{3,8})$")
 """甲为牵头单位."""
 
@@ -386,6 +389,29 @@ class _Parser:
             unread=tuple(self.fields.get("unread", ())),
             doubtful=tuple(n.text for n in named if not is_body(n.text, self.known)),
         )
+
+
+def without_prose(said: Attribution) -> Attribution:
+    """Return what a clause says without names that running words can't be: 将通知书发放到户.
+
+    They are told as unread.
+    """
+    odd = {name for name in said.doubtful if len(name) > _SHORTEST_PROSE and says_more(name)}
+
+    def named(names: tuple[BodyName, ...]) -> tuple[BodyName, ...]:
+        return tuple(name for name in names if name.text not in odd)
+
+    if not odd:
+        return said
+    return replace(
+        said,
+        lead=named(said.lead),
+        responsible=named(said.responsible),
+        cooperating=named(said.cooperating),
+        others=tuple((label, named(names)) for label, names in said.others),
+        doubtful=tuple(name for name in said.doubtful if name not in odd),
+        unread=(*said.unread, *dict.fromkeys(name for name in said.doubtful if name in odd)),
+    )
 
 
 def parse(

@@ -64,6 +64,8 @@ _BEFORE_ROLES = (FieldLabel.DEADLINE, FieldLabel.LEADER)
 _BETWEEN = " \t\n\u3000；;，,。"
 _WITHIN = tuple("， \t\u3000")
 _SHORTEST_LABEL_WITHIN = 4
+_GLUED = LABEL_IN_TEXT.groups
+"""The group of a label that nothing parts from what stands before it."""
 _MARKED = f" \t\u3000*{LEADING_MARKS}"
 """Blanks and marks that stand before a clause."""
 _SHORT_NAME = 2
@@ -266,6 +268,8 @@ class _ClauseFinder:
             printed = self.text[start:stop].strip()
             said = self.parse(printed)
             good = said and (_is_good(said) or all(map(has_shape_of_name, said.doubtful)))
+            if match[_GLUED] and not (said and _is_good(said) and not said.unread):
+                continue  # 明确责任单位：…… goes on with its sentence
             if first and not (good and said and said.names):
                 vain = stop
                 continue

@@ -8,12 +8,13 @@ import re
 from sciplan.base.numerals import CHINESE_NUMBER, LARGE_NUMBER, ONE_TO_TEN
 from sciplan.documents.clauses.attribution import only_deadline
 from sciplan.documents.words.labels import LABEL_IN_TEXT, label_of, label_role, role_label_ahead
+from sciplan.documents.words.markers import STAGE_BEHIND
 from sciplan.documents.words.names import is_body, may_be_body
 from sciplan.documents.words.roles import is_role, role_words
 from sciplan.documents.words.rows import one_of
 
 _ORDINAL = re.compile(
-    rf"[（(](?:{CHINESE_NUMBER}|\d{{1,2}})[）)]|第{LARGE_NUMBER}[条章节]|{CHINESE_NUMBER}[、是]|"
+    rf"[（(](?:{CHINESE_NUMBER}|\d{{1,2}})[）)]|第{LARGE_NUMBER}(?:[条章节]|阶段{STAGE_BEHIND})|{CHINESE_NUMBER}[、是]|"
     r"\d{1,2}[.．、](?!\d)"
 )
 _BREAK = re.compile(

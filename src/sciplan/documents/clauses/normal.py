@@ -10,6 +10,7 @@ from sciplan.documents.words.labels import (
     LABEL_ABOVE,
     LABEL_HEADS,
     LEADING_MARKS,
+    FieldLabel,
     label_role,
 )
 from sciplan.documents.words.mentions import says_first_leads
@@ -37,7 +38,6 @@ _LABEL_BEHIND_NAME = re.compile(
     r"|完成(?:时限|时间|期限))(?=：)"
 )
 _SHORTEST_STUB = 3
-"""行业 before 主管部门 is part of the label."""
 _BLANK_BEHIND_VERB = re.compile(
     rf"({one_of(VERBS)})[ \t\u3000]+(?={HAN})(?!(?:{one_of(LABEL_HEADS)})：)"
 )
@@ -90,7 +90,9 @@ def _with_parted_labels(text: str) -> str:
 
 def _parted(found: re.Match[str]) -> str:
     name, label = found[1], found[2]
-    whole = is_body(name) or (len(name) > _SHORTEST_STUB and may_be_body(name))
+    # 行业 before 主管部门 may be part of the label; before 完成时限 nothing is.
+    sure = len(name) > _SHORTEST_STUB or label_role(label) == FieldLabel.DEADLINE
+    whole = is_body(name) or (sure and may_be_body(name))
     parts = label_role(label) and (whole or is_deadline(name))
     return f"{name}；{label}" if parts else found[0]
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from sciplan.documents.words.mentions import may_be_clause
 
+_LONGEST_SENTENCE = 400
 OPEN, CLOSE = "（(〔[【", "）)〕]】"
 
 
@@ -23,21 +24,31 @@ class Span(Protocol):
 
 def brackets(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of the outermost brackets; one that nothing closes ends its line."""
-    depth = start = 0
-    for place, char in enumerate(text):
-        if char in OPEN:
-            start = place if not depth else start
-            depth += 1
-        elif char in CLOSE and depth:
-            depth -= 1
-            if not depth:
-                yield start, place + 1
-        elif char == "\n" and depth:
-            if depth == 1 or may_be_clause(text[start : start + 12]):
-                yield start, place
-            depth = 0
-    if depth:
-        yield start, len(text)
+    for start, end in lines(text):
+        opened: list[int] = []
+        closed: dict[int, int] = {}
+        for place in range(start, end):
+            if text[place] in OPEN:
+                opened.append(place)
+            elif text[place] in CLOSE and opened:
+                closed[opened.pop()] = place + 1
+        done = start
+        for place in sorted([*closed, *opened]):
+            if place < done or (place not in closed and _is_stray(text, place, end)):
+                continue
+            done = closed.get(place, end)
+            whole = place in closed or end == len(text) or len(opened) == 1
+            if whole or may_be_clause(text[place : place + 12]):
+                yield place, done
+
+
+def _is_stray(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that nothing closes is a misprint: behind a later sentence one opens."""
+    stop = text.find("。", start, min(end, start + _LONGEST_SENTENCE))
+    if stop < 0 or may_be_clause(text[start:stop]):
+        return False
+    near = text[stop : min(end, stop + _LONGEST_SENTENCE)]
+    return any(f"。{mark}" in near for mark in OPEN)
 
 
 def overlaps(start: int, end: int, taken: Sequence[Span]) -> bool:

@@ -25,6 +25,8 @@ from sciplan.plan.walk import named_lists, provisions
 _CHUNK = re.compile(rf"[{HAN_RANGE}A-Za-z0-9]+")
 _COUNTED = re.compile(rf"(?:{CHINESE_NUMBER}(?:是|要)|第?{CHINESE_NUMBER}[条章节]|\d+)(?={HAN})")
 """How a stretch counts itself, which no title keeps."""
+_STAGE = re.compile(rf"第[{ONE_TO_TEN}\d]{{1,3}}阶段(?=[：（])")
+"""It opens an item; on a page of one line it clings to what stands before it."""
 _NO_WORD = re.compile(rf"[{ONE_TO_TEN}\d无等A-Za-z]*")
 _FORMS = (
     (re.compile(r"附[件表录][0-9一二三四五六七八九十]*(?:[：:][^。]{0,40})?$"), "附件"),
@@ -350,5 +352,5 @@ def _lines(texts: Sequence[str]) -> str:
 
 def _chunks(text: str) -> list[str]:
     """Return a text's stretches between marks; those that only count are none."""
-    found = _CHUNK.findall(text)
+    found = _CHUNK.findall(_STAGE.sub(" ", text))
     return [chunk for chunk in found if len(chunk) > 1 and not _NO_WORD.fullmatch(chunk)]

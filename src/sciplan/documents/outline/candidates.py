@@ -19,6 +19,7 @@ from sciplan.documents.words.markers import (
     PART,
     POINT,
     SECTION,
+    STAGE_BEHIND,
     SUBPOINT,
     YEAR_BEHIND,
     Latin,
@@ -41,7 +42,8 @@ _INLINE = re.compile(
     rf"第{LARGE_NUMBER}[章编篇节条]|{LARGE_NUMBER}、|[（(]{LARGE_NUMBER}[）)]|[（(]\d{{1,2}}[）)]|"
     rf"(?<![\d.])\d{{1,3}}[.．](?:{NO_DECIMAL}|(?![\d年月日%]))|[①-⑳]|"
     rf"(?:^|(?<=[ \t\u3000。！？）)〕】]))\d{{1,2}}、(?=[{HAN_RANGE}“《]|{YEAR_BEHIND})|——(?!—)|"
-    rf"(?<![\d.])\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=[ \u3000]*[{HAN_RANGE}“])"
+    rf"(?<![\d.])\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=[ \u3000]*[{HAN_RANGE}“])|"
+    rf"第{LARGE_NUMBER}阶段{STAGE_BEHIND}"
 )
 _DASHES = "——"
 _DOTTED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})+[ \u3000]*[{HAN_RANGE}“]")
@@ -235,7 +237,7 @@ def _within(text: str, layout: Layout) -> Iterator[Candidate]:
             spans += 1
         if spans < len(whole) and whole[spans][0] < place:
             continue
-        marker, _ = marker_at(f"{printed}甲")
+        marker = marker_at(f"{printed}甲")[0] or marker_at(printed)[0]
         if marker is None or (printed[-1].isdigit() and not layout.dotted):
             continue
         if _behind_blanks(text, place) in ends or _behind_clause(text, place):

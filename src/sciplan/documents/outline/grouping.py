@@ -11,6 +11,7 @@ from enum import Enum, auto
 from functools import cache, partial
 
 from sciplan.base.chinese import HAN
+from sciplan.documents.clauses.attribution import without_prose
 from sciplan.documents.clauses.finding import FoundClause, find, find_prose
 from sciplan.documents.clauses.groups import DraftMeasure, DraftProvision, Group
 from sciplan.documents.doubt import Doubt
@@ -410,9 +411,10 @@ class _Grouper:
         titles = titled_pieces(pieces(text)[1:])
         for number, (start, end, clause) in enumerate(stretches, 1):
             piece = text.text[start:end]
-            if number > 1 and titles and titles[number - 2][0]:
-                # A stretch without a title goes on with the one before it.
-                title, piece = titles[number - 2]
+            if number > 1 and titles:
+                own, piece = titles[number - 2]
+                # A stretch without a title is about the item, whatever the one before it says.
+                title = own or title_of(item)
             last = number == len(stretches) and clause is not None
             # What follows the last clause of a whole document is its closing words.
             closing = item is self._last and piece.strip(BLANK) and not (clause and clause.prose)
@@ -431,7 +433,7 @@ class _Grouper:
             text=tidy(text).lstrip(LEFT_BEHIND),
             line=line,
             printed=printed_of(clause) if clause else "",
-            said=clause.said if clause else None,
+            said=without_prose(clause.said) if clause and clause.said else None,
             part=part,
             doubts=(_FROM_PROSE,) if clause and clause.prose else (),
         )

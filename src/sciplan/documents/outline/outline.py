@@ -16,16 +16,18 @@ from sciplan.base.numerals import EITHER_NUMBER
 from sciplan.documents.outline.candidates import LONG, LONGEST_TITLE, candidates, layout_of
 from sciplan.documents.outline.sequence import Opened, openings
 from sciplan.documents.readers.document import Block, Grid, Paragraph
+from sciplan.documents.words.deadlines import is_deadline
 from sciplan.documents.words.labels import (
     FieldLabel,
     LabelMeaning,
     label_role,
     opening_label,
     role_label_ahead,
+    run_in_label,
 )
 from sciplan.documents.words.markers import DASH, PART, SECTION, Marker
 from sciplan.documents.words.mentions import has_role, may_be_clause
-from sciplan.documents.words.names import is_definite, is_list, with_closed_quotes
+from sciplan.documents.words.names import bodies_ahead, is_definite, is_list, with_closed_quotes
 from sciplan.documents.words.roles import is_role
 
 _LONGEST_FIELD = 40
@@ -35,6 +37,10 @@ _BRACKETED_TITLE = re.compile(
     r"[【\[〔（]([^【】\[\]〔〕（）：，。、]{2,30})[】\]〕）][：:。 \u3000]*(?=[^（\s])"
 )
 """第二条【修渠】加固堤坝: the title stands in a bracket before the text."""
+_WHEN_IN_BRACKET = re.compile(
+    r"（\d{1,2}月[^（）]{0,20}[—\-~～至][^（）]{0,20}）(?=[^（\s。；：，])"
+)
+"""When a stage begins and ends, between its title and its text."""
 _STOPS = "。；：:"
 _ENDS_TITLE = re.compile(r"[。！？\n]")
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
@@ -251,7 +257,8 @@ def split_title(text: str) -> tuple[str, str, bool]:
     to the line's end. What follows it may be nothing but the clause.
     """
     inside = _BRACKETED_TITLE.match(text)
-    if inside and not may_be_clause(inside[0]) and not label_role(inside[1]):
+    no_title = inside and (may_be_clause(inside[0]) or label_role(inside[1]))
+    if inside and not no_title and not is_deadline(inside[1]):
         return inside[1], text[inside.end() :].strip(), True
     end = _title_end(with_closed_quotes(text))
     title, rest = text[:end].strip(), text[end:].lstrip(f"{_STOPS} \t\u3000\n")
@@ -271,6 +278,8 @@ def _title_end(text: str) -> int:
     for place, char in enumerate(text):
         if char in "（(〔【[" and not depth and may_be_clause(_bracket(text, place)):
             return place
+        if place and not depth and _WHEN_IN_BRACKET.match(text, place):
+            return place
         depth = max(depth + (char in _OPEN) - (char in _CLOSE), 0)
         if depth:
             continue
@@ -278,6 +287,9 @@ def _title_end(text: str) -> int:
             return place
         blank = char in " \t\u3000" and 2 <= place <= LONGEST_TITLE
         if blank and (role_label_ahead(text, place) or _breaks_title(text, place)):
+            return place
+        named = run_in_label(text, place)
+        if named and bodies_ahead(text[named:])[0]:
             return place
     return len(text)
 

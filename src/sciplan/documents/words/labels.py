@@ -65,10 +65,12 @@ BLANK_LABEL = (
     rf"(?:{_FIELD_WITHOUT_COLON})(?=[ \t\u3000]+[\d{HAN_RANGE}]))"
 )
 """A label that a blank parts from what it says."""
+_WORD = r"[^\s：:，,。；;（）()]"
+_RUN_IN = rf"(?:{one_of(role_words('run-in'))})(?:单位|部门)(?=[：:])"
 LABEL = (
     rf"[ \t\u3000*{LEADING_MARKS}]*"
     r"(?:[【\[〔（(]([^【】\[\]〔〕（）()：:]{2,8})[】\]〕）)][：:]?"
-    r"|([^\s：:，,。；;（）()]{2,12})[*]{0,2}[：:]"
+    rf"|(?!{_WORD}{{5,12}}{_RUN_IN})({_WORD}{{2,12}})[*]{{0,2}}[：:]"
     rf"|({BLANK_LABEL})[ \t\u3000]+"
     rf"|{_LABEL_ABOVE})"
 )
@@ -76,8 +78,14 @@ LABEL = (
 
 See `label_of`.
 """
-LABEL_IN_TEXT = re.compile(rf"(?:^|(?<=[。；;，\n）)])|(?<=[ \t\u3000])(?![ \t\u3000])){LABEL}")
-"""A label where one may begin: at a line's beginning, behind a mark or behind blanks."""
+LABEL_IN_TEXT = re.compile(
+    rf"(?:^|(?<=[。；;，\n）)])|(?<=[ \t\u3000])(?![ \t\u3000])){LABEL}"
+    rf"|(?<=[：:”{HAN_RANGE}])({_RUN_IN})[：:]"
+)
+"""A label where one may begin: at a line's beginning, behind a mark or behind blanks.
+
+The last group holds one that is glued to what stands before it, where a break is lost.
+"""
 _OPENING_LABEL = re.compile(LABEL)
 MOST_KEPT = 4096
 """Words that are looked up again and again: a document has the same bodies in all its clauses."""
@@ -131,6 +139,12 @@ def role_label_ahead(text: str, place: int = 0) -> bool:
     """Whether a label of bodies stands at a place: 修渠 责任单位：甲."""
     found = _OPENING_LABEL.match(text, place)
     return found is not None and is_role(label_role(label_of(found)))
+
+
+def run_in_label(text: str, place: int) -> int:
+    """Return where what a label says begins, which is glued to words before it; 0 for no label."""
+    found = LABEL_IN_TEXT.match(text, place)
+    return found.end() if found and found[LABEL_IN_TEXT.groups] else 0
 
 
 @lru_cache(MOST_KEPT)

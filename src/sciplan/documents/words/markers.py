@@ -17,6 +17,8 @@ NO_DECIMAL = rf"(?={YEAR_BEHIND}|(?:1[0-2]|[1-9]){_MONTH_END})"
 _BEHIND_POINT = rf"(?:[.．]{NO_DECIMAL}|、(?={YEAR_BEHIND})|[.．、](?![\d年月日%]))"
 _BEHIND_DOTTED = rf"[.．、]?(?:[ \u3000]*(?=[{HAN_RANGE}“])|[ \u3000]+(?=\d+(?:\.\d+)?%?{HAN}))"
 """Behind 1.1: words, or a blank and a number with its word: 1.2 5个乡镇."""
+STAGE_BEHIND = r"(?:[：:]|(?=（[^（）：]{2,30}）[：:]|$))"
+"""第一阶段：, 第一阶段（5月）：, and 第一阶段 alone open an item."""
 _MARKERS = (
     (CHAPTER, rf"第({LARGE_NUMBER}|\d{{1,3}})(?:[章编篇]|部分)"),
     (CHAPTER + 1, rf"第({LARGE_NUMBER}|\d{{1,3}})节"),
@@ -29,6 +31,7 @@ _MARKERS = (
         NAMED,
         rf"(?:重点)?(?:任务|行动|工程|举措|措施|项目|专题)({LARGE_NUMBER}|\d{{1,2}})[：:、．.](?!\d)",
     ),
+    (NAMED, rf"第({LARGE_NUMBER}|\d{{1,2}})阶段{STAGE_BEHIND}"),
     (SECTION, r"([㈠-㈩])"),
     (SUBPOINT, rf"\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}}){_BEHIND_DOTTED}"),
     (POINT, rf"\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}}){_BEHIND_DOTTED}"),

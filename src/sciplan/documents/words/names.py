@@ -199,7 +199,12 @@ def may_be_body(name: str, known: Iterable[str] = ()) -> bool:
     core = bare(name)
     if not has_shape_of_name(name) or core in _NOBODY_NAMED:
         return False
-    return not (_SAYS_MORE.search(core) or _NO_START.match(core) or core.endswith(_NO_FINISH))
+    return not (says_more(core) or _NO_START.match(core) or core.endswith(_NO_FINISH))
+
+
+def says_more(text: str) -> bool:
+    """Whether a text holds words of doing, or what is promised or measured, as no name does."""
+    return bool(_SAYS_MORE.search(text))
 
 
 def is_whole_name(name: str, known: Collection[str] = frozenset()) -> bool:

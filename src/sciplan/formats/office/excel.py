@@ -29,6 +29,8 @@ LINE, PADDING = 16.0, 4.0
 """Points of a line, and of a cell besides; fonts that stand in for 仿宋 are higher."""
 _HALF, _SPARE, _MARGINS = 7.5, 2, 5
 """Pixels: half a character, room to spare in a column, Excel's margins of a cell."""
+_DIGIT, _LIBRARY_DIGIT = 8, 7
+"""Pixels: a digit of the default font, and what the library takes one for."""
 _TRUSTED = 0.96
 _BASE = {"valign": "vcenter", "text_wrap": True}
 
@@ -54,7 +56,7 @@ class Book:
                 "strings_to_numbers": False,
                 "nan_inf_to_errors": False,
                 "default_date_format": "yyyy-mm-dd",
-                "default_format_properties": {"font_name": "宋体", "font_size": 10.5},
+                "default_format_properties": {"font_name": "Arial", "font_size": 10.5},
             },
         )
         self._names: set[str] = set()
@@ -253,9 +255,15 @@ class SheetPaper(NamedTuple):
     turned: bool
 
 
-def paper_of(style: PaperStyle, *, turned: bool) -> SheetPaper:
-    """Return the paper of a sheet; only wide tables need one larger than A4."""
-    size = style.sheet_size if turned else "A4"
+def paper_of(style: PaperStyle, *, turned: bool, usual: str = "A4") -> SheetPaper:
+    """Return the paper of a sheet; only wide tables need one larger than A4.
+
+    Args:
+        style: Says which it is.
+        turned: Whether it lies on its side.
+        usual: What it is where nothing is said.
+    """
+    size = (style.sheet_size or usual) if turned else "A4"
     short, long = _SIZES[size]
     across, down = (long, short) if turned else (short, long)
     points = 72 / 25.4
@@ -275,13 +283,14 @@ def set_page(sheet: Any, paper: SheetPaper) -> None:
 
 
 def column_width(units: float) -> float:
-    """Return Excel's width of a column that holds so many halves of a character.
+    """Return the library's width of a column that holds so many halves of a character.
 
-    Programs count in digits of the workbook's default font. Those of 宋体 at 10.5 points take 7
-    pixels, with any program and whatever Chinese font stands in; those of Calibri take 7 to 10
-    where it is missing. A Chinese character of the tables' size takes 15. Excel adds margins.
+    Programs count in digits of the workbook's default font. Those of Arial at 10.5 points take 8
+    pixels, those of what stands in for it 8 or 9; those of 宋体 take 7, but 9 where it is missing.
+    A Chinese character of the tables' size takes 15. Excel adds margins.
     """
-    return round((units * _HALF + _SPARE) / 7, 2)
+    pixels = units * _HALF + _SPARE + _MARGINS
+    return round(pixels / _DIGIT - _MARGINS / _LIBRARY_DIGIT, 2)
 
 
 def width_in_points(sizes: Iterable[float]) -> float:
@@ -305,7 +314,8 @@ def text_room(sizes: Sequence[float], points: float = FONT_SIZE) -> float:
 
 def text_height(text: str, sizes: Sequence[float], points: float = FONT_SIZE) -> float:
     """Return how high a text stands in a cell over some columns, in points."""
-    return lines(text, text_room(sizes, points)) * LINE * points / FONT_SIZE + PADDING
+    count = lines(text, text_room(sizes, points), in_sheet=True)
+    return count * LINE * points / FONT_SIZE + PADDING
 
 
 def dates_in(values: Iterable[object]) -> bool:

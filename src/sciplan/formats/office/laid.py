@@ -20,6 +20,7 @@ class Band(NamedTuple):
     Args:
         high: In points.
         cells: First column, number of columns, value, look.
+        least: Points that its text takes; the rest is room to write in.
         grows: Whether a program makes it as high as what is typed into it.
         keep: Whether it stays on the page of what follows.
         table: The table that it goes on with, whose head a page may have to repeat.
@@ -28,6 +29,7 @@ class Band(NamedTuple):
 
     high: float
     cells: Sequence[tuple[int, int, object, Any]]
+    least: float = 0.0
     grows: bool = False
     keep: bool = False
     table: "LaidTable | None" = None

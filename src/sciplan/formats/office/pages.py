@@ -1,7 +1,12 @@
 """Where the pages of a printed sheet begin, worked out from the heights of its rows."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+LONELY = 0.25
+"""Part of a last page that is to be filled at least."""
+_STEP = 0.97
 
 
 class Strip(NamedTuple):
@@ -41,23 +46,65 @@ def page_starts(strips: Sequence[Strip], room: float) -> list[int]:
     return starts
 
 
-def last_start(strips: Sequence[Strip], rooms: Sequence[float]) -> list[int]:
-    """Return where the last page is to begin lest it hold too little, if anywhere.
+def even_starts(strips: Sequence[Strip], room: float) -> list[int]:
+    """Return the same for pages that are filled alike: as many as it takes, none all but empty.
 
-    For sheets whose pages break by themselves: rows that are filtered away leave gaps before
-    breaks that are set.
+    Args:
+        strips: From top to bottom.
+        room: What a page holds.
+    """
+    found = page_starts(strips, room)
+    least = room
+    while found:
+        least *= _STEP
+        tried = page_starts(strips, least)
+        if len(tried) > len(found) or _fullest(strips, tried) > room:
+            break
+        found = tried
+    return found
+
+
+def most_pages(strips: Sequence[Strip], rooms: Sequence[float]) -> int:
+    """Return how many pages are to be made at most of a sheet that breaks by itself.
+
+    A program that fits a sheet to so many pages prints it a little smaller lest the last one hold
+    next to nothing.
 
     Args:
         strips: From top to bottom.
         rooms: What a page may hold; nobody knows which fonts a machine has.
     """
-    *_, end = _runs(strips)
-    loose = [strip._replace(keep=False) for strip in strips]
-    for room in rooms:
-        starts = page_starts(loose, room)
-        if starts and end[0] < starts[-1]:
-            return [end[0]]
-    return []
+    ends = [_end(strips, room) for room in rooms]
+    if all(full >= LONELY for _, full in ends):
+        return max(count for count, _ in ends)
+    return min(count - (full < LONELY) for count, full in ends)
+
+
+def least_end(strips: Sequence[Strip], rooms: Sequence[float]) -> float:
+    """Return which part of the last page is filled at least, where pages break by themselves.
+
+    Args:
+        strips: From top to bottom.
+        rooms: What a page may hold.
+    """
+    return min(full for _, full in (_end(strips, room) for room in rooms))
+
+
+def _end(strips: Sequence[Strip], room: float) -> tuple[int, float]:
+    """Return how many pages there are, and which part of the last is filled, of a single one 1."""
+    starts = page_starts([strip._replace(keep=False) for strip in strips], room)
+    return (len(starts) + 1, _used(strips, starts[-1], len(strips)) / room if starts else 1.0)
+
+
+def _fullest(strips: Sequence[Strip], starts: Sequence[int]) -> float:
+    edges = [0, *starts, len(strips)]
+    return max(_used(strips, *edge) for edge in pairwise(edges))
+
+
+def _used(strips: Sequence[Strip], first: int, end: int) -> float:
+    """Return the height of a page from one strip to before another."""
+    head = strips[first].head if first else 0.0
+    return head + sum(strip.high for strip in strips[first:end])
 
 
 def _runs(strips: Sequence[Strip]) -> Iterator[range]:

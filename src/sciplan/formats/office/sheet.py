@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from math import ceil
+from operator import itemgetter
 from typing import Any
 
 from sciplan.base.answer import Part, Row
@@ -38,20 +39,26 @@ from sciplan.formats.office.layout import (
 )
 from sciplan.formats.office.marks import GROUND, Marks, marks
 from sciplan.formats.office.outline import numbered
-from sciplan.formats.office.pages import Strip, last_start, page_starts
-from sciplan.formats.office.sheet_widths import sheet_widths
+from sciplan.formats.office.pages import LONELY, Strip, even_starts, least_end, most_pages
+from sciplan.formats.office.sheet_widths import is_narrow, sheet_widths
 from sciplan.formats.office.text import clean, lines
 
 _UPRIGHT_ROOM = 88
 """Halves of a character beside each other on A4 at full size."""
 _LEAST_SCALE = 0.6
 """A sheet that would have to be printed smaller goes on several pages beside each other."""
-_SHRUNK = 0.8
-"""A sheet that goes on one page when printed at this part of its size does so."""
-_CERTAIN = 0.95
-"""Part of a page's height that is filled: the scale differs a little from machine to machine."""
-_GUESSED = (0.9, 0.94, 0.98, 1.02)
-"""Parts of a page after which it may break by itself."""
+_SHRUNK = 0.75
+"""A sheet that goes on one page less when printed at this part of its size does so."""
+_CERTAIN = 0.97
+"""Part of a page's height that is filled: printers round rows."""
+_NARROW = 0.88
+"""Part of a page's width that a sheet takes whose scale is set: where the font is missing that
+columns are counted in, they are up to an eighth wider."""
+_GUESSED = (0.96, 0.98, 1.0, 1.02, 1.09, 1.11, 1.13)
+"""Parts of a page after which it may break by itself: columns of that font and of the usual ones
+that stand in for it are fitted to its width."""
+_OTHER_HEIGHTS = (1.0, 0.9, 0.8, 0.7, *(part / 100 for part in range(102, 145, 2)))
+"""How high rows to be filled in may be instead: first a little lower, where that is no text's."""
 _FEW = 5
 """Notes that stay together, and so with the end of their table."""
 _HEAD_LINE = 16.5
@@ -93,6 +100,8 @@ class PrintSheet:
             laid.widths.comfortable > _UPRIGHT_ROOM for laid in self.tables
         )
         self.paper = paper_of(self.style, turned=self.turned)
+        if is_narrow(self.tables, self.paper):
+            self.paper = paper_of(self.style, turned=self.turned, usual="A3")
         room = columns_room(self.paper, 1)
         self.tables = [laid.arranged(room) for laid in self.tables]
         self.sizes = sheet_widths(self.tables, self.paper)
@@ -297,7 +306,7 @@ class PrintSheet:
         row: Row,
     ) -> list[Band]:
         cells = []
-        high = _BY_HAND if laid.table.by_hand else 0.0
+        high = 0.0
         for (place, span), column, cell, text, look in zip(
             laid.places, laid.table.columns, row.cells, line.cells, looks, strict=True
         ):
@@ -308,8 +317,9 @@ class PrintSheet:
             high = max(high, text_height(text, self._width(place, span)))
         details = [self._detail(laid, detail) for detail in line.details]
         # A row that is filled in stays one row: what is typed into it is read by rows again.
-        high = min(high, HIGHEST) if laid.table.by_hand else high
-        band = Band(high, cells, grows=laid.filled_in, table=laid)
+        by_hand = laid.table.by_hand
+        tall = min(max(high, _BY_HAND), HIGHEST) if by_hand else high
+        band = Band(tall, cells, least=high, grows=laid.filled_in, table=laid)
         if row.filled_on:
             band = band._replace(then=lambda first: self._shown(laid, line, row.filled_on, first))
         return [band, *details]
@@ -386,28 +396,48 @@ class PrintSheet:
             self.sheet.repeat_columns(0, columns - 1)
 
     def _print(self) -> list[int]:
-        """Set the scale and return which rows begin a page.
+        """Set how large it is printed and return which rows begin a page.
 
-        Sheets are fitted to the width of a page: columns are as wide as digits of the default
-        font, which differ by a tenth and more where another stands in, and at a scale that is set
-        the last column would go on a page of its own. Excel passes over breaks that are set while
-        a sheet is fitted, LibreOffice heeds them: they say only where a page had better begin,
-        and nothing hangs on them. Rows that grow leave no page as it was reckoned.
+        A sheet is fitted to pages or has breaks of its own at a scale that is set, never both:
+        what is fitted overrides all breaks that are set (XlsxWriter's manual, `set_h_pagebreaks`;
+        ECMA-376 part 1, 18.3.1.65 and 18.3.1.74, don't say which holds, and LibreOffice heeds
+        both). Breaks are for rows that belong together. Rows that are filtered away would leave
+        gaps before them, and rows that grow leave no page as it was reckoned.
         """
-        strips = list(self._strips())
         across, page = self._page
+        grown = any(laid.filled_in for laid in self.tables)
+        if grown:
+            self._stretch(page)
+        strips = list(self._strips())
         high = sum(strip.high for strip in strips)
-        grows = any(laid.filled_in for laid in self.tables)
         least = max(_SHRUNK, _LEAST_SCALE * page / self.paper.height)
-        if across == 1 and not grows and page * _CERTAIN < high <= page * _CERTAIN / least:
+        most = most_pages(strips, _rooms(page))
+        scale = int(100 * min(_NARROW * self.paper.width / width_in_points(self.sizes), 1)) / 100
+        if grown or (across == 1 and high <= page * _CERTAIN):
+            self.sheet.fit_to_pages(across, 0)
+        elif across == 1 and high <= page * _CERTAIN / least:
             self.sheet.fit_to_pages(1, 1)
-            return []
-        self.sheet.fit_to_pages(across, 0)
-        if grows:
-            return []
-        if self._filtered:
-            return last_start(strips, [page * part for part in _GUESSED])
-        return page_starts(strips, page * _CERTAIN)
+        elif scale < _LEAST_SCALE or (self._filtered and most * page >= high * _SHRUNK):
+            self.sheet.fit_to_pages(across, most)
+        else:
+            self.sheet.set_print_scale(round(100 * scale))
+            return even_starts(strips, self.paper.height / scale * _CERTAIN)
+        return []
+
+    def _stretch(self, page: float) -> None:
+        """Make rows to be filled in of other heights lest the last page hold next to nothing."""
+        bands, found = self.bands, []
+        for factor in _OTHER_HEIGHTS:
+            self.bands = [
+                band._replace(high=min(max(band.high * factor, band.least), HIGHEST))
+                if band.grows
+                else band
+                for band in bands
+            ]
+            found.append((least_end(list(self._strips()), _rooms(page)), self.bands))
+            if found[-1][0] >= LONELY:
+                return
+        _, self.bands = max(found, key=itemgetter(0))
 
     @property
     def _page(self) -> tuple[int, float]:
@@ -423,3 +453,8 @@ class PrintSheet:
         always = (one or self.bands[0]).high
         for band in self.bands:
             yield Strip(sum(heights(band.high)), band.keep, always)
+
+
+def _rooms(page: float) -> list[float]:
+    """Return what a page may hold whose scale is not known to a hundredth."""
+    return [page * part for part in _GUESSED]

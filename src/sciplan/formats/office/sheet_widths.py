@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from sciplan.formats.office.excel import (
+    FONT_SIZE,
     HIGHEST,
+    PAPER,
     SheetPaper,
     columns_room,
     text_height,
@@ -16,11 +18,14 @@ from sciplan.formats.office.layout import COMFORT
 _MARK_SPARE = 0.5
 _TITLES = 40, COMFORT
 """Halves of a character of a column beside upright ones; the second where print would be small."""
-_FILLED_SCALES = 0.63, 0.5
-"""A sheet that is filled in may be printed at this part of its size, to have room to type in; the
-second where a row would otherwise be higher than programs can show."""
+_FILLED_SCALES = 9 / FONT_SIZE, 0.63, 0.5
+"""A sheet that is filled in may be printed at this part of its size, to have room to type in: at 9
+points; the second where the columns of a small sheet would be narrow; the others where a row would
+be higher than programs can show."""
 _LOOSE = 1.15
 """What its columns get beyond the least that they need."""
+_TIGHT = 1.1
+"""How much of that they may lack."""
 
 
 def sheet_widths(tables: Sequence[LaidTable], paper: SheetPaper) -> list[float]:
@@ -56,6 +61,25 @@ def _shares(laid: LaidTable, paper: SheetPaper) -> list[float]:
     return [share + 1 for share in laid.widths.share(max(room, count * 4))]
 
 
+def is_narrow(tables: Sequence[LaidTable], paper: SheetPaper) -> bool:
+    """Whether what is filled in has not enough room on a paper, printed at 9 points."""
+    return any(
+        laid.filled_in and _wanted(laid) > _most(laid, paper, _FILLED_SCALES[0]) * _TIGHT
+        for laid in tables
+    )
+
+
+def _wanted(laid: LaidTable) -> float:
+    """Return how many halves of a character the columns of what is filled in want."""
+    return laid.widths.least(laid.typed) * _LOOSE
+
+
+def _most(laid: LaidTable, paper: SheetPaper, scale: float) -> float:
+    """Return how many a paper has for them at a scale."""
+    count = len(laid.table.columns)
+    return columns_room(paper._replace(width=paper.width / scale), count) - count
+
+
 def _beside_marks(laid: LaidTable, paper: SheetPaper) -> list[float]:
     """Return widths of upright columns, and of the others as much as can be printed large."""
     made: list[float] = []
@@ -73,13 +97,12 @@ def _beside_marks(laid: LaidTable, paper: SheetPaper) -> list[float]:
 
 def _roomy(laid: LaidTable, paper: SheetPaper, room: float) -> list[float]:
     """Return widths that leave room to type in, which goes before large print."""
-    count = len(laid.table.columns)
     made: list[float] = []
-    for scale in _FILLED_SCALES:
-        small = paper._replace(width=paper.width / scale)
-        most = columns_room(small, count) - count
+    scales = _FILLED_SCALES[paper.number == PAPER["A4"] and is_narrow([laid], paper) :]
+    for scale in scales:
+        most = _most(laid, paper, scale)
         # The wider sheet takes all of its pages.
-        wanted = laid.widths.least(laid.typed) * _LOOSE if scale == _FILLED_SCALES[0] else most
+        wanted = _wanted(laid) if scale == scales[0] else most
         share = laid.widths.share_typed(max(room, min(wanted, most)), laid.typed)
         made = [size + 1 for size in share]
         highest = max(
