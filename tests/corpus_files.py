@@ -57,6 +57,8 @@ def _kinds(path: Path) -> Iterator[tuple[str, Callable[[str], bytes]]]:
         yield "columns.pdf", lambda text: office.columns_pdf(text.splitlines())
     if path.stem == _OPEN:
         yield "open.pdf", lambda text: office.open_pdf(_rows(text)[1:])
+        yield "heading-below.pages.pdf", lambda text: office.ruled_pdf(_rows(text)[1:], 3)
+        yield "heading-above.pages.pdf", lambda text: office.ruled_pdf(_rows(text)[1:], 4)
     if path.suffix == ".csv":
         yield "xlsx", lambda text: _book(_rows(text))
         yield "docx", lambda text: samples.docx(_rows(text)[0][:1], _whole(_rows(text)[1:]))

@@ -157,8 +157,6 @@ def listed_page(lines: Sequence[str]) -> bytes:
 
 _LINES = 10
 """Lines of a page."""
-_A_PAGE = 5
-"""Rows of a table on its first page."""
 
 
 def columns_pdf(lines: Sequence[str]) -> bytes:
@@ -221,8 +219,13 @@ def marked_pdf(lines: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
-def ruled_pdf(rows: Rows) -> bytes:
-    """Return a table that is open at its sides over two pages, a heading set downwards."""
+def ruled_pdf(rows: Rows, a_page: int = 5) -> bytes:
+    """Return a table that is open at its sides over two pages, a heading set downwards.
+
+    Args:
+        rows: The table.
+        a_page: So many rows stand on the first page.
+    """
     from reportlab.lib import colors
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.styles import ParagraphStyle
@@ -246,7 +249,7 @@ def ruled_pdf(rows: Rows) -> bytes:
         return made
 
     out = io.BytesIO()
-    tables = [table(rows[:_A_PAGE]), PageBreak(), table(rows[_A_PAGE:])]
+    tables = [table(rows[:a_page]), PageBreak(), table(rows[a_page:])]
     SimpleDocTemplate(out, pagesize=landscape(A4)).build(tables)
     return out.getvalue()
 

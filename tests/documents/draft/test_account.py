@@ -1,12 +1,14 @@
 """Every line of a document is accounted for, once; no words on it are lost in silence."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import import_samples as samples
+import word_files as wf
 from import_samples import drafted
 from sciplan.documents import reading
 from sciplan.documents.draft.account import Fate
@@ -98,6 +100,53 @@ def test_a_table_has_a_title_heads_columns_that_are_not_read_and_totals() -> Non
         ("没有写进方案", "合计"),
     ]
     assert not made.problems
+
+
+_ROWS = (
+    ("序号", "工作任务", "牵头单位", "配合单位"),
+    ("1", "修渠", "市水利局", "市财政局"),
+    ("2", "种树", "市林草局", "市财政局"),
+)
+_LOST = (("3", "护林", "市林草局", "市公安局"), ("4", "架桥", "市交通运输局", ""))
+
+
+@pytest.mark.parametrize("rows", [_LOST, _LOST[1:], [("", *row) for row in _LOST]])
+@pytest.mark.parametrize(
+    ("form", "above"),
+    [("html", False), ("docx", False), ("html", True), ("docx", True), ("txt", True)],
+)
+def test_rows_that_list_bodies_and_are_no_measures_are_told(
+    rows: Sequence[Sequence[str]], form: str, *, above: bool
+) -> None:
+    """Behind other words no heading says what their cells are; nor does one that comes later."""
+    parts = [rows, ["此外还有："], _ROWS] if above else [_ROWS, ["此外还有："], rows]
+    make = {"html": _page, "docx": _word, "txt": _text}[form]
+    made = draft(reading.read(make(parts), f"a.{form}"))
+    assert [entry.measure.title for entry in made.plan.entries] == ["修渠", "种树"]
+    (told,) = (one.message for one in made.doubts if one.code == "left-out")
+    assert told.startswith(f"表里有 {len(rows)} 行写了单位，没有读出举措，第一行：{rows[0][0]}")
+
+
+def _page(parts: Sequence[Sequence[str] | Sequence[Sequence[str]]]) -> bytes:
+    made = ""
+    for part in parts:
+        rows = ("".join(f"<td>{cell}</td>" for cell in row) for row in part)
+        table = "".join(f"<tr>{row}</tr>" for row in rows)
+        made += f"<p>{part[0]}</p>" if isinstance(part[0], str) else f"<table>{table}</table>"
+    return f"<html><meta charset='utf-8'><body><p>某市水利方案</p>{made}</body></html>".encode()
+
+
+def _word(parts: Sequence[Sequence[str] | Sequence[Sequence[str]]]) -> bytes:
+    made = ""
+    for part in parts:
+        table = wf.table(*(wf.tr(*map(wf.p, row)) for row in part))
+        made += wf.p(part[0]) if isinstance(part[0], str) else table
+    return wf.word(wf.p("某市水利方案") + made)
+
+
+def _text(parts: Sequence[Sequence[str] | Sequence[Sequence[str]]]) -> bytes:
+    rows = (row if isinstance(row, str) else "\t".join(row) for part in parts for row in part)
+    return "\n".join(["某市水利方案", *rows]).encode()
 
 
 def test_words_between_measures_that_nothing_holds_are_told() -> None:

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import chain, zip_longest
+from itertools import chain, groupby, zip_longest
+from operator import attrgetter
 from typing import NamedTuple
 
 from sciplan.base.chinese import HAN, HAN_RANGE
@@ -19,6 +20,7 @@ from sciplan.base.numerals import CHINESE_NUMBER, ONE_TO_TEN
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.draft.reading import shown
 from sciplan.documents.readers.document import Block, Grid, Paragraph
+from sciplan.documents.tables.columns import names_bodies
 from sciplan.plan.model import Plan
 from sciplan.plan.walk import named_lists, provisions
 
@@ -35,6 +37,8 @@ _FORMS = (
 )
 """What a line says of itself that is no text of the plan, and what it is."""
 _CELLS = re.compile(r"[\t|]")
+_FEWEST_CELLS = 3
+"""A line of so many cells is a table's row."""
 _LONGEST_CAPTION = 60
 _SENTENCE = re.compile(r"[^。；！？]*(?:[。；！？]+|$)")
 _DIGITS = "0123456789"
@@ -47,6 +51,7 @@ _MOST_SEARCHED = 20_000_000
 """So many characters are searched for such words; a well read document has few of them."""
 _MOST_HEADS = 8
 _NO_TASKS, _NO_ROWS = "没有读出举措", "表里没有读出举措"
+_UNREAD_ROW = "写了单位，没有读出举措"
 
 
 class Fate(Enum):
@@ -110,17 +115,23 @@ def accounted(
 def left_out(account: Sequence[AccountedLine], told: Sequence[Doubt]) -> Iterator[Doubt]:
     """Yield a doubt for each line of which words are lost, and nothing tells why.
 
+    Rows of a table that list bodies, and are no measure, are one doubt together.
+
     Args:
         account: What became of each line.
         told: What is doubted already: words that it quotes are not lost in silence.
     """
     quoted = "\n".join(tight(doubt.message) for doubt in told)
-    for one in account:
-        lost = [words for words in one.lost if words not in quoted]
-        if lost:
-            words = f"没有归入任何一项：{shown('，'.join(lost))}"
+    for why, run in groupby(account, attrgetter("why")):
+        rows = why == _UNREAD_ROW
+        lost = [(one, [words for words in one.lost if words not in quoted]) for one in run]
+        silent = [(one, words) for one, words in lost if words or (rows and not one.lost)]
+        for one, words in silent[:1] if rows else silent:
+            said = f"没有归入任何一项：{shown('，'.join(words))}"
+            if rows:
+                said = f"表里有 {len(silent)} 行{why}，第一行：{shown(' '.join(one.text.split()))}"
             held = one.ident if one.fate in (Fate.MEASURE, Fate.PROVISION) else ""
-            yield Doubt(code="left-out", message=words, line=one.line, at=held)
+            yield Doubt(code="left-out", message=said, line=one.line, at=held)
 
 
 def _caption(one: Paragraph, following: Block | None, plan: Plan) -> str:
@@ -146,7 +157,11 @@ def _of_paragraph(
         if reason and piece.strip():
             yield AccountedLine(line=one.line, text=piece, fate=Fate.LEFT_OUT, why=reason)
         elif piece.strip():
-            yield _explained(book.entered(one.line, piece, _CELLS.split(piece)), likely)
+            cells = _CELLS.split(piece)
+            entered = book.entered(one.line, piece, cells)
+            unread = entered.fate is not Fate.MEASURE and len(cells) >= _FEWEST_CELLS
+            row = unread and names_bodies(cells)
+            yield replace(entered, why=_UNREAD_ROW, lost=()) if row else _explained(entered, likely)
 
 
 def _of_table(table: Grid, book: "_Book", unread: Collection[str]) -> Iterator[AccountedLine]:
@@ -171,15 +186,19 @@ def _of_table(table: Grid, book: "_Book", unread: Collection[str]) -> Iterator[A
     for one in rows:
         head = one.line < min(first, table.line + _MOST_HEADS) or one.text in heads
         heads |= {one.text} if head else set()
-        yield _explained(one, "表头" if head else "" if first else _NO_ROWS)
+        own = one.fate is not Fate.LEFT_OUT and book.first_between(one.line, one.line + 1)
+        lost = one.lost and not own and names_bodies(table.rows[one.line - table.line])
+        why = _UNREAD_ROW if lost else "表头" if head else "" if first else _NO_ROWS
+        yield _explained(one, why)
 
 
 def _explained(one: AccountedLine, why: str) -> AccountedLine:
     """Return a line with why it was left out, where words on it stand nowhere."""
     form = (said for pattern, said in _FORMS if pattern.match(tight(one.text)))
     why = why or next(form, "")
-    lost = bool(one.lost) and bool(why)
-    return replace(one, fate=Fate.LEFT_OUT, ident="", why=why, lost=()) if lost else one
+    lost = one.lost if why == _UNREAD_ROW else ()
+    out = bool(one.lost) and bool(why)
+    return replace(one, fate=Fate.LEFT_OUT, ident="", why=why, lost=lost) if out else one
 
 
 def _settled(

@@ -59,6 +59,7 @@ _META_NAMES = {
 _SITE = re.compile(r"\s?(?<!\d)[-_|–—]{1,9}(?!\d)\s?(?![^（(]{0,60}[）)])")
 """What parts a page's title from its site's name; a period, or a bracket, may hold a dash too."""
 _SHORTEST_TITLE = 6
+_FEWEST_OF_ONE_ROW = 4
 _LAYOUT_CELL = 600
 """A cell of more characters, in a table of two columns, is a part of the page."""
 
@@ -224,11 +225,11 @@ def _is_wide(table: "PageElement", wide: int, narrow: int) -> bool:
         narrow: So many are several where all cells are short.
     """
     rows = [_cells(row) for row in _own_rows(table)]
+    short = all(len(cell.text_content()) < _LAYOUT_CELL for cells in rows for cell in cells)
     if len(rows) < 2:
-        return False
+        return short and sum(map(len, rows)) >= _FEWEST_OF_ONE_ROW
     if sum(len(cells) >= wide for cells in rows) * 2 >= len(rows):
         return True
-    short = all(len(cell.text_content()) < _LAYOUT_CELL for cells in rows for cell in cells)
     return short and sum(len(cells) >= narrow for cells in rows) * 2 >= len(rows)
 
 

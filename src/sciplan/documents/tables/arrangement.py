@@ -8,10 +8,18 @@ from itertools import pairwise
 from sciplan.base.numerals import EITHER_NUMBER
 from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.documents.tables.cards import turned
-from sciplan.documents.tables.columns import Cells, ColumnKind, Columns, Header, header
+from sciplan.documents.tables.columns import (
+    Cells,
+    ColumnKind,
+    Columns,
+    Header,
+    header,
+    names_bodies,
+)
 from sciplan.documents.words.bodies import bodies
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.mentions import has_role
+from sciplan.documents.words.names import is_list
 
 _NOTE = re.compile(r"(?:附?注|备注|说明|填表说明)\s*\d{0,2}\s*[：:．.、]")
 _FORM = re.compile(
@@ -49,9 +57,11 @@ def arranged(blocks: Sequence[Block]) -> tuple[Block, ...]:
         above = kept[-1] if kept else None
         table = above if isinstance(above, Grid) else None
         if isinstance(block, Grid):
-            part = turned(block)
+            part, size = turned(block), 1
             whole = _whole(table, part, said) if table else None
-            kept[len(kept) - bool(whole) :] = [whole or part]
+            if above and len(kept) > 1 and not whole:
+                whole, size = _below_heading(kept[-2], above, part), 2
+            kept[len(kept) - (size if whole else 0) :] = [whole or part]
         elif table is None or not _GOES_ON.fullmatch(block.text.strip()):
             said.add(block.text.strip())
             kept.append(block)
@@ -105,7 +115,9 @@ def _as_text(table: Grid) -> Iterator[Block]:
     facts = list(_facts(rows, table.line))
     if facts:
         yield from facts
-    elif len(table.rows[0] if table.rows else ()) >= _WIDE and len(table.rows) > 1:
+    elif len(table.rows[0] if table.rows else ()) >= _WIDE and (
+        len(table.rows) > 1 or names_bodies(table.rows[0])
+    ):
         yield table
     else:
         for number, row in enumerate(rows):
@@ -149,6 +161,20 @@ def _whole(table: Grid, part: Grid, said: Collection[str]) -> Grid | None:
     begins = part.line - table.line + len(part.rows) - len(rest)
     rows += [("",) * size] * (begins - len(rows) if rest else 0)
     return replace(table, rows=(*rows, *rest))
+
+
+def _below_heading(table: Block, heading: Block, part: Grid) -> Grid | None:
+    """Return a table with its part below a section's row, which a page break set apart."""
+    if isinstance(heading, Grid) or not isinstance(table, Grid) or header(part.rows):
+        return None
+    head = header(table.rows)
+    columns = head.columns.bodies if head else ()
+    cells = [row[n] for row in part.rows for n in columns if len(row) > n]
+    listed = any(cells) and all(not cell or is_list(cell) for cell in cells)
+    if not listed or not marker_at(heading.text)[0] or "。" in heading.text:
+        return None
+    rows = (heading.text,) * len(table.rows[0]), *part.rows
+    return _whole(table, replace(part, rows=rows, line=part.line - 1), ())
 
 
 def _repeats(table: Grid, part: Grid, own: Header, said: Collection[str]) -> bool:

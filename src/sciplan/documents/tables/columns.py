@@ -9,6 +9,7 @@ from functools import lru_cache
 from sciplan.base.marks import tight
 from sciplan.documents.words import leaders
 from sciplan.documents.words.labels import MOST_KEPT, FieldLabel, label_role
+from sciplan.documents.words.names import is_list
 from sciplan.documents.words.roles import is_role
 from sciplan.plan.role import AnyRole, OtherRole, Role
 
@@ -302,6 +303,14 @@ def are_heads(texts: Sequence[str]) -> bool:
     """Whether texts side by side are the headings of a table of tasks, certainly."""
     kinds = list(map(kind_of, texts))
     return any(map(is_role, kinds)) and sum(map(bool, kinds)) >= _FEWEST_HEADS
+
+
+def names_bodies(row: Cells) -> bool:
+    """Whether a row holds several texts, one of which lists bodies as the row of a task does."""
+    cells = {cell.strip() for cell in row}
+    if len(cells) < 2 or any(cell.endswith("：") or is_number_head(cell) for cell in cells):
+        return False
+    return any(is_list(cell) and not is_label(tight(cell)) for cell in cells)
 
 
 def is_number_head(text: str) -> bool:
