@@ -133,3 +133,11 @@ _WORDS = (
 def test_never_raises(text: str) -> None:
     said = said_in(text)
     assert said is None or said.lead or said.responsible
+
+
+def test_a_place_cut_short_before_a_whole_body_is_kept_and_marked() -> None:
+    said = said_in("由市规划局负责编制规划，南城、北岸片区管理局负责组织实施")
+    assert said is not None
+    names = [name.text for name in said.responsible]
+    assert names == ["市规划局", "南城", "北岸片区管理局"]
+    assert said.doubtful == ("南城",)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from sciplan.base.chinese import HAN
 from sciplan.documents.clauses.attribution import Attribution
 from sciplan.documents.words.names import (
     BodyName,
@@ -21,6 +22,7 @@ from sciplan.documents.words.names import (
     is_list,
     is_office,
     leading_bodies,
+    may_be_body,
     pieces,
 )
 from sciplan.documents.words.prefixes import restored
@@ -45,6 +47,9 @@ _MODAL = re.compile(
 _LONGEST = 400
 _SHORTEST_NAME = 3
 """企业, 高校, 居委会 tell no body of their own."""
+_OF_PLACE = re.compile(rf"{HAN}{{2,4}}?(?:片区|园区|新区|街道|乡|镇)")
+_LONGEST_PLACE = 4
+"""甲城、乙前片区管理局: the first of two bodies prints no more than its place."""
 
 
 @dataclass(slots=True)
@@ -88,7 +93,8 @@ class _SentenceReader:
         listed = [name for piece, _ in pieces(plain.strip("、"), "、") for name in cut(piece)[0]]
         names: list[str] = []
         for name in reversed(listed):
-            if not is_body(name, self.known):
+            short = bool(names) and len(name) <= _LONGEST_PLACE and may_be_body(name)
+            if not is_body(name, self.known) and not (short and _OF_PLACE.match(names[0])):
                 break
             names.insert(0, name)
         whole = len(names) == len(listed)
@@ -106,6 +112,8 @@ class _SentenceReader:
             if not self.roles or not all(len(name) > _SHORTEST_NAME for name in names):
                 return False
             self.doubtful += names
+        else:
+            self.doubtful += (name for name in names if not is_body(name, self.known))
         for name in restored(names, self.known, self.places):
             listed = self.roles.setdefault(role, [])
             if all(name.text != other.text for other in listed):
