@@ -250,3 +250,8 @@ def test_a_quote_closed_by_half() -> None:
 def test_long_paragraph_stays_whole() -> None:
     text = "1.任务。" + "推进建设，完善（一）类、（三）类设施。" * 60
     assert cut(text) == [text]
+
+
+def test_days_before_a_title_are_text() -> None:
+    found = split_title("（5月1日—5月31日）：宣传发动。张贴公告。")
+    assert found == ("宣传发动", "（5月1日—5月31日）张贴公告。", True)

@@ -37,10 +37,11 @@ _BRACKETED_TITLE = re.compile(
     r"[【\[〔（]([^【】\[\]〔〕（）：，。、]{2,30})[】\]〕）][：:。 \u3000]*(?=[^（\s])"
 )
 """第二条【修渠】加固堤坝: the title stands in a bracket before the text."""
-_WHEN_IN_BRACKET = re.compile(
-    r"（\d{1,2}月[^（）]{0,20}[—\-~～至][^（）]{0,20}）(?=[^（\s。；：，])"
-)
+_DAYS = r"（\d{1,2}月[^（）]{0,20}[—\-~～至][^（）]{0,20}）"
+_WHEN_IN_BRACKET = re.compile(rf"{_DAYS}(?=[^（\s。；：，])")
 """When a stage begins and ends, between its title and its text."""
+_DAYS_AHEAD = re.compile(rf"({_DAYS})[：:](?=[^（])")
+"""第一阶段（5月1日—5月31日）：宣传: the days are text, not title."""
 _STOPS = "。；：:"
 _ENDS_TITLE = re.compile(r"[。！？\n]")
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
@@ -256,6 +257,10 @@ def split_title(text: str) -> tuple[str, str, bool]:
     A title runs to the first 。 outside brackets and quotes, to a bracket that holds a clause, or
     to the line's end. What follows it may be nothing but the clause.
     """
+    days = _DAYS_AHEAD.match(text)
+    if days:
+        title, rest, titled = split_title(text[days.end() :])
+        return title, f"{days[1]}{rest}", titled
     inside = _BRACKETED_TITLE.match(text)
     no_title = inside and (may_be_clause(inside[0]) or label_role(inside[1]))
     if inside and not no_title and not is_deadline(inside[1]):

@@ -23,6 +23,8 @@ LEFT_BEHIND = "。；：，、 \n"
 _CHINESE = rf"[\u3000-\u303f{HAN_RANGE}，。；：！？（）“”]"
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _STRAY = re.compile(rf"(?<={_CHINESE}) | (?={_CHINESE})")
+_DOTS = re.compile(r"(?m)^[·•●]\s*")
+"""What opens the lines of a list, and belongs to no clause."""
 
 PREFACE = re.compile(
     r"(?:指导|基本|总体|主要|工作|发展|建设|行动|重要|重大|目标|实施|年度|任务|战略|现实|编制|制定)*"
@@ -121,7 +123,7 @@ def printed_of(clause: FoundClause) -> str:
         pieces.append(tidy(clause.text[end : blank.start()]))
         pieces.append("\n" if "\n" in blank[0] else " ")
         end = blank.end()
-    return "".join([*pieces, tidy(clause.text[end:])])
+    return _DOTS.sub("", "".join([*pieces, tidy(clause.text[end:])]))
 
 
 def stretches_of(text: Text) -> Iterator[tuple[int, int, FoundClause | None]]:
