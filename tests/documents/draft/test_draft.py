@@ -5,9 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import import_samples as samples
+from corpus_files import CORPUS
 from import_samples import drafted, rows
 from sciplan.documents import reading
+from sciplan.documents.doubt import Doubt
 from sciplan.documents.draft.draft import Draft, draft
+from sciplan.documents.readers.document import Document, Paragraph
 from sciplan.planfile.dump import dump
 from sciplan.planfile.load import load
 
@@ -367,3 +370,32 @@ def test_an_annexed_table_that_names_other_bodies_is_told() -> None:
             "表中（第 5 行）与正文不同：市财政局正文为负责、表中没有；市住建局正文没有、表中为负责",
         )
     ]
+
+
+def test_a_list_mark_is_no_part_of_a_clause() -> None:
+    made = drafted("方案\n1.修渠。清淤。\n·牵头单位：市水利局\n·配合单位：市财政局")
+    (entry,) = made.plan.entries
+    assert entry.measure.attribution == "牵头单位：市水利局\n配合单位：市财政局"
+
+
+def test_a_sentence_that_shares_out_nothing_is_told_with_its_words() -> None:
+    made = drafted((CORPUS / "35-nothing-shared-out.txt").read_text("utf-8"))
+    told = [one.message for one in made.doubts if one.code == "unread-clause"]
+    assert told == ["像责任条款，没有读入：省市场监管局要会同有关部门制定抽查事项清单和实施办法。"]
+
+
+def test_brackets_without_roles_are_no_evidence_for_each_other() -> None:
+    words = ("交证件照（近三个月）", "查体征（头痛发热、咳嗽及乏力）")
+    lines = [f"{number}.{words[number % 2]}。" for number in range(1, 7)]
+    made = drafted("\n".join(["某市办事指南", *lines]))
+    assert not made.plan.units
+
+
+def test_a_readers_doubt_hangs_on_no_measure_that_shares_its_line() -> None:
+    both = "1.修渠。清淤。（市水利局负责）2.种树。种好。（市林草局负责）"
+    lines = ("某市方案", both, "3.护林。巡山。（市公安局负责）")
+    blocks = tuple(Paragraph(text, number) for number, text in enumerate(lines, 1))
+    doubts = tuple(Doubt(code="unread-part", message=f"图{line}", line=line) for line in (2, 3))
+    made = draft(Document("a.txt", blocks, doubts=doubts))
+    assert made.lines == {"1": 2, "2": 2, "3": 3}
+    assert [one.at for one in made.doubts if one.code == "unread-part"] == ["", "3"]

@@ -106,7 +106,8 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     facts = heads.facts(text.everything, text.trees[0].paragraphs, stem, document.meta)
     report("读责任条款")
     names = names_of((*text.everything, *text.grids))
-    found = _read(text, names, heads.stems(facts.place), found_at)
+    places = heads.stems(facts.place)
+    found = _read(text, names, places, found_at)
     report("编写方案")
     whole = read_section(found.whole, found.hints)
     words = "\n".join(paragraph.text for paragraph in text.everything)
@@ -122,7 +123,7 @@ def draft(document: Document, report: Callable[[str], None] = lambda _stage: Non
     plan = replace(plan, units=by_precedence(plan), errata=explained(plan))
     seen = [*text.paragraphs, *_cells_of(found.unread)]
     doubts = [doubt for one in whole.items for doubt in one.doubts]
-    doubts += unclaimed_words(plan, whole.lines, seen, known)
+    doubts += unclaimed_words(plan, whole.lines, seen, known, places)
     doubts += of_the_whole(plan, whole.lines)
     unsure = (
         Doubt(
@@ -205,7 +206,8 @@ def _read(
 
 def _beside(doubts: Iterable[Doubt], lines: Mapping[str, int]) -> Iterator[Doubt]:
     """Yield a reader's doubts, those about a measure's own place with its id."""
-    at = {line: ident for ident, line in lines.items()}
+    shared = Counter(lines.values())
+    at = {line: ident for ident, line in lines.items() if shared[line] == 1}
     for doubt in doubts:
         yield replace(doubt, at=at.get(doubt.line, "") if doubt.line else "")
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sciplan.base.marks import tight
+from sciplan.documents.clauses.finding import find_prose
 from sciplan.documents.clauses.unclaimed import bodies, unclaimed
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.draft.reading import shown
@@ -19,14 +20,18 @@ def unclaimed_words(
     lines: Mapping[str, int],
     paragraphs: Sequence[Paragraph],
     known: Collection[str],
+    places: Collection[str],
 ) -> Iterator[Doubt]:
     """Yield a doubt for each sentence that looks like an attribution and stands in no clause.
+
+    Where there is no measure, a running sentence that was none looks like one too.
 
     Args:
         plan: The draft.
         lines: Id of a measure or provision → its place in the document.
         paragraphs: The text, and the cells of tables that were not read.
         known: Names of bodies seen in the document.
+        places: Names of places that bodies' names may begin with.
     """
     texts = {entry.measure.id: entry.measure.text for entry in plan.entries}
     texts |= {prose.id: prose.text for _, prose in provisions(plan)}
@@ -35,7 +40,11 @@ def unclaimed_words(
         begun.setdefault(lines[ident], []).append(ident)
     starts = sorted(begun)
     claimed = [entry.measure.attribution for entry in plan.entries]
-    for line, printed in unclaimed(paragraphs, claimed, known):
+    told = [*unclaimed(paragraphs, claimed, known)]
+    for one in () if plan.entries else paragraphs:
+        if all(line != one.line for line, _ in told):
+            told += [(one.line, said.text) for said in find_prose(one.text, known, places)]
+    for line, printed in told:
         place = bisect_right(starts, line)
         near = begun[starts[place - 1]] if place else []
         ident = next((one for one in near if printed in tight(texts[one])), "")
