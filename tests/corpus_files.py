@@ -22,8 +22,8 @@ _AS_OFFICE = {"09-table", "27-merged"}
 """Tables that are made into files of office programs, with merged cells and hidden ones."""
 _NUMBERED = "01-brackets"
 """The one that is made into files that number it, 一、（一）1., as office programs do."""
-_LONG = "06-sentences"
-"""The one whose paragraphs fill the columns of a gazette."""
+_IN_COLUMNS = {"03-label-lines", "05-first-listed", "06-sentences"}
+"""Those set in the columns of a gazette: in one paragraphs fill them, in others lines are short."""
 _OPEN = "09-table"
 """The one that is printed without rules."""
 
@@ -53,7 +53,7 @@ def _kinds(path: Path) -> Iterator[tuple[str, Callable[[str], bytes]]]:
         yield "numbered.docx", lambda text: office.numbered_word(text.splitlines())
         yield "listed.html", lambda text: office.listed_page(text.splitlines())
         yield "marked.pdf", lambda text: office.marked_pdf(text.splitlines())
-    if path.stem == _LONG:
+    if path.stem in _IN_COLUMNS:
         yield "columns.pdf", lambda text: office.columns_pdf(text.splitlines())
     if path.stem == _OPEN:
         yield "open.pdf", lambda text: office.open_pdf(_rows(text)[1:])

@@ -382,3 +382,17 @@ def test_a_page_full_of_drawings_keeps_its_text(monkeypatch: pytest.MonkeyPatch)
     found = read(made([table_of((HEAD, *ROWS), GRID)]))
     assert "第 1 页的线条太多" in found.problems[0].message
     assert "改造农村网络" in found.text
+
+
+def test_words_side_by_side_whose_order_nothing_shows_are_told() -> None:
+    """Numbers count on straight across: two columns, or not, nobody can tell."""
+    left = ("一、修渠", "（一）清淤。", "市水利局负责。")
+    right = ("市财政局配合。", "（二）护坡。", "二、种树：护林。")
+    rows = [
+        (place, 700.0 - 20 * number, text)
+        for place, side in ((60.0, left), (320.0, right))
+        for number, text in enumerate(side)
+    ]
+    told = [doubt.message for doubt in reading.read(on_pages(rows), "a.pdf").doubts]
+    assert len(told) == 1
+    assert told[0].startswith("第 1 页左右两边都有文字，可能分成两栏")

@@ -25,6 +25,7 @@ from sciplan.documents.readers.pdflines import (
     columns_of,
     is_overprinted,
     lines_of,
+    may_be_columns,
     pieces_of,
     rows_of,
 )
@@ -110,6 +111,8 @@ class _Pages:
         found = aligned(pieces, self.heads)
         if found is None:
             self.columns = columns_of(pieces, self.columns)
+            if self.columns is None and may_be_columns(pieces):
+                self.miss(_BESIDE, number)
             return [*lines_of(pieces, self.columns)]
         if not found.table.rows:
             self.miss(_NO_COLUMNS, number)
@@ -139,6 +142,7 @@ _NO_TEXT = "没有文字层，像是扫描的图；请先做文字识别（OCR�
 _NO_MEANING = "有的字没有编码，读不出来；请对照补入，或改用 Word 文件"
 _NO_RULES = "的线条太多，没有找表格，只读了文字；请对照补入，或改用 Word 文件"
 _OVERPRINTED = "有的字叠印在一起，先后可能读乱；请对照改正，或改用 Word 文件"
+_BESIDE = "左右两边都有文字，可能分成两栏，是横着读的；请对照原文，或改用 Word 文件"
 _LINE_NUMBERS = "左边有一列数字，像是行号，混进了文字；请对照删去，或改用 Word 文件"
 _NO_COLUMNS = "有没有格线的表格，各行各列没有分清，只读了文字；请对照补入，或改用 Word、Excel 文件"
 

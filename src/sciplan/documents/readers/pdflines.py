@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sciplan.base.chinese import HAN
 from sciplan.documents.readers.pdfium import Char
+from sciplan.documents.words.markers import marker_at
 
 _APART = 0.6
 """A gap of so much of a character's size is a blank."""
@@ -34,6 +35,9 @@ _NARROW = 0.55
 _SLACK = 0.6
 _FEWEST = 8
 """Each column of a page in two has at least so many lines."""
+_FEWEST_BESIDE = 3
+"""Each has at least so many where items open in both."""
+_SAYS = re.compile("[。：；]")
 _FULL = 0.8
 """So much of a column's width makes a full line; most lines of running text are full."""
 _LONGEST_ACROSS = 0.2
@@ -240,9 +244,19 @@ def _crosses(piece: PdfLine, gutter: float) -> bool:
     return piece.left < gutter < piece.right
 
 
-def _gutter(pieces: Sequence[PdfLine]) -> float | None:
-    """Return where a page parts into two columns of running text, None where it doesn't."""
-    if len(pieces) < 2 * _FEWEST:
+def may_be_columns(pieces: Sequence[PdfLine]) -> bool:
+    """Whether words stand beside one another as in columns, though nothing shows their order."""
+    sides = _sides(pieces)
+    said = [one for one in sides[1] if _SAYS.search(one.text)] if sides else []
+    return len(said) >= _FEWEST_BESIDE
+
+
+_Sides = tuple[list[PdfLine], list[PdfLine]]
+
+
+def _sides(pieces: Sequence[PdfLine]) -> _Sides | None:
+    """Return the lines on both sides of where fewest stand across, None where too many do."""
+    if len(pieces) < 2 * _FEWEST_BESIDE:
         return None
     left = min(piece.left for piece in pieces)
     width = max(piece.right for piece in pieces) - left
@@ -255,13 +269,33 @@ def _gutter(pieces: Sequence[PdfLine]) -> float | None:
         list(rows_of(piece for piece in pieces if piece.right <= best)),
         list(rows_of(piece for piece in pieces if piece.left >= best)),
     )
-    if not all(map(_is_text, sides)):
+    return sides if min(map(len, sides)) >= _FEWEST_BESIDE else None
+
+
+def _gutter(pieces: Sequence[PdfLine]) -> float | None:
+    """Return where a page parts into two columns of running text, None where it doesn't."""
+    sides = _sides(pieces)
+    if not sides or not (all(map(_is_text, sides)) or _are_items(sides)):
         return None
+    width = max(piece.right for piece in pieces) - min(piece.left for piece in pieces)
     long = [[one for one in side if one.right - one.left > _LONG * width] for side in sides]
     if not all(long):
         return None
     ends, begins = max(line.right for line in long[0]), min(line.left for line in long[1])
     return (ends + begins) / 2 if begins - ends >= _GUTTER else None
+
+
+def _are_items(sides: _Sides) -> bool:
+    """Whether items open on both sides, and are not counted straight across the page."""
+    left, right = (
+        [(one, mark) for one in side if (mark := marker_at(one.text)[0])] for side in sides
+    )
+    across = any(
+        level(one, two) and (mark.rank, mark.number + 1) == (other.rank, other.number)
+        for one, mark in left
+        for two, other in right
+    )
+    return bool(left and right) and not across
 
 
 def _is_text(lines: Sequence[PdfLine]) -> bool:
