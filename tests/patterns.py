@@ -5,13 +5,15 @@ import importlib
 import pkgutil
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
 import sciplan
 
+_OFTEN = 30
+"""Repeats, one in another multiplied, up to which a place takes a search a few steps only."""
 _METHODS = frozenset(
     {"search", "match", "fullmatch", "sub", "subn", "findall", "finditer", "split"}
 )
@@ -156,6 +158,33 @@ def pumps(compiled: re.Pattern[str]) -> list[str]:
     return list(dict.fromkeys([*_USUAL, *alone, *pairs, "".join(chars)[:30] or "a"]))
 
 
+def may_be_steep(compiled: re.Pattern[str]) -> bool:
+    """Whether a pattern repeats something often, or repeats what repeats; else it is straight."""
+    return _repeats(_PARSER.parse(compiled.pattern, compiled.flags), around=1)
+
+
+def _repeats(tree: Any, *, around: int) -> bool:
+    for said, value in tree:
+        if said in (_SAID.MAX_REPEAT, _SAID.MIN_REPEAT, _SAID.POSSESSIVE_REPEAT):
+            times = around * int(value[1])
+            if times > _OFTEN or _repeats(value[2], around=times):
+                return True
+        elif any(_repeats(each, around=around) for each in _inner(said, value)):
+            return True
+    return False
+
+
+def _inner(said: Any, value: Any) -> Sequence[Any]:
+    """Return what a part of a pattern is made of, but for repeats."""
+    if said is _SAID.BRANCH:
+        return list(value[1])
+    if said is _SAID.SUBPATTERN:
+        return [value[3]]
+    if said in (_SAID.ASSERT, _SAID.ASSERT_NOT):
+        return [value[1]]
+    return [value] if said is _SAID.ATOMIC_GROUP else []
+
+
 def first(compiled: re.Pattern[str]) -> str:
     """Return a character that a pattern may begin with."""
     chars: list[str] = []
@@ -163,7 +192,7 @@ def first(compiled: re.Pattern[str]) -> str:
     return chars[0] if chars else ""
 
 
-def _collect(tree: Any, chars: list[str]) -> None:  # noqa: C901
+def _collect(tree: Any, chars: list[str]) -> None:
     for said, value in tree:
         if said is _SAID.LITERAL:
             chars.append(chr(value))
@@ -171,17 +200,11 @@ def _collect(tree: Any, chars: list[str]) -> None:  # noqa: C901
             chars.append("文")
         elif said is _SAID.IN:
             chars.append(_of_class(value))
-        elif said is _SAID.BRANCH:
-            for each in value[1]:
-                _collect(each, chars)
-        elif said is _SAID.SUBPATTERN:
-            _collect(value[3], chars)
         elif said in (_SAID.MAX_REPEAT, _SAID.MIN_REPEAT, _SAID.POSSESSIVE_REPEAT):
             _collect(value[2], chars)
-        elif said in (_SAID.ASSERT, _SAID.ASSERT_NOT):
-            _collect(value[1], chars)
-        elif said is _SAID.ATOMIC_GROUP:
-            _collect(value, chars)
+        else:
+            for each in _inner(said, value):
+                _collect(each, chars)
 
 
 def _of_class(items: Any) -> str:

@@ -23,6 +23,8 @@ from bundling.errors import BundleError
 from bundling.platforms import PLATFORMS, Platform
 from support import ROOT
 
+pytestmark = pytest.mark.long
+
 WINDOWS, X86, ARM = (PLATFORMS[name] for name in ("windows-x64", "linux-x86_64", "linux-aarch64"))
 
 

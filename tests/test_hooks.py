@@ -17,6 +17,8 @@ from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.cli.registry import COMMANDS
 from support import ROOT, environment
 
+pytestmark = pytest.mark.long
+
 ACTION: Any = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 HOOKS: Any = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 BASH = shutil.which("bash") or ""

@@ -10,7 +10,9 @@ from functools import cache
 
 import pytest
 
-from patterns import Pattern, every_pattern, first, pumps, text_of
+from patterns import Pattern, every_pattern, first, may_be_steep, pumps, text_of
+
+pytestmark = pytest.mark.long
 
 _SIZE = 300
 _WORTH = 0.0004
@@ -100,7 +102,9 @@ def test_a_square_is_seen() -> None:
 
 @pytest.mark.parametrize("part", range(20))
 def test_every_pattern_is_straight(part: int) -> None:
-    told = {each.where: (steep(each), each.compiled.pattern[:120]) for each in found()[0][part::20]}
+    patterns = [each for each in found()[0][part::20] if may_be_steep(each.compiled)]
+    told = {each.where: (steep(each), each.compiled.pattern[:120]) for each in patterns}
+    assert patterns
     assert not {where: said for where, said in told.items() if said[0]}
 
 

@@ -8,6 +8,8 @@ import pytest
 import transcripts
 from support import ROOT, Run
 
+pytestmark = pytest.mark.long
+
 EXAMPLE = ROOT / "docs" / "example"
 FENCE = re.compile(r"^```console$", re.MULTILINE)
 

@@ -14,6 +14,8 @@ import pytest
 from sheet_samples import KEYS, exported, rows_of
 from support import PLAN_FILE, PLAN_TEXT, ROOT, environment, process, real_plan
 
+pytestmark = pytest.mark.long
+
 
 def started(args: list[str], **how: object) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(  # type: ignore[call-overload, no-any-return]

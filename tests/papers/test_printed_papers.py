@@ -20,6 +20,8 @@ from sciplan.papers.folder import INDEX
 from sciplan.papers.registry import PAPERS
 from support import PLAN_FILE
 
+pytestmark = pytest.mark.long
+
 _FOOTER = 0.13
 """Part of a page's height that its foot takes, where the number stands."""
 

@@ -15,6 +15,8 @@ from progress_samples import edited, filling, row_of
 from rounds import TODAY, UNTOUCHED, Round
 from support import Ran, Run, environment
 
+pytestmark = pytest.mark.long
+
 
 def collect(run: Run, this: Round, *args: str) -> Ran:
     return run("collect", *args, "-p", str(this.plan))

@@ -234,9 +234,11 @@ class _Grouper:
         }
 
     def _around(self, item: OutlineItem) -> Iterator[DraftProvision]:
-        """Yield the words around an item's tables; before the first task they are no provisions."""
+        """Yield the words behind an item's tables, or between them; those above introduce them."""
         if item.marker and self._inside.get(id(item)) and not self._reader.own(item).clauses:
-            for paragraph in item.paragraphs if self._begun else ():
+            first = min(grid.line for grid in item.tables if grid in self.tables)
+            behind = (paragraph for paragraph in item.paragraphs if paragraph.line > first)
+            for paragraph in behind:
                 if paragraph.text.strip() and not _SEE_TABLE.search(paragraph.text):
                     yield provision(paragraph)
 
