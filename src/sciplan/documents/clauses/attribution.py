@@ -32,11 +32,7 @@ from sciplan.documents.clauses.chunks import (
 from sciplan.documents.clauses.normal import STAR_RULE, STARS, normal
 from sciplan.documents.words.dates import only_day
 from sciplan.documents.words.deadlines import has_date, is_deadline
-from sciplan.documents.words.labels import (
-    FieldLabel,
-    LabelMeaning,
-    role_label,
-)
+from sciplan.documents.words.labels import FieldLabel, LabelMeaning, role_label
 from sciplan.documents.words.mentions import rest_cooperates, says_first_leads
 from sciplan.documents.words.names import (
     BodyName,
@@ -49,11 +45,7 @@ from sciplan.documents.words.names import (
     pieces,
 )
 from sciplan.documents.words.prefixes import restored
-from sciplan.documents.words.roles import (
-    COOPERATING,
-    LEAD,
-    RESPONSIBLE,
-)
+from sciplan.documents.words.roles import COOPERATING, LEAD, RESPONSIBLE
 from sciplan.documents.words.verbs import role_of, verb_inside, verb_phrase
 from sciplan.plan.role import AnyRole, OtherRole, Role
 

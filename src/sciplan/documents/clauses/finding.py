@@ -6,12 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from sciplan.base.chinese import HAN
-from sciplan.documents.clauses.attribution import (
-    Attribution,
-    only_deadline,
-    parse,
-    parse_list,
-)
+from sciplan.documents.clauses.attribution import Attribution, only_deadline, parse, parse_list
 from sciplan.documents.clauses.listed import list_end
 from sciplan.documents.clauses.normal import label_in_bracket, normal
 from sciplan.documents.clauses.sentences import said_in, sentences

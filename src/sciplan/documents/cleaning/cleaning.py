@@ -256,10 +256,7 @@ def _each(change: Callable[[str], str]) -> "_Step":
 _Step = Callable[[list[str]], list[str]]
 _Steps = Mapping[str, _Step]
 """What is repaired, in Chinese → the step that does it to a document's texts."""
-_CODES: _Steps = {
-    "部首字": _each(usual),
-    "符号字体的字符": _each(with_signs),
-}
+_CODES: _Steps = {"部首字": _each(usual), "符号字体的字符": _each(with_signs)}
 _MARKS: _Steps = {
     "繁体字": to_simplified,
     "全角标点": _each(with_wide_marks),

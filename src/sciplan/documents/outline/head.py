@@ -116,9 +116,7 @@ class DocumentFacts:
     grounds: Mapping[str, str] = field(default_factory=dict)
 
 
-def without_furniture(
-    paragraphs: Sequence[Paragraph],
-) -> tuple[list[Paragraph], list[Paragraph]]:
+def without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
     """Part a web page's own words from the document; return the document's and the page's.
 
     What says 扫一扫 or 政策解读 ends the document, but only in its last fifth.

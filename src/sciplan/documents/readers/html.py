@@ -10,14 +10,7 @@ from sciplan.base.errors import SciplanError
 from sciplan.base.raised import lowered, raised
 from sciplan.documents.doubt import Doubt
 from sciplan.documents.readers import markup
-from sciplan.documents.readers.document import (
-    Block,
-    ColumnHeads,
-    Document,
-    Paragraph,
-    Repair,
-    grid,
-)
+from sciplan.documents.readers.document import Block, ColumnHeads, Document, Paragraph, Repair, grid
 from sciplan.documents.readers.encoding import decoded
 from sciplan.documents.readers.listing import Listing
 

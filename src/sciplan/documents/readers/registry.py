@@ -47,11 +47,7 @@ _SAVE_AS: Mapping[str, str] = {
     ".ofd": ".pdf",
     ".ceb": ".pdf",
 }
-_MAGIC: Mapping[bytes, _Read] = {
-    b"%PDF-": _PDF,
-    b"PK\x03\x04": _DOCX,
-    b"<!DOCTYPE html": _HTML,
-}
+_MAGIC: Mapping[bytes, _Read] = {b"%PDF-": _PDF, b"PK\x03\x04": _DOCX, b"<!DOCTYPE html": _HTML}
 
 
 def read(raw: bytes, path: str, heads: ColumnHeads) -> Document:

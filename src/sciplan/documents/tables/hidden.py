@@ -11,14 +11,7 @@ from itertools import groupby
 
 from sciplan.base.marks import tight
 from sciplan.documents.doubt import Doubt
-from sciplan.documents.readers.document import (
-    Block,
-    Document,
-    Grid,
-    Paragraph,
-    Repair,
-    texts_of,
-)
+from sciplan.documents.readers.document import Block, Document, Grid, Paragraph, Repair, texts_of
 from sciplan.documents.tables import aligned, celled
 from sciplan.documents.tables.columns import are_heads, header, is_label
 from sciplan.documents.tables.lines import Cut, Found, Lines, Lost, tables

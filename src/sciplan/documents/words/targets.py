@@ -24,11 +24,7 @@ _OP_OF_VERB = {
     "at_most": "不超过 不高于 不多于 不大于 低于 少于 控制在 控制到 压缩至 压缩到 缩短至 缩短到 "
     "压减至 压减到 降至 降到 降低到 降低至 下降到 下降至 减少到 减少至 减至 至多",
 }
-_OP_OF_BOUND = {
-    "at_least": "以上",
-    "at_most": "以下 以内 之内",
-    "reach": "左右",
-}
+_OP_OF_BOUND = {"at_least": "以上", "at_most": "以下 以内 之内", "reach": "左右"}
 _OF_VERB = {verb: op for op, verbs in _OP_OF_VERB.items() for verb in verbs.split()}
 _OF_BOUND = {bound: op for op, bounds in _OP_OF_BOUND.items() for bound in bounds.split()}
 _COUNTERS = (

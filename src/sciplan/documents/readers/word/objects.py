@@ -17,11 +17,7 @@ _TOLD: Mapping[str, tuple[str, str]] = {
 }
 """Element → what it holds, and the attribute that names it."""
 _WORD_ART, _GRAPHIC, _BOX = map(full, ("v:textpath", "a:graphicData", "w:txbxContent"))
-_CHARTS: Mapping[str, str] = {
-    "chart": "的图表",
-    "chartex": "的图表",
-    "diagram": "的 SmartArt 图形",
-}
+_CHARTS: Mapping[str, str] = {"chart": "的图表", "chartex": "的图表", "diagram": "的 SmartArt 图形"}
 
 
 def note(element: "Element", unread: Unread) -> None:

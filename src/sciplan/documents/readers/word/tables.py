@@ -3,15 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sciplan.documents.readers.word.names import (
-    at,
-    full,
-    full_names,
-    inside,
-    switch,
-    value,
-    whole,
-)
+from sciplan.documents.readers.word.names import at, full, full_names, inside, switch, value, whole
 
 if TYPE_CHECKING:
     from sciplan.documents.readers.markup import Element
