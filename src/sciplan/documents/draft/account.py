@@ -37,6 +37,8 @@ _FORMS = (
 )
 """What a line says of itself that is no text of the plan, and what it is."""
 _CELLS = re.compile(r"[\t|]")
+_PERSONS = re.compile(r"\s*.{0,4}(?:姓名|电话|手机|职务|联系人|联络员)\s*")
+"""Heads a table of persons: the bodies in it have no tasks there."""
 _FEWEST_CELLS = 3
 """A line of so many cells is a table's row."""
 _LONGEST_CAPTION = 60
@@ -183,11 +185,12 @@ def _of_table(table: Grid, book: "_Book", unread: Collection[str]) -> Iterator[A
     again = tasks[0] if len(tasks) * 2 > len(rows) else 0
     first = book.first_between(table.line, table.line + len(table.rows)) or again
     heads: set[str] = set()
+    persons = not first and any(map(_PERSONS.fullmatch, chain(*table.rows[:1])))
     for one in rows:
         head = one.line < min(first, table.line + _MOST_HEADS) or one.text in heads
         heads |= {one.text} if head else set()
         own = one.fate is not Fate.LEFT_OUT and book.first_between(one.line, one.line + 1)
-        lost = one.lost and not own and names_bodies(table.rows[one.line - table.line])
+        lost = one.lost and not (own or persons) and names_bodies(table.rows[one.line - table.line])
         why = _UNREAD_ROW if lost else "表头" if head else "" if first else _NO_ROWS
         yield _explained(one, why)
 
