@@ -101,6 +101,24 @@ def test_a_wide_part_turns_the_page(size: str, width: int) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("notes", [(), ("注一句。",)])
+def test_no_empty_line_ends_a_page_of_text(notes: tuple[str, ...]) -> None:
+    """Where text fills its last page such a line would begin another; a table needs one below."""
+    table = table_of(Row(cells=("1", "甲局", 1)))
+    parts = (
+        Part(title="一", tables=(table,), notes=notes),
+        Part(title="二", tables=(table,), notes=notes, landscape=True),
+    )
+    document = word(content("docx", Answer(heading="", parts=parts, records=Records.none())))
+    assert len(document.sections) == 2
+    body = document.element.body
+    ends = [each.getparent().getparent() for each in body.iter(qn("w:sectPr"))][:1]
+    ends.append(body[-2])
+    for end in ends:
+        assert "".join(text.text for text in end.iter(qn("w:t"))) == "".join(notes)
+        assert end.getprevious().tag == qn("w:tbl")
+
+
 def test_a_part_may_ask_for_turned_pages() -> None:
     answer = answer_of(table_of(Row(cells=("1", "甲局", 1))), landscape=True)
     (section,) = word(content("docx", answer)).sections

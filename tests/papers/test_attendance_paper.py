@@ -10,7 +10,7 @@ from sciplan.papers import attendance
 from sciplan.papers.source import Source
 from sciplan.plan.graph import build
 from sciplan.plan.style import PaperStyle
-from support import Run, facts, measures_in, plan_of, roles_of, small
+from support import Run, as_text, facts, measures_in, plan_of, roles_of, small
 
 UNITS = list(facts()["units"])
 MEASURES = list(measures_in(facts()))
@@ -29,6 +29,20 @@ def test_all_units_and_no_topics_where_the_whole_plan_is_on_the_table(papers: Pa
     document = docx.Document(str(papers / "06-会议签到表.docx"))
     assert "会议名称：" in [each.text for each in document.paragraphs]
     assert [each.orientation for each in document.sections] == [WD_ORIENT.PORTRAIT]
+
+
+def test_what_is_settled_of_the_meeting_is_printed(run: Run, tmp_path: Path) -> None:
+    settled = {"title": "科普会", "time": "3月5日9:00", "place": "三楼"}
+    for meeting, said in (
+        (settled, ["会议名称：科普会", "时间：3月5日9:00　　地点：三楼"]),
+        ({"place": "三楼"}, ["会议名称：", f"时间：{'　' * 8}地点：三楼"]),
+    ):
+        path = tmp_path / "plan.yaml"
+        path.write_text(as_text(small(papers={"meeting": meeting})), encoding="utf-8")
+        out = tmp_path / str(len(meeting))
+        assert run("export", str(out), "-p", str(path), "--only", "会议签到表").code == 0
+        lines = [each.text for each in docx.Document(str(out / "06-会议签到表.docx")).paragraphs]
+        assert [line for line in lines if "：" in line] == said
 
 
 def test_rows_are_high_enough_to_sign_in(papers: Path) -> None:

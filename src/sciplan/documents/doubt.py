@@ -18,6 +18,7 @@ class Doubt:
         place: Where it is found in the file as shown, where that is nearer than its line.
         at: Id of the measure or provision that it is about, empty for the document.
         about: Ids of the several measures that it is about, where `at` is empty.
+        beside_all: Whether it is about all that stand beside that one too.
         note: What is written beside the measure, where that is not the message.
         bodies: The bodies that a sentence which looks like an attribution names.
     """
@@ -28,6 +29,7 @@ class Doubt:
     place: str = ""
     at: str = ""
     about: tuple[str, ...] = ()
+    beside_all: bool = False
     note: str = ""
     bodies: tuple[str, ...] = ()
 

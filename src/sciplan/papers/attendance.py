@@ -34,8 +34,8 @@ _TOPIC = (
 )
 _REPORTS = replace(REPORTS, title="拟汇报单位（取列首位，供商定）")
 _IN_SECTIONS = "议题较多的单位只列章节，详见其职责清单。"
-_MEETING = "会议名称："
-_PLACE = f"时间：{'　' * 8}地点："
+_GAP, _WHEN = "　" * 2, "　" * 8
+"""What parts two notes on a line, and where the time is to be written."""
 
 
 def files(source: Source) -> Iterator[File]:
@@ -98,7 +98,6 @@ def _sheet(
     rows: Sequence[tuple[object, ...]],
     style: PaperStyle,
 ) -> Part:
-    convened = style.coordinator
     others = f"另有其他身份：{'、'.join(agenda.others)}" if agenda.others else ""
     topics = len(columns) == len(_ATTENDEE)
     shortened = _IN_SECTIONS if topics and _names_sections(agenda, rows) else ""
@@ -110,13 +109,23 @@ def _sheet(
     )
     return Part(
         title="会议签到表",
-        lead=tuple(filter(None, [_MEETING, _PLACE, convened and f"召集单位：{convened}"])),
+        lead=tuple(_told(style)),
         tables=(table,),
         notes=(
             *filter(None, ["身份取所议任务中最高的一种。", shortened, others]),
             *agenda.open_ended,
         ),
     )
+
+
+def _told(style: PaperStyle) -> Iterator[str]:
+    """Yield which meeting it is, as far as that is set, and who calls it."""
+    settings = style.meeting
+    yield f"会议名称：{settings.title}"
+    when = f"{settings.time}{_GAP}" if settings.time else _WHEN
+    yield f"时间：{when}地点：{settings.place}"
+    if style.coordinator:
+        yield f"召集单位：{style.coordinator}"
 
 
 def _names_sections(agenda: Agenda, rows: Iterable[tuple[Any, ...]]) -> bool:

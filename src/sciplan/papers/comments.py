@@ -61,7 +61,7 @@ def _room(source: Source) -> Iterator[tuple[str, ...]]:
     """Yield rows for clauses that don't name the unit, and for what is said of the whole."""
     yield "", "\n", "", "", ""
     high = _HIGH[source.style.sheet_size or "A4"]
-    yield "", "\n" * (high - 1) + _OTHERS, "", "", ""
+    yield "", _OTHERS + "\n" * (high - 1), "", "", ""
 
 
 def _asked_by(source: Source) -> str:

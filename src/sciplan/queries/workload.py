@@ -337,7 +337,7 @@ def _summary(rows: Sequence[Workload], word: str) -> str:
     idle = sum(row.total == 0 for row in rows)
     return joined(
         f"共 {len(rows)} 个单位：{leading} 个有{word}任务",
-        f"{only} 个只有配合任务",
+        f"{only} 个只有配合任务" if only else "",
         f"{idle} 个没有任务" if idle else "",
     )
 

@@ -158,5 +158,7 @@ def test_a_clause_behind_the_last_item_alone_is_one_question() -> None:
     made = draft(read_document(text.encode(), "方案.txt"))
     (problem,) = (one for one in made.problems if one.code == "no-clause")
     assert "“治水”只有末项有责任条款" in problem.message
+    asked = [path for path, words in made.comments.items() if "责任" in words]
+    assert asked == [("sections", 0, "sections", 0, "measures")]
     bodies = [entry.measure.responsible for entry in made.plan.entries]
     assert bodies == [(), (), ("市水利局",), ("市林草局",), ("市城管局",)]

@@ -37,6 +37,9 @@ def lines(*texts: str) -> list[Block]:
         (("（四）修渠", "（五）种树"), 0),
         (("1.修渠", "2.5亿元用于种树", "2.种树"), 0),
         (("①修渠", "③种树"), 1),
+        (("1.修渠", "2 .种树", "3。护林", "4，巡河", "5,疏浚", "6.防火"), 0),
+        (("一、甲", "二 、乙", "三，丙", "四、丁"), 0),
+        (("（一）甲", "（ 二 ）乙", "三）丙", "㈣丁", "（五）戊"), 0),
     ],
 )
 def test_gaps_in_numbers(texts: tuple[str, ...], gaps: int) -> None:
@@ -83,6 +86,7 @@ def test_titles_that_hold_more(title: str, long: bool) -> None:
         ({"attribution": CLAUSE}, True),
         ({"attribution": CLAUSE, "lead": (), "cooperating": ("市财政局",)}, True),
         ({"attribution": "牵头单位：市水利局；配合单位：无"}, False),
+        ({"attribution": "牵头单位：市水利局；配合/责任单位：市财政局"}, False),
         ({"attribution": "（市水利局牵头）", "lead": (), "others": {"指导": ("市水利局",)}}, False),
     ],
 )

@@ -49,7 +49,11 @@ def comments(
     )
     notes = [(paths[one.value.id], note) for one in whole.items for note in one.notes]
     _add(found, noted_once(notes))
-    _add(found, dict.fromkeys((paths[one.at], one.noted) for one in doubts if one.at))
+    of_one = [(paths[one.at], one) for one in doubts if one.at]
+    _add(
+        found,
+        dict.fromkeys((path[:-1] if one.beside_all else path, one.noted) for path, one in of_one),
+    )
     for one in doubts:
         _add(found, blocks([paths[ident] for ident in one.about], one.message))
     _add(found, _of_the_document(doubts, found_at))

@@ -28,11 +28,11 @@ def asked(doubts: Sequence[Doubt]) -> list[Doubt]:
     """
     about: dict[str, list[Doubt]] = {}
     for doubt in doubts:
-        if doubt.at and doubt.code in _REPEATED:
+        if doubt.at and not doubt.beside_all and doubt.code in _REPEATED:
             about.setdefault(doubt.code, []).append(doubt)
     several = {code: some for code, some in about.items() if len(some) > _ONE_BY_ONE}
     return [
-        *(one for one in doubts if not (one.at and one.code in several)),
+        *(one for one in doubts if one.beside_all or not (one.at and one.code in several)),
         *(_of_all(code, some) for code, some in several.items()),
     ]
 

@@ -139,7 +139,7 @@ def _without_clause(draft: DraftMeasure) -> Iterator[Doubt]:
         title = tidy(draft.title)[:30]
         yield Doubt(code="no-clause", message=f"{words}：{title}", note=words)
     elif draft.question:
-        yield Doubt(code="no-clause", message=draft.question)
+        yield Doubt(code="no-clause", message=draft.question, beside_all=True)
 
 
 def shown(printed: str) -> str:

@@ -15,14 +15,20 @@ from sciplan.documents.readers.document import Block, Grid, Paragraph
 from sciplan.plan.model import Plan
 from sciplan.plan.walk import named_lists
 
+_B = r"[ \u3000]*"
 _NUMBERED = (
-    rf"({LARGE_NUMBER})、",
-    rf"[（(]({LARGE_NUMBER})[）)]",
-    r"(\d{1,2})(?:[.．](?!\d)|、)",
-    r"[（(](\d{1,2})[）)]",
+    rf"({LARGE_NUMBER}){_B}[、，]",
+    rf"(?:[（(]{_B})?({LARGE_NUMBER}){_B}[）)]",
+    rf"(\d{{1,2}})(?:{_B}[.．](?!\d)|{_B}、|[。，,](?!\d))",
+    rf"[（(]{_B}(\d{{1,2}}){_B}[）)]",
     r"([①-⑳])",
 )
-"""How lines are numbered, the highest level first."""
+"""How lines are numbered, the highest level first, with blanks and wrong marks too."""
+_ROUNDED = {
+    ord(sign): f"（{number}）"
+    for sign, number in zip("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "一二三四五六七八九十", strict=True)
+}
+_LONGEST_NUMBER = 40
 _STYLES = [re.compile(rf"\s*{pattern}") for pattern in _NUMBERED]
 _LABELLED = re.compile(
     r"(?:牵头|责任|配合|主办|协办)(?:单位|部门|科室|处室)[：:][^，。；、（(）)]{2,8}"
@@ -30,7 +36,7 @@ _LABELLED = re.compile(
 _BRACKETED = re.compile(r"[^，。；：（(〔【]{1,6}(?:牵头|负责|配合|参与)[）)〕】]")
 _ROLES = (
     ("lead", "牵头", re.compile("牵头")),
-    ("cooperating", "配合", re.compile("配合|参与|协办")),
+    ("cooperating", "配合", re.compile("(?<![/／])(?:配合|参与|协办)(?![/／])")),
 )
 """A role's field, its word, and what tells it in a clause."""
 _NONE = re.compile(r"(?:单位|部门)[：:](?:无|/|—)|列(?:首|第一)位|首位|排.{1,3}前")
@@ -93,8 +99,9 @@ def _gaps(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
 
 def _number_at(text: str) -> tuple[int, int, str]:
     """Return level, number and mark of what numbers a line; number 0 for none."""
+    opening = text[:_LONGEST_NUMBER].translate(_ROUNDED)
     for level, style in enumerate(_STYLES):
-        found = style.match(text)
+        found = style.match(opening)
         if found:
             return level, number_of(found[1]), found[0].strip()
     return 0, 0, ""

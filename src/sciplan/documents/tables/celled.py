@@ -25,7 +25,7 @@ _MOST_CELLS = 60
 _LONGEST_LABEL = 20
 _PERSON = re.compile(r"[^\W\d_]{2,4}(?:[、，][^\W\d_]{2,4})*")
 _NOTHING = re.compile(r"[\s/／—–\-]*|无")
-_NUMBER = re.compile(r"[（(]?(\d{1,3})[）).、．]?")
+_NUMBER = re.compile(r"[（(]?(\d{1,4})[）).、．]?")
 _FORBIDDEN = 9
 _MOST_HEADINGS = 3
 """So many headings may stand between two rows."""

@@ -66,16 +66,17 @@ _COUNTED = re.compile(
     rf"(?!{_BOUND}|[—–~～、和\d])"
 )
 """What is to be done so many times, where the sentence itself says that it is a goal."""
-_UNTIL = r"(?:20\d\d年)?(?:\d{1,2}月)?(?:年?[底末]|上半年|[上中下]旬)?(?:之?前|以前)"
+_UNTIL = r"(?:20\d\d年|今年|到)?(?:\d{1,2}月)?(?:年?[底末]|上半年|[上中下]旬)?(?:之?前|以前)"
+_BODY = r"(?:(?!已)[^，。；、：（）\d]){0,8}?"
 _AROUND = r"(?:[全各][省市县区州地]|[全各]县（市、区）)?"
 _TASK = re.compile(
-    rf"(?:^|(?<=[，：]))(?:{_UNTIL}|全年|年内|每[年季月]度?)?(?:力争|确保)?{_AROUND}"
+    rf"(?:^|(?<=[，：]))(?:{_UNTIL}{_BODY}|全年|年内|每[年季月]度?)?(?:力争|确保)?{_AROUND}"
     rf"(?:{one_of(_DONE.split())})+{_OBJECT}{_COUNT}{_ENDS}"
 )
 """What a text tells to do so many times, and nothing else: 新建基地10个."""
 _BY_WHEN = re.compile(
-    rf"(?:^|(?<=[，：]))(?:{_UNTIL}，?|每[年季月]度?)(?:力争|确保)?{_AROUND}"
-    rf"(?:{one_of(_DONE.split())})+{_COUNT}(?P<behind>{_OBJECT}){_ENDS}"
+    rf"(?:^|(?<=[，：]))(?:{_UNTIL}，?{_BODY}|每[年季月]度?)(?:力争|确保)?{_AROUND}"
+    rf"(?:{one_of(_DONE.split())})+(?:并?投[用产运])?{_COUNT}(?P<behind>{_OBJECT}){_ENDS}"
 )
 """The same with a time, and the number before what it counts: 年底前建成3个充电站."""
 _AT_LEAST = re.compile(

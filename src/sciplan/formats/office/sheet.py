@@ -54,7 +54,7 @@ _CERTAIN = 0.97
 _NARROW = 0.88
 """Part of a page's width that a sheet takes whose scale is set: where the font is missing that
 columns are counted in, they are up to an eighth wider."""
-_GUESSED = (0.96, 0.98, 1.0, 1.02, 1.09, 1.11, 1.13)
+_GUESSED = (0.96, 0.98, 1.0, 1.02, 1.09, 1.11, 1.13, 1.15)
 """Parts of a page after which it may break by itself: columns of that font and of the usual ones
 that stand in for it are fitted to its width."""
 _OTHER_HEIGHTS = (1.0, 0.9, 0.8, 0.7, *(part / 100 for part in range(102, 145, 2)))

@@ -206,7 +206,9 @@ class WordDocument:
             return False
         begun = self._begun
         if begun:
-            self._pieces.append(f"<w:p><w:pPr>{_TINY}{self._section(self._page)}</w:pPr></w:p>")
+            self._end_with_paragraph()
+            before, ends, after = self._pieces[-1].rpartition("</w:pPr>")
+            self._pieces[-1] = f"{before}{self._section(self._page)}{ends}{after}"
         self._page = page
         return begun
 
@@ -227,10 +229,17 @@ class WordDocument:
             title: For its properties.
             subject: The same.
         """
-        # A document must not end with a table.
-        end = f"<w:p><w:pPr>{_TINY}</w:pPr></w:p>"
-        inside = "".join(self._pieces) + end + self._section(self._page)
+        self._end_with_paragraph()
+        inside = "".join(self._pieces) + self._section(self._page)
         return _package(inside, self.style, (title, subject), numbered=self.numbered)
+
+    def _end_with_paragraph(self) -> None:
+        """Add an empty line below a table: neither a document nor a section may end with one.
+
+        Below a paragraph it would begin a page where that one fills its own.
+        """
+        if not self._pieces or not self._pieces[-1].endswith("</w:p>"):
+            self._pieces.append(f"<w:p><w:pPr>{_TINY}</w:pPr></w:p>")
 
     def _section(self, page: PageSize) -> str:
         turned = ' w:orient="landscape"' if page.width > page.height else ""
