@@ -78,7 +78,10 @@ def _clauses(source: Source, key: UnitKey, item: UnitDuties) -> Iterator[tuple[s
     roles |= {label: word for label, word, _ in item.others if label not in roles}
     for task in source.tasks:
         if task.measure.id in roles:
-            said = task.measure.text or task.record.title
+            title, content = task.record.title, task.measure.content
+            said = (
+                content if content.startswith(title) else "。".join(filter(None, (title, content)))
+            )
             yield task.measure.id, said, roles[task.measure.id], "", ""
     for section in plan.all_sections:
         for provision in section.provisions:

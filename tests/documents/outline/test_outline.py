@@ -255,3 +255,14 @@ def test_long_paragraph_stays_whole() -> None:
 def test_days_before_a_title_are_text() -> None:
     found = split_title("（5月1日—5月31日）：宣传发动。张贴公告。")
     assert found == ("宣传发动", "（5月1日—5月31日）张贴公告。", True)
+
+
+@pytest.mark.parametrize("slip", ["2。", "2 .", "2,", "2，", "2 、"])
+def test_a_mistyped_marker_behind_a_clause_in_a_line(slip: str) -> None:
+    text = f"1.修渠。修好渠。（市水利局牵头）{slip}种树。种好树。（市林草局牵头）3.清淤。"
+    assert [piece[:2].strip() for piece in cut(text)] == ["1.", slip[:2].strip(), "3."]
+
+
+def test_a_number_behind_a_bracket_opens_nothing() -> None:
+    text = "1.修渠。修好渠（见附件）2，种好树。"
+    assert cut(text) == [text]

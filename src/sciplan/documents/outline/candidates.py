@@ -43,8 +43,10 @@ _INLINE = re.compile(
     rf"(?<![\d.])\d{{1,3}}[.．](?:{NO_DECIMAL}|(?![\d年月日%]))|[①-⑳]|"
     rf"(?:^|(?<=[ \t\u3000。！？）)〕】]))\d{{1,2}}、(?=[{HAN_RANGE}“《]|{YEAR_BEHIND})|——(?!—)|"
     rf"(?<![\d.])\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=[ \u3000]*[{HAN_RANGE}“])|"
-    rf"第{LARGE_NUMBER}阶段{STAGE_BEHIND}"
+    rf"第{LARGE_NUMBER}阶段{STAGE_BEHIND}|"
+    rf"(?<=[）)〕】])\d{{1,2}}(?:[ \u3000]+[.．、]|[。，,])(?=[ \u3000]*[{HAN_RANGE}“《])"
 )
+"""The last is a mistyped one, which opens an item behind a clause alone."""
 _DASHES = "——"
 _DOTTED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})+[ \u3000]*[{HAN_RANGE}“]")
 _ABOVE = re.compile(r"(\d{1,2})\.\d{1,2}$")
@@ -238,9 +240,12 @@ def _within(text: str, layout: Layout) -> Iterator[Candidate]:
         if spans < len(whole) and whole[spans][0] < place:
             continue
         marker = marker_at(f"{printed}甲")[0] or marker_at(printed)[0]
+        behind_clause = _behind_clause(text, place)
+        if marker is None and behind_clause:
+            marker = Marker(POINT, int(re.split(r"\D", printed)[0]), printed)
         if marker is None or (printed[-1].isdigit() and not layout.dotted):
             continue
-        if _behind_blanks(text, place) in ends or _behind_clause(text, place):
+        if behind_clause or _behind_blanks(text, place) in ends:
             weight = SURE
         else:
             weight = _weight(text, place, marker, layout, long=long)
