@@ -1,5 +1,7 @@
 """A few rounds of each attack, and that it can find anything at all."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from sciplan.checks.reporters.registry import REPORTERS
 from sciplan.documents import reading
 from sciplan.formats.registry import FORMATS
 from sciplan.queries.schemas import ANSWERS
+from support import ROOT, environment
 
 _ROUNDS = [
     ("plans", 24),
@@ -27,6 +30,13 @@ _ROUNDS = [
 _ELSEWHERE = {"rules", "doctor", "validate", "diff"}
 """About no plan, or run by itself."""
 NEEDS_CARE = reading.needs_care
+
+
+def test_it_runs_by_itself() -> None:
+    done = subprocess.run(
+        [sys.executable, "tests/hostile", "--help"], cwd=ROOT, env=environment(), check=False
+    )
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize("kind", [kind for kind, _ in _ROUNDS])
