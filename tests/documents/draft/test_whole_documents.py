@@ -172,3 +172,33 @@ def test_a_body_of_two_levels_is_asked_about_once() -> None:
     assert [at for _, at in asked] == ["1.2"]
     assert "“市教育局”" in asked[0][0]
     assert "“区教育局”" in asked[0][0]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "教务处",
+        "宣传部",
+        "经发办",
+        "财务处、后勤处",
+        "供电公司、自来水公司",
+        "综合执法队、派出所",
+        "城管、网格员",
+    ],
+)
+def test_brackets_without_roles_where_one_of_four_names_a_sure_body(listed: str) -> None:
+    text = f"""
+某县方案
+一、任务
+1.修渠。修好水渠。（{listed}）
+2.种树。种好树。（{listed}）
+3.清淤。清好淤。（{listed}）
+4.验收。做好验收。（县水利局、县财政局）
+"""
+    said = [[*entry.measure.responsible] for entry in drafted(text).plan.entries]
+    assert said == [listed.split("、")] * 3 + [["县水利局", "县财政局"]]
+
+
+def test_brackets_that_explain_are_no_evidence_for_each_other() -> None:
+    text = "某县方案\n一、任务\n" + "".join(f"{n}.带照片{n}张（近三个月）\n" for n in range(1, 6))
+    assert not drafted(f"{text}6.修渠。（县水利局负责）").plan.entries[0].measure.responsible

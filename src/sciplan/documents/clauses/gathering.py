@@ -16,14 +16,7 @@ from sciplan.documents.words.labels import label_role
 from sciplan.documents.words.levels import LEVELS
 from sciplan.documents.words.markers import marker_at
 from sciplan.documents.words.mentions import may_be_clause
-from sciplan.documents.words.names import (
-    is_body,
-    is_definite,
-    is_department,
-    is_whole_name,
-    may_be_body,
-    pieces,
-)
+from sciplan.documents.words.names import is_body, is_whole_name, may_be_body, pieces
 from sciplan.documents.words.roles import is_role
 
 _LONGEST_LIST = 400
@@ -42,9 +35,12 @@ def names_of(blocks: Iterable[Block]) -> Counter[str]:
     lines = [marker_at(one.text)[1] for one in blocks if isinstance(one, Paragraph)]
     found = Counter(_in_clauses("\n".join(lines)))
     found.update(name for one in blocks if isinstance(one, Grid) for name in _in_columns(one))
-    listed = [*map(_alone, lines)]
-    sure = {*found, *(name for names in listed if any(map(_is_sure, names)) for name in names)}
-    alone = Counter(name for names in listed if not sure.isdisjoint(names) for name in names)
+    listed = [names for names in map(_alone, lines) if names]
+    sure = [names for names in listed if any(name in found or _is_sure(name) for name in names)]
+    # Where some of such brackets hold a sure body, this is how the document says who.
+    alone = Counter(
+        name for names in (listed if len(sure) * 4 >= len(listed) else sure) for name in names
+    )
     found.update({name: times for name, times in alone.items() if times > 1 or name in found})
     return found
 
@@ -83,7 +79,7 @@ def _listed(cell: str) -> Iterator[str]:
 
 def _is_sure(name: str) -> bool:
     """Whether a name in a bracket without roles tells that the others there are bodies too."""
-    return name[:1] in LEVELS or is_definite(name) or is_department(name)
+    return name[:1] in LEVELS or is_body(name)
 
 
 def _alone(line: str) -> Sequence[str]:
