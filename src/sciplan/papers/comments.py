@@ -60,7 +60,7 @@ def files(source: Source) -> Iterator[File]:
 def _room(source: Source) -> Iterator[tuple[str, ...]]:
     """Yield rows for clauses that don't name the unit, and for what is said of the whole."""
     yield "", "\n", "", "", ""
-    high = _HIGH[source.style.sheet_size or "A4"]
+    high = _HIGH[source.style.sheet]
     yield "", _OTHERS + "\n" * (high - 1), "", "", ""
 
 

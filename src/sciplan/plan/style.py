@@ -44,6 +44,11 @@ class PaperStyle:
     meeting: Meeting = field(default_factory=Meeting)
     consultation: Consultation = field(default_factory=Consultation)
 
+    @property
+    def sheet(self) -> str:
+        """What is printed on where nothing needs a larger one: A4 or A3."""
+        return self.sheet_size or "A4"
+
 
 def style_of(papers: Papers | None) -> PaperStyle:
     """Return what a plan's `papers:` block asks for."""

@@ -11,7 +11,7 @@ speak, the verb tells more, but 负责 tells nothing that the label does not.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -93,6 +93,16 @@ class Attribution:
         """Every body that the clause names, in the order of roles."""
         listed = (name for _, names in self.others for name in names)
         return (*self.lead, *self.responsible, *self.cooperating, *listed)
+
+    def mapped(self, change: Callable[[Sequence[BodyName]], tuple[BodyName, ...]]) -> "Attribution":
+        """Return it with the names of each role changed."""
+        return replace(
+            self,
+            lead=change(self.lead),
+            responsible=change(self.responsible),
+            cooperating=change(self.cooperating),
+            others=tuple((label, change(names)) for label, names in self.others),
+        )
 
 
 _KIND = re.compile(r"(?:约束性|预期性)(?:指标)?")

@@ -38,9 +38,8 @@ def names_of(blocks: Iterable[Block]) -> Counter[str]:
     listed = [names for names in map(_alone, lines) if names]
     sure = [names for names in listed if any(name in found or _is_sure(name) for name in names)]
     # Where some of such brackets hold a sure body, this is how the document says who.
-    alone = Counter(
-        name for names in (listed if len(sure) * 4 >= len(listed) else sure) for name in names
-    )
+    ways = listed if len(sure) * 4 >= len(listed) else sure
+    alone = Counter(name for names in ways for name in names)
     found.update({name: times for name, times in alone.items() if times > 1 or name in found})
     return found
 

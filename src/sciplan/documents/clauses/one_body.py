@@ -63,11 +63,5 @@ def _renamed(said: Attribution, sure: dict[str, str]) -> Attribution:
             for name in names
         )
 
-    return replace(
-        said,
-        lead=all_of(said.lead),
-        responsible=all_of(said.responsible),
-        cooperating=all_of(said.cooperating),
-        others=tuple((label, all_of(names)) for label, names in said.others),
-        unplaced=tuple(sure.get(name, name) for name in said.unplaced),
-    )
+    unplaced = tuple(sure.get(name, name) for name in said.unplaced)
+    return replace(said.mapped(all_of), unplaced=unplaced)

@@ -1,5 +1,6 @@
 """Running words that a list of bodies without an end takes for names: they are no units."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sciplan.documents.clauses.attribution import Attribution
@@ -16,17 +17,13 @@ def without_prose(said: Attribution) -> Attribution:
     """
     odd = {name for name in said.doubtful if len(name) > _SHORTEST_PROSE and says_more(name)}
 
-    def named(names: tuple[BodyName, ...]) -> tuple[BodyName, ...]:
+    def named(names: Sequence[BodyName]) -> tuple[BodyName, ...]:
         return tuple(name for name in names if name.text not in odd)
 
     if not odd:
         return said
     return replace(
-        said,
-        lead=named(said.lead),
-        responsible=named(said.responsible),
-        cooperating=named(said.cooperating),
-        others=tuple((label, named(names)) for label, names in said.others),
+        said.mapped(named),
         doubtful=tuple(name for name in said.doubtful if name not in odd),
         unread=(*said.unread, *dict.fromkeys(name for name in said.doubtful if name in odd)),
     )

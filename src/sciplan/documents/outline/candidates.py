@@ -38,13 +38,15 @@ _STOPS = "。；！？）)〕】”：; \t\u3000…"
 """What stands before an item within a line."""
 _ENDS = "。！？）)〕】 \t\u3000"
 """What ends an item."""
+_SLIP = r"(?:[ \u3000]+[.．、]|[。，,])"
+"""What is typed for the point behind a number: 2。 2 . 2,"""
 _INLINE = re.compile(
     rf"第{LARGE_NUMBER}[章编篇节条]|{LARGE_NUMBER}、|[（(]{LARGE_NUMBER}[）)]|[（(]\d{{1,2}}[）)]|"
     rf"(?<![\d.])\d{{1,3}}[.．](?:{NO_DECIMAL}|(?![\d年月日%]))|[①-⑳]|"
     rf"(?:^|(?<=[ \t\u3000。！？）)〕】]))\d{{1,2}}、(?=[{HAN_RANGE}“《]|{YEAR_BEHIND})|——(?!—)|"
     rf"(?<![\d.])\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=[ \u3000]*[{HAN_RANGE}“])|"
     rf"第{LARGE_NUMBER}阶段{STAGE_BEHIND}|"
-    rf"(?<=[）)〕】])\d{{1,2}}(?:[ \u3000]+[.．、]|[。，,])(?=[ \u3000]*[{HAN_RANGE}“《])"
+    rf"(?<=[）)〕】])\d{{1,2}}{_SLIP}(?=[ \u3000]*[{HAN_RANGE}“《])"
 )
 """The last is a mistyped one, which opens an item behind a clause alone."""
 _DASHES = "——"
@@ -67,7 +69,7 @@ _MISTYPED = tuple(
         (PART, rf"{_TEN}(?:[ \u3000]+[、，,.．]|[，,]){_B}(?=\S)"),
         (SECTION, rf"[（(]{_B}{_TEN}{_B}[）)]{_B}(?=\S)"),
         (SECTION, rf"(?:[（(]{_TEN}|{_TEN}[）)])(?=\S)"),
-        (POINT, rf"(\d{{1,2}})(?:[ \u3000]+[.．、](?!\d)|[。，,](?!\d)){_B}(?=\S)"),
+        (POINT, rf"(\d{{1,2}}){_SLIP}(?!\d){_B}(?=\S)"),
         (SUBPOINT, rf"[（(]{_B}(\d{{1,2}}){_B}[）)]{_B}(?=\S)"),
     )
 )
@@ -214,13 +216,20 @@ def _readings(text: str, layout: Layout) -> Iterator[Reading]:
         if latin.kind in layout.latin:
             for number, one in enumerate(latin.markers):
                 yield Reading(one, latin.end, number * _LESS_LIKELY)
+    slip = _mistyped(text)
+    if slip:
+        yield slip
+
+
+def _mistyped(text: str) -> Reading | None:
+    """Return what a mistyped marker at a text's beginning may be."""
     size = len(text) - len(text.lstrip(_BLANKS))
     for rank, pattern in _MISTYPED:
         found = pattern.match(text, size)
         if found:
             numeral = next(filter(None, found.groups()))
-            yield Reading(Marker(rank, number_of(numeral), found[0].strip()), found.end(), 1)
-            return
+            return Reading(Marker(rank, number_of(numeral), found[0].strip()), found.end(), 1)
+    return None
 
 
 def _within(text: str, layout: Layout) -> Iterator[Candidate]:
@@ -241,8 +250,8 @@ def _within(text: str, layout: Layout) -> Iterator[Candidate]:
             continue
         marker = marker_at(f"{printed}甲")[0] or marker_at(printed)[0]
         behind_clause = _behind_clause(text, place)
-        if marker is None and behind_clause:
-            marker = Marker(POINT, int(re.split(r"\D", printed)[0]), printed)
+        if marker is None and behind_clause and (slip := _mistyped(f"{printed}甲")):
+            marker = slip.marker
         if marker is None or (printed[-1].isdigit() and not layout.dotted):
             continue
         if behind_clause or _behind_blanks(text, place) in ends:

@@ -86,7 +86,7 @@ _SHEETS = {"A4": (297, 210), "A3": (420, 297)}
 
 def landscape(style: PaperStyle) -> PageSize:
     """Return the page for wide tables."""
-    width, height = _SHEETS[style.sheet_size or "A4"]
+    width, height = _SHEETS[style.sheet]
     return PageSize(width=width, height=height, top=28, bottom=26, left=37, right=35)
 
 

@@ -32,7 +32,7 @@ def page(together: SheetSource, style: PaperStyle) -> Page:
         if len(plans) > 1
     ]
     title = plans[0].head.title if len(plans) == 1 else f"{len(plans)} 个方案"
-    return Page(title=title, sheets=[first, *alone], paper=style.sheet_size or "A4")
+    return Page(title=title, sheets=[first, *alone], paper=style.sheet)
 
 
 def _of(plan: Plan, returned: Sequence[Returned]) -> list[Returned]:
